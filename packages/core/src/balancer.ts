@@ -1,0 +1,95 @@
+/** One number for each task, in task order. */
+export type PerTask = readonly number[];
+
+/** Where training stands. */
+export interface Progress {
+  /** Steps made before this one, over all epochs. */
+  readonly step: number;
+  /** Epochs ended before this one. */
+  readonly epoch: number;
+  /** How many epochs the run will make at most. */
+  readonly epochs: number;
+}
+
+/** What a balancer is told of any batch. */
+export interface StepStats {
+  /**
+   * The indices of the tasks that this batch has labels for, ascending. Every other number is given, and every weight is
+   * answered, for these tasks only; a balancer leaves what it remembers of the others as it was.
+   *
+   * @defaultValue all tasks
+   */
+  readonly tasks?: readonly number[];
+  /**
+   * Where training stands, for balancers that follow a schedule.
+   *
+   * @defaultValue the first step of a run of one epoch
+   */
+  readonly progress?: Progress;
+}
+
+/** What one batch tells a balancer that looks at losses. */
+export interface LossStats extends StepStats {
+  /** The loss of each task that is present. */
+  readonly losses: PerTask;
+}
+
+/** What one batch tells a balancer that also looks at gradients. */
+export interface GradientStats extends LossStats {
+  /** `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the tasks that are present. */
+  readonly gramian: readonly PerTask[];
+}
+
+/** How a balancer came by its weights: exactly, at a degenerate point, or by giving up on its rule for this batch. */
+export type WeighingStatus = 'solved' | 'degenerate' | 'fallback';
+
+/** A balancer's answer to one batch. */
+export interface Weighing<State> {
+  /** One weight for each task that is present. */
+  readonly weights: PerTask;
+  /** What the balancer remembers from now on. */
+  readonly state: State;
+  /**
+   * How it came by the weights.
+   *
+   * @defaultValue 'solved'
+   */
+  readonly status?: WeighingStatus;
+}
+
+/** What a balancer looks at, and so what a step costs: losses come with one backward pass, the Gramian with one a task. */
+export type BalancerNeeds = 'nothing' | 'losses' | 'gramian';
+
+/**
+ * THE PORT for strategies: a rule that turns what a batch tells about its tasks into one weight a task. Its state is
+ * plain data that survives JSON, and every function is pure: the same arguments, the same answer.
+ */
+export interface Balancer<State, Stats extends StepStats = LossStats> {
+  /** The name in the registry, the docs and the benchmark tables. */
+  readonly name: string;
+  /** What the rule looks at. */
+  readonly needs: BalancerNeeds;
+  /**
+   * The state before the first batch.
+   *
+   * @param taskCount - How many tasks the run has, at least 1.
+   */
+  init(taskCount: number): State;
+  /**
+   * The weights for one batch.
+   *
+   * @param stats - What the batch tells.
+   * @param state - What the balancer remembers.
+   */
+  weigh(stats: Stats, state: State): Weighing<State>;
+  /**
+   * The state after an epoch, for rules that look at epochs.
+   *
+   * @param meanLosses - The mean loss of each task over the epoch, all tasks.
+   * @param state - What the balancer remembers.
+   */
+  endEpoch?(meanLosses: PerTask, state: State): State;
+}
+
+/** Any strategy, whatever it remembers and looks at. */
+export type AnyBalancer = Balancer<unknown> | Balancer<unknown, GradientStats> | Balancer<unknown, StepStats>;

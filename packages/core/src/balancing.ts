@@ -1,0 +1,75 @@
+import type { AnyBalancer, Balancer, BalancerNeeds, GradientStats, PerTask, Weighing, WeighingStatus } from './balancer.ts';
+import { EquipoiseError, NonFiniteError } from './errors.ts';
+
+/** One run of a strategy: the only holder of its state. */
+export class Balancing {
+  /** How often each status was answered so far. */
+  readonly statuses: Record<WeighingStatus, number> = { solved: 0, degenerate: 0, fallback: 0 };
+  readonly #balancer: Balancer<unknown, GradientStats>;
+  readonly #taskCount: number;
+  #state: unknown;
+
+  /**
+   * @param balancer - The strategy to run.
+   * @param taskCount - How many tasks the run has.
+   * @param state - A state to go on from, as {@link Balancing.state} gave it; the strategy's first one when left out.
+   */
+  constructor(balancer: AnyBalancer, taskCount: number, state?: unknown) {
+    // `needs` says which of the statistics are read: a strategy never sees less than it asks for.
+    this.#balancer = balancer as Balancer<unknown, GradientStats>;
+    this.#taskCount = taskCount;
+    this.#state = state ?? balancer.init(taskCount);
+  }
+
+  /** The strategy's name. */
+  get name(): string {
+    return this.#balancer.name;
+  }
+
+  /** What the strategy looks at. */
+  get needs(): BalancerNeeds {
+    return this.#balancer.needs;
+  }
+
+  /** What the strategy remembers: plain data that survives JSON. */
+  get state(): unknown {
+    return this.#state;
+  }
+
+  /**
+   * One weight for every task of the run; 0 for a task that the batch has no labels for.
+   *
+   * @param stats - What the batch tells of the tasks that are present.
+   * @throws {@link NonFiniteError} when a weight is not a finite number.
+   */
+  weigh(stats: Partial<GradientStats>): PerTask {
+    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
+    if (tasks.length === 0) return new Array<number>(this.#taskCount).fill(0);
+    const { weights, state, status = 'solved' } = this.#answer({ ...stats, tasks });
+    if (weights.length !== tasks.length) {
+      throw new EquipoiseError(`${this.name}: must answer ${tasks.length} weights, answered ${weights.length}.`);
+    }
+    const scattered = new Array<number>(this.#taskCount).fill(0);
+    tasks.forEach((task, index) => {
+      const weight = weights[index] ?? Number.NaN;
+      if (!Number.isFinite(weight)) throw new NonFiniteError(`${this.name}: the weight of task ${task} is ${weight}.`);
+      scattered[task] = weight;
+    });
+    this.#state = state;
+    this.statuses[status] += 1;
+    return scattered;
+  }
+
+  /**
+   * Tells the strategy that an epoch has ended.
+   *
+   * @param meanLosses - The mean loss of each task over the epoch.
+   */
+  endEpoch(meanLosses: PerTask): void {
+    if (this.#balancer.endEpoch) this.#state = this.#balancer.endEpoch(meanLosses, this.#state);
+  }
+
+  #answer(stats: Partial<GradientStats>): Weighing<unknown> {
+    return this.#balancer.weigh(stats as GradientStats, this.#state);
+  }
+}

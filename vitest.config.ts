@@ -1,0 +1,19 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { defineConfig } from 'vitest/config';
+
+const packages = join(import.meta.dirname, 'packages');
+const conditions = ['@equipoise/source']; // Tests run on the sources.
+
+export default defineConfig({
+  test: {
+    coverage: { include: ['packages/*/src/**'] },
+    testTimeout: 60_000,
+    projects: readdirSync(packages).map((name) => ({
+      extends: true,
+      ssr: { resolve: { conditions } },
+      test: { name, root: join(packages, name), include: ['test/**/*.test.ts'] },
+    })),
+  },
+});
