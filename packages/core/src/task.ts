@@ -1,6 +1,6 @@
 import { InvalidOptionError } from './errors.ts';
-import type { LossName } from './losses/registry.ts';
-import type { MetricName } from './metrics/registry.ts';
+import { type LossName, lossesOf } from './losses/registry.ts';
+import { type MetricName, metricsOf } from './metrics/registry.ts';
 
 /** What a task predicts: yes or no, one of several classes, any of several labels, or numbers. */
 export type TaskKind = 'binary' | 'multiclass' | 'multilabel' | 'regression';
@@ -31,7 +31,8 @@ export interface Task {
   /**
    * What is reported of the task. The first is its main metric: comparisons and rankings are made on it.
    *
-   * @defaultValue accuracy (and macro-F1 for multiclass, AUC for binary and multilabel); RMSE, MAE and R² for a regression
+   * @defaultValue accuracy and AUC (binary), accuracy and macro-F1 (multiclass), macro-F1, AUC and accuracy (multilabel), or RMSE,
+   * MAE and R² (regression)
    */
   readonly metrics?: readonly MetricName[];
   /**
@@ -48,33 +49,46 @@ export interface CompleteTask extends Required<Omit<Task, 'classes'>> {
   readonly classes?: readonly string[];
 }
 
-const defaults: Record<TaskKind, { readonly loss: LossName; readonly metrics: readonly MetricName[] }> = {
-  binary: { loss: 'sigmoid-cross-entropy', metrics: ['accuracy', 'auc'] },
-  multiclass: { loss: 'softmax-cross-entropy', metrics: ['accuracy', 'macro-f1'] },
-  multilabel: { loss: 'sigmoid-cross-entropy', metrics: ['macro-f1', 'auc', 'accuracy'] },
-  regression: { loss: 'mean-squared-error', metrics: ['rmse', 'mae', 'r2'] },
+/** What a task reports when it does not say. */
+const defaultMetrics: Record<TaskKind, readonly MetricName[]> = {
+  binary: ['accuracy', 'auc'],
+  multiclass: ['accuracy', 'macro-f1'],
+  multilabel: ['macro-f1', 'auc', 'accuracy'],
+  regression: ['rmse', 'mae', 'r2'],
 };
 
 /**
  * Fills in what a task leaves out, and checks what it says.
  *
  * @param task - The task as its author wrote it.
- * @throws {@link InvalidOptionError} when the number of outputs, the classes or the priority are out of range.
+ * @throws {@link InvalidOptionError} when the kind is unknown, when the loss or a metric is not defined for the kind, or when the
+ *   number of outputs, the classes or the priority are out of range.
  */
 export function completeTask(task: Task): CompleteTask {
   const owner = `task ${task.name}`;
-  const { outputs = 1, priority = 1 } = task;
-  const least = task.kind === 'multiclass' ? 2 : 1;
+  const { kind, outputs = 1, priority = 1 } = task;
+  if (!Object.hasOwn(defaultMetrics, kind)) {
+    throw new InvalidOptionError(owner, 'kind', `one of ${Object.keys(defaultMetrics).join(', ')}`, kind);
+  }
+  const { loss = lossesOf[kind][0], metrics = defaultMetrics[kind] } = task;
+  if (!lossesOf[kind].includes(loss)) {
+    throw new InvalidOptionError(owner, 'loss', `${lossesOf[kind].join(' or ')} for a ${kind} task`, loss);
+  }
+  if (metrics.length === 0 || !metrics.every((metric) => metricsOf[kind].includes(metric))) {
+    throw new InvalidOptionError(owner, 'metrics', `some of ${metricsOf[kind].join(', ')} for a ${kind} task`, metrics);
+  }
+  const least = kind === 'multiclass' ? 2 : 1;
   if (!Number.isInteger(outputs) || outputs < least) {
     throw new InvalidOptionError(owner, 'outputs', `a whole number of at least ${least}`, outputs);
   }
-  if (task.kind === 'binary' && outputs !== 1) throw new InvalidOptionError(owner, 'outputs', '1 for a binary task', outputs);
+  if (kind === 'binary' && outputs !== 1)
+    throw new InvalidOptionError(owner, 'outputs', '1 for a binary task', outputs);
   if (!(priority >= 0 && Number.isFinite(priority))) {
     throw new InvalidOptionError(owner, 'priority', 'a number of at least 0', priority);
   }
-  const named = task.kind === 'binary' ? 2 : outputs;
+  const named = kind === 'binary' ? 2 : outputs;
   if (task.classes && task.classes.length !== named) {
-    throw new InvalidOptionError(owner, 'classes', `${named} names`, task.classes.length);
+    throw new InvalidOptionError(owner, 'classes', `${named} names`, task.classes);
   }
-  return { ...defaults[task.kind], ...task, outputs, priority };
+  return { ...task, loss, metrics, outputs, priority };
 }
