@@ -1,5 +1,13 @@
-import type { AnyBalancer, Balancer, BalancerNeeds, GradientStats, PerTask, Weighing, WeighingStatus } from './balancer.ts';
-import { EquipoiseError, NonFiniteError } from './errors.ts';
+import type {
+  AnyBalancer,
+  Balancer,
+  BalancerNeeds,
+  GradientStats,
+  PerTask,
+  Weighing,
+  WeighingStatus,
+} from './balancer.ts';
+import { EquipoiseError, NonFiniteError, ShapeError } from './errors.ts';
 
 /** One run of a strategy: the only holder of its state. */
 export class Balancing {
@@ -40,11 +48,14 @@ export class Balancing {
    * One weight for every task of the run; 0 for a task that the batch has no labels for.
    *
    * @param stats - What the batch tells of the tasks that are present.
+   * @throws {@link ShapeError} when a task is none of the run's, or the strategy needs a number that `stats` does not have.
    * @throws {@link NonFiniteError} when a weight is not a finite number.
    */
   weigh(stats: Partial<GradientStats>): PerTask {
     const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
+    this.#requireTasks(tasks);
     if (tasks.length === 0) return new Array<number>(this.#taskCount).fill(0);
+    this.#requireStats(stats, tasks.length);
     const { weights, state, status = 'solved' } = this.#answer({ ...stats, tasks });
     if (weights.length !== tasks.length) {
       throw new EquipoiseError(`${this.name}: must answer ${tasks.length} weights, answered ${weights.length}.`);
@@ -67,6 +78,26 @@ export class Balancing {
    */
   endEpoch(meanLosses: PerTask): void {
     if (this.#balancer.endEpoch) this.#state = this.#balancer.endEpoch(meanLosses, this.#state);
+  }
+
+  #requireTasks(tasks: readonly number[]): void {
+    const valid = tasks.every((task, index) => Number.isInteger(task) && task > (tasks[index - 1] ?? -1));
+    if (!valid || (tasks.at(-1) ?? -1) >= this.#taskCount) {
+      throw new ShapeError(
+        `${this.name}: tasks must be ascending indices below ${this.#taskCount}, received [${tasks.join()}].`,
+      );
+    }
+  }
+
+  #requireStats({ losses = [], gramian = [] }: Partial<GradientStats>, count: number): void {
+    if (this.needs !== 'nothing' && losses.length !== count) {
+      throw new ShapeError(`${this.name}: must be given ${count} losses, received ${losses.length}.`);
+    }
+    if (this.needs === 'gramian' && (gramian.length !== count || gramian.some((row) => row.length !== count))) {
+      throw new ShapeError(
+        `${this.name}: must be given a ${count} × ${count} Gramian, received [${gramian.map((row) => row.length).join()}].`,
+      );
+    }
   }
 
   #answer(stats: Partial<GradientStats>): Weighing<unknown> {

@@ -41,6 +41,7 @@ export class NonFiniteError extends EquipoiseError {
 
 function show(value: unknown): string {
   if (typeof value === 'string') return `"${value}"`;
+  if (Array.isArray(value)) return `[${value.map(show).join()}]`; // JSON would show NaN as null.
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return String(value);
 }

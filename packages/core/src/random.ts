@@ -1,3 +1,5 @@
+import { InvalidOptionError } from './errors.ts';
+
 /** A stream of pseudo-random numbers: the same seed, the same numbers, on every machine. */
 export interface Random {
   /** The next number, uniform in [0, 1). */
@@ -6,6 +8,7 @@ export interface Random {
    * The next whole number, uniform from 0 to `bound` − 1.
    *
    * @param bound - How many different numbers there are, from 1 to 2³².
+   * @throws {@link InvalidOptionError} when there are fewer or more.
    */
   integer(bound: number): number;
   /** The next number of the standard normal distribution. */
@@ -27,11 +30,13 @@ export interface Random {
 /**
  * A seeded generator (xoshiro128**, seeded by splitmix32).
  *
- * @param seed - Any whole number.
+ * @param seed - A whole number; numbers that are equal modulo 2³² give the same stream.
+ * @throws {@link InvalidOptionError} when the seed is not a whole number.
  * @see D. Blackman, S. Vigna. Scrambled Linear Pseudorandom Number Generators. ACM TOMS 2021.
  *   https://arxiv.org/abs/1805.01407
  */
 export function random(seed: number): Random {
+  if (!Number.isSafeInteger(seed)) throw new InvalidOptionError('random', 'seed', 'a whole number', seed);
   return new Xoshiro(seed);
 }
 
@@ -53,6 +58,7 @@ class Xoshiro implements Random {
   }
 
   integer(bound: number): number {
+    if (!(bound >= 1 && bound <= 2 ** 32)) throw new InvalidOptionError('random', 'bound', 'from 1 to 2³²', bound);
     const limit = 2 ** 32 - (2 ** 32 % bound); // Words above it would make small numbers likelier.
     let word = this.#word();
     while (word >= limit) word = this.#word();
@@ -74,7 +80,7 @@ class Xoshiro implements Random {
   }
 
   fork(label: string): Random {
-    let hash = 0x811c9dc5 ^ this.#seed;
+    let hash = splitmix(this.#seed)(); // The seed as it is would let its bits cancel against the label's.
     for (const character of label) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
     return new Xoshiro(hash);
   }
