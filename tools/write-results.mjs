@@ -1,0 +1,44 @@
+// Writes the results table of README.md from results/compare-quick.json; with --check fails when the table differs.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { fillBlock, root } from './markdown.mjs';
+
+const file = join(root, 'results', 'compare-quick.json');
+
+/** Three or so significant digits: 0.912, 1.04, 23.5. */
+const number = (value) => (Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(Math.abs(value) >= 1 ? 2 : 3));
+const measured = ({ mean, sd }) => `${number(mean)} ± ${number(sd)}`;
+const percent = (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} %`;
+const row = (cells) => `| ${cells.join(' | ')} |`;
+
+function table({ tasks, baseline, strategies }) {
+  const heads = tasks.map(({ name, metric, higherIsBetter }) => `${name}: ${metric} ${higherIsBetter ? '↑' : '↓'}`);
+  const header = ['', ...heads, 'Δ per task ↑', 'mean rank ↓', 'ms/step'];
+  const single = ['one model a task', ...tasks.map(({ name }) => measured(baseline[name])), '', '', ''];
+  const rows = Object.entries(strategies).map(([name, { tasks: scores, deltaM, meanRank, msPerStep }]) => [
+    `\`${name}\``,
+    ...tasks.map((task) => `${measured(scores[task.name])} (${percent(scores[task.name].change)})`),
+    percent(deltaM.perTask),
+    meanRank.toFixed(2),
+    number(msPerStep),
+  ]);
+  const rule = header.map((_, index) => (index === 0 ? '---' : '--:'));
+  return [header, rule, single, ...rows].map(row).join('\n');
+}
+
+function results({ machine, node, versions, command, date, datasets }) {
+  const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    `Measured by \`${command}\` on ${date}: ${machine}, Node ${node.replace(/^v/, '')}, ${libraries.join(', ')}.`,
+    ...datasets.map((result) => {
+      const seeds = Array.isArray(result.seeds) ? result.seeds.length : result.seeds;
+      return `**${result.dataset}** (${seeds} seeds, ${result.engine} engine)\n\n${table(result)}`;
+    }),
+  ].join('\n\n');
+}
+
+const content = existsSync(file)
+  ? results(JSON.parse(readFileSync(file, 'utf8')))
+  : 'No results file has been committed yet.';
+fillBlock(join(root, 'README.md'), '<!-- results:begin -->', '<!-- results:end -->', content);
