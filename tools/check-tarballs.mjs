@@ -52,9 +52,17 @@ try {
   const { outputText } = ts.transpileModule(example, { compilerOptions, fileName: 'quick-start.mts' });
   writeFileSync(join(project, 'quick-start.js'), outputText);
 
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --lib es2023,dom --types';
-  run(process.execPath, [tsc, ...options.split(' '), '', 'quick-start.ts'], project);
+  const types = {
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2023', 'dom'],
+    types: [],
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: types, files: ['quick-start.ts'] }));
+  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project);
 
   console.log(run(process.execPath, ['quick-start.js'], project));
   rmSync(join(project, 'node_modules', 'onnxruntime-node'), { recursive: true });
