@@ -23,8 +23,7 @@ export class Balancing {
    * @param state - A state to go on from, as {@link Balancing.state} gave it; the strategy's first one when left out.
    */
   constructor(balancer: AnyBalancer, taskCount: number, state?: unknown) {
-    // `needs` says which of the statistics are read: a strategy never sees less than it asks for.
-    this.#balancer = balancer as Balancer<unknown, GradientStats>;
+    this.#balancer = balancer;
     this.#taskCount = taskCount;
     this.#state = state ?? balancer.init(taskCount);
   }

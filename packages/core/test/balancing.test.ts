@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Balancer, GradientStats, StepStats } from '../src/balancer.ts';
+import { Balancing } from '../src/balancing.ts';
+import { EquipoiseError, NonFiniteError, ShapeError } from '../src/errors.ts';
+
+/** Weighs a task by its loss and the number of batches so far, and remembers the means of the last epoch. */
+const counting: Balancer<{ count: number; means: readonly number[] }> = {
+  name: 'counting',
+  needs: 'losses',
+  init: (taskCount) => ({ count: 1, means: new Array<number>(taskCount).fill(0) }),
+  weigh: ({ losses }, state) => ({
+    weights: losses.map((loss) => loss * state.count),
+    state: { ...state, count: state.count + 1 },
+    status: state.count === 2 ? 'degenerate' : 'solved',
+  }),
+  endEpoch: (means, state) => ({ ...state, means }),
+};
+
+const diagonal: Balancer<null, GradientStats> = {
+  name: 'diagonal',
+  needs: 'gramian',
+  init: () => null,
+  weigh: ({ gramian }) => ({ weights: gramian.map((row, task) => row[task] ?? Number.NaN), state: null }),
+};
+
+function answering(...weights: number[]): Balancer<null, StepStats> {
+  return { name: 'answering', needs: 'nothing', init: () => null, weigh: () => ({ weights, state: null }) };
+}
+
+describe('Balancing', () => {
+  it('hands the state from batch to batch', () => {
+    const run = new Balancing(counting, 2);
+    expect(run.weigh({ losses: [1, 2] })).toEqual([1, 2]);
+    expect(run.weigh({ losses: [1, 2] })).toEqual([2, 4]);
+    expect(run.state).toEqual({ count: 3, means: [0, 0] });
+  });
+
+  it('says what the strategy is and looks at', () => {
+    const run = new Balancing(diagonal, 2);
+    expect([run.name, run.needs]).toEqual(['diagonal', 'gramian']);
+  });
+
+  it('gives a task without labels the weight 0, and the others to the strategy by their indices', () => {
+    let seen: StepStats = {};
+    const spy: Balancer<null> = {
+      ...answering(),
+      needs: 'losses',
+      weigh: (stats) => {
+        seen = stats;
+        return { weights: stats.losses, state: null };
+      },
+    };
+    const progress = { step: 3, epoch: 1, epochs: 2 };
+    expect(new Balancing(spy, 4).weigh({ losses: [5, 7], tasks: [1, 3], progress })).toEqual([0, 5, 0, 7]);
+    expect(seen).toEqual({ losses: [5, 7], tasks: [1, 3], progress });
+    new Balancing(spy, 2).weigh({ losses: [5, 7] });
+    expect(seen.tasks).toEqual([0, 1]);
+  });
+
+  it('does not ask the strategy about a batch without any label', () => {
+    const run = new Balancing(counting, 2);
+    expect(run.weigh({ losses: [], tasks: [] })).toEqual([0, 0]);
+    expect(run.state).toEqual(counting.init(2));
+    expect(run.statuses).toEqual({ solved: 0, degenerate: 0, fallback: 0 });
+  });
+
+  it('goes on from a saved state as an unbroken run does', () => {
+    const unbroken = new Balancing(counting, 2);
+    unbroken.weigh({ losses: [1, 2] });
+    const saved = JSON.stringify(unbroken.state);
+    const resumed = new Balancing(counting, 2, JSON.parse(saved));
+    expect(resumed.weigh({ losses: [3, 4] })).toEqual(unbroken.weigh({ losses: [3, 4] }));
+    expect(resumed.state).toEqual(unbroken.state);
+  });
+
+  it('tells the strategy when an epoch has ended, if it listens', () => {
+    const run = new Balancing(counting, 2);
+    run.endEpoch([0.5, 0.25]);
+    expect(run.state).toEqual({ count: 1, means: [0.5, 0.25] });
+    const deaf = new Balancing(diagonal, 2);
+    deaf.endEpoch([0.5, 0.25]);
+    expect(deaf.state).toBeNull();
+  });
+
+  it('counts how the strategy came by its weights', () => {
+    const run = new Balancing(counting, 1);
+    for (let batch = 0; batch < 4; batch += 1) run.weigh({ losses: [1] });
+    expect(run.statuses).toEqual({ solved: 3, degenerate: 1, fallback: 0 });
+  });
+
+  it('keeps its state and counts when the answer cannot be used', () => {
+    const run = new Balancing(counting, 2);
+    expect(() => run.weigh({ losses: [1, Number.NaN] })).toThrow(NonFiniteError);
+    expect(run.state).toEqual(counting.init(2));
+    expect(run.statuses.solved).toBe(0);
+  });
+
+  it('names the task whose weight is not finite', () => {
+    expect(() => new Balancing(answering(1, Infinity), 3).weigh({ tasks: [0, 2] })).toThrow(
+      new NonFiniteError('answering: the weight of task 2 is Infinity.'),
+    );
+  });
+
+  it('rejects an answer with too few or too many weights', () => {
+    expect(() => new Balancing(answering(1), 2).weigh({})).toThrow(
+      new EquipoiseError('answering: must answer 2 weights, answered 1.'),
+    );
+    expect(() => new Balancing(answering(1, 1, 1), 2).weigh({})).toThrow(EquipoiseError);
+  });
+
+  it.each([[[1, 0]], [[0, 0]], [[0, 2]], [[-1, 0]], [[0.5]]])('rejects the tasks %j of a run of two', (tasks) => {
+    expect(() => new Balancing(answering(...tasks), 2).weigh({ tasks })).toThrow(ShapeError);
+  });
+
+  it('never shows a strategy less than it asks for', () => {
+    expect(() => new Balancing(counting, 2).weigh({ losses: [1] })).toThrow(
+      new ShapeError('counting: must be given 2 losses, received 1.'),
+    );
+    expect(() => new Balancing(diagonal, 2).weigh({ losses: [1, 2] })).toThrow(
+      new ShapeError('diagonal: must be given a 2 × 2 Gramian, received [].'),
+    );
+    expect(() => new Balancing(diagonal, 2).weigh({ losses: [1, 2], gramian: [[1, 0], [0]] })).toThrow(ShapeError);
+    expect(
+      new Balancing(diagonal, 2).weigh({
+        losses: [1, 2],
+        gramian: [
+          [1, 0],
+          [0, 3],
+        ],
+      }),
+    ).toEqual([1, 3]);
+    expect(new Balancing(answering(1, 1), 2).weigh({})).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+
+import { DataError, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from '../src/errors.ts';
+
+describe('errors', () => {
+  it.each([DataError, NonFiniteError, ShapeError])('can be told apart, and are all equipoise errors: %s', (Kind) => {
+    const error = new Kind('sentence');
+    expect(error).toBeInstanceOf(EquipoiseError);
+    expect(error).toBeInstanceOf(Error);
+    expect(`${error.name}: ${error.message}`).toBe(`${Kind.name}: sentence`);
+  });
+});
+
+describe('InvalidOptionError', () => {
+  it('says who was given what, and what it must be', () => {
+    const error = new InvalidOptionError('dwa', 'temperature', 'above 0', -1);
+    expect(error).toBeInstanceOf(EquipoiseError);
+    expect(error.name).toBe('InvalidOptionError');
+    expect(error.message).toBe('dwa: option `temperature` must be above 0, received -1.');
+  });
+
+  it.each([
+    ['adam', '"adam"'],
+    [Number.NaN, 'NaN'],
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [true, 'true'],
+    [[1, Number.NaN, 'a', [Infinity]], '[1,NaN,"a",[Infinity]]'],
+    [{ a: 1 }, '{"a":1}'],
+  ])('shows %j as %s', (received, shown) => {
+    expect(new InvalidOptionError('a', 'b', 'c', received).message).toBe(
+      `a: option \`b\` must be c, received ${shown}.`,
+    );
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+
+import { meanAbsoluteError } from '../../src/metrics/mean-absolute-error.ts';
+import { predictionsOf } from './predictions-of.ts';
+
+describe('mae', () => {
+  it('is the mean distance over examples and targets', () => {
+    // |1 − 0|, |−2 − 0|, |3 − 1|, |5 − 2|
+    expect(
+      meanAbsoluteError(
+        predictionsOf(
+          'regression',
+          [
+            [1, -2],
+            [3, 5],
+          ],
+          [
+            [0, 0],
+            [1, 2],
+          ],
+        ),
+      ),
+    ).toBe((1 + 2 + 2 + 3) / 4);
+  });
+});
