@@ -1,0 +1,11 @@
+export type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions, Modality } from './card.ts';
+export { classBalance, type SplitBalance, type TaskBalance } from './class-balance.ts';
+export { type DanfoFrame, fromDanfo, toDanfo } from './danfo.ts';
+export { fromTable, type FromTableOptions, type TableDataset } from './from-table.ts';
+export { type CsvOptions, readCsv } from './parse/csv.ts';
+export { type DatasetName, datasets } from './registry.ts';
+export type { Cell } from './table/cell.ts';
+export type { InputKind } from './table/inputs.ts';
+export { restore, type Scale, standardise } from './table/scale.ts';
+export type { Rows, Table } from './table/table.ts';
+export type { TargetKind, TargetOptions } from './table/targets.ts';

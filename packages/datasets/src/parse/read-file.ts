@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+import { DataError } from '@equipoise/core';
+
+/**
+ * The text of a file.
+ *
+ * @param owner - Who reads, for error messages.
+ * @param path - The file.
+ * @throws {@link DataError} when the file cannot be read.
+ */
+export async function readText(owner: string, path: string): Promise<string> {
+  return orDataError(`${owner}: cannot read ${path}`, () => readFile(path, 'utf8'));
+}
+
+/**
+ * What a JSON file says, not yet checked.
+ *
+ * @param owner - Who reads, for error messages.
+ * @param path - The file.
+ * @throws {@link DataError} when the file cannot be read, or is not JSON.
+ */
+export async function readJson(owner: string, path: string): Promise<unknown> {
+  const text = await readText(owner, path);
+  return orDataError<unknown>(`${owner}: ${path} is not JSON`, () => JSON.parse(text) as unknown);
+}
+
+/**
+ * What an ECMAScript module of data exports by a name, not yet checked.
+ *
+ * @param owner - Who reads, for error messages.
+ * @param path - The module.
+ * @param name - The export.
+ * @throws {@link DataError} when the module cannot be read, or has no such export.
+ */
+export async function readExport(owner: string, path: string, name: string): Promise<unknown> {
+  await readText(owner, path);
+  const module = await orDataError(`${owner}: ${path} is not a module`, async () => {
+    const exports = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    return exports;
+  });
+  if (module[name] === undefined) throw new DataError(`${owner}: ${path} must export \`${name}\`, it does not.`);
+  return module[name];
+}
+
+async function orDataError<Value>(sentence: string, read: () => Promise<Value> | Value): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new DataError(`${sentence}: ${reason}.`, { cause: error });
+  }
+}

@@ -1,0 +1,44 @@
+import { DataError } from '@equipoise/core';
+
+/** Whether a value is an object with named members. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The records of a list that outside data should be.
+ *
+ * @param where - Who reads which file, for error messages.
+ * @param value - The outside data.
+ * @throws {@link DataError} when it is no list of records; names the row.
+ */
+export function toRecords(where: string, value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (!Array.isArray(value)) throw new DataError(`${where}: must be a list of records, received ${show(value)}.`);
+  const rows: readonly unknown[] = value;
+  return rows.map((row, index) => {
+    if (!isRecord(row)) throw new DataError(`${where}: row ${index + 1}: must be a record, received ${show(row)}.`);
+    return row;
+  });
+}
+
+/**
+ * Checks that as many entries were read as the pinned version of a package has.
+ *
+ * @param where - Who reads which file, for error messages.
+ * @param count - How many there are, and should be.
+ * @throws {@link DataError} when the two differ.
+ */
+export function expectCount(where: string, count: { readonly received: number; readonly expected: number }): void {
+  if (count.received === count.expected) return;
+  throw new DataError(`${where}: must have ${count.expected} entries, received ${count.received}.`);
+}
+
+/**
+ * Outside data as an error message shows them: short, strings in quotes.
+ *
+ * @param value - The outside data.
+ */
+export function show(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { symlink, unlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import { DataError, random } from '@equipoise/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { classBalance, type LoadedDataset } from '../../src/index.ts';
+import { loadMultiMnist } from '../../src/loaders/multi-mnist.ts';
+import { at, valuesOf } from '../support/at.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const installed = join(dirname(createRequire(import.meta.url).resolve('mnist')), 'digits');
+const digitFiles = Array.from({ length: 10 }, (_, digit) => `${digit}.json`);
+
+describe('multi-mnist', () => {
+  let dataset: LoadedDataset;
+  beforeAll(async () => {
+    dataset = await loadMultiMnist();
+  });
+
+  it('has 10,000 images in three splits, with a left and a right digit', () => {
+    const { train, validation, test } = dataset.splits;
+    expect([train.size, validation.size, test.size]).toEqual([7000, 1000, 2000]);
+    expect(dataset.input).toEqual({ kind: 'image', height: 28, width: 28, channels: 1 });
+    expect(train.inputs).toHaveLength(7000 * 784);
+    expect(dataset.tasks.map(({ name, kind, outputs }) => [name, kind, outputs])).toEqual([
+      ['left', 'multiclass', 10],
+      ['right', 'multiclass', 10],
+    ]);
+  });
+
+  it('has each of MNIST’s first 10,000 digits once on the left', () => {
+    // The labels of MNIST's first 10,000 training images, counted from the file of the original.
+    const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
+    const [left] = classBalance(dataset);
+    const total = (digit: number): number =>
+      Object.values(left?.splits ?? {}).reduce((sum, { classes }) => sum + (classes?.[digit] ?? 0), 0);
+    expect(counts.map((_, digit) => total(digit))).toEqual(counts);
+  });
+
+  it('composes every image as the recipe says, of two digits of its own split', () => {
+    const digits = digitFiles.map((file) => readDigits(join(installed, file)));
+    const labelOf = digits.flatMap((own, digit) => own.map(() => digit));
+    const pixelsOf = digits.flat();
+    const order = random(0).fork('split').permutation(10_000);
+    const members = { test: order.slice(0, 2000), validation: order.slice(2000, 3000), train: order.slice(3000) };
+    for (const name of ['train', 'validation', 'test'] as const) {
+      const split = dataset.splits[name];
+      const stream = random(0).fork(`${name} pairs`);
+      for (let index = 0; index < split.size; index += 1) {
+        const left = at(members[name], index);
+        const right = at(members[name], stream.integer(split.size));
+        expect(valuesOf(split, 'left')[index]).toBe(labelOf[left]);
+        expect(valuesOf(split, 'right')[index]).toBe(labelOf[right]);
+        if (index % 500 !== 0) continue;
+        const image = split.inputs.slice(index * 784, (index + 1) * 784);
+        expect(image).toEqual(recipe(at(pixelsOf, left), at(pixelsOf, right)));
+      }
+    }
+  });
+
+  it('gives the same bits for the same seed, and other splits for another', async () => {
+    const { splits } = await loadMultiMnist({ seed: 0 });
+    expect(Buffer.from(splits.test.inputs.buffer).equals(Buffer.from(dataset.splits.test.inputs.buffer))).toBe(true);
+    expect(splits.test.labels).toEqual(dataset.splits.test.labels);
+    const other = await loadMultiMnist({ seed: 1 });
+    expect(other.splits.test.labels).not.toEqual(dataset.splits.test.labels);
+  });
+
+  it('begins with the same training images when it keeps fewer', async () => {
+    const { splits } = await loadMultiMnist({ size: 5 });
+    expect(splits.train.size).toBe(5);
+    expect(splits.train.inputs).toEqual(dataset.splits.train.inputs.slice(0, 5 * 784));
+    expect(valuesOf(splits.train, 'right')).toEqual(valuesOf(dataset.splits.train, 'right').slice(0, 5));
+    expect(splits.validation.labels).toEqual(dataset.splits.validation.labels);
+  });
+});
+
+describe('multi-mnist, given other files', () => {
+  const folder = temporaryFolder();
+  beforeAll(async () => {
+    await Promise.all(digitFiles.map((file) => symlink(join(installed, file), join(folder(), file))));
+  });
+
+  /** The message of loading with 3.json holding this text, or missing. */
+  async function withThree(text?: string): Promise<string> {
+    const path = join(folder(), '3.json');
+    await unlink(path).catch(() => undefined);
+    if (text !== undefined) await writeFile(path, text);
+    const error: unknown = await loadMultiMnist({}, folder()).catch((thrown: unknown) => thrown);
+    if (!(error instanceof DataError)) throw new Error('loaded, or failed in another way', { cause: error });
+    return error.message;
+  }
+
+  it('names a missing file', async () => {
+    expect(await withThree()).toMatch(/^multi-mnist: cannot read .*3\.json: ENOENT/);
+  });
+
+  it('names a file that is not JSON', async () => {
+    expect(await withThree('{"data": [0, 1')).toMatch(/^multi-mnist: .*3\.json is not JSON: /);
+  });
+
+  it('names a file without pixels', async () => {
+    expect(await withThree('{"pixels": []}')).toMatch(
+      /3\.json: must have a list `data` of pixels, received undefined\.$/,
+    );
+  });
+
+  it.each([
+    ['null', 'null'],
+    ['1.5', '1.5'],
+    ['"1"', '"1"'],
+  ])('names image and pixel of the value %s', async (json, shown) => {
+    const pixels = [...new Array<string>(784 + 2).fill('0'), json];
+    const message = await withThree(`{"data": [${pixels.join()}]}`);
+    expect(message).toMatch(new RegExp(`3\\.json: image 2, pixel 3: must be from 0 to 1, received ${shown}\\.$`));
+  });
+
+  it('says so when digits are missing', async () => {
+    const digit = new Array<number>(784).fill(0);
+    expect(await withThree(JSON.stringify({ data: digit }))).toMatch(/3\.json: must have 1032 entries, received 1\.$/);
+  });
+});
+
+function readDigits(path: string): number[][] {
+  const { data } = JSON.parse(readFileSync(path, 'utf8')) as { data: number[] };
+  const pixels = data.map((share) => Math.round(share * 255));
+  return Array.from({ length: pixels.length / 784 }, (_, index) => pixels.slice(index * 784, (index + 1) * 784));
+}
+
+/** MultiMNIST's recipe line by line, in arrays of arrays: canvas, two copies, maximum, every kept pixel normalised. */
+function recipe(left: readonly number[], right: readonly number[]): Float32Array {
+  const canvas = Array.from({ length: 36 }, () => new Array<number>(36).fill(0));
+  const write = (row: number, column: number, value: number): void => {
+    at(canvas, row)[column] = value;
+  };
+  for (let r = 0; r < 28; r += 1) for (let c = 0; c < 28; c += 1) write(r, c, at(left, r * 28 + c));
+  for (let r = 6; r < 34; r += 1) for (let c = 6; c < 34; c += 1) write(r, c, at(right, (r - 6) * 28 + c - 6));
+  for (let r = 6; r < 28; r += 1) {
+    for (let c = 6; c < 28; c += 1) write(r, c, Math.max(at(left, r * 28 + c), at(right, (r - 6) * 28 + c - 6)));
+  }
+  // ⌊(k + ½) · 36/28⌋ for k = 0 … 27.
+  const kept = [0, 1, 3, 4, 5, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 28, 30, 31, 32, 34, 35];
+  return Float32Array.from(kept.flatMap((r) => kept.map((c) => (at(at(canvas, r), c) / 255 - 0.1307) / 0.3081)));
+}

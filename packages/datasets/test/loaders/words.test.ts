@@ -1,0 +1,184 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { DataError } from '@equipoise/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { classBalance, type LoadedDataset, restore } from '../../src/index.ts';
+import { loadWords } from '../../src/loaders/words.ts';
+import type { WordSources } from '../../src/parse/word-lists.ts';
+import { at, valuesOf } from '../support/at.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+describe('words', () => {
+  let dataset: LoadedDataset;
+  let whole: LoadedDataset;
+  beforeAll(async () => {
+    dataset = await loadWords();
+    whole = await loadWords({ size: 1_000_000 });
+  });
+
+  /** The words of a split, read back from their letters. */
+  function wordsOf(loaded: LoadedDataset, split: 'train' | 'validation' | 'test'): string[] {
+    const { inputs, size } = loaded.splits[split];
+    return Array.from({ length: size }, (_, row) =>
+      Array.from(inputs.slice(row * 16, (row + 1) * 16), (id) => (id === 0 ? '' : String.fromCharCode(96 + id))).join(
+        '',
+      ),
+    );
+  }
+
+  it('has five tasks on letters', () => {
+    expect(dataset.input).toEqual({ kind: 'text', length: 16, vocabulary: 27 });
+    expect(dataset.tasks.map(({ name, kind, outputs }) => [name, kind, outputs])).toEqual([
+      ['syllables', 'regression', undefined],
+      ['stress', 'multiclass', 3],
+      ['part-of-speech', 'multiclass', 6],
+      ['frequency', 'regression', undefined],
+      ['valence', 'binary', 1],
+    ]);
+  });
+
+  it('has 8,000 training words unless told otherwise, and 32,731 in all', () => {
+    const sizes = ({ splits }: LoadedDataset): number[] => [
+      splits.train.size,
+      splits.validation.size,
+      splits.test.size,
+    ];
+    expect(sizes(dataset)).toEqual([8000, 2000, 4000]);
+    // 32,769 words are in all three lists; 26 have more than 16 letters and 12 no primary stress (counted by another program).
+    expect(sizes(whole)).toEqual([32_769 - 26 - 12 - 2000 - 4000, 2000, 4000]);
+  });
+
+  it('has no word in two splits', () => {
+    const all = (['train', 'validation', 'test'] as const).flatMap((split) => wordsOf(whole, split));
+    expect(new Set(all).size).toBe(32_731);
+  });
+
+  it('begins with the same training words when it keeps fewer', () => {
+    expect(wordsOf(whole, 'train').slice(0, 8000)).toEqual(wordsOf(dataset, 'train'));
+    expect(wordsOf(whole, 'test')).toEqual(wordsOf(dataset, 'test'));
+  });
+
+  it('tells of a word what the dictionaries say', () => {
+    // CMUdict: "EH2 N T ER0 T EY1 N". Brill: VB first. SUBTLEX-US: 313. AFINN: none.
+    expect(facts('entertain')).toEqual({
+      syllables: 3,
+      stress: 'later',
+      'part-of-speech': 'verb',
+      count: 313,
+      valence: null,
+    });
+    // CMUdict: "AH0 B AE1 N D AH0 N". Brill: VB first. SUBTLEX-US: 413. AFINN: −2.
+    expect(facts('abandon')).toEqual({
+      syllables: 3,
+      stress: 'second',
+      'part-of-speech': 'verb',
+      count: 413,
+      valence: 'negative',
+    });
+  });
+
+  it('knows the valence of the words that AFINN has, and masks the rest', () => {
+    const [valence] = classBalance(whole).filter(({ task }) => task === 'valence');
+    const labelled = Object.values(valence?.splits ?? {}).reduce((sum, split) => sum + split.labelled, 0);
+    expect(labelled).toBe(2790); // 2,793 of the 32,769; three of these have more than 16 letters.
+    const labels = at([dataset.splits.train.labels['valence']], 0);
+    const absent = Array.from(labels.values).filter((_, row) => labels.present?.[row] === 0);
+    expect(absent.every((value) => value === 0)).toBe(true);
+    expect(dataset.splits.train.labels['stress']?.present).toBeUndefined();
+  });
+
+  it('standardises by the training words only', () => {
+    for (const task of ['syllables', 'frequency']) {
+      const values = [...valuesOf(dataset.splits.train, task)];
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+      expect([mean, square]).toEqual([expect.closeTo(0, 5), expect.closeTo(1, 5)]);
+      expect(whole.scales[task]).not.toEqual(dataset.scales[task]);
+    }
+  });
+
+  it('gives the same bits for the same seed, and other splits for another', async () => {
+    expect((await loadWords({ seed: 0 })).splits).toEqual(dataset.splits);
+    expect(wordsOf(await loadWords({ seed: 1 }), 'test')).not.toEqual(wordsOf(dataset, 'test'));
+  });
+
+  function facts(word: string): Record<string, unknown> {
+    for (const name of ['train', 'validation', 'test'] as const) {
+      const row = wordsOf(whole, name).indexOf(word);
+      if (row < 0) continue;
+      const told = whole.tasks.map(({ name: task, classes }): [string, unknown] => {
+        const labels = at([whole.splits[name].labels[task]], 0);
+        const value = at(labels.values, row);
+        const scale = whole.scales[task];
+        if (task === 'frequency' && scale) return ['count', Math.round(10 ** restore(value, scale))];
+        if (scale) return [task, Math.round(restore(value, scale))];
+        return [task, labels.present?.[row] === 0 ? null : classes?.[value]];
+      });
+      return Object.fromEntries(told);
+    }
+    throw new Error(`no word ${word}`);
+  }
+});
+
+describe('words, given other files', () => {
+  let files = 0;
+  const folder = temporaryFolder();
+
+  /** The message of loading with one of the files holding this text. */
+  async function given(list: keyof WordSources, file: string, text: string): Promise<string> {
+    const path = join(folder(), file);
+    await writeFile(path, text);
+    const error: unknown = await loadWords({}, { [list]: path }).catch((thrown: unknown) => thrown);
+    if (!(error instanceof DataError)) throw new Error('loaded, or failed in another way', { cause: error });
+    return error.message;
+  }
+
+  it('names a missing file', async () => {
+    await expect(loadWords({}, { tags: join(folder(), 'none.js') })).rejects.toThrow(
+      /^words: cannot read .*none\.js: ENOENT/,
+    );
+  });
+
+  it('names a file that is no module, or has not the list', async () => {
+    expect(await given('pronunciations', 'broken.mjs', 'export const dictionary = {')).toMatch(
+      /broken\.mjs is not a module: /,
+    );
+    expect(await given('pronunciations', 'other.mjs', 'export const words = {}')).toMatch(
+      /other\.mjs must export `dictionary`, it does not\.$/,
+    );
+  });
+
+  it.each([
+    [
+      'pronunciations',
+      'dictionary',
+      { dog: 'D AO1 G', cat: 'meow' },
+      'the entry "cat" must be phones in ARPAbet, received "meow".',
+    ],
+    ['pronunciations', 'dictionary', { dog: null }, 'the entry "dog" must be phones in ARPAbet, received null.'],
+    ['pronunciations', 'dictionary', ['dog'], '`dictionary` must be a record of words, received ["dog"].'],
+    ['valences', 'afinn165', { dire: 7 }, 'the entry "dire" must be a whole number from -5 to 5, received 7.'],
+    ['tags', 'brill', { dog: [] }, 'the entry "dog" must be a list that begins with a tag, received [].'],
+    ['tags', 'brill', { dog: ['NN'] }, 'must have 89539 entries, received 1.'],
+  ] as const)('names the word in %s: %s = %o', async (list, name, content, sentence) => {
+    files += 1; // A module is read once a path.
+    const file = `list-${files}.mjs`;
+    expect(await given(list, file, `export const ${name} = ${JSON.stringify(content)};`)).toContain(
+      `${file}: ${sentence}`,
+    );
+  });
+
+  it.each([
+    [
+      '[{"word": "you", "count": 1}, {"word": "I", "count": "many"}]',
+      'row 2: `count` must be a number of at least 1, received "many".',
+    ],
+    ['[{"word": "you", "count": 1e999}]', 'row 1: `count` must be a number of at least 1, received Infinity.'],
+    ['[{"count": 3}]', 'row 1: `word` must be text, received undefined.'],
+    ['{}', 'must be a list of records, received {}.'],
+  ])('names the row in the counts %s', async (text, sentence) => {
+    expect(await given('counts', 'counts.json', text)).toContain(`counts.json: ${sentence}`);
+  });
+});

@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { InvalidOptionError } from '@equipoise/core';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+
+import { type DatasetName, datasets } from '../src/index.ts';
+
+describe('datasets', () => {
+  it('has one loader a file, by the name of the file, with a test', () => {
+    const names = Object.keys(datasets).sort();
+    const files = (folder: string): string[] => readdirSync(join(import.meta.dirname, folder)).sort();
+    expect(files('../src/loaders')).toEqual(names.map((name) => `${name}.ts`));
+    expect(files('loaders')).toEqual(names.map((name) => `${name}.test.ts`));
+    expectTypeOf<DatasetName>().toEqualTypeOf<'multi-mnist' | 'penguins' | 'words'>();
+  });
+
+  it.each(Object.entries(datasets))('tells of %s without loading it', (name, { load, ...card }) => {
+    expect(card.name).toBe(name);
+    expect(load).toBeTypeOf('function');
+    for (const fact of ['title', 'licence', 'source', 'description'] as const) expect(card[fact]).not.toBe('');
+  });
+
+  it.each(Object.values(datasets))('rejects a seed or size out of range: $name', async ({ load }) => {
+    await expect(load({ seed: 0.5 })).rejects.toThrow(InvalidOptionError);
+    await expect(load({ size: 0 })).rejects.toThrow(InvalidOptionError);
+    await expect(load({ size: 1.5 })).rejects.toThrow(InvalidOptionError);
+    await expect(load({ size: Number.NaN })).rejects.toThrow(InvalidOptionError);
+  });
+});
