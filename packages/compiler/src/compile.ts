@@ -1,0 +1,163 @@
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { runEagerly } from './eager.ts';
+import type { Engine } from './engines/engine.ts';
+import type { Runtime } from './engines/runtime.ts';
+import { selectRuntime } from './engines/select.ts';
+import { CompileError, UnsupportedOpError } from './errors.ts';
+import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
+import { loadProgram, type Program } from './program.ts';
+import type { RandomSource } from './random-uniform.ts';
+import { leavesOf, mapLeaves } from './structure.ts';
+import { trace } from './trace/trace.ts';
+import { syncVariable } from './variable-store.ts';
+import { warnOnce } from './warn.ts';
+
+/** What {@link compile} can be told. */
+export interface CompileOptions {
+  /**
+   * What runs the function. With `auto`, a function with an op that cannot be translated is run eagerly, with one warning
+   * that names the op; with an engine named, that is an error.
+   *
+   * @defaultValue 'auto'
+   */
+  readonly engine?: Engine;
+  /**
+   * Threads that one run may use.
+   *
+   * @defaultValue 1
+   */
+  readonly threads?: number;
+  /** Where the numbers of `randomUniform` come from. */
+  readonly random?: RandomSource;
+}
+
+/** The type of a function's argument or result with tensors in memory allowed, or put, in place of tensors. */
+export type OnHost<T> = T extends Tensor
+  ? HostTensor
+  : T extends readonly unknown[] | Record<string, unknown>
+    ? { [Key in keyof T]: OnHost<T[Key]> }
+    : T;
+
+/** As a function's argument, with tensors in memory allowed in place of tensors. */
+export type Accepted<T> = T extends Tensor
+  ? T | HostTensor
+  : T extends readonly unknown[] | Record<string, unknown>
+    ? { [Key in keyof T]: Accepted<T[Key]> }
+    : T;
+
+/** A function that {@link compile} has compiled. */
+export interface Compiled<Args extends readonly unknown[], Result> {
+  /** Runs the function; gives tensors on the active backend of TensorFlow.js, to be disposed of by the caller. */
+  (...args: Accepted<Args>): Promise<Result>;
+  /**
+   * Runs the function; gives numbers in memory, which need no disposing.
+   *
+   * @param args - What the function takes.
+   */
+  onHost(...args: Accepted<Args>): Promise<OnHost<Result>>;
+  /** Writes what the function assigned to the variables themselves: until then TensorFlow.js sees their old values. */
+  sync(): void;
+  /** Frees the compiled graphs, after writing what was assigned. */
+  dispose(): Promise<void>;
+  /** The engine that ran the last call; before the first, the one that was asked for. */
+  readonly engine: Engine;
+  /** How many nodes the graphs of the last call have. */
+  readonly nodeCounts: readonly number[];
+}
+
+/**
+ * Traces a function of TensorFlow.js once for each shape of its arguments, and runs it as one graph of ONNX Runtime from
+ * then on. Gradients and optimizers inside it work as they are. Variables that it reads are inputs of the graph; those that
+ * it assigns are kept from call to call, shared by all compiled functions. Arguments may be tensors, numbers in memory with
+ * a shape, and arrays or plain objects of these; anything else in them is a setting that the trace is made for.
+ *
+ * @param fn - The function: synchronous, without a look at values, giving tensors.
+ * @param options - How it is run.
+ * @throws {@link CompileError} when it is called: for an engine that is not there, or a function that cannot be traced.
+ */
+export function compile<Args extends readonly unknown[], Result>(
+  fn: (...args: Args) => Result,
+  options: CompileOptions = {},
+): Compiled<Args, Result> {
+  const { engine: asked = 'auto', threads = 1, random } = options;
+  if (!(Number.isInteger(threads) && threads > 0)) {
+    throw new CompileError(`compile: option \`threads\` must be a whole number above 0, received ${threads}.`);
+  }
+  const programs = new Map<string, Program>();
+  let used: Engine = asked;
+  let nodeCounts: readonly number[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  const programFor = async (runtime: Runtime, args: readonly unknown[]): Promise<Program> => {
+    const key = signature(args);
+    const known = programs.get(key);
+    if (known) return known;
+    await tf.ready();
+    const program = await loadProgram(trace(fn, args), runtime, threads);
+    programs.set(key, program);
+    return program;
+  };
+
+  const run = async (args: readonly unknown[]): Promise<OnHost<Result>> => {
+    const runtime = used === 'eager' ? undefined : await selectRuntime(asked);
+    if (!runtime) {
+      used = 'eager';
+      return (await runEagerly(fn, args, random)) as OnHost<Result>;
+    }
+    let program: Program;
+    try {
+      program = await programFor(runtime, args);
+    } catch (error) {
+      if (asked !== 'auto' || !(error instanceof UnsupportedOpError)) throw error;
+      warnOnce(`${error.message} The function runs op by op instead.`);
+      used = 'eager';
+      return run(args);
+    }
+    used = runtime.engine;
+    nodeCounts = program.nodeCounts;
+    const outputs = await program.run(leavesOf(args).map(toHost), random);
+    let next = 0;
+    return mapLeaves(program.template, () => outputs[next++]) as OnHost<Result>;
+  };
+
+  /** One call after the other: each begins with what the one before assigned. */
+  const inTurn = (args: readonly unknown[]): Promise<OnHost<Result>> => {
+    const turn = last.then(() => run(args));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const sync = (): void => {
+    const variables = new Set<Variable>([...programs.values()].flatMap((program) => program.variables));
+    for (const variable of variables) syncVariable(variable);
+  };
+
+  const compiled = async (...args: Accepted<Args>): Promise<Result> => mapLeaves(await inTurn(args), toTensor) as Result;
+  return Object.defineProperties(
+    Object.assign(compiled, {
+      onHost: (...args: Accepted<Args>) => inTurn(args),
+      sync,
+      dispose: async () => {
+        await last;
+        sync();
+        for (const program of programs.values()) await program.release();
+        programs.clear();
+      },
+      engine: asked,
+      nodeCounts,
+    }),
+    { engine: { get: () => used }, nodeCounts: { get: () => nodeCounts } },
+  );
+}
+
+function toTensor(value: Tensor | HostTensor): Tensor {
+  if (value instanceof tf.Tensor) return value;
+  return tf.tensor(value.data, [...value.shape], dataTypeOf(value));
+}
+
+/** Calls with the same signature are the same trace. */
+function signature(args: readonly unknown[]): string {
+  return JSON.stringify(mapLeaves(args, (leaf) => `${dataTypeOf(leaf)}[${leaf.shape.join()}]`));
+}

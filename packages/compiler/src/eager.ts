@@ -1,0 +1,49 @@
+import '@tensorflow/tfjs-backend-cpu';
+
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
+import { type RandomSource, withRandom } from './random-uniform.ts';
+import { leavesOf, mapLeaves } from './structure.ts';
+import { syncVariable } from './variable-store.ts';
+import { warnOnce } from './warn.ts';
+
+/**
+ * Runs a function op by op on the backend that TensorFlow.js has active.
+ *
+ * @param fn - The function.
+ * @param args - What it is called with.
+ * @param random - Where its random numbers come from.
+ */
+export async function runEagerly<Args extends readonly unknown[]>(
+  fn: (...args: Args) => unknown,
+  args: readonly unknown[],
+  random: RandomSource | undefined,
+): Promise<unknown> {
+  await tf.ready();
+  if (tf.getBackend() === 'cpu') {
+    warnOnce("compile: runs on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph..");
+  }
+  for (const variable of Object.values(tf.engine().registeredVariables)) syncVariable(variable);
+  const result: unknown = withRandom(random, () => {
+    const own: Tensor[] = [];
+    const tensors = args.map((arg) =>
+      mapLeaves(arg, (leaf) => {
+        if (leaf instanceof tf.Tensor) return leaf;
+        const made = tf.tensor(leaf.data, [...leaf.shape], dataTypeOf(leaf));
+        own.push(made);
+        return made;
+      }),
+    );
+    const given = tf.tidy(() => fn(...(tensors as unknown as Args)) as tf.TensorContainer);
+    const kept = new Set<unknown>(leavesOf(given));
+    for (const tensor of own) if (!kept.has(tensor)) tensor.dispose();
+    return given;
+  });
+  return mapLeaves(result, (leaf): HostTensor => {
+    const value = toHost(leaf);
+    if (leaf instanceof tf.Tensor) leaf.dispose();
+    return value;
+  });
+}

@@ -1,0 +1,82 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+
+import { CompileError } from '../errors.ts';
+import { dataTypeOf, type HostTensor } from '../host-tensor.ts';
+
+/** Tensors by their names in a graph. */
+export type Feeds = ReadonlyMap<string, HostTensor>;
+
+/** A graph that is ready to run. */
+export interface Session {
+  /**
+   * Runs the graph.
+   *
+   * @param feeds - Its inputs; more may be given than it takes.
+   */
+  run(feeds: Feeds): Promise<Feeds>;
+  /** Frees its memory. */
+  release(): Promise<void>;
+}
+
+/** ONNX Runtime in one of its builds. */
+export interface Runtime {
+  /** Which build. */
+  readonly engine: 'native' | 'wasm';
+  /**
+   * Makes a graph ready to run.
+   *
+   * @param model - The graph in ONNX.
+   * @param threads - Threads that it may use.
+   */
+  load(model: Uint8Array, threads: number): Promise<Session>;
+}
+
+/** What both builds of ONNX Runtime offer. */
+export interface OnnxRuntime {
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
+  readonly Tensor: typeof Tensor;
+}
+
+/**
+ * A session of ONNX Runtime, in terms of numbers in memory.
+ *
+ * @param ort - The build of ONNX Runtime.
+ * @param model - The graph in ONNX.
+ * @param options - The session's options.
+ */
+export async function openSession(
+  ort: OnnxRuntime,
+  model: Uint8Array,
+  options: InferenceSession.SessionOptions,
+): Promise<Session> {
+  const session = await ort.InferenceSession.create(model, {
+    graphOptimizationLevel: 'all',
+    executionMode: 'sequential',
+    interOpNumThreads: 1,
+    // Moments of an optimizer that decay into denormal numbers would slow every step.
+    extra: { session: { set_denormal_as_zero: '1' } },
+    ...options,
+  });
+  const { inputNames } = session;
+  return {
+    run: async (feeds) => {
+      const given: Record<string, Tensor> = {};
+      for (const name of inputNames) given[name] = toOrt(ort, name, feeds.get(name));
+      const outputs = await session.run(given);
+      return new Map(Object.entries(outputs).map(([name, tensor]) => [name, fromOrt(tensor)]));
+    },
+    release: () => session.release(),
+  };
+}
+
+function toOrt(ort: OnnxRuntime, name: string, value: HostTensor | undefined): Tensor {
+  if (!value) throw new CompileError(`compile: the graph's input ${name} has no value.`);
+  return new ort.Tensor(dataTypeOf(value), value.data, value.shape);
+}
+
+function fromOrt({ data, dims }: Tensor): HostTensor {
+  if (data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array) return { data, shape: dims };
+  throw new CompileError('compile: a graph gave numbers of an unknown type.');
+}

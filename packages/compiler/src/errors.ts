@@ -1,0 +1,20 @@
+/** A function that cannot be compiled, or a compiled function that cannot be run: one sentence that says why. */
+export class CompileError extends Error {
+  override name = 'CompileError';
+}
+
+/** An op for which no translation to ONNX exists. */
+export class UnsupportedOpError extends CompileError {
+  override name = 'UnsupportedOpError';
+  /** The TensorFlow.js kernel that could not be translated. */
+  readonly op: string;
+
+  /**
+   * @param op - The TensorFlow.js kernel.
+   * @param why - What about it cannot be translated, when it is not the kernel as a whole.
+   */
+  constructor(op: string, why?: string) {
+    super(`compile: the op ${op} cannot be translated to ONNX${why ? ` (${why})` : ''}.`);
+    this.op = op;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Graph, HostCall } from './graph.ts';
+import { isConstant, type Node, type Value } from './value.ts';
+
+/** A part of a graph that runs without the host, and the call to the host that follows it. */
+export interface Segment {
+  /** Its nodes, in order; none when the call that follows needs nothing computed. */
+  readonly nodes: readonly Node[];
+  /** What it takes from outside: inputs of the graph, answers of the host, values of earlier segments. */
+  readonly inputs: readonly Value[];
+  /** What is read of it later. */
+  readonly outputs: readonly Value[];
+  /** The call to the host after it; the last segment has none. */
+  readonly hostCall?: HostCall;
+}
+
+/**
+ * Cuts a graph at its calls to the host. Each part holds what its call needs and no part holds already; nodes that
+ * nothing needs are in none.
+ *
+ * @param graph - The recorded graph.
+ * @param wanted - What is read of the graph at the end.
+ */
+export function segments(graph: Graph, wanted: readonly Value[]): readonly Segment[] {
+  const done = new Set<Node>();
+  const parts: { nodes: Node[]; hostCall?: HostCall }[] = [];
+  for (const hostCall of graph.hostCalls) parts.push({ nodes: take(graph, hostCall.inputs, done), hostCall });
+  parts.push({ nodes: take(graph, wanted, done) });
+
+  const readLater = new Set<Value>(wanted);
+  const result: Segment[] = [];
+  for (const { nodes, hostCall } of parts.reverse()) {
+    for (const value of hostCall?.inputs ?? []) readLater.add(value);
+    const own = new Set(nodes.flatMap((node) => node.outputs));
+    const outputs = [...own].filter((value) => readLater.has(value));
+    const inputs = new Set<Value>();
+    for (const input of nodes.flatMap((node) => node.inputs)) {
+      if (input && !own.has(input) && !isConstant(input)) inputs.add(input);
+    }
+    for (const input of inputs) readLater.add(input);
+    result.push({ nodes, inputs: [...inputs], outputs, ...(hostCall ? { hostCall } : {}) });
+  }
+  return result.reverse();
+}
+
+/** The nodes that these values need and that are not done yet, in the order of the graph. */
+function take(graph: Graph, values: readonly (Value | undefined)[], done: Set<Node>): Node[] {
+  const needed = new Set<Node>();
+  const open = [...values];
+  while (open.length > 0) {
+    const node = open.pop()?.node;
+    if (!node || done.has(node) || needed.has(node)) continue;
+    needed.add(node);
+    open.push(...node.inputs);
+  }
+  for (const node of needed) done.add(node);
+  return graph.nodes.filter((node) => needed.has(node));
+}

@@ -1,0 +1,69 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { CompileError } from './errors.ts';
+
+/** The types of numbers that a compiled function takes and gives. */
+export type DataType = 'float32' | 'int32' | 'bool';
+
+/** Numbers in memory with a shape: what a compiled function takes beside tensors, and gives when asked for arrays. */
+export interface HostTensor {
+  /** The numbers, last axis fastest; `Uint8Array` of 0 and 1 for `bool`. */
+  readonly data: Float32Array | Int32Array | Uint8Array;
+  /** Length of each axis; `[]` for a scalar. */
+  readonly shape: readonly number[];
+  /**
+   * The type of the numbers.
+   *
+   * @defaultValue by the array: float32, int32 or bool
+   */
+  readonly dtype?: DataType;
+}
+
+/**
+ * The type of a tensor's numbers.
+ *
+ * @param value - A tensor of TensorFlow.js, or numbers in memory.
+ * @throws {@link CompileError} when they are strings or complex numbers.
+ */
+export function dataTypeOf(value: HostTensor | Tensor): DataType {
+  const { dtype } = value;
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
+  if (dtype !== undefined) throw new CompileError(`compile: tensors must be float32, int32 or bool, received ${dtype}.`);
+  const { data } = value;
+  if (data instanceof Float32Array) return 'float32';
+  return data instanceof Int32Array ? 'int32' : 'bool';
+}
+
+/**
+ * A tensor's numbers in memory.
+ *
+ * @param value - A tensor of TensorFlow.js, or numbers that are in memory already (given back as they are).
+ */
+export function toHost(value: HostTensor | Tensor): HostTensor {
+  const dtype = dataTypeOf(value);
+  const data = value instanceof tf.Tensor ? value.dataSync<'float32' | 'int32' | 'bool'>() : value.data;
+  return { data, shape: value.shape, dtype };
+}
+
+/**
+ * Room for a tensor's numbers.
+ *
+ * @param dtype - The type of the numbers.
+ * @param size - How many, or their values.
+ */
+export function arrayOf(dtype: DataType, size: number | ArrayLike<number>): Float32Array | Int32Array | Uint8Array {
+  const values = typeof size === 'number' ? new ArrayBuffer(size * (dtype === 'bool' ? 1 : 4)) : size;
+  if (dtype === 'float32') return values instanceof ArrayBuffer ? new Float32Array(values) : Float32Array.from(values);
+  if (dtype === 'int32') return values instanceof ArrayBuffer ? new Int32Array(values) : Int32Array.from(values);
+  return values instanceof ArrayBuffer ? new Uint8Array(values) : Uint8Array.from(values);
+}
+
+/**
+ * How many numbers a shape holds.
+ *
+ * @param shape - Length of each axis.
+ */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, length) => product * length, 1);
+}

@@ -1,0 +1,10 @@
+import '@tensorflow/tfjs-layers'; // TensorFlow.js registers its gradients nowhere else.
+import './kernels/index.ts';
+
+export { type Accepted, compile, type Compiled, type CompileOptions, type OnHost } from './compile.ts';
+export type { Engine } from './engines/engine.ts';
+export { CompileError, UnsupportedOpError } from './errors.ts';
+export { hostCall, type HostFunction } from './host-call.ts';
+export type { DataType, HostTensor } from './host-tensor.ts';
+export { translatedKernels } from './kernels/index.ts';
+export { randomUniform, type RandomSource } from './random-uniform.ts';

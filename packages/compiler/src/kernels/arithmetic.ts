@@ -1,0 +1,72 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+
+import type { Graph } from '../graph/graph.ts';
+import type { GraphType, Value } from '../graph/value.ts';
+
+type Operator = 'Add' | 'Sub' | 'Mul' | 'Div';
+
+const compute: Record<Operator, (a: number, b: number) => number> = {
+  Add: (a, b) => a + b,
+  Sub: (a, b) => a - b,
+  Mul: (a, b) => a * b,
+  Div: (a, b) => a / b,
+};
+
+/**
+ * Records an operator of two values, broadcast to one shape.
+ *
+ * @param graph - The graph.
+ * @param type - The ONNX operator.
+ * @param a - Its first value.
+ * @param b - Its second value.
+ * @param dtype - The type of what it gives, when it is not that of `a`.
+ */
+export function binary(graph: Graph, type: string, a: Value, b: Value, dtype: GraphType = a.dtype): Value {
+  const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+  return graph.op(type, [short(graph, a, b, shape), short(graph, b, a, shape)], { shape, dtype });
+}
+
+/**
+ * Records arithmetic of two values, and does what can be done with constants while recording: 0 + x, 1 · x, 2 · 3.
+ *
+ * @param graph - The graph.
+ * @param type - The ONNX operator.
+ * @param a - Its first value.
+ * @param b - Its second value.
+ */
+export function arithmetic(graph: Graph, type: Operator, a: Value, b: Value): Value {
+  const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+  if (a.dtype === 'float32' && a.splat !== undefined && b.splat !== undefined) {
+    return graph.splat(Math.fround(compute[type](a.splat, b.splat)), shape, a.dtype);
+  }
+  const neutral = type === 'Add' || type === 'Sub' ? 0 : 1;
+  if (b.splat === neutral && sameShape(a.shape, shape)) return a;
+  if ((type === 'Add' || type === 'Mul') && a.splat === neutral && sameShape(b.shape, shape)) return b;
+  return binary(graph, type, a, b);
+}
+
+/**
+ * A number as a value.
+ *
+ * @param graph - The graph.
+ * @param number - The number.
+ * @param dtype - Its type.
+ */
+export function scalar(graph: Graph, number: number, dtype: GraphType = 'float32'): Value {
+  return graph.splat(number, [], dtype);
+}
+
+/**
+ * Whether two shapes are equal.
+ *
+ * @param a - A shape.
+ * @param b - Another.
+ */
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}
+
+/** One number in place of many equal ones, where the other value has the full shape anyway. */
+function short(graph: Graph, value: Value, other: Value, shape: readonly number[]): Value {
+  return value.splat !== undefined && sameShape(other.shape, shape) ? scalar(graph, value.splat, value.dtype) : value;
+}

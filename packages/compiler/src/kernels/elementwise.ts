@@ -1,0 +1,129 @@
+import type { CastAttrs, ClipByValueAttrs, LeakyReluAttrs, StepAttrs } from '@tensorflow/tfjs-core';
+
+import type { Graph } from '../graph/graph.ts';
+import type { GraphType, Value } from '../graph/value.ts';
+import { arithmetic, binary, scalar } from './arithmetic.ts';
+import { kernel } from './kernel.ts';
+
+/** The numbers by which ONNX knows types. */
+const elementType: Record<GraphType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+
+/**
+ * Records an operator of one value that keeps its shape and type.
+ *
+ * @param graph - The graph.
+ * @param type - The ONNX operator.
+ * @param x - The value.
+ */
+export function unary(graph: Graph, type: string, x: Value): Value {
+  return graph.op(type, [x], x);
+}
+
+/**
+ * A value as another type.
+ *
+ * @param graph - The graph.
+ * @param x - The value.
+ * @param dtype - The type.
+ */
+export function cast(graph: Graph, x: Value, dtype: GraphType): Value {
+  if (x.dtype === dtype) return x;
+  if (x.splat !== undefined && dtype === 'float32') return graph.splat(x.splat, x.shape, dtype);
+  return graph.op('Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
+}
+
+const same: Record<string, string> = {
+  Abs: 'Abs',
+  Acos: 'Acos',
+  Acosh: 'Acosh',
+  Asin: 'Asin',
+  Asinh: 'Asinh',
+  Atan: 'Atan',
+  Atanh: 'Atanh',
+  Ceil: 'Ceil',
+  Cos: 'Cos',
+  Cosh: 'Cosh',
+  Erf: 'Erf',
+  Exp: 'Exp',
+  Floor: 'Floor',
+  Log: 'Log',
+  Neg: 'Neg',
+  Reciprocal: 'Reciprocal',
+  Relu: 'Relu',
+  Round: 'Round',
+  Sigmoid: 'Sigmoid',
+  Sign: 'Sign',
+  Sin: 'Sin',
+  Sinh: 'Sinh',
+  Softplus: 'Softplus',
+  Sqrt: 'Sqrt',
+  Tan: 'Tan',
+  Tanh: 'Tanh',
+};
+for (const [name, type] of Object.entries(same)) kernel<'x'>(name, (graph, { x }) => unary(graph, type, x));
+
+kernel<'a' | 'b'>('Add', (graph, { a, b }) => arithmetic(graph, 'Add', a, b));
+kernel<'a' | 'b'>('Sub', (graph, { a, b }) => arithmetic(graph, 'Sub', a, b));
+kernel<'a' | 'b'>('Multiply', (graph, { a, b }) => arithmetic(graph, 'Mul', a, b));
+kernel<'a' | 'b'>('RealDiv', (graph, { a, b }) => arithmetic(graph, 'Div', a, b));
+kernel<string>('AddN', (graph, inputs) => Object.values(inputs).reduce((sum, x) => arithmetic(graph, 'Add', sum, x)));
+kernel<'a' | 'b'>('Maximum', (graph, { a, b }) => binary(graph, 'Max', a, b));
+kernel<'a' | 'b'>('Minimum', (graph, { a, b }) => binary(graph, 'Min', a, b));
+kernel<'a' | 'b'>('Pow', (graph, { a, b }) => binary(graph, 'Pow', a, b));
+kernel<'x' | 'alpha'>('Prelu', (graph, { x, alpha }) => graph.op('PRelu', [x, alpha], x));
+kernel<'a' | 'b'>('SquaredDifference', (graph, { a, b }) => square(graph, arithmetic(graph, 'Sub', a, b)));
+
+kernel<'a' | 'b'>('Greater', (graph, { a, b }) => binary(graph, 'Greater', a, b, 'bool'));
+kernel<'a' | 'b'>('GreaterEqual', (graph, { a, b }) => binary(graph, 'GreaterOrEqual', a, b, 'bool'));
+kernel<'a' | 'b'>('Less', (graph, { a, b }) => binary(graph, 'Less', a, b, 'bool'));
+kernel<'a' | 'b'>('LessEqual', (graph, { a, b }) => binary(graph, 'LessOrEqual', a, b, 'bool'));
+kernel<'a' | 'b'>('Equal', (graph, { a, b }) => binary(graph, 'Equal', a, b, 'bool'));
+kernel<'a' | 'b'>('NotEqual', (graph, { a, b }) => unary(graph, 'Not', binary(graph, 'Equal', a, b, 'bool')));
+kernel<'a' | 'b'>('LogicalAnd', (graph, { a, b }) => binary(graph, 'And', a, b, 'bool'));
+kernel<'a' | 'b'>('LogicalOr', (graph, { a, b }) => binary(graph, 'Or', a, b, 'bool'));
+kernel<'x'>('LogicalNot', (graph, { x }) => unary(graph, 'Not', x));
+
+kernel<'x'>('Identity', (_, { x }) => x);
+kernel<'x'>('Square', (graph, { x }) => square(graph, x));
+kernel<'x'>('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x)));
+kernel<'x'>('Log1p', (graph, { x }) => unary(graph, 'Log', arithmetic(graph, 'Add', x, scalar(graph, 1))));
+kernel<'x'>('Expm1', (graph, { x }) => arithmetic(graph, 'Sub', unary(graph, 'Exp', x), scalar(graph, 1)));
+kernel<'x'>('Elu', (graph, { x }) => graph.op('Elu', [x], x));
+kernel<'dy' | 'y'>('EluGrad', (graph, { dy, y }) =>
+  // y > 0 ? dy : dy · (y + 1), which is dy · (min(y, 0) + 1)
+  arithmetic(graph, 'Mul', dy, arithmetic(graph, 'Add', binary(graph, 'Min', y, scalar(graph, 0)), scalar(graph, 1))),
+);
+kernel<'x'>('Selu', (graph, { x }) => graph.op('Selu', [x], x));
+kernel<'x'>('Relu6', (graph, { x }) => clip(graph, x, 0, 6));
+kernel<'x', LeakyReluAttrs>('LeakyRelu', (graph, { x }, { alpha }) =>
+  graph.op('LeakyRelu', [x], x, { alpha: { float: alpha } }),
+);
+kernel<'x', ClipByValueAttrs>('ClipByValue', (graph, { x }, { clipValueMin, clipValueMax }) =>
+  clip(graph, x, clipValueMin, clipValueMax),
+);
+kernel<'x', StepAttrs>('Step', (graph, { x }, { alpha }) => {
+  const positive = binary(graph, 'Greater', x, scalar(graph, 0, x.dtype), 'bool');
+  if (alpha === 0) return cast(graph, positive, x.dtype);
+  return graph.op('Where', [positive, scalar(graph, 1), scalar(graph, alpha)], x);
+});
+kernel<'x', CastAttrs>('Cast', (graph, { x }, { dtype }) => {
+  if (dtype === 'bool') return unary(graph, 'Not', binary(graph, 'Equal', x, scalar(graph, 0, x.dtype), 'bool'));
+  return cast(graph, x, dtype === 'int32' ? 'int32' : 'float32');
+});
+kernel<'condition' | 't' | 'e'>('Select', (graph, { condition, t, e }) => {
+  const trailing = t.shape.length - condition.shape.length;
+  const spread = graph.op(
+    'Reshape',
+    [condition, graph.ints([...condition.shape, ...new Array<number>(trailing).fill(1)])],
+    { shape: [...condition.shape, ...new Array<number>(trailing).fill(1)], dtype: 'bool' },
+  );
+  return graph.op('Where', [trailing > 0 ? spread : condition, t, e], t);
+});
+
+function square(graph: Graph, x: Value): Value {
+  return arithmetic(graph, 'Mul', x, x);
+}
+
+function clip(graph: Graph, x: Value, low: number, high: number): Value {
+  return graph.op('Clip', [x, scalar(graph, low, x.dtype), scalar(graph, high, x.dtype)], x);
+}

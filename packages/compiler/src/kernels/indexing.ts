@@ -1,0 +1,78 @@
+import type { GatherV2Attrs, OneHotAttrs, ScatterNdAttrs, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs-core';
+import { backend_util, util } from '@tensorflow/tfjs-core';
+
+import type { Graph } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import { sizeOf } from '../host-tensor.ts';
+import { binary, scalar } from './arithmetic.ts';
+import { cast } from './elementwise.ts';
+import { kernel } from './kernel.ts';
+import { reshape } from './reshaping.ts';
+
+kernel<'x' | 'indices', GatherV2Attrs>('GatherV2', (graph, { x, indices }, { axis, batchDims }) => {
+  const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
+  const { outputShape } = backend_util.segment_util.collectGatherOpShapeInfo(
+    { shape: [...x.shape] } as never,
+    { shape: [...indices.shape], rank: indices.shape.length } as never,
+    along,
+    batchDims,
+  );
+  const shape = [...x.shape.slice(0, along), ...indices.shape.slice(batchDims), ...x.shape.slice(along + 1)];
+  if (batchDims === 0) return graph.op('Gather', [x, indices], { shape, dtype: x.dtype }, { axis: along });
+  return gatherInBatches(graph, x, indices, { along, batchDims, shape, flat: outputShape });
+});
+
+kernel<'indices', OneHotAttrs>('OneHot', (graph, { indices }, { depth, onValue, offValue, dtype }) => {
+  const type = dtype === 'float32' || dtype === 'bool' ? dtype : 'int32';
+  const classes = graph.constant(Int32Array.from({ length: depth }, (_, index) => index), [depth], 'int32');
+  const hit = binary(graph, 'Equal', reshape(graph, indices, [...indices.shape, 1]), classes, 'bool');
+  if (onValue === 1 && offValue === 0) return cast(graph, hit, type);
+  return graph.op('Where', [hit, scalar(graph, onValue, type), scalar(graph, offValue, type)], { shape: hit.shape, dtype: type });
+});
+
+kernel<'x' | 'segmentIds', UnsortedSegmentSumAttrs>('UnsortedSegmentSum', (graph, { x, segmentIds }, { numSegments }) => {
+  const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
+  const rows = reshape(graph, x, [sizeOf(segmentIds.shape), ...shape.slice(1)]);
+  return scatterAdd(graph, rows, reshape(graph, segmentIds, [sizeOf(segmentIds.shape), 1]), shape);
+});
+
+kernel<'indices' | 'updates', ScatterNdAttrs>('ScatterNd', (graph, { indices, updates }, { shape }) =>
+  scatterAdd(graph, updates, indices, shape),
+);
+
+kernel<'params' | 'indices'>('GatherNd', (graph, { params, indices }) => {
+  const depth = indices.shape.at(-1) ?? 1;
+  const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
+  return graph.op('GatherND', [params, cast(graph, indices, 'int64')], { shape, dtype: params.dtype });
+});
+
+function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonly number[]): Value {
+  const inputs = [graph.splat(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];
+  return graph.op('ScatterND', inputs, { shape, dtype: updates.dtype }, { reduction: 'add' });
+}
+
+/** Shifts the indices of each stack so that one gather over all stacks, laid end to end, does. */
+function gatherInBatches(
+  graph: Graph,
+  x: Value,
+  indices: Value,
+  { along, batchDims, shape }: { along: number; batchDims: number; shape: readonly number[]; flat: readonly number[] },
+): Value {
+  const stacks = sizeOf(x.shape.slice(0, batchDims));
+  const between = sizeOf(x.shape.slice(batchDims, along));
+  const length = x.shape[along] ?? 1;
+  const rest = x.shape.slice(along + 1);
+  const picked = sizeOf(indices.shape.slice(batchDims));
+  const offsets = Int32Array.from({ length: stacks * between }, (_, row) => row * length);
+  const repeated = Int32Array.from({ length: stacks * between }, (_, row) => Math.floor(row / between));
+  const rows = graph.op(
+    'Gather',
+    [reshape(graph, indices, [stacks, picked]), graph.constant(repeated, [stacks * between], 'int32')],
+    { shape: [stacks * between, picked], dtype: 'int32' },
+    { axis: 0 },
+  );
+  const places = binary(graph, 'Add', rows, graph.constant(offsets, [stacks * between, 1], 'int32'));
+  const table = reshape(graph, x, [stacks * between * length, ...rest]);
+  const spec = { shape: [stacks * between, picked, ...rest], dtype: x.dtype };
+  return reshape(graph, graph.op('Gather', [table, places], spec, { axis: 0 }), shape);
+}

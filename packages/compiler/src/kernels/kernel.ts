@@ -1,0 +1,54 @@
+import type { NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import type { Graph } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import { traceBackend, traceBackendName } from '../trace/trace-backend.ts';
+
+/** The values that a kernel takes, by the names that TensorFlow.js gives them. */
+export type Inputs<Names extends string> = Readonly<Record<Names, Value>>;
+
+/** Records what a kernel of TensorFlow.js computes. */
+export type Translation<Names extends string, Attrs> = (
+  graph: Graph,
+  inputs: Inputs<Names>,
+  attrs: Attrs,
+) => Value | readonly Value[];
+
+const translated = new Set<string>();
+
+/** The kernels of TensorFlow.js that are translated to ONNX, by name. */
+export function translatedKernels(): readonly string[] {
+  return [...translated].sort();
+}
+
+/**
+ * Translates a kernel of TensorFlow.js. Its inputs are what the kernel's own type in TensorFlow.js says, as are `Attrs`.
+ *
+ * @param name - The kernel.
+ * @param translate - Records what it computes.
+ */
+export function kernel<Names extends string, Attrs = NamedAttrMap>(name: string, translate: Translation<Names, Attrs>): void {
+  translated.add(name);
+  tf.registerKernel({
+    kernelName: name,
+    backendName: traceBackendName,
+    kernelFunc: ({ inputs, attrs }) => {
+      const outputs = translate(traceBackend.graph, valuesOf<Names>(inputs), (attrs ?? {}) as Attrs);
+      return isList(outputs) ? outputs.map(tensor) : tensor(outputs);
+    },
+  });
+}
+
+function valuesOf<Names extends string>(inputs: NamedTensorInfoMap): Inputs<Names> {
+  const given = Object.entries(inputs).filter((entry): entry is [string, TensorInfo] => Boolean(entry[1]));
+  return Object.fromEntries(given.map(([name, input]) => [name, traceBackend.recorded(input)])) as Inputs<Names>;
+}
+
+function tensor(value: Value): TensorInfo {
+  return traceBackend.tensorOf(value);
+}
+
+function isList(outputs: Value | readonly Value[]): outputs is readonly Value[] {
+  return Array.isArray(outputs);
+}

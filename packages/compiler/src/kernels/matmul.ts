@@ -1,0 +1,65 @@
+import type { _FusedMatMulAttrs, BatchMatMulAttrs } from '@tensorflow/tfjs-core';
+
+import type { Graph } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import { sizeOf } from '../host-tensor.ts';
+import { activate } from './activation.ts';
+import { arithmetic } from './arithmetic.ts';
+import { kernel } from './kernel.ts';
+import { reshape, transpose } from './reshaping.ts';
+
+/** Which of the factors are transposed. */
+interface Transposed {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+kernel<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (graph, { a, b }, attrs) => matMul(graph, a, b, attrs));
+
+kernel<'a' | 'b' | 'bias' | 'preluActivationWeights', _FusedMatMulAttrs>('_FusedMatMul', (graph, inputs, attrs) => {
+  const product = matMul(graph, inputs.a, inputs.b, attrs);
+  const bias: Value | undefined = inputs.bias;
+  return activate(graph, bias ? arithmetic(graph, 'Add', product, bias) : product, attrs, inputs.preluActivationWeights);
+});
+
+/**
+ * A product of matrices, or of stacks of matrices.
+ *
+ * @param graph - The graph.
+ * @param a - The left factor, at least of rank 2.
+ * @param b - The right factor.
+ * @param transposed - Which of them are transposed.
+ */
+export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Transposed): Value {
+  const [rows = 1, inner = 1] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
+  const columns = (transposeB ? b.shape.at(-2) : b.shape.at(-1)) ?? 1;
+  const batch = stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
+  const shape = [...batch, rows, columns];
+  if (sizeOf(batch) !== 1) {
+    const left = transposeA ? swapLast(graph, a) : a;
+    const right = transposeB ? swapLast(graph, b) : b;
+    return graph.op('MatMul', [left, right], { shape, dtype: a.dtype });
+  }
+  const left = reshape(graph, a, transposeA ? [inner, rows] : [rows, inner]);
+  const right = reshape(graph, b, transposeB ? [columns, inner] : [inner, columns]);
+  const spec = { shape: [rows, columns], dtype: a.dtype };
+  const attributes = { transA: Number(transposeA), transB: Number(transposeB) };
+  const product =
+    transposeA || transposeB ? graph.op('Gemm', [left, right], spec, attributes) : graph.op('MatMul', [left, right], spec);
+  return reshape(graph, product, shape);
+}
+
+function stacks({ shape }: Value): readonly number[] {
+  return shape.slice(0, -2);
+}
+
+function broadcast(long: readonly number[], short: readonly number[]): readonly number[] {
+  const offset = long.length - short.length;
+  return long.map((length, axis) => Math.max(length, short[axis - offset] ?? 1));
+}
+
+function swapLast(graph: Graph, x: Value): Value {
+  const axes = x.shape.map((_, axis) => axis);
+  const last = axes.length - 1;
+  return transpose(graph, x, [...axes.slice(0, -2), last, last - 1]);
+}

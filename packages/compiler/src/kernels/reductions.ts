@@ -1,0 +1,72 @@
+import type { ArgMaxAttrs, CumsumAttrs, SoftmaxAttrs, LogSoftmaxAttrs, TopKAttrs } from '@tensorflow/tfjs-core';
+import { util } from '@tensorflow/tfjs-core';
+
+import type { Graph } from '../graph/graph.ts';
+import { sizeOf } from '../host-tensor.ts';
+import type { Value } from '../graph/value.ts';
+import { cast } from './elementwise.ts';
+import { kernel } from './kernel.ts';
+
+/** Which axes a reduction goes over. */
+interface Over {
+  readonly axis: number | number[];
+  readonly keepDims?: boolean;
+}
+
+const reductions: Record<string, string> = {
+  Sum: 'ReduceSum',
+  Mean: 'ReduceMean',
+  Max: 'ReduceMax',
+  Min: 'ReduceMin',
+  Prod: 'ReduceProd',
+};
+
+for (const [name, type] of Object.entries(reductions)) {
+  kernel<'x', Over>(name, (graph, { x }, over) => {
+    const number = name === 'Mean' || (name === 'Sum' && x.dtype === 'bool');
+    return reduce(graph, type, number ? cast(graph, x, name === 'Mean' ? 'float32' : 'int32') : x, over);
+  });
+}
+
+kernel<'x', Over>('All', (graph, { x }, over) => cast(graph, reduce(graph, 'ReduceMin', cast(graph, x, 'int32'), over), 'bool'));
+kernel<'x', Over>('Any', (graph, { x }, over) => cast(graph, reduce(graph, 'ReduceMax', cast(graph, x, 'int32'), over), 'bool'));
+
+for (const name of ['ArgMax', 'ArgMin']) {
+  kernel<'x', ArgMaxAttrs>(name, (graph, { x }, { axis }) => {
+    const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
+    const shape = x.shape.filter((_, index) => index !== along);
+    return cast(graph, graph.op(name, [x], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
+  });
+}
+
+kernel<'logits', SoftmaxAttrs>('Softmax', (graph, { logits }, { dim }) =>
+  graph.op('Softmax', [logits], logits, { axis: dim < 0 ? dim + logits.shape.length : dim }),
+);
+kernel<'logits', LogSoftmaxAttrs>('LogSoftmax', (graph, { logits }, { axis }) =>
+  graph.op('LogSoftmax', [logits], logits, { axis: axis < 0 ? axis + logits.shape.length : axis }),
+);
+kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) => {
+  const along = axis < 0 ? axis + x.shape.length : axis;
+  return graph.op('CumSum', [x, graph.ints([along])], x, { exclusive: Number(exclusive), reverse: Number(reverse) });
+});
+kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
+  const shape = [...x.shape.slice(0, -1), k];
+  const specs = [{ shape, dtype: x.dtype }, { shape, dtype: 'int64' as const }];
+  const [values, indices] = graph.ops('TopK', [x, graph.ints([k])], specs, { sorted: Number(sorted) });
+  return values && indices ? [values, cast(graph, indices, 'int32')] : [];
+});
+
+function reduce(graph: Graph, type: string, x: Value, { axis, keepDims = false }: Over): Value {
+  const axes = util.parseAxisParam(axis, [...x.shape]);
+  const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
+  const shape = keepDims ? kept : x.shape.filter((_, index) => !axes.includes(index));
+  if (axes.length === 0) return x;
+  if (x.splat !== undefined && x.dtype === 'float32') {
+    const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
+    if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
+  }
+  const keepdims = Number(keepDims);
+  // Of these only ReduceSum takes its axes as an input in opset 17.
+  if (type === 'ReduceSum') return graph.op(type, [x, graph.ints(axes)], { shape, dtype: x.dtype }, { keepdims });
+  return graph.op(type, [x], { shape, dtype: x.dtype }, { axes, keepdims });
+}

@@ -1,0 +1,66 @@
+import type { Segment } from '../graph/segments.ts';
+import { type Attribute, type GraphType, isConstant, type Node, type Value } from '../graph/value.ts';
+import { ProtobufWriter } from './protobuf.ts';
+
+/** The version of ONNX's operators that the kernels are written for. */
+const opset = 17;
+/** The version of ONNX's file format. */
+const irVersion = 8;
+
+const elementType: Record<GraphType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+
+/**
+ * A part of a graph as an ONNX model.
+ *
+ * @param segment - The part.
+ */
+export function encode({ nodes, inputs, outputs }: Segment): Uint8Array {
+  const graph = new ProtobufWriter();
+  for (const node of nodes) graph.message(1, encodeNode(node));
+  graph.string(2, 'equipoise');
+  for (const constant of constantsOf(nodes)) graph.message(5, encodeConstant(constant));
+  for (const input of inputs) graph.message(11, encodeValue(input));
+  for (const output of outputs) graph.message(12, encodeValue(output));
+  return new ProtobufWriter()
+    .int(1, irVersion)
+    .string(2, 'equipoise')
+    .message(7, graph)
+    .message(8, new ProtobufWriter().string(1, '').int(2, opset))
+    .finish();
+}
+
+function constantsOf(nodes: readonly Node[]): Set<Value> {
+  const constants = new Set<Value>();
+  for (const input of nodes.flatMap((node) => node.inputs)) if (input && isConstant(input)) constants.add(input);
+  return constants;
+}
+
+function encodeNode({ type, inputs, outputs, attributes }: Node): ProtobufWriter {
+  const node = new ProtobufWriter();
+  for (const input of inputs) node.string(1, input?.name ?? '');
+  for (const output of outputs) node.string(2, output.name);
+  node.string(4, type);
+  for (const [name, value] of Object.entries(attributes)) node.message(5, encodeAttribute(name, value));
+  return node;
+}
+
+function encodeAttribute(name: string, value: Attribute): ProtobufWriter {
+  const attribute = new ProtobufWriter().string(1, name);
+  if (typeof value === 'number') return attribute.int(3, value).int(20, 2);
+  if (typeof value === 'string') return attribute.string(4, value).int(20, 3);
+  if ('float' in value) return attribute.float(2, value.float).int(20, 1);
+  return attribute.ints(8, value).int(20, 7);
+}
+
+function encodeConstant({ name, shape, dtype, constant }: Value): ProtobufWriter {
+  const tensor = new ProtobufWriter().ints(1, shape).int(2, elementType[dtype]).string(8, name);
+  if (constant) tensor.bytes(9, new Uint8Array(constant.buffer, constant.byteOffset, constant.byteLength));
+  return tensor;
+}
+
+function encodeValue({ name, shape, dtype }: Value): ProtobufWriter {
+  const dimensions = new ProtobufWriter();
+  for (const length of shape) dimensions.message(1, new ProtobufWriter().int(1, length));
+  const tensor = new ProtobufWriter().int(1, elementType[dtype]).message(2, dimensions);
+  return new ProtobufWriter().string(1, name).message(2, new ProtobufWriter().message(1, tensor));
+}

@@ -1,0 +1,62 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { CompileError } from './errors.ts';
+import { sizeOf } from './host-tensor.ts';
+import { recording } from './trace/recording.ts';
+import { traceBackend } from './trace/trace-backend.ts';
+
+/** Where a compiled function's random numbers come from. */
+export interface RandomSource {
+  /** The next number, uniform in [0, 1). */
+  next(): number;
+}
+
+let eagerSource: RandomSource | undefined;
+
+/**
+ * Random numbers, uniform in [0, 1), drawn anew each time the compiled function runs, from the source that its options
+ * name. The ops of TensorFlow.js itself would draw once, when the function is traced.
+ *
+ * @param shape - Length of each axis.
+ * @throws {@link CompileError} outside a compiled function.
+ */
+export function randomUniform(shape: readonly number[]): Tensor {
+  const record = recording();
+  if (record) {
+    const value = traceBackend.graph.input('r', { shape, dtype: 'float32' });
+    record.random.push(value);
+    return tf.engine().makeTensorFromTensorInfo(traceBackend.tensorOf(value));
+  }
+  if (!eagerSource) throw new CompileError('randomUniform: must be called inside a compiled function.');
+  return tf.tensor(draw(eagerSource, sizeOf(shape)), [...shape]);
+}
+
+/**
+ * Random numbers in memory.
+ *
+ * @param source - Where they come from.
+ * @param size - How many.
+ */
+export function draw(source: RandomSource, size: number): Float32Array {
+  const numbers = new Float32Array(size);
+  // A double just below 1 would round to 1 as a float32.
+  for (let index = 0; index < size; index += 1) numbers[index] = Math.floor(source.next() * 2 ** 24) / 2 ** 24;
+  return numbers;
+}
+
+/**
+ * Runs a function whose {@link randomUniform} draws at once.
+ *
+ * @param source - Where its random numbers come from.
+ * @param run - The function.
+ */
+export function withRandom<Result>(source: RandomSource | undefined, run: () => Result): Result {
+  const before = eagerSource;
+  eagerSource = source;
+  try {
+    return run();
+  } finally {
+    eagerSource = before;
+  }
+}

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import type { HostTensor } from './host-tensor.ts';
+
+/** What a compiled function takes and gives: tensors, alone or in arrays and plain objects, beside plain settings. */
+export type Structure<Leaf> =
+  | Leaf
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Structure<Leaf>[]
+  | { readonly [key: string]: Structure<Leaf> };
+
+/** A tensor of either kind. */
+export type Leaf = tf.Tensor | HostTensor;
+
+/**
+ * Whether this is a tensor, of TensorFlow.js or in memory.
+ *
+ * @param value - Anything.
+ */
+export function isLeaf(value: unknown): value is Leaf {
+  if (value instanceof tf.Tensor) return true;
+  return typeof value === 'object' && value !== null && 'data' in value && 'shape' in value && ArrayBuffer.isView(value.data);
+}
+
+/**
+ * A structure with each of its tensors replaced.
+ *
+ * @param structure - Anything that {@link Structure} allows.
+ * @param replace - Gives what stands in a tensor's place; called in order.
+ */
+export function mapLeaves<To>(structure: unknown, replace: (leaf: Leaf) => To): Structure<To> {
+  if (isLeaf(structure)) return replace(structure);
+  if (Array.isArray(structure)) return structure.map((part: unknown) => mapLeaves(part, replace));
+  if (typeof structure === 'object' && structure !== null) {
+    return Object.fromEntries(Object.entries(structure).map(([key, part]) => [key, mapLeaves(part, replace)]));
+  }
+  return structure as Structure<To>;
+}
+
+/**
+ * The tensors of a structure, in order.
+ *
+ * @param structure - Anything that {@link Structure} allows.
+ */
+export function leavesOf(structure: unknown): readonly Leaf[] {
+  const leaves: Leaf[] = [];
+  mapLeaves(structure, (leaf) => leaves.push(leaf));
+  return leaves;
+}

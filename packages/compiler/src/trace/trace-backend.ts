@@ -1,0 +1,141 @@
+import type { BackendValues, DataId, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { CompileError } from '../errors.ts';
+import { Graph } from '../graph/graph.ts';
+import type { ConstantData, Value } from '../graph/value.ts';
+import { arrayOf, type DataType, dataTypeOf } from '../host-tensor.ts';
+
+/** The name under which TensorFlow.js knows the backend that records. */
+export const traceBackendName = 'equipoise-trace';
+
+interface Entry {
+  /** Gives the value when an op first reads it. */
+  readonly value: () => Value;
+  references: number;
+}
+
+/** A backend of TensorFlow.js whose kernels record what they would compute. */
+export class TraceBackend extends tf.KernelBackend {
+  /** What is being recorded. */
+  graph = new Graph();
+  readonly #entries = new Map<DataId, Entry>();
+
+  /** Forgets everything that was recorded. */
+  reset(): void {
+    this.graph = new Graph();
+    this.#entries.clear();
+  }
+
+  /**
+   * The value behind a tensor: one of the trace, or the numbers of a tensor made before it, as a constant.
+   *
+   * @param tensor - The tensor.
+   */
+  recorded(tensor: TensorInfo): Value {
+    const entry = this.#entries.get(tensor.dataId);
+    if (entry) return entry.value();
+    const values = tf.engine().readSync(tensor.dataId);
+    const id = this.write(values, tensor.shape, tensor.dtype);
+    return this.recorded({ ...tensor, dataId: id });
+  }
+
+  /**
+   * A tensor for a value.
+   *
+   * @param value - The value, or a function that gives it when it is first read.
+   */
+  tensorOf(value: Value): TensorInfo {
+    return { dataId: this.dataId(() => value), shape: [...value.shape], dtype: tensorType(value) };
+  }
+
+  /**
+   * An identity for data whose value is made when it is first read.
+   *
+   * @param value - Gives the value.
+   */
+  dataId(value: () => Value): DataId {
+    const id = {};
+    let made: Value | undefined;
+    this.#entries.set(id, { value: () => (made ??= value()), references: 1 });
+    return id;
+  }
+
+  override write(values: BackendValues, shape: number[], dtype: tf.DataType): DataId {
+    const type = dataTypeOf({ dtype } as TensorInfo as tf.Tensor);
+    return this.dataId(() => this.graph.constant(numbers(values, type), shape, type));
+  }
+
+  override move(id: DataId, values: BackendValues, shape: number[], dtype: tf.DataType, references: number): void {
+    const entry = this.#entries.get(this.write(values, shape, dtype));
+    if (entry) this.#entries.set(id, { ...entry, references });
+  }
+
+  override readSync(id: object): BackendValues {
+    throw new CompileError(
+      `compile: the value of a tensor was read${callSite()} while the function was traced; a traced function may not look at values.`,
+      { cause: id },
+    );
+  }
+
+  override read(id: object): Promise<BackendValues> {
+    return Promise.reject(new CompileError(String(this.readSync(id))));
+  }
+
+  override incRef(id: DataId): void {
+    const entry = this.#entries.get(id);
+    if (entry) entry.references += 1;
+  }
+
+  override refCount(id: DataId): number {
+    return this.#entries.get(id)?.references ?? 0;
+  }
+
+  override disposeData(id: DataId, force = false): boolean {
+    const entry = this.#entries.get(id);
+    if (!entry) return true;
+    entry.references -= 1;
+    return force || entry.references < 1;
+  }
+
+  override numDataIds(): number {
+    return this.#entries.size;
+  }
+
+  override timerAvailable(): boolean {
+    return false;
+  }
+
+  override floatPrecision(): 32 {
+    return 32;
+  }
+
+  override epsilon(): number {
+    return 1e-7;
+  }
+
+  override dispose(): void {
+    this.reset();
+  }
+}
+
+/** The one recording backend: TensorFlow.js has one backend of a name. */
+export const traceBackend = new TraceBackend();
+tf.registerBackend(traceBackendName, () => traceBackend, 0);
+
+function tensorType({ dtype }: Value): DataType {
+  return dtype === 'int64' ? 'int32' : dtype;
+}
+
+function numbers(values: BackendValues, dtype: DataType): ConstantData {
+  if (values instanceof Float32Array && dtype === 'float32') return values.slice();
+  return arrayOf(dtype, Array.from(values as ArrayLike<number>, Number));
+}
+
+/** Where the user's code stands: the first line of the stack that is neither ours nor TensorFlow.js'. */
+function callSite(): string {
+  const lines = new Error().stack?.split('\n').slice(1) ?? [];
+  const line = lines.find((text) => !/@tensorflow|tfjs|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/.test(text));
+  const place = line && /\(?([^()\s]+:\d+:\d+)\)?$/.exec(line.trim())?.[1];
+  return place ? ` at ${place}` : '';
+}

@@ -1,0 +1,107 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { CompileError, UnsupportedOpError } from '../errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import type { HostFunction } from '../host-call.ts';
+import { dataTypeOf } from '../host-tensor.ts';
+import { type Leaf, leavesOf, mapLeaves } from '../structure.ts';
+import { whileRecording } from './recording.ts';
+import { traceBackend, traceBackendName } from './trace-backend.ts';
+import { type TracedVariable, VariableStandIns } from './variables.ts';
+
+/** All that tracing a function finds out. */
+export interface Trace {
+  /** What the function computes. */
+  readonly graph: Graph;
+  /** The graph's inputs for the function's tensors, in order. */
+  readonly inputs: readonly Value[];
+  /** The graph's inputs for random numbers. */
+  readonly random: readonly Value[];
+  /** The functions of the host that the graph calls, in the order of its calls. */
+  readonly hostFunctions: readonly HostFunction[];
+  /** The variables that are read or assigned. */
+  readonly variables: readonly TracedVariable[];
+  /** What the function gives, with tensors of which only the shapes are left. */
+  readonly template: unknown;
+  /** The values of those tensors, in order. */
+  readonly outputs: readonly Value[];
+}
+
+/**
+ * Runs a function once with stand-ins for its tensors, and records what it computes.
+ *
+ * @param fn - The function.
+ * @param args - What it is called with; of tensors only the shape and type are looked at.
+ * @throws {@link UnsupportedOpError} for an op that cannot be translated, {@link CompileError} for a function that looks at
+ *   values, draws random numbers that would be frozen, or is asynchronous.
+ */
+export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[]): Trace {
+  const engine = tf.engine();
+  const backend = tf.getBackend();
+  const { numTensors, numBytes, numDataBuffers } = engine.state;
+  const mathRandom = Math.random;
+  traceBackend.reset();
+  activate(traceBackendName);
+  const standIns = new VariableStandIns();
+  Math.random = frozenRandom;
+  engine.startScope();
+  let done = false;
+  try {
+    const found = record(fn, args);
+    const result = { ...found, variables: standIns.traced() };
+    done = true;
+    return result;
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    engine.endScope();
+    Math.random = mathRandom;
+    standIns.restore();
+    traceBackend.reset();
+    activate(backend);
+    Object.assign(engine.state, { numTensors, numBytes, numDataBuffers });
+    if (done) standIns.materialize();
+    else standIns.discard();
+  }
+}
+
+function record(fn: (...args: never[]) => unknown, args: readonly unknown[]): Omit<Trace, 'variables'> {
+  const { graph } = traceBackend;
+  const inputs: Value[] = [];
+  const random: Value[] = [];
+  const hostFunctions: HostFunction[] = [];
+  const result = whileRecording({ random, hostFunctions }, () => {
+    const symbolic = args.map((arg) =>
+      mapLeaves(arg, (leaf: Leaf): Tensor => {
+        const value = graph.input('x', { shape: leaf.shape, dtype: dataTypeOf(leaf) });
+        inputs.push(value);
+        return tf.engine().makeTensorFromTensorInfo(traceBackend.tensorOf(value));
+      }),
+    );
+    return fn(...(symbolic as never[]));
+  });
+  if (result instanceof Promise) throw new CompileError('compile: the function must not be asynchronous.');
+  const outputs = leavesOf(result).map((leaf) => {
+    if (!(leaf instanceof tf.Tensor)) throw new CompileError('compile: the function must give tensors.');
+    return traceBackend.recorded(leaf);
+  });
+  return { graph, inputs, random, hostFunctions, template: result, outputs };
+}
+
+/** Switches the backend at once: none that is switched to here starts up asynchronously. */
+function activate(backend: string): void {
+  void tf.setBackend(backend);
+}
+
+function frozenRandom(): never {
+  throw new CompileError(
+    'compile: a random number was drawn while the function was traced, and would be the same at every run; use randomUniform of @equipoise/compiler.',
+  );
+}
+
+function explained(error: unknown): unknown {
+  const missing = error instanceof Error && /^Kernel '(\w+)' not registered for backend/.exec(error.message)?.[1];
+  return missing ? new UnsupportedOpError(missing) : error;
+}

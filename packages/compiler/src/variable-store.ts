@@ -1,0 +1,53 @@
+import type { DataId, Variable } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { arrayOf, dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
+
+interface Stored {
+  readonly value: HostTensor;
+  /** The variable's data when the value was stored: another one since means that the variable was assigned by hand. */
+  readonly dataId: DataId;
+  /** Whether the variable itself is behind. */
+  readonly ahead: boolean;
+}
+
+/** What compiled functions made of the variables, shared by all of them; the variables themselves are behind until synced. */
+const stored = new WeakMap<Variable, Stored>();
+
+/**
+ * A variable's newest value.
+ *
+ * @param variable - The variable.
+ */
+export function readVariable(variable: Variable): HostTensor {
+  const known = stored.get(variable);
+  if (known && known.dataId === variable.dataId) return known.value;
+  const value = toHost(variable);
+  stored.set(variable, { value, dataId: variable.dataId, ahead: false });
+  return value;
+}
+
+/**
+ * Keeps what a compiled function assigned.
+ *
+ * @param variable - The variable.
+ * @param value - Its new value.
+ */
+export function storeVariable(variable: Variable, value: HostTensor): void {
+  stored.set(variable, { value, dataId: variable.dataId, ahead: true });
+}
+
+/**
+ * Writes a variable's newest value to the variable itself.
+ *
+ * @param variable - The variable.
+ */
+export function syncVariable(variable: Variable): void {
+  const known = stored.get(variable);
+  if (!known?.ahead || known.dataId !== variable.dataId) return;
+  const dtype = dataTypeOf(variable);
+  const fresh = tf.tensor(arrayOf(dtype, known.value.data), variable.shape, dtype);
+  variable.assign(fresh);
+  fresh.dispose();
+  stored.set(variable, { value: known.value, dataId: variable.dataId, ahead: false });
+}
