@@ -1,0 +1,63 @@
+import { InvalidOptionError } from '@equipoise/core';
+
+/** An option as an error message names it. */
+export interface NamedOption {
+  /** The strategy it belongs to. */
+  readonly owner: string;
+  /** Its name. */
+  readonly option: string;
+  /** Its value, of whatever type: it may come from a command line. */
+  readonly value: unknown;
+}
+
+/**
+ * Makes sure that an option is a finite number above 0.
+ *
+ * @param named - The option.
+ * @throws {@link InvalidOptionError} when it is not.
+ */
+export function checkPositive(named: NamedOption): void {
+  check(named, 'a number above 0', (value) => value > 0);
+}
+
+/**
+ * Makes sure that an option is a finite number of at least 0.
+ *
+ * @param named - The option.
+ * @throws {@link InvalidOptionError} when it is not.
+ */
+export function checkNonNegative(named: NamedOption): void {
+  check(named, 'a number of at least 0', (value) => value >= 0);
+}
+
+/**
+ * Makes sure that an option is a number between two others, both allowed.
+ *
+ * @param named - The option.
+ * @param bounds - The smallest and the largest number allowed.
+ * @throws {@link InvalidOptionError} when it is not.
+ */
+export function checkBetween(named: NamedOption, bounds: readonly [low: number, high: number]): void {
+  const [low, high] = bounds;
+  check(named, `a number from ${low} to ${high}`, (value) => value >= low && value <= high);
+}
+
+/**
+ * Makes sure that an option is one of a few words.
+ *
+ * @param named - The option.
+ * @param words - The words allowed.
+ * @throws {@link InvalidOptionError} when it is not.
+ */
+export function checkWord(named: NamedOption, words: readonly string[]): void {
+  if (!words.some((word) => word === named.value)) throw refusal(named, `one of ${words.join(', ')}`);
+}
+
+function check(named: NamedOption, expected: string, holds: (value: number) => boolean): void {
+  const { value } = named;
+  if (typeof value !== 'number' || !Number.isFinite(value) || !holds(value)) throw refusal(named, expected);
+}
+
+function refusal({ owner, option, value }: NamedOption, expected: string): InvalidOptionError {
+  return new InvalidOptionError(owner, option, expected, value);
+}

@@ -1,0 +1,59 @@
+import {
+  EquipoiseError,
+  type LossStats,
+  NonFiniteError,
+  type PerTask,
+  ShapeError,
+  type StepStats,
+} from '@equipoise/core';
+
+/**
+ * The indices of the tasks that a batch has labels for: all of them when it does not say.
+ *
+ * @param stats - What the batch tells.
+ * @param taskCount - How many tasks the run has.
+ */
+export function presentTasks(stats: StepStats, taskCount: number): readonly number[] {
+  return stats.tasks ?? Array.from({ length: taskCount }, (_, task) => task);
+}
+
+/**
+ * The tasks of a batch, once its losses are known to be usable: one for each task, finite, none negative.
+ *
+ * @param owner - The strategy that looks at them.
+ * @param stats - What the batch tells.
+ * @param taskCount - How many tasks the run has.
+ * @throws {@link ShapeError} when there are more or fewer losses than tasks.
+ * @throws {@link NonFiniteError} when a loss is not a finite number.
+ * @throws {@link EquipoiseError} when a loss is below 0.
+ */
+export function tasksWithLosses(owner: string, stats: LossStats, taskCount: number): readonly number[] {
+  const tasks = presentTasks(stats, taskCount);
+  checkFinite(owner, 'loss', stats.losses, tasks);
+  stats.losses.forEach((loss, index) => {
+    if (loss < 0)
+      throw new EquipoiseError(`${owner}: the loss of task ${tasks[index]} must be at least 0, received ${loss}.`);
+  });
+  return tasks;
+}
+
+/**
+ * Makes sure that there is one finite number for each task.
+ *
+ * @param owner - The strategy that looks at them.
+ * @param what - What the numbers are, in the singular.
+ * @param values - The numbers.
+ * @param tasks - The indices of their tasks.
+ * @throws {@link ShapeError} when there are more or fewer numbers than tasks.
+ * @throws {@link NonFiniteError} when one is not a finite number.
+ */
+export function checkFinite(owner: string, what: string, values: PerTask, tasks: readonly number[]): void {
+  if (values.length !== tasks.length) {
+    throw new ShapeError(
+      `${owner}: expected one ${what} for each of ${tasks.length} tasks, received ${values.length}.`,
+    );
+  }
+  values.forEach((value, index) => {
+    if (!Number.isFinite(value)) throw new NonFiniteError(`${owner}: the ${what} of task ${tasks[index]} is ${value}.`);
+  });
+}

@@ -1,0 +1,48 @@
+import type { Balancer, StepStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { same } from '../math/per-task.ts';
+import { presentTasks } from '../present.ts';
+
+/** What {@link equal} remembers. */
+export interface EqualState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+}
+
+/**
+ * Weighs every task the same: the baseline that every other strategy has to beat.
+ *
+ *     wᵢ = 1
+ *
+ * @see V. Kurin, A. De Palma, I. Kostrikov, S. Whiteson, M. P. Kumar. In Defense of the Unitary Scalarization for Deep
+ *   Multi-Task Learning. NeurIPS 2022. https://arxiv.org/abs/2201.04122
+ */
+export function equal(): Balancer<EqualState, StepStats> {
+  return {
+    name: 'equal',
+    needs: 'nothing',
+    init: (taskCount) => ({ taskCount }),
+    weigh: (stats, state) => ({ weights: same(1, presentTasks(stats, state.taskCount)), state }),
+  };
+}
+
+/** What to know of {@link equal}. */
+export const equalCard: StrategyCard = {
+  title: 'Equal weights (unitary scalarisation)',
+  summary: 'Every task weighs 1; the baseline.',
+  formula: 'wᵢ = 1',
+  paper: 'In Defense of the Unitary Scalarization for Deep Multi-Task Learning',
+  authors: 'V. Kurin, A. De Palma, I. Kostrikov, S. Whiteson, M. P. Kumar',
+  venue: 'NeurIPS',
+  year: 2022,
+  link: 'https://arxiv.org/abs/2201.04122',
+  needs: 'nothing',
+  state: 'nothing',
+  backwardPasses: '1',
+  invariances: ['The weights never change.'],
+  options: [],
+  departures: [
+    'The sum of the losses, as in the paper and in LibMTL. TorchJD’s `Mean` is the same direction with a step K times shorter.',
+  ],
+};

@@ -1,0 +1,123 @@
+import type { Balancer } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
+import { combine, put, take } from '../math/per-task.ts';
+import { checkBetween, checkPositive, checkWord } from '../options.ts';
+import { tasksWithLosses } from '../present.ts';
+
+/** What {@link uncertainty} remembers. */
+export interface UncertaintyState {
+  /** One entry for each task. */
+  readonly tasks: readonly {
+    /** s = log σ², the trained log-variance. */
+    readonly logVariance: number;
+    /** What Adam remembers of s. */
+    readonly moments: AdamMoments;
+  }[];
+}
+
+/** What {@link uncertainty} can be told. */
+export interface UncertaintyOptions {
+  /**
+   * The likelihood that the rule is derived from: of a Gaussian (squared error) or of a softmax (cross-entropy).
+   *
+   * @defaultValue 'regression'
+   */
+  readonly variant?: 'regression' | 'classification';
+  /**
+   * s before the first batch, from −50 to 50.
+   *
+   * @defaultValue 0
+   */
+  readonly initial?: number;
+  /**
+   * Adam's learning rate for s, above 0. There is no weight decay.
+   *
+   * @defaultValue 0.025
+   */
+  readonly learningRate?: number;
+}
+
+/** Beyond these bounds e^s says nothing any more: a loss of 0 would drive s to −∞ and the weight to ∞. */
+const bounds = [-50, 50] as const;
+
+/**
+ * Homoscedastic uncertainty: trains a variance for each task, and a task of high variance weighs less.
+ *
+ *     minimise Σᵢ lᵢ·½e^(−sᵢ) + ½sᵢ     so  wᵢ = ½e^(−sᵢ)     (regression)
+ *     minimise Σᵢ lᵢ·e^(−sᵢ) + ½sᵢ      so  wᵢ = e^(−sᵢ)      (classification)
+ *
+ * lᵢ is the loss of task i and sᵢ = log σᵢ² is trained by Adam beside the model. A batch is weighed with the s of the
+ * batches before it. Where the losses stand still both variants come to rest at wᵢ = 1 / (2lᵢ).
+ *
+ * Losses must be 0 or more; while one is 0 its s has no point of rest, and the status is `'degenerate'`. Departure
+ * from the paper: s stays within −50 … 50, because a loss that goes to 0 would take it to −∞.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see A. Kendall, Y. Gal, R. Cipolla. Multi-Task Learning Using Uncertainty to Weigh Losses for Scene Geometry and
+ *   Semantics. CVPR 2018. https://arxiv.org/abs/1705.07115
+ */
+export function uncertainty(options: UncertaintyOptions = {}): Balancer<UncertaintyState> {
+  const owner = 'uncertainty';
+  const { variant = 'regression', initial = 0, learningRate = 0.025 } = options;
+  checkWord({ owner, option: 'variant', value: variant }, ['regression', 'classification']);
+  checkBetween({ owner, option: 'initial', value: initial }, bounds);
+  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const factor = variant === 'regression' ? 0.5 : 1;
+  return {
+    name: owner,
+    needs: 'losses',
+    init: (taskCount) => ({
+      tasks: Array.from({ length: taskCount }, () => ({ logVariance: initial, moments: noMoments })),
+    }),
+    weigh(stats, state) {
+      const present = tasksWithLosses(owner, stats, state.tasks.length);
+      const tasks = take(state.tasks, present);
+      const weights = tasks.map(({ logVariance }) => factor * Math.exp(-logVariance));
+      const gradients = combine(weights, stats.losses, (weight, loss) => 0.5 - weight * loss);
+      const trained = combine(tasks, gradients, ({ logVariance, moments }, gradient) => {
+        const step = adam(gradient, moments, { learningRate });
+        return { logVariance: clamp(logVariance + step.change), moments: step.moments };
+      });
+      const status = stats.losses.includes(0) ? 'degenerate' : 'solved';
+      return { weights, state: { tasks: put(state.tasks, present, trained) }, status };
+    },
+  };
+}
+
+function clamp(logVariance: number): number {
+  return Math.min(Math.max(logVariance, bounds[0]), bounds[1]);
+}
+
+/** What to know of {@link uncertainty}. */
+export const uncertaintyCard: StrategyCard = {
+  title: 'Uncertainty weighting (UW)',
+  summary: 'Trains a variance for each task; a task of high variance weighs less.',
+  formula: 'minimise Σᵢ ½e^(−sᵢ)·lᵢ + ½sᵢ over s, by Adam;  wᵢ = ½e^(−sᵢ)',
+  paper: 'Multi-Task Learning Using Uncertainty to Weigh Losses for Scene Geometry and Semantics',
+  authors: 'A. Kendall, Y. Gal, R. Cipolla',
+  venue: 'CVPR',
+  year: 2018,
+  link: 'https://arxiv.org/abs/1705.07115',
+  needs: 'losses',
+  state: 's = log σ² of each task, and Adam’s moments of it',
+  backwardPasses: '1',
+  invariances: ['At rest wᵢ = 1 / (2lᵢ): the weighted losses do not change when a loss is multiplied by a constant.'],
+  options: [
+    {
+      name: 'variant',
+      meaning: 'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same point of rest',
+      defaultValue: 'regression',
+      range: 'regression, classification',
+    },
+    { name: 'initial', meaning: 's before the first batch', defaultValue: '0', range: '−50 … 50' },
+    { name: 'learningRate', meaning: 'Adam’s learning rate for s', defaultValue: '0.025', range: 'above 0' },
+  ],
+  departures: [
+    's has an Adam of its own without weight decay; LibMTL and TorchJD leave it to the model’s optimiser and its weight decay.',
+    's starts at 0 as in TorchJD; LibMTL starts at −0.5.',
+    's stays within −50 … 50: a loss that goes to 0 would take it to −∞. A negative loss is an error.',
+  ],
+};

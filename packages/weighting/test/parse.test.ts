@@ -1,0 +1,105 @@
+import { Balancing, InvalidOptionError } from '@equipoise/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { parseStrategy, splitStrategies, strategies } from '../src/index.ts';
+
+describe('parseStrategy', () => {
+  it.each(Object.keys(strategies))('makes %s with its defaults', (name) => {
+    expect(parseStrategy(name).name).toBe(name);
+    expect(parseStrategy(` ${name}() `).name).toBe(name);
+  });
+
+  it('passes numbers on', () => {
+    const [, second] = [0, 1]
+      .map(() => parseStrategy('gradnorm(alpha=0.5, learningRate = 1e-1)'))
+      .map((balancer) => {
+        const run = new Balancing(balancer, 2);
+        const stats = {
+          losses: [1, 1],
+          gramian: [
+            [1, 0],
+            [0, 4],
+          ],
+        };
+        run.weigh(stats);
+        return run.weigh(stats);
+      });
+    expect(second).toEqual([expect.closeTo(1.1, 12), expect.closeTo(0.9, 12)]);
+  });
+
+  it.each([
+    'fixed(weights=[0.3,"0.7*exp(-epoch)"])',
+    "fixed(weights=[.3, '0.7*exp(-epoch)'])",
+    'fixed("weights":[3e-1,"0.7*exp(-epoch)"])',
+  ])('passes lists of numbers and formulas on: %s', (text) => {
+    expect(new Balancing(parseStrategy(text), 2).weigh({})).toEqual([0.3, 0.7]);
+  });
+
+  it('passes bare words on', () => {
+    expect(
+      new Balancing(parseStrategy('uncertainty(variant=classification, initial=0)'), 1).weigh({ losses: [1] }),
+    ).toEqual([1]);
+  });
+
+  it.each([
+    ['gradnrom', 'one of equal, fixed, gradnorm, uncertainty (did you mean gradnorm?), received "gradnrom".'],
+    ['dwa', 'strategies: option `name` must be one of equal, fixed, gradnorm, uncertainty, received "dwa".'],
+    ['', 'strategies: option `name` must be'],
+    ['constructor', 'strategies: option `name` must be'],
+    ['__proto__', 'strategies: option `name` must be'],
+    [
+      'gradnorm(alpa=1)',
+      'gradnorm: option `options` must be one of alpha, learningRate (did you mean alpha?), received "alpa".',
+    ],
+    ['gradnorm(__proto__=1)', 'must be one of alpha, learningRate, received "__proto__".'],
+    ['equal(a=1)', 'equal: option `options` must be left out: there are no options, received "a".'],
+    ['gradnorm(alpha=-1)', 'gradnorm: option `alpha` must be a number of at least 0, received -1.'],
+    ['gradnorm(alpha=big)', 'gradnorm: option `alpha` must be a number of at least 0, received "big".'],
+    ['gradnorm(alpha=true)', 'must be a number of at least 0, received true.'],
+    ['gradnorm(alpha=1e999)', 'gradnorm: option'],
+    ['gradnorm(0.5)', 'gradnorm: option `options` must be written as gradnorm(option=value, option=value)'],
+    ['gradnorm(alpha=)', 'must be written as'],
+    ['gradnorm(alpha=0.5', 'strategies: option `name` must be'],
+    ['fixed(weights=[-1,1])', 'fixed: option `weights[0]` must be a number of at least 0, received -1.'],
+    ['fixed(weights=0.3)', 'fixed: option `weights` must be a list of one weight for each task, received 0.3.'],
+  ])('says what is wrong with %j', (text, message) => {
+    expect(() => parseStrategy(text)).toThrow(InvalidOptionError);
+    expect(() => parseStrategy(text)).toThrow(message);
+  });
+
+  it('answers any text with a strategy or an InvalidOptionError', () => {
+    const names = fc.constantFrom(...Object.keys(strategies));
+    const texts = fc.oneof(
+      fc.string(),
+      fc.tuple(names, fc.string()).map(([name, rest]) => `${name}(${rest})`),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        try {
+          expect(strategies).toHaveProperty(parseStrategy(text).name);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidOptionError);
+        }
+      }),
+    );
+  });
+});
+
+describe('splitStrategies', () => {
+  it('separates at commas outside parentheses, brackets and strings', () => {
+    expect(splitStrategies('equal, fixed(weights=[0.3,0.7]),gradnorm(alpha=1,learningRate=2)')).toEqual([
+      'equal',
+      'fixed(weights=[0.3,0.7])',
+      'gradnorm(alpha=1,learningRate=2)',
+    ]);
+    expect(splitStrategies('fixed(weights=["max(0,1",\'),\']),equal')).toEqual([
+      'fixed(weights=["max(0,1",\'),\'])',
+      'equal',
+    ]);
+  });
+
+  it('leaves empty parts out', () => {
+    expect(splitStrategies(' ,equal,,')).toEqual(['equal']);
+  });
+});

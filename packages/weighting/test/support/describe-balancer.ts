@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { type BalancerMaker, type BalancerPromise, promises } from '../../src/testing.ts';
+import { batches } from './arbitraries.ts';
+
+/** Reports each promise of a balancer as a test of its own, and puts drawn batches to it besides. */
+export function describeBalancer(make: BalancerMaker, except: readonly BalancerPromise[] = []): void {
+  describe(`${make().name} as a balancer`, () => {
+    for (const [promise, check] of Object.entries(promises)) {
+      if (!except.some((excepted) => excepted === promise)) it(promise, () => check(make));
+    }
+
+    it('answers the same to the same batch, and finite weights, whatever is drawn', () => {
+      fc.assert(
+        fc.property(batches, (batch) => {
+          const balancer = make();
+          const state = balancer.init(batch.losses.length);
+          const answer = balancer.weigh(batch, state);
+          expect(balancer.weigh(batch, state)).toEqual(answer);
+          expect(answer.weights).toHaveLength(batch.losses.length);
+          expect(answer.weights.every(Number.isFinite)).toBe(true);
+        }),
+      );
+    });
+  });
+}
