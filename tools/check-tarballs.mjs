@@ -1,5 +1,5 @@
-// Packs every package as publishing would, installs the tarballs into an empty project, and there checks the types of the README's
-// quick start and runs it in plain Node: as installed, and again without the native engine.
+// Packs every package as publishing would, installs the tarballs into an empty project, and there checks the types of the READMEs'
+// examples and runs them in plain Node: as installed, and again without the native engine.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { root } from './markdown.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-tarballs-'));
 const project = join(folder, 'project');
+const examples = ['quick-start', 'compile'];
 // What `npm run` sets would lead the inner npm back to this workspace.
 const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
 const env = { ...Object.fromEntries(inherited), ONNXRUNTIME_NODE_INSTALL: 'skip' };
@@ -36,37 +37,34 @@ function pack(name) {
   return join(folder, packed.filename);
 }
 
+function runExamples(engine) {
+  const printed = examples.map((name) => run(process.execPath, [`${name}.js`], project)).join('');
+  console.log(printed);
+  if (!printed.includes(`engine ${engine}`))
+    throw new Error(`examples/compile.ts did not run on the engine ${engine}.`);
+}
+
 try {
   const tarballs = readdirSync(join(root, 'packages')).map(pack);
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], project);
 
-  const example = readFileSync(join(root, 'examples', 'quick-start.ts'), 'utf8');
-  writeFileSync(join(project, 'quick-start.ts'), example);
-  const compilerOptions = {
-    module: ts.ModuleKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    verbatimModuleSyntax: true,
-  };
-  const { outputText } = ts.transpileModule(example, { compilerOptions, fileName: 'quick-start.mts' });
-  writeFileSync(join(project, 'quick-start.js'), outputText);
-
-  const types = {
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    module: 'nodenext',
-    target: 'es2022',
-    lib: ['es2023', 'dom'],
-    types: [],
-  };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: types, files: ['quick-start.ts'] }));
+  const transpiled = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
+  for (const name of examples) {
+    const code = readFileSync(join(root, 'examples', `${name}.ts`), 'utf8');
+    const { outputText } = ts.transpileModule(code, { compilerOptions: transpiled, fileName: `${name}.mts` });
+    writeFileSync(join(project, `${name}.ts`), code);
+    writeFileSync(join(project, `${name}.js`), outputText);
+  }
+  const checked = { strict: true, skipLibCheck: true, noEmit: true, module: 'nodenext', target: 'es2022' };
+  const compilerOptions = { ...checked, lib: ['es2023', 'dom'], types: [] };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project);
 
-  console.log(run(process.execPath, ['quick-start.js'], project));
+  runExamples('native');
   rmSync(join(project, 'node_modules', 'onnxruntime-node'), { recursive: true });
-  console.log(run(process.execPath, ['quick-start.js'], project));
+  runExamples('wasm');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
