@@ -6,10 +6,19 @@ import { fillBlock, root } from './markdown.mjs';
 
 const file = join(root, 'results', 'compare-quick.json');
 
-/** Three or so significant digits: 0.912, 1.04, 23.5. */
-const number = (value) => (Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(Math.abs(value) >= 1 ? 2 : 3));
+/** Three or so significant digits: 0.912, 1.04, 23.5. What could not be computed is null. */
+function number(value) {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  return value.toFixed(size >= 10 ? 1 : size >= 1 ? 2 : 3);
+}
+
+function percent(value) {
+  if (value === null) return '–';
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} %`;
+}
+
 const measured = ({ mean, sd }) => `${number(mean)} ± ${number(sd)}`;
-const percent = (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} %`;
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
 function table({ tasks, baseline, strategies }) {
@@ -20,7 +29,7 @@ function table({ tasks, baseline, strategies }) {
     `\`${name}\``,
     ...tasks.map((task) => `${measured(scores[task.name])} (${percent(scores[task.name].change)})`),
     percent(deltaM.perTask),
-    meanRank.toFixed(2),
+    number(meanRank),
     number(msPerStep),
   ]);
   const rule = header.map((_, index) => (index === 0 ? '---' : '--:'));
@@ -31,10 +40,9 @@ function results({ machine, node, versions, command, date, datasets }) {
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `Measured by \`${command}\` on ${date}: ${machine}, Node ${node.replace(/^v/, '')}, ${libraries.join(', ')}.`,
-    ...datasets.map((result) => {
-      const seeds = Array.isArray(result.seeds) ? result.seeds.length : result.seeds;
-      return `**${result.dataset}** (${seeds} seeds, ${result.engine} engine)\n\n${table(result)}`;
-    }),
+    ...datasets.map(
+      (result) => `**${result.dataset}** (${result.seeds} seeds, ${result.engine} engine)\n\n${table(result)}`,
+    ),
   ].join('\n\n');
 }
 
