@@ -56,5 +56,5 @@ export interface DatasetEntry extends DatasetCard {
    * @param options - Seed and size.
    * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
    */
-  load(options?: LoadOptions): Promise<LoadedDataset>;
+  readonly load: (options?: LoadOptions) => Promise<LoadedDataset>;
 }

@@ -60,7 +60,7 @@ export interface TableDataset extends Dataset {
    * @param table - Rows with the input columns; others are not looked at.
    * @throws {@link @equipoise/core!DataError} when an input is missing, no finite number, or a category not seen before.
    */
-  encode(table: Table | Rows): Float32Array;
+  readonly encode: (table: Table | Rows) => Float32Array;
 }
 
 /**

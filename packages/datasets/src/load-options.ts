@@ -4,7 +4,9 @@ import type { LoadOptions } from './card.ts';
 
 /** The options of a loader with every default filled in. */
 export interface CompleteLoadOptions {
+  /** Decides which examples are in which split. */
   readonly seed: number;
+  /** The most training examples to keep; infinite when all are kept. */
   readonly size: number;
 }
 

@@ -39,7 +39,7 @@ export async function readMnistDigits(owner: string, folder: string): Promise<Di
 }
 
 function toPixels(where: string, file: unknown): Uint8Array {
-  const data = isRecord(file) ? file['data'] : undefined;
+  const data = isRecord(file) ? file.data : undefined;
   if (!Array.isArray(data))
     throw new DataError(`${where}: must have a list \`data\` of pixels, received ${show(data)}.`);
   const shares: readonly unknown[] = data;

@@ -39,6 +39,7 @@ export function expectCount(where: string, count: { readonly received: number; r
  * @param value - The outside data.
  */
 export function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text =
+    typeof value === 'number' || typeof value === 'bigint' ? String(value) : JSON.stringify(value) || 'undefined';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -5,10 +5,13 @@ import { show } from '../parse/records.ts';
 /** What one column says of one row. */
 export type Cell = string | number | boolean | null | undefined;
 
-/** Where a cell stands: whose table, which column, which row (from 0; error messages count from 1). */
+/** Where a cell stands. */
 export interface Place {
+  /** Whose table it is. */
   readonly owner: string;
+  /** The column's name. */
   readonly column: string;
+  /** The row, from 0; error messages count from 1. */
   readonly row: number;
 }
 

@@ -1,5 +1,4 @@
-import { cellError, toLevel, toNumber } from './cell.ts';
-import type { Cell, Place } from './cell.ts';
+import { type Cell, cellError, type Place, toLevel, toNumber } from './cell.ts';
 import { levelsOf } from './levels.ts';
 import { fitScale, standardise } from './scale.ts';
 import { columnOf, type Table } from './table.ts';
@@ -18,13 +17,13 @@ export interface InputEncoder {
    * @param rows - Which rows.
    * @throws {@link @equipoise/core!DataError} when a cell is missing, no finite number, or a category not seen before.
    */
-  encode(table: Table, rows: Uint32Array): Float32Array;
+  readonly encode: (table: Table, rows: Uint32Array) => Float32Array;
 }
 
 interface ColumnEncoder {
   readonly column: string;
   readonly features: readonly string[];
-  encode(cell: Cell, place: Place): readonly number[];
+  readonly encode: (cell: Cell, place: Place) => readonly number[];
 }
 
 /** What inputs are made from. */

@@ -16,10 +16,13 @@ export interface Scale {
  * @param values - The numbers of the training examples, at least one.
  */
 export function fitScale(values: readonly number[]): Scale {
+  const [first = 0] = values;
+  if (values.every((value) => value === first)) return { mean: first, deviation: 1 };
   const mean = sum(values) / values.length;
-  const deviation = Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / values.length);
-  const constant = values.every((value) => value === values[0]);
-  return { mean, deviation: constant ? 1 : deviation };
+  const furthest = values.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
+  // Squares of distances as they are would underflow for tiny numbers, and overflow for huge ones.
+  const deviation = furthest * Math.sqrt(sum(values.map((value) => ((value - mean) / furthest) ** 2)) / values.length);
+  return { mean, deviation };
 }
 
 /**

@@ -1,7 +1,6 @@
 import { DataError } from '@equipoise/core';
 
-import type { Cell } from './cell.ts';
-import { cellError } from './cell.ts';
+import { type Cell, cellError, type Place } from './cell.ts';
 
 /** A table by its columns: for each name, the cells from the first row to the last. */
 export type Table = Readonly<Record<string, readonly Cell[]>>;
@@ -64,7 +63,7 @@ function columnsOf(rows: Rows): readonly (readonly [string, readonly unknown[]])
   return [...names].map((name) => [name, rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null))] as const);
 }
 
-function toCell(cell: unknown, place: Parameters<typeof cellError>[0]): Cell {
+function toCell(cell: unknown, place: Place): Cell {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell;
   throw cellError(place, 'text, a number or a boolean', cell);

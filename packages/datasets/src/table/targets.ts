@@ -1,6 +1,6 @@
 import { completeTask, DataError, type Labels, type Task } from '@equipoise/core';
 
-import { type Cell, cellError, isMissing, toLevel, toNumber } from './cell.ts';
+import { type Cell, cellError, isMissing, type Place, toLevel, toNumber } from './cell.ts';
 import { levelsOf } from './levels.ts';
 import { fitScale, type Scale, standardise } from './scale.ts';
 import { columnOf, type Table } from './table.ts';
@@ -31,7 +31,7 @@ export interface Target {
    *
    * @param rows - Which rows.
    */
-  labels(rows: Uint32Array): Labels;
+  readonly labels: (rows: Uint32Array) => Labels;
 }
 
 /** What a target is made from. */
@@ -62,7 +62,7 @@ export function fitTarget(source: TargetSource): Target {
   const cells = columnOf(owner, table, column);
   const known = train.filter((row) => !isMissing(cells[row]));
   if (known.length === 0) throw new DataError(`${owner}: column "${column}" must have a label in the training split.`);
-  const place = (row: number): { owner: string; column: string; row: number } => ({ owner, column, row });
+  const place = (row: number): Place => ({ owner, column, row });
 
   if (rest.kind === 'regression') {
     const scale = fitScale(Array.from(known, (row) => toNumber(cells[row], place(row))));

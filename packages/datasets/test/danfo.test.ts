@@ -1,0 +1,54 @@
+import { DataFrame } from 'danfojs-node';
+import { describe, expect, it } from 'vitest';
+
+import { fromDanfo, fromTable, toDanfo } from '../src/index.ts';
+
+const table = {
+  length: [39.1, 46.5, 50],
+  species: ['Adelie', 'Chinstrap', 'Gentoo'],
+  grown: [true, false, true],
+};
+
+describe('danfo', () => {
+  it('reads a data frame as a table', () => {
+    expect(fromDanfo(new DataFrame(table))).toEqual(table);
+  });
+
+  it('makes a data frame that danfo computes with', () => {
+    const frame = toDanfo(table, DataFrame);
+    expect(frame.shape).toEqual([3, 3]);
+    expect(frame.column('length').mean()).toBeCloseTo((39.1 + 46.5 + 50) / 3, 9);
+    expect(fromDanfo(frame)).toEqual(table);
+  });
+
+  it('carries missing cells both ways', () => {
+    const gaps = { price: [1, null, 3], name: ['a', null, 'c'] };
+    const frame = toDanfo(gaps, DataFrame);
+    expect(frame.isNa().values).toEqual([
+      [false, false],
+      [true, true],
+      [false, false],
+    ]);
+    expect(fromDanfo(frame)).toEqual(gaps);
+    expect(fromDanfo(new DataFrame({ price: [1, Number.NaN] }))).toEqual({ price: [1, Number.NaN] });
+  });
+
+  it('gives tables that a data set can be made of', () => {
+    const frame = new DataFrame({ x: [1, 2, 3, 4, 5], y: [2, 4, 6, 8, Number.NaN] });
+    const { splits, tasks } = fromTable({
+      table: fromDanfo(frame),
+      inputs: { x: 'numeric' },
+      targets: { y: 'regression' },
+    });
+    expect([tasks[0]?.name, splits.train.size]).toEqual(['y', 3]);
+  });
+
+  it('refuses rows that are no list of cells, and names given twice', () => {
+    expect(() => fromDanfo({ columns: ['a', 'b'], values: [[1, 2], [3]] })).toThrow(
+      'fromDanfo: row 2: must be a list of 2 cells.',
+    );
+    expect(() => fromDanfo({ columns: ['a', 'a'], values: [] })).toThrow(
+      'fromDanfo: must name columns once, received a, a.',
+    );
+  });
+});

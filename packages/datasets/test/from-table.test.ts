@@ -1,0 +1,224 @@
+import { DataError, InvalidOptionError } from '@equipoise/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { fromTable, type FromTableOptions, restore, type Table } from '../src/index.ts';
+import { at, known } from './support/known.ts';
+
+const houses: Table = {
+  area: [50, '75', 100, 125, 150, 60, 80, 90, 110, 140],
+  district: ['north', 'south', 'north', 'east', 'south', 'north', 'east', 'south', 'north', 'east'],
+  garden: [true, false, true, true, false, true, false, true, false, false],
+  price: [100, 180, 210, 260, 310, null, 170, 190, Number.NaN, ''],
+  sold: ['no', 'yes', 'no', 'yes', null, 'no', 'yes', 'no', 'yes', 'no'],
+  style: [3, 1, 2, 10, 3, 2, 1, 10, 3, 2],
+};
+
+const options = {
+  name: 'houses',
+  table: houses,
+  inputs: { area: 'numeric', district: 'categorical', garden: 'numeric' },
+  targets: { price: 'regression', sold: 'binary', style: 'multiclass' },
+} satisfies FromTableOptions;
+
+/** The options with some cells of one column replaced. */
+function withCells(column: string, cells: Readonly<Record<number, string | number | null>>): FromTableOptions {
+  const replaced = houses[column]?.map((cell, row) => (row in cells ? (cells[row] ?? null) : cell)) ?? [];
+  return { ...options, table: { ...houses, [column]: replaced } };
+}
+
+describe('fromTable', () => {
+  const dataset = fromTable(options);
+
+  it('makes an input of each number and each category', () => {
+    expect(dataset.features).toEqual(['area', 'district=east', 'district=north', 'district=south', 'garden']);
+    expect(dataset.input).toEqual({ kind: 'tabular', width: 5 });
+    expect(dataset.splits.train.inputs).toHaveLength(6 * 5);
+  });
+
+  it('makes a task of each target, classes in order', () => {
+    expect(dataset.tasks).toEqual([
+      { name: 'price', kind: 'regression' },
+      { name: 'sold', kind: 'binary', classes: ['no', 'yes'], outputs: 1 },
+      { name: 'style', kind: 'multiclass', classes: ['1', '2', '3', '10'], outputs: 4 },
+    ]);
+  });
+
+  it('deals the rows in the given shares', () => {
+    const sizes = ({ splits }: typeof dataset): number[] => [
+      splits.train.size,
+      splits.validation.size,
+      splits.test.size,
+    ];
+    expect(sizes(dataset)).toEqual([6, 2, 2]);
+    expect(sizes(fromTable({ ...options, validation: 0.1, test: 0.3 }))).toEqual([6, 1, 3]);
+    expect(sizes(fromTable({ ...options, size: 4 }))).toEqual([4, 2, 2]);
+  });
+
+  it('encodes every row as its cells say, by the training rows alone', () => {
+    // Rows are told apart by their area, so each encoded row is checked against the table, not against the loader's own order.
+    const areas = known(houses.area).map(Number);
+    const rowsOf = (inputs: ArrayLike<number>): number[][] => {
+      const values = Array.from(inputs);
+      return Array.from({ length: values.length / 5 }, (_, row) => values.slice(row * 5, (row + 1) * 5));
+    };
+    const encoded = rowsOf(dataset.encode(houses));
+    const inTrain = rowsOf(dataset.splits.train.inputs).map((row) =>
+      encoded.findIndex((other) => other.join() === row.join()),
+    );
+    expect(new Set(inTrain).size).toBe(6);
+    const own = inTrain.map((row) => at(areas, row));
+    const mean = own.reduce((sum, area) => sum + area, 0) / 6;
+    const deviation = Math.sqrt(own.reduce((sum, area) => sum + (area - mean) ** 2, 0) / 6);
+    encoded.forEach((row, index) => {
+      expect(row[0]).toBeCloseTo((at(areas, index) - mean) / deviation, 6);
+      expect(row.slice(1, 4)).toEqual(
+        ['east', 'north', 'south'].map((name) => (name === houses.district?.[index] ? 1 : 0)),
+      );
+    });
+  });
+
+  it('masks missing labels, and leaves the mask out where there are none', () => {
+    const { train, validation, test } = dataset.splits;
+    const missing = (task: string): number =>
+      [train, validation, test].reduce((sum, { labels, size }) => {
+        const present = labels[task]?.present ?? new Uint8Array(size).fill(1);
+        return sum + present.filter((flag) => flag === 0).length;
+      }, 0);
+    expect([missing('price'), missing('sold'), missing('style')]).toEqual([3, 1, 0]);
+    expect(train.labels.style?.present).toBeUndefined();
+    for (const split of [train, validation, test]) {
+      for (const { values, present } of Object.values(split.labels)) {
+        values.forEach((value, row) => {
+          expect(Number.isFinite(value) && (present?.[row] !== 0 || value === 0)).toBe(true);
+        });
+      }
+    }
+  });
+
+  it('standardises a regression by the labelled training rows, and gives its unit back', () => {
+    const { values, present } = known(dataset.splits.train.labels.price);
+    const scale = known(dataset.scales.price);
+    const prices = Array.from(values)
+      .filter((_, row) => present?.[row] !== 0)
+      .map((value) => restore(value, scale));
+    prices.forEach((price) => {
+      expect(houses.price).toContain(Math.round(price));
+    });
+    expect(prices.reduce((sum, price) => sum + price, 0) / prices.length).toBeCloseTo(scale.mean, 4);
+  });
+
+  it('reads rows as it reads columns', () => {
+    const rows = Array.from({ length: 10 }, (_, row) =>
+      Object.fromEntries(Object.entries(houses).map(([column, cells]) => [column, cells[row]])),
+    );
+    expect(fromTable({ ...options, table: rows }).splits).toEqual(dataset.splits);
+    expect(dataset.encode([{ area: 75, district: 'south', garden: false }])).toEqual(
+      dataset.encode(houses).slice(5, 10),
+    );
+  });
+
+  it('gives the same bits for the same seed, and other splits for another', () => {
+    expect(fromTable(options).splits).toEqual(dataset.splits);
+    expect(fromTable({ ...options, seed: 1 }).splits).not.toEqual(dataset.splits);
+  });
+
+  it('takes what it is told of a target', () => {
+    const { tasks } = fromTable({
+      ...options,
+      targets: { sale: { kind: 'binary', column: 'sold', classes: ['yes', 'no'], metrics: ['auc'], priority: 2 } },
+    });
+    expect(tasks).toEqual([
+      { name: 'sale', kind: 'binary', classes: ['yes', 'no'], outputs: 1, metrics: ['auc'], priority: 2 },
+    ]);
+  });
+
+  it('gives a constant column zeros', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const { features, encode } = fromTable({ ...options, table: { ...houses, area: new Array(10).fill(value) } });
+        expect(features[0]).toBe('area');
+        expect(Math.abs(at(encode([{ area: value, district: 'east', garden: true }]), 0))).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('fromTable, given a table that is not what was said', () => {
+  it.each([
+    ['area', null, 'column "area", row 4: must be a finite number, received null.'],
+    ['area', '', 'column "area", row 4: must be a finite number, received "".'],
+    ['area', Number.NaN, 'column "area", row 4: must be a finite number, received NaN.'],
+    ['area', Number.POSITIVE_INFINITY, 'column "area", row 4: must be a finite number, received Infinity.'],
+    ['area', 'large', 'column "area", row 4: must be a finite number, received "large".'],
+    ['district', null, 'column "district", row 4: must be a category, received null.'],
+    ['price', 'dear', 'column "price", row 4: must be a finite number, received "dear".'],
+    ['price', Number.NEGATIVE_INFINITY, 'column "price", row 4: must be a finite number, received -Infinity.'],
+    ['style', Number.POSITIVE_INFINITY, 'column "style", row 4: must be a category, received Infinity.'],
+  ])('names column and row: %s with %s', (column, cell, sentence) => {
+    expect(() => fromTable(withCells(column, { 3: cell }))).toThrow(new DataError(`houses: ${sentence}`));
+  });
+
+  it('names a class that the target has not', () => {
+    const targets = { sold: { kind: 'binary', classes: ['no', 'maybe'] } } as const;
+    expect(() => fromTable({ ...options, targets })).toThrow(
+      /^houses: column "sold", row \d+: must be one of no, maybe, received "yes"\.$/,
+    );
+  });
+
+  it('names a column that is not there, even one that every object has', () => {
+    expect(() => fromTable({ ...options, inputs: Object.fromEntries([['constructor', 'numeric' as const]]) })).toThrow(
+      'houses: the table must have a column "constructor", its columns are: area, district, garden, price, sold, style.',
+    );
+  });
+
+  it('refuses a binary target of three values, and a class target of one', () => {
+    expect(() => fromTable({ ...options, targets: { style: 'binary' } })).toThrow(
+      'houses: column "style" must have 2 different values, received 1, 2, 3, 10.',
+    );
+    const table = { ...houses, style: new Array<number>(10).fill(1) };
+    expect(() => fromTable({ ...options, table, targets: { style: 'multiclass' } })).toThrow(
+      'houses: column "style" must have at least 2 different values, received 1.',
+    );
+  });
+
+  it('refuses a target without a label to learn from', () => {
+    const table = { ...houses, price: new Array<null>(10).fill(null) };
+    expect(() => fromTable({ ...options, table })).toThrow(
+      'houses: column "price" must have a label in the training split.',
+    );
+  });
+
+  it('refuses columns of different lengths, cells of other kinds, and too few rows', () => {
+    expect(() => fromTable({ ...options, table: { ...houses, area: [1] } })).toThrow(
+      'houses: column "district" must have 1 rows as the first column, received 10.',
+    );
+    expect(() => fromTable({ ...options, table: [{ area: [1] }] })).toThrow(
+      'houses: column "area", row 1: must be text, a number or a boolean, received [1].',
+    );
+    expect(() => fromTable({ ...options, table: [{ area: 1 }, { area: 2 }] })).toThrow(
+      'houses: every split must have an example, received 2 examples, 0 for validation and 0 for testing.',
+    );
+    expect(() => fromTable({ ...options, table: {} })).toThrow(DataError);
+  });
+
+  it('refuses to encode a category not seen before', () => {
+    expect(() => fromTable(options).encode([{ area: 75, district: 'west', garden: false }])).toThrow(
+      'houses: column "district", row 1: must be one of east, north, south, received "west".',
+    );
+  });
+
+  it.each<[string, Partial<FromTableOptions>]>([
+    ['an input that is a target', { targets: { area: 'regression' } }],
+    ['an input that is a target by another name', { targets: { size: { kind: 'regression', column: 'area' } } }],
+    ['no input', { inputs: {} }],
+    ['no target', { targets: {} }],
+    ['a share of 0', { validation: 0 }],
+    ['a share that is not a number', { test: Number.NaN }],
+    ['a seed that is not whole', { seed: 0.1 }],
+    ['a size of 0', { size: 0 }],
+    ['a negative priority', { targets: { price: { kind: 'regression', priority: -1 } } }],
+  ])('refuses %s', (_, wrong) => {
+    expect(() => fromTable({ ...options, ...wrong })).toThrow(InvalidOptionError);
+  });
+});
