@@ -1,5 +1,5 @@
 // Blocks of Markdown files that tools write: everything between two marker comments.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -11,7 +11,7 @@ export function markdownFiles() {
       .map((name) => join(root, folder, name))
       .filter((file) => file.endsWith('.md') && !file.startsWith(join(root, 'docs', 'api')));
   const readmes = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'README.md'));
-  return [join(root, 'README.md'), join(root, 'CONTRIBUTING.md'), ...below('docs'), ...readmes];
+  return [join(root, 'README.md'), join(root, 'CONTRIBUTING.md'), ...below('docs'), ...readmes.filter(existsSync)];
 }
 
 /**
