@@ -60,7 +60,8 @@ const smallestWeight = 1e-6;
  * absent task. For α other than 0 and 1 the targets add up to more or less than the Gᵢ, so at rest not every Gᵢ is at its target.
  *
  * Departures from the paper: the gradients are over all the shared parameters, not over the last shared layer; a weight
- * does not fall below 10⁻⁶ (the paper leaves open what keeps it positive); Adam's ε is 0, so that the scale of the gradients does not matter.
+ * is kept at 10⁻⁶ or more before scaling back (the paper leaves open what keeps it above 0); Adam's ε is 0, so that the
+ * scale of the gradients does not matter.
  *
  * @param options - Where this run departs from the paper's setting.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -152,7 +153,8 @@ export const gradnormCard: StrategyCard = {
   ],
   departures: [
     'The lengths are over all shared parameters; the paper takes the last shared layer. They come from the Gramian’s diagonal.',
-    'A weight does not fall below 10⁻⁶, and Adam’s ε is 0, so that the scale of the gradients does not matter.',
+    'A weight is kept above 0: at 10⁻⁶ or more before the weights are scaled back to their sum. The paper leaves open what does so.',
+    'Adam’s ε is 0, so that the scale of the gradients does not matter.',
     'Tasks that are absent, have a zero gradient, or had only zero losses keep their weight and are left out of the means.',
     'The first loss is that of the first batch, as in the paper. LibMTL takes the mean over the first epoch, weighs equally until then, and has w = K·softmax(θ).',
     'TorchJD 0.17 has no GradNorm.',
