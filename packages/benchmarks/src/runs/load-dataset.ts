@@ -1,0 +1,33 @@
+import { EquipoiseError } from '@equipoise/core';
+import { type DatasetName, datasets, type LoadedDataset } from '@equipoise/datasets';
+
+import { nearest } from '../terminal/suggest.ts';
+import type { RunConfig } from './run-config.ts';
+
+/**
+ * Checks that a name is that of a data set.
+ *
+ * @param name - The name.
+ * @throws {@link @equipoise/core!EquipoiseError} when it is not; the message names the nearest one.
+ */
+export function datasetName(name: string): DatasetName {
+  if (isDatasetName(name)) return name;
+  const names = Object.keys(datasets);
+  const guess = nearest(name, names);
+  const hint = guess === undefined ? '' : ` Did you mean ${guess}?`;
+  throw new EquipoiseError(`There is no data set "${name}": it must be one of ${names.join(', ')}.${hint}`);
+}
+
+/**
+ * Loads the data of a run: the run's seed decides the split as well.
+ *
+ * @param config - The run, or what decides its data.
+ */
+export async function loadDataset(config: Pick<RunConfig, 'dataset' | 'seed' | 'size'>): Promise<LoadedDataset> {
+  const { seed, size } = config;
+  return datasets[datasetName(config.dataset)].load({ seed, ...(size === undefined ? {} : { size }) });
+}
+
+function isDatasetName(name: string): name is DatasetName {
+  return Object.hasOwn(datasets, name);
+}

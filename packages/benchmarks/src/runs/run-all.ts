@@ -1,0 +1,80 @@
+import type { RunConfig } from './run-config.ts';
+import type { RunResult } from './run-result.ts';
+import type { Store } from './store.ts';
+
+/** Makes one run, wherever that is; `onStep` hears how far it is. */
+export type Executor = (config: RunConfig, onStep: (progress: RunProgress) => void) => Promise<RunResult>;
+
+/** How far one run is. */
+export interface RunProgress {
+  /** Steps made. */
+  readonly step: number;
+  /** Steps in all. */
+  readonly steps: number;
+}
+
+/** What happens while runs are made. */
+export type RunEvent =
+  | { readonly kind: 'kept'; readonly config: RunConfig }
+  | { readonly kind: 'step'; readonly config: RunConfig; readonly progress: RunProgress }
+  | { readonly kind: 'done'; readonly config: RunConfig; readonly result: RunResult }
+  | { readonly kind: 'failed'; readonly config: RunConfig; readonly error: unknown };
+
+/** What {@link runAll} needs. */
+export interface RunAllOptions {
+  /** The runs, in the order in which to make them. */
+  readonly configs: readonly RunConfig[];
+  /** Where results are and go. */
+  readonly store: Store;
+  /** What makes a run; it decides how many are made at once. */
+  readonly execute: Executor;
+  /** Told of everything that happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** A run that could not be made. */
+export interface FailedRun {
+  readonly config: RunConfig;
+  readonly error: unknown;
+}
+
+/** What {@link runAll} gives. */
+export interface RunAllOutcome {
+  /** The results, in the order of the configurations. */
+  readonly results: readonly RunResult[];
+  /** The runs that failed. */
+  readonly failed: readonly FailedRun[];
+}
+
+/**
+ * Makes the runs that have not been made yet and keeps each result at once. A run that fails does not stop the others.
+ *
+ * @param options - The runs, and where their results go.
+ */
+export async function runAll(options: RunAllOptions): Promise<RunAllOutcome> {
+  const { configs, store, execute, onEvent = () => undefined } = options;
+  const failed: FailedRun[] = [];
+  const kept = configs.map((config) => store.read(config));
+  kept.forEach((result) => {
+    if (result) onEvent({ kind: 'kept', config: result.config });
+  });
+  const results = await Promise.all(
+    configs.map(async (config, index) => {
+      const before = kept[index];
+      if (before) return before;
+      try {
+        const result = await execute(config, (progress) => {
+          onEvent({ kind: 'step', config, progress });
+        });
+        store.write(result);
+        onEvent({ kind: 'done', config, result });
+        return result;
+      } catch (error) {
+        failed.push({ config, error });
+        onEvent({ kind: 'failed', config, error });
+        return undefined;
+      }
+    }),
+  );
+  return { results: results.filter((result) => result !== undefined), failed };
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { version } from '../version.ts';
+
+const count = z.int().min(1);
+
+const sizes = z.array(count).min(1);
+const share = z.number().min(0).lt(1);
+
+/** The shared part of a run's model, as plain data: which of core's trunks, with every option written out. */
+export const trunkConfigSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('mlp'), hidden: sizes, dropout: share }),
+  z.strictObject({ kind: z.literal('cnn'), filters: sizes, kernel: count, features: count, dropout: share }),
+  z.strictObject({
+    kind: z.literal('text-encoder'),
+    embedding: count,
+    filters: count,
+    window: count,
+    features: count,
+    dropout: share,
+  }),
+]);
+
+/** The shared part of a run's model, as plain data. */
+export type TrunkConfig = z.infer<typeof trunkConfigSchema>;
+
+/** Everything that a run's result depends on. */
+export const runConfigSchema = z.strictObject({
+  /** The version of this package that the run is for. */
+  version: z.string(),
+  /** The data set, by its name in the registry. */
+  dataset: z.string(),
+  /** Training examples kept at most; as the data set's loader decides when left out. */
+  size: count.optional(),
+  /** The tasks that are learnt together, by name; one of them for a single-task baseline. */
+  tasks: z.array(z.string()).min(1),
+  /** The strategy with its options, as the command line takes it: `gradnorm(alpha=0.5)`. */
+  strategy: z.string(),
+  /** Where the run's random numbers come from: the split of the data, the first parameters, the order of the batches. */
+  seed: z.int().min(0),
+  trunk: trunkConfigSchema,
+  epochs: count,
+  batchSize: count,
+  learningRate: z.number().positive(),
+  /** The Gramian is looked at every so many steps, for the report; 0 never. */
+  diagnoseEvery: z.int().min(0),
+  engine: z.enum(['auto', 'native', 'wasm', 'eager']),
+  threads: count,
+});
+
+/** Everything that a run's result depends on. */
+export type RunConfig = z.infer<typeof runConfigSchema>;
+
+/**
+ * A run configuration for this version of the package.
+ *
+ * @param config - All of it but the version.
+ */
+export function runConfig(config: Omit<RunConfig, 'version'>): RunConfig {
+  return { version, ...config };
+}
+
+/**
+ * The name of a run: equal configurations have equal ids, whatever the order of their keys.
+ *
+ * @param config - The run's configuration.
+ */
+export function runId(config: RunConfig): string {
+  return createHash('sha256').update(canonical(config)).digest('hex').slice(0, 12);
+}
+
+/** JSON with the keys of every object in order, so that equal data give equal text. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value)
+    .filter(([, entry]) => entry !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`);
+  return `{${entries.join(',')}}`;
+}

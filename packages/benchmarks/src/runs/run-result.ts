@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+import { runConfigSchema } from './run-config.ts';
+
+/** A number that JSON can hold; NaN and the infinities are written as null and read as NaN. */
+const number = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+
+const perTask = z.array(number);
+const byName = z.record(z.string(), number);
+const metrics = z.record(z.string(), byName);
+
+/** Some steps in a row, averaged: enough to draw a run without keeping every step. */
+export const traceSchema = z.strictObject({
+  /** The pairs of tasks, by index, in the order of `cosines`. */
+  pairs: z.array(z.tuple([z.int(), z.int()])),
+  points: z.array(
+    z.strictObject({
+      /** The step in the middle. */
+      step: z.number(),
+      /** The mean loss of each task. */
+      losses: perTask,
+      /** The mean weight of each task. */
+      weights: perTask,
+      /** The mean cosine between the gradients of each pair. */
+      cosines: z.array(number),
+    }),
+  ),
+  /** Each pair over the whole run, one entry a pair. */
+  conflicts: z.array(
+    z.strictObject({
+      /** Steps on which both gradients were looked at. */
+      looks: z.int(),
+      /** The mean cosine over them. */
+      meanCosine: number,
+      /** The share of them with a cosine below 0. */
+      conflicting: number,
+    }),
+  ),
+});
+
+/** A training run, made small enough to draw. */
+export type Trace = z.infer<typeof traceSchema>;
+
+/** What a run leaves: plain data that survives JSON. */
+export const runResultSchema = z.strictObject({
+  id: z.string(),
+  config: runConfigSchema,
+  /** The engine that ran the steps. */
+  engine: z.string(),
+  /** On the test split, with the parameters that did best on the validation split: `test[task][metric]`. */
+  test: metrics,
+  /** On the validation split, with the same parameters. */
+  validation: metrics,
+  /** The epoch of those parameters, from 0. */
+  bestEpoch: z.int(),
+  epochs: z.array(
+    z.strictObject({
+      epoch: z.int(),
+      trainLosses: perTask,
+      criterion: number,
+      validation: metrics,
+    }),
+  ),
+  trace: traceSchema,
+  /** How often the strategy answered with each status. */
+  statuses: z.record(z.string(), z.int()),
+  /** The median time of a training step. */
+  msPerStep: number,
+  /** Where the run was made. */
+  machine: z.strictObject({ node: z.string(), platform: z.string(), cpu: z.string() }),
+});
+
+/** What a run leaves: plain data that survives JSON. */
+export type RunResult = z.infer<typeof runResultSchema>;

@@ -1,0 +1,67 @@
+import { type RunConfig, runId } from '../../src/runs/run-config.ts';
+import type { RunResult } from '../../src/runs/run-result.ts';
+import { runsOf, type Study } from '../../src/study/study.ts';
+import { studyResults, type StudyResults } from '../../src/study/study-results.ts';
+
+/** A study of two tasks, `digit` (accuracy) and `size` (errors), small enough to do its arithmetic by hand. */
+export function smallStudy(study: Partial<Study> = {}): Study {
+  return {
+    dataset: 'penguins',
+    tasks: [
+      { name: 'digit', metrics: [{ name: 'accuracy', higherIsBetter: true }] },
+      {
+        name: 'size',
+        metrics: [
+          { name: 'rmse', higherIsBetter: false },
+          { name: 'mae', higherIsBetter: false },
+          { name: 'r2', higherIsBetter: true },
+        ],
+      },
+    ],
+    strategies: [
+      { name: 'equal', text: 'equal' },
+      { name: 'gradnorm', text: 'gradnorm(alpha=0.5)' },
+    ],
+    seeds: 2,
+    setting: { trunk: { kind: 'mlp', hidden: [4], dropout: 0 }, epochs: 2, batchSize: 8, learningRate: 0.01 },
+    engine: 'native',
+    threads: 1,
+    diagnoseEvery: 5,
+    ...study,
+  };
+}
+
+/** What a run is said to have measured: `metrics[task][metric]`. */
+export type MadeUpMetrics = (config: RunConfig) => RunResult['test'];
+
+/** A result with these metrics; everything else is as short as it can be. */
+export function madeUpResult(config: RunConfig, metrics: MadeUpMetrics): RunResult {
+  const test = metrics(config);
+  const perTask = config.tasks.map(() => 1);
+  const pairs = config.tasks.length > 1 ? [[0, 1] as [number, number]] : [];
+  return {
+    id: runId(config),
+    config,
+    engine: 'native',
+    test,
+    validation: test,
+    bestEpoch: 1,
+    epochs: [0, 1].map((epoch) => ({ epoch, trainLosses: perTask, criterion: 1 - epoch / 2, validation: test })),
+    trace: {
+      pairs,
+      points: [0, 1].map((step) => ({ step, losses: perTask, weights: perTask, cosines: pairs.map(() => 0.5 - step) })),
+      conflicts: pairs.map(() => ({ looks: 2, meanCosine: 0, conflicting: 0.5 })),
+    },
+    statuses: { solved: 2, degenerate: 0, fallback: 0 },
+    msPerStep: 1.5,
+    machine: { node: 'v20.0.0', platform: 'linux x64', cpu: 'a <fast> one' },
+  };
+}
+
+/** A study with a made-up result for each run. */
+export function madeUpResults(study: Study, metrics: MadeUpMetrics): StudyResults {
+  return studyResults(
+    study,
+    runsOf(study).map((config) => madeUpResult(config, metrics)),
+  );
+}
