@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+
+import { EquipoiseError } from '@equipoise/core';
+
+import { resultsCsv } from './report/csv.ts';
+import { type Made, reportHtml } from './report/report.ts';
+import { type Executor, type FailedRun, runAll, type RunEvent } from './runs/run-all.ts';
+import type { RunConfig } from './runs/run-config.ts';
+import { type Store, writeWhole } from './runs/store.ts';
+import { compareResults, type Comparison } from './study/comparison.ts';
+import { runsOf, type Study } from './study/study.ts';
+import { type StudyResults, studyResults } from './study/study-results.ts';
+
+/** What {@link compare} needs. */
+export interface CompareOptions {
+  /** The studies; their runs are made side by side. */
+  readonly studies: readonly Study[];
+  /** Where results are and go. */
+  readonly store: Store;
+  /** What makes a run. */
+  readonly execute: Executor;
+  /** Told of everything that happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** A study with its answer. */
+export interface Compared {
+  /** Every run. */
+  readonly results: StudyResults;
+  /** What they come to. */
+  readonly comparison: Comparison;
+}
+
+/** Some runs of a comparison failed; the results of the others are kept. */
+export class RunsFailedError extends EquipoiseError {
+  override name = 'RunsFailedError';
+  /** The runs that failed, each with its error. */
+  readonly failed: readonly FailedRun[];
+
+  /**
+   * @param failed - The runs that failed.
+   * @param total - How many runs there are.
+   */
+  constructor(failed: readonly FailedRun[], total: number) {
+    const [first] = failed;
+    const what = first ? `${describeRun(first.config)}: ${messageOf(first.error)}` : '';
+    super(`${failed.length} of ${total} runs failed, the results of the others are kept; first ${what}`);
+    this.failed = failed;
+  }
+}
+
+/**
+ * Trains the single-task baselines and every strategy of some studies, and compares them. Runs that the store holds are not
+ * made again.
+ *
+ * @param options - The studies, and how to make their runs.
+ * @throws {@link RunsFailedError} when a run failed; the others have been made and kept by then.
+ */
+export async function compare(options: CompareOptions): Promise<readonly Compared[]> {
+  const { studies, ...rest } = options;
+  const configs = studies.flatMap(runsOf);
+  const { results, failed } = await runAll({ configs, ...rest });
+  if (failed.length > 0) throw new RunsFailedError(failed, configs.length);
+  return studies.map((study) => {
+    const own = runsOf(study).length;
+    const start = studies.slice(0, studies.indexOf(study)).reduce((sum, before) => sum + runsOf(before).length, 0);
+    const ordered = studyResults(study, results.slice(start, start + own));
+    return { results: ordered, comparison: compareResults(ordered) };
+  });
+}
+
+/**
+ * Writes what a comparison comes to: for each data set `comparison.json` and `results.csv`, and one report for all.
+ *
+ * @param out - The folder.
+ * @param compared - The studies with their answers.
+ * @param made - How the comparison was made, for the end of the report.
+ * @returns The path of the report.
+ */
+export async function writeComparison(out: string, compared: readonly Compared[], made: Made): Promise<string> {
+  for (const { results, comparison } of compared) {
+    const folder = join(out, comparison.dataset);
+    writeWhole(join(folder, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
+    writeWhole(join(folder, 'results.csv'), resultsCsv(results));
+  }
+  const [only] = compared;
+  const folder = compared.length === 1 && only ? join(out, only.comparison.dataset) : out;
+  const report = join(folder, 'report.html');
+  writeWhole(report, await reportHtml(compared, made));
+  return report;
+}
+
+/**
+ * A run as a person would name it: `penguins, gradnorm, seed 1`.
+ *
+ * @param config - The run.
+ */
+export function describeRun(config: RunConfig): string {
+  const alone = config.tasks.length === 1 ? `${config.tasks.join()} alone` : config.strategy;
+  return `${config.dataset}, ${alone}, seed ${config.seed}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,16 @@
+import type { DatasetName } from '@equipoise/datasets';
+
+import type { Setting, StudyStrategy } from '../study/study.ts';
+
+/** How one data set is studied in a profile. */
+export interface ProfileStudy {
+  /** How every model is trained. */
+  readonly setting: Setting;
+  /** What is compared. */
+  readonly strategies: readonly StudyStrategy[];
+  /** How many seeds. */
+  readonly seeds: number;
+}
+
+/** Studies that belong together under a name: what `--profile` takes. */
+export type Profile = Readonly<Record<DatasetName, ProfileStudy>>;

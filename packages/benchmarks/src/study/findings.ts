@@ -1,0 +1,62 @@
+import { relativeChange } from '../measures/measurement.ts';
+import { type Interval, pairedInterval, type Verdict, verdict } from '../statistics/paired-interval.ts';
+import { mean, type Summary, summarise } from '../statistics/summary.ts';
+import { mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
+import { type StudyResults, testMetric } from './study-results.ts';
+
+/** What a strategy did to a task, by the task's main metric on the test split. */
+export interface Finding {
+  /** The task. */
+  readonly task: string;
+  /** Its main metric. */
+  readonly metric: StudyMetric;
+  /** The strategy's name in the study. */
+  readonly strategy: string;
+  /** The metric over the seeds. */
+  readonly summary: Summary;
+  /** The metric of the single-task baseline over the seeds. */
+  readonly baseline: Summary;
+  /** The change against the baseline in percent of it, positive is better, with its 95 % confidence interval. */
+  readonly change: Interval;
+  /** What the interval says. */
+  readonly verdict: Verdict;
+}
+
+/**
+ * What each strategy did to each task. The change is that of the means; its interval pairs the runs of one seed, which
+ * share the split of the data:
+ *
+ *     dₛ = 100 · sign · (mₛ − bₛ) / |b̄|
+ *
+ * mₛ and bₛ are the metric of the strategy and of the baseline with seed s and b̄ the mean over the seeds.
+ *
+ * @param results - The results of a study.
+ */
+export function findingsOf(results: StudyResults): readonly Finding[] {
+  return results.study.tasks.flatMap((task) =>
+    results.study.strategies.map((strategy) => findingOf(results, task, strategy)),
+  );
+}
+
+function findingOf(results: StudyResults, task: StudyTask, strategy: StudyStrategy): Finding {
+  const metric = mainMetric(task);
+  const where = { task: task.name, metric: metric.name };
+  const values = testMetric(results.of(strategy), where);
+  const baselines = testMetric(results.baseline(task.name), where);
+  const centre = mean(baselines);
+  const change = pairedInterval(
+    values.map((value, seed) => {
+      const shifted = centre + value - (baselines[seed] ?? Number.NaN);
+      return relativeChange({ value: shifted, baseline: centre, higherIsBetter: metric.higherIsBetter });
+    }),
+  );
+  return {
+    task: task.name,
+    metric,
+    strategy: strategy.name,
+    summary: summarise(values),
+    baseline: summarise(baselines),
+    change,
+    verdict: verdict(change),
+  };
+}

@@ -1,0 +1,36 @@
+import { type Dataset, InvalidOptionError } from '@equipoise/core';
+import { parseStrategy } from '@equipoise/weighting';
+
+import { type Study, studyTasks } from './study.ts';
+
+/**
+ * Makes a study of a data set, and finds what is wrong with it before anything is trained.
+ *
+ * @param dataset - The data set, loaded.
+ * @param rest - The rest of the study.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a strategy does not exist, an option of it is out of range or does
+ *   not fit the number of tasks, or when a batch is larger than the training split.
+ */
+export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>): Study {
+  const tasks = studyTasks(dataset);
+  for (const { text } of rest.strategies) parseStrategy(text).init(tasks.length);
+  const steps = stepsOfRun(dataset, rest.setting);
+  if (steps === 0) {
+    const expected = `at most the ${dataset.splits.train.size} training examples of ${dataset.name}`;
+    throw new InvalidOptionError('compare', 'batch-size', expected, rest.setting.batchSize);
+  }
+  const names = rest.strategies.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new InvalidOptionError('compare', 'strategies', 'different from each other', twice);
+  return { dataset: dataset.name, tasks, ...rest, diagnoseEvery: Math.max(5, Math.ceil(steps / 100)) };
+}
+
+/**
+ * How many steps a run makes: an epoch leaves the last, smaller batch out.
+ *
+ * @param dataset - The data set.
+ * @param setting - The epochs and the size of a batch.
+ */
+export function stepsOfRun(dataset: Dataset, setting: { readonly epochs: number; readonly batchSize: number }): number {
+  return setting.epochs * Math.floor(dataset.splits.train.size / setting.batchSize);
+}

@@ -1,0 +1,128 @@
+import { completeTask, type Dataset, higherIsBetter, type MetricName } from '@equipoise/core';
+
+import { type RunConfig, runConfig } from '../runs/run-config.ts';
+
+/** How models of a data set are trained: the same for the baselines and for every strategy. */
+export type Setting = Pick<RunConfig, 'trunk' | 'epochs' | 'batchSize' | 'learningRate' | 'size'>;
+
+/** A question to the machine: strategies against single-task baselines on one data set, several times over. */
+export interface Study {
+  /** The data set's name in the registry. */
+  readonly dataset: string;
+  /** What is learnt. */
+  readonly tasks: readonly StudyTask[];
+  /** The strategies. */
+  readonly strategies: readonly StudyStrategy[];
+  /** How many seeds: 0 to one less. */
+  readonly seeds: number;
+  /** How every model is trained. */
+  readonly setting: Setting;
+  /** What runs the steps. */
+  readonly engine: RunConfig['engine'];
+  /** Threads that a step may use. */
+  readonly threads: number;
+  /** Steps between two looks at the Gramian, for the report. */
+  readonly diagnoseEvery: number;
+}
+
+/** A strategy of a study. */
+export interface StudyStrategy {
+  /** What results and reports call it. */
+  readonly name: string;
+  /** The strategy with its options, as `parseStrategy` reads it. */
+  readonly text: string;
+}
+
+/** A task of a study, and how it is judged. */
+export interface StudyTask {
+  /** The task's name. */
+  readonly name: string;
+  /** What is reported; the first is the main one. */
+  readonly metrics: readonly StudyMetric[];
+}
+
+/** A metric of a study. */
+export interface StudyMetric {
+  /** The metric's name. */
+  readonly name: MetricName;
+  /** Whether more is better. */
+  readonly higherIsBetter: boolean;
+}
+
+/**
+ * The tasks of a data set as a study judges them.
+ *
+ * @param dataset - The data set.
+ */
+export function studyTasks(dataset: Dataset): readonly StudyTask[] {
+  return dataset.tasks.map((task) => ({
+    name: task.name,
+    metrics: completeTask(task).metrics.map((name) => ({ name, higherIsBetter: higherIsBetter[name] })),
+  }));
+}
+
+/**
+ * The main metric of a task.
+ *
+ * @param task - The task.
+ */
+export function mainMetric(task: StudyTask): StudyMetric {
+  return task.metrics[0] ?? { name: 'accuracy', higherIsBetter: true };
+}
+
+/**
+ * The run that trains one task alone.
+ *
+ * @param study - The study.
+ * @param task - The task's name.
+ * @param seed - The seed.
+ */
+export function baselineRun(study: Study, task: string, seed: number): RunConfig {
+  return { ...sharedRun(study, seed), tasks: [task], strategy: 'equal', diagnoseEvery: 0 };
+}
+
+/**
+ * The run that trains all tasks together.
+ *
+ * @param study - The study.
+ * @param strategy - The strategy.
+ * @param seed - The seed.
+ */
+export function strategyRun(study: Study, strategy: StudyStrategy, seed: number): RunConfig {
+  return { ...sharedRun(study, seed), strategy: strategy.text };
+}
+
+/**
+ * Every run of a study, seed by seed, so that a study that is stopped early holds whole seeds.
+ *
+ * @param study - The study.
+ */
+export function runsOf(study: Study): readonly RunConfig[] {
+  return seedsOf(study).flatMap((seed) => [
+    ...study.strategies.map((strategy) => strategyRun(study, strategy, seed)),
+    ...study.tasks.map(({ name }) => baselineRun(study, name, seed)),
+  ]);
+}
+
+/**
+ * The seeds of a study.
+ *
+ * @param study - The study.
+ */
+export function seedsOf(study: Pick<Study, 'seeds'>): readonly number[] {
+  return Array.from({ length: study.seeds }, (_, seed) => seed);
+}
+
+function sharedRun(study: Study, seed: number): RunConfig {
+  const { dataset, tasks, setting, engine, threads, diagnoseEvery } = study;
+  return runConfig({
+    dataset,
+    tasks: tasks.map(({ name }) => name),
+    strategy: 'equal',
+    seed,
+    ...setting,
+    diagnoseEvery,
+    engine,
+    threads,
+  });
+}
