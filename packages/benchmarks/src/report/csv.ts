@@ -1,0 +1,45 @@
+import type { StudyResults } from '../study/study-results.ts';
+
+const head = [
+  'dataset',
+  'strategy',
+  'seed',
+  'task',
+  'metric',
+  'test',
+  'validation',
+  'bestEpoch',
+  'msPerStep',
+  'engine',
+  'run',
+];
+
+/**
+ * The results of a study as a table for other programs (RFC 4180): a row for each run, task and metric. The strategy of a
+ * single-task run is `single-task`.
+ *
+ * @param results - The results of a study.
+ */
+export function resultsCsv(results: StudyResults): string {
+  const { study } = results;
+  const groups = [
+    ...study.tasks.map(({ name }) => ({ strategy: 'single-task', runs: results.baseline(name) })),
+    ...study.strategies.map((strategy) => ({ strategy: strategy.name, runs: results.of(strategy) })),
+  ];
+  const rows = groups.flatMap(({ strategy, runs }) =>
+    runs.flatMap(({ id, config, test, validation, bestEpoch, msPerStep, engine }) =>
+      Object.entries(test).flatMap(([task, metrics]) =>
+        Object.entries(metrics).map(([metric, value]) => [
+          ...[config.dataset, strategy, config.seed, task, metric, value],
+          ...[validation[task]?.[metric] ?? Number.NaN, bestEpoch, msPerStep, engine, id],
+        ]),
+      ),
+    ),
+  );
+  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(value: string | number): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}

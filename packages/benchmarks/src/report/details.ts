@@ -1,0 +1,66 @@
+import type { Compared } from '../compare.ts';
+import type { TrunkConfig } from '../runs/run-config.ts';
+import { escape } from './escape.ts';
+
+/** How a comparison was made. */
+export interface Made {
+  /** The command that made it. */
+  readonly command: string;
+  /** The day, as 2026-01-31. */
+  readonly date: string;
+  /** The version of this package. */
+  readonly version: string;
+}
+
+/**
+ * The end of the report: everything that is needed to make it again, and what its words mean.
+ *
+ * @param compared - The studies with their answers.
+ * @param made - How the comparison was made.
+ */
+export function details(compared: readonly Compared[], made: Made): string {
+  const machines = distinct(
+    compared.flatMap(({ results }) =>
+      results.all.map(({ machine }) => `${machine.cpu}, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}`),
+    ),
+  );
+  const rows: [string, string][] = [
+    ['Command', `<code>${escape(made.command)}</code>`],
+    ['Made', escape(`${made.date}, equipoise ${made.version}`)],
+    ['Machine', machines.map(escape).join('<br>')],
+    ...compared.map(({ results, comparison }): [string, string] => {
+      const { seeds, setting, threads, strategies } = results.study;
+      const lines = [
+        `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} (0${seeds > 1 ? ` to ${seeds - 1}` : ''}), ${setting.epochs} epochs, batches of ` +
+          `${setting.batchSize}, Adam with learning rate ${setting.learningRate}, trunk ${trunkInWords(setting.trunk)}, engine ` +
+          `${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
+        ...strategies.filter(({ name, text }) => name !== text).map(({ name, text }) => `${name} is ${text}.`),
+      ];
+      return [escape(comparison.dataset), lines.map(escape).join('<br>')];
+    }),
+  ];
+  return `<section id="details"><h2>How this was made</h2>
+<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}</dl>
+<h3>How to read it</h3>
+<p>A <b>single-task</b> model learns one task alone, with the same trunk and the same budget as the shared models. A seed decides the
+split of the data, the first parameters and the order of the batches; runs of one seed are compared with each other, so the
+intervals are Student-t intervals of paired differences. They are not corrected for how many there are: of twenty
+comparisons in which nothing happened, about one will show an interval that leaves out 0.</p>
+<p><b>Δm per task</b> is the mean over the tasks of the mean over a task’s metrics of the relative gain against single-task (LibMTL’s
+Δp); higher is better. <b>Δm per metric</b> is the mean over all metrics of the relative loss (the Δm of most papers); lower is better.
+R² is left out of both and of the ranks: it orders models as RMSE does. <b>Mean rank</b> is the mean over those metrics of
+a strategy’s rank among the strategies; equal values share the mean of their ranks.</p>
+<p>Parameters are chosen on the validation split and reported on the test split.</p></section>`;
+}
+
+function trunkInWords(trunk: TrunkConfig): string {
+  const { kind, ...rest } = trunk;
+  const options = Object.entries(rest).map(
+    ([name, value]) => `${name} ${Array.isArray(value) ? value.join('-') : String(value)}`,
+  );
+  return options.length === 0 ? kind : `${kind} (${options.join(', ')})`;
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}

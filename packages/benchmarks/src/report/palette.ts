@@ -1,0 +1,23 @@
+import type { Verdict } from '../statistics/paired-interval.ts';
+
+/** Colours of strategies and tasks, in order: told apart also without red and green, readable on white and on black. */
+export const series = ['#3b82c4', '#e08214', '#2a9d78', '#b267c4', '#cf4a5c', '#1aa3b8', '#a39200', '#a56a3a'] as const;
+
+/** The colour of the single-task baseline. */
+export const baselineColour = '#8d8d8d';
+
+/** The colours of what an interval says. */
+export const verdictColours: Readonly<Record<Verdict, string>> = {
+  helped: '#2a9d78',
+  hurt: '#d3563f',
+  unclear: '#8d8d8d',
+};
+
+/**
+ * The colour of each name, by its place; they repeat when there are more names than colours.
+ *
+ * @param names - The names.
+ */
+export function coloursOf(names: readonly string[]): string[] {
+  return names.map((_, index) => series[index % series.length] ?? baselineColour);
+}

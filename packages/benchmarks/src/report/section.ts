@@ -1,0 +1,107 @@
+import type { TopLevelSpec } from 'vega-lite';
+
+import type { Compared } from '../compare.ts';
+import { answer, plainSharing } from '../study/answer.ts';
+import { type Finding, findingsOf } from '../study/findings.ts';
+import { signed } from '../terminal/numbers.ts';
+import { forestChart } from './charts/forest.ts';
+import { cosineChart } from './charts/gradient-cosine.ts';
+import { learningCurves } from './charts/learning-curves.ts';
+import { weightsChart } from './charts/weights.ts';
+import { escape } from './escape.ts';
+import { resultsTable } from './results-table.ts';
+import { svgOf } from './svg.ts';
+
+const badges = { helped: '▲ helped', hurt: '▼ hurt', unclear: '– unclear' } as const;
+
+/**
+ * The part of the report on one data set: the answer in words, the table, the charts.
+ *
+ * @param compared - The study with its answer.
+ */
+export async function section(compared: Compared): Promise<string> {
+  const { results, comparison } = compared;
+  const findings = findingsOf(results);
+  const figures = [
+    await figure(forestChart(findings), {
+      title: 'What each strategy did to each task',
+      caption:
+        'The change of the main metric on the test split against the single-task models, with its 95 % confidence interval ' +
+        'over the seeds. Right of the dashed line is better.',
+    }),
+    await figure(learningCurves(results), {
+      title: 'Learning curves',
+      caption: 'The main metric on the validation split after each epoch, mean over the seeds.',
+    }),
+    await figure(weightsChart(results), {
+      title: 'Weights over time',
+      caption: 'Each task’s share of the sum of the weights, mean over the seeds.',
+    }),
+  ];
+  if (comparison.tasks.length > 1) {
+    const chart = await figure(cosineChart(results), {
+      title: 'Do the tasks pull in the same direction?',
+      caption:
+        'The cosine between the gradients of every two tasks over the shared parameters, mean over the seeds. Below the ' +
+        'dashed line the two tasks are in conflict; at it they have nothing to do with each other.',
+    });
+    figures.push(chart + conflictNote(compared));
+  }
+  const answers = plainSharing(findings).map(
+    (finding) =>
+      `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${escape(answer(finding))}</span></li>`,
+  );
+  return `<section id="${escape(comparison.dataset)}">
+<h2>${escape(comparison.dataset)}</h2>
+<ul class="answers">${answers.join('\n')}</ul>
+<p>${escape(strategiesInWords(compared, findings))}</p>
+${resultsTable(compared)}
+<p class="soft">Test split, with the parameters of the best validation epoch: mean ± standard deviation over the seeds; below it
+the change against the single-task models and its 95 % confidence interval. ★ marks the best mean of a column.</p>
+${figures.join('\n')}
+</section>`;
+}
+
+/** Which strategy came out best on average, and how often strategies helped and hurt. */
+function strategiesInWords({ comparison }: Compared, findings: readonly Finding[]): string {
+  const ranked = Object.entries(comparison.strategies)
+    .map(([name, { deltaM }]) => ({ name, gain: deltaM.perTask ?? Number.NaN }))
+    .sort((a, b) => b.gain - a.gain);
+  const [best] = ranked;
+  const count = (wanted: Finding['verdict']): number => findings.filter(({ verdict }) => verdict === wanted).length;
+  const lead = best
+    ? `Of the strategies, ${best.name} came out best on average over the tasks (Δm per task ${signed(best.gain)} %). `
+    : '';
+  return (
+    `${lead}Over all ${findings.length} pairs of strategy and task, sharing helped in ${count('helped')}, hurt in ` +
+    `${count('hurt')}, and made no clear difference in ${count('unclear')}.`
+  );
+}
+
+/** The pair of tasks that is most in conflict under plain sharing. */
+function conflictNote({ results }: Compared): string {
+  const { tasks, strategies } = results.study;
+  const plain = strategies.find(({ name }) => name === 'equal') ?? strategies[0];
+  const [run] = plain ? results.of(plain) : [];
+  const pairs = (run?.trace.pairs ?? [])
+    .map(([first, second], index) => ({
+      name: `${tasks[first]?.name ?? ''} and ${tasks[second]?.name ?? ''}`,
+      conflicting: run?.trace.conflicts[index]?.conflicting ?? Number.NaN,
+    }))
+    .filter(({ conflicting }) => Number.isFinite(conflicting))
+    .sort((a, b) => b.conflicting - a.conflicting);
+  const [worst] = pairs;
+  if (!plain || !worst) return '';
+  const share = Math.round(100 * worst.conflicting);
+  return `<p>With ${escape(plain.name)} and seed 0, ${escape(worst.name)} were in conflict on ${share} % of the steps looked at${
+    pairs.length > 1 ? ', more than any other pair' : ''
+  }.</p>`;
+}
+
+async function figure(
+  spec: TopLevelSpec,
+  words: { readonly title: string; readonly caption: string },
+): Promise<string> {
+  const { title, caption } = words;
+  return `<h3>${escape(title)}</h3><figure><figcaption>${escape(caption)}</figcaption>${await svgOf(spec, title)}</figure>`;
+}

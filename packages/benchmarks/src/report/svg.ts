@@ -1,0 +1,55 @@
+import { parse, View } from 'vega';
+import { compile, type Config, type TopLevelSpec } from 'vega-lite';
+
+const ink = 'currentColor';
+
+/** Everything but the data is drawn in the colour of the text around it, so that a chart is readable on any background. */
+const config: Config = {
+  background: 'transparent',
+  font: 'system-ui, sans-serif',
+  view: { stroke: null },
+  axis: {
+    labelColor: ink,
+    labelOpacity: 0.8,
+    titleColor: ink,
+    titleFontWeight: 'normal',
+    titleOpacity: 0.8,
+    gridColor: ink,
+    gridOpacity: 0.12,
+    domain: false,
+    tickColor: ink,
+    tickOpacity: 0.3,
+    labelFontSize: 11,
+    titleFontSize: 12,
+  },
+  header: { labelColor: ink, titleColor: ink, labelFontSize: 13, labelFontWeight: 'bold', labelAnchor: 'start' },
+  legend: {
+    labelColor: ink,
+    titleColor: ink,
+    labelFontSize: 12,
+    orient: 'top',
+    title: null,
+    symbolStrokeWidth: 3,
+    symbolType: 'stroke',
+    columnPadding: 16,
+    offset: 8,
+  },
+  line: { strokeWidth: 2 },
+};
+
+/**
+ * Draws a chart without a browser.
+ *
+ * @param spec - The chart, in the terms of vega-lite.
+ * @param title - What it shows, for people who do not see it.
+ * @returns The SVG element as text.
+ */
+export async function svgOf(spec: TopLevelSpec, title: string): Promise<string> {
+  const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' });
+  try {
+    const svg = await view.toSVG();
+    return svg.replace('<svg ', `<svg role="img" aria-label="${title.replaceAll('"', '&quot;')}" `);
+  } finally {
+    view.finalize();
+  }
+}
