@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+
+import { compareCommand } from './commands/compare.ts';
+import { datasetsCommand } from './commands/datasets.ts';
+import { endingOf } from './commands/exit-code.ts';
+import { strategiesCommand } from './commands/strategies.ts';
+import { version } from './version.ts';
+
+const program = new Command('equipoise')
+  .description(
+    'Multi-task learning, measured: which strategy balances the losses, and do the tasks help or hurt each other?',
+  )
+  .version(version)
+  .addHelpText('after', '\nExample:\n  equipoise compare --dataset penguins --strategies equal,uncertainty --seeds 3');
+
+for (const command of [compareCommand(), datasetsCommand(), strategiesCommand()]) program.addCommand(command);
+
+for (const command of [program, ...program.commands]) {
+  command.exitOverride().configureOutput({
+    // Commander puts its suggestion on a second line; an error is one sentence here.
+    outputError: (text, write) => {
+      write(
+        `${text
+          .replace(/^error: /, '')
+          .trim()
+          .replaceAll('\n', ' ')}\n`,
+      );
+    },
+  });
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { text, code } = endingOf(error);
+  if (text) process.stderr.write(`${text}\n`);
+  process.exitCode = code;
+}

@@ -1,0 +1,87 @@
+import { InvalidOptionError } from '@equipoise/core';
+import type { DatasetName } from '@equipoise/datasets';
+import { splitStrategies, strategies } from '@equipoise/weighting';
+
+import { quick } from '../profiles/quick.ts';
+import { settings } from '../profiles/settings.ts';
+import { datasetName, loadDataset } from '../runs/load-dataset.ts';
+import type { RunConfig } from '../runs/run-config.ts';
+import { planStudy, stepsOfRun } from '../study/plan-study.ts';
+import type { Setting, Study, StudyStrategy } from '../study/study.ts';
+
+/** What `equipoise compare` is given, after commander has checked each option by itself. */
+export interface CompareArguments {
+  readonly dataset?: string;
+  readonly strategies?: string;
+  readonly seeds?: number;
+  readonly epochs?: number;
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+  readonly size?: number;
+  readonly profile?: string;
+  readonly engine: RunConfig['engine'];
+  readonly threads: number;
+  readonly jobs?: number;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** The studies that the command line asks for. */
+export interface Plan {
+  readonly studies: readonly Study[];
+  /** How many steps a run of them makes. */
+  stepsOf(config: RunConfig): number;
+}
+
+/**
+ * Turns a command line into studies. The data are loaded once to see that they are there and whole; nothing is written.
+ *
+ * @param args - The command line.
+ * @throws {@link @equipoise/core!EquipoiseError} when something in it is wrong.
+ */
+export async function plan(args: CompareArguments): Promise<Plan> {
+  const profile = args.profile === undefined ? undefined : quick;
+  const names = args.dataset === undefined ? allNames() : [datasetName(args.dataset)];
+  const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
+  const planned: { readonly study: Study; readonly steps: number }[] = [];
+  for (const name of names) {
+    const prepared = profile?.[name];
+    const setting: Setting = { ...(prepared?.setting ?? settings[name]), ...settingOf(args) };
+    const dataset = await loadDataset({ dataset: name, seed: 0, ...sizeOf(setting) });
+    const study = planStudy(dataset, {
+      strategies: given ?? prepared?.strategies ?? Object.keys(strategies).map((text) => ({ name: text, text })),
+      seeds: args.seeds ?? prepared?.seeds ?? 3,
+      setting,
+      engine: args.engine,
+      threads: args.threads,
+    });
+    planned.push({ study, steps: stepsOfRun(dataset, setting) });
+  }
+  return {
+    studies: planned.map(({ study }) => study),
+    stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
+  };
+}
+
+function allNames(): readonly DatasetName[] {
+  return Object.keys(settings).map(datasetName);
+}
+
+function readStrategies(list: string): readonly StudyStrategy[] {
+  const texts = splitStrategies(list);
+  if (texts.length === 0) throw new InvalidOptionError('compare', 'strategies', 'at least one strategy', list);
+  return texts.map((text) => ({ name: text, text }));
+}
+
+function settingOf({ epochs, batchSize, learningRate, size }: CompareArguments): Partial<Setting> {
+  return {
+    ...(epochs === undefined ? {} : { epochs }),
+    ...(batchSize === undefined ? {} : { batchSize }),
+    ...(learningRate === undefined ? {} : { learningRate }),
+    ...sizeOf({ size }),
+  };
+}
+
+function sizeOf({ size }: { readonly size?: number | undefined }): { readonly size?: number } {
+  return size === undefined ? {} : { size };
+}

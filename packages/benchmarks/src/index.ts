@@ -1,0 +1,31 @@
+export { compare, type Compared, type CompareOptions, RunsFailedError, writeComparison } from './compare.ts';
+export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './measures/delta-m.ts';
+export { gradientCosines, type PairCosine } from './measures/gradient-cosine.ts';
+export { averageRanks, meanRank, type RankedMetric } from './measures/mean-rank.ts';
+export { type Measurement, relativeChange } from './measures/measurement.ts';
+export type { Profile, ProfileStudy } from './profiles/profile.ts';
+export { quick } from './profiles/quick.ts';
+export { settings } from './profiles/settings.ts';
+export { resultsCsv } from './report/csv.ts';
+export { type Made, reportHtml } from './report/report.ts';
+export { executeRun, type ExecuteRunOptions } from './runs/execute-run.ts';
+export { openPool, type Pool } from './runs/pool.ts';
+export { type Executor, type FailedRun, type RunEvent, type RunProgress } from './runs/run-all.ts';
+export { type RunConfig, runConfig, runId, type TrunkConfig } from './runs/run-config.ts';
+export type { RunResult, Trace } from './runs/run-result.ts';
+export { openStore, type Store } from './runs/store.ts';
+export { type Interval, pairedInterval, type Verdict, verdict } from './statistics/paired-interval.ts';
+export { studentTCdf, studentTQuantile } from './statistics/student-t.ts';
+export { mean, median, summarise, type Summary } from './statistics/summary.ts';
+export { compareResults, type Comparison, comparisonSchema } from './study/comparison.ts';
+export { type Finding, findingsOf } from './study/findings.ts';
+export { planStudy } from './study/plan-study.ts';
+export {
+  runsOf,
+  type Setting,
+  type Study,
+  type StudyMetric,
+  type StudyStrategy,
+  type StudyTask,
+} from './study/study.ts';
+export { type StudyResults, studyResults } from './study/study-results.ts';

@@ -1,0 +1,78 @@
+import type { Compared } from '../compare.ts';
+import { answer, plainSharing } from '../study/answer.ts';
+import { type Finding, findingsOf } from '../study/findings.ts';
+import type { Study } from '../study/study.ts';
+import { fixed, meanAndSd, signed } from './numbers.ts';
+import { renderTable, type Table } from './table.ts';
+import { wrap } from './wrap.ts';
+
+/**
+ * A comparison as it is printed: what was measured, the tables, and the answer in words.
+ *
+ * @param compared - The study with its answer.
+ * @param width - Characters in a line.
+ */
+export function comparisonText({ results, comparison }: Compared, width: number): string {
+  const { study } = results;
+  const findings = findingsOf(results);
+  const note =
+    'Test split at the best validation epoch: mean ± standard deviation over the seeds, and the change against one model a ' +
+    'task in percent (positive is better; * where its 95 % interval leaves out 0).';
+  return [
+    title(study, comparison.engine),
+    wrap(note, { width, indent: 0 }),
+    renderTable(taskTable(study, findings), width),
+    renderTable(averagesTable(comparison), width),
+    plainSharing(findings)
+      .map((finding) => wrap(answer(finding), { width, indent: 0 }))
+      .join('\n'),
+  ].join('\n\n');
+}
+
+function title({ dataset, seeds, setting }: Study, engine: string): string {
+  const text = `${dataset}: ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, ${setting.epochs} epochs, engine ${engine}`;
+  return `${text}\n${'-'.repeat(text.length)}`;
+}
+
+function taskTable({ tasks, strategies }: Study, findings: readonly Finding[]): Table {
+  const ofTask = (task: string): readonly Finding[] => findings.filter((finding) => finding.task === task);
+  const heads = tasks.map(({ name }) => {
+    const [finding] = ofTask(name);
+    return `${name}: ${finding?.metric.name ?? ''} ${finding?.metric.higherIsBetter ? '↑' : '↓'}`;
+  });
+  const single = tasks.map(({ name }) => {
+    const [finding] = ofTask(name);
+    return finding ? `${meanAndSd(finding.baseline)}${' '.repeat(8)}` : '';
+  });
+  return {
+    head: ['', ...heads],
+    rows: [
+      ['single-task', ...single],
+      ...strategies.map(({ name }) => [
+        name,
+        ...tasks.map((task) => {
+          const finding = ofTask(task.name).find(({ strategy }) => strategy === name);
+          return finding ? cell(finding) : '';
+        }),
+      ]),
+    ],
+  };
+}
+
+function cell({ summary, change, verdict }: Finding): string {
+  const mark = verdict === 'unclear' ? ' ' : '*';
+  return `${meanAndSd(summary)} ${signed(change.mean, 1).padStart(6)}${mark}`;
+}
+
+function averagesTable({ strategies }: Compared['comparison']): Table {
+  return {
+    head: ['', 'Δm per task ↑', 'Δm per metric ↓', 'mean rank ↓', 'ms per step'],
+    rows: Object.entries(strategies).map(([name, { deltaM, meanRank, msPerStep }]) => [
+      name,
+      `${signed(deltaM.perTask)} %`,
+      `${signed(deltaM.perMetric)} %`,
+      fixed(meanRank, 2),
+      fixed(msPerStep, 2),
+    ]),
+  };
+}

@@ -1,0 +1,74 @@
+import { duration } from './numbers.ts';
+import type { Standing } from './workload.ts';
+
+/** Where progress is shown. */
+export interface ProgressStream {
+  /** Whether a line can be drawn over. */
+  readonly isTTY?: boolean;
+  /** Characters in a line. */
+  readonly columns?: number;
+  /**
+   * Writes text.
+   *
+   * @param text - The text.
+   */
+  write(text: string): unknown;
+}
+
+/** Shows how far something is: a bar that is drawn over in a terminal, a line now and then elsewhere. */
+export interface ProgressLine {
+  /**
+   * Shows a new standing, if it is time to.
+   *
+   * @param standing - How far it is.
+   */
+  show(standing: Standing): void;
+  /**
+   * Writes a sentence on a line of its own.
+   *
+   * @param sentence - The sentence.
+   */
+  say(sentence: string): void;
+  /** Takes the bar away. */
+  clear(): void;
+}
+
+/**
+ * Starts to show progress.
+ *
+ * @param stream - Where: standard error, so that standard output stays for results.
+ * @param now - The time in milliseconds, for the time left.
+ */
+export function progressLine(stream: ProgressStream, now: () => number = () => performance.now()): ProgressLine {
+  const start = now();
+  const pause = stream.isTTY ? 100 : 10_000;
+  let last = stream.isTTY ? Number.NEGATIVE_INFINITY : start;
+  const clear = (): void => {
+    if (stream.isTTY) stream.write('\r\u001b[K');
+  };
+  return {
+    show(standing) {
+      if (now() - last < pause) return;
+      last = now();
+      const text = describe(standing, (now() - start) / 1000);
+      if (stream.isTTY)
+        stream.write(`\r\u001b[K${`${bar(standing.share)} ${text}`.slice(0, (stream.columns ?? 80) - 1)}`);
+      else stream.write(`${text}\n`);
+    },
+    say(sentence) {
+      clear();
+      stream.write(`${sentence}\n`);
+    },
+    clear,
+  };
+}
+
+function describe({ ended, total, share }: Standing, elapsed: number): string {
+  const left = share > 0.01 && elapsed > 1 ? `, ${duration((elapsed * (1 - share)) / share)} left` : '';
+  return `${ended} of ${total} runs, ${Math.floor(100 * share)} %${left}`;
+}
+
+function bar(share: number): string {
+  const full = Math.round(24 * share);
+  return `[${'='.repeat(full)}${' '.repeat(24 - full)}]`;
+}

@@ -1,0 +1,47 @@
+/** A table of text; the first column names the row. */
+export interface Table {
+  /** The head of each column. */
+  readonly head: readonly string[];
+  /** The rows, as wide as the head. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * Lays a table out in lines of at most `width` characters. Columns that do not fit go below, under their heads, with the
+ * first column repeated; text is aligned to the left in the first column and to the right in the others.
+ *
+ * @param table - The table.
+ * @param width - Characters in a line.
+ */
+export function renderTable(table: Table, width = 100): string {
+  const lines = [table.head, ...table.rows];
+  const widths = table.head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  const blocks = columnBlocks(widths, width).map((columns) => {
+    const text = lines.map((line) =>
+      columns
+        .map((column) => {
+          const cell = line[column] ?? '';
+          return column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+        })
+        .join('  ')
+        .trimEnd(),
+    );
+    return text.join('\n');
+  });
+  return blocks.join('\n\n');
+}
+
+/** Which columns stand beside each other: the first, and as many of the others as fit. */
+function columnBlocks(widths: readonly number[], limit: number): readonly (readonly number[])[] {
+  const blocks: number[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  widths.slice(1).forEach((width, index) => {
+    if (used + 2 + width > limit) {
+      blocks.push([0]);
+      used = widths[0] ?? 0;
+    }
+    blocks.at(-1)?.push(index + 1);
+    used += 2 + width;
+  });
+  return blocks.length > 0 ? blocks : [[0]];
+}
