@@ -11,7 +11,7 @@ import { root } from './markdown.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-tarballs-'));
 const project = join(folder, 'project');
-const examples = ['quick-start', 'compile'];
+const examples = readdirSync(join(root, 'examples')).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
 // What `npm run` sets would lead the inner npm back to this workspace.
 const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
 const env = { ...Object.fromEntries(inherited), ONNXRUNTIME_NODE_INSTALL: 'skip' };
@@ -19,6 +19,22 @@ const env = { ...Object.fromEntries(inherited), ONNXRUNTIME_NODE_INSTALL: 'skip'
 function run(command, args, cwd) {
   console.log(`$ ${command} ${args.join(' ')}`);
   return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Fails when a published file imports a package that its users would not get: here everything is at hand, there it is not. */
+function checkImports(source, files) {
+  const { name, dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(source, 'package.json'), 'utf8'),
+  );
+  const declared = new Set(Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }));
+  for (const file of files.filter((path) => /^dist\/.*\.(js|d\.ts)$/.test(path))) {
+    const code = readFileSync(join(source, file), 'utf8');
+    for (const { fileName } of ts.preProcessFile(code, true, true).importedFiles) {
+      const imported = /^(@[^/]+\/[^/]+|[^@./][^/]*)/.exec(fileName)?.[1];
+      if (!imported || imported.startsWith('node:') || declared.has(imported)) continue;
+      throw new Error(`${name}: ${file} imports ${imported}, which its package.json does not declare.`);
+    }
+  }
 }
 
 function pack(name) {
@@ -33,6 +49,7 @@ function pack(name) {
   if (readFileSync(join(source, 'LICENSE'), 'utf8') !== readFileSync(join(root, 'LICENSE'), 'utf8')) {
     throw new Error(`${packed.name}: its LICENSE is not that of the repository.`);
   }
+  checkImports(source, files);
   console.log(`${packed.filename}: ${files.length} files, ${Math.round(packed.size / 1024)} KiB`);
   return join(folder, packed.filename);
 }
