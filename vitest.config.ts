@@ -8,7 +8,12 @@ const conditions = ['@equipoise/source']; // Tests run on the sources.
 
 export default defineConfig({
   test: {
-    coverage: { include: ['packages/*/src/**'] },
+    coverage: {
+      include: ['packages/*/src/**'],
+      reporter: [['text', { skipFull: true }]],
+      // What runs in processes of its own (the command line, the workers) is tested but not counted.
+      thresholds: { lines: 90, functions: 90, branches: 75 },
+    },
     testTimeout: 60_000,
     projects: readdirSync(packages).map((name) => ({
       extends: true,
