@@ -5,7 +5,7 @@ import { mapSplits } from './map-splits.ts';
 import { splitIndices } from './split.ts';
 import { fitInputs, type InputKind } from './table/inputs.ts';
 import type { Scale } from './table/scale.ts';
-import { rowCount, type Rows, type Table, toTable } from './table/table.ts';
+import { type Columns, rowCount, type Rows, toTable } from './table/table.ts';
 import { fitTarget, type TargetKind, type TargetOptions } from './table/targets.ts';
 
 /** What {@link fromTable} can be told. */
@@ -17,7 +17,7 @@ export interface FromTableOptions {
    */
   readonly name?: string;
   /** The table, by its columns or by its rows. */
-  readonly table: Table | Rows;
+  readonly table: Columns | Rows;
   /** The columns that a model sees. */
   readonly inputs: Readonly<Record<string, InputKind>>;
   /** What is to be predicted, by the name of the task: the column's name, unless the options name another column. */
@@ -60,7 +60,7 @@ export interface TableDataset extends Dataset {
    * @param table - Rows with the input columns; others are not looked at.
    * @throws {@link @equipoise/core!DataError} when an input is missing, no finite number, or a category not seen before.
    */
-  readonly encode: (table: Table | Rows) => Float32Array;
+  readonly encode: (table: Columns | Rows) => Float32Array;
 }
 
 /**

@@ -7,5 +7,5 @@ export { type DatasetName, datasets } from './registry.ts';
 export type { Cell } from './table/cell.ts';
 export type { InputKind } from './table/inputs.ts';
 export { restore, type Scale, standardise } from './table/scale.ts';
-export type { Rows, Table } from './table/table.ts';
+export type { Columns, Rows, Table } from './table/table.ts';
 export type { TargetKind, TargetOptions } from './table/targets.ts';

@@ -118,6 +118,13 @@ describe('fromTable', () => {
     );
   });
 
+  it('reads typed arrays', () => {
+    const typed = { x: Float64Array.of(1, 2, 3, 4, 5), y: Uint8Array.of(2, 4, 6, 8, 10) };
+    const listed = { x: [1, 2, 3, 4, 5], y: [2, 4, 6, 8, 10] };
+    const { splits } = fromTable({ table: typed, inputs: { x: 'numeric' }, targets: { y: 'regression' } });
+    expect(splits).toEqual(fromTable({ table: listed, inputs: { x: 'numeric' }, targets: { y: 'regression' } }).splits);
+  });
+
   it('gives the same bits for the same seed, and other splits for another', () => {
     expect(fromTable(options).splits).toEqual(dataset.splits);
     expect(fromTable({ ...options, seed: 1 }).splits).not.toEqual(dataset.splits);

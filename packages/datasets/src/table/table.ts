@@ -5,6 +5,9 @@ import { type Cell, cellError, type Place } from './cell.ts';
 /** A table by its columns: for each name, the cells from the first row to the last. */
 export type Table = Readonly<Record<string, readonly Cell[]>>;
 
+/** A table by its columns, in any kind of list: arrays, typed arrays. */
+export type Columns = Readonly<Record<string, ArrayLike<Cell>>>;
+
 /** A table by its rows. A column that a row leaves out is a missing cell. */
 export type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -15,8 +18,10 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
  * @param source - Columns or rows.
  * @throws {@link DataError} when columns differ in length, or a cell is neither text, number, boolean nor missing.
  */
-export function toTable(owner: string, source: Table | Rows): Table {
-  const columns = isRows(source) ? columnsOf(source) : Object.entries(source);
+export function toTable(owner: string, source: Columns | Rows): Table {
+  const columns: readonly (readonly [string, ArrayLike<unknown>])[] = isRows(source)
+    ? columnsOf(source)
+    : Object.entries(source);
   const size = columns[0]?.[1].length ?? 0;
   for (const [column, cells] of columns) {
     if (cells.length !== size) {
@@ -54,11 +59,11 @@ export function columnOf(owner: string, table: Table, column: string): readonly 
   throw new DataError(`${owner}: the table must have a column "${column}", its columns are: ${known}.`);
 }
 
-function isRows(source: Table | Rows): source is Rows {
+function isRows(source: Columns | Rows): source is Rows {
   return Array.isArray(source);
 }
 
-function columnsOf(rows: Rows): readonly (readonly [string, readonly unknown[]])[] {
+function columnsOf(rows: Rows): readonly (readonly [string, ArrayLike<unknown>])[] {
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return [...names].map((name) => [name, rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null))] as const);
 }
