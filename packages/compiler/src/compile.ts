@@ -36,14 +36,14 @@ export interface CompileOptions {
 /** The type of a function's argument or result with tensors in memory allowed, or put, in place of tensors. */
 export type OnHost<T> = T extends Tensor
   ? HostTensor
-  : T extends readonly unknown[] | Record<string, unknown>
+  : T extends object
     ? { [Key in keyof T]: OnHost<T[Key]> }
     : T;
 
 /** As a function's argument, with tensors in memory allowed in place of tensors. */
 export type Accepted<T> = T extends Tensor
   ? T | HostTensor
-  : T extends readonly unknown[] | Record<string, unknown>
+  : T extends object
     ? { [Key in keyof T]: Accepted<T[Key]> }
     : T;
 

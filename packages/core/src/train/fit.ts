@@ -1,11 +1,22 @@
 import type { Engine } from '@equipoise/compiler';
+import { tensor1d } from '@tensorflow/tfjs-core';
 
 import type { AnyBalancer } from '../balancer.ts';
+import { Balancing } from '../balancing.ts';
+import { checkDataset } from '../check-dataset.ts';
 import type { Dataset } from '../dataset.ts';
-import type { MultiTaskModel } from '../model/multi-task-model.ts';
-import type { Head } from '../model/head.ts';
+import { InvalidOptionError } from '../errors.ts';
+import { type Head, linear } from '../model/head.ts';
+import { MultiTaskModel } from '../model/multi-task-model.ts';
+import { Network } from '../model/network.ts';
 import type { Trunk } from '../model/trunk.ts';
-import type { EpochRecord, History } from './history.ts';
+import { random } from '../random.ts';
+import { completeTask } from '../task.ts';
+import { BatchReader } from './batch.ts';
+import { Criterion } from './criterion.ts';
+import type { EpochRecord, History, StepRecord } from './history.ts';
+import { MeanLosses } from './mean-losses.ts';
+import { TrainingStep } from './training-step.ts';
 
 /** Which gradient a head is trained with: its task's loss times the task's weight, or the loss as it is. */
 export type HeadPolicy = 'weighted' | 'unweighted';
@@ -96,5 +107,95 @@ export interface Fitted {
   /** What was seen on the way. */
   readonly history: History;
   /** The engine that ran the steps. */
-  readonly engine: Exclude<Engine, 'auto'>;
+  readonly engine: Engine;
+}
+
+/**
+ * Trains one model on all tasks of a data set with Adam, and leaves it with the parameters of its best epoch.
+ *
+ * @param options - The data, the model, the strategy and the budget.
+ * @throws {@link InvalidOptionError} for an option out of range, {@link DataError} for a data set that cannot be trained on,
+ *   {@link NonFiniteError} when a loss, gradient or weight stops being a finite number.
+ */
+export async function fit(options: FitOptions): Promise<Fitted> {
+  const { dataset, trunk, head = linear(), balancer, epochs, engine = 'auto', threads = 1, seed = 0 } = options;
+  const { batchSize = 128, learningRate = 0.001, headPolicy = 'weighted', patience, diagnoseEvery = 0 } = options;
+  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery });
+  const tasks = dataset.tasks.map(completeTask);
+  checkDataset(dataset, tasks);
+  const { train, validation } = dataset.splits;
+
+  const source = random(seed);
+  const network = new Network({ input: dataset.input, tasks, trunk, head });
+  const values = network.init(source.fork('parameters'));
+  const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine, threads });
+  const balancing = new Balancing(balancer, tasks.length);
+  const noise = source.fork('noise');
+  const { parameters } = model;
+  const step = new TrainingStep({
+    ...{ network, parameters, tasks, balancing, learningRate, headPolicy, random: noise, engine, threads },
+  });
+  const reader = new BatchReader(train, dataset.input, tasks);
+  const criterion = new Criterion(dataset, tasks);
+  const rows = Math.min(batchSize, train.size);
+  const stepsPerEpoch = Math.floor(train.size / rows);
+  const steps: StepRecord[] = [];
+  const records: EpochRecord[] = [];
+  let best = { epoch: 0, criterion: Number.POSITIVE_INFINITY, values };
+
+  try {
+    for (let epoch = 0; epoch < epochs; epoch += 1) {
+      const order = source.fork(`order of epoch ${epoch}`).permutation(train.size);
+      const means = new MeanLosses(tasks.length);
+      for (let index = 0; index < stepsPerEpoch; index += 1) {
+        options.signal?.throwIfAborted();
+        const progress = { step: steps.length, epoch, epochs };
+        const batch = reader.read(order.subarray(index * rows, (index + 1) * rows));
+        const diagnose = balancing.needs !== 'gramian' && diagnoseEvery > 0 && steps.length % diagnoseEvery === 0;
+        const seen = diagnose ? { gramian: await step.gramian(batch, progress) } : {};
+        const started = performance.now();
+        const result = await step.run(batch, progress);
+        steps.push({ step: steps.length, epoch, ...seen, ...result, milliseconds: performance.now() - started });
+        means.add(result.losses);
+        if (index + 1 < stepsPerEpoch) options.onProgress?.({ step: steps.length, steps: epochs * stepsPerEpoch });
+      }
+      step.sync();
+      balancing.endEpoch(means.values());
+      const evaluation = await model.evaluate(validation);
+      const record = { epoch, trainLosses: means.values(), validation: evaluation, criterion: criterion.of(evaluation) };
+      records.push(record);
+      if (record.criterion < best.criterion) {
+        best = { epoch, criterion: record.criterion, values: Float32Array.from(parameters.dataSync()) };
+      }
+      options.onProgress?.({ step: steps.length, steps: epochs * stepsPerEpoch, epochEnded: record });
+      if (patience !== undefined && epoch - best.epoch >= patience) break;
+    }
+  } catch (error) {
+    await model.dispose();
+    throw error;
+  } finally {
+    await step.dispose();
+  }
+  const chosen = tensor1d(best.values);
+  parameters.assign(chosen);
+  chosen.dispose();
+  const names = tasks.map(({ name }) => name);
+  const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses: { ...balancing.statuses } };
+  return { model, history, engine: step.engine };
+}
+
+function checkOptions(options: FitOptions & Required<Pick<FitOptions, 'batchSize' | 'learningRate' | 'diagnoseEvery'>>): void {
+  const { epochs, batchSize, learningRate, patience, diagnoseEvery } = options;
+  const whole = (name: string, value: number, least: number): void => {
+    if (!(Number.isInteger(value) && value >= least)) {
+      throw new InvalidOptionError('fit', name, `a whole number of at least ${least}`, value);
+    }
+  };
+  whole('epochs', epochs, 1);
+  whole('batchSize', batchSize, 1);
+  whole('diagnoseEvery', diagnoseEvery, 0);
+  if (patience !== undefined) whole('patience', patience, 1);
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new InvalidOptionError('fit', 'learningRate', 'above 0', learningRate);
+  }
 }

@@ -1,0 +1,90 @@
+import { type Dataset, inputShape, type Labels, type Split } from './dataset.ts';
+import { DataError } from './errors.ts';
+import type { CompleteTask } from './task.ts';
+
+/** What a split must fit. */
+interface Expected {
+  readonly input: Dataset['input'];
+  readonly tasks: readonly CompleteTask[];
+}
+
+/**
+ * Checks that a data set can be trained on: what is said of its tasks, the number of values, and every value.
+ *
+ * @param dataset - The data set.
+ * @param tasks - Its tasks, completed.
+ * @throws {@link DataError} that names the split, the task and the example.
+ */
+export function checkDataset(dataset: Dataset, tasks: readonly CompleteTask[]): void {
+  if (tasks.length === 0) throw new DataError(`${dataset.name}: must have at least one task, has none.`);
+  const names = new Set(tasks.map(({ name }) => name));
+  if (names.size < tasks.length) throw new DataError(`${dataset.name}: two tasks have the same name.`);
+  for (const [name, split] of Object.entries(dataset.splits)) {
+    checkSplit(`${dataset.name}, ${name}`, split, { input: dataset.input, tasks });
+  }
+}
+
+/**
+ * Checks a part of a data set.
+ *
+ * @param owner - What it is called in an error.
+ * @param split - The examples.
+ * @param expected - What they must fit.
+ * @throws {@link DataError} that names the task and the example.
+ */
+export function checkSplit(owner: string, split: Split, expected: Expected): void {
+  const { input, tasks } = expected;
+  if (!(Number.isInteger(split.size) && split.size > 0)) {
+    throw new DataError(`${owner}: must have at least one example, has ${split.size}.`);
+  }
+  const width = inputShape(input).reduce((product, length) => product * length, 1);
+  checkCount(`${owner}: inputs`, split.inputs.length, split.size * width);
+  const limit = input.kind === 'text' ? input.vocabulary : undefined;
+  split.inputs.forEach((value, index) => {
+    const wrong = limit === undefined ? !Number.isFinite(value) : !(Number.isInteger(value) && value >= 0 && value < limit);
+    if (wrong) {
+      const expectation = limit === undefined ? 'a finite number' : `a whole number from 0 to ${limit - 1}`;
+      throw new DataError(
+        `${owner}: input ${index % width} of example ${Math.floor(index / width)} must be ${expectation}, is ${value}.`,
+      );
+    }
+  });
+  for (const task of tasks) {
+    const labels = split.labels[task.name];
+    if (!labels) throw new DataError(`${owner}: has no labels for the task ${task.name}.`);
+    checkLabels(`${owner}, ${task.name}`, labels, task, split.size);
+  }
+}
+
+function checkLabels(owner: string, { values, present }: Labels, { kind, outputs }: CompleteTask, size: number): void {
+  const width = kind === 'multiclass' ? 1 : outputs;
+  checkCount(`${owner}: labels`, values.length, size * width);
+  if (present) checkCount(`${owner}: marks of present labels`, present.length, size);
+  values.forEach((value, index) => {
+    const example = Math.floor(index / width);
+    if (present?.[example] === 0) return;
+    const expectation = expectedLabel(kind, outputs);
+    if (!expectation.holds(value)) {
+      throw new DataError(`${owner}: the label of example ${example} must be ${expectation.words}, is ${value}.`);
+    }
+  });
+}
+
+function expectedLabel(kind: CompleteTask['kind'], outputs: number): { words: string; holds: (value: number) => boolean } {
+  switch (kind) {
+    case 'multiclass':
+      return {
+        words: `a class from 0 to ${outputs - 1}`,
+        holds: (value) => Number.isInteger(value) && value >= 0 && value < outputs,
+      };
+    case 'binary':
+    case 'multilabel':
+      return { words: '0 or 1', holds: (value) => value === 0 || value === 1 };
+    case 'regression':
+      return { words: 'a finite number', holds: Number.isFinite };
+  }
+}
+
+function checkCount(owner: string, received: number, expected: number): void {
+  if (received !== expected) throw new DataError(`${owner}: expected ${expected} values, received ${received}.`);
+}

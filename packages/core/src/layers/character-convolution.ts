@@ -1,0 +1,60 @@
+import {
+  add,
+  cast,
+  conv2d,
+  div,
+  expandDims,
+  gather,
+  greater,
+  mul,
+  relu,
+  reshape,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
+
+import type { TextInput } from '../dataset.ts';
+import type { Random } from '../random.ts';
+import type { Layer } from './layer.ts';
+import { uniformParameter } from './uniform-parameter.ts';
+
+/** How text becomes features. */
+export interface CharacterConvolutionOptions {
+  /** Numbers that stand for one symbol. */
+  readonly embedding: number;
+  /** How many patterns are looked for. */
+  readonly filters: number;
+  /** How many neighbouring symbols a pattern spans; odd. */
+  readonly window: number;
+}
+
+/**
+ * An embedding of each symbol, patterns of neighbouring symbols, and their sum over the sequence divided by its padded
+ * length, so that the features also tell how long the sequence is. Padding (symbol 0) counts for nothing.
+ *
+ * @param input - The sequences.
+ * @param options - The sizes.
+ */
+export function characterConvolution(input: TextInput, options: CharacterConvolutionOptions): Layer {
+  const { embedding, filters, window } = options;
+  const table = {
+    shape: [input.vocabulary, embedding],
+    init: (random: Random) => Float32Array.from({ length: input.vocabulary * embedding }, () => random.normal()),
+  };
+  const fanIn = window * embedding;
+  return {
+    parameters: [table, uniformParameter([1, window, embedding, filters], fanIn), uniformParameter([filters], fanIn)],
+    outputShape: [filters],
+    apply: (symbols, [vectors, weights, bias]) => {
+      const ids = cast(symbols, 'int32');
+      const present = expandDims(cast(greater(ids, 0), 'float32'), 2);
+      const embedded = mul(gather(vectors as Tensor2D, ids), present);
+      const rows: Tensor4D = reshape(embedded, [symbols.shape[0] ?? -1, 1, input.length, embedding]);
+      const found = add(conv2d(rows, weights as Tensor4D, 1, 'same'), bias as Tensor);
+      const patterns = relu(reshape(found, [symbols.shape[0] ?? -1, input.length, filters]));
+      return div(sum(mul(patterns, present), 1), input.length);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { add, matMul, type Tensor } from '@tensorflow/tfjs-core';
+
+import type { Layer } from './layer.ts';
+import { uniformParameter } from './uniform-parameter.ts';
+
+/**
+ * A dense layer: y = x W + b.
+ *
+ * @param inputs - Numbers that an example has.
+ * @param outputs - Numbers that it gives.
+ */
+export function dense(inputs: number, outputs: number): Layer {
+  return {
+    parameters: [uniformParameter([inputs, outputs], inputs), uniformParameter([outputs], inputs)],
+    outputShape: [outputs],
+    apply: (input, [weights, bias]) => add(matMul(input, weights as Tensor), bias as Tensor),
+  };
+}

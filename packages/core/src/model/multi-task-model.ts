@@ -1,0 +1,146 @@
+import { type Compiled, compile, type Engine } from '@equipoise/compiler';
+import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, variable } from '@tensorflow/tfjs-core';
+
+import { checkSplit } from '../check-dataset.ts';
+import { type InputSpec, inputShape, type Split } from '../dataset.ts';
+import { losses as lossFunctions } from '../losses/registry.ts';
+import { evaluateMetrics } from '../metrics/evaluate-metrics.ts';
+import type { CompleteTask } from '../task.ts';
+import { type Batch, BatchReader } from '../train/batch.ts';
+import type { Evaluation } from '../train/history.ts';
+import type { Network } from './network.ts';
+
+/** Examples that are looked at in one go. */
+const chunk = 256;
+
+/** What a model is made of. */
+export interface MultiTaskModelOptions {
+  readonly network: Network;
+  readonly input: InputSpec;
+  readonly tasks: readonly CompleteTask[];
+  /** The parameters before training. */
+  readonly values: Float32Array;
+  readonly engine: Engine;
+  readonly threads: number;
+}
+
+/** A trunk with a head for each task, and its parameters. */
+export class MultiTaskModel {
+  /** What one example looks like. */
+  readonly input: InputSpec;
+  /** What the model predicts. */
+  readonly tasks: readonly CompleteTask[];
+  /** All parameters in one vector. */
+  readonly parameters: Variable;
+  readonly #network: Network;
+  readonly #predict: Compiled<[Tensor], Tensor[]>;
+  readonly #assess: Compiled<[Tensor, readonly Tensor[]], { outputs: Tensor[]; losses: Tensor[] }>;
+
+  /** @param options - What the model is made of. */
+  constructor(options: MultiTaskModelOptions) {
+    const { network, input, tasks, values, engine, threads } = options;
+    this.input = input;
+    this.tasks = tasks;
+    this.#network = network;
+    const initial = tensor1d(values);
+    this.parameters = variable(initial);
+    initial.dispose();
+    this.#predict = compile((inputs: Tensor) => this.#outputs(inputs), { engine, threads });
+    this.#assess = compile(
+      (inputs: Tensor, labels: readonly Tensor[]) => {
+        const outputs = this.#outputs(inputs);
+        const losses = tasks.map(({ loss }, task) => lossFunctions[loss](outputs[task] as Tensor2D, labels[task] as Tensor));
+        return { outputs, losses };
+      },
+      { engine, threads },
+    );
+  }
+
+  /** How many numbers training moves. */
+  get parameterCount(): number {
+    return this.parameters.size;
+  }
+
+  /**
+   * Each task's raw outputs, by the task's name: `outputs` numbers for each example, logits for the classifying kinds.
+   *
+   * @param inputs - The examples one after the other, as in a split.
+   */
+  async predict(inputs: Split['inputs']): Promise<Record<string, Float32Array>> {
+    const width = inputShape(this.input).reduce((product, length) => product * length, 1);
+    const split: Split = { size: inputs.length / width, inputs, labels: {} };
+    const reader = new BatchReader(split, this.input, []);
+    const outputs = this.tasks.map((task) => new Float32Array(split.size * task.outputs));
+    for (const { start, indices, size } of chunks(split.size)) {
+      const found = await this.#predict.onHost(reader.read(indices, size).inputs);
+      this.#keep(outputs, found.map(({ data }) => data), { start, count: indices.length });
+    }
+    return Object.fromEntries(this.tasks.map(({ name }, task) => [name, outputs[task] ?? new Float32Array(0)]));
+  }
+
+  /**
+   * How well the model does on a split: the mean loss and the metrics of each task, over the examples that have its label.
+   *
+   * @param split - The examples.
+   * @throws {@link DataError} when the split does not fit the model's input and tasks.
+   */
+  async evaluate(split: Split): Promise<Evaluation> {
+    checkSplit('evaluate', split, { input: this.input, tasks: this.tasks });
+    const reader = new BatchReader(split, this.input, this.tasks, true);
+    const outputs = this.tasks.map((task) => new Float32Array(split.size * task.outputs));
+    const sums = this.tasks.map(() => 0);
+    const counts = this.tasks.map(() => 0);
+    for (const { start, indices, size } of chunks(split.size)) {
+      const batch: Batch = reader.read(indices, size);
+      const found = await this.#assess.onHost(batch.inputs, batch.labels);
+      this.#keep(outputs, found.outputs.map(({ data }) => data), { start, count: indices.length });
+      found.losses.forEach(({ data }, task) => {
+        batch.present[task]?.data.forEach((mark, row) => {
+          if (mark === 0) return;
+          sums[task] = (sums[task] ?? 0) + (data[row] ?? Number.NaN);
+          counts[task] = (counts[task] ?? 0) + 1;
+        });
+      });
+    }
+    const byTask = <Value>(value: (task: CompleteTask, index: number) => Value): Record<string, Value> =>
+      Object.fromEntries(this.tasks.map((task, index) => [task.name, value(task, index)]));
+    return {
+      losses: byTask((_, index) => (sums[index] ?? 0) / (counts[index] ?? 0)),
+      metrics: byTask((task, index) => {
+        const labels = split.labels[task.name] ?? { values: new Float32Array(0) };
+        return evaluateMetrics(task, outputs[index] ?? new Float32Array(0), labels, split.size);
+      }),
+    };
+  }
+
+  /** Frees what the model holds. */
+  async dispose(): Promise<void> {
+    await this.#predict.dispose();
+    await this.#assess.dispose();
+    this.parameters.dispose();
+  }
+
+  #outputs(inputs: Tensor): Tensor[] {
+    const parameters = this.#network.unflatten(this.parameters as unknown as Tensor1D);
+    return [...this.#network.apply(inputs, parameters, { training: false })];
+  }
+
+  #keep(
+    outputs: readonly Float32Array[],
+    found: readonly ArrayLike<number>[],
+    { start, count }: { start: number; count: number },
+  ): void {
+    this.tasks.forEach(({ outputs: width }, task) => {
+      outputs[task]?.set(Array.from(found[task] ?? []).slice(0, count * width), start * width);
+    });
+  }
+}
+
+/** Which examples are looked at together; the last ones in a batch as large as the others, so that one graph does. */
+function* chunks(total: number): Generator<{ start: number; indices: number[]; size: number }> {
+  const size = Math.min(chunk, total);
+  for (let start = 0; start < total; start += size) {
+    const count = Math.min(size, total - start);
+    yield { start, indices: Array.from({ length: count }, (_, index) => start + index), size };
+  }
+}

@@ -1,0 +1,83 @@
+import type { DataType, HostTensor } from '@equipoise/compiler';
+
+import { type InputSpec, inputShape, type Labels, type Split } from '../dataset.ts';
+import type { CompleteTask } from '../task.ts';
+
+/** Some examples with their labels, as a step takes them: one shape whatever the examples. */
+export interface Batch {
+  /** The examples. */
+  readonly inputs: HostTensor;
+  /** Each task's labels, in task order. */
+  readonly labels: readonly HostTensor[];
+  /** 1 where an example has a task's label, 0 where not; `null` for a task that no example lacks. */
+  readonly present: readonly (HostTensor | null)[];
+}
+
+/** Gathers examples of a split. */
+export class BatchReader {
+  readonly #split: Split;
+  readonly #input: InputSpec;
+  readonly #tasks: readonly CompleteTask[];
+  readonly #masked: boolean;
+
+  /**
+   * @param split - Where the examples are.
+   * @param input - What one example looks like.
+   * @param tasks - What is learnt.
+   * @param masked - Whether every task gets marks of present labels, missing or not.
+   */
+  constructor(split: Split, input: InputSpec, tasks: readonly CompleteTask[], masked = false) {
+    this.#split = split;
+    this.#input = input;
+    this.#tasks = tasks;
+    this.#masked = masked;
+  }
+
+  /**
+   * The examples with these indices.
+   *
+   * @param indices - Which examples, in order.
+   * @param size - How many rows the batch has; those beyond the indices are filled with the first example, without labels.
+   */
+  read(indices: ArrayLike<number>, size: number = indices.length): Batch {
+    const shape = inputShape(this.#input);
+    const width = shape.reduce((product, length) => product * length, 1);
+    const rows = Array.from({ length: size }, (_, row) => indices[row] ?? indices[0] ?? 0);
+    const type = this.#input.kind === 'text' ? 'int32' : 'float32';
+    return {
+      inputs: { data: gather(this.#split.inputs, rows, width, type), shape: [size, ...shape] },
+      labels: this.#tasks.map((task) => this.#labels(task, rows)),
+      present: this.#tasks.map((task) => this.#present(task, rows, indices.length)),
+    };
+  }
+
+  #labels({ name, kind, outputs }: CompleteTask, rows: readonly number[]): HostTensor {
+    const { values } = this.#of(name);
+    if (kind === 'multiclass') return { data: gather(values, rows, 1, 'int32'), shape: [rows.length] };
+    return { data: gather(values, rows, outputs, 'float32'), shape: [rows.length, outputs] };
+  }
+
+  #present({ name }: CompleteTask, rows: readonly number[], count: number): HostTensor | null {
+    const { present } = this.#of(name);
+    if (!present && !this.#masked) return null;
+    const marks = Float32Array.from(rows, (example, row) => (row < count ? (present?.[example] ?? 1) : 0));
+    return { data: marks, shape: [rows.length] };
+  }
+
+  #of(task: string): Labels {
+    return this.#split.labels[task] ?? { values: new Float32Array(0) };
+  }
+}
+
+function gather(
+  from: Float32Array | Int32Array,
+  rows: readonly number[],
+  width: number,
+  type: DataType,
+): Float32Array | Int32Array {
+  const to = type === 'int32' ? new Int32Array(rows.length * width) : new Float32Array(rows.length * width);
+  rows.forEach((row, index) => {
+    to.set(from.subarray(row * width, (row + 1) * width), index * width);
+  });
+  return to;
+}

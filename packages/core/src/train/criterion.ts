@@ -1,0 +1,35 @@
+import type { Dataset } from '../dataset.ts';
+import type { CompleteTask } from '../task.ts';
+import { constantPredictionLoss } from './constant-prediction.ts';
+import type { Evaluation } from './history.ts';
+
+/** What the best epoch is chosen by: the mean over the tasks of the loss in units of a constant prediction's. */
+export class Criterion {
+  readonly #units: ReadonlyMap<string, number>;
+
+  /**
+   * @param dataset - Where the labels are.
+   * @param tasks - Its tasks.
+   */
+  constructor(dataset: Dataset, tasks: readonly CompleteTask[]) {
+    const none = { values: new Float32Array(0) };
+    const { train, validation } = dataset.splits;
+    const units = tasks.map((task): [string, number] => {
+      const { [task.name]: training = none } = train.labels;
+      const { [task.name]: measured = none } = validation.labels;
+      return [task.name, constantPredictionLoss(task, training, measured)];
+    });
+    // A task whose validation labels are missing, or all alike, says nothing.
+    this.#units = new Map(units.filter(([, unit]) => unit > 0));
+  }
+
+  /**
+   * The criterion, lower is better.
+   *
+   * @param evaluation - A model on the validation split.
+   */
+  of(evaluation: Evaluation): number {
+    const ratios = [...this.#units].map(([task, unit]) => (evaluation.losses[task] ?? Number.NaN) / unit);
+    return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  }
+}

@@ -1,0 +1,78 @@
+import { concat, matMul, reshape, slice, stack, type Tensor, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+
+import type { Tape } from './tape.ts';
+import type { HeadPolicy } from './fit.ts';
+
+/** One forward pass: a loss for each task, over parameters. */
+export interface Forward {
+  readonly losses: readonly Tensor[];
+  readonly parameters: readonly Tensor[];
+  readonly tape: Tape;
+}
+
+/** Which parameters more than one task's loss depends on: the others belong to one task's head. */
+export function sharedParameters({ losses, parameters, tape }: Forward): readonly boolean[] {
+  return parameters.map((parameter) => {
+    const users = losses.filter((loss) => tape.depends(loss, parameter)).length;
+    return users > 1 || losses.length === 1;
+  });
+}
+
+/**
+ * The gradient of each task's loss over the shared parameters, laid in a row: tasks × numbers.
+ *
+ * @param forward - The forward pass, which is not run again.
+ */
+export function sharedJacobian(forward: Forward): Tensor2D {
+  const { losses, parameters, tape } = forward;
+  const shared = sharedParameters(forward);
+  const targets = parameters.filter((_, index) => shared[index]);
+  return stack(losses.map((loss) => flatten(tape.pullBack([loss], targets), targets))) as Tensor2D;
+}
+
+/**
+ * The inner products of the tasks' gradients: `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩`.
+ *
+ * @param jacobian - The tasks' gradients: tasks × numbers.
+ */
+export function gramian(jacobian: Tensor2D): Tensor2D {
+  return matMul(jacobian, jacobian, false, true);
+}
+
+/**
+ * The direction of a step, Σ wᵢ ∇Lᵢ, over all parameters in a row.
+ *
+ * @param forward - The forward pass.
+ * @param weights - wᵢ, one for each task.
+ * @param options - How heads are trained; and the shared gradients when they are known already, which saves a pass.
+ */
+export function weightedGradient(
+  forward: Forward,
+  weights: Tensor1D,
+  options: { readonly headPolicy: HeadPolicy; readonly jacobian?: Tensor2D },
+): Tensor1D {
+  const { losses, parameters, tape } = forward;
+  const { headPolicy, jacobian } = options;
+  const taskCount = losses.length;
+  const each = losses.map((_, task) => reshape(slice(weights, [task], [1]), []));
+  const shared = sharedParameters(forward);
+  const trunk = parameters.filter((_, index) => shared[index]);
+  const heads = parameters.filter((_, index) => !shared[index]);
+  if (!jacobian && headPolicy === 'weighted') return flatten(tape.pullBack(losses, parameters, each), parameters);
+
+  const trunkGradient = jacobian
+    ? reshape(matMul(reshape(weights, [1, taskCount]), jacobian), [-1])
+    : flatten(tape.pullBack(losses, trunk, each), trunk);
+  if (heads.length === 0) return trunkGradient as Tensor1D;
+  const headGradient = flatten(tape.pullBack(losses, heads, headPolicy === 'weighted' ? each : undefined), heads);
+  return concat([trunkGradient as Tensor1D, headGradient]);
+}
+
+function flatten(gradients: readonly (Tensor | null)[], targets: readonly Tensor[]): Tensor1D {
+  return concat(
+    gradients.map((gradient, index) => {
+      const size = targets[index]?.size ?? 0;
+      return gradient ? (reshape(gradient, [size]) as Tensor1D) : (zeros([size]) as Tensor1D);
+    }),
+  );
+}

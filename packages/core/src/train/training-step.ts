@@ -1,0 +1,183 @@
+import { type Compiled, compile, type Engine, hostCall, type HostTensor, type RandomSource } from '@equipoise/compiler';
+import { stack, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+
+import type { PerTask, Progress } from '../balancer.ts';
+import type { Balancing } from '../balancing.ts';
+import { losses as lossFunctions } from '../losses/registry.ts';
+import { maskedMean } from '../losses/masked-mean.ts';
+import type { Network } from '../model/network.ts';
+import type { CompleteTask } from '../task.ts';
+import { Adam } from './adam.ts';
+import type { Batch } from './batch.ts';
+import { requireFinite } from './finite.ts';
+import type { HeadPolicy } from './fit.ts';
+import { Tape } from './tape.ts';
+import { type Forward, gramian, sharedJacobian, weightedGradient } from './task-gradients.ts';
+
+/** What a training step works on. */
+export interface TrainingStepOptions {
+  readonly network: Network;
+  /** All parameters of the network in one vector; every step assigns it. */
+  readonly parameters: Variable;
+  readonly tasks: readonly CompleteTask[];
+  readonly balancing: Balancing;
+  readonly learningRate: number;
+  readonly headPolicy: HeadPolicy;
+  readonly random: RandomSource;
+  readonly engine: Engine;
+  readonly threads: number;
+}
+
+/** What a step saw. */
+export interface StepResult {
+  /** The loss of each task; `null` for one without labels in the batch. */
+  readonly losses: readonly (number | null)[];
+  /** The weight of each task, priorities included. */
+  readonly weights: PerTask;
+  /** The inner products of the tasks' gradients, when the strategy looks at them; 0 for tasks without labels. */
+  readonly gramian?: readonly PerTask[];
+}
+
+/** One step of training, compiled: losses and gradients → the strategy, on the host → the update. */
+export class TrainingStep {
+  readonly #options: TrainingStepOptions;
+  readonly #adam: Adam;
+  readonly #step: Compiled<[BatchTensors, Tensor], Tensor>;
+  readonly #diagnose: Compiled<[BatchTensors], Tensor>;
+  #count = 0;
+  #progress: Progress = { step: 0, epoch: 0, epochs: 1 };
+  #present: readonly number[] = [];
+  #weights: PerTask = [];
+  #gramian: readonly PerTask[] | undefined;
+
+  /** @param options - What the step works on. */
+  constructor(options: TrainingStepOptions) {
+    this.#options = options;
+    const { parameters, learningRate, engine, threads, random } = options;
+    this.#adam = new Adam(parameters.size, learningRate);
+    this.#step = compile((batch: BatchTensors, factors: Tensor) => this.#trace(batch, factors), { engine, threads, random });
+    this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), { engine, threads, random });
+  }
+
+  /** The engine that runs the steps. */
+  get engine(): Engine {
+    return this.#step.engine;
+  }
+
+  /**
+   * Makes a step.
+   *
+   * @param batch - What to learn from.
+   * @param progress - Where training stands.
+   * @throws {@link NonFiniteError} when a loss or gradient is not a finite number; it names the task and the step.
+   */
+  async run(batch: Batch, progress: Progress): Promise<StepResult> {
+    this.#begin(batch, progress);
+    this.#count += 1;
+    const { data } = await this.#step.onHost(batch, this.#adam.factors(this.#count));
+    const losses = [...data];
+    this.#requireFinite('loss', losses);
+    return {
+      losses: losses.map((loss, task) => (this.#present.includes(task) ? loss : null)),
+      weights: this.#weights,
+      ...(this.#gramian ? { gramian: this.#gramian } : {}),
+    };
+  }
+
+  /**
+   * The inner products of the tasks' gradients for a batch, without a step.
+   *
+   * @param batch - The batch.
+   * @param progress - Where training stands.
+   */
+  async gramian(batch: Batch, progress: Progress): Promise<readonly PerTask[]> {
+    this.#begin(batch, progress);
+    return rowsOf(await this.#diagnose.onHost(batch), this.#options.tasks.length);
+  }
+
+  /** Writes the parameters to their variable. */
+  sync(): void {
+    this.#step.sync();
+  }
+
+  /** Frees what the step holds. */
+  async dispose(): Promise<void> {
+    await this.#step.dispose();
+    await this.#diagnose.dispose();
+    this.#adam.dispose();
+  }
+
+  #begin(batch: Batch, progress: Progress): void {
+    this.#progress = progress;
+    this.#gramian = undefined;
+    this.#present = batch.present.flatMap((marks, task) => (!marks || marks.data.some((mark) => mark > 0) ? [task] : []));
+  }
+
+  #trace(batch: BatchTensors, factors: Tensor): Tensor {
+    const { balancing, headPolicy, parameters, tasks } = this.#options;
+    const forward = this.#forward(batch);
+    const losses = stack([...forward.losses]);
+    const jacobian = balancing.needs === 'gramian' ? sharedJacobian(forward) : undefined;
+    const looksAt = balancing.needs === 'nothing' ? [] : jacobian ? [losses, gramian(jacobian)] : [losses];
+    const weights = hostCall(looksAt, { shape: [tasks.length] }, (...seen) => this.#weigh(seen)) as Tensor1D;
+    const gradient = weightedGradient(forward, weights, { headPolicy, ...(jacobian ? { jacobian } : {}) });
+    this.#adam.update(parameters, gradient, factors as Tensor1D);
+    forward.tape.dispose();
+    return losses;
+  }
+
+  #traceGramian(batch: BatchTensors): Tensor2D {
+    const forward = this.#forward(batch);
+    const products = gramian(sharedJacobian(forward));
+    forward.tape.dispose();
+    return products;
+  }
+
+  #forward({ inputs, labels, present }: BatchTensors): Forward {
+    const { network, tasks } = this.#options;
+    const parameters = network.unflatten(this.#options.parameters as unknown as Tensor1D);
+    const { result, tape } = Tape.record(() => {
+      const outputs = network.apply(inputs, parameters, { training: true });
+      return tasks.map(({ loss }, task) => {
+        const perExample = lossFunctions[loss](outputs[task] as Tensor2D, labels[task] as Tensor);
+        return maskedMean(perExample, (present[task] ?? undefined) as Tensor1D | undefined);
+      });
+    });
+    return { losses: result, parameters, tape };
+  }
+
+  /** Asks the strategy, in float64, on the host. */
+  #weigh([losses, products]: readonly HostTensor[]): PerTask {
+    const { balancing, tasks } = this.#options;
+    const present = this.#present;
+    const given = losses ? present.map((task) => losses.data[task] ?? Number.NaN) : undefined;
+    if (losses) this.#requireFinite('loss', [...losses.data]);
+    if (products) {
+      this.#gramian = rowsOf(products, tasks.length);
+      this.#requireFinite('gradient', this.#gramian.map((row, task) => row[task] ?? Number.NaN));
+    }
+    const rows = this.#gramian && present.map((i) => present.map((j) => this.#gramian?.[i]?.[j] ?? Number.NaN));
+    const weights = balancing.weigh({
+      tasks: present,
+      progress: this.#progress,
+      ...(given ? { losses: given } : {}),
+      ...(rows ? { gramian: rows } : {}),
+    });
+    this.#weights = weights.map((weight, task) => weight * (tasks[task]?.priority ?? 1));
+    return this.#weights;
+  }
+
+  #requireFinite(what: string, values: PerTask): void {
+    requireFinite(values, (task) => `the ${what} of task ${this.#options.tasks[task]?.name} at step ${this.#progress.step}`);
+  }
+}
+
+interface BatchTensors {
+  readonly inputs: Tensor;
+  readonly labels: readonly Tensor[];
+  readonly present: readonly (Tensor | null)[];
+}
+
+function rowsOf({ data }: HostTensor, length: number): readonly PerTask[] {
+  return Array.from({ length }, (_, row) => [...data.subarray(row * length, (row + 1) * length)]);
+}
