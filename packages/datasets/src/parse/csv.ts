@@ -34,15 +34,7 @@ export async function readCsv(path: string, options: CsvOptions = {}): Promise<T
   return parseCsv(path, await readText('readCsv', path), options);
 }
 
-/**
- * The table that CSV text holds.
- *
- * @param path - Where the text is from, for error messages.
- * @param text - The text.
- * @param options - Delimiter, and what counts as missing.
- * @throws {@link DataError} as {@link readCsv}.
- */
-export function parseCsv(path: string, text: string, options: CsvOptions = {}): Table {
+function parseCsv(path: string, text: string, options: CsvOptions): Table {
   const { delimiter = '', missing = ['', 'NaN'] } = options;
   const { data, errors } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: true });
   const broken = errors.find(({ type }) => type === 'Quotes');
