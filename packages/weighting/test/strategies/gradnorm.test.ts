@@ -119,6 +119,20 @@ describe('gradnorm', () => {
     expect(balancer.weigh(batch([3, 1], [1, 1]), zero.state).state.tasks[0]?.initialLoss).toBe(3);
   });
 
+  it('takes all tasks as equally fast when all losses are 0', () => {
+    // n = [1, 3] and r = [1, 1] as in the first test; the second batch has the same gradients, so Adam's steps are 0.025 again.
+    const run = new Balancing(gradnorm(), 2);
+    run.weigh(batch([5, 5], [1, 3]));
+    run.weigh(batch([0, 0], [1, 3]));
+    expect(run.weigh(batch([5, 5], [1, 3]))).toEqual([close(1.05), close(0.95)]);
+  });
+
+  it('does not take a rounding error for a difference', () => {
+    // The mean of three times 0.1 is 0.10000000000000002 in float64.
+    const { state } = gradnorm().weigh(batch([1, 1, 1], [0.1, 0.1, 0.1]), gradnorm().init(3));
+    expect(state.tasks.map(({ moments }) => moments.first)).toEqual([0, 0, 0]);
+  });
+
   it('keeps every weight above 0 however long a task asks for less', () => {
     const stats = batch([1, 1], [1e-3, 1e6]);
     const run = new Balancing(gradnorm({ learningRate: 0.3 }), 2);
