@@ -1,5 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
-
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 

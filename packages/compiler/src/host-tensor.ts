@@ -42,8 +42,11 @@ export function dataTypeOf(value: HostTensor | Tensor): DataType {
  */
 export function toHost(value: HostTensor | Tensor): HostTensor {
   const dtype = dataTypeOf(value);
-  const data = value instanceof tf.Tensor ? value.dataSync<'float32' | 'int32' | 'bool'>() : value.data;
-  return { data, shape: value.shape, dtype };
+  if (!(value instanceof tf.Tensor)) return { ...value, dtype };
+  const data = value.dataSync<DataType>();
+  // After a cast TensorFlow.js may keep the numbers in the array that they were in before.
+  const fits = dataTypeOf({ data, shape: [] }) === dtype;
+  return { data: fits ? data : arrayOf(dtype, data), shape: value.shape, dtype };
 }
 
 /**

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-layers'; // TensorFlow.js registers its gradients nowhere else.
+import './cpu-backend.ts';
 import './kernels/index.ts';
 
 export { type Accepted, compile, type Compiled, type CompileOptions, type OnHost } from './compile.ts';
