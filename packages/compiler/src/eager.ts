@@ -21,7 +21,7 @@ export async function runEagerly<Args extends readonly unknown[]>(
 ): Promise<unknown> {
   await tf.ready();
   if (tf.getBackend() === 'cpu') {
-    warnOnce("compile: runs on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph..");
+    warnOnce("compile: runs on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph.");
   }
   for (const variable of Object.values(tf.engine().registeredVariables)) syncVariable(variable);
   const result: unknown = withRandom(random, () => {

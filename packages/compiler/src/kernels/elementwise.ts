@@ -86,8 +86,22 @@ kernel<'x'>('LogicalNot', (graph, { x }) => unary(graph, 'Not', x));
 kernel<'x'>('Identity', (_, { x }) => x);
 kernel<'x'>('Square', (graph, { x }) => square(graph, x));
 kernel<'x'>('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x)));
-kernel<'x'>('Log1p', (graph, { x }) => unary(graph, 'Log', arithmetic(graph, 'Add', x, scalar(graph, 1))));
-kernel<'x'>('Expm1', (graph, { x }) => arithmetic(graph, 'Sub', unary(graph, 'Exp', x), scalar(graph, 1)));
+// Near 0, where 1 + x has lost the digits of x, log(1 + x) = 2 artanh(x / (x + 2)).
+kernel<'x'>('Log1p', (graph, { x }) => {
+  const small = binary(graph, 'Less', unary(graph, 'Abs', x), scalar(graph, 0.5), 'bool');
+  const near = unary(graph, 'Atanh', arithmetic(graph, 'Div', x, arithmetic(graph, 'Add', x, scalar(graph, 2))));
+  const far = unary(graph, 'Log', arithmetic(graph, 'Add', x, scalar(graph, 1)));
+  return graph.op('Where', [small, arithmetic(graph, 'Mul', near, scalar(graph, 2)), far], x);
+});
+// eˣ − 1 = tanh(x/2) (eˣ + 1), which keeps the digits of a small x.
+kernel<'x'>('Expm1', (graph, { x }) =>
+  arithmetic(
+    graph,
+    'Mul',
+    unary(graph, 'Tanh', arithmetic(graph, 'Mul', x, scalar(graph, 0.5))),
+    arithmetic(graph, 'Add', unary(graph, 'Exp', x), scalar(graph, 1)),
+  ),
+);
 kernel<'x'>('Elu', (graph, { x }) => graph.op('Elu', [x], x));
 kernel<'dy' | 'y'>('EluGrad', (graph, { dy, y }) =>
   // y > 0 ? dy : dy · (y + 1), which is dy · (min(y, 0) + 1)

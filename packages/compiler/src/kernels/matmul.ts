@@ -35,7 +35,8 @@ export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transpose
   const columns = (transposeB ? b.shape.at(-2) : b.shape.at(-1)) ?? 1;
   const batch = stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
   const shape = [...batch, rows, columns];
-  if (sizeOf(batch) !== 1) {
+  // Gemm is for float32 only.
+  if (sizeOf(batch) !== 1 || a.dtype !== 'float32') {
     const left = transposeA ? swapLast(graph, a) : a;
     const right = transposeB ? swapLast(graph, b) : b;
     return graph.op('MatMul', [left, right], { shape, dtype: a.dtype });

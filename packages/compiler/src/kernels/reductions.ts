@@ -10,6 +10,8 @@ import { kernel } from './kernel.ts';
 /** Which axes a reduction goes over. */
 interface Over {
   readonly axis: number | number[];
+  /** What Max calls its axes. */
+  readonly reductionIndices?: number | number[];
   readonly keepDims?: boolean;
 }
 
@@ -56,8 +58,8 @@ kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
   return values && indices ? [values, cast(graph, indices, 'int32')] : [];
 });
 
-function reduce(graph: Graph, type: string, x: Value, { axis, keepDims = false }: Over): Value {
-  const axes = util.parseAxisParam(axis, [...x.shape]);
+function reduce(graph: Graph, type: string, x: Value, { axis, reductionIndices = axis, keepDims = false }: Over): Value {
+  const axes = util.parseAxisParam(reductionIndices, [...x.shape]);
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const shape = keepDims ? kept : x.shape.filter((_, index) => !axes.includes(index));
   if (axes.length === 0) return x;

@@ -1,0 +1,240 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { compile, CompileError, hostCall, randomUniform, UnsupportedOpError } from '../src/index.ts';
+import { random } from './random.ts';
+import { difference, noise } from './support.ts';
+
+afterEach(() => {
+  tf.disposeVariables();
+});
+
+const engines = ['native', 'wasm', 'eager'] as const;
+
+describe.each(engines)('compile on %s', (engine) => {
+  it('gives what the function gives, in the same structure', async () => {
+    const fn = compile((x: tf.Tensor, { scale }: { scale: tf.Tensor }) => ({ sum: tf.sum(x), all: [tf.mul(x, scale)] }), { engine });
+    const result = await fn(tf.tensor1d([1, 2, 3]), { scale: tf.scalar(2) });
+    expect(await result.sum.data()).toEqual(Float32Array.of(6));
+    expect(await result.all[0]?.data()).toEqual(Float32Array.of(2, 4, 6));
+    expect(fn.engine).toBe(engine);
+    await fn.dispose();
+  });
+
+  it('takes and gives numbers in memory', async () => {
+    const fn = compile((x: tf.Tensor) => tf.neg(x), { engine });
+    const { data, shape } = await fn.onHost({ data: Float32Array.of(1, -2), shape: [1, 2] });
+    expect([...data]).toEqual([-1, 2]);
+    expect(shape).toEqual([1, 2]);
+    await fn.dispose();
+  });
+
+  it('keeps what is assigned from call to call, and writes it to the variable on sync', async () => {
+    const count = tf.variable(tf.scalar(0));
+    const fn = compile((step: tf.Tensor) => count.assign(tf.add(count, step) as tf.Scalar) ?? tf.add(count, 0), { engine });
+    for (let call = 0; call < 3; call += 1) await fn.onHost({ data: Float32Array.of(2), shape: [] });
+    fn.sync();
+    expect(count.dataSync()[0]).toBe(6);
+    await fn.dispose();
+  });
+
+  it('starts from what was assigned by hand', async () => {
+    const level = tf.variable(tf.scalar(1));
+    const fn = compile(() => (level.assign(tf.mul(level, 2) as tf.Scalar), tf.add(level, 0)), { engine });
+    await fn.onHost();
+    fn.sync();
+    level.assign(tf.scalar(10));
+    const { data } = await fn.onHost();
+    expect(data[0]).toBe(20);
+    await fn.dispose();
+  });
+
+  it('shares variables between two compiled functions', async () => {
+    const level = tf.variable(tf.scalar(1));
+    const double = compile(() => (level.assign(tf.mul(level, 2) as tf.Scalar), tf.scalar(0)), { engine });
+    const read = compile(() => tf.add(level, 0), { engine });
+    await double.onHost();
+    double.sync();
+    await double.onHost();
+    expect((await read.onHost()).data[0]).toBe(4);
+    await double.dispose();
+    await read.dispose();
+  });
+
+  it('calls the host in the middle, each time, with what was computed so far', async () => {
+    const seen: number[] = [];
+    const fn = compile(
+      (x: tf.Tensor) => {
+        const total = tf.sum(x);
+        const answer = hostCall([total], { shape: [2] }, (value) => {
+          seen.push(value?.data[0] ?? Number.NaN);
+          return [10 * seen.length, 1];
+        });
+        return tf.mul(x, answer);
+      },
+      { engine },
+    );
+    expect([...(await fn.onHost({ data: Float32Array.of(1, 2), shape: [2] })).data]).toEqual([10, 2]);
+    expect([...(await fn.onHost({ data: Float32Array.of(3, 4), shape: [2] })).data]).toEqual([60, 4]);
+    expect(seen).toEqual([3, 7]);
+    await fn.dispose();
+  });
+
+  it('draws random numbers anew at each run, from the source it is given', async () => {
+    const expected = random(7);
+    const fn = compile(() => randomUniform([3]), { engine, random: { next: random(7) } });
+    for (let call = 0; call < 2; call += 1) {
+      const { data } = await fn.onHost();
+      expect(difference(data, [expected(), expected(), expected()])).toBeLessThan(1e-6);
+    }
+    await fn.dispose();
+  });
+
+  it('trains with an optimizer of TensorFlow.js as TensorFlow.js does', async () => {
+    const train = async (compiled: boolean): Promise<number[]> => {
+      const weights = tf.variable(noise([4, 2], 1));
+      const optimizer = tf.train.adam(0.05);
+      const x = noise([8, 4], 2);
+      const y = noise([8, 2], 3);
+      const step = (): tf.Tensor =>
+        optimizer.minimize(() => tf.mean(tf.square(tf.sub(tf.tanh(tf.matMul(x, weights)), y))) as tf.Scalar, true) as tf.Tensor;
+      const losses: number[] = [];
+      const fn = compile(step, { engine });
+      for (let call = 0; call < 10; call += 1) {
+        losses.push(compiled ? ((await fn.onHost()).data[0] ?? Number.NaN) : (step().dataSync()[0] ?? Number.NaN));
+      }
+      fn.sync();
+      losses.push(...weights.dataSync());
+      await fn.dispose();
+      return losses;
+    };
+    expect(difference(await train(true), await train(false))).toBeLessThan(1e-5);
+  });
+});
+
+describe('compile', () => {
+  it('computes one forward pass for the gradients of many losses', async () => {
+    const weights = tf.variable(noise([5, 5], 1));
+    const forward = (x: tf.Tensor): tf.Tensor => tf.tanh(tf.matMul(tf.tanh(tf.matMul(x, weights)), weights));
+    const losses = [tf.sum, tf.mean, (x: tf.Tensor) => tf.sum(tf.square(x))];
+    const nodesFor = async (count: number): Promise<number> => {
+      const fn = compile(
+        (x: tf.Tensor) => losses.slice(0, count).map((loss) => tf.variableGrads(() => loss(forward(x)) as tf.Scalar).grads),
+        { engine: 'native' },
+      );
+      await fn.onHost({ data: new Float32Array(15), shape: [3, 5] });
+      const [nodes = 0] = fn.nodeCounts;
+      await fn.dispose();
+      return nodes;
+    };
+    const inference = compile((x: tf.Tensor) => forward(x), { engine: 'native' });
+    await inference.onHost({ data: new Float32Array(15), shape: [3, 5] });
+    const [forwardNodes = 0] = inference.nodeCounts;
+    expect(forwardNodes).toBe(4);
+    const [one, two, three] = [await nodesFor(1), await nodesFor(2), await nodesFor(3)];
+    // Each further loss adds its backward pass, in which the four nodes of the forward pass do not occur again.
+    expect(two - one).toBeLessThanOrEqual(one - forwardNodes);
+    expect(three - two).toBeLessThanOrEqual(one - forwardNodes + 2);
+    await inference.dispose();
+  });
+
+  it('traces once for each shape', async () => {
+    let traces = 0;
+    const fn = compile((x: tf.Tensor) => ((traces += 1), tf.sum(x)), { engine: 'native' });
+    for (const length of [2, 3, 2, 3]) await fn.onHost({ data: new Float32Array(length).fill(1), shape: [length] });
+    expect(traces).toBe(2);
+    await fn.dispose();
+  });
+
+  it('traces for each setting', async () => {
+    const fn = compile((x: tf.Tensor, double: boolean) => (double ? tf.mul(x, 2) : x), { engine: 'native' });
+    expect((await fn.onHost({ data: Float32Array.of(3), shape: [1] }, true)).data[0]).toBe(6);
+    expect((await fn.onHost({ data: Float32Array.of(3), shape: [1] }, false)).data[0]).toBe(3);
+    await fn.dispose();
+  });
+
+  it('takes tensors from outside as constants', async () => {
+    const three = tf.scalar(3);
+    const fn = compile((x: tf.Tensor) => tf.mul(x, three), { engine: 'native' });
+    expect((await fn.onHost({ data: Float32Array.of(3), shape: [] })).data[0]).toBe(9);
+    expect(three.dataSync()[0]).toBe(3);
+    await fn.dispose();
+  });
+
+  it('says where a value was read', async () => {
+    const fn = compile((x: tf.Tensor) => tf.mul(x, x.dataSync()[0] ?? 0), { engine: 'native' });
+    await expect(fn(tf.scalar(1))).rejects.toThrow(/a tensor was read at .*compile\.test\.ts:\d+:\d+ while the function was traced/);
+  });
+
+  it('refuses random numbers that would be frozen', async () => {
+    const fn = compile(() => tf.randomUniform([2]), { engine: 'native' });
+    await expect(fn()).rejects.toThrow('would be the same at every run');
+    expect(() => tf.randomUniform([2])).not.toThrow();
+  });
+
+  it('refuses an asynchronous function', async () => {
+    const fn = compile(async () => Promise.resolve(tf.scalar(1)), { engine: 'native' });
+    await expect(fn()).rejects.toThrow('must not be asynchronous');
+  });
+
+  it('leaves the variables as they were when the function throws', async () => {
+    const level = tf.variable(tf.scalar(5));
+    const names = Object.keys(tf.engine().registeredVariables);
+    const fn = compile(
+      () => {
+        level.assign(tf.scalar(6));
+        tf.variable(tf.scalar(1));
+        throw new RangeError('no');
+      },
+      { engine: 'native' },
+    );
+    await expect(fn()).rejects.toThrow('no');
+    expect(level.dataSync()[0]).toBe(5);
+    expect(Object.keys(tf.engine().registeredVariables)).toEqual(names);
+    expect(tf.getBackend()).toBe('cpu');
+  });
+
+  it('names an op that it cannot translate when an engine was asked for', async () => {
+    const fn = compile((x: tf.Tensor) => tf.unique(x).values, { engine: 'native' });
+    await expect(fn(tf.tensor1d([1, 1, 2]))).rejects.toThrow(UnsupportedOpError);
+    await expect(fn(tf.tensor1d([1, 1, 2]))).rejects.toThrow('the op Unique cannot be translated');
+  });
+
+  it('falls back to running op by op with one warning that names the op', async () => {
+    const warnings: string[] = [];
+    const listen = (warning: Error): void => void warnings.push(warning.message);
+    process.on('warning', listen);
+    const fn = compile((x: tf.Tensor) => tf.unique(x).values);
+    for (let call = 0; call < 2; call += 1) {
+      expect([...(await fn(tf.tensor1d([1, 1, 2]))).dataSync()]).toEqual([1, 2]);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    expect(fn.engine).toBe('eager');
+    expect(warnings.filter((warning) => warning.includes('Unique'))).toHaveLength(1);
+  });
+
+  it('rejects a number of threads below 1', () => {
+    expect(() => compile(() => tf.scalar(1), { threads: 0 })).toThrow(CompileError);
+  });
+
+  it('leaves no tensors behind', async () => {
+    const weights = tf.variable(noise([3, 3], 1));
+    const x = noise([2, 3], 2);
+    const before = tf.memory();
+    const fn = compile((input: tf.Tensor) => tf.grads((w) => tf.sum(tf.matMul(input, w)))([weights]));
+    for (let call = 0; call < 3; call += 1) await fn.onHost(x);
+    fn.sync();
+    await fn.dispose();
+    expect(tf.memory().numTensors).toBe(before.numTensors);
+    expect(tf.memory().numBytes).toBe(before.numBytes);
+  });
+
+  it('runs calls in turn, each from what the one before assigned', async () => {
+    const count = tf.variable(tf.scalar(0));
+    const fn = compile(() => (count.assign(tf.add(count, 1) as tf.Scalar), tf.add(count, 0)), { engine: 'native' });
+    const results = await Promise.all([fn.onHost(), fn.onHost(), fn.onHost()]);
+    expect(results.map(({ data }) => data[0])).toEqual([1, 2, 3]);
+    await fn.dispose();
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { Graph } from '../../src/graph/graph.ts';
+import { segments } from '../../src/graph/segments.ts';
+
+const vector = { shape: [2], dtype: 'float32' } as const;
+
+describe('Graph', () => {
+  it('records the same operator on the same inputs once', () => {
+    const graph = new Graph();
+    const x = graph.input('x', vector);
+    expect(graph.op('Exp', [x], vector)).toBe(graph.op('Exp', [x], vector));
+    expect(graph.nodes).toHaveLength(1);
+  });
+
+  it('tells operators apart by type, inputs, attributes and number of outputs', () => {
+    const graph = new Graph();
+    const x = graph.input('x', vector);
+    const y = graph.input('x', vector);
+    graph.op('Exp', [x], vector);
+    graph.op('Log', [x], vector);
+    graph.op('Exp', [y], vector);
+    graph.op('Exp', [x], vector, { axis: 1 });
+    graph.ops('Exp', [x], [vector, vector]);
+    expect(graph.nodes).toHaveLength(5);
+  });
+
+  it('keeps equal constants once, and different ones apart', () => {
+    const graph = new Graph();
+    const one = graph.constant(Float32Array.of(1, 2), [2], 'float32');
+    expect(graph.constant(Float32Array.of(1, 2), [2], 'float32')).toBe(one);
+    expect(graph.constant(Float32Array.of(1, 2), [1, 2], 'float32')).not.toBe(one);
+    expect(graph.constant(Int32Array.of(1, 2), [2], 'int32')).not.toBe(one);
+    expect(graph.constant(Float32Array.of(1, 3), [2], 'float32')).not.toBe(one);
+  });
+
+  it('tells 0 from −0', () => {
+    const graph = new Graph();
+    expect(graph.splat(0, [], 'float32')).not.toBe(graph.splat(-0, [], 'float32'));
+    expect(graph.constant(Float32Array.of(0, -0), [2], 'float32').splat).toBeUndefined();
+  });
+});
+
+describe('segments', () => {
+  it('leaves out what nothing needs', () => {
+    const graph = new Graph();
+    const x = graph.input('x', vector);
+    const wanted = graph.op('Exp', [x], vector);
+    graph.op('Log', [x], vector);
+    const [only, ...more] = segments(graph, [wanted]);
+    expect(more).toHaveLength(0);
+    expect(only?.nodes.map(({ type }) => type)).toEqual(['Exp']);
+    expect(only?.inputs).toEqual([x]);
+    expect(only?.outputs).toEqual([wanted]);
+  });
+
+  it('cuts at a call to the host, and hands over only what the second part reads', () => {
+    const graph = new Graph();
+    const x = graph.input('x', vector);
+    const handed = graph.op('Exp', [x], vector);
+    const inner = graph.op('Neg', [handed], vector);
+    const seen = graph.op('Log', [inner], vector);
+    const answer = graph.hostCall([seen], vector);
+    const wanted = graph.op('Mul', [answer, handed], vector);
+    const [first, second] = segments(graph, [wanted]);
+    expect(first?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Neg', 'Log']);
+    expect(first?.outputs).toEqual([handed, seen]);
+    expect(second?.nodes.map(({ type }) => type)).toEqual(['Mul']);
+    expect(second?.inputs).toEqual([answer, handed]);
+  });
+
+  it('computes what only the end needs after the call', () => {
+    const graph = new Graph();
+    const x = graph.input('x', vector);
+    const answer = graph.hostCall([], vector);
+    const wanted = graph.op('Mul', [answer, graph.op('Exp', [x], vector)], vector);
+    const [before, after] = segments(graph, [wanted]);
+    expect(before?.nodes).toHaveLength(0);
+    expect(after?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Mul']);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+
+import { ProtobufWriter } from '../../src/onnx/protobuf.ts';
+
+const hex = (writer: ProtobufWriter): string => Buffer.from(writer.finish()).toString('hex');
+
+// The byte strings are those of the encoding page of the protocol buffers documentation, or follow from its rules by hand.
+describe('ProtobufWriter', () => {
+  it('writes 150 in field 1 as the documentation does', () => {
+    expect(hex(new ProtobufWriter().int(1, 150))).toBe('089601');
+  });
+
+  it('writes text in field 2 as the documentation does', () => {
+    expect(hex(new ProtobufWriter().string(2, 'testing'))).toBe('120774657374696e67');
+  });
+
+  it('writes a message in field 3 as the documentation does', () => {
+    expect(hex(new ProtobufWriter().message(3, new ProtobufWriter().int(1, 150)))).toBe('1a03089601');
+  });
+
+  it('packs the numbers 3, 270, 86942 in field 6 as the documentation does', () => {
+    expect(hex(new ProtobufWriter().ints(6, [3, 270, 86942]))).toBe('3206038e029ea705');
+  });
+
+  it('writes a negative number in ten bytes', () => {
+    expect(hex(new ProtobufWriter().int(1, -2))).toBe('08feffffffffffffffff01');
+  });
+
+  it('writes 1.5 as a little-endian float', () => {
+    expect(hex(new ProtobufWriter().float(2, 1.5))).toBe('150000c03f');
+  });
+
+  it('writes numbers above 2³¹', () => {
+    expect(hex(new ProtobufWriter().int(1, 2 ** 40))).toBe('08808080808020');
+  });
+});
