@@ -19,7 +19,12 @@ kernel<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (graph, { a, b }, attrs) => m
 kernel<'a' | 'b' | 'bias' | 'preluActivationWeights', _FusedMatMulAttrs>('_FusedMatMul', (graph, inputs, attrs) => {
   const product = matMul(graph, inputs.a, inputs.b, attrs);
   const bias: Value | undefined = inputs.bias;
-  return activate(graph, bias ? arithmetic(graph, 'Add', product, bias) : product, attrs, inputs.preluActivationWeights);
+  return activate(
+    graph,
+    bias ? arithmetic(graph, 'Add', product, bias) : product,
+    attrs,
+    inputs.preluActivationWeights,
+  );
 });
 
 /**
@@ -33,7 +38,8 @@ kernel<'a' | 'b' | 'bias' | 'preluActivationWeights', _FusedMatMulAttrs>('_Fused
 export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Transposed): Value {
   const [rows = 1, inner = 1] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
   const columns = (transposeB ? b.shape.at(-2) : b.shape.at(-1)) ?? 1;
-  const batch = stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
+  const batch =
+    stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
   const shape = [...batch, rows, columns];
   // Gemm is for float32 only.
   if (sizeOf(batch) !== 1 || a.dtype !== 'float32') {
@@ -46,7 +52,9 @@ export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transpose
   const spec = { shape: [rows, columns], dtype: a.dtype };
   const attributes = { transA: Number(transposeA), transB: Number(transposeB) };
   const product =
-    transposeA || transposeB ? graph.op('Gemm', [left, right], spec, attributes) : graph.op('MatMul', [left, right], spec);
+    transposeA || transposeB
+      ? graph.op('Gemm', [left, right], spec, attributes)
+      : graph.op('MatMul', [left, right], spec);
   return reshape(graph, product, shape);
 }
 

@@ -30,8 +30,12 @@ for (const [name, type] of Object.entries(reductions)) {
   });
 }
 
-kernel<'x', Over>('All', (graph, { x }, over) => cast(graph, reduce(graph, 'ReduceMin', cast(graph, x, 'int32'), over), 'bool'));
-kernel<'x', Over>('Any', (graph, { x }, over) => cast(graph, reduce(graph, 'ReduceMax', cast(graph, x, 'int32'), over), 'bool'));
+kernel<'x', Over>('All', (graph, { x }, over) =>
+  cast(graph, reduce(graph, 'ReduceMin', cast(graph, x, 'int32'), over), 'bool'),
+);
+kernel<'x', Over>('Any', (graph, { x }, over) =>
+  cast(graph, reduce(graph, 'ReduceMax', cast(graph, x, 'int32'), over), 'bool'),
+);
 
 for (const name of ['ArgMax', 'ArgMin']) {
   kernel<'x', ArgMaxAttrs>(name, (graph, { x }, { axis }) => {
@@ -53,12 +57,20 @@ kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) 
 });
 kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
   const shape = [...x.shape.slice(0, -1), k];
-  const specs = [{ shape, dtype: x.dtype }, { shape, dtype: 'int64' as const }];
+  const specs = [
+    { shape, dtype: x.dtype },
+    { shape, dtype: 'int64' as const },
+  ];
   const [values, indices] = graph.ops('TopK', [x, graph.ints([k])], specs, { sorted: Number(sorted) });
   return values && indices ? [values, cast(graph, indices, 'int32')] : [];
 });
 
-function reduce(graph: Graph, type: string, x: Value, { axis, reductionIndices = axis, keepDims = false }: Over): Value {
+function reduce(
+  graph: Graph,
+  type: string,
+  x: Value,
+  { axis, reductionIndices = axis, keepDims = false }: Over,
+): Value {
   const axes = util.parseAxisParam(reductionIndices, [...x.shape]);
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const shape = keepDims ? kept : x.shape.filter((_, index) => !axes.includes(index));
