@@ -83,6 +83,13 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    */
   weigh(stats: Stats, state: State): Weighing<State>;
   /**
+   * The state after a step, for rules that look at what the step did; costs one more forward pass.
+   *
+   * @param stats - The losses of the same batch after the step, for the same tasks.
+   * @param state - What the balancer remembers.
+   */
+  afterStep?(stats: LossStats, state: State): State;
+  /**
    * The state after an epoch, for rules that look at epochs.
    *
    * @param meanLosses - The mean loss of each task over the epoch, all tasks.

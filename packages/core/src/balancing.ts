@@ -3,6 +3,7 @@ import type {
   Balancer,
   BalancerNeeds,
   GradientStats,
+  LossStats,
   PerTask,
   Weighing,
   WeighingStatus,
@@ -70,6 +71,25 @@ export class Balancing {
     return scattered;
   }
 
+  /** Whether the strategy looks at the losses after a step. */
+  get looksBack(): boolean {
+    return this.#balancer.afterStep !== undefined;
+  }
+
+  /**
+   * Tells the strategy what a step did.
+   *
+   * @param stats - The losses of the same batch after the step, for the same tasks.
+   * @throws {@link ShapeError} when a task is none of the run's, or has no loss.
+   */
+  afterStep(stats: LossStats): void {
+    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
+    this.#requireTasks(tasks);
+    if (!this.#balancer.afterStep || tasks.length === 0) return;
+    this.#requireLosses(stats.losses, tasks.length);
+    this.#state = this.#balancer.afterStep({ ...stats, tasks }, this.#state);
+  }
+
   /**
    * Tells the strategy that an epoch has ended.
    *
@@ -88,10 +108,14 @@ export class Balancing {
     }
   }
 
-  #requireStats({ losses = [], gramian = [] }: Partial<GradientStats>, count: number): void {
-    if (this.needs !== 'nothing' && losses.length !== count) {
+  #requireLosses(losses: PerTask, count: number): void {
+    if (losses.length !== count) {
       throw new ShapeError(`${this.name}: must be given ${count} losses, received ${losses.length}.`);
     }
+  }
+
+  #requireStats({ losses = [], gramian = [] }: Partial<GradientStats>, count: number): void {
+    if (this.needs !== 'nothing') this.#requireLosses(losses, count);
     if (this.needs === 'gramian' && (gramian.length !== count || gramian.some((row) => row.length !== count))) {
       throw new ShapeError(
         `${this.name}: must be given a ${count} × ${count} Gramian, received [${gramian.map((row) => row.length).join()}].`,
