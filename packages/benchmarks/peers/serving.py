@@ -1,0 +1,41 @@
+"""What every PyTorch side does: compute with one thread, say on what, and answer lines of JSON."""
+
+import ctypes
+import json
+import os
+import platform
+import sys
+
+import torch
+
+
+def use_one_thread():
+    torch.set_num_threads(1)
+    torch.set_num_interop_threads(1)
+
+
+def libraries(word):
+    """The shared libraries of this process that have a word in their file's name, links followed."""
+    with open("/proc/self/maps") as maps:
+        paths = {line.split(maxsplit=5)[5].strip() for line in maps if len(line.split(maxsplit=5)) == 6}
+    return sorted(os.path.realpath(path) for path in paths if word in os.path.basename(os.path.realpath(path)))
+
+
+def machine():
+    """Versions, the BLAS that PyTorch calls, and how many threads each of them would use."""
+    torch.ones(64, 64) @ torch.ones(64, 64)  # Loads the BLAS.
+    found = {"python": platform.python_version(), "torch": torch.__version__, "torchThreads": torch.get_num_threads()}
+    found["blas"] = libraries("blas")
+    for path in found["blas"]:
+        library = ctypes.CDLL(path)
+        if hasattr(library, "openblas_get_config"):
+            library.openblas_get_config.restype = ctypes.c_char_p
+            found["blasConfig"] = library.openblas_get_config().decode()
+            found["blasThreads"] = library.openblas_get_num_threads()
+    return found
+
+
+def serve(answer):
+    """Answers each question on standard input until there are no more."""
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)

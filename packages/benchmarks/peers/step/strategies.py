@@ -1,0 +1,59 @@
+"""Strategies in the manner of LibMTL: from a list of losses to the gradients of all parameters."""
+
+import torch
+
+
+class Equal:
+    """The sum of the losses, pulled back once."""
+
+    parameters = []
+
+    def __init__(self, shared, task_count):
+        pass
+
+    def backward(self, losses):
+        torch.stack(losses).sum().backward()
+
+
+class GradNorm:
+    """GradNorm as LibMTL makes it: a backward pass for each task, the gradients of the shared parameters as vectors, and the
+    rule on the vectors; their weighted sum is the shared gradient, so that no further pass is needed. Weights are K times a
+    softmax, trained by the model's optimizer; heads are trained unweighted. Unlike LibMTL's, the lengths are taken before
+    weighting them, which is the same and cheaper, and a task's first loss is that of the first batch."""
+
+    alpha = 1.5
+
+    def __init__(self, shared, task_count):
+        self.shared = shared
+        self.logits = torch.zeros(task_count, requires_grad=True)
+        self.parameters = [self.logits]
+        self.first = None
+
+    def backward(self, losses):
+        values = torch.stack([loss.detach() for loss in losses])
+        if self.first is None:
+            self.first = values
+        gradients = self.task_gradients(losses)
+        weights = len(losses) * torch.softmax(self.logits, dim=0)
+        lengths = weights * torch.linalg.norm(gradients, dim=1)
+        ratios = values / self.first
+        targets = (lengths.mean() * (ratios / ratios.mean()) ** self.alpha).detach()
+        (lengths - targets).abs().sum().backward()
+        self.set_shared(weights.detach() @ gradients)
+
+    def task_gradients(self, losses):
+        gradients = []
+        for task, loss in enumerate(losses):
+            loss.backward(retain_graph=task + 1 < len(losses))
+            gradients.append(torch.cat([parameter.grad.reshape(-1) for parameter in self.shared]))
+            for parameter in self.shared:
+                parameter.grad = None
+        return torch.stack(gradients)
+
+    def set_shared(self, vector):
+        parts = vector.split([parameter.numel() for parameter in self.shared])
+        for parameter, part in zip(self.shared, parts):
+            parameter.grad = part.view_as(parameter)
+
+
+strategies = {"equal": Equal, "gradnorm": GradNorm}
