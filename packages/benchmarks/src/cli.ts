@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 
 import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
-import { endingOf } from './commands/exit-code.ts';
 import { strategiesCommand } from './commands/strategies.ts';
 import { version } from './version.ts';
 
@@ -38,7 +37,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  const { text, code } = endingOf(error);
-  if (text) process.stderr.write(`${text}\n`);
-  process.exitCode = code;
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2; // It has said its sentence, or the help.
+  } else {
+    const { endingOf } = await import('./commands/exit-code.ts');
+    const { text, code } = endingOf(error);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = code;
+  }
 }

@@ -11,26 +11,40 @@ import type { Setting, Study, StudyStrategy } from '../study/study.ts';
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
 export interface CompareArguments {
+  /** A data set; all of them when only a profile is given. */
   readonly dataset?: string;
+  /** Strategies with commas between. */
   readonly strategies?: string;
+  /** How many seeds. */
   readonly seeds?: number;
+  /** Times that the training split is gone through. */
   readonly epochs?: number;
+  /** Examples in a step. */
   readonly batchSize?: number;
+  /** Adam's step size. */
   readonly learningRate?: number;
+  /** Training examples kept at most. */
   readonly size?: number;
+  /** The name of a profile. */
   readonly profile?: string;
+  /** What runs the steps. */
   readonly engine: RunConfig['engine'];
+  /** Threads that a step may use. */
   readonly threads: number;
+  /** Runs side by side. */
   readonly jobs?: number;
+  /** Where results go. */
   readonly out: string;
+  /** Whether to print JSON. */
   readonly json?: boolean;
 }
 
 /** The studies that the command line asks for. */
 export interface Plan {
+  /** One study a data set. */
   readonly studies: readonly Study[];
   /** How many steps a run of them makes. */
-  stepsOf(config: RunConfig): number;
+  readonly stepsOf: (config: RunConfig) => number;
 }
 
 /**

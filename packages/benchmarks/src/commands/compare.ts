@@ -1,20 +1,7 @@
-import { availableParallelism } from 'node:os';
-
-import { InvalidOptionError } from '@equipoise/core';
 import { Command, Option } from 'commander';
 
-import { compare, type Compared, describeRun, writeComparison } from '../compare.ts';
-import { openPool } from '../runs/pool.ts';
-import { openStore } from '../runs/store.ts';
-import { comparisonText } from '../terminal/comparison-text.ts';
-import { progressLine } from '../terminal/progress-line.ts';
-import { terminalWidth } from '../terminal/width.ts';
-import { workload } from '../terminal/workload.ts';
-import { runsOf } from '../study/study.ts';
-import { version } from '../version.ts';
-import { makeFolder, positiveNumber, requireWritable, wholeNumber } from './arguments.ts';
-import { type CompareArguments, plan } from './compare-plan.ts';
-import { StoppedError } from './stopped-error.ts';
+import { positiveNumber, wholeNumber } from './arguments.ts';
+import type { CompareArguments } from './compare-plan.ts';
 
 const examples = `
 Examples:
@@ -50,87 +37,8 @@ export function compareCommand(): Command {
     .option('--out <dir>', 'where results go', 'equipoise-results')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', examples)
-    .action(runCompare);
-}
-
-async function runCompare(args: CompareArguments): Promise<void> {
-  if (args.dataset === undefined && args.profile === undefined) {
-    throw new InvalidOptionError('compare', 'dataset', 'given, unless --profile is', undefined);
-  }
-  requireWritable(args.out);
-  const { studies, stepsOf } = await plan(args);
-  makeFolder(args.out);
-  const line = progressLine(process.stderr);
-  const store = openStore(args.out, line.say);
-  const configs = studies.flatMap(runsOf);
-  const work = workload(configs, stepsOf);
-  const pool = openPool(Math.min(args.jobs ?? availableParallelism(), configs.length));
-  const stopping = stopOnSignal(() => pool.stop());
-  try {
-    const compared = await compare({
-      studies,
-      store,
-      execute: pool.execute,
-      onEvent(event) {
-        work.note(event);
-        if (stopping.signal !== undefined) return;
-        if (event.kind === 'failed') line.say(`${describeRun(event.config)} failed.`);
-        line.show(work.standing());
-      },
+    .action(async (args: CompareArguments) => {
+      const { runCompare } = await import('./run-compare.ts'); // Only now, so that help does not wait for the libraries.
+      await runCompare(args);
     });
-    line.clear();
-    await present(args, compared);
-  } catch (error) {
-    line.clear();
-    if (stopping.signal === undefined) throw error;
-    const { ended, total } = work.standing();
-    const kept = `Stopped: ${ended} of ${total} runs are kept in ${args.out}; the same command goes on from there.`;
-    throw new StoppedError(stopping.signal, kept);
-  } finally {
-    stopping.release();
-    await pool.stop();
-  }
-}
-
-async function present(args: CompareArguments, compared: readonly Compared[]): Promise<void> {
-  const command = `equipoise ${process.argv.slice(2).map(quoted).join(' ')}`;
-  const made = { command, date: new Date().toISOString().slice(0, 10), version };
-  const report = await writeComparison(args.out, compared, made);
-  if (args.json) {
-    const [only] = compared;
-    const comparisons = compared.map(({ comparison }) => comparison);
-    const answer = args.dataset !== undefined && only ? only.comparison : { datasets: comparisons };
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-    return;
-  }
-  const width = terminalWidth(process.stdout);
-  for (const study of compared) process.stdout.write(`${comparisonText(study, width)}\n\n`);
-  process.stdout.write(`Open the report: ${report}\n`);
-}
-
-interface Stopping {
-  /** What stopped the command, once something has. */
-  readonly signal: 'SIGINT' | 'SIGTERM' | undefined;
-  release(): void;
-}
-
-function stopOnSignal(stop: () => Promise<void>): Stopping {
-  const state: { signal: 'SIGINT' | 'SIGTERM' | undefined } = { signal: undefined };
-  const listen = (signal: 'SIGINT' | 'SIGTERM'): void => {
-    state.signal = signal;
-    void stop();
-  };
-  process.once('SIGINT', listen).once('SIGTERM', listen);
-  return {
-    get signal() {
-      return state.signal;
-    },
-    release() {
-      process.off('SIGINT', listen).off('SIGTERM', listen);
-    },
-  };
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

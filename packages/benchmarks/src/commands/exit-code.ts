@@ -1,12 +1,11 @@
 import { EquipoiseError } from '@equipoise/core';
-import { CommanderError } from 'commander';
 
 import { RunsFailedError } from '../compare.ts';
 import { StoppedError } from './stopped-error.ts';
 
 /** How a command ends that did not do what it was asked. */
 export interface Ending {
-  /** What to say on standard error; nothing when it has been said. */
+  /** What to say on standard error. */
   readonly text: string;
   /** The exit code: 1 something failed, 2 the input was wrong, 130 stopped by Ctrl-C, 143 stopped by SIGTERM. */
   readonly code: number;
@@ -21,7 +20,6 @@ const inputErrors = ['InvalidOptionError', 'DataError', 'ShapeError'];
  * @param error - What was thrown.
  */
 export function endingOf(error: unknown): Ending {
-  if (error instanceof CommanderError) return { text: '', code: error.exitCode === 0 ? 0 : 2 };
   if (error instanceof StoppedError) return { text: error.message, code: error.exitCode };
   if (error instanceof RunsFailedError) {
     const names = error.failed.map((run) => (run.error instanceof Error ? run.error.name : nameOf(run.error)));

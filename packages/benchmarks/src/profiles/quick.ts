@@ -15,17 +15,17 @@ function strategies(fixedWeights: readonly number[]): readonly StudyStrategy[] {
 /** All data sets in a few minutes on two cores: small budgets, few seeds. */
 export const quick: Profile = {
   'multi-mnist': {
-    setting: { ...settings['multi-mnist'], epochs: 15 },
+    setting: { ...settings['multi-mnist'], epochs: 22 },
     strategies: strategies([1.5, 0.5]),
     seeds: 3,
   },
   words: {
-    setting: { ...settings.words, epochs: 6 },
+    setting: { ...settings.words, epochs: 10 },
     strategies: strategies([3, 0.5, 0.5, 0.5, 0.5]),
     seeds: 3,
   },
   penguins: {
-    setting: { ...settings.penguins, epochs: 60 },
+    setting: { ...settings.penguins, epochs: 80 },
     strategies: strategies([2.5, 0.5, 0.5, 0.5]),
     seeds: 3,
   },

@@ -4,77 +4,111 @@ import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';
 import { escape } from './escape.ts';
 
 /**
- * The table of a study: a row for the single-task models and for each strategy, a column for each task and each average. The
- * best of each column is marked.
+ * The tables of a study: what each strategy did to each task, beside the single-task models, and the averages over the
+ * tasks. The best of each column is marked.
  *
  * @param compared - The study with its answer.
  */
-export function resultsTable({ results, comparison }: Compared): string {
-  const { tasks, strategies } = comparison;
+export function resultsTables(compared: Compared): string {
+  return `${taskTable(compared)}\n${averagesTable(compared)}`;
+}
+
+function taskTable({ results, comparison }: Compared): string {
   const findings = findingsOf(results);
-  const names = Object.keys(strategies);
-  const averages = [
+  const columns = comparison.tasks.map(({ name }) => columnOf(findings.filter(({ task }) => task === name)));
+  const heads = comparison.tasks.map(({ name, metric, higherIsBetter }) => ({
+    title: name,
+    hint: `${metric}, ${higherIsBetter ? 'higher' : 'lower'} is better`,
+  }));
+  const baseline = { name: 'single-task', cells: columns.map((column) => column.baseline) };
+  const rows = results.study.strategies.map(({ name }, index) => ({
+    name,
+    cells: columns.map((column) => column.strategies[index] ?? '<td></td>'),
+  }));
+  return table(heads, [baseline, ...rows]);
+}
+
+function averagesTable({ comparison }: Compared): string {
+  const entries = Object.entries(comparison.strategies);
+  const columns = [
     {
       title: 'Δm per task',
       hint: '%, higher is better',
-      sign: 1,
-      of: (name: string) => strategies[name]?.deltaM.perTask,
+      best: Math.max,
+      text: signed,
+      of: entries.map(([, s]) => s.deltaM.perTask),
     },
     {
       title: 'Δm per metric',
       hint: '%, lower is better',
-      sign: -1,
-      of: (name: string) => strategies[name]?.deltaM.perMetric,
+      best: Math.min,
+      text: signed,
+      of: entries.map(([, s]) => s.deltaM.perMetric),
     },
-    { title: 'mean rank', hint: 'lower is better', sign: -1, of: (name: string) => strategies[name]?.meanRank },
+    {
+      title: 'mean rank',
+      hint: 'lower is better',
+      best: Math.min,
+      text: twoDecimals,
+      of: entries.map(([, s]) => s.meanRank),
+    },
+    {
+      title: 'ms per step',
+      hint: 'median',
+      best: () => Number.NaN,
+      text: twoDecimals,
+      of: entries.map(([, s]) => s.msPerStep),
+    },
   ];
-  const head = [
-    '<th></th>',
-    ...tasks.map(({ name, metric, higherIsBetter }) =>
-      headCell(name, `${metric}, ${higherIsBetter ? 'higher' : 'lower'} is better`),
-    ),
-    ...averages.map(({ title, hint }) => headCell(title, hint)),
-    headCell('ms per step', 'median'),
-  ];
-  const taskCells = tasks.map((task) => cellsOf(findings.filter((finding) => finding.task === task.name)));
-  const averageCells = averages.map(({ title, sign, of }) => {
-    const values = names.map((name) => of(name) ?? Number.NaN);
-    const text = (value: number): string => (title === 'mean rank' ? fixed(value, 2) : signed(value));
-    const best = bestOf(values.map((value) => value * sign));
-    return values.map((value) => `<td${best === value * sign ? ' class="best"' : ''}>${text(value)}</td>`);
+  const cells = columns.map(({ best, text, of }) => {
+    const mark = best(...of.filter((value) => value !== null));
+    return of.map((value) => `<td><span${value === mark ? ' class="best"' : ''}>${text(value)}</span></td>`);
   });
-  const rows = names.map((name, index) => {
-    const cells = [...taskCells.map(({ rows }) => rows[index]), ...averageCells.map((cells) => cells[index])];
-    return `<tr><td>${escape(name)}</td>${cells.join('')}<td>${fixed(strategies[name]?.msPerStep ?? null, 2)}</td></tr>`;
-  });
-  const single = taskCells.map(({ baseline }) => baseline).join('');
-  return `<div class="scroll"><table>
-<thead><tr>${head.join('')}</tr></thead>
-<tbody><tr class="baseline"><td>single-task</td>${single}${'<td></td>'.repeat(averages.length + 1)}</tr>
-${rows.join('\n')}</tbody></table></div>`;
+  return table(
+    columns,
+    entries.map(([name], index) => ({ name, cells: cells.map((column) => column[index] ?? '<td></td>') })),
+  );
 }
 
-function cellsOf(findings: readonly Finding[]): { readonly baseline: string; readonly rows: readonly string[] } {
-  const [first] = findings;
-  const sign = first?.metric.higherIsBetter ? 1 : -1;
-  const best = bestOf(
-    [first?.baseline.mean ?? Number.NaN, ...findings.map(({ summary }) => summary.mean)].map((m) => m * sign),
+interface Head {
+  readonly title: string;
+  readonly hint: string;
+}
+
+interface Row {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
+function table(heads: readonly Head[], rows: readonly Row[]): string {
+  const head = heads.map(({ title, hint }) => `<th>${escape(title)}<small>${escape(hint)}</small></th>`).join('');
+  const body = rows.map(
+    ({ name, cells }) =>
+      `<tr${name === 'single-task' ? ' class="baseline"' : ''}><td>${escape(name)}</td>${cells.join('')}</tr>`,
   );
-  const marked = (mean: number): string => (mean * sign === best ? ' class="best"' : '');
+  return `<div class="scroll"><table>
+<thead><tr><th></th>${head}</tr></thead>
+<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+
+/** The cells of one task, top to bottom. */
+function columnOf(findings: readonly Finding[]): { readonly baseline: string; readonly strategies: readonly string[] } {
+  const [first] = findings;
+  if (!first) return { baseline: '<td></td>', strategies: [] };
+  const extreme = first.metric.higherIsBetter ? Math.max : Math.min;
+  const means = [first.baseline.mean, ...findings.map(({ summary }) => summary.mean)];
+  const best = extreme(...means.filter(Number.isFinite));
+  const cell = (summary: Finding['summary'], below: string): string =>
+    `<td><span${summary.mean === best ? ' class="best"' : ''}>${meanAndSd(summary)}</span>${below}</td>`;
   return {
-    baseline: first ? `<td><span${marked(first.baseline.mean)}>${meanAndSd(first.baseline)}</span></td>` : '<td></td>',
-    rows: findings.map(({ summary, change, verdict }) => {
+    baseline: cell(first.baseline, ''),
+    strategies: findings.map(({ summary, change, verdict }) => {
       const interval = Number.isFinite(change.low) ? ` (${signed(change.low, 1)} to ${signed(change.high, 1)})` : '';
-      const text = `${signed(change.mean, 1)} %${interval}`;
-      return `<td><span${marked(summary.mean)}>${meanAndSd(summary)}</span><small class="${verdict}">${text}</small></td>`;
+      return cell(summary, `<small class="${verdict}">${signed(change.mean, 1)} %${interval}</small>`);
     }),
   };
 }
 
-function headCell(title: string, hint: string): string {
-  return `<th>${escape(title)}<small>${escape(hint)}</small></th>`;
-}
-
-function bestOf(values: readonly number[]): number {
-  return Math.max(...values.filter(Number.isFinite));
+function twoDecimals(value: number | null): string {
+  return fixed(value, 2);
 }

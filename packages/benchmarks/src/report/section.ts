@@ -9,7 +9,7 @@ import { cosineChart } from './charts/gradient-cosine.ts';
 import { learningCurves } from './charts/learning-curves.ts';
 import { weightsChart } from './charts/weights.ts';
 import { escape } from './escape.ts';
-import { resultsTable } from './results-table.ts';
+import { resultsTables } from './results-table.ts';
 import { svgOf } from './svg.ts';
 
 const badges = { helped: '▲ helped', hurt: '▼ hurt', unclear: '– unclear' } as const;
@@ -55,7 +55,7 @@ export async function section(compared: Compared): Promise<string> {
 <h2>${escape(comparison.dataset)}</h2>
 <ul class="answers">${answers.join('\n')}</ul>
 <p>${escape(strategiesInWords(compared, findings))}</p>
-${resultsTable(compared)}
+${resultsTables(compared)}
 <p class="soft">Test split, with the parameters of the best validation epoch: mean ± standard deviation over the seeds; below it
 the change against the single-task models and its 95 % confidence interval. ★ marks the best mean of a column.</p>
 ${figures.join('\n')}

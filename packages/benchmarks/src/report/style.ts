@@ -5,12 +5,12 @@ export const style = `
 @media (prefers-color-scheme: dark) { :root { --paper: #16181c; --ink: #e6e8eb; --soft: #a2a9b3; --line: #363b43; --shade: #1f2329;
   --link: #8ab8f0; --helped: #5fcfa8; --hurt: #f2907b; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 62rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 64rem; background: var(--paper); color: var(--ink);
   font: 16px/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .4rem; }
 h2 { font-size: 1.45rem; margin: 3.2rem 0 .3rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.08rem; margin: 2rem 0 .4rem; }
-p { margin: .5rem 0; max-width: 46rem; }
+p { margin: .5rem 0; max-width: 52rem; }
 a { color: var(--link); }
 .soft { color: var(--soft); }
 ul.answers { list-style: none; padding: 0; margin: 1rem 0; }
@@ -28,7 +28,7 @@ td small.helped { color: var(--helped); } td small.hurt { color: var(--hurt); }
 tr.baseline td { background: var(--shade); }
 .best { font-weight: 700; } .best::after { content: ' ★'; font-weight: normal; }
 figure { margin: 1rem 0 0; } figure svg { max-width: 100%; height: auto; }
-figcaption { color: var(--soft); font-size: .92rem; max-width: 46rem; margin-bottom: .6rem; }
+figcaption { color: var(--soft); font-size: .92rem; max-width: 52rem; margin-bottom: .6rem; }
 dl { display: grid; grid-template-columns: 10rem 1fr; gap: .3rem 1rem; font-size: .92rem; } dt { color: var(--soft); } dd { margin: 0; }
 code { font: .88em ui-monospace, 'Cascadia Code', Menlo, monospace; background: var(--shade); padding: .1em .3em; border-radius: 3px;
   overflow-wrap: anywhere; }

@@ -5,6 +5,7 @@ const ink = 'currentColor';
 
 /** Everything but the data is drawn in the colour of the text around it, so that a chart is readable on any background. */
 const config: Config = {
+  aria: false, // The whole chart has a label; one for each point would be most of the file.
   background: 'transparent',
   font: 'system-ui, sans-serif',
   view: { stroke: null },

@@ -62,7 +62,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
       machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? '' },
     };
   } finally {
-    fitted.model.dispose();
+    await fitted.model.dispose();
   }
 }
 

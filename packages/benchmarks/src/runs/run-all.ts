@@ -34,7 +34,9 @@ export interface RunAllOptions {
 
 /** A run that could not be made. */
 export interface FailedRun {
+  /** The run. */
   readonly config: RunConfig;
+  /** Why it could not. */
   readonly error: unknown;
 }
 

@@ -37,7 +37,7 @@ export function openStore(folder: string, onDamaged: (sentence: string) => void)
       const file = fileOf(config, id);
       if (!existsSync(file)) return undefined;
       const result = parse(readFileSync(file, 'utf8'));
-      if (result && result.id === id && runId(result.config) === id) return result;
+      if (result?.id === id && runId(result.config) === id) return result;
       const aside = freeName(`${file}.damaged`);
       renameSync(file, aside);
       onDamaged(`${file} is not a whole result: it was put aside as ${aside} and its run will be made again.`);

@@ -1,6 +1,8 @@
 /** The two parameters of a beta distribution, both above 0. */
 export interface BetaShape {
+  /** The power of t, plus one. */
   readonly a: number;
+  /** The power of 1 − t, plus one. */
   readonly b: number;
 }
 

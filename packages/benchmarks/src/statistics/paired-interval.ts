@@ -3,6 +3,7 @@ import { summarise } from './summary.ts';
 
 /** A mean with the interval that it is known to. */
 export interface Interval {
+  /** The mean itself. */
   readonly mean: number;
   /** The lower end; −∞ when one value says nothing of the spread. */
   readonly low: number;
@@ -33,11 +34,14 @@ export function pairedInterval(differences: readonly number[], confidence = 0.95
 export type Verdict = 'helped' | 'hurt' | 'unclear';
 
 /**
- * Reads an interval of changes in which positive is better: it must lie on one side of 0 to say anything.
+ * Reads an interval of changes in which positive is better: it must lie on one side of 0 to say anything. An interval
+ * without a width says nothing either: a few seeds that happen to agree, as accuracies on a small test split do, have shown
+ * no spread to judge by.
  *
  * @param interval - The interval.
  */
 export function verdict(interval: Interval): Verdict {
+  if (interval.low === interval.high) return 'unclear';
   if (interval.low > 0) return 'helped';
   return interval.high < 0 ? 'hurt' : 'unclear';
 }

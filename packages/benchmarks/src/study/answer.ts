@@ -1,3 +1,4 @@
+import type { Interval } from '../statistics/paired-interval.ts';
 import type { Finding } from './findings.ts';
 
 /**
@@ -7,10 +8,7 @@ import type { Finding } from './findings.ts';
  */
 export function answer(finding: Finding): string {
   const { task, strategy, change, verdict } = finding;
-  const interval = Number.isFinite(change.low)
-    ? ` (95 % interval ${percent(change.low)} to ${percent(change.high)})`
-    : ' (one seed: no interval)';
-  const moved = `${percent(change.mean)} with ${strategy}${interval}`;
+  const moved = `${percent(change.mean)} with ${strategy} (${intervalInWords(change)})`;
   if (verdict === 'helped') return `${task}: sharing helped, ${moved}.`;
   if (verdict === 'hurt') return `${task}: sharing hurt, ${moved}.`;
   return `${task}: no clear difference, ${moved}.`;
@@ -25,6 +23,12 @@ export function plainSharing(findings: readonly Finding[]): readonly Finding[] {
   const names = findings.map(({ strategy }) => strategy);
   const plain = names.includes('equal') ? 'equal' : names[0];
   return findings.filter(({ strategy }) => strategy === plain);
+}
+
+function intervalInWords({ low, high }: Interval): string {
+  if (!Number.isFinite(low)) return 'one seed: no interval';
+  if (low === high) return 'the same with every seed: no interval';
+  return `95 % interval ${percent(low)} to ${percent(high)}`;
 }
 
 function percent(value: number): string {

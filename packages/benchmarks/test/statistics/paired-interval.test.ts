@@ -25,7 +25,12 @@ describe('verdict', () => {
     expect(verdict({ mean: 2, low: 1, high: 3 })).toBe('helped');
     expect(verdict({ mean: -2, low: -3, high: -1 })).toBe('hurt');
     expect(verdict({ mean: 2, low: -0.1, high: 4.1 })).toBe('unclear');
-    expect(verdict({ mean: 0, low: 0, high: 0 })).toBe('unclear');
+  });
+});
+
+describe('verdict of an interval without a width', () => {
+  it('is that nothing is known', () => {
+    expect(verdict(pairedInterval([-2, -2, -2]))).toBe('unclear');
   });
 });
 

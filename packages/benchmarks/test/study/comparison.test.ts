@@ -24,7 +24,7 @@ describe('compareResults', () => {
       digit: { mean: expect.closeTo(0.85, 12), sd: expect.closeTo(0.1 / Math.SQRT2, 12) },
       size: { mean: 2, sd: 0 },
     });
-    expect(comparison.strategies['equal']?.tasks).toEqual({
+    expect(comparison.strategies.equal?.tasks).toEqual({
       digit: {
         mean: expect.closeTo(0.425, 12),
         sd: expect.closeTo(0.05 / Math.SQRT2, 12),
@@ -36,17 +36,17 @@ describe('compareResults', () => {
 
   it('averages the changes in both conventions and leaves R² out', () => {
     // Per task: (−50 + (50 + 50)/2)/2 = 0. Per metric: −(−50 + 50 + 50)/3.
-    expect(comparison.strategies['equal']?.deltaM).toEqual({
+    expect(comparison.strategies.equal?.deltaM).toEqual({
       perTask: expect.closeTo(0, 9),
       perMetric: expect.closeTo(-50 / 3, 9),
     });
-    expect(comparison.strategies['gradnorm']?.deltaM.perTask).toBeCloseTo(0, 12);
+    expect(comparison.strategies.gradnorm?.deltaM.perTask).toBeCloseTo(0, 12);
   });
 
   it('ranks the strategies on every metric but R²', () => {
     // Equal is second on accuracy and first on the two errors.
-    expect(comparison.strategies['equal']?.meanRank).toBeCloseTo(4 / 3, 12);
-    expect(comparison.strategies['gradnorm']?.meanRank).toBeCloseTo(5 / 3, 12);
+    expect(comparison.strategies.equal?.meanRank).toBeCloseTo(4 / 3, 12);
+    expect(comparison.strategies.gradnorm?.meanRank).toBeCloseTo(5 / 3, 12);
   });
 
   it('has the promised shape, also when a metric is not a number', () => {
@@ -56,7 +56,7 @@ describe('compareResults', () => {
     const broken = compareResults(
       madeUpResults(smallStudy(), (run) => ({ ...metrics(run), digit: { accuracy: Number.NaN } })),
     );
-    expect(broken.strategies['equal']?.tasks['digit']?.mean).toBeNull();
+    expect(broken.strategies.equal?.tasks.digit?.mean).toBeNull();
     expect(comparisonSchema.safeParse(JSON.parse(JSON.stringify(broken))).success).toBe(true);
   });
 });

@@ -29,7 +29,7 @@ export function forestChart(findings: readonly Finding[]): TopLevelSpec {
     scale: { domain: verdicts, range: Object.values(verdictColours) },
     legend: { symbolType: 'circle', symbolStrokeWidth: 2 },
   } as const;
-  const title = 'change against single-task, % (right is better)';
+  const title = 'change, %';
   return {
     data: { values },
     facet: { field: 'task', type: 'nominal', sort: tasks, title: null },

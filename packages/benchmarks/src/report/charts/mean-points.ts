@@ -3,7 +3,9 @@ import { mean } from '../../statistics/summary.ts';
 
 /** A point of several traces, averaged. */
 export interface MeanPoint {
+  /** The step in the middle. */
   readonly step: number;
+  /** The mean over the traces. */
   readonly value: number;
 }
 
