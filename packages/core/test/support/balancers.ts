@@ -37,8 +37,9 @@ export const shortest: Balancer<null, GradientStats> = {
   name: 'shortest',
   needs: 'gramian',
   init: () => null,
-  weigh: ({ gramian: [[a = 0, b = 0] = [], [, d] = []] }) => {
-    if (d === undefined) return { weights: [1], state: null };
+  weigh: ({ gramian }) => {
+    const [a = NaN, b = NaN, d = NaN] = [gramian[0]?.[0], gramian[0]?.[1], gramian[1]?.[1]];
+    if (gramian.length === 1) return { weights: [1], state: null };
     const share = Math.min(1, Math.max(0, (d - b) / (a - 2 * b + d)));
     return { weights: [share, 1 - share], state: null };
   },
