@@ -1,7 +1,10 @@
 import { add, dispose, engine, ones, type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 
+import { EquipoiseError } from '../errors.ts';
+
 /** What TensorFlow.js notes of an op while it records for a gradient. */
 interface TapeNode {
+  readonly kernelName: string;
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly outputs: readonly Tensor[];
   readonly saved?: readonly Tensor[];
@@ -51,6 +54,7 @@ export class Tape {
    * @param targets - Tensors that it started from.
    * @param cotangents - What each output's gradient is multiplied by; 1 when left out.
    * @returns A tensor for each target, or null where no output depends on it.
+   * @throws {@link EquipoiseError} for an op on the way that has no gradient.
    */
   pullBack(
     outputs: readonly Tensor[],
@@ -70,7 +74,8 @@ export class Tape {
     for (const node of [...this.#nodes].reverse()) {
       const reached = Object.entries(node.inputs).filter(([, input]) => downstream.has(input.id));
       if (reached.length === 0 || !node.outputs.some((output) => found.has(output.id))) continue;
-      const gradients = node.gradient?.(node.outputs.map((output) => found.get(output.id) ?? zerosLike(output))) ?? {};
+      if (!node.gradient) throw new EquipoiseError(`training: the op ${node.kernelName} has no gradient.`);
+      const gradients = node.gradient(node.outputs.map((output) => found.get(output.id) ?? zerosLike(output)));
       for (const [name, input] of reached) {
         const gradient = gradients[name]?.();
         if (gradient) collect(input, gradient);
