@@ -1,4 +1,17 @@
-import { add, div, mul, slice, sqrt, square, sub, type Tensor, type Tensor1D, type Variable, variable, zeros } from '@tensorflow/tfjs-core';
+import {
+  add,
+  div,
+  mul,
+  slice,
+  sqrt,
+  square,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Variable,
+  variable,
+  zeros,
+} from '@tensorflow/tfjs-core';
 
 import { type HostTensor } from '@equipoise/compiler';
 
@@ -24,8 +37,10 @@ export class Adam {
    * @param learningRate - η.
    */
   constructor(size: number, learningRate: number) {
-    this.#mean = variable(zeros([size]), false);
-    this.#square = variable(zeros([size]), false);
+    const initial = zeros([size]);
+    this.#mean = variable(initial, false);
+    this.#square = variable(initial, false);
+    initial.dispose();
     this.#learningRate = learningRate;
   }
 
