@@ -1,4 +1,16 @@
-import { concat, matMul, reshape, slice, stack, type Tensor, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import {
+  concat,
+  matMul,
+  type Rank,
+  reshape,
+  slice,
+  split,
+  stack,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  zeros,
+} from '@tensorflow/tfjs-core';
 
 import type { Tape } from './tape.ts';
 import type { HeadPolicy } from './fit.ts';
@@ -64,15 +76,35 @@ export function weightedGradient(
     ? reshape(matMul(reshape(weights, [1, taskCount]), jacobian), [-1])
     : flatten(tape.pullBack(losses, trunk, each), trunk);
   if (heads.length === 0) return trunkGradient as Tensor1D;
-  const headGradient = flatten(tape.pullBack(losses, heads, headPolicy === 'weighted' ? each : undefined), heads);
-  return concat([trunkGradient as Tensor1D, headGradient]);
+  const headGradient = tape.pullBack(losses, heads, headPolicy === 'weighted' ? each : undefined);
+  return inOrder(parameters, shared, { trunk: trunkGradient as Tensor1D, heads: headGradient });
+}
+
+/** The gradients of shared and other parameters as one row, in the order of the parameters. */
+function inOrder(
+  parameters: readonly Tensor[],
+  shared: readonly boolean[],
+  gradients: { readonly trunk: Tensor1D; readonly heads: readonly (Tensor | null)[] },
+): Tensor1D {
+  const runs: number[] = []; // Sizes of neighbouring shared parameters: one run, unless a trunk has parameters for nothing.
+  parameters.forEach(({ size }, index) => {
+    if (!shared[index]) return;
+    if (index > 0 && shared[index - 1]) runs.push((runs.pop() ?? 0) + size);
+    else runs.push(size);
+  });
+  const trunk = runs.length > 1 ? split(gradients.trunk, runs) : [gradients.trunk];
+  const heads = [...gradients.heads];
+  const pieces = parameters.flatMap((parameter, index) => {
+    if (!shared[index]) return [row(heads.shift() ?? null, parameter.size)];
+    return index > 0 && shared[index - 1] ? [] : trunk.splice(0, 1);
+  });
+  return concat(pieces);
 }
 
 function flatten(gradients: readonly (Tensor | null)[], targets: readonly Tensor[]): Tensor1D {
-  return concat(
-    gradients.map((gradient, index) => {
-      const size = targets[index]?.size ?? 0;
-      return gradient ? (reshape(gradient, [size]) as Tensor1D) : (zeros([size]) as Tensor1D);
-    }),
-  );
+  return concat<Tensor1D>(gradients.map((gradient, index) => row(gradient, targets[index]?.size ?? 0)));
+}
+
+function row(gradient: Tensor | null, size: number): Tensor1D {
+  return gradient ? reshape<Rank.R1>(gradient, [size]) : zeros<Rank.R1>([size]);
 }
