@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine, hostCall, type HostTensor, type RandomSource } from '@equipoise/compiler';
+import { type Compiled, compile, type Engine, hostCall, type HostTensor } from '@equipoise/compiler';
 import { stack, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 
 import type { PerTask, Progress } from '../balancer.ts';
@@ -6,6 +6,7 @@ import type { Balancing } from '../balancing.ts';
 import { losses as lossFunctions } from '../losses/registry.ts';
 import { maskedMean } from '../losses/masked-mean.ts';
 import type { Network } from '../model/network.ts';
+import type { Random } from '../random.ts';
 import type { CompleteTask } from '../task.ts';
 import { Adam } from './adam.ts';
 import type { Batch } from './batch.ts';
@@ -23,7 +24,8 @@ export interface TrainingStepOptions {
   readonly balancing: Balancing;
   readonly learningRate: number;
   readonly headPolicy: HeadPolicy;
-  readonly random: RandomSource;
+  /** Where the noise of the steps comes from. */
+  readonly random: Random;
   readonly engine: Engine;
   readonly threads: number;
 }
@@ -55,8 +57,16 @@ export class TrainingStep {
     this.#options = options;
     const { parameters, learningRate, engine, threads, random } = options;
     this.#adam = new Adam(parameters.size, learningRate);
-    this.#step = compile((batch: BatchTensors, factors: Tensor) => this.#trace(batch, factors), { engine, threads, random });
-    this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), { engine, threads, random });
+    this.#step = compile((batch: BatchTensors, factors: Tensor) => this.#trace(batch, factors), {
+      engine,
+      threads,
+      random,
+    });
+    this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
+      engine,
+      threads,
+      random: random.fork('diagnosis'), // A look at the gradients leaves the run as it is.
+    });
   }
 
   /** The engine that runs the steps. */
@@ -110,30 +120,31 @@ export class TrainingStep {
   #begin(batch: Batch, progress: Progress): void {
     this.#progress = progress;
     this.#gramian = undefined;
-    this.#present = batch.present.flatMap((marks, task) => (!marks || marks.data.some((mark) => mark > 0) ? [task] : []));
+    this.#present = batch.present.flatMap((marks, task) =>
+      !marks || marks.data.some((mark) => mark > 0) ? [task] : [],
+    );
   }
 
   #trace(batch: BatchTensors, factors: Tensor): Tensor {
+    return this.#withForward(batch, (forward) => this.#traceUpdate(forward, factors));
+  }
+
+  #traceUpdate(forward: Forward, factors: Tensor): Tensor {
     const { balancing, headPolicy, parameters, tasks } = this.#options;
-    const forward = this.#forward(batch);
     const losses = stack([...forward.losses]);
     const jacobian = balancing.needs === 'gramian' ? sharedJacobian(forward) : undefined;
     const looksAt = balancing.needs === 'nothing' ? [] : jacobian ? [losses, gramian(jacobian)] : [losses];
     const weights = hostCall(looksAt, { shape: [tasks.length] }, (...seen) => this.#weigh(seen)) as Tensor1D;
     const gradient = weightedGradient(forward, weights, { headPolicy, ...(jacobian ? { jacobian } : {}) });
     this.#adam.update(parameters, gradient, factors as Tensor1D);
-    forward.tape.dispose();
     return losses;
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
-    const forward = this.#forward(batch);
-    const products = gramian(sharedJacobian(forward));
-    forward.tape.dispose();
-    return products;
+    return this.#withForward(batch, (forward) => gramian(sharedJacobian(forward)));
   }
 
-  #forward({ inputs, labels, present }: BatchTensors): Forward {
+  #withForward<Result>({ inputs, labels, present }: BatchTensors, use: (forward: Forward) => Result): Result {
     const { network, tasks } = this.#options;
     const parameters = network.unflatten(this.#options.parameters as unknown as Tensor1D);
     const { result, tape } = Tape.record(() => {
@@ -143,7 +154,11 @@ export class TrainingStep {
         return maskedMean(perExample, (present[task] ?? undefined) as Tensor1D | undefined);
       });
     });
-    return { losses: result, parameters, tape };
+    try {
+      return use({ losses: result, parameters, tape });
+    } finally {
+      tape.dispose();
+    }
   }
 
   /** Asks the strategy, in float64, on the host. */
@@ -154,7 +169,10 @@ export class TrainingStep {
     if (losses) this.#requireFinite('loss', [...losses.data]);
     if (products) {
       this.#gramian = rowsOf(products, tasks.length);
-      this.#requireFinite('gradient', this.#gramian.map((row, task) => row[task] ?? Number.NaN));
+      this.#requireFinite(
+        'gradient',
+        this.#gramian.map((row, task) => row[task] ?? Number.NaN),
+      );
     }
     const rows = this.#gramian && present.map((i) => present.map((j) => this.#gramian?.[i]?.[j] ?? Number.NaN));
     const weights = balancing.weigh({
@@ -168,7 +186,10 @@ export class TrainingStep {
   }
 
   #requireFinite(what: string, values: PerTask): void {
-    requireFinite(values, (task) => `the ${what} of task ${this.#options.tasks[task]?.name} at step ${this.#progress.step}`);
+    requireFinite(
+      values,
+      (task) => `the ${what} of task ${this.#options.tasks[task]?.name} at step ${this.#progress.step}`,
+    );
   }
 }
 
