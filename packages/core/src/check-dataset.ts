@@ -41,7 +41,8 @@ export function checkSplit(owner: string, split: Split, expected: Expected): voi
   checkCount(`${owner}: inputs`, split.inputs.length, split.size * width);
   const limit = input.kind === 'text' ? input.vocabulary : undefined;
   split.inputs.forEach((value, index) => {
-    const wrong = limit === undefined ? !Number.isFinite(value) : !(Number.isInteger(value) && value >= 0 && value < limit);
+    const wrong =
+      limit === undefined ? !Number.isFinite(value) : !(Number.isInteger(value) && value >= 0 && value < limit);
     if (wrong) {
       const expectation = limit === undefined ? 'a finite number' : `a whole number from 0 to ${limit - 1}`;
       throw new DataError(
@@ -59,7 +60,11 @@ export function checkSplit(owner: string, split: Split, expected: Expected): voi
 function checkLabels(owner: string, { values, present }: Labels, { kind, outputs }: CompleteTask, size: number): void {
   const width = kind === 'multiclass' ? 1 : outputs;
   checkCount(`${owner}: labels`, values.length, size * width);
-  if (present) checkCount(`${owner}: marks of present labels`, present.length, size);
+  if (present) {
+    checkCount(`${owner}: marks of present labels`, present.length, size);
+    const wrong = present.findIndex((mark) => mark > 1);
+    if (wrong >= 0) throw new DataError(`${owner}: the mark of example ${wrong} must be 0 or 1, is ${present[wrong]}.`);
+  }
   values.forEach((value, index) => {
     const example = Math.floor(index / width);
     if (present?.[example] === 0) return;
@@ -70,7 +75,10 @@ function checkLabels(owner: string, { values, present }: Labels, { kind, outputs
   });
 }
 
-function expectedLabel(kind: CompleteTask['kind'], outputs: number): { words: string; holds: (value: number) => boolean } {
+function expectedLabel(
+  kind: CompleteTask['kind'],
+  outputs: number,
+): { words: string; holds: (value: number) => boolean } {
   switch (kind) {
     case 'multiclass':
       return {

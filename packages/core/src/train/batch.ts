@@ -7,7 +7,7 @@ import type { CompleteTask } from '../task.ts';
 export interface Batch {
   /** The examples. */
   readonly inputs: HostTensor;
-  /** Each task's labels, in task order. */
+  /** Each task's labels, in task order; 0 where one is missing. */
   readonly labels: readonly HostTensor[];
   /** 1 where an example has a task's label, 0 where not; `null` for a task that no example lacks. */
   readonly present: readonly (HostTensor | null)[];
@@ -52,9 +52,13 @@ export class BatchReader {
   }
 
   #labels({ name, kind, outputs }: CompleteTask, rows: readonly number[]): HostTensor {
-    const { values } = this.#of(name);
-    if (kind === 'multiclass') return { data: gather(values, rows, 1, 'int32'), shape: [rows.length] };
-    return { data: gather(values, rows, outputs, 'float32'), shape: [rows.length, outputs] };
+    const { values, present } = this.#of(name);
+    const width = kind === 'multiclass' ? 1 : outputs;
+    const data = gather(values, rows, width, kind === 'multiclass' ? 'int32' : 'float32');
+    rows.forEach((example, row) => {
+      if (present?.[example] === 0) data.fill(0, row * width, (row + 1) * width);
+    });
+    return { data, shape: kind === 'multiclass' ? [rows.length] : [rows.length, width] };
   }
 
   #present({ name }: CompleteTask, rows: readonly number[], count: number): HostTensor | null {
