@@ -1,6 +1,8 @@
 import type { Dataset } from '../dataset.ts';
+import { DataError } from '../errors.ts';
 import type { CompleteTask } from '../task.ts';
 import { constantPredictionLoss } from './constant-prediction.ts';
+import { requireFinite } from './finite.ts';
 import type { Evaluation } from './history.ts';
 
 /** What the best epoch is chosen by: the mean over the tasks of the loss in units of a constant prediction's. */
@@ -10,6 +12,7 @@ export class Criterion {
   /**
    * @param dataset - Where the labels are.
    * @param tasks - Its tasks.
+   * @throws {@link DataError} when no task has validation labels to choose by.
    */
   constructor(dataset: Dataset, tasks: readonly CompleteTask[]) {
     const none = { values: new Float32Array(0) };
@@ -21,15 +24,24 @@ export class Criterion {
     });
     // A task whose validation labels are missing, or all alike, says nothing.
     this.#units = new Map(units.filter(([, unit]) => unit > 0));
+    if (this.#units.size === 0) {
+      throw new DataError(
+        `${dataset.name}, validation: at least one task must have labels that differ from a constant, none has.`,
+      );
+    }
   }
 
   /**
    * The criterion, lower is better.
    *
    * @param evaluation - A model on the validation split.
+   * @throws {@link NonFiniteError} when a loss is not a finite number.
    */
   of(evaluation: Evaluation): number {
-    const ratios = [...this.#units].map(([task, unit]) => (evaluation.losses[task] ?? Number.NaN) / unit);
+    const units = [...this.#units];
+    const losses = units.map(([task]) => evaluation.losses[task] ?? Number.NaN);
+    requireFinite(losses, (index) => `the validation loss of task ${units[index]?.[0]}`);
+    const ratios = units.map(([, unit], index) => (losses[index] ?? Number.NaN) / unit);
     return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
   }
 }

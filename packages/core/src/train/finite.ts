@@ -10,5 +10,7 @@ import { NonFiniteError } from '../errors.ts';
 export function requireFinite(values: readonly number[], name: (index: number) => string): void {
   const index = values.findIndex((value) => !Number.isFinite(value));
   if (index < 0) return;
-  throw new NonFiniteError(`training: ${name(index)} is ${values[index]}; try a smaller learning rate, or look at the data.`);
+  throw new NonFiniteError(
+    `training: ${name(index)} is ${values[index]}; try a smaller learning rate, or look at the data.`,
+  );
 }

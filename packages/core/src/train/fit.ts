@@ -120,9 +120,10 @@ export interface Fitted {
 export async function fit(options: FitOptions): Promise<Fitted> {
   const { dataset, trunk, head = linear(), balancer, epochs, engine = 'auto', threads = 1, seed = 0 } = options;
   const { batchSize = 128, learningRate = 0.001, headPolicy = 'weighted', patience, diagnoseEvery = 0 } = options;
-  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery });
+  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, engine, threads });
   const tasks = dataset.tasks.map(completeTask);
   checkDataset(dataset, tasks);
+  const criterion = new Criterion(dataset, tasks);
   const { train, validation } = dataset.splits;
 
   const source = random(seed);
@@ -136,7 +137,6 @@ export async function fit(options: FitOptions): Promise<Fitted> {
     ...{ network, parameters, tasks, balancing, learningRate, headPolicy, random: noise, engine, threads },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
-  const criterion = new Criterion(dataset, tasks);
   const rows = Math.min(batchSize, train.size);
   const stepsPerEpoch = Math.floor(train.size / rows);
   const steps: StepRecord[] = [];
@@ -162,7 +162,12 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       step.sync();
       balancing.endEpoch(means.values());
       const evaluation = await model.evaluate(validation);
-      const record = { epoch, trainLosses: means.values(), validation: evaluation, criterion: criterion.of(evaluation) };
+      const record = {
+        epoch,
+        trainLosses: means.values(),
+        validation: evaluation,
+        criterion: criterion.of(evaluation),
+      };
       records.push(record);
       if (record.criterion < best.criterion) {
         best = { epoch, criterion: record.criterion, values: Float32Array.from(parameters.dataSync()) };
@@ -171,11 +176,11 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       if (patience !== undefined && epoch - best.epoch >= patience) break;
     }
   } catch (error) {
+    await step.dispose(); // First: it writes the parameters to the model.
     await model.dispose();
     throw error;
-  } finally {
-    await step.dispose();
   }
+  await step.dispose();
   const chosen = tensor1d(best.values);
   parameters.assign(chosen);
   chosen.dispose();
@@ -184,8 +189,10 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   return { model, history, engine: step.engine };
 }
 
-function checkOptions(options: FitOptions & Required<Pick<FitOptions, 'batchSize' | 'learningRate' | 'diagnoseEvery'>>): void {
-  const { epochs, batchSize, learningRate, patience, diagnoseEvery } = options;
+type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | 'engine' | 'threads';
+
+function checkOptions(options: FitOptions & Required<Pick<FitOptions, Checked>>): void {
+  const { epochs, batchSize, learningRate, patience, diagnoseEvery, headPolicy, engine, threads } = options;
   const whole = (name: string, value: number, least: number): void => {
     if (!(Number.isInteger(value) && value >= least)) {
       throw new InvalidOptionError('fit', name, `a whole number of at least ${least}`, value);
@@ -194,7 +201,13 @@ function checkOptions(options: FitOptions & Required<Pick<FitOptions, 'batchSize
   whole('epochs', epochs, 1);
   whole('batchSize', batchSize, 1);
   whole('diagnoseEvery', diagnoseEvery, 0);
+  whole('threads', threads, 1);
   if (patience !== undefined) whole('patience', patience, 1);
+  const known = <Name extends string>(name: string, value: Name, names: readonly Name[]): void => {
+    if (!names.includes(value)) throw new InvalidOptionError('fit', name, `one of ${names.join(', ')}`, value);
+  };
+  known('headPolicy', headPolicy, ['weighted', 'unweighted']);
+  known('engine', engine, ['auto', 'native', 'wasm', 'eager']);
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new InvalidOptionError('fit', 'learningRate', 'above 0', learningRate);
   }
