@@ -3,6 +3,7 @@ import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, var
 
 import { checkSplit } from '../check-dataset.ts';
 import { type InputSpec, inputShape, type Split } from '../dataset.ts';
+import { ShapeError } from '../errors.ts';
 import { losses as lossFunctions } from '../losses/registry.ts';
 import { evaluateMetrics } from '../metrics/evaluate-metrics.ts';
 import type { CompleteTask } from '../task.ts';
@@ -49,7 +50,9 @@ export class MultiTaskModel {
     this.#assess = compile(
       (inputs: Tensor, labels: readonly Tensor[]) => {
         const outputs = this.#outputs(inputs);
-        const losses = tasks.map(({ loss }, task) => lossFunctions[loss](outputs[task] as Tensor2D, labels[task] as Tensor));
+        const losses = tasks.map(({ loss }, task) =>
+          lossFunctions[loss](outputs[task] as Tensor2D, labels[task] as Tensor),
+        );
         return { outputs, losses };
       },
       { engine, threads },
@@ -65,15 +68,23 @@ export class MultiTaskModel {
    * Each task's raw outputs, by the task's name: `outputs` numbers for each example, logits for the classifying kinds.
    *
    * @param inputs - The examples one after the other, as in a split.
+   * @throws {@link ShapeError} when they are not whole examples.
    */
   async predict(inputs: Split['inputs']): Promise<Record<string, Float32Array>> {
     const width = inputShape(this.input).reduce((product, length) => product * length, 1);
+    if (inputs.length % width !== 0) {
+      throw new ShapeError(`predict: examples of ${width} numbers expected, received ${inputs.length} numbers.`);
+    }
     const split: Split = { size: inputs.length / width, inputs, labels: {} };
     const reader = new BatchReader(split, this.input, []);
     const outputs = this.tasks.map((task) => new Float32Array(split.size * task.outputs));
     for (const { start, indices, size } of chunks(split.size)) {
       const found = await this.#predict.onHost(reader.read(indices, size).inputs);
-      this.#keep(outputs, found.map(({ data }) => data), { start, count: indices.length });
+      this.#keep(
+        outputs,
+        found.map(({ data }) => data),
+        { start, count: indices.length },
+      );
     }
     return Object.fromEntries(this.tasks.map(({ name }, task) => [name, outputs[task] ?? new Float32Array(0)]));
   }
@@ -93,7 +104,11 @@ export class MultiTaskModel {
     for (const { start, indices, size } of chunks(split.size)) {
       const batch: Batch = reader.read(indices, size);
       const found = await this.#assess.onHost(batch.inputs, batch.labels);
-      this.#keep(outputs, found.outputs.map(({ data }) => data), { start, count: indices.length });
+      this.#keep(
+        outputs,
+        found.outputs.map(({ data }) => data),
+        { start, count: indices.length },
+      );
       found.losses.forEach(({ data }, task) => {
         batch.present[task]?.data.forEach((mark, row) => {
           if (mark === 0) return;

@@ -65,7 +65,9 @@ export class Network {
    * @param vector - All parameters.
    */
   unflatten(vector: Tensor1D): readonly Tensor[] {
-    return split(vector, [...this.sizes]).map((part, index) => reshape(part, [...(this.parameters[index]?.shape ?? [])]));
+    return split(vector, [...this.sizes]).map((part, index) =>
+      reshape(part, [...(this.parameters[index]?.shape ?? [])]),
+    );
   }
 
   /**
