@@ -19,6 +19,10 @@ import { reshape, transpose } from './reshaping.ts';
 
 type ConvInfo = backend_util.Conv2DInfo;
 type Shape4 = [number, number, number, number];
+type DepthwiseAttrs = Pick<DepthwiseConv2dNativeAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & {
+  /** TensorFlow.js' own layer gives none. */
+  readonly dilations: [number, number] | number | null;
+};
 
 /**
  * Pictures with the channel first, as ONNX has them.
@@ -108,7 +112,12 @@ kernel<'x' | 'dy', DepthwiseConv2dNativeBackpropFilterAttrs>(
     // Each channel of each picture is a picture of its own: one group a channel, whose filters are dy.
     const pictures = reshape(graph, transpose(graph, x, [3, 0, 1, 2]), [1, inChannels * batchSize, inHeight, inWidth]);
     const split = reshape(graph, dy, [batchSize, outHeight, outWidth, inChannels, multiplier]);
-    const filters = reshape(graph, transpose(graph, split, [3, 4, 0, 1, 2]), [outChannels, batchSize, outHeight, outWidth]);
+    const filters = reshape(graph, transpose(graph, split, [3, 4, 0, 1, 2]), [
+      outChannels,
+      batchSize,
+      outHeight,
+      outWidth,
+    ]);
     const spec = { shape: [1, outChannels, ...spread(info)], dtype: x.dtype } as const;
     const wide = graph.op('Conv', [pictures, filters], spec, {
       dilations: [info.strideHeight, info.strideWidth],
@@ -124,23 +133,42 @@ kernel<'x' | 'dy', DepthwiseConv2dNativeBackpropFilterAttrs>(
 function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Value {
   const { strides, pad, dilations, dimRoundingMode } = attrs;
   checkLayout('Conv2D', attrs.dataFormat);
-  const info = backend_util.computeConv2DInfo(four(x.shape), four(filter.shape), strides, dilations, pad, dimRoundingMode);
+  const info = backend_util.computeConv2DInfo(
+    four(x.shape),
+    four(filter.shape),
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+  );
   return conv(graph, x, transpose(graph, filter, [3, 2, 0, 1]), info, {});
 }
 
 function conv(graph: Graph, x: Value, weights: Value, info: ConvInfo, more: Attributes): Value {
   const spec = { shape: [info.batchSize, info.outChannels, info.outHeight, info.outWidth], dtype: x.dtype } as const;
-  return channelsLast(graph, graph.op('Conv', [channelsFirst(graph, x), weights], spec, { ...forwards(info), ...more }));
+  return channelsLast(
+    graph,
+    graph.op('Conv', [channelsFirst(graph, x), weights], spec, { ...forwards(info), ...more }),
+  );
 }
 
 function depthwise(
   inputShape: readonly number[],
   filterShape: readonly number[],
-  { strides, pad, dilations, dimRoundingMode }: Omit<DepthwiseConv2dNativeAttrs, 'dataFormat'>,
+  { strides, pad, dilations, dimRoundingMode }: DepthwiseAttrs,
 ): ConvInfo {
-  const steps = strides as [number, number] | number;
-  const info = backend_util.computeConv2DInfo(four(inputShape), four(filterShape), steps, dilations, pad, dimRoundingMode, true);
-  if (info.dilationHeight > 1 && info.strideHeight > 1) throw new UnsupportedOpError('DepthwiseConv2dNative', 'dilated and strided');
+  const steps = strides;
+  const info = backend_util.computeConv2DInfo(
+    four(inputShape),
+    four(filterShape),
+    steps,
+    dilations ?? 1,
+    pad,
+    dimRoundingMode,
+    true,
+  );
+  if (info.dilationHeight > 1 && info.strideHeight > 1)
+    throw new UnsupportedOpError('DepthwiseConv2dNative', 'dilated and strided');
   return info;
 }
 
@@ -187,7 +215,13 @@ function crop(graph: Graph, x: Value, { filterHeight, filterWidth, dilationHeigh
   const size = [...x.shape.slice(0, 2), filterHeight, filterWidth];
   if (size.every((length, axis) => length === x.shape[axis])) return x;
   const ends = [filterHeight * dilationHeight, filterWidth * dilationWidth];
-  const inputs = [x, graph.ints([0, 0]), graph.ints(ends), graph.ints([2, 3]), graph.ints([dilationHeight, dilationWidth])];
+  const inputs = [
+    x,
+    graph.ints([0, 0]),
+    graph.ints(ends),
+    graph.ints([2, 3]),
+    graph.ints([dilationHeight, dilationWidth]),
+  ];
   return graph.op('Slice', inputs, { shape: size, dtype: x.dtype });
 }
 
