@@ -1,11 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { startEagerBackend } from './eager-backend.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
 import { leavesOf, mapLeaves } from './structure.ts';
 import { syncVariable } from './variable-store.ts';
-import { warnOnce } from './warn.ts';
 
 /**
  * Runs a function op by op on the backend that TensorFlow.js has active.
@@ -19,10 +19,7 @@ export async function runEagerly<Args extends readonly unknown[]>(
   args: readonly unknown[],
   random: RandomSource | undefined,
 ): Promise<unknown> {
-  await tf.ready();
-  if (tf.getBackend() === 'cpu') {
-    warnOnce("compile: runs on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph.");
-  }
+  await startEagerBackend();
   for (const variable of Object.values(tf.engine().registeredVariables)) syncVariable(variable);
   const result: unknown = withRandom(random, () => {
     const own: Tensor[] = [];
@@ -39,9 +36,10 @@ export async function runEagerly<Args extends readonly unknown[]>(
     for (const tensor of own) if (!kept.has(tensor)) tensor.dispose();
     return given;
   });
+  const given = new Set<unknown>(leavesOf(args));
   return mapLeaves(result, (leaf): HostTensor => {
     const value = toHost(leaf);
-    if (leaf instanceof tf.Tensor) leaf.dispose();
+    if (leaf instanceof tf.Tensor && !given.has(leaf)) leaf.dispose();
     return value;
   });
 }
