@@ -82,7 +82,7 @@ const depthwiseSettings = settings.map((setting) => ({
 const fused: readonly Case[] = (['linear', 'relu', 'elu', 'sigmoid', 'relu6', 'leakyrelu'] as const).map(
   (activation) => ({
     name: activation,
-    inputs: [floats([2, 5, 5, 2]), floats([3, 3, 2, 4], [-1, 1], 1), floats([4])],
+    inputs: [floats([2, 5, 5, 2], [-5, 5]), floats([3, 3, 2, 4], [-1, 1], 1), floats([4])],
     compute: (x: Tensor, w: Tensor, bias: Tensor) =>
       tf.fused.conv2d({
         x: x as Tensor4D,
