@@ -24,7 +24,7 @@ const settings: readonly (readonly [number[], Pair, Pair, 'valid' | 'same' | num
     [[1, 6, 6, 1], [2, 3], [3, 2], 'valid'],
     [[1, 6, 6, 1], [2, 3], [1, 2], 'same'],
     [[1, 7, 7, 1], [3, 2], 2, 'valid'],
-  [[1, 7, 7, 2], 2, 3, 'valid'],
+    [[1, 7, 7, 2], 2, 3, 'valid'],
     [[1, 5, 5, 2], 3, 2, 1, 'floor'],
     [[1, 3, 3, 4], 3, 3, 'valid'],
     [[2, 4, 4, 3], 1, 1, 'valid'],
