@@ -1,7 +1,6 @@
 import {
   concat,
   matMul,
-  type Rank,
   reshape,
   slice,
   split,
@@ -92,7 +91,7 @@ function inOrder(
     if (index > 0 && shared[index - 1]) runs.push((runs.pop() ?? 0) + size);
     else runs.push(size);
   });
-  const trunk = runs.length > 1 ? split(gradients.trunk, runs) : [gradients.trunk];
+  const trunk = runs.length > 1 ? split<Tensor1D>(gradients.trunk, runs) : [gradients.trunk];
   const heads = [...gradients.heads];
   const pieces = parameters.flatMap((parameter, index) => {
     if (!shared[index]) return [row(heads.shift() ?? null, parameter.size)];
@@ -102,9 +101,9 @@ function inOrder(
 }
 
 function flatten(gradients: readonly (Tensor | null)[], targets: readonly Tensor[]): Tensor1D {
-  return concat<Tensor1D>(gradients.map((gradient, index) => row(gradient, targets[index]?.size ?? 0)));
+  return concat(gradients.map((gradient, index) => row(gradient, targets[index]?.size ?? 0)));
 }
 
 function row(gradient: Tensor | null, size: number): Tensor1D {
-  return gradient ? reshape<Rank.R1>(gradient, [size]) : zeros<Rank.R1>([size]);
+  return gradient ? reshape(gradient, [size]) : zeros([size]);
 }
