@@ -35,12 +35,13 @@ export class Criterion {
    * The criterion, lower is better.
    *
    * @param evaluation - A model on the validation split.
+   * @param epoch - The epoch that it was measured after, for the error.
    * @throws {@link NonFiniteError} when a loss is not a finite number.
    */
-  of(evaluation: Evaluation): number {
+  of(evaluation: Evaluation, epoch: number): number {
     const units = [...this.#units];
     const losses = units.map(([task]) => evaluation.losses[task] ?? Number.NaN);
-    requireFinite(losses, (index) => `the validation loss of task ${units[index]?.[0]}`);
+    requireFinite(losses, (index) => `the validation loss of task ${units[index]?.[0]} after epoch ${epoch}`);
     const ratios = units.map(([, unit], index) => (losses[index] ?? Number.NaN) / unit);
     return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
   }

@@ -166,7 +166,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
         epoch,
         trainLosses: means.values(),
         validation: evaluation,
-        criterion: criterion.of(evaluation),
+        criterion: criterion.of(evaluation, epoch),
       };
       records.push(record);
       if (record.criterion < best.criterion) {
