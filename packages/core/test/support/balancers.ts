@@ -64,7 +64,7 @@ export function recording<Stats extends StepStats = LossStats>(inner: Balancer<n
     seen,
     epochs,
     balancer: {
-      ...inner,
+      needs: inner.needs,
       name: `recording ${inner.name}`,
       init: () => ({}),
       weigh: (stats, state) => {

@@ -1,0 +1,228 @@
+import type { Engine } from '@equipoise/compiler';
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+
+import type { AnyBalancer } from '../../src/balancer.ts';
+import { Balancing } from '../../src/balancing.ts';
+import type { Dataset } from '../../src/dataset.ts';
+import { NonFiniteError } from '../../src/errors.ts';
+import type { LayerContext } from '../../src/layers/layer.ts';
+import { linear } from '../../src/model/head.ts';
+import { mlp } from '../../src/model/mlp.ts';
+import { Network } from '../../src/model/network.ts';
+import type { Trunk } from '../../src/model/trunk.ts';
+import { random } from '../../src/random.ts';
+import { completeTask } from '../../src/task.ts';
+import { type Batch, BatchReader } from '../../src/train/batch.ts';
+import { TrainingStep } from '../../src/train/training-step.ts';
+import { equal, inverseLoss, recording, shortest } from '../support/balancers.ts';
+import { expectClose } from '../support/expect-close.ts';
+import { table } from '../support/tables.ts';
+
+const progress = { step: 0, epoch: 0, epochs: 1 };
+const everyExample = [0, 1, 2, 3, 4, 5, 6, 7];
+
+interface Options {
+  balancer: AnyBalancer;
+  engine?: Engine;
+  trunk?: Trunk;
+  dataset?: Dataset;
+}
+
+/** A training step with its parameters, batches to give it, and a way to free both. */
+function setUp({ balancer, engine = 'native', trunk = mlp({ hidden: [5] }), dataset = table() }: Options): {
+  step: TrainingStep;
+  balancing: Balancing;
+  parameters: tf.Variable;
+  read: (indices?: number[]) => Batch;
+  dispose: () => Promise<void>;
+} {
+  const tasks = dataset.tasks.map(completeTask);
+  const network = new Network({ input: dataset.input, tasks, trunk, head: linear() });
+  const parameters = tf.tidy(() => tf.variable(tf.tensor1d(network.init(random(2)))));
+  const balancing = new Balancing(balancer, tasks.length);
+  const rest = { learningRate: 0.01, headPolicy: 'weighted', random: random(4), engine, threads: 1 } as const;
+  const step = new TrainingStep({ network, parameters, tasks, balancing, ...rest });
+  const reader = new BatchReader(dataset.splits.train, dataset.input, tasks);
+  const dispose = async (): Promise<void> => {
+    await step.dispose();
+    parameters.dispose();
+  };
+  return { step, balancing, parameters, read: (indices = everyExample) => reader.read(indices), dispose };
+}
+
+/** A trunk that also says how often its forward pass was run. */
+function counted(trunk: Trunk): { trunk: Trunk; count: () => number } {
+  let count = 0;
+  const build: Trunk['build'] = (input) => {
+    const [first, ...rest] = trunk.build(input);
+    if (!first) return [];
+    const apply = (x: tf.Tensor, parameters: readonly tf.Tensor[], context: LayerContext): tf.Tensor => {
+      count += 1;
+      return first.apply(x, parameters, context);
+    };
+    return [{ ...first, apply }, ...rest];
+  };
+  return { trunk: { name: trunk.name, build }, count: () => count };
+}
+
+describe('TrainingStep', () => {
+  it.each([
+    ['native', 1],
+    ['eager', 5],
+  ] as const)(
+    'runs the forward pass once on the engine %s, whatever the strategy looks at',
+    async (engine, expected) => {
+      for (const balancer of [equal, inverseLoss, shortest]) {
+        const { trunk, count } = counted(mlp({ hidden: [5] }));
+        const { step, read, dispose } = setUp({ balancer, engine, trunk });
+        for (let index = 0; index < 5; index += 1) await step.run(read(), progress);
+        expect(count()).toBe(expected);
+        await dispose();
+      }
+    },
+  );
+
+  it.each(['native', 'wasm', 'eager'] as const)('takes the same steps on the engine %s', async (engine) => {
+    const { step, read, parameters, dispose } = setUp({ balancer: shortest, engine });
+    const reference = setUp({ balancer: shortest });
+    for (let index = 0; index < 8; index += 1) {
+      const batch = read(everyExample.map((example) => (example * 5 + index) % 40));
+      const [result, expected] = [await step.run(batch, progress), await reference.step.run(batch, progress)];
+      expectClose(result.losses.map(Number), expected.losses.map(Number), 1e-5);
+      expectClose(result.weights, expected.weights, 1e-4);
+    }
+    step.sync();
+    reference.step.sync();
+    expect(step.engine).toBe(engine);
+    expectClose(parameters.dataSync(), reference.parameters.dataSync(), 1e-5);
+    await dispose();
+    await reference.dispose();
+  });
+
+  it('tells the strategy of the tasks that the batch has labels for, and of where training stands', async () => {
+    const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example !== 3 } });
+    const { balancer, seen } = recording(shortest);
+    const { step, balancing, read, dispose } = setUp({ balancer, dataset });
+    const without = await step.run(read(), { step: 5, epoch: 1, epochs: 3 });
+    expect(without.losses[0]).toBeNull();
+    expect(without.weights).toEqual([0, 1]);
+    expect(without.gramian?.[0]).toEqual([0, 0]);
+    expect(seen[0]).toEqual({
+      tasks: [1],
+      progress: { step: 5, epoch: 1, epochs: 3 },
+      losses: [without.losses[1]],
+      gramian: [[without.gramian?.[1]?.[1]]],
+    });
+    expect(balancing.state).toEqual({ 1: 1 });
+
+    const both = await step.run(read([6, 7, 8, 9, 10, 11, 12, 13]), progress);
+    expect(both.losses.every((loss) => loss !== null)).toBe(true);
+    expect(seen[1]?.gramian).toEqual(both.gramian);
+    expect(seen[1]?.gramian).toHaveLength(2);
+    expect(balancing.state).toEqual({ 0: 1, 1: 2 });
+    await dispose();
+  });
+
+  it('does not ask the strategy about a batch without any label', async () => {
+    const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example >= 8 } });
+    const { balancer, seen } = recording(inverseLoss);
+    const { step, balancing, read, dispose } = setUp({ balancer, dataset });
+    const { losses, weights } = await step.run(read(), progress);
+    expect([losses, weights, seen, balancing.state]).toEqual([[null, null], [0, 0], [], {}]);
+    await dispose();
+  });
+
+  it('multiplies what the strategy answers by the priorities', async () => {
+    const whole = table();
+    const dataset = {
+      ...whole,
+      tasks: whole.tasks.map((task, index) => ({ ...task, priority: [2, 0.25][index] ?? 1 })),
+    };
+    const { step, read, dispose } = setUp({ balancer: equal, dataset });
+    expect((await step.run(read(), progress)).weights).toEqual([2, 0.25]);
+    await dispose();
+  });
+
+  it('gives the Gramian of a batch without a step, and leaves the noise of the steps as it is', async () => {
+    const trunk = mlp({ hidden: [16], dropout: 0.5 });
+    const [looking, blind] = [setUp({ balancer: equal, trunk }), setUp({ balancer: equal, trunk })];
+    const before = [...looking.parameters.dataSync()];
+    const gramian = await looking.step.gramian(looking.read(), progress);
+    looking.step.sync();
+    expect([...looking.parameters.dataSync()]).toEqual(before);
+    expect(gramian[0]?.[1]).toBe(gramian[1]?.[0]);
+    expect(gramian[0]?.[0]).toBeGreaterThan(0);
+    const [seen, unseen] = [
+      await looking.step.run(looking.read(), progress),
+      await blind.step.run(blind.read(), progress),
+    ];
+    expect(seen.losses).toEqual(unseen.losses);
+    await looking.dispose();
+    await blind.dispose();
+  });
+
+  it('has one mask of dropout for all tasks of a step, and another for the next', async () => {
+    // Two tasks that are the same, with heads that are the same: their losses and gradients are equal when the masks are.
+    const whole = table();
+    const tasks = [1, 2].map((copy) => ({ name: `copy ${copy}`, kind: 'regression' as const }));
+    const { sum = { values: new Float32Array(40) } } = whole.splits.train.labels;
+    const train = { ...whole.splits.train, labels: { 'copy 1': sum, 'copy 2': sum } };
+    const dataset: Dataset = { ...whole, tasks, splits: { train, validation: train, test: train } };
+    const { step, read, parameters, dispose } = setUp({
+      balancer: shortestOf,
+      dataset,
+      trunk: mlp({ hidden: [16], dropout: 0.5 }),
+    });
+    const values = [...parameters.dataSync()];
+    values.splice(-17, 17, ...values.slice(-34, -17));
+    tf.tidy(() => {
+      parameters.assign(tf.tensor1d(values));
+    });
+    const first = await step.run(read(), progress);
+    expect(first.losses[0]).toBe(first.losses[1]);
+    const [[a = 0, b = 0] = [], [, d = 0] = []] = first.gramian ?? [];
+    expectClose([b, d], [a, a], 1e-6);
+    const losses = new Set<number | null | undefined>();
+    for (let index = 0; index < 6; index += 1) {
+      tf.tidy(() => {
+        parameters.assign(tf.tensor1d(values));
+      });
+      losses.add((await step.run(read(), progress)).losses[0]);
+    }
+    expect(losses.size).toBe(6);
+    await dispose();
+  });
+
+  it.each(['native', 'eager'] as const)(
+    'names the task and step of a loss that is not finite, on the engine %s',
+    async (engine) => {
+      for (const balancer of [equal, inverseLoss, shortest]) {
+        const before = tf.memory().numTensors;
+        const { step, read, parameters, dispose } = setUp({ balancer, engine });
+        tf.tidy(() => {
+          parameters.assign(tf.fill([parameters.size], 1e30));
+        });
+        await expect(step.run(read(), { ...progress, step: 7 })).rejects.toThrow(
+          new NonFiniteError(
+            'training: the loss of task sum at step 7 is Infinity; try a smaller learning rate, or look at the data.',
+          ),
+        );
+        await dispose();
+        if (engine === 'native') expect(tf.memory().numTensors).toBe(before);
+      }
+    },
+  );
+
+  it.each(['native', 'eager'] as const)('frees all that it held, on the engine %s', async (engine) => {
+    const before = tf.memory().numTensors;
+    const { step, read, dispose } = setUp({ balancer: shortest, engine });
+    for (let index = 0; index < 3; index += 1) await step.run(read(), progress);
+    await step.gramian(read(), progress);
+    await dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+/** {@link shortest}, halving between gradients that are equal. */
+const shortestOf: AnyBalancer = { ...shortest, weigh: () => ({ weights: [0.5, 0.5], state: null }) };
