@@ -31,8 +31,8 @@ export interface Task {
   /**
    * What is reported of the task. The first is its main metric: comparisons and rankings are made on it.
    *
-   * @defaultValue accuracy and AUC (binary), accuracy and macro-F1 (multiclass), macro-F1, AUC and accuracy (multilabel), or RMSE,
-   * MAE and R² (regression)
+   * @defaultValue accuracy and AUC (binary), accuracy and macro-F1 (multiclass), macro-F1, AUC and accuracy
+   * (multilabel), or RMSE, MAE and R² (regression)
    */
   readonly metrics?: readonly MetricName[];
   /**
@@ -61,8 +61,8 @@ const defaultMetrics: Record<TaskKind, readonly MetricName[]> = {
  * Fills in what a task leaves out, and checks what it says.
  *
  * @param task - The task as its author wrote it.
- * @throws {@link InvalidOptionError} when the kind is unknown, when the loss or a metric is not defined for the kind, or when the
- *   number of outputs, the classes or the priority are out of range.
+ * @throws {@link InvalidOptionError} when the kind is unknown, when the loss or a metric is not defined for the kind,
+ *   or when the number of outputs, the classes or the priority are out of range.
  */
 export function completeTask(task: Task): CompleteTask {
   const owner = `task ${task.name}`;

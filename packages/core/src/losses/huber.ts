@@ -3,8 +3,8 @@ import { clipByValue, mean, mul, sub, type Tensor, type Tensor1D, type Tensor2D 
 import { labelsLike } from './loss.ts';
 
 /**
- * A distance to the targets of a regression that outliers do not rule: squared up to an error of 1, linear beyond; averaged
- * over the targets of an example.
+ * A distance to the targets of a regression that outliers do not rule: squared up to an error of 1, linear beyond;
+ * averaged over the targets of an example.
  *
  *     ℓ = mean_o( h(x − y) )        h(e) = e²/2 if |e| ≤ 1, |e| − ½ otherwise
  *

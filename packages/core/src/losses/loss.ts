@@ -3,8 +3,8 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { ShapeError } from '../errors.ts';
 
 /**
- * How wrong a head's outputs are, one number for each example. Runs as it is and inside a compiled function: it reads no
- * value, and its gradient exists everywhere.
+ * How wrong a head's outputs are, one number for each example. Runs as it is and inside a compiled function: it reads
+ * no value, and its gradient exists everywhere.
  *
  * @param outputs - What the head gives: examples × outputs.
  * @param labels - The classes of a multiclass task (whole numbers, one for each example); for any other task numbers in

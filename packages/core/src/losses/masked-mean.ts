@@ -7,8 +7,8 @@ import { ShapeError } from '../errors.ts';
  *
  *     L = Σ pᵢ ℓᵢ / max(Σ pᵢ, 1)
  *
- * ℓᵢ is the loss of example i, and pᵢ is 1 where it has a label, 0 where it has none. A batch without any label has the loss 0
- * and the gradient 0. What an example without a label has as its loss must be a finite number, whichever.
+ * ℓᵢ is the loss of example i, and pᵢ is 1 where it has a label, 0 where it has none. A batch without any label has the
+ * loss 0 and the gradient 0. What an example without a label has as its loss must be a finite number, whichever.
  *
  * @param perExample - The loss of each example.
  * @param present - 1 or 0 for each example; left out when all have a label.

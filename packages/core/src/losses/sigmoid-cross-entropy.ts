@@ -7,7 +7,8 @@ import { labelsLike } from './loss.ts';
  *
  *     ℓ = mean_l( −z log σ(x) − (1 − z) log(1 − σ(x)) ) = mean_l( softplus(x) − x z )
  *
- * x is an output (logit) and z its label, 0 or 1. The second form is the one computed: it stays finite for logits of any size.
+ * x is an output (logit) and z its label, 0 or 1. The second form is the one computed: it stays finite for logits of
+ * any size.
  *
  * @param outputs - Logits: examples × labels.
  * @param labels - 0 or 1, in the shape of the outputs.

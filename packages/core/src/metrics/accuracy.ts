@@ -2,8 +2,8 @@ import { decide } from './decisions.ts';
 import type { Predictions } from './predictions.ts';
 
 /**
- * The share of right decisions: of examples for binary and multiclass tasks, of single labels for multilabel tasks (1 minus the
- * Hamming loss, not the share of examples with every label right). NaN without labels.
+ * The share of right decisions: of examples for binary and multiclass tasks, of single labels for multilabel tasks (1
+ * minus the Hamming loss, not the share of examples with every label right). NaN without labels.
  *
  * @param predictions - Predictions of a classifying task.
  */

@@ -1,17 +1,17 @@
 import { type Column, meanOverColumns, type Predictions } from './predictions.ts';
 
 /**
- * How well the outputs order the examples: the chance that one with the label has a greater output than one without it, equal
- * outputs counting half. The area under the ROC curve.
+ * How well the outputs order the examples: the chance that one with the label has a greater output than one without it,
+ * equal outputs counting half. The area under the ROC curve.
  *
  *     AUC = ( Σ_{i with label} rᵢ − n₊ (n₊ + 1) / 2 ) / (n₊ n₋)
  *
- * rᵢ is the rank of output i from 1, averaged over equal outputs; n₊ and n₋ count the examples with and without the label.
- * For a multilabel task the mean over the labels that have both; NaN when there is none.
+ * rᵢ is the rank of output i from 1, averaged over equal outputs; n₊ and n₋ count the examples with and without the
+ * label. For a multilabel task the mean over the labels that have both; NaN when there is none.
  *
  * @param predictions - Predictions of a binary or multilabel task.
- * @see J. A. Hanley, B. J. McNeil. The Meaning and Use of the Area under a Receiver Operating Characteristic (ROC) Curve.
- *   Radiology 1982. https://doi.org/10.1148/radiology.143.1.7063747
+ * @see J. A. Hanley, B. J. McNeil. The Meaning and Use of the Area under a Receiver Operating Characteristic (ROC)
+ *   Curve. Radiology 1982. https://doi.org/10.1148/radiology.143.1.7063747
  */
 export function auc(predictions: Predictions): number {
   return meanOverColumns(predictions, areaUnderCurve);

@@ -9,8 +9,8 @@ export interface Decisions {
 }
 
 /**
- * Decides for the greatest output of a multiclass task (the first of equals), and for yes where a logit is above 0; over the
- * examples that have a label.
+ * Decides for the greatest output of a multiclass task (the first of equals), and for yes where a logit is above 0;
+ * over the examples that have a label.
  *
  * @param predictions - Predictions of a classifying task.
  */

@@ -5,8 +5,8 @@ import { labelled, type Predictions } from './predictions.ts';
 import { metrics } from './registry.ts';
 
 /**
- * All metrics of a task, by their names, over the examples that have a label. A metric that is not defined for them (no label at
- * all, AUC with one class only) is NaN, and so is every metric when an output is NaN.
+ * All metrics of a task, by their names, over the examples that have a label. A metric that is not defined for them (no
+ * label at all, AUC with one class only) is NaN, and so is every metric when an output is NaN.
  *
  * @param task - The task, which says what is measured.
  * @param outputs - What the task's head gave, example by example: logits, or numbers of a regression.

@@ -6,9 +6,10 @@ import type { Predictions } from './predictions.ts';
  *
  *     F1 = mean_c( 2 TP_c / (2 TP_c + FP_c + FN_c) )
  *
- * TP, FP and FN count the right, the wrong and the missed decisions for class c. The classes are both answers of a binary task,
- * and the yes of each label of a multilabel task. A class that is neither true nor decided for any example has no F1
- * and is left out (scikit-learn does so for classes, but counts such a label of a multilabel task as 0). NaN when no class is left.
+ * TP, FP and FN count the right, the wrong and the missed decisions for class c. The classes are both answers of a
+ * binary task, and the yes of each label of a multilabel task. A class that is neither true nor decided for any example
+ * has no F1 and is left out (scikit-learn does so for classes, but counts such a label of a multilabel task as 0). NaN
+ * when no class is left.
  *
  * @param predictions - Predictions of a classifying task.
  */
