@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkDataset } from '../src/check-dataset.ts';
+import type { Dataset, InputSpec, Labels, Split } from '../src/dataset.ts';
+import { DataError } from '../src/errors.ts';
+import { completeTask, type Task } from '../src/task.ts';
+
+const tasks: Task[] = [
+  { name: 'yes', kind: 'binary' },
+  { name: 'which', kind: 'multiclass', outputs: 3 },
+  { name: 'any', kind: 'multilabel', outputs: 2 },
+  { name: 'much', kind: 'regression', outputs: 2 },
+];
+
+const split: Split = {
+  size: 2,
+  inputs: Float32Array.of(1, 2, 3, 4, 5, 6),
+  labels: {
+    yes: { values: Float32Array.of(0, 1) },
+    which: { values: Float32Array.of(0, 2) },
+    any: { values: Float32Array.of(1, 1, 0, 1) },
+    much: { values: Float32Array.of(-1, 0.5, 1e9, 0) },
+  },
+};
+
+function check(test: Partial<Split> = {}, rest: Partial<Dataset> = {}): void {
+  const input: InputSpec = { kind: 'tabular', width: 3 };
+  const dataset: Dataset = {
+    name: 'odd',
+    input,
+    tasks,
+    splits: { train: split, validation: split, test: { ...split, ...test } },
+    ...rest,
+  };
+  checkDataset(dataset, dataset.tasks.map(completeTask));
+}
+
+function labelled(task: string, values: number[], present?: number[]): Partial<Split> {
+  const labels: Labels = { values: Float32Array.from(values), ...(present && { present: Uint8Array.from(present) }) };
+  return { labels: { ...split.labels, [task]: labels } };
+}
+
+describe('checkDataset', () => {
+  it('lets through what fits, and whatever stands in the place of a missing label', () => {
+    expect(() => check()).not.toThrow();
+    expect(() => check(labelled('which', [7, 2], [0, 1]))).not.toThrow();
+    expect(() =>
+      check(
+        labelled(
+          'much',
+          [NaN, NaN, 1, 2],
+          [0, 1].map((mark) => mark),
+        ),
+      ),
+    ).not.toThrow();
+  });
+
+  it.each<[string, Partial<Split>]>([
+    ['must have at least one example, has 0.', { size: 0 }],
+    ['must have at least one example, has 1.5.', { size: 1.5 }],
+    [': inputs: expected 6 values, received 5.', { inputs: new Float32Array(5) }],
+    [': input 1 of example 1 must be a finite number, is NaN.', { inputs: split.inputs.with(4, NaN) }],
+    [
+      ': has no labels for the task much.',
+      { labels: { ...split.labels, much: undefined } as unknown as Split['labels'] },
+    ],
+    [', much: labels: expected 4 values, received 2.', labelled('much', [1, 2])],
+    [', much: the label of example 1 must be a finite number, is Infinity.', labelled('much', [1, 2, 3, Infinity])],
+    [', which: the label of example 1 must be a class from 0 to 2, is 3.', labelled('which', [0, 3])],
+    [', which: the label of example 0 must be a class from 0 to 2, is 0.5.', labelled('which', [0.5, 1])],
+    [', yes: the label of example 1 must be 0 or 1, is 2.', labelled('yes', [0, 2])],
+    [', any: the label of example 1 must be 0 or 1, is -1.', labelled('any', [0, 1, 1, -1])],
+    [', any: marks of present labels: expected 2 values, received 4.', labelled('any', [0, 1, 1, 1], [1, 1, 1, 1])],
+    [', any: the mark of example 1 must be 0 or 1, is 2.', labelled('any', [0, 1, 1, 1], [0, 2])],
+  ])('names the split, the task and the example: %s', (sentence, test) => {
+    expect(() => check(test)).toThrow(DataError);
+    expect(() => check(test)).toThrow(`odd, test${sentence.startsWith('must') ? `: ${sentence}` : sentence}`);
+  });
+
+  it.each([-1, 4, 1.5])('finds the symbol %s of text with four symbols', (symbol) => {
+    const input: InputSpec = { kind: 'text', length: 3, vocabulary: 4 };
+    const inputs = Float32Array.of(0, 1, 2, 3, 0, 1);
+    const splits = {
+      train: { ...split, inputs },
+      validation: { ...split, inputs },
+      test: { ...split, inputs: inputs.with(5, symbol) },
+    };
+    expect(() => check({}, { input, splits: { ...splits, test: splits.train } })).not.toThrow();
+    expect(() => check({}, { input, splits })).toThrow(
+      new DataError(`odd, test: input 2 of example 1 must be a whole number from 0 to 3, is ${symbol}.`),
+    );
+  });
+
+  it('wants tasks, with names of their own', () => {
+    expect(() => check({}, { tasks: [] })).toThrow(new DataError('odd: must have at least one task, has none.'));
+    expect(() => check({}, { tasks: [...tasks, { name: 'yes', kind: 'binary' }] })).toThrow(
+      new DataError('odd: two tasks have the same name.'),
+    );
+  });
+});
