@@ -53,6 +53,7 @@ async function main() {
   const peer = startPython(join(import.meta.dirname, 'peer.py'), values.python);
   try {
     const machine = { cpu: cpus()[0]?.model ?? '', node: process.version, ...(await peer.ask('machine')) };
+    checkMachine(machine);
     say(JSON.stringify(machine, null, 2));
     const rows = [];
     for (const workload of chosen.workloads) {
@@ -66,6 +67,13 @@ async function main() {
   } finally {
     peer.stop();
   }
+}
+
+/** PyTorch on a reference BLAS, or on several threads, is not the PyTorch to compare with. */
+function checkMachine({ torchThreads, blas, blasThreads }) {
+  if (torchThreads === 1 && blasThreads === 1) return;
+  const threads = `PyTorch has ${torchThreads} threads, its BLAS ${blasThreads ?? 'an unknown number'}`;
+  throw new Error(`PyTorch must run on one thread of OpenBLAS: ${threads}; loaded are ${blas.join(', ') || 'none'}.`);
 }
 
 async function sideBySide(peer, name, { strategy, rounds, block }) {
