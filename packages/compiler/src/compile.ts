@@ -34,11 +34,7 @@ export interface CompileOptions {
 }
 
 /** The type of a function's argument or result with tensors in memory allowed, or put, in place of tensors. */
-export type OnHost<T> = T extends Tensor
-  ? HostTensor
-  : T extends object
-    ? { [Key in keyof T]: OnHost<T[Key]> }
-    : T;
+export type OnHost<T> = T extends Tensor ? HostTensor : T extends object ? { [Key in keyof T]: OnHost<T[Key]> } : T;
 
 /** As a function's argument, with tensors in memory allowed in place of tensors. */
 export type Accepted<T> = T extends Tensor
@@ -134,7 +130,8 @@ export function compile<Args extends readonly unknown[], Result>(
     for (const variable of variables) syncVariable(variable);
   };
 
-  const compiled = async (...args: Accepted<Args>): Promise<Result> => mapLeaves(await inTurn(args), toTensor) as Result;
+  const compiled = async (...args: Accepted<Args>): Promise<Result> =>
+    mapLeaves(await inTurn(args), toTensor) as Result;
   return Object.defineProperties(
     Object.assign(compiled, {
       onHost: (...args: Accepted<Args>) => inTurn(args),

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { warnOnce } from './warn.ts';
 
 /** Named so that a bundler does not look for it: it is there only where the user installed it. */
-const tfjsNode: string = '@tensorflow/tfjs-node';
+const tfjsNode = '@tensorflow/tfjs-node';
 let started: Promise<void> | undefined;
 
 /**
@@ -18,6 +18,6 @@ export async function startEagerBackend(): Promise<void> {
     () => undefined, // Not installed, or its native part did not load: the same to us.
   );
   await started;
-  if (tf.engine().registryFactory['tensorflow']) await tf.setBackend('tensorflow');
+  if (tf.engine().registryFactory.tensorflow) await tf.setBackend('tensorflow');
   else warnOnce("compile: runs on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph.");
 }

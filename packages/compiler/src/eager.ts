@@ -14,8 +14,8 @@ import { syncVariable } from './variable-store.ts';
  * @param args - What it is called with.
  * @param random - Where its random numbers come from.
  */
-export async function runEagerly<Args extends readonly unknown[]>(
-  fn: (...args: Args) => unknown,
+export async function runEagerly(
+  fn: (...args: never[]) => unknown,
   args: readonly unknown[],
   random: RandomSource | undefined,
 ): Promise<unknown> {
@@ -31,7 +31,7 @@ export async function runEagerly<Args extends readonly unknown[]>(
         return made;
       }),
     );
-    const given = tf.tidy(() => fn(...(tensors as unknown as Args)) as tf.TensorContainer);
+    const given = tf.tidy(() => fn(...(tensors as never[])) as tf.TensorContainer);
     const kept = new Set<unknown>(leavesOf(given));
     for (const tensor of own) if (!kept.has(tensor)) tensor.dispose();
     return given;

@@ -33,7 +33,9 @@ export function hostCall(
   }
   record.hostFunctions.push(checked);
   const values = inputs.map((input) => traceBackend.recorded(input));
-  return tf.engine().makeTensorFromTensorInfo(traceBackend.tensorOf(traceBackend.graph.hostCall(values, { shape, dtype })));
+  return tf
+    .engine()
+    .makeTensorFromTensorInfo(traceBackend.tensorOf(traceBackend.graph.hostCall(values, { shape, dtype })));
 }
 
 function answer(numbers: ArrayLike<number>, shape: readonly number[], dtype: DataType): ArrayLike<number> {

@@ -27,12 +27,21 @@ export interface HostTensor {
  * @throws {@link CompileError} when they are strings or complex numbers.
  */
 export function dataTypeOf(value: HostTensor | Tensor): DataType {
-  const { dtype } = value;
-  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  if (dtype !== undefined) throw new CompileError(`compile: tensors must be float32, int32 or bool, received ${dtype}.`);
+  if (value.dtype !== undefined) return checkType(value.dtype);
   const { data } = value;
   if (data instanceof Float32Array) return 'float32';
   return data instanceof Int32Array ? 'int32' : 'bool';
+}
+
+/**
+ * A type of TensorFlow.js, if compiled functions have it.
+ *
+ * @param dtype - The type.
+ * @throws {@link CompileError} when they have not.
+ */
+export function checkType(dtype: string): DataType {
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
+  throw new CompileError(`compile: tensors must be float32, int32 or bool, received ${dtype}.`);
 }
 
 /**

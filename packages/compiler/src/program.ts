@@ -4,7 +4,7 @@ import type { Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { segments } from './graph/segments.ts';
 import { isConstant, type Value } from './graph/value.ts';
-import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
+import { arrayOf, type DataType, type HostTensor, sizeOf } from './host-tensor.ts';
 import { encode } from './onnx/encode.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import type { Trace } from './trace/trace.ts';
@@ -40,7 +40,8 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   const assigned = trace.variables.flatMap(({ after }) => (after ? [after] : []));
   const parts = segments(trace.graph, [...trace.outputs, ...assigned]);
   const sessions: (Session | undefined)[] = [];
-  for (const part of parts) sessions.push(part.nodes.length > 0 ? await runtime.load(encode(part), threads) : undefined);
+  for (const part of parts)
+    sessions.push(part.nodes.length > 0 ? await runtime.load(encode(part), threads) : undefined);
 
   return {
     template: trace.template,
@@ -53,14 +54,15 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
         if (input) known.set(name, input);
       });
       for (const { variable, before } of trace.variables) if (before) known.set(before.name, readVariable(variable));
-      for (const { name, shape } of trace.random) known.set(name, { data: draw(sourceOf(random), sizeOf(shape)), shape });
+      for (const { name, shape } of trace.random)
+        known.set(name, { data: draw(sourceOf(random), sizeOf(shape)), shape });
       for (const [index, part] of parts.entries()) {
         const outputs = await sessions[index]?.run(known);
         for (const [name, value] of outputs ?? []) known.set(name, value);
         if (!part.hostCall) continue;
         const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => lookUp(known, input))) ?? [];
-        const { name, shape, dtype } = part.hostCall.output;
-        known.set(name, { data: arrayOf(dtype === 'int64' ? 'int32' : dtype, answer), shape });
+        const { output } = part.hostCall;
+        known.set(output.name, { data: arrayOf(typeOf(output), answer), shape: output.shape });
       }
       for (const { variable, after } of trace.variables) if (after) storeVariable(variable, lookUp(known, after));
       return trace.outputs.map((output) => lookUp(known, output));
@@ -72,14 +74,23 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
 }
 
 function lookUp(known: ReadonlyMap<string, HostTensor>, value: Value): HostTensor {
-  const { constant, shape, dtype } = value;
+  const { constant, shape } = value;
   const found = known.get(value.name);
-  if (found) return { ...found, shape, dtype: dtype === 'int64' ? 'int32' : dtype };
-  if (isConstant(value) && constant && !(constant instanceof BigInt64Array)) return { data: constant, shape };
+  if (found) return { data: found.data, shape, dtype: typeOf(value) };
+  if (isConstant(value) && constant && !(constant instanceof BigInt64Array))
+    return { data: constant, shape, dtype: typeOf(value) };
   throw new CompileError(`compile: the value ${value.name} was not computed.`);
 }
 
+/** The type outside a graph: indices leave it as int32. */
+function typeOf({ dtype }: Value): DataType {
+  return dtype === 'int64' ? 'int32' : dtype;
+}
+
 function sourceOf(random: RandomSource | undefined): RandomSource {
-  if (!random) throw new CompileError('compile: the function draws random numbers, so the option `random` must name their source.');
+  if (!random)
+    throw new CompileError(
+      'compile: the function draws random numbers, so the option `random` must name their source.',
+    );
   return random;
 }

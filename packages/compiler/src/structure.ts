@@ -23,7 +23,9 @@ export type Leaf = tf.Tensor | HostTensor;
  */
 export function isLeaf(value: unknown): value is Leaf {
   if (value instanceof tf.Tensor) return true;
-  return typeof value === 'object' && value !== null && 'data' in value && 'shape' in value && ArrayBuffer.isView(value.data);
+  return (
+    typeof value === 'object' && value !== null && 'data' in value && 'shape' in value && ArrayBuffer.isView(value.data)
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ const stored = new WeakMap<Variable, Stored>();
  */
 export function readVariable(variable: Variable): HostTensor {
   const known = stored.get(variable);
-  if (known && known.dataId === variable.dataId) return known.value;
+  if (known?.dataId === variable.dataId) return known.value;
   const value = toHost(variable);
   stored.set(variable, { value, dataId: variable.dataId, ahead: false });
   return value;

@@ -8,6 +8,7 @@ const said = new Set<string>();
 export function warnOnce(message: string): void {
   if (said.has(message)) return;
   said.add(message);
-  if (typeof process === 'object' && typeof process.emitWarning === 'function') process.emitWarning(message, 'EquipoiseWarning');
+  if (typeof process === 'object' && typeof process.emitWarning === 'function')
+    process.emitWarning(message, 'EquipoiseWarning');
   else globalThis.console.warn(message);
 }

@@ -10,8 +10,17 @@ export interface TabularInput {
 /** Pictures, stored row by row with the channel last (height × width × channels). */
 export interface ImageInput {
   readonly kind: 'image';
+  /**
+   *
+   */
   readonly height: number;
+  /**
+   *
+   */
   readonly width: number;
+  /**
+   *
+   */
   readonly channels: number;
 }
 

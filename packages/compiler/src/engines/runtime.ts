@@ -33,9 +33,15 @@ export interface Runtime {
 
 /** What both builds of ONNX Runtime offer. */
 export interface OnnxRuntime {
+  /**
+   *
+   */
   readonly InferenceSession: {
     create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
+  /**
+   *
+   */
   readonly Tensor: typeof Tensor;
 }
 
@@ -77,6 +83,7 @@ function toOrt(ort: OnnxRuntime, name: string, value: HostTensor | undefined): T
 }
 
 function fromOrt({ data, dims }: Tensor): HostTensor {
-  if (data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array) return { data, shape: dims };
+  if (data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array)
+    return { data, shape: dims };
   throw new CompileError('compile: a graph gave numbers of an unknown type.');
 }

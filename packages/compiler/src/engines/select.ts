@@ -21,7 +21,10 @@ export async function selectRuntime(engine: Engine): Promise<Runtime | undefined
   if (engine === 'eager') return undefined;
   if (engine === 'auto') return (await runtimes.native()) ?? (await runtimes.wasm());
   const runtime = await runtimes[engine]();
-  if (!runtime) throw new CompileError(`compile: the engine ${engine} needs the package ${packageOf[engine]}, which does not load here.`);
+  if (!runtime)
+    throw new CompileError(
+      `compile: the engine ${engine} needs the package ${packageOf[engine]}, which does not load here.`,
+    );
   return runtime;
 }
 

@@ -18,7 +18,12 @@ interface Activation {
  * @param attrs - Which activation.
  * @param alpha - The slopes of a prelu.
  */
-export function activate(graph: Graph, x: Value, { activation, leakyreluAlpha = 0.2 }: Activation, alpha?: Value): Value {
+export function activate(
+  graph: Graph,
+  x: Value,
+  { activation, leakyreluAlpha = 0.2 }: Activation,
+  alpha?: Value,
+): Value {
   switch (activation) {
     case 'linear':
       return x;

@@ -55,9 +55,9 @@ export function four([a = 1, b = 1, c = 1, d = 1]: readonly number[]): Shape4 {
 
 kernel<'x' | 'filter', Conv2DAttrs>('Conv2D', (graph, { x, filter }, attrs) => conv2d(graph, x, filter, attrs));
 
-kernel<'x' | 'filter' | 'bias' | 'preluActivationWeights', FusedConv2DAttrs>('FusedConv2D', (graph, inputs, attrs) => {
+kernel<'x' | 'filter', FusedConv2DAttrs, 'bias' | 'preluActivationWeights'>('FusedConv2D', (graph, inputs, attrs) => {
   const y = conv2d(graph, inputs.x, inputs.filter, attrs);
-  const bias: Value | undefined = inputs.bias;
+  const { bias } = inputs;
   return activate(graph, bias ? arithmetic(graph, 'Add', y, bias) : y, attrs, inputs.preluActivationWeights);
 });
 

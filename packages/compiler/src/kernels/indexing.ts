@@ -24,17 +24,27 @@ kernel<'x' | 'indices', GatherV2Attrs>('GatherV2', (graph, { x, indices }, { axi
 
 kernel<'indices', OneHotAttrs>('OneHot', (graph, { indices }, { depth, onValue, offValue, dtype }) => {
   const type = dtype === 'float32' || dtype === 'bool' ? dtype : 'int32';
-  const classes = graph.constant(Int32Array.from({ length: depth }, (_, index) => index), [depth], 'int32');
+  const classes = graph.constant(
+    Int32Array.from({ length: depth }, (_, index) => index),
+    [depth],
+    'int32',
+  );
   const hit = binary(graph, 'Equal', reshape(graph, indices, [...indices.shape, 1]), classes, 'bool');
   if (onValue === 1 && offValue === 0) return cast(graph, hit, type);
-  return graph.op('Where', [hit, scalar(graph, onValue, type), scalar(graph, offValue, type)], { shape: hit.shape, dtype: type });
+  return graph.op('Where', [hit, scalar(graph, onValue, type), scalar(graph, offValue, type)], {
+    shape: hit.shape,
+    dtype: type,
+  });
 });
 
-kernel<'x' | 'segmentIds', UnsortedSegmentSumAttrs>('UnsortedSegmentSum', (graph, { x, segmentIds }, { numSegments }) => {
-  const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
-  const rows = reshape(graph, x, [sizeOf(segmentIds.shape), ...shape.slice(1)]);
-  return scatterAdd(graph, rows, reshape(graph, segmentIds, [sizeOf(segmentIds.shape), 1]), shape);
-});
+kernel<'x' | 'segmentIds', UnsortedSegmentSumAttrs>(
+  'UnsortedSegmentSum',
+  (graph, { x, segmentIds }, { numSegments }) => {
+    const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
+    const rows = reshape(graph, x, [sizeOf(segmentIds.shape), ...shape.slice(1)]);
+    return scatterAdd(graph, rows, reshape(graph, segmentIds, [sizeOf(segmentIds.shape), 1]), shape);
+  },
+);
 
 kernel<'indices' | 'updates', ScatterNdAttrs>('ScatterNd', (graph, { indices, updates }, { shape }) =>
   scatterAdd(graph, updates, indices, shape),

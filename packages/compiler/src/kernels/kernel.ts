@@ -5,13 +5,15 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { traceBackend, traceBackendName } from '../trace/trace-backend.ts';
 
-/** The values that a kernel takes, by the names that TensorFlow.js gives them. */
-export type Inputs<Names extends string> = Readonly<Record<Names, Value>>;
+/** The values that a kernel takes, by the names that TensorFlow.js gives them; some may be left out. */
+export type Inputs<Names extends string, Optional extends string> = Readonly<
+  Record<Names, Value> & Partial<Record<Optional, Value>>
+>;
 
 /** Records what a kernel of TensorFlow.js computes. */
-export type Translation<Names extends string, Attrs> = (
+export type Translation<Names extends string, Attrs, Optional extends string> = (
   graph: Graph,
-  inputs: Inputs<Names>,
+  inputs: Inputs<Names, Optional>,
   attrs: Attrs,
 ) => Value | readonly Value[];
 
@@ -28,21 +30,27 @@ export function translatedKernels(): readonly string[] {
  * @param name - The kernel.
  * @param translate - Records what it computes.
  */
-export function kernel<Names extends string, Attrs = NamedAttrMap>(name: string, translate: Translation<Names, Attrs>): void {
+export function kernel<Names extends string, Attrs = NamedAttrMap, Optional extends string = never>(
+  name: string,
+  translate: Translation<Names, Attrs, Optional>,
+): void {
   translated.add(name);
   tf.registerKernel({
     kernelName: name,
     backendName: traceBackendName,
     kernelFunc: ({ inputs, attrs }) => {
-      const outputs = translate(traceBackend.graph, valuesOf<Names>(inputs), (attrs ?? {}) as Attrs);
+      const outputs = translate(traceBackend.graph, valuesOf<Names, Optional>(inputs), (attrs ?? {}) as Attrs);
       return isList(outputs) ? outputs.map(tensor) : tensor(outputs);
     },
   });
 }
 
-function valuesOf<Names extends string>(inputs: NamedTensorInfoMap): Inputs<Names> {
+function valuesOf<Names extends string, Optional extends string>(inputs: NamedTensorInfoMap): Inputs<Names, Optional> {
   const given = Object.entries(inputs).filter((entry): entry is [string, TensorInfo] => Boolean(entry[1]));
-  return Object.fromEntries(given.map(([name, input]) => [name, traceBackend.recorded(input)])) as Inputs<Names>;
+  return Object.fromEntries(given.map(([name, input]) => [name, traceBackend.recorded(input)])) as Inputs<
+    Names,
+    Optional
+  >;
 }
 
 function tensor(value: Value): TensorInfo {

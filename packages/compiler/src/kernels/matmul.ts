@@ -16,9 +16,9 @@ interface Transposed {
 
 kernel<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (graph, { a, b }, attrs) => matMul(graph, a, b, attrs));
 
-kernel<'a' | 'b' | 'bias' | 'preluActivationWeights', _FusedMatMulAttrs>('_FusedMatMul', (graph, inputs, attrs) => {
+kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedMatMul', (graph, inputs, attrs) => {
   const product = matMul(graph, inputs.a, inputs.b, attrs);
-  const bias: Value | undefined = inputs.bias;
+  const { bias } = inputs;
   return activate(
     graph,
     bias ? arithmetic(graph, 'Add', product, bias) : product,

@@ -23,7 +23,8 @@ kernel<'dy' | 'input' | 'output', MaxPoolAttrs>('MaxPoolGrad', (graph, { dy, inp
   const result = { shape, dtype: dy.dtype };
   const amounts = channelsFirst(graph, dy);
   const apart = info.strideHeight >= info.filterHeight && info.strideWidth >= info.filterWidth;
-  if (apart) return channelsLast(graph, graph.op('MaxUnpool', [amounts, places, graph.ints(shape)], result, window(info)));
+  if (apart)
+    return channelsLast(graph, graph.op('MaxUnpool', [amounts, places, graph.ints(shape)], result, window(info)));
   // Windows overlap, so what falls on one place is added up.
   const size = [sizeOf(shape)];
   const list = { shape: [sizeOf(dy.shape)], dtype: dy.dtype };
@@ -44,7 +45,7 @@ kernel<'dy' | 'input', AvgPoolAttrs>('AvgPoolGrad', (graph, { dy, input }, attrs
   // Each mean hands its share to every place of its window inside the picture: a transposed convolution with ones.
   const ones = graph.splat(1, [inChannels, 1, filterHeight, filterWidth], dy.dtype);
   const inside = graph.splat(1, [1, inChannels, inHeight, inWidth], dy.dtype);
-  const { kernel_shape: _, ...steps } = window(info);
+  const steps = stepsOf(info);
   const count = { shape: [1, inChannels, info.outHeight, info.outWidth], dtype: dy.dtype } as const;
   const padded = padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0;
   const counts = padded
@@ -76,10 +77,12 @@ function spec({ batchSize, outChannels, outHeight, outWidth }: PoolInfo, { dtype
 }
 
 function window(info: PoolInfo): Attributes {
-  const { padInfo } = info;
+  return { kernel_shape: [info.filterHeight, info.filterWidth], ...stepsOf(info) };
+}
+
+function stepsOf({ padInfo, strideHeight, strideWidth }: PoolInfo): Attributes {
   return {
-    kernel_shape: [info.filterHeight, info.filterWidth],
-    strides: [info.strideHeight, info.strideWidth],
+    strides: [strideHeight, strideWidth],
     pads: [padInfo.top, padInfo.left, padInfo.bottom, padInfo.right],
   };
 }

@@ -54,7 +54,11 @@ export function transpose(graph: Graph, x: Value, perm: readonly number[]): Valu
   const before = x.node?.type === 'Transpose' ? x.node.inputs[0] : undefined;
   const first = x.node?.attributes.perm;
   if (before && Array.isArray(first)) {
-    return transpose(graph, before, perm.map((axis) => Number(first[axis])));
+    return transpose(
+      graph,
+      before,
+      perm.map((axis) => Number(first[axis])),
+    );
   }
   return graph.op('Transpose', [x], { shape, dtype: x.dtype }, { perm });
 }
@@ -180,12 +184,19 @@ kernel<never, RangeAttrs>('Range', (graph, _, { start, stop, step, dtype }) => {
   const length = Math.max(0, Math.ceil((stop - start) / step));
   const numbers = Array.from({ length }, (_unused, index) => start + index * step);
   const whole = dtype === 'int32';
-  return graph.constant(whole ? Int32Array.from(numbers) : Float32Array.from(numbers), [length], whole ? 'int32' : 'float32');
+  return graph.constant(
+    whole ? Int32Array.from(numbers) : Float32Array.from(numbers),
+    [length],
+    whole ? 'int32' : 'float32',
+  );
 });
 
 function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
   if (sizes.length === 1) return [x];
-  const specs = sizes.map((size) => ({ shape: x.shape.map((length, at) => (at === axis ? size : length)), dtype: x.dtype }));
+  const specs = sizes.map((size) => ({
+    shape: x.shape.map((length, at) => (at === axis ? size : length)),
+    dtype: x.dtype,
+  }));
   return graph.ops('Split', [x, graph.ints(sizes)], specs, { axis });
 }
 

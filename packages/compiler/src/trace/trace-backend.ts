@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CompileError } from '../errors.ts';
 import { Graph } from '../graph/graph.ts';
 import type { ConstantData, Value } from '../graph/value.ts';
-import { arrayOf, type DataType, dataTypeOf } from '../host-tensor.ts';
+import { arrayOf, checkType, type DataType } from '../host-tensor.ts';
 
 /** The name under which TensorFlow.js knows the backend that records. */
 export const traceBackendName = 'equipoise-trace';
@@ -62,7 +62,7 @@ export class TraceBackend extends tf.KernelBackend {
   }
 
   override write(values: BackendValues, shape: number[], dtype: tf.DataType): DataId {
-    const type = dataTypeOf({ dtype } as TensorInfo as tf.Tensor);
+    const type = checkType(dtype);
     return this.dataId(() => this.graph.constant(numbers(values, type), shape, type));
   }
 
@@ -135,7 +135,9 @@ function numbers(values: BackendValues, dtype: DataType): ConstantData {
 /** Where the user's code stands: the first line of the stack that is neither ours nor TensorFlow.js'. */
 function callSite(): string {
   const lines = new Error().stack?.split('\n').slice(1) ?? [];
-  const line = lines.find((text) => !/@tensorflow|tfjs|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/.test(text));
+  const line = lines.find(
+    (text) => !/@tensorflow|tfjs|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/.test(text),
+  );
   const place = line && /\(?([^()\s]+:\d+:\d+)\)?$/.exec(line.trim())?.[1];
   return place ? ` at ${place}` : '';
 }

@@ -10,11 +10,11 @@ import {
   relu,
   reshape,
   sum,
-  type Tensor,
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import type { TextInput } from '../dataset.ts';
 import type { Random } from '../random.ts';
 import type { Layer } from './layer.ts';
@@ -47,13 +47,13 @@ export function characterConvolution(input: TextInput, options: CharacterConvolu
   return {
     parameters: [table, uniformParameter([1, window, embedding, filters], fanIn), uniformParameter([filters], fanIn)],
     outputShape: [filters],
-    apply: (symbols, [vectors, weights, bias]) => {
+    apply: (symbols, parameters) => {
       const ids = cast(symbols, 'int32');
       const present = expandDims(cast(greater(ids, 0), 'float32'), 2);
-      const embedded = mul(gather(vectors as Tensor2D, ids), present);
-      const rows: Tensor4D = reshape(embedded, [symbols.shape[0] ?? -1, 1, input.length, embedding]);
-      const found = add(conv2d(rows, weights as Tensor4D, 1, 'same'), bias as Tensor);
-      const patterns = relu(reshape(found, [symbols.shape[0] ?? -1, input.length, filters]));
+      const embedded = mul(gather(at(parameters, 0) as Tensor2D, ids), present);
+      const rows: Tensor4D = reshape(embedded, [-1, 1, input.length, embedding]);
+      const found = add(conv2d(rows, at(parameters, 1) as Tensor4D, 1, 'same'), at(parameters, 2));
+      const patterns = relu(reshape(found, [-1, input.length, filters]));
       return div(sum(mul(patterns, present), 1), input.length);
     },
   };

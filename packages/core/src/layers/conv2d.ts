@@ -1,5 +1,6 @@
-import { add, conv2d as convolve, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, conv2d as convolve, type Tensor4D } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import { ShapeError } from '../errors.ts';
 import type { Layer } from './layer.ts';
 import { uniformParameter } from './uniform-parameter.ts';
@@ -31,7 +32,7 @@ export function conv2d(options: Conv2dOptions): Layer {
   return {
     parameters: [uniformParameter([...kernel, channels, filters], fanIn), uniformParameter([filters], fanIn)],
     outputShape,
-    apply: (pictures, [weights, bias]) =>
-      add(convolve(pictures as Tensor4D, weights as Tensor4D, 1, 'valid'), bias as Tensor),
+    apply: (pictures, parameters) =>
+      add(convolve(pictures as Tensor4D, at(parameters, 0) as Tensor4D, 1, 'valid'), at(parameters, 1)),
   };
 }

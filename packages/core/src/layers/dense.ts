@@ -1,5 +1,6 @@
-import { add, matMul, type Tensor } from '@tensorflow/tfjs-core';
+import { add, matMul } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import type { Layer } from './layer.ts';
 import { uniformParameter } from './uniform-parameter.ts';
 
@@ -13,6 +14,6 @@ export function dense(inputs: number, outputs: number): Layer {
   return {
     parameters: [uniformParameter([inputs, outputs], inputs), uniformParameter([outputs], inputs)],
     outputShape: [outputs],
-    apply: (input, [weights, bias]) => add(matMul(input, weights as Tensor), bias as Tensor),
+    apply: (input, parameters) => add(matMul(input, at(parameters, 0)), at(parameters, 1)),
   };
 }

@@ -9,5 +9,5 @@ import type { Layer } from './layer.ts';
  */
 export function flatten(shape: readonly number[]): Layer {
   const size = shape.reduce((product, length) => product * length, 1);
-  return { parameters: [], outputShape: [size], apply: (input) => reshape(input, [input.shape[0] ?? -1, size]) };
+  return { parameters: [], outputShape: [size], apply: (input) => reshape(input, [-1, size]) };
 }

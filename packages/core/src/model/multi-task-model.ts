@@ -1,6 +1,7 @@
 import { type Compiled, compile, type Engine } from '@equipoise/compiler';
 import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, variable } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import { checkSplit } from '../check-dataset.ts';
 import { type InputSpec, inputShape, type Split } from '../dataset.ts';
 import { ShapeError } from '../errors.ts';
@@ -16,12 +17,27 @@ const chunk = 256;
 
 /** What a model is made of. */
 export interface MultiTaskModelOptions {
+  /**
+   *
+   */
   readonly network: Network;
+  /**
+   *
+   */
   readonly input: InputSpec;
+  /**
+   *
+   */
   readonly tasks: readonly CompleteTask[];
   /** The parameters before training. */
   readonly values: Float32Array;
+  /**
+   *
+   */
   readonly engine: Engine;
+  /**
+   *
+   */
   readonly threads: number;
 }
 
@@ -51,7 +67,7 @@ export class MultiTaskModel {
       (inputs: Tensor, labels: readonly Tensor[]) => {
         const outputs = this.#outputs(inputs);
         const losses = tasks.map(({ loss }, task) =>
-          lossFunctions[loss](outputs[task] as Tensor2D, labels[task] as Tensor),
+          lossFunctions[loss](at(outputs, task) as Tensor2D, at(labels, task)),
         );
         return { outputs, losses };
       },

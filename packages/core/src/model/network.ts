@@ -10,9 +10,21 @@ import type { Trunk } from './trunk.ts';
 
 /** What a network is made of. */
 export interface NetworkOptions {
+  /**
+   *
+   */
   readonly input: InputSpec;
+  /**
+   *
+   */
   readonly tasks: readonly CompleteTask[];
+  /**
+   *
+   */
   readonly trunk: Trunk;
+  /**
+   *
+   */
   readonly head: Head;
 }
 

@@ -16,8 +16,17 @@ import type { HeadPolicy } from './fit.ts';
 
 /** One forward pass: a loss for each task, over parameters. */
 export interface Forward {
+  /**
+   *
+   */
   readonly losses: readonly Tensor[];
+  /**
+   *
+   */
   readonly parameters: readonly Tensor[];
+  /**
+   *
+   */
   readonly tape: Tape;
 }
 

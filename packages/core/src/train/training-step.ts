@@ -3,8 +3,6 @@ import { stack, type Tensor, type Tensor1D, type Tensor2D, type Variable } from 
 
 import type { PerTask, Progress } from '../balancer.ts';
 import type { Balancing } from '../balancing.ts';
-import { losses as lossFunctions } from '../losses/registry.ts';
-import { maskedMean } from '../losses/masked-mean.ts';
 import type { Network } from '../model/network.ts';
 import type { Random } from '../random.ts';
 import type { CompleteTask } from '../task.ts';
@@ -12,21 +10,42 @@ import { Adam } from './adam.ts';
 import type { Batch } from './batch.ts';
 import { requireFinite } from './finite.ts';
 import type { HeadPolicy } from './fit.ts';
-import { Tape } from './tape.ts';
+import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
 import { type Forward, gramian, sharedJacobian, weightedGradient } from './task-gradients.ts';
 
 /** What a training step works on. */
 export interface TrainingStepOptions {
+  /**
+   *
+   */
   readonly network: Network;
   /** All parameters of the network in one vector; every step assigns it. */
   readonly parameters: Variable;
+  /**
+   *
+   */
   readonly tasks: readonly CompleteTask[];
+  /**
+   *
+   */
   readonly balancing: Balancing;
+  /**
+   *
+   */
   readonly learningRate: number;
+  /**
+   *
+   */
   readonly headPolicy: HeadPolicy;
   /** Where the noise of the steps comes from. */
   readonly random: Random;
+  /**
+   *
+   */
   readonly engine: Engine;
+  /**
+   *
+   */
   readonly threads: number;
 }
 
@@ -46,6 +65,7 @@ export class TrainingStep {
   readonly #adam: Adam;
   readonly #step: Compiled<[BatchTensors, Tensor], Tensor>;
   readonly #diagnose: Compiled<[BatchTensors], Tensor>;
+  readonly #lookBack: Compiled<[BatchTensors], Tensor>;
   #count = 0;
   #progress: Progress = { step: 0, epoch: 0, epochs: 1 };
   #present: readonly number[] = [];
@@ -67,6 +87,11 @@ export class TrainingStep {
       threads,
       random: random.fork('diagnosis'), // A look at the gradients leaves the run as it is.
     });
+    this.#lookBack = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), {
+      engine,
+      threads,
+      random: random.fork('look back'),
+    });
   }
 
   /** The engine that runs the steps. */
@@ -87,6 +112,7 @@ export class TrainingStep {
     const { data } = await this.#step.onHost(batch, this.#adam.factors(this.#count));
     const losses = [...data];
     this.#requireFinite('loss', losses);
+    if (this.#options.balancing.looksBack) await this.#tellAfter(batch);
     return {
       losses: losses.map((loss, task) => (this.#present.includes(task) ? loss : null)),
       weights: this.#weights,
@@ -114,6 +140,7 @@ export class TrainingStep {
   async dispose(): Promise<void> {
     await this.#step.dispose();
     await this.#diagnose.dispose();
+    await this.#lookBack.dispose();
     this.#adam.dispose();
   }
 
@@ -125,8 +152,16 @@ export class TrainingStep {
     );
   }
 
+  async #tellAfter(batch: Batch): Promise<void> {
+    const { data } = await this.#lookBack.onHost(batch);
+    this.#requireFinite('loss', [...data]);
+    const tasks = this.#present;
+    const losses = tasks.map((task) => data[task] ?? Number.NaN);
+    this.#options.balancing.afterStep({ tasks, progress: this.#progress, losses });
+  }
+
   #trace(batch: BatchTensors, factors: Tensor): Tensor {
-    return this.#withForward(batch, (forward) => this.#traceUpdate(forward, factors));
+    return withForward(this.#options, batch, (forward) => this.#traceUpdate(forward, factors));
   }
 
   #traceUpdate(forward: Forward, factors: Tensor): Tensor {
@@ -141,24 +176,7 @@ export class TrainingStep {
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
-    return this.#withForward(batch, (forward) => gramian(sharedJacobian(forward)));
-  }
-
-  #withForward<Result>({ inputs, labels, present }: BatchTensors, use: (forward: Forward) => Result): Result {
-    const { network, tasks } = this.#options;
-    const parameters = network.unflatten(this.#options.parameters as unknown as Tensor1D);
-    const { result, tape } = Tape.record(() => {
-      const outputs = network.apply(inputs, parameters, { training: true });
-      return tasks.map(({ loss }, task) => {
-        const perExample = lossFunctions[loss](outputs[task] as Tensor2D, labels[task] as Tensor);
-        return maskedMean(perExample, (present[task] ?? undefined) as Tensor1D | undefined);
-      });
-    });
-    try {
-      return use({ losses: result, parameters, tape });
-    } finally {
-      tape.dispose();
-    }
+    return withForward(this.#options, batch, (forward) => gramian(sharedJacobian(forward)));
   }
 
   /** Asks the strategy, in float64, on the host. */
@@ -191,12 +209,6 @@ export class TrainingStep {
       (task) => `the ${what} of task ${this.#options.tasks[task]?.name} at step ${this.#progress.step}`,
     );
   }
-}
-
-interface BatchTensors {
-  readonly inputs: Tensor;
-  readonly labels: readonly Tensor[];
-  readonly present: readonly (Tensor | null)[];
 }
 
 function rowsOf({ data }: HostTensor, length: number): readonly PerTask[] {
