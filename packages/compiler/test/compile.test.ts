@@ -11,9 +11,18 @@ afterEach(() => {
 
 const engines = ['native', 'wasm', 'eager'] as const;
 
+/** Assigns a variable, and gives its new value. */
+function assign(variable: tf.Variable, value: tf.Tensor): tf.Tensor {
+  variable.assign(value);
+  return tf.add(variable, 0);
+}
+
 describe.each(engines)('compile on %s', (engine) => {
   it('gives what the function gives, in the same structure', async () => {
-    const fn = compile((x: tf.Tensor, { scale }: { scale: tf.Tensor }) => ({ sum: tf.sum(x), all: [tf.mul(x, scale)] }), { engine });
+    const fn = compile(
+      (x: tf.Tensor, { scale }: { scale: tf.Tensor }) => ({ sum: tf.sum(x), all: [tf.mul(x, scale)] }),
+      { engine },
+    );
     const result = await fn(tf.tensor1d([1, 2, 3]), { scale: tf.scalar(2) });
     expect(await result.sum.data()).toEqual(Float32Array.of(6));
     expect(await result.all[0]?.data()).toEqual(Float32Array.of(2, 4, 6));
@@ -31,7 +40,7 @@ describe.each(engines)('compile on %s', (engine) => {
 
   it('keeps what is assigned from call to call, and writes it to the variable on sync', async () => {
     const count = tf.variable(tf.scalar(0));
-    const fn = compile((step: tf.Tensor) => count.assign(tf.add(count, step) as tf.Scalar) ?? tf.add(count, 0), { engine });
+    const fn = compile((step: tf.Tensor) => assign(count, tf.add(count, step)), { engine });
     for (let call = 0; call < 3; call += 1) await fn.onHost({ data: Float32Array.of(2), shape: [] });
     fn.sync();
     expect(count.dataSync()[0]).toBe(6);
@@ -40,7 +49,7 @@ describe.each(engines)('compile on %s', (engine) => {
 
   it('starts from what was assigned by hand', async () => {
     const level = tf.variable(tf.scalar(1));
-    const fn = compile(() => (level.assign(tf.mul(level, 2) as tf.Scalar), tf.add(level, 0)), { engine });
+    const fn = compile(() => assign(level, tf.mul(level, 2)), { engine });
     await fn.onHost();
     fn.sync();
     level.assign(tf.scalar(10));
@@ -51,7 +60,7 @@ describe.each(engines)('compile on %s', (engine) => {
 
   it('shares variables between two compiled functions', async () => {
     const level = tf.variable(tf.scalar(1));
-    const double = compile(() => (level.assign(tf.mul(level, 2) as tf.Scalar), tf.scalar(0)), { engine });
+    const double = compile(() => assign(level, tf.mul(level, 2)), { engine });
     const read = compile(() => tf.add(level, 0), { engine });
     await double.onHost();
     double.sync();
@@ -67,7 +76,7 @@ describe.each(engines)('compile on %s', (engine) => {
       (x: tf.Tensor) => {
         const total = tf.sum(x);
         const answer = hostCall([total], { shape: [2] }, (value) => {
-          seen.push(value?.data[0] ?? Number.NaN);
+          seen.push(value.data[0] ?? Number.NaN);
           return [10 * seen.length, 1];
         });
         return tf.mul(x, answer);
@@ -97,7 +106,10 @@ describe.each(engines)('compile on %s', (engine) => {
       const x = noise([8, 4], 2);
       const y = noise([8, 2], 3);
       const step = (): tf.Tensor =>
-        optimizer.minimize(() => tf.mean(tf.square(tf.sub(tf.tanh(tf.matMul(x, weights)), y))) as tf.Scalar, true) as tf.Tensor;
+        optimizer.minimize(
+          () => tf.mean<tf.Scalar>(tf.square(tf.sub(tf.tanh(tf.matMul(x, weights)), y))),
+          true,
+        ) as tf.Tensor;
       const losses: number[] = [];
       const fn = compile(step, { engine });
       for (let call = 0; call < 10; call += 1) {
@@ -119,7 +131,8 @@ describe('compile', () => {
     const losses = [tf.sum, tf.mean, (x: tf.Tensor) => tf.sum(tf.square(x))];
     const nodesFor = async (count: number): Promise<number> => {
       const fn = compile(
-        (x: tf.Tensor) => losses.slice(0, count).map((loss) => tf.variableGrads(() => loss(forward(x)) as tf.Scalar).grads),
+        (x: tf.Tensor) =>
+          losses.slice(0, count).map((loss) => tf.variableGrads(() => loss(forward(x)) as tf.Scalar).grads),
         { engine: 'native' },
       );
       await fn.onHost({ data: new Float32Array(15), shape: [3, 5] });
@@ -161,39 +174,6 @@ describe('compile', () => {
     await fn.dispose();
   });
 
-  it('says where a value was read', async () => {
-    const fn = compile((x: tf.Tensor) => tf.mul(x, x.dataSync()[0] ?? 0), { engine: 'native' });
-    await expect(fn(tf.scalar(1))).rejects.toThrow(/a tensor was read at .*compile\.test\.ts:\d+:\d+ while the function was traced/);
-  });
-
-  it('refuses random numbers that would be frozen', async () => {
-    const fn = compile(() => tf.randomUniform([2]), { engine: 'native' });
-    await expect(fn()).rejects.toThrow('would be the same at every run');
-    expect(() => tf.randomUniform([2])).not.toThrow();
-  });
-
-  it('refuses an asynchronous function', async () => {
-    const fn = compile(async () => Promise.resolve(tf.scalar(1)), { engine: 'native' });
-    await expect(fn()).rejects.toThrow('must not be asynchronous');
-  });
-
-  it('leaves the variables as they were when the function throws', async () => {
-    const level = tf.variable(tf.scalar(5));
-    const names = Object.keys(tf.engine().registeredVariables);
-    const fn = compile(
-      () => {
-        level.assign(tf.scalar(6));
-        tf.variable(tf.scalar(1));
-        throw new RangeError('no');
-      },
-      { engine: 'native' },
-    );
-    await expect(fn()).rejects.toThrow('no');
-    expect(level.dataSync()[0]).toBe(5);
-    expect(Object.keys(tf.engine().registeredVariables)).toEqual(names);
-    expect(tf.getBackend()).toBe('cpu');
-  });
-
   it('names an op that it cannot translate when an engine was asked for', async () => {
     const fn = compile((x: tf.Tensor) => tf.unique(x).values, { engine: 'native' });
     await expect(fn(tf.tensor1d([1, 1, 2]))).rejects.toThrow(UnsupportedOpError);
@@ -232,7 +212,7 @@ describe('compile', () => {
 
   it('runs calls in turn, each from what the one before assigned', async () => {
     const count = tf.variable(tf.scalar(0));
-    const fn = compile(() => (count.assign(tf.add(count, 1) as tf.Scalar), tf.add(count, 0)), { engine: 'native' });
+    const fn = compile(() => assign(count, tf.add(count, 1)), { engine: 'native' });
     const results = await Promise.all([fn.onHost(), fn.onHost(), fn.onHost()]);
     expect(results.map(({ data }) => data[0])).toEqual([1, 2, 3]);
     await fn.dispose();

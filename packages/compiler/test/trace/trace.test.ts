@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { compile } from '../../src/index.ts';
+
+afterEach(() => {
+  tf.disposeVariables();
+});
+
+describe('a function that is traced', () => {
+  it('says where a value was read', async () => {
+    const fn = compile((x: tf.Tensor) => tf.mul(x, x.dataSync()[0] ?? 0), { engine: 'native' });
+    await expect(fn(tf.scalar(1))).rejects.toThrow(
+      /a tensor was read at .*trace\.test\.ts:\d+:\d+ while the function was traced/,
+    );
+  });
+
+  it('refuses random numbers that would be frozen', async () => {
+    const fn = compile(() => tf.randomUniform([2]), { engine: 'native' });
+    await expect(fn()).rejects.toThrow('would be the same at every run');
+    expect(() => tf.randomUniform([2])).not.toThrow();
+  });
+
+  it('refuses an asynchronous function', async () => {
+    const fn = compile(async () => Promise.resolve(tf.scalar(1)), { engine: 'native' });
+    await expect(fn()).rejects.toThrow('must not be asynchronous');
+  });
+
+  it('leaves the variables as they were when the function throws', async () => {
+    const level = tf.variable(tf.scalar(5));
+    const names = Object.keys(tf.engine().registeredVariables);
+    const fn = compile(
+      () => {
+        level.assign(tf.scalar(6));
+        tf.variable(tf.scalar(1));
+        throw new RangeError('no');
+      },
+      { engine: 'native' },
+    );
+    await expect(fn()).rejects.toThrow('no');
+    expect(level.dataSync()[0]).toBe(5);
+    expect(Object.keys(tf.engine().registeredVariables)).toEqual(names);
+    expect(tf.getBackend()).toBe('cpu');
+  });
+});
