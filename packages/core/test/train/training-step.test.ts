@@ -1,55 +1,19 @@
-import type { Engine } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { AnyBalancer } from '../../src/balancer.ts';
-import { Balancing } from '../../src/balancing.ts';
+import type { AnyBalancer, LossStats } from '../../src/balancer.ts';
 import type { Dataset } from '../../src/dataset.ts';
 import { NonFiniteError } from '../../src/errors.ts';
 import type { LayerContext } from '../../src/layers/layer.ts';
-import { linear } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
-import { Network } from '../../src/model/network.ts';
 import type { Trunk } from '../../src/model/trunk.ts';
-import { random } from '../../src/random.ts';
-import { completeTask } from '../../src/task.ts';
-import { type Batch, BatchReader } from '../../src/train/batch.ts';
-import { TrainingStep } from '../../src/train/training-step.ts';
 import { equal, inverseLoss, recording, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
+import { setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
 
 const progress = { step: 0, epoch: 0, epochs: 1 };
 const everyExample = [0, 1, 2, 3, 4, 5, 6, 7];
-
-interface Options {
-  balancer: AnyBalancer;
-  engine?: Engine;
-  trunk?: Trunk;
-  dataset?: Dataset;
-}
-
-/** A training step with its parameters, batches to give it, and a way to free both. */
-function setUp({ balancer, engine = 'native', trunk = mlp({ hidden: [5] }), dataset = table() }: Options): {
-  step: TrainingStep;
-  balancing: Balancing;
-  parameters: tf.Variable;
-  read: (indices?: number[]) => Batch;
-  dispose: () => Promise<void>;
-} {
-  const tasks = dataset.tasks.map(completeTask);
-  const network = new Network({ input: dataset.input, tasks, trunk, head: linear() });
-  const parameters = tf.tidy(() => tf.variable(tf.tensor1d(network.init(random(2)))));
-  const balancing = new Balancing(balancer, tasks.length);
-  const rest = { learningRate: 0.01, headPolicy: 'weighted', random: random(4), engine, threads: 1 } as const;
-  const step = new TrainingStep({ network, parameters, tasks, balancing, ...rest });
-  const reader = new BatchReader(dataset.splits.train, dataset.input, tasks);
-  const dispose = async (): Promise<void> => {
-    await step.dispose();
-    parameters.dispose();
-  };
-  return { step, balancing, parameters, read: (indices = everyExample) => reader.read(indices), dispose };
-}
 
 /** A trunk that also says how often its forward pass was run. */
 function counted(trunk: Trunk): { trunk: Trunk; count: () => number } {
@@ -75,7 +39,7 @@ describe('TrainingStep', () => {
     async (engine, expected) => {
       for (const balancer of [equal, inverseLoss, shortest]) {
         const { trunk, count } = counted(mlp({ hidden: [5] }));
-        const { step, read, dispose } = setUp({ balancer, engine, trunk });
+        const { step, read, dispose } = setUpStep({ balancer, engine, trunk });
         for (let index = 0; index < 5; index += 1) await step.run(read(), progress);
         expect(count()).toBe(expected);
         await dispose();
@@ -84,8 +48,8 @@ describe('TrainingStep', () => {
   );
 
   it.each(['native', 'wasm', 'eager'] as const)('takes the same steps on the engine %s', async (engine) => {
-    const { step, read, parameters, dispose } = setUp({ balancer: shortest, engine });
-    const reference = setUp({ balancer: shortest });
+    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, engine });
+    const reference = setUpStep({ balancer: shortest });
     for (let index = 0; index < 8; index += 1) {
       const batch = read(everyExample.map((example) => (example * 5 + index) % 40));
       const [result, expected] = [await step.run(batch, progress), await reference.step.run(batch, progress)];
@@ -103,7 +67,7 @@ describe('TrainingStep', () => {
   it('tells the strategy of the tasks that the batch has labels for, and of where training stands', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example !== 3 } });
     const { balancer, seen } = recording(shortest);
-    const { step, balancing, read, dispose } = setUp({ balancer, dataset });
+    const { step, balancing, read, dispose } = setUpStep({ balancer, dataset });
     const without = await step.run(read(), { step: 5, epoch: 1, epochs: 3 });
     expect(without.losses[0]).toBeNull();
     expect(without.weights).toEqual([0, 1]);
@@ -127,11 +91,39 @@ describe('TrainingStep', () => {
   it('does not ask the strategy about a batch without any label', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example >= 8 } });
     const { balancer, seen } = recording(inverseLoss);
-    const { step, balancing, read, dispose } = setUp({ balancer, dataset });
+    const { step, balancing, read, dispose } = setUpStep({ balancer, dataset });
     const { losses, weights } = await step.run(read(), progress);
     expect([losses, weights, seen, balancing.state]).toEqual([[null, null], [0, 0], [], {}]);
     await dispose();
   });
+
+  it.each(['native', 'eager'] as const)(
+    'tells a strategy that looks back the losses after the step, on %s',
+    async (engine) => {
+      const told: LossStats[] = [];
+      const lookingBack: AnyBalancer = {
+        ...inverseLoss,
+        afterStep: (stats) => {
+          told.push(stats);
+          return null;
+        },
+      };
+      const dataset = table({ present: { sum: (example) => example >= 8 } });
+      const { step, read, dispose } = setUpStep({ balancer: lookingBack, engine, dataset });
+      const both = [6, 7, 8, 9, 10, 11, 12, 13];
+      const without = await step.run(read(), progress);
+      expect(told[0]).toEqual({ tasks: [1], progress, losses: [expect.any(Number)] });
+      expect(told[0]?.losses[0]).toBeLessThan(Number(without.losses[1]));
+      const results = [];
+      for (let index = 1; index < 4; index += 1) results.push(await step.run(read(both), { ...progress, step: index }));
+      expect(told.slice(1).map((stats) => stats.progress?.step)).toEqual([1, 2, 3]);
+      // What was told after a step is what the next one on the same batch begins with.
+      results
+        .slice(1)
+        .forEach(({ losses }, index) => expectClose(told[index + 1]?.losses ?? [], losses.map(Number), 1e-6));
+      await dispose();
+    },
+  );
 
   it('multiplies what the strategy answers by the priorities', async () => {
     const whole = table();
@@ -139,14 +131,14 @@ describe('TrainingStep', () => {
       ...whole,
       tasks: whole.tasks.map((task, index) => ({ ...task, priority: [2, 0.25][index] ?? 1 })),
     };
-    const { step, read, dispose } = setUp({ balancer: equal, dataset });
+    const { step, read, dispose } = setUpStep({ balancer: equal, dataset });
     expect((await step.run(read(), progress)).weights).toEqual([2, 0.25]);
     await dispose();
   });
 
   it('gives the Gramian of a batch without a step, and leaves the noise of the steps as it is', async () => {
     const trunk = mlp({ hidden: [16], dropout: 0.5 });
-    const [looking, blind] = [setUp({ balancer: equal, trunk }), setUp({ balancer: equal, trunk })];
+    const [looking, blind] = [setUpStep({ balancer: equal, trunk }), setUpStep({ balancer: equal, trunk })];
     const before = [...looking.parameters.dataSync()];
     const gramian = await looking.step.gramian(looking.read(), progress);
     looking.step.sync();
@@ -169,7 +161,7 @@ describe('TrainingStep', () => {
     const { sum = { values: new Float32Array(40) } } = whole.splits.train.labels;
     const train = { ...whole.splits.train, labels: { 'copy 1': sum, 'copy 2': sum } };
     const dataset: Dataset = { ...whole, tasks, splits: { train, validation: train, test: train } };
-    const { step, read, parameters, dispose } = setUp({
+    const { step, read, parameters, dispose } = setUpStep({
       balancer: shortestOf,
       dataset,
       trunk: mlp({ hidden: [16], dropout: 0.5 }),
@@ -199,7 +191,7 @@ describe('TrainingStep', () => {
     async (engine) => {
       for (const balancer of [equal, inverseLoss, shortest]) {
         const before = tf.memory().numTensors;
-        const { step, read, parameters, dispose } = setUp({ balancer, engine });
+        const { step, read, parameters, dispose } = setUpStep({ balancer, engine });
         tf.tidy(() => {
           parameters.assign(tf.fill([parameters.size], 1e30));
         });
@@ -214,9 +206,20 @@ describe('TrainingStep', () => {
     },
   );
 
+  it('names the task and step of a gradient that is not finite', async () => {
+    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest });
+    tf.tidy(() => {
+      parameters.assign(tf.fill([parameters.size], 3e6)); // Losses of about 1e27, and squares of gradients beyond 1e38.
+    });
+    await expect(step.run(read(), progress)).rejects.toThrow(
+      'training: the gradient of task sum at step 0 is Infinity',
+    );
+    await dispose();
+  });
+
   it.each(['native', 'eager'] as const)('frees all that it held, on the engine %s', async (engine) => {
     const before = tf.memory().numTensors;
-    const { step, read, dispose } = setUp({ balancer: shortest, engine });
+    const { step, read, dispose } = setUpStep({ balancer: shortest, engine });
     for (let index = 0; index < 3; index += 1) await step.run(read(), progress);
     await step.gramian(read(), progress);
     await dispose();
