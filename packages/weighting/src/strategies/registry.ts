@@ -1,10 +1,44 @@
 import type { AnyBalancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { alignedMtl, alignedMtlCard } from './aligned-mtl.ts';
+import { cagrad, cagradCard } from './cagrad.ts';
+import { cdtt, cdttCard } from './cdtt.ts';
+import { config, configCard } from './config.ts';
+import { cosmos, cosmosCard } from './cosmos.ts';
+import { covWeighting, covWeightingCard } from './cov-weighting.ts';
+import { crMogm, crMogmCard } from './cr-mogm.ts';
+import { dualproj, dualprojCard } from './dualproj.ts';
+import { dwa, dwaCard } from './dwa.ts';
+import { edm, edmCard } from './edm.ts';
 import { equal, equalCard } from './equal.ts';
+import { fairgrad, fairgradCard } from './fairgrad.ts';
+import { famo, famoCard } from './famo.ts';
 import { fixed, fixedCard } from './fixed.ts';
+import { geometricMean, geometricMeanCard } from './geometric-mean.ts';
+import { go4align, go4alignCard } from './go4align.ts';
 import { gradnorm, gradnormCard } from './gradnorm.ts';
+import { gradvac, gradvacCard } from './gradvac.ts';
+import { groupDro, groupDroCard } from './group-dro.ts';
+import { igb, igbCard } from './igb.ts';
+import { imtlG, imtlGCard } from './imtl-g.ts';
+import { imtlL, imtlLCard } from './imtl-l.ts';
+import { krum, krumCard } from './krum.ts';
+import { lbtw, lbtwCard } from './lbtw.ts';
+import { ldc, ldcCard } from './ldc.ts';
+import { metabalance, metabalanceCard } from './metabalance.ts';
+import { mgda, mgdaCard } from './mgda.ts';
+import { nashMtl, nashMtlCard } from './nash-mtl.ts';
+import { pbi, pbiCard } from './pbi.ts';
+import { pcgrad, pcgradCard } from './pcgrad.ts';
+import { psmgd, psmgdCard } from './psmgd.ts';
+import { rlw, rlwCard } from './rlw.ts';
+import { scaleInvariant, scaleInvariantCard } from './scale-invariant.ts';
+import { stch, stchCard } from './stch.ts';
+import { tchebycheff, tchebycheffCard } from './tchebycheff.ts';
 import { uncertainty, uncertaintyCard } from './uncertainty.ts';
+import { uncertaintySo, uncertaintySoCard } from './uncertainty-so.ts';
+import { upgrad, upgradCard } from './upgrad.ts';
 
 /**
  * Every strategy by its name, as the function that makes it; all options may be left out. The one list that the docs, the
@@ -14,10 +48,44 @@ import { uncertainty, uncertaintyCard } from './uncertainty.ts';
  * const balancer = strategies.gradnorm({ alpha: 0.5 });
  */
 export const strategies = {
+  'aligned-mtl': alignedMtl,
+  cagrad,
+  cdtt,
+  config,
+  cosmos,
+  'cov-weighting': covWeighting,
+  'cr-mogm': crMogm,
+  dualproj,
+  dwa,
+  edm,
   equal,
+  fairgrad,
+  famo,
   fixed,
+  'geometric-mean': geometricMean,
+  go4align,
   gradnorm,
+  gradvac,
+  'group-dro': groupDro,
+  igb,
+  'imtl-g': imtlG,
+  'imtl-l': imtlL,
+  krum,
+  lbtw,
+  ldc,
+  metabalance,
+  mgda,
+  'nash-mtl': nashMtl,
+  pbi,
+  pcgrad,
+  psmgd,
+  rlw,
+  'scale-invariant': scaleInvariant,
+  stch,
+  tchebycheff,
   uncertainty,
+  'uncertainty-so': uncertaintySo,
+  upgrad,
 } as const satisfies Record<string, (options?: never) => AnyBalancer>;
 
 /** The name of a strategy. */
@@ -25,8 +93,42 @@ export type StrategyName = keyof typeof strategies;
 
 /** What to know of every strategy, by its name. */
 export const cards = {
+  'aligned-mtl': alignedMtlCard,
+  cagrad: cagradCard,
+  cdtt: cdttCard,
+  config: configCard,
+  cosmos: cosmosCard,
+  'cov-weighting': covWeightingCard,
+  'cr-mogm': crMogmCard,
+  dualproj: dualprojCard,
+  dwa: dwaCard,
+  edm: edmCard,
   equal: equalCard,
+  fairgrad: fairgradCard,
+  famo: famoCard,
   fixed: fixedCard,
+  'geometric-mean': geometricMeanCard,
+  go4align: go4alignCard,
   gradnorm: gradnormCard,
+  gradvac: gradvacCard,
+  'group-dro': groupDroCard,
+  igb: igbCard,
+  'imtl-g': imtlGCard,
+  'imtl-l': imtlLCard,
+  krum: krumCard,
+  lbtw: lbtwCard,
+  ldc: ldcCard,
+  metabalance: metabalanceCard,
+  mgda: mgdaCard,
+  'nash-mtl': nashMtlCard,
+  pbi: pbiCard,
+  pcgrad: pcgradCard,
+  psmgd: psmgdCard,
+  rlw: rlwCard,
+  'scale-invariant': scaleInvariantCard,
+  stch: stchCard,
+  tchebycheff: tchebycheffCard,
   uncertainty: uncertaintyCard,
+  'uncertainty-so': uncertaintySoCard,
+  upgrad: upgradCard,
 } as const satisfies Record<StrategyName, StrategyCard>;

@@ -1,0 +1,53 @@
+import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+
+import { alignedMtl } from './strategies/aligned-mtl.ts';
+import { cagrad } from './strategies/cagrad.ts';
+import { cdtt } from './strategies/cdtt.ts';
+import { config } from './strategies/config.ts';
+import { dualproj } from './strategies/dualproj.ts';
+import { edm } from './strategies/edm.ts';
+import { fairgrad } from './strategies/fairgrad.ts';
+import { gradvac } from './strategies/gradvac.ts';
+import { imtlG } from './strategies/imtl-g.ts';
+import { krum } from './strategies/krum.ts';
+import { mgda } from './strategies/mgda.ts';
+import { nashMtl } from './strategies/nash-mtl.ts';
+import { pcgrad } from './strategies/pcgrad.ts';
+import { upgrad } from './strategies/upgrad.ts';
+
+const inners = {
+  'aligned-mtl': alignedMtl,
+  cagrad,
+  cdtt,
+  config,
+  dualproj,
+  edm,
+  fairgrad,
+  gradvac,
+  'imtl-g': imtlG,
+  krum,
+  mgda,
+  'nash-mtl': nashMtl,
+  pcgrad,
+  upgrad,
+} as const satisfies Record<string, () => InnerStrategy>;
+
+/** A strategy that another one works on. */
+export type InnerStrategy = Balancer<unknown, GradientStats>;
+
+/** The name of a strategy that another one can work on; it is made with its defaults. */
+export type InnerName = keyof typeof inners;
+
+/**
+ * The strategy that another one works on.
+ *
+ * @param owner - The strategy that works on it.
+ * @param inner - Its name, or the strategy itself.
+ * @throws {@link InvalidOptionError} when there is no such strategy, or it does not look at gradients.
+ */
+export function innerStrategy(owner: string, inner: InnerName | InnerStrategy): InnerStrategy {
+  if (typeof inner === 'object' && inner.needs === 'gramian') return inner;
+  if (typeof inner === 'string' && Object.hasOwn(inners, inner)) return inners[inner]();
+  const expected = `a strategy that looks at gradients, or one of ${Object.keys(inners).join(', ')}`;
+  throw new InvalidOptionError(owner, 'inner', expected, typeof inner === 'object' ? inner.name : inner);
+}

@@ -1,0 +1,49 @@
+import { nullProjector } from './cholesky.ts';
+import { shortestEqual } from './nearest.ts';
+import { nonNegativeMinimum } from './non-negative.ts';
+import { addScaled, at, filled, type Matrix, multiply, type Vector } from './matrix.ts';
+
+/** The nearest vectors that oppose none of some vectors. */
+export interface ConeProjection {
+  /** What is added to the weights of what was projected: at least 0. */
+  readonly correction: Vector;
+  /** Whether the search ended. */
+  readonly solved: boolean;
+}
+
+/**
+ * Projects weighted sums of vectors of length 1 onto their dual cone: the nearest vectors that have an inner product of at
+ * least 0 with each of them. Projections of several sums are added up.
+ *
+ *     v = argmin vᵀCv over v ≥ u     correction = Σ (v − u)
+ *
+ * When several corrections give the same sum, the answer is the shortest of them.
+ *
+ * @param cosines - C, the inner products of the vectors.
+ * @param sums - For each sum the weights u of the vectors, at least 0.
+ */
+export function projectOntoDualCone(cosines: Matrix, sums: Iterable<Vector>): ConeProjection {
+  const correction = filled(cosines.length, 0);
+  let solved = true;
+  for (const weights of sums) {
+    const opposed = multiply(cosines, weights).map((product) => -product);
+    const minimum = nonNegativeMinimum(cosines, opposed);
+    addScaled(correction, 1, minimum.point);
+    solved &&= minimum.solved;
+  }
+  const needed = correction.some((entry) => entry > 0);
+  return { correction: needed ? shortestEqual(nullProjector(cosines), correction) : correction, solved };
+}
+
+/**
+ * Sums of one vector each.
+ *
+ * @param weights - How much each vector weighs in its own sum.
+ */
+export function* oneByOne(weights: Vector): Generator<Vector> {
+  for (let index = 0; index < weights.length; index += 1) {
+    const single = filled(weights.length, 0);
+    single[index] = at(weights, index);
+    yield single;
+  }
+}

@@ -1,0 +1,111 @@
+import { nullProjector, pivotedCholesky, pseudoSolve, solveFactored } from './cholesky.ts';
+import { oneByOne } from './dual-cone.ts';
+import { cancellingWeights } from './hull.ts';
+import { nearestNonNegative } from './nearest.ts';
+import { nonNegativeMinimum } from './non-negative.ts';
+import { addScaled, at, block, dot, filled, type Matrix, multiply, quadratic, type Vector } from './matrix.ts';
+
+/** What {@link fairPoint} solves. */
+export interface FairEquation {
+  /** C: the cosines between the gradients. */
+  readonly cosines: Matrix;
+  /** q: what is shared out, above 0. */
+  readonly shares: Vector;
+  /** p, above 0. */
+  readonly power: number;
+}
+
+/** Where everybody has a fair part. */
+export interface FairPoint {
+  /** z. */
+  readonly point: Vector;
+  /** Whether some gradients cancel each other, so that the equation has no solution for their tasks. */
+  readonly cancelled: boolean;
+  /** Whether the search ended. */
+  readonly solved: boolean;
+}
+
+const mostSteps = 200;
+
+/** Two gradients whose sum is this small a part of their squared lengths cancel. */
+const cancelTolerance = 1e-10;
+
+/**
+ * Solves the equation of bargaining, by damped Newton steps on a strictly convex function.
+ *
+ *     (Cz)ᵢ · zᵢ^p = qᵢ, z > 0     so  z = argmin ½zᵀCz − Σᵢ qᵢφ(zᵢ) with φ′(z) = z^(−p)
+ *
+ * Where gradients cancel (some z ≥ 0 other than 0 has Cz = 0) nothing can lower the losses of their tasks all at once, and
+ * z grows without bound. The answer is then the limit of the update: those tasks cancel, the others bargain in the
+ * directions that leave them alone.
+ *
+ * @param equation - The equation.
+ */
+export function fairPoint(equation: FairEquation): FairPoint {
+  const { cosines, shares, power } = equation;
+  if (!cancellingWeights(cosines)) return { ...newton(equation), cancelled: false };
+  const cancelled: number[] = [];
+  const rest: number[] = [];
+  let index = 0;
+  for (const single of oneByOne(filled(shares.length, 1))) {
+    const opposed = multiply(cosines, single).map((product) => -product);
+    addScaled(single, 1, nonNegativeMinimum(cosines, opposed).point);
+    (quadratic(cosines, single) <= cancelTolerance * dot(single, single) ? cancelled : rest).push(index);
+    index += 1;
+  }
+  const inner = block(cosines, cancelled);
+  const across = block(cosines, rest, cancelled);
+  const free = block(cosines, rest).map((row, place) => {
+    const { solution } = pseudoSolve(inner, across[place] ?? filled(cancelled.length, 0));
+    return row.map((entry, column) => entry - dot(across[column] ?? solution, solution));
+  });
+  const bargain = newton({ cosines: free, shares: Float64Array.from(rest, (task) => at(shares, task)), power });
+  const pulled = multiply(block(cosines, cancelled, rest), bargain.point).map((pull) => -pull);
+  const projector = nullProjector(inner) ?? inner;
+  const base = pseudoSolve(inner, pulled).solution;
+  addScaled(base, 1, multiply(projector, filled(cancelled.length, 1)));
+  const balanced = nearestNonNegative(projector, base);
+  const point = filled(shares.length, 0);
+  rest.forEach((task, place) => (point[task] = at(bargain.point, place)));
+  cancelled.forEach((task, place) => (point[task] = at(balanced, place)));
+  return { point, cancelled: true, solved: bargain.solved };
+}
+
+function newton({ cosines, shares, power }: FairEquation): { readonly point: Vector; readonly solved: boolean } {
+  let point = shares.map((share, task) => (share / at(cosines[task] ?? shares, task)) ** (1 / (1 + power)));
+  for (let step = 0; step < mostSteps; step += 1) {
+    const fair = point.map((value, task) => at(shares, task) * value ** -power);
+    const slope = gap(cosines, point, fair);
+    const curved = cosines.map((row, task) => {
+      const changed = row.slice();
+      changed[task] = at(row, task) + (power * at(fair, task)) / at(point, task);
+      return changed;
+    });
+    const change = solveFactored(pivotedCholesky(curved), slope).map((entry) => -entry);
+    const off = change.reduce((most, entry, task) => Math.max(most, Math.abs(entry) / at(point, task)), 0);
+    if (off <= 1e-13) return { point, solved: true };
+    const next = search({ cosines, shares, power }, point, change, dot(slope, change));
+    if (!next) return { point, solved: off <= 1e-6 };
+    point = next;
+  }
+  return { point, solved: false };
+}
+
+/** Goes along a direction, not to 0 or beyond, and not so far that the function rises again steeply. */
+function search({ cosines, shares, power }: FairEquation, point: Vector, change: Vector, fall: number): Vector | undefined {
+  const reach = change.reduce((least, entry, task) => (entry < 0 ? Math.min(least, -at(point, task) / entry) : least), 1 / 0.95);
+  for (let length = Math.min(1, 0.95 * reach); length > 1e-12; length /= 2) {
+    const next = point.slice();
+    addScaled(next, length, change);
+    const fair = next.map((value, task) => at(shares, task) * value ** -power);
+    if (dot(gap(cosines, next, fair), change) <= 0.5 * Math.abs(fall)) return next;
+  }
+  return undefined;
+}
+
+/** The derivative of the function that is minimised. */
+function gap(cosines: Matrix, point: Vector, fair: Vector): Vector {
+  const slope = multiply(cosines, point);
+  addScaled(slope, -1, fair);
+  return slope;
+}

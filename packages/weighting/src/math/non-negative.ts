@@ -1,0 +1,188 @@
+import { rankTolerance } from './cholesky.ts';
+import { addScaled, at, dot, filled, type Matrix, type Vector } from './matrix.ts';
+
+/** Where a quadratic function of numbers of at least 0 is smallest. */
+export interface NonNegativeMinimum {
+  /** The minimiser; the best point found when there is none. */
+  readonly point: Vector;
+  /** A direction in which the function falls for ever, when there is one. */
+  readonly ray?: Vector;
+  /** Whether the search ended; exact arithmetic always does. */
+  readonly solved: boolean;
+}
+
+/** A gain below this part of the terms that it is the difference of is rounding. */
+const gainTolerance = 1e-12;
+
+/**
+ * Minimises a convex quadratic function over numbers of at least 0, exactly, by the active-set method of Lawson and Hanson.
+ *
+ *     minimise ½xᵀCx − bᵀx     over x ≥ 0
+ *
+ * @param matrix - C: symmetric and positive semi-definite, singular or not.
+ * @param linear - b.
+ * @see C. L. Lawson, R. J. Hanson. Solving Least Squares Problems. SIAM 1995, chapter 23. https://doi.org/10.1137/1.9781611971217
+ */
+export function nonNegativeMinimum(matrix: Matrix, linear: Vector): NonNegativeMinimum {
+  const point = filled(linear.length, 0);
+  const free = new FreeSet(matrix);
+  const blocked = new Set<number>();
+  for (let round = 0; round < 20 * (linear.length + 1); round += 1) {
+    const entering = bestGain({ matrix, linear, point, free, blocked });
+    if (entering === undefined) return { point, solved: true };
+    while (!free.add(entering)) {
+      const ray = free.dependence(entering);
+      const step = moveTo(point, ray, free);
+      if (step === undefined) return { point, ray, solved: true };
+    }
+    settle(point, free, linear);
+    if (free.has(entering)) blocked.clear();
+    else blocked.add(entering);
+  }
+  return { point, solved: false };
+}
+
+interface Search {
+  readonly matrix: Matrix;
+  readonly linear: Vector;
+  readonly point: Vector;
+  readonly free: FreeSet;
+  readonly blocked: ReadonlySet<number>;
+}
+
+/** The index at rest whose increase lowers the function most steeply; none when no increase does. */
+function bestGain({ matrix, linear, point, free, blocked }: Search): number | undefined {
+  let best: number | undefined;
+  let most = 0;
+  matrix.forEach((row, index) => {
+    if (free.has(index) || blocked.has(index)) return;
+    let gain = at(linear, index);
+    let terms = Math.abs(gain);
+    for (const member of free.members) {
+      const term = at(row, member) * at(point, member);
+      gain -= term;
+      terms += Math.abs(term);
+    }
+    if (gain > gainTolerance * terms && gain > most) [best, most] = [index, gain];
+  });
+  return best;
+}
+
+/** Goes along a direction until a number becomes 0, and fixes it there; nothing when none does. */
+function moveTo(point: Vector, direction: Vector, free: FreeSet): number | undefined {
+  let step = Number.POSITIVE_INFINITY;
+  let stop = -1;
+  for (const member of free.members) {
+    const reach = at(direction, member) < 0 ? -at(point, member) / at(direction, member) : Number.POSITIVE_INFINITY;
+    if (reach < step) [step, stop] = [reach, member];
+  }
+  if (stop < 0) return undefined;
+  addScaled(point, step, direction);
+  point[stop] = 0;
+  free.remove(stop);
+  return step;
+}
+
+/** Goes to the minimum over the free numbers, fixing those that would fall below 0. */
+function settle(point: Vector, free: FreeSet, linear: Vector): void {
+  while (free.members.length > 0) {
+    const target = free.minimum(linear);
+    if (free.members.every((member) => at(target, member) > 0)) {
+      point.set(target);
+      return;
+    }
+    const step = limit(point, target, free);
+    for (const member of free.members) {
+      const [from, to] = [at(point, member), at(target, member)];
+      point[member] = member === step.stop ? 0 : Math.max(from + step.share * (to - from), 0);
+    }
+    free.remove(step.stop);
+  }
+}
+
+/** Which number becomes 0 first on the way, and after which share of it. */
+function limit(point: Vector, target: Vector, free: FreeSet): { readonly stop: number; readonly share: number } {
+  let nearest = { stop: -1, share: Number.POSITIVE_INFINITY };
+  for (const member of free.members) {
+    const [from, to] = [at(point, member), at(target, member)];
+    const share = to > 0 ? Number.POSITIVE_INFINITY : from === to ? 0 : from / (from - to);
+    if (share < nearest.share) nearest = { stop: member, share };
+  }
+  return nearest;
+}
+
+/** The numbers that are not fixed at 0, with the Cholesky decomposition of their rows and columns. */
+class FreeSet {
+  readonly members: number[] = [];
+  readonly #matrix: Matrix;
+  readonly #rows: Vector[] = [];
+  #pending: Vector;
+
+  constructor(matrix: Matrix) {
+    this.#matrix = matrix;
+    this.#pending = filled(matrix.length, 0);
+  }
+
+  has(index: number): boolean {
+    return this.members.includes(index);
+  }
+
+  /** Frees a number, unless its row depends on those of the free ones. */
+  add(index: number): boolean {
+    const source = this.#matrix[index];
+    if (!source) return false;
+    const row = filled(this.#matrix.length, 0);
+    this.members.forEach((member, step) => {
+      const other = this.#rows[step];
+      if (other) row[step] = (at(source, member) - dot(other, row, step)) / at(other, step);
+    });
+    const count = this.members.length;
+    const pivot = at(source, index) - dot(row, row, count);
+    this.#pending = row;
+    if (!(pivot > rankTolerance * at(source, index))) return false;
+    row[count] = Math.sqrt(pivot);
+    this.members.push(index);
+    this.#rows.push(row);
+    return true;
+  }
+
+  /** Fixes a number at 0. */
+  remove(index: number): void {
+    const place = this.members.indexOf(index);
+    const later = this.members.slice(place + 1);
+    this.members.length = place;
+    this.#rows.length = place;
+    for (const member of later) this.add(member);
+  }
+
+  /** The direction along which nothing but the linear part changes, when `add` refused this number. */
+  dependence(index: number): Vector {
+    const direction = this.#backward(this.#pending);
+    for (const member of this.members) direction[member] = -at(direction, member);
+    direction[index] = 1;
+    return direction;
+  }
+
+  /** The minimum over the free numbers, whatever their sign. */
+  minimum(linear: Vector): Vector {
+    const forward = filled(linear.length, 0);
+    this.members.forEach((member, step) => {
+      const row = this.#rows[step];
+      if (row) forward[step] = (at(linear, member) - dot(row, forward, step)) / at(row, step);
+    });
+    return this.#backward(forward);
+  }
+
+  #backward(forward: Vector): Vector {
+    const rest = forward.slice();
+    const solution = filled(forward.length, 0);
+    for (let step = this.members.length - 1; step >= 0; step -= 1) {
+      const row = this.#rows[step];
+      if (!row) continue;
+      const value = at(rest, step) / at(row, step);
+      for (let earlier = 0; earlier < step; earlier += 1) rest[earlier] = at(rest, earlier) - value * at(row, earlier);
+      solution[this.members[step] ?? 0] = value;
+    }
+    return solution;
+  }
+}

@@ -1,0 +1,153 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { gramianOf, gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
+import { shortestInHull } from '../math/hull.ts';
+import { addScaled, at, dot, filled, type Matrix, multiply, quadratic, type Vector } from '../math/matrix.ts';
+import { checkNonNegative, checkWord } from '../options.ts';
+import { projectMean } from './dualproj.ts';
+
+/** What {@link cagrad} can be told. */
+export interface CagradOptions {
+  /**
+   * c, at least 0: how far the update may be from the mean of the gradients, in lengths of the mean. From 1 on no task is pushed
+   * uphill.
+   *
+   * @defaultValue 0.5
+   */
+  readonly c?: number;
+  /**
+   * What the update is divided by: nothing, 1 + c, or 1 + c².
+   *
+   * @defaultValue 'none'
+   */
+  readonly rescale?: 'none' | 'linear' | 'square';
+}
+
+const roundingTolerance = 1e-14;
+
+/**
+ * Conflict-averse gradient descent: of all updates near the mean of the gradients, takes the one that helps the worst-off task most.
+ *
+ *     maximise minᵢ gᵢ·d     over |d − g₀| ≤ c|g₀|     g₀ = 1/K · Σᵢ gᵢ
+ *     d = g₀ + (c|g₀| / |gᵥ|) gᵥ     gᵥ = Σᵢ vᵢgᵢ     v = argmin g₀·gᵥ + c|g₀||gᵥ| over vᵢ ≥ 0 with Σᵢ vᵢ = 1
+ *
+ * The maximum is found exactly: with s = |gᵥ| / c|g₀|, v gives the shortest vector in the convex hull of the gᵢ + s·g₀, and s is the root of
+ * one equation. Where gᵥ is 0 many updates help the worst-off task by 0; the one nearest to the mean is taken (status
+ * `'degenerate'`). With c below 1 a task may be pushed uphill.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see B. Liu, X. Liu, X. Jin, P. Stone, Q. Liu. Conflict-Averse Gradient Descent for Multi-task Learning. NeurIPS 2021.
+ *   https://arxiv.org/abs/2110.14048
+ */
+export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  const { c = 0.5, rescale = 'none' } = options;
+  checkNonNegative({ owner: 'cagrad', option: 'c', value: c });
+  checkWord({ owner: 'cagrad', option: 'rescale', value: rescale }, ['none', 'linear', 'square']);
+  const divisor = { none: 1, linear: 1 + c, square: 1 + c ** 2 }[rescale];
+  return gramianRule('cagrad', (gradients) => {
+    const { weights, status = 'solved' } = averse(gradients, c);
+    return { weights: Float64Array.from(weights, (weight) => weight / divisor), status };
+  });
+}
+
+function averse(gradients: Gradients, c: number): Ruling {
+  const { lengths } = gradients;
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const mean = filled(lengths.length, 1 / lengths.length);
+  if (c === 0 || longest === 0) return { weights: mean, status: c === 0 ? 'solved' : 'degenerate' };
+  const gramian = gramianOf({ ...gradients, lengths: lengths.map((length) => length / longest) });
+  const square = quadratic(gramian, mean);
+  if (square <= roundingTolerance * dot(mean, lengths.map((length) => length / longest)) ** 2) {
+    return { weights: mean, status: 'degenerate' };
+  }
+  const radius = c * Math.sqrt(square);
+  const nearest = projectMean(gradients);
+  if (distance(gramian, nearest.weights, mean) <= radius * (1 + 1e-9) && shortestInHull(gradients.cosines, lengths).zero) {
+    return { ...nearest, status: 'degenerate' };
+  }
+  const { weights, shift, solved } = findShift(gramian, mean, radius);
+  const result = mean.slice();
+  addScaled(result, 1 / shift, weights);
+  return { weights: result, status: solved ? 'solved' : 'fallback' };
+}
+
+function distance(gramian: Matrix, weights: Iterable<number>, mean: Vector): number {
+  const difference = Float64Array.from(weights);
+  addScaled(difference, -1, mean);
+  return Math.sqrt(quadratic(gramian, difference));
+}
+
+/** The s at which |gᵥ| = radius · s, by bisection and false position (Illinois) on the logarithms, and its v. */
+function findShift(gramian: Matrix, mean: Vector, radius: number): { weights: Vector; shift: number; solved: boolean } {
+  const excess = (logarithm: number): { weights: Vector; value: number } => {
+    const { weights } = shiftedHull(gramian, mean, Math.exp(logarithm));
+    return { weights, value: Math.log(Math.sqrt(quadratic(gramian, weights)) / radius) - logarithm };
+  };
+  let above = Math.log(1 / radius);
+  let below = above;
+  let [high, low] = [excess(above).value, excess(below).value];
+  for (let tries = 0; high >= 0 && tries < 60; tries += 1) high = excess((above += 0.5)).value;
+  for (let tries = 0; low <= 0 && tries < 60; tries += 1) low = excess((below -= 2)).value;
+  let found = excess(above);
+  let root = above;
+  for (let step = 0; step < 100 && above - below > 1e-15 * Math.abs(above); step += 1) {
+    root = Number.isFinite(low) && step % 4 < 3 ? below + ((above - below) * low) / (low - high) : (above + below) / 2;
+    found = excess(root);
+    if (Math.abs(found.value) <= 1e-13) break;
+    if (found.value > 0) [below, low, high] = [root, found.value, high / 2];
+    else [above, high, low] = [root, found.value, low / 2];
+  }
+  return { weights: found.weights, shift: Math.exp(root), solved: Math.abs(found.value) <= 1e-6 };
+}
+
+/** The shortest vector in the convex hull of the gradients, each with s times the mean added. */
+function shiftedHull(gramian: Matrix, mean: Vector, shift: number): { readonly weights: Vector } {
+  const toMean = multiply(gramian, mean);
+  const square = dot(toMean, mean);
+  const moved = gramian.map((row, first) =>
+    row.map((entry, second) => entry + shift * (at(toMean, first) + at(toMean, second)) + shift ** 2 * square),
+  );
+  const lengths = Float64Array.from(moved, (row, task) => Math.sqrt(Math.max(at(row, task), 0)));
+  const cosines = moved.map((row, first) =>
+    row.map((entry, second) => {
+      const size = at(lengths, first) * at(lengths, second);
+      return first === second ? Number(size > 0) : size > 0 ? Math.min(Math.max(entry / size, -1), 1) : 0;
+    }),
+  );
+  return shortestInHull(cosines, lengths);
+}
+
+/** What to know of {@link cagrad}. */
+export const cagradCard: StrategyCard = {
+  title: 'Conflict-averse gradient descent (CAGrad)',
+  summary: 'Of all updates near the mean of the gradients, takes the one that helps the worst-off task most.',
+  formula: 'maximise minᵢ gᵢ·d over |d − g₀| ≤ c|g₀|;  g₀ = 1/K · Σᵢ gᵢ',
+  paper: 'Conflict-Averse Gradient Descent for Multi-task Learning',
+  authors: 'B. Liu, X. Liu, X. Jin, P. Stone, Q. Liu',
+  venue: 'NeurIPS',
+  year: 2021,
+  link: 'https://arxiv.org/abs/2110.14048',
+  needs: 'gramian',
+  state: 'nothing',
+  backwardPasses: 'K',
+  invariances: [
+    'Multiplying every gradient by one constant changes nothing. Multiplying one does.',
+    'With c = 0 the update is the mean of the gradients; with c ≥ 1 no task is pushed uphill.',
+  ],
+  options: [
+    { name: 'c', meaning: 'how far from the mean, in lengths of the mean', defaultValue: '0.5', range: 'at least 0' },
+    {
+      name: 'rescale',
+      meaning: 'what the update is divided by: nothing, 1 + c, 1 + c²',
+      defaultValue: 'none',
+      range: 'none, linear, square',
+    },
+  ],
+  departures: [
+    'The maximum is exact. SLSQP, in the authors’ code and LibMTL, stays at its start, the mean, when gradients are of length 10⁻³ or less.',
+    'Not rescaled by default, as in the paper and TorchJD 0.17; the authors’ code and LibMTL divide by 1 + c² by default (`rescale: square`).',
+    'Where gradients cancel within reach the update nearest to the mean that pushes no task uphill is taken; the formula divides 0 by 0. For c < 1 that may be out of reach, and cancelling gradients still push a task uphill.',
+  ],
+};

@@ -1,0 +1,150 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { type Gradients, gramianOf, onlyMoving, readGradients, spread } from '../gramian-rule.ts';
+import { addScaled, at, dot, filled, type Matrix, multiply, quadratic, type Vector } from '../math/matrix.ts';
+import { put, sum, take } from '../math/per-task.ts';
+import { checkBetween } from '../options.ts';
+import { tasksWithLosses } from '../present.ts';
+import { bisector } from './edm.ts';
+
+/** What {@link cdtt} remembers of one task. */
+export interface CdttTask {
+  /** The lengths of its last ten gradients, newest last. */
+  readonly lengths: readonly number[];
+  /** Their sum one batch ago; null before there were ten. */
+  readonly previous: number | null;
+}
+
+/** What {@link cdtt} remembers. */
+export interface CdttState {
+  /** One entry for each task. */
+  readonly tasks: readonly CdttTask[];
+}
+
+/** What {@link cdtt} can be told. */
+export interface CdttOptions {
+  /**
+   * α, from 0 to 1: how much the tension of a task depends on how it is doing. 0 gives every task the tension 1.
+   *
+   * @defaultValue 0.6
+   */
+  readonly alpha?: number;
+}
+
+const remembered = 10;
+
+/**
+ * Central direction with task tensioners: the bisector of the gradients, pulled towards the tasks whose gradients do not
+ * shrink.
+ *
+ *     d₀ = the update of EDM     d = d₀ + Σᵢ τᵢ (gᵢ − d₀) / |gᵢ − d₀|
+ *     τᵢ = α / (1 + e^(e − e·xᵢ)) + 1 − α     xᵢ = (Σ of the last ten nᵢ) / (the same one batch before) + log₁₀ lᵢ
+ *     for each i with gᵢ·d < 0: d goes back towards gᵢ until gᵢ·d = 0
+ *
+ * nᵢ is the length of task i's gradient and lᵢ its loss, at least 0. There is no tension before eleven gradients of every present task have been seen. A
+ * task whose gradient is 0 is left out and weighs 0 (status `'degenerate'`). Weights may be negative. Going back for one task may push another uphill.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see A. T. M. Nakamura, D. F. Wolf, V. Grassi Jr. Leveraging convergence behavior to balance conflicting tasks in multi-task
+ *   learning. 2022. https://arxiv.org/abs/2204.06698
+ */
+export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientStats> {
+  const owner = 'cdtt';
+  const { alpha = 0.6 } = options;
+  checkBetween({ owner, option: 'alpha', value: alpha }, [0, 1]);
+  return {
+    name: owner,
+    needs: 'gramian',
+    init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ lengths: [], previous: null })) }),
+    weigh(stats, state) {
+      const present = tasksWithLosses(owner, stats, state.tasks.length);
+      const gradients = readGradients(owner, stats, present);
+      const { weights, status = 'solved' } = bisector(gradients);
+      const moving = onlyMoving(gradients);
+      const ids = take(present, gradients.moving);
+      const before = take(state.tasks, ids);
+      const after = before.map((task, index) => remember(task, at(moving.lengths, index)));
+      const tensions = after.map((task, index) => tension(task, moving.losses[index] ?? 0, alpha));
+      const central = Float64Array.from(take([...weights], gradients.moving));
+      const pulled = tensions.every(Number.isFinite) ? pull(moving, central, tensions) : central;
+      return {
+        weights: ids.length === 0 ? [...weights] : [...spread(gradients, pulled)],
+        state: { tasks: put(state.tasks, ids, after.map(settled)) },
+        status,
+      };
+    },
+  };
+}
+
+/** A task with one more length; `previous` is still the sum before it. */
+function remember({ lengths, previous }: CdttTask, length: number): CdttTask {
+  return { lengths: [...lengths, length].slice(-remembered), previous };
+}
+
+function settled({ lengths, previous }: CdttTask): CdttTask {
+  return { lengths, previous: lengths.length < remembered ? previous : sum(lengths) };
+}
+
+/** τ; not a number before there is anything to compare with. */
+function tension({ lengths, previous }: CdttTask, loss: number, alpha: number): number {
+  if (previous === null) return Number.NaN;
+  const pace = sum(lengths) / previous + Math.log10(loss);
+  return alpha / (1 + Math.exp(Math.E - Math.E * pace)) + 1 - alpha;
+}
+
+function pull(gradients: Gradients, central: Vector, tensions: readonly number[]): Vector {
+  const gramian = gramianOf(gradients);
+  let weights = central.slice();
+  tensions.forEach((pulling, task) => {
+    const difference = central.map((weight, other) => Number(other === task) - weight);
+    const length = Math.sqrt(quadratic(gramian, difference));
+    if (length > 1e-12 * at(gradients.lengths, task)) addScaled(weights, pulling / length, difference);
+  });
+  gramian.forEach((_, task) => (weights = goBack(gramian, weights, task)));
+  return weights;
+}
+
+/** The point on the way from d to gᵢ that is orthogonal to gᵢ, when d opposes gᵢ. */
+function goBack(gramian: Matrix, weights: Vector, task: number): Vector {
+  const square = at(gramian[task] ?? weights, task);
+  const along = dot(multiply(gramian, weights), indicator(weights, task)) / square;
+  if (!(along < 0)) return weights;
+  const back = weights.slice();
+  back[task] = at(back, task) - along;
+  return back.map((weight) => weight / (1 - along));
+}
+
+function indicator(weights: Vector, task: number): Vector {
+  const single = filled(weights.length, 0);
+  single[task] = 1;
+  return single;
+}
+
+/** What to know of {@link cdtt}. */
+export const cdttCard: StrategyCard = {
+  title: 'Central direction with task tensioners (CDTT)',
+  summary: 'Goes along the bisector of the gradients, pulled towards the tasks whose gradients do not shrink.',
+  formula: 'd = d₀ + Σᵢ τᵢ(gᵢ − d₀)/|gᵢ − d₀|;  τᵢ = α/(1 + e^(e − e·xᵢ)) + 1 − α;  xᵢ = (Σ last ten nᵢ)/(one batch before) + log₁₀ lᵢ',
+  paper: 'Leveraging convergence behavior to balance conflicting tasks in multi-task learning',
+  authors: 'A. T. M. Nakamura, D. F. Wolf, V. Grassi Jr.',
+  venue: 'arXiv',
+  year: 2022,
+  link: 'https://arxiv.org/abs/2204.06698',
+  needs: 'gramian',
+  state: 'the last ten lengths of each gradient, and their sum one batch before',
+  backwardPasses: 'K',
+  invariances: [
+    'Until eleven gradients were seen the update is that of `edm`.',
+    'The tension is a length, not a share: the update depends on the scale of gradients and losses. Weights may be negative.',
+  ],
+  options: [
+    { name: 'alpha', meaning: 'α, how much the tension depends on how a task is doing', defaultValue: '0.6', range: '0 … 1' },
+  ],
+  departures: [
+    'α has no default in the paper, which tries 0.2, 0.6 and 1.',
+    'The bisector is exact; the authors iterate. Where gᵢ = d₀ there is no pull; their code divides by 0.',
+    'A task with a zero gradient is left out, and its memory stays; in their code the whole shared update is 0. A loss of 0 gives the least tension.',
+  ],
+};

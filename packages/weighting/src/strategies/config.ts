@@ -1,0 +1,75 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { type Gradients, gramianRule, type GramianRuleState, onlyMoving, type Ruling, spread } from '../gramian-rule.ts';
+import { pseudoSolve } from '../math/cholesky.ts';
+import { cancellingWeights } from '../math/hull.ts';
+import { at, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
+
+/**
+ * Conflict-free inverse gradients: the direction at equal angles to all gradients, as long as the gradients project onto
+ * it together.
+ *
+ *     x = C⁺1     ĝ = Σᵢ xᵢuᵢ / |Σᵢ xᵢuᵢ|     d = (Σᵢ gᵢ·ĝ) ĝ     wᵢ = (Σⱼ gⱼ·ĝ) · xᵢ / (|Σⱼ xⱼuⱼ| nᵢ)
+ *
+ * C holds the cosines between the gradients and uᵢ = gᵢ/nᵢ. Weights may be negative. A task whose gradient is 0 is left out and
+ * weighs 0. Where gradients cancel (some weights ≥ 0 give d = 0) the weights are the limit of the rule, and d is 0. Both have the
+ * status `'degenerate'`.
+ *
+ * @see Q. Liu, M. Chu, N. Thuerey. ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks. ICLR 2025.
+ *   https://arxiv.org/abs/2408.11104
+ */
+export function config(): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule('config', conflictFree);
+}
+
+function conflictFree(gradients: Gradients): Ruling {
+  const moving = onlyMoving(gradients);
+  const count = moving.lengths.length;
+  if (count === 0) return { weights: filled(gradients.lengths.length, 1), status: 'degenerate' };
+  const cancelling = cancellingWeights(moving.cosines);
+  const shares = cancelling ? limit(cancelling, moving.lengths) : equalAngles(moving);
+  const weights = shares.map((share, task) => share / at(moving.lengths, task));
+  return {
+    weights: spread(gradients, weights),
+    status: cancelling || count < gradients.lengths.length ? 'degenerate' : 'solved',
+  };
+}
+
+function equalAngles({ cosines, lengths }: Gradients): Vector {
+  const { solution } = pseudoSolve(cosines, filled(lengths.length, 1));
+  const projected = dot(lengths, multiply(cosines, solution)) / quadratic(cosines, solution);
+  return solution.map((share) => share * projected);
+}
+
+/** As gradients come to cancel x grows along the cancelling weights z, and wᵢnᵢ tends to Σⱼ nⱼ · zᵢ (1·z)/|z|² for one such z. */
+function limit(cancelling: Vector, lengths: Vector): Vector {
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const sum = cancelling.reduce((all, share) => all + share, 0);
+  return cancelling.map((share) => (share * total) / sum);
+}
+
+/** What to know of {@link config}. */
+export const configCard: StrategyCard = {
+  title: 'Conflict-free inverse gradients (ConFIG)',
+  summary: 'Goes along the direction at equal angles to all gradients, as far as they project onto it together.',
+  formula: 'x = C⁺1;  ĝ = Σᵢ xᵢgᵢ/nᵢ, made of length 1;  d = (Σᵢ gᵢ·ĝ) ĝ',
+  paper: 'ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks',
+  authors: 'Q. Liu, M. Chu, N. Thuerey',
+  venue: 'ICLR',
+  year: 2025,
+  link: 'https://arxiv.org/abs/2408.11104',
+  needs: 'gramian',
+  state: 'nothing',
+  backwardPasses: 'K',
+  invariances: [
+    'Multiplying one gradient by a constant leaves the direction of the update as it is; its length is linear in the constants.',
+    'Weights may be negative.',
+  ],
+  options: [],
+  departures: [
+    'The pseudo-inverse of the cosines with a relative tolerance, which has the same solutions as that of the unit gradients in the authors’ code and TorchJD 0.17.',
+    'Where gradients cancel the update is 0; the pseudo-inverse answers rounding errors there.',
+    'Only the authors’ default model of weights (equal angles) and of length (sum of projections). The momentum variant is another strategy.',
+  ],
+};

@@ -1,0 +1,59 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
+import { projectOntoDualCone } from '../math/dual-cone.ts';
+import { at } from '../math/matrix.ts';
+
+/**
+ * Dual projection: the direction nearest to the mean of the gradients that pushes no task uphill.
+ *
+ *     w = argmin { vᵀGv : vᵢ ≥ 1/K }     so  d = argmin |d − mean(g)| with gᵢ·d ≥ 0 for all i
+ *
+ * G is the Gramian. The projection is exact, however unequal the gradients are in length. Where the mean pushes no task uphill
+ * the weights are 1/K.
+ *
+ * @see D. Lopez-Paz, M. Ranzato. Gradient Episodic Memory for Continual Learning. NeurIPS 2017.
+ *   https://arxiv.org/abs/1706.08840
+ */
+export function dualproj(): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule('dualproj', projectMean);
+}
+
+/**
+ * The rule of {@link dualproj}.
+ *
+ * @param gradients - What a batch tells of the gradients.
+ */
+export function projectMean({ cosines, lengths }: Gradients): Ruling {
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const parts = lengths.map((length) => (longest > 0 ? length / longest / lengths.length : 0));
+  const { correction, solved } = projectOntoDualCone(cosines, [parts]);
+  const weights = parts.map((part, task) => (part > 0 ? (1 + at(correction, task) / part) / lengths.length : 1 / lengths.length));
+  return { weights, status: solved ? 'solved' : 'fallback' };
+}
+
+/** What to know of {@link dualproj}. */
+export const dualprojCard: StrategyCard = {
+  title: 'Dual projection (GEM)',
+  summary: 'Goes along the direction nearest to the mean of the gradients that pushes no task uphill.',
+  formula: 'w = argmin { vᵀGv : vᵢ ≥ 1/K }',
+  paper: 'Gradient Episodic Memory for Continual Learning',
+  authors: 'D. Lopez-Paz, M. Ranzato',
+  venue: 'NeurIPS',
+  year: 2017,
+  link: 'https://arxiv.org/abs/1706.08840',
+  needs: 'gramian',
+  state: 'nothing',
+  backwardPasses: 'K',
+  invariances: [
+    'No task is pushed uphill: gᵢ·d ≥ 0 for every task.',
+    'Multiplying every gradient by one constant changes nothing. Where the mean pushes no task uphill it is the mean.',
+  ],
+  options: [],
+  departures: [
+    'The paper projects the gradient of a new task against those of earlier ones; here, as in TorchJD 0.17, the mean is projected against all.',
+    'The projection is exact. TorchJD adds 10⁻⁴ to the Gramian divided by its trace, which pushes tasks uphill when gradients differ in length.',
+    'When several weights give the update, those with the shortest contributions beyond the mean are taken.',
+  ],
+};

@@ -1,0 +1,138 @@
+import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { type Gradients, readGradients } from '../gramian-rule.ts';
+import { addScaled, at, dot, filled, quadratic } from '../math/matrix.ts';
+import { put, take } from '../math/per-task.ts';
+import { checkBetween } from '../options.ts';
+import { checkPairOrder, type PairOrderOptions, pairOrders } from '../pair-order.ts';
+import { presentTasks } from '../present.ts';
+
+/** What {@link gradvac} remembers. */
+export interface GradvacState {
+  /** How many batches there were: with the seed, what the next random orders are. */
+  readonly batches: number;
+  /** ρ, the running mean of the cosine between the gradient of the row's task and that of the column's. */
+  readonly targets: readonly PerTask[];
+}
+
+/** What {@link gradvac} can be told. */
+export interface GradvacOptions extends PairOrderOptions {
+  /**
+   * β, from 0 to 1: how fast the running means of the cosines change.
+   *
+   * @defaultValue 0.01
+   */
+  readonly beta?: number;
+}
+
+/** Targets are kept this far from −1 and 1, where the formula divides by 0. */
+const margin = 1e-8;
+
+/**
+ * Gradient vaccine: turns each gradient towards another one until their cosine is what it usually is.
+ *
+ *     ĝᵢ = gᵢ; for each j ≠ i in random order, with c = cos(ĝᵢ, gⱼ): if c < ρᵢⱼ,
+ *       ĝᵢ ← ĝᵢ + |ĝᵢ| (ρᵢⱼ√(1 − c²) − c√(1 − ρᵢⱼ²)) / (|gⱼ|√(1 − ρᵢⱼ²)) · gⱼ
+ *     ρᵢⱼ ← (1 − β)ρᵢⱼ + βc     d = Σᵢ ĝᵢ
+ *
+ * ρ starts at 0, so that the first batch is that of PCGrad. As ρ goes below 0 conflicts that are usual are left alone. Pairs of which a task
+ * is absent, or has a gradient of 0, keep their ρ.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see Z. Wang, Y. Tsvetkov, O. Firat, Y. Cao. Gradient Vaccine: Investigating and Improving Multi-task Optimization in
+ *   Massively Multilingual Models. ICLR 2021. https://arxiv.org/abs/2010.05874
+ */
+export function gradvac(options: GradvacOptions = {}): Balancer<GradvacState, GradientStats> {
+  const owner = 'gradvac';
+  const { beta = 0.01, order = 'random', seed = 0 } = options;
+  checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);
+  checkPairOrder(owner, { order, seed });
+  return {
+    name: owner,
+    needs: 'gramian',
+    init: (taskCount) => ({
+      batches: 0,
+      targets: Array.from({ length: taskCount }, () => new Array<number>(taskCount).fill(0)),
+    }),
+    weigh(stats, state) {
+      const present = presentTasks(stats, state.targets.length);
+      const gradients = readGradients(owner, stats, present);
+      const orders = pairOrders(present.length, state.batches, { order, seed });
+      const targets = take(state.targets, present).map((row) => take(row, present));
+      const { weights, moved } = vaccinate(gradients, { orders, targets, beta });
+      const rows = take(state.targets, present).map((row, index) => put(row, present, moved[index] ?? []));
+      return { weights, state: { batches: state.batches + 1, targets: put(state.targets, present, rows) } };
+    },
+  };
+}
+
+interface Vaccination {
+  readonly orders: readonly (readonly number[])[];
+  readonly targets: readonly PerTask[];
+  readonly beta: number;
+}
+
+function vaccinate({ cosines, lengths }: Gradients, { orders, targets, beta }: Vaccination): { weights: number[]; moved: number[][] } {
+  const weights = filled(lengths.length, 0);
+  const moved = targets.map((row) => [...row]);
+  orders.forEach((others, task) => {
+    const part = filled(lengths.length, 0);
+    part[task] = 1; // ĝᵢ in units of the gradient's own length: Σⱼ partⱼuⱼ.
+    for (const other of others) {
+      const row = cosines[other];
+      const length = Math.sqrt(quadratic(cosines, part));
+      if (!row || at(lengths, other) === 0 || length === 0) continue;
+      const cosine = Math.min(Math.max(dot(row, part) / length, -1), 1);
+      const usual = targets[task]?.[other] ?? 0;
+      if (cosine < usual) part[other] = at(part, other) + length * push(cosine, usual);
+      const mine = moved[task];
+      if (mine) mine[other] = (1 - beta) * usual + beta * cosine;
+    }
+    addScaled(weights, 1, part.map((share, other) => (other === task || share === 0 ? share : (share * at(lengths, task)) / at(lengths, other))));
+  });
+  return { weights: [...weights], moved };
+}
+
+/** How far along gⱼ's direction a vector of length 1 must go for its cosine with it to be the usual one. */
+function push(cosine: number, usual: number): number {
+  const aim = Math.min(Math.max(usual, margin - 1), 1 - margin);
+  const height = Math.sqrt((1 - cosine) * (1 + cosine));
+  return Math.max((aim * height) / Math.sqrt((1 - aim) * (1 + aim)) - cosine, 0);
+}
+
+/** What to know of {@link gradvac}. */
+export const gradvacCard: StrategyCard = {
+  title: 'Gradient vaccine (GradVac)',
+  summary: 'Turns each gradient towards another one until their cosine is what it usually is.',
+  formula: 'if c = cos(ĝᵢ, gⱼ) < ρᵢⱼ: ĝᵢ ← ĝᵢ + |ĝᵢ|(ρ√(1−c²) − c√(1−ρ²)) / (nⱼ√(1−ρ²)) · gⱼ;  ρ ← (1−β)ρ + βc;  d = Σᵢ ĝᵢ',
+  paper: 'Gradient Vaccine: Investigating and Improving Multi-task Optimization in Massively Multilingual Models',
+  authors: 'Z. Wang, Y. Tsvetkov, O. Firat, Y. Cao',
+  venue: 'ICLR',
+  year: 2021,
+  link: 'https://arxiv.org/abs/2010.05874',
+  needs: 'gramian',
+  state: 'the running mean of the cosine of each pair, and how many batches there were (for the random orders)',
+  backwardPasses: 'K',
+  invariances: [
+    'The update is linear in the scale of each gradient, for the same orders. The first batch is that of `pcgrad`.',
+    'A task may be pushed uphill. Reordering the tasks changes the random orders.',
+  ],
+  options: [
+    { name: 'beta', meaning: 'β, how fast the running means of the cosines change', defaultValue: '0.01', range: '0 … 1' },
+    {
+      name: 'order',
+      meaning: 'in which order a task is compared with the others',
+      defaultValue: 'random',
+      range: 'random, ascending',
+    },
+    { name: 'seed', meaning: 'where the random orders come from', defaultValue: '0', range: 'a whole number' },
+  ],
+  departures: [
+    'β = 0.01 as in the paper; LibMTL and TorchJD 0.17 have 0.5.',
+    'One gradient over all shared parameters; the paper also treats layers for themselves.',
+    'ρ is kept 10⁻⁸ away from −1 and 1, where the formula divides by 0 (gradients that oppose each other for long).',
+    'The running mean takes every pair of every batch, as in LibMTL; some code takes only the pairs that were turned.',
+  ],
+};

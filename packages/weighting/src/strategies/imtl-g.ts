@@ -1,0 +1,92 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import {
+  type Gradients,
+  gramianOf,
+  gramianRule,
+  type GramianRuleState,
+  onlyMoving,
+  type Ruling,
+  spread,
+} from '../gramian-rule.ts';
+import { pseudoSolve } from '../math/cholesky.ts';
+import { cancellingWeights } from '../math/hull.ts';
+import { at, filled, type Vector } from '../math/matrix.ts';
+
+const sumTolerance = 1e-10;
+
+/**
+ * Impartial gradients: goes where every task's gradient projects equally far.
+ *
+ *     d·gᵢ/nᵢ equal for all i and Σᵢ wᵢ = 1:     w = G⁺n / Σ(G⁺n)
+ *
+ * G is the Gramian, n its root diagonal (the lengths), G⁺ the pseudo-inverse. Weights may be negative. A task whose gradient
+ * is 0 is left out and weighs 0. Where gradients cancel (some weights ≥ 0 give d = 0) the weights are those that cancel. Both
+ * have the status `'degenerate'`.
+ *
+ * Departure from the paper: where Σ(G⁺n) is below 0, dividing by it would push every task uphill by the same amount; the
+ * direction is kept downhill (status `'degenerate'`, and Σᵢ wᵢ = −1).
+ *
+ * @see L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang. Towards Impartial Multi-task Learning. ICLR
+ *   2021. https://openreview.net/forum?id=IMPnRXEWpvr
+ */
+export function imtlG(): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule('imtl-g', impartial);
+}
+
+function impartial(gradients: Gradients): Ruling {
+  const moving = onlyMoving(gradients);
+  const count = gradients.lengths.length;
+  if (moving.lengths.length === 0) return { weights: filled(count, 1 / count), status: 'degenerate' };
+  const cancelling = cancellingWeights(moving.cosines);
+  const solution = cancelling ? perLength(cancelling, moving.lengths) : equalProjections(moving);
+  const total = solution.reduce((sum, weight) => sum + weight, 0);
+  const size = solution.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  const scale = Math.abs(total) > sumTolerance * size ? Math.abs(total) : size;
+  const plain = !cancelling && total === scale && moving.lengths.length === count;
+  return {
+    weights: spread(gradients, solution.map((weight) => weight / scale)),
+    status: plain ? 'solved' : 'degenerate',
+  };
+}
+
+function equalProjections(gradients: Gradients): Vector {
+  const { cosines, lengths } = gradients;
+  const even = pseudoSolve(cosines, filled(lengths.length, 1));
+  if (even.rank === lengths.length) return perLength(even.solution, lengths);
+  const most = lengths.reduce((longest, length) => Math.max(longest, length));
+  const relative = { ...gradients, lengths: lengths.map((length) => length / most) };
+  return pseudoSolve(gramianOf(relative), relative.lengths).solution;
+}
+
+function perLength(shares: Vector, lengths: Vector): Vector {
+  const shortest = lengths.reduce((least, length) => Math.min(least, length));
+  return shares.map((share, task) => (share * shortest) / at(lengths, task));
+}
+
+/** What to know of {@link imtlG}. */
+export const imtlGCard: StrategyCard = {
+  title: 'Impartial multi-task learning, gradients (IMTL-G)',
+  summary: 'Goes where every task’s gradient projects equally far.',
+  formula: 'd·gᵢ/nᵢ equal for all i and Σᵢ wᵢ = 1:  w = G⁺n / Σ(G⁺n)',
+  paper: 'Towards Impartial Multi-task Learning',
+  authors: 'L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang',
+  venue: 'ICLR',
+  year: 2021,
+  link: 'https://openreview.net/forum?id=IMPnRXEWpvr',
+  needs: 'gramian',
+  state: 'nothing',
+  backwardPasses: 'K',
+  invariances: [
+    'Multiplying one gradient by a constant leaves the direction of the update as it is, unless gradients depend on each other.',
+    'Multiplying every gradient by one constant changes nothing. Weights may be negative.',
+  ],
+  options: [],
+  departures: [
+    'Only the gradient part; its partner for losses is `imtl-l`. LibMTL’s IMTL is both at once.',
+    'The pseudo-inverse as in TorchJD 0.17, of the scaled Gramian and without an absolute tolerance. The closed form of the paper and LibMTL fails for one task, a zero gradient or equal gradients.',
+    'Where gradients cancel the update is 0; the pseudo-inverse would push a task uphill.',
+    'Where Σ(G⁺n) < 0 the definition pushes every task uphill; the direction is kept downhill and Σᵢ wᵢ = −1.',
+  ],
+};

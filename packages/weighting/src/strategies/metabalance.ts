@@ -1,0 +1,120 @@
+import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { readGradients } from '../gramian-rule.ts';
+import { at } from '../math/matrix.ts';
+import { put, take } from '../math/per-task.ts';
+import { checkBetween } from '../options.ts';
+import { presentTasks } from '../present.ts';
+
+/** What {@link metabalance} remembers. */
+export interface MetabalanceState {
+  /** One entry for each task. */
+  readonly tasks: readonly {
+    /** The running sum of the gradient's lengths: m ← β·m + (1 − β)·n. */
+    readonly sum: number;
+    /** How much of 1 the lengths count in it: the same sum with 1 for every length. */
+    readonly share: number;
+  }[];
+}
+
+/** What {@link metabalance} can be told. */
+export interface MetabalanceOptions {
+  /**
+   * The index of the task that matters: the others' gradients are brought to its gradient's length.
+   *
+   * @defaultValue 0
+   */
+  readonly target?: number;
+  /**
+   * r, from 0 to 1: how near the lengths are brought. 0 leaves the gradients as they are.
+   *
+   * @defaultValue 0.7
+   */
+  readonly relax?: number;
+  /**
+   * β, from 0 to below 1: how slowly the running means of the lengths change.
+   *
+   * @defaultValue 0.9
+   */
+  readonly decay?: number;
+}
+
+/**
+ * MetaBalance: brings the gradients of auxiliary tasks towards the length of the target task's gradient.
+ *
+ *     mᵢ ← running mean of nᵢ     wᵢ = r · m₀/mᵢ + (1 − r)
+ *
+ * nᵢ is the length of task i's gradient and task 0 the target. While the target has not been seen, or a task had only gradients that are
+ * 0, there is nothing to compare: the task weighs 1 and the status is `'degenerate'`.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range, or there is no such target.
+ * @see Y. He, X. Feng, C. Cheng, G. Ji, Y. Guo, J. Caverlee. MetaBalance: Improving Multi-Task Recommendations via Adapting
+ *   Gradient Magnitudes of Auxiliary Tasks. WWW 2022. https://arxiv.org/abs/2203.06801
+ */
+export function metabalance(options: MetabalanceOptions = {}): Balancer<MetabalanceState, GradientStats> {
+  const owner = 'metabalance';
+  const { target = 0, relax = 0.7, decay = 0.9 } = options;
+  if (!(Number.isInteger(target) && target >= 0)) throw noTarget('an index of a task, from 0', target);
+  checkBetween({ owner, option: 'relax', value: relax }, [0, 1]);
+  checkBetween({ owner, option: 'decay', value: decay }, [0, 1 - Number.EPSILON]);
+  return {
+    name: owner,
+    needs: 'gramian',
+    init(taskCount) {
+      if (target >= taskCount) throw noTarget(`an index of one of ${taskCount} tasks`, target);
+      return { tasks: Array.from({ length: taskCount }, () => ({ sum: 0, share: 0 })) };
+    },
+    weigh(stats, state) {
+      const present = presentTasks(stats, state.tasks.length);
+      const { lengths } = readGradients(owner, stats, present);
+      const seen = take(state.tasks, present).map(({ sum, share }, index) => ({
+        sum: decay * sum + (1 - decay) * at(lengths, index),
+        share: decay * share + (1 - decay),
+      }));
+      const tasks = put(state.tasks, present, seen);
+      const aim = meanLength(tasks[target]);
+      const ratios = seen.map((task) => aim / meanLength(task));
+      const weights = ratios.map((ratio) => (Number.isFinite(ratio) ? relax * ratio + (1 - relax) : 1));
+      return { weights, state: { tasks }, status: ratios.every(Number.isFinite) ? 'solved' : 'degenerate' };
+    },
+  };
+}
+
+function meanLength(task: MetabalanceState['tasks'][number] = { sum: 0, share: 0 }): number {
+  return task.sum / task.share;
+}
+
+function noTarget(expected: string, target: unknown): InvalidOptionError {
+  return new InvalidOptionError('metabalance', 'target', expected, target);
+}
+
+/** What to know of {@link metabalance}. */
+export const metabalanceCard: StrategyCard = {
+  title: 'MetaBalance',
+  summary: 'Brings the gradients of auxiliary tasks towards the length of the target task’s gradient.',
+  formula: 'mᵢ ← β·mᵢ + (1 − β)·nᵢ;  wᵢ = r · m₀/mᵢ + (1 − r)',
+  paper: 'MetaBalance: Improving Multi-Task Recommendations via Adapting Gradient Magnitudes of Auxiliary Tasks',
+  authors: 'Y. He, X. Feng, C. Cheng, G. Ji, Y. Guo, J. Caverlee',
+  venue: 'WWW',
+  year: 2022,
+  link: 'https://arxiv.org/abs/2203.06801',
+  needs: 'gramian',
+  state: 'the running mean of each gradient’s length',
+  backwardPasses: 'K',
+  invariances: [
+    'Multiplying every gradient by one constant changes nothing.',
+    'The target task weighs 1. It is not treated as the others are: reordering the tasks asks for another `target`.',
+  ],
+  options: [
+    { name: 'target', meaning: 'index of the task that matters', defaultValue: '0', range: 'an index of a task' },
+    { name: 'relax', meaning: 'r, how near the lengths are brought', defaultValue: '0.7', range: '0 … 1' },
+    { name: 'decay', meaning: 'β of the running means', defaultValue: '0.9', range: '0 … below 1' },
+  ],
+  departures: [
+    'The lengths are over all shared parameters; the paper and torch-rechub treat every layer’s parameters for themselves.',
+    'The running means start at the first length. The paper starts at 0, which is the same until a task is absent.',
+    'The paper’s variant that brings every length to the target’s; its two others only shorten or only lengthen gradients.',
+  ],
+};

@@ -1,0 +1,69 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { type Gradients, gramianRule, type GramianRuleState, onlyMoving, type Ruling, spread } from '../gramian-rule.ts';
+import { fairPoint } from '../math/fair-point.ts';
+import { at, filled } from '../math/matrix.ts';
+
+/**
+ * Nash bargaining: takes the update that the tasks would agree on if each bargained for a loss that falls, whatever its scale.
+ *
+ *     (Gw)ᵢ = 1/wᵢ, w > 0     so  d maximises Σᵢ log gᵢ·d among updates of its length, and |d| = √K
+ *
+ * G is the Gramian. Solved by Newton's method in the gradients' directions: multiplying a gradient by a constant divides its weight by it and leaves the
+ * update exactly as it is. A task whose gradient is 0 is left out and weighs 0; tasks whose gradients cancel have no
+ * agreement, so they cancel and the others bargain in the directions that leave them alone. Both have the status `'degenerate'`.
+ *
+ * @see A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya. Multi-Task Learning as a Bargaining
+ *   Game. ICML 2022. https://arxiv.org/abs/2202.01017
+ */
+export function nashMtl(): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule('nash-mtl', (gradients) => bargain(gradients, 1));
+}
+
+/**
+ * The rule of {@link nashMtl} and of α-fairness.
+ *
+ *     (Gw)ᵢ = wᵢ^(−1/α)     with z = nw:  (Cz)ᵢ = nᵢ^(1/α − 1) · zᵢ^(−1/α)
+ *
+ * @param gradients - What a batch tells of the gradients.
+ * @param alpha - α, above 0.
+ */
+export function bargain(gradients: Gradients, alpha: number): Ruling {
+  const { cosines, lengths } = onlyMoving(gradients);
+  if (lengths.length === 0) return { weights: filled(gradients.lengths.length, 0), status: 'degenerate' };
+  const power = 1 / alpha;
+  const unit = Math.exp(lengths.reduce((total, length) => total + Math.log(length), 0) / lengths.length);
+  const shares = lengths.map((length) => (length / unit) ** (power - 1)); // In units of one length: large powers stay finite.
+  const { point, cancelled, solved } = fairPoint({ cosines, shares, power });
+  const scale = unit ** (-2 / (1 + power));
+  const weights = point.map((value, task) => (value / (at(lengths, task) / unit)) * scale);
+  const degenerate = cancelled || lengths.length < gradients.lengths.length;
+  return { weights: spread(gradients, weights), status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved' };
+}
+
+/** What to know of {@link nashMtl}. */
+export const nashMtlCard: StrategyCard = {
+  title: 'Nash-MTL',
+  summary: 'Takes the update that the tasks would agree on if each bargained for a loss that falls.',
+  formula: '(Gw)ᵢ = 1/wᵢ, w > 0',
+  paper: 'Multi-Task Learning as a Bargaining Game',
+  authors: 'A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya',
+  venue: 'ICML',
+  year: 2022,
+  link: 'https://arxiv.org/abs/2202.01017',
+  needs: 'gramian',
+  state: 'nothing',
+  backwardPasses: 'K',
+  invariances: [
+    'Multiplying one gradient by a constant leaves the update exactly as it is.',
+    'No task is pushed uphill. The update has the length √K.',
+  ],
+  options: [],
+  departures: [
+    'The equation is solved, to 10⁻⁷ or better. The authors’ code and LibMTL make a few convex programmes with a solver that may be missing, and then silently weigh every task 1.',
+    'The update is not clipped; the authors’ code clips it to the length 1.',
+    'The weights are anew for every batch; `psmgd(inner=nash-mtl)` computes them every so many steps.',
+    'Cancelling gradients have no solution. Their tasks then cancel, and the others bargain in the directions that leave them alone.',
+  ],
+};

@@ -1,0 +1,102 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { type Gradients, readGradients } from '../gramian-rule.ts';
+import { addScaled, at, dot, filled, type Vector } from '../math/matrix.ts';
+import { checkPairOrder, type PairOrderOptions, pairOrders } from '../pair-order.ts';
+import { presentTasks } from '../present.ts';
+
+/** What {@link pcgrad} remembers. */
+export interface PcgradState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+  /** How many batches there were: with the seed, what the next random orders are. */
+  readonly batches: number;
+}
+
+/** What {@link pcgrad} can be told. */
+export type PcgradOptions = PairOrderOptions;
+
+/**
+ * Projecting conflicting gradients: takes out of each gradient what opposes another one, and adds up what is left.
+ *
+ *     ĝᵢ = gᵢ; for each j ≠ i in random order: if ĝᵢ·gⱼ < 0, ĝᵢ ← ĝᵢ − (ĝᵢ·gⱼ / |gⱼ|²) gⱼ     d = Σᵢ ĝᵢ
+ *
+ * With two tasks no conflict is left. With more a later projection may bring back what an earlier one took out, so that a task may
+ * still be pushed uphill; the result depends on the order. The state holds how many batches there were, which with the
+ * seed says what the next orders are.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see T. Yu, S. Kumar, A. Gupta, S. Levine, K. Hausman, C. Finn. Gradient Surgery for Multi-Task Learning. NeurIPS 2020.
+ *   https://arxiv.org/abs/2001.06782
+ */
+export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, GradientStats> {
+  const owner = 'pcgrad';
+  const { order = 'random', seed = 0 } = options;
+  checkPairOrder(owner, { order, seed });
+  return {
+    name: owner,
+    needs: 'gramian',
+    init: (taskCount) => ({ taskCount, batches: 0 }),
+    weigh(stats, state) {
+      const present = presentTasks(stats, state.taskCount);
+      const gradients = readGradients(owner, stats, present);
+      const orders = pairOrders(present.length, state.batches, { order, seed });
+      return { weights: project(gradients, orders), state: { ...state, batches: state.batches + 1 } };
+    },
+  };
+}
+
+function project({ cosines, lengths }: Gradients, orders: readonly (readonly number[])[]): number[] {
+  const total = filled(lengths.length, 0);
+  orders.forEach((others, task) => {
+    const part: Vector = filled(lengths.length, 0);
+    part[task] = 1; // ĝᵢ in units of its own length: Σⱼ partⱼuⱼ.
+    for (const other of others) {
+      const row = cosines[other];
+      const along = row ? dot(row, part) : 0;
+      if (along < 0) part[other] = at(part, other) - along;
+    }
+    addScaled(total, 1, part.map((share, other) => own(share, at(lengths, task), at(lengths, other), task === other)));
+  });
+  return [...total];
+}
+
+/** The weight of a gradient in another one, from the share of its direction. */
+function own(share: number, length: number, otherLength: number, self: boolean): number {
+  if (self) return share;
+  return share === 0 ? 0 : (share * length) / otherLength;
+}
+
+/** What to know of {@link pcgrad}. */
+export const pcgradCard: StrategyCard = {
+  title: 'Projecting conflicting gradients (PCGrad)',
+  summary: 'Takes out of each gradient what opposes another one, and adds up what is left.',
+  formula: 'ĝᵢ = gᵢ; for j ≠ i in random order: if ĝᵢ·gⱼ < 0, ĝᵢ ← ĝᵢ − (ĝᵢ·gⱼ / |gⱼ|²) gⱼ;  d = Σᵢ ĝᵢ',
+  paper: 'Gradient Surgery for Multi-Task Learning',
+  authors: 'T. Yu, S. Kumar, A. Gupta, S. Levine, K. Hausman, C. Finn',
+  venue: 'NeurIPS',
+  year: 2020,
+  link: 'https://arxiv.org/abs/2001.06782',
+  needs: 'gramian',
+  state: 'how many batches there were, which says what the next random orders are',
+  backwardPasses: 'K',
+  invariances: [
+    'The update is linear in the scale of each gradient, for the same orders. Where nothing conflicts it is the sum of the gradients.',
+    'For two tasks it is twice the update of `upgrad`, and no task is pushed uphill; for more one may be. Reordering the tasks changes the random orders.',
+  ],
+  options: [
+    {
+      name: 'order',
+      meaning: 'in which order a task is compared with the others',
+      defaultValue: 'random',
+      range: 'random, ascending',
+    },
+    { name: 'seed', meaning: 'where the random orders come from', defaultValue: '0', range: 'a whole number' },
+  ],
+  departures: [
+    'The sum of the projected gradients, as in the paper, LibMTL and TorchJD 0.17; the CAGrad authors’ code takes the mean.',
+    'The whole shared gradient is projected; some ports project each parameter tensor for itself.',
+  ],
+};
