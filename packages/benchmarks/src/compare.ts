@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 
 import { EquipoiseError } from '@equipoise/core';
+import { z } from 'zod';
 
 import { resultsCsv } from './report/csv.ts';
 import { type Made, reportHtml } from './report/report.ts';
+import { summaryOf } from './report/summary.ts';
 import { type Executor, type FailedRun, runAll, type RunEvent } from './runs/run-all.ts';
 import type { RunConfig } from './runs/run-config.ts';
 import { type Store, writeWhole } from './runs/store.ts';
@@ -70,7 +72,8 @@ export async function compare(options: CompareOptions): Promise<readonly Compare
 }
 
 /**
- * Writes what a comparison comes to: for each data set `comparison.json` and `results.csv`, and one report for all.
+ * Writes what a comparison comes to: for each data set `comparison.json` and `results.csv`, and one report for all. Several
+ * data sets have a `comparison.json` together, which also says how it was made.
  *
  * @param out - The folder.
  * @param compared - The studies with their answers.
@@ -84,8 +87,9 @@ export async function writeComparison(out: string, compared: readonly Compared[]
     writeWhole(join(folder, 'results.csv'), resultsCsv(results));
   }
   const [only] = compared;
-  const folder = compared.length === 1 && only ? join(out, only.comparison.dataset) : out;
-  const report = join(folder, 'report.html');
+  const alone = compared.length === 1 && only !== undefined;
+  if (!alone) writeWhole(join(out, 'comparison.json'), `${JSON.stringify(summaryOf(compared, made), null, 2)}\n`);
+  const report = join(alone ? join(out, only.comparison.dataset) : out, 'report.html');
   writeWhole(report, await reportHtml(compared, made));
   return report;
 }
@@ -101,5 +105,6 @@ export function describeRun(config: RunConfig): string {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const parsed = z.object({ message: z.string() }).safeParse(error); // From another process it is no longer an Error.
+  return parsed.data?.message ?? String(error);
 }

@@ -8,6 +8,7 @@ export { quick } from './profiles/quick.ts';
 export { settings } from './profiles/settings.ts';
 export { resultsCsv } from './report/csv.ts';
 export { type Made, reportHtml } from './report/report.ts';
+export { type ComparisonSummary, summaryOf } from './report/summary.ts';
 export { executeRun, type ExecuteRunOptions } from './runs/execute-run.ts';
 export { openPool, type Pool } from './runs/pool.ts';
 export { type Executor, type FailedRun, type RunEvent, type RunProgress } from './runs/run-all.ts';

@@ -1,6 +1,6 @@
 import { InvalidOptionError } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
-import { splitStrategies, strategies } from '@equipoise/weighting';
+import { splitStrategies } from '@equipoise/weighting';
 
 import { quick } from '../profiles/quick.ts';
 import { settings } from '../profiles/settings.ts';
@@ -8,6 +8,9 @@ import { datasetName, loadDataset } from '../runs/load-dataset.ts';
 import type { RunConfig } from '../runs/run-config.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
 import type { Setting, Study, StudyStrategy } from '../study/study.ts';
+
+/** What is compared when neither the command line nor a profile says. */
+const defaultStrategies = 'equal,uncertainty,gradnorm';
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
 export interface CompareArguments {
@@ -63,7 +66,7 @@ export async function plan(args: CompareArguments): Promise<Plan> {
     const setting: Setting = { ...(prepared?.setting ?? settings[name]), ...settingOf(args) };
     const dataset = await loadDataset({ dataset: name, seed: 0, ...sizeOf(setting) });
     const study = planStudy(dataset, {
-      strategies: given ?? prepared?.strategies ?? Object.keys(strategies).map((text) => ({ name: text, text })),
+      strategies: given ?? prepared?.strategies ?? readStrategies(defaultStrategies),
       seeds: args.seeds ?? prepared?.seeds ?? 3,
       setting,
       engine: args.engine,

@@ -21,7 +21,7 @@ export function compareCommand(): Command {
     .option('--dataset <name>', 'the data set (see: equipoise datasets); all of them with --profile')
     .option(
       '--strategies <list>',
-      'strategies with commas between (see: equipoise strategies); default: all four first ones',
+      'strategies with commas between (see: equipoise strategies); default: equal,uncertainty,gradnorm',
     )
     .option('--seeds <n>', 'how many seeds (default: 3)', wholeNumber(1))
     .option('--epochs <n>', 'times the training split is gone through (default: by the data set)', wholeNumber(1))

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidOptionError } from '@equipoise/core';
 
 import { compare, type Compared, describeRun, writeComparison } from '../compare.ts';
+import { summaryOf } from '../report/summary.ts';
 import { openPool } from '../runs/pool.ts';
 import { openStore } from '../runs/store.ts';
 import { runsOf } from '../study/study.ts';
@@ -65,8 +66,7 @@ async function present(args: CompareArguments, compared: readonly Compared[]): P
   const report = await writeComparison(args.out, compared, made);
   if (args.json) {
     const [only] = compared;
-    const comparisons = compared.map(({ comparison }) => comparison);
-    const answer = args.dataset !== undefined && only ? only.comparison : { datasets: comparisons };
+    const answer = args.dataset !== undefined && only ? only.comparison : summaryOf(compared, made);
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     return;
   }

@@ -8,10 +8,10 @@ import type { Setting } from '../study/study.ts';
  */
 export const settings: Readonly<Record<DatasetName, Setting>> = {
   'multi-mnist': {
-    trunk: { kind: 'cnn', filters: [10, 20], kernel: 5, features: 50, dropout: 0.25 },
+    trunk: { kind: 'cnn', filters: [10, 20], kernel: 5, features: 50, dropout: 0.4 },
     epochs: 40,
     batchSize: 256,
-    learningRate: 0.004,
+    learningRate: 0.005,
   },
   words: {
     trunk: { kind: 'text-encoder', embedding: 16, filters: 64, window: 3, features: 64, dropout: 0 },

@@ -1,4 +1,5 @@
 import type { Compared } from '../compare.ts';
+import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';
 import { escape } from './escape.ts';
@@ -103,7 +104,7 @@ function columnOf(findings: readonly Finding[]): { readonly baseline: string; re
   return {
     baseline: cell(first.baseline, ''),
     strategies: findings.map(({ summary, change, verdict }) => {
-      const interval = Number.isFinite(change.low) ? ` (${signed(change.low, 1)} to ${signed(change.high, 1)})` : '';
+      const interval = hasWidth(change) ? ` (${signed(change.low, 1)} to ${signed(change.high, 1)})` : '';
       return cell(summary, `<small class="${verdict}">${signed(change.mean, 1)} %${interval}</small>`);
     }),
   };

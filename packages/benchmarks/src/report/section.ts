@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 
 import type { Compared } from '../compare.ts';
+import { mean } from '../statistics/summary.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { signed } from '../terminal/numbers.ts';
@@ -82,20 +83,19 @@ function strategiesInWords({ comparison }: Compared, findings: readonly Finding[
 function conflictNote({ results }: Compared): string {
   const { tasks, strategies } = results.study;
   const plain = strategies.find(({ name }) => name === 'equal') ?? strategies[0];
-  const [run] = plain ? results.of(plain) : [];
-  const pairs = (run?.trace.pairs ?? [])
-    .map(([first, second], index) => ({
+  if (!plain) return '';
+  const runs = results.of(plain);
+  const [worst, ...others] = (runs[0]?.trace.pairs ?? [])
+    .map(([first, second], pair) => ({
       name: `${tasks[first]?.name ?? ''} and ${tasks[second]?.name ?? ''}`,
-      conflicting: run?.trace.conflicts[index]?.conflicting ?? Number.NaN,
+      conflicting: mean(runs.map(({ trace }) => trace.conflicts[pair]?.conflicting ?? Number.NaN)),
     }))
     .filter(({ conflicting }) => Number.isFinite(conflicting))
     .sort((a, b) => b.conflicting - a.conflicting);
-  const [worst] = pairs;
-  if (!plain || !worst) return '';
-  const share = Math.round(100 * worst.conflicting);
-  return `<p>With ${escape(plain.name)} and seed 0, ${escape(worst.name)} were in conflict on ${share} % of the steps looked at${
-    pairs.length > 1 ? ', more than any other pair' : ''
-  }.</p>`;
+  if (!worst) return '';
+  const share = `${Math.round(100 * worst.conflicting)} % of the steps looked at`;
+  const most = others.length > 0 ? ', more than any other pair' : '';
+  return `<p>With ${escape(plain.name)}, ${escape(worst.name)} were in conflict on ${share}${most}.</p>`;
 }
 
 async function figure(

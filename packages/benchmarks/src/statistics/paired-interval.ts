@@ -41,7 +41,16 @@ export type Verdict = 'helped' | 'hurt' | 'unclear';
  * @param interval - The interval.
  */
 export function verdict(interval: Interval): Verdict {
-  if (interval.low === interval.high) return 'unclear';
+  if (!hasWidth(interval)) return 'unclear';
   if (interval.low > 0) return 'helped';
   return interval.high < 0 ? 'hurt' : 'unclear';
+}
+
+/**
+ * Whether an interval has ends, and they lie apart by more than rounding.
+ *
+ * @param interval - The interval.
+ */
+export function hasWidth({ mean, low, high }: Interval): boolean {
+  return Number.isFinite(low) && high - low > 1e-9 * Math.max(1, Math.abs(mean));
 }

@@ -1,4 +1,4 @@
-import type { Interval } from '../statistics/paired-interval.ts';
+import { hasWidth, type Interval } from '../statistics/paired-interval.ts';
 import type { Finding } from './findings.ts';
 
 /**
@@ -25,9 +25,10 @@ export function plainSharing(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ strategy }) => strategy === plain);
 }
 
-function intervalInWords({ low, high }: Interval): string {
+function intervalInWords(interval: Interval): string {
+  const { low, high } = interval;
   if (!Number.isFinite(low)) return 'one seed: no interval';
-  if (low === high) return 'the same with every seed: no interval';
+  if (!hasWidth(interval)) return 'the same with every seed: no interval';
   return `95 % interval ${percent(low)} to ${percent(high)}`;
 }
 

@@ -19,7 +19,7 @@ export function cosineChart(results: StudyResults): TopLevelSpec {
   const { columns, width } = facets(pairs.length, pairs.length > 3 ? 4 : 3);
   const values = strategies.flatMap((strategy) =>
     pairs.flatMap((pair, index) =>
-      meanPoints(results.of(strategy), ({ cosines }) => cosines[index] ?? Number.NaN).map((point) => ({
+      meanPoints(results.of(strategy), ({ cosines }) => cosines[index] ?? Number.NaN, 3).map((point) => ({
         ...point,
         pair,
         name: strategy.name,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+
+import { runsOf } from '../../src/study/study.ts';
+import { workload } from '../../src/terminal/workload.ts';
+import { progressLine } from '../../src/terminal/progress-line.ts';
+import { madeUpResult, smallStudy } from '../support/made-up.ts';
+
+const configs = runsOf(smallStudy({ seeds: 1 })); // Four runs.
+const [first, second, third] = configs;
+
+describe('workload', () => {
+  it('counts runs that are kept as ended, but not as work', () => {
+    const work = workload(configs, () => 100);
+    if (!first || !second || !third) throw new Error('There are four runs.');
+    work.note({ kind: 'kept', config: first });
+    expect(work.standing()).toEqual({ ended: 1, total: 4, share: 0 });
+    work.note({ kind: 'done', config: second, result: madeUpResult(second, () => ({})) });
+    expect(work.standing().share).toBeCloseTo(1 / 3, 12);
+    work.note({ kind: 'step', config: third, progress: { step: 50, steps: 100 } });
+    expect(work.standing()).toEqual({ ended: 2, total: 4, share: expect.closeTo(0.5, 12) });
+  });
+
+  it('has nothing to do when everything is kept', () => {
+    const work = workload(configs, () => 100);
+    for (const config of configs) work.note({ kind: 'kept', config });
+    expect(work.standing()).toEqual({ ended: 4, total: 4, share: 1 });
+  });
+});
+
+describe('progressLine', () => {
+  /** What is written when a third of the work is done after 20 s and two thirds after 40 s. */
+  function written(stream: { isTTY?: boolean; columns?: number }): string {
+    let [now, text] = [0, ''];
+    const line = progressLine({ ...stream, write: (piece: string) => (text += piece) }, () => now);
+    for (const share of [1 / 3, 2 / 3]) {
+      now += 20_000;
+      line.show({ ended: 1, total: 3, share });
+    }
+    line.show({ ended: 3, total: 3, share: 1 }); // Too soon after the last.
+    return text;
+  }
+
+  it('writes a line now and then where there is no terminal', () => {
+    expect(written({})).toBe('1 of 3 runs, 33 %, 40 s left\n1 of 3 runs, 66 %, 20 s left\n');
+  });
+
+  it('draws a bar over itself in a terminal', () => {
+    expect(written({ isTTY: true, columns: 100 })).toContain('[========                ] 1 of 3 runs, 33 %, 40 s left');
+  });
+});
