@@ -1,0 +1,125 @@
+import type { Balancer } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { combine, mean, put, scale, sum, take } from '../math/per-task.ts';
+import { checkBetween } from '../options.ts';
+import { smallestLoss } from '../positive.ts';
+import { tasksWithLosses } from '../present.ts';
+
+/** What {@link covWeighting} remembers of one task. */
+export interface CovWeightingTask {
+  /** Batches seen. */
+  readonly batches: number;
+  /** Running mean of its losses. */
+  readonly meanLoss: number;
+  /** μ, running mean of its loss ratios r. */
+  readonly meanRatio: number;
+  /** Sum of the squared distances of its ratios to their mean. */
+  readonly squares: number;
+}
+
+/** What {@link covWeighting} remembers. */
+export interface CovWeightingState {
+  /** One entry for each task. */
+  readonly tasks: readonly CovWeightingTask[];
+}
+
+/** What {@link covWeighting} can be told. */
+export interface CovWeightingOptions {
+  /**
+   * How much of a running mean stays when a batch is added, from 0 to 1.
+   *
+   * @defaultValue 1 − 1/t at the t-th batch, so that all batches count alike
+   */
+  readonly decay?: number;
+}
+
+/**
+ * Weighting by coefficients of variation: a task whose loss still varies much, for its size, weighs more.
+ *
+ *     rᵢ = lᵢ / mean of the lᵢ before     cᵢ = σ(rᵢ) / μ(rᵢ)     wᵢ = cᵢ / Σⱼ cⱼ
+ *
+ * μ and σ are the running mean and standard deviation over the batches before this one (σ² with 10⁻⁸ added, as in the
+ * authors' code), and the first r is 1. Until a task has been in two batches its c is not known, and taken as the mean of
+ * the others'; with none known all tasks weigh 1/K. The weights add up to 1 over the tasks of the batch.
+ *
+ * Losses must be 0 or more. Losses of 0 (below 10⁻³⁰) are passed over until a task has had one above 0.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see R. Groenendijk, S. Karaoglu, T. Gevers, T. Mensink. Multi-Loss Weighting with Coefficient of Variations. WACV 2021.
+ *   https://arxiv.org/abs/2009.01717
+ */
+export function covWeighting(options: CovWeightingOptions = {}): Balancer<CovWeightingState> {
+  const owner = 'cov-weighting';
+  const { decay } = options;
+  if (decay !== undefined) checkBetween({ owner, option: 'decay', value: decay }, [0, 1]);
+  return {
+    name: owner,
+    needs: 'losses',
+    init: (taskCount) => ({
+      tasks: Array.from({ length: taskCount }, () => ({ batches: 0, meanLoss: 0, meanRatio: 0, squares: 0 })),
+    }),
+    weigh(stats, state) {
+      const present = tasksWithLosses(owner, stats, state.tasks.length);
+      const tasks = take(state.tasks, present);
+      const known = tasks.filter(({ batches }) => batches >= 2).map(variation);
+      const variations = tasks.map((task) =>
+        task.batches >= 2 ? variation(task) : known.length > 0 ? mean(known) : 1,
+      );
+      const learnt = combine(tasks, stats.losses, (task, loss) => learn(task, loss, decay));
+      return {
+        weights: scale(1 / sum(variations), variations),
+        state: { tasks: put(state.tasks, present, learnt) },
+      };
+    },
+  };
+}
+
+function variation({ batches, meanRatio, squares }: CovWeightingTask): number {
+  return Math.sqrt(squares / batches + 1e-8) / meanRatio;
+}
+
+/** Welford's update of the mean and the squared distances to it. */
+function learn(task: CovWeightingTask, loss: number, decay: number | undefined): CovWeightingTask {
+  if (task.batches === 0 && loss < smallestLoss) return task;
+  const batches = task.batches + 1;
+  const keep = task.batches === 0 ? 0 : (decay ?? 1 - 1 / batches);
+  const ratio = task.batches === 0 ? 1 : loss / task.meanLoss;
+  const meanRatio = Math.max(keep * task.meanRatio + (1 - keep) * ratio, smallestLoss);
+  return {
+    batches,
+    meanLoss: Math.max(keep * task.meanLoss + (1 - keep) * loss, smallestLoss), // Decaying zeros would end in 0 / 0.
+    meanRatio,
+    squares: task.squares + (ratio - task.meanRatio) * (ratio - meanRatio),
+  };
+}
+
+/** What to know of {@link covWeighting}. */
+export const covWeightingCard: StrategyCard = {
+  title: 'Coefficient-of-variation weighting (CoV)',
+  summary: 'A task whose loss still varies much, for its size, weighs more.',
+  formula: 'rᵢ = lᵢ / mean of the lᵢ before;  cᵢ = σ(rᵢ) / μ(rᵢ) over the batches before;  wᵢ = cᵢ / Σⱼ cⱼ',
+  paper: 'Multi-Loss Weighting with Coefficient of Variations',
+  authors: 'R. Groenendijk, S. Karaoglu, T. Gevers, T. Mensink',
+  venue: 'WACV',
+  year: 2021,
+  link: 'https://arxiv.org/abs/2009.01717',
+  needs: 'losses',
+  state: 'batches, running mean loss, and running mean and squared distances of the loss ratio of each task',
+  backwardPasses: '1',
+  invariances: ['Multiplying a loss by a constant changes nothing.', 'The weights add up to 1.'],
+  options: [
+    {
+      name: 'decay',
+      meaning: 'how much of a running mean stays when a batch is added',
+      defaultValue: 'left out: all batches count alike',
+      range: '0 … 1',
+    },
+  ],
+  departures: [
+    'σ² has 10⁻⁸ added and the first two batches weigh 1/K, as in the authors’ code; the paper leaves both open.',
+    'A task that was in fewer than two batches has the mean coefficient of the others. A negative loss is an error.',
+    'LibMTL and TorchJD 0.17 do not have it.',
+  ],
+};

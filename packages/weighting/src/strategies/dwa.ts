@@ -1,0 +1,101 @@
+import type { Balancer } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { combine, scale, take } from '../math/per-task.ts';
+import { softmax } from '../math/softmax.ts';
+import { checkPositive } from '../options.ts';
+import { smallestLoss } from '../positive.ts';
+import { tasksWithLosses } from '../present.ts';
+
+/** What {@link dwa} remembers. */
+export interface DwaState {
+  /** One entry for each task. */
+  readonly tasks: readonly {
+    /** L(t−2), its mean loss over the epoch before the last; null until two epochs have ended. */
+    readonly older: number | null;
+    /** L(t−1), its mean loss over the last epoch; null until one has ended. */
+    readonly newer: number | null;
+  }[];
+}
+
+/** What {@link dwa} can be told. */
+export interface DwaOptions {
+  /**
+   * T, above 0. The larger, the closer to equal weights.
+   *
+   * @defaultValue 2
+   */
+  readonly temperature?: number;
+}
+
+/**
+ * Dynamic weight average: a task whose loss falls more slowly than the others' weighs more.
+ *
+ *     wᵢ(t) = K · softmaxᵢ(r(t−1) / T)        rᵢ(t−1) = Lᵢ(t−1) / Lᵢ(t−2)
+ *
+ * Lᵢ(t) is the mean loss of task i over epoch t, and K the number of tasks in the batch. A task that two epochs are not yet
+ * known of has r = 1, so that all weights are 1 during the first two epochs.
+ *
+ * Losses must be 0 or more. An epoch in which a task's mean loss was 0 (below 10⁻³⁰), or that had no batch with the task,
+ * tells nothing of its pace: what is remembered of the task stays as it was.
+ *
+ * @param options - Where this run departs from the paper's setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see S. Liu, E. Johns, A. J. Davison. End-to-End Multi-Task Learning with Attention. CVPR 2019.
+ *   https://arxiv.org/abs/1803.10704
+ */
+export function dwa(options: DwaOptions = {}): Balancer<DwaState> {
+  const owner = 'dwa';
+  const { temperature = 2 } = options;
+  checkPositive({ owner, option: 'temperature', value: temperature });
+  return {
+    name: owner,
+    needs: 'losses',
+    init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ older: null, newer: null })) }),
+    weigh(stats, state) {
+      const present = tasksWithLosses(owner, stats, state.tasks.length);
+      const ratios = take(state.tasks, present).map(({ older, newer }) => (newer ?? 1) / (older ?? newer ?? 1));
+      return { weights: scale(present.length, softmax(ratios, temperature)), state };
+    },
+    endEpoch(meanLosses, { tasks }) {
+      tasksWithLosses(owner, { losses: meanLosses }, tasks.length);
+      return {
+        tasks: combine(tasks, meanLosses, (task, mean) =>
+          mean < smallestLoss ? task : { older: task.newer, newer: mean },
+        ),
+      };
+    },
+  };
+}
+
+/** What to know of {@link dwa}. */
+export const dwaCard: StrategyCard = {
+  title: 'Dynamic weight average (DWA)',
+  summary: 'A task whose loss falls more slowly than the others’ weighs more.',
+  formula: 'wᵢ = K · softmaxᵢ(r / T);  rᵢ = Lᵢ(t−1) / Lᵢ(t−2), mean losses of the last two epochs',
+  paper: 'End-to-End Multi-Task Learning with Attention',
+  authors: 'S. Liu, E. Johns, A. J. Davison',
+  venue: 'CVPR',
+  year: 2019,
+  link: 'https://arxiv.org/abs/1803.10704',
+  needs: 'losses',
+  state: 'mean loss of each task over the last two epochs',
+  backwardPasses: '1',
+  invariances: [
+    'Multiplying a loss by a constant changes nothing.',
+    'The weights add up to K, and stay the same within an epoch.',
+  ],
+  options: [
+    {
+      name: 'temperature',
+      meaning: 'T; the larger, the closer to equal weights',
+      defaultValue: '2',
+      range: 'above 0',
+    },
+  ],
+  departures: [
+    'A mean loss of 0 (below 10⁻³⁰) is passed over, where the ratio after it would be infinite. A negative loss is an error.',
+    'Means are over epochs, as in the paper, LibMTL and TorchJD; other implementations take windows of 25 batches.',
+    'At T = 2 the softmax of ratios near 1 is nearly equal: expect results close to those of equal weights.',
+  ],
+};

@@ -1,0 +1,168 @@
+import { type Balancer, EquipoiseError, type LossStats, type PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
+import { combine, put, same, sum, take } from '../math/per-task.ts';
+import { softmax } from '../math/softmax.ts';
+import { checkNonNegative, checkPositive } from '../options.ts';
+import { smallestLoss } from '../positive.ts';
+import { type Reference, readReference } from '../preference.ts';
+import { checkFinite, presentTasks } from '../present.ts';
+
+/** What {@link famo} remembers of one task. */
+export interface FamoTask {
+  /** ξ, the trained logit. */
+  readonly logit: number;
+  /** What Adam remembers of ξ. */
+  readonly moments: AdamMoments;
+  /** log D before the last step; null when there was none, or D was 0. */
+  readonly before: number | null;
+}
+
+/** What {@link famo} remembers. */
+export interface FamoState {
+  /** One entry for each task. */
+  readonly tasks: readonly FamoTask[];
+}
+
+/** What {@link famo} can be told. */
+export interface FamoOptions {
+  /**
+   * b: for each task the loss that it cannot fall below.
+   *
+   * @defaultValue 0 for every task
+   */
+  readonly reference?: PerTask;
+  /**
+   * Adam's learning rate for ξ, above 0.
+   *
+   * @defaultValue 0.025
+   */
+  readonly learningRate?: number;
+  /**
+   * γ, at least 0: weight decay of ξ, which pulls the weights towards those of the first step.
+   *
+   * @defaultValue 0.001
+   */
+  readonly weightDecay?: number;
+}
+
+const owner = 'famo';
+
+/**
+ * Fast adaptive multitask optimisation: makes all losses fall at the same rate, judged by what each step did to them.
+ *
+ *     L = c·Σᵢ zᵢ·log Dᵢ     D = l − b     z = softmax(ξ)     c = 1 / Σᵢ (zᵢ / Dᵢ), held fixed
+ *     wᵢ = ∂L/∂lᵢ = c·zᵢ / Dᵢ
+ *     after the step:  δᵢ = log Dᵢ before − log Dᵢ after     ξ ← Adam(∇ξ = (diag z − zzᵀ)·δ + γξ)
+ *
+ * lᵢ is the loss of task i and ξ starts at 0. The losses after the step are those of the same batch, so a step costs one more
+ * forward pass. The weights add up to 1; those of the first step are proportional to 1 / Dᵢ.
+ *
+ * A loss must not fall below b. A task whose D is 0 (below 10⁻³⁰) before or after a step has no rate: it is left out, weighs 0
+ * and keeps its ξ, and the status is `'degenerate'`.
+ *
+ * @param options - Where this run departs from the paper's setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see B. Liu, Y. Feng, P. Stone, Q. Liu. FAMO: Fast Adaptive Multitask Optimization. NeurIPS 2023.
+ *   https://arxiv.org/abs/2306.03792
+ */
+export function famo(options: FamoOptions = {}): Balancer<FamoState> {
+  const { learningRate = 0.025, weightDecay = 0.001 } = options;
+  const reference = readReference(owner, options.reference);
+  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  checkNonNegative({ owner, option: 'weightDecay', value: weightDecay });
+  return {
+    name: owner,
+    needs: 'losses',
+    init(taskCount) {
+      reference.check(taskCount);
+      return { tasks: Array.from({ length: taskCount }, () => ({ logit: 0, moments: noMoments, before: null })) };
+    },
+    weigh(stats, state) {
+      const { present, logs } = measure(stats, state.tasks.length, reference);
+      const tasks = combine(take(state.tasks, present), logs, (task, before) => ({ ...task, before }));
+      const moving = known(logs);
+      // c·zᵢ/Dᵢ, where neither zᵢ nor Dᵢ can under- or overflow.
+      const shares = softmax(take(tasks, moving).map(({ logit, before }) => logit - (before ?? 0)));
+      return {
+        weights: put(same(0, present), moving, shares),
+        state: { tasks: put(state.tasks, present, tasks) },
+        status: moving.length < present.length ? 'degenerate' : 'solved',
+      };
+    },
+    afterStep(stats, state) {
+      const { present, logs } = measure(stats, state.tasks.length, reference);
+      const falls = combine(take(state.tasks, present), logs, ({ before }, after) =>
+        before === null || after === null ? null : before - after,
+      );
+      const moving = known(falls);
+      const tasks = take(take(state.tasks, present), moving);
+      const shares = softmax(tasks.map(({ logit }) => logit));
+      const rates = take(falls, moving).map((fall) => fall ?? 0);
+      const average = sum(combine(shares, rates, (share, rate) => share * rate));
+      const gradients = combine(shares, rates, (share, rate) => share * (rate - average));
+      const trained = combine(tasks, gradients, (task, gradient) => {
+        const { change, moments } = adam(gradient + weightDecay * task.logit, task.moments, { learningRate });
+        return { ...task, logit: task.logit + change, moments };
+      });
+      return { tasks: put(state.tasks, take(present, moving), trained) };
+    },
+  };
+}
+
+/** The tasks of a batch and log D of each; null where D is 0. */
+function measure(stats: LossStats, taskCount: number, reference: Reference) {
+  const present = presentTasks(stats, taskCount);
+  checkFinite(owner, 'loss', stats.losses, present);
+  const bounds = reference.of(present);
+  const logs = combine(
+    combine(stats.losses, bounds, (loss, bound) => loss - bound),
+    present,
+    (gap, task) => {
+      if (gap < 0) throw new EquipoiseError(`${owner}: the loss of task ${task} is below its reference by ${-gap}.`);
+      return gap < smallestLoss ? null : Math.log(gap);
+    },
+  );
+  return { present, logs };
+}
+
+function known(values: readonly (number | null)[]): number[] {
+  return [...values.keys()].filter((index) => values[index] !== null);
+}
+
+/** What to know of {@link famo}. */
+export const famoCard: StrategyCard = {
+  title: 'Fast adaptive multitask optimisation (FAMO)',
+  summary: 'Makes all losses fall at the same rate, judged by what each step did to them.',
+  formula:
+    'wᵢ = c·zᵢ / Dᵢ;  z = softmax(ξ), D = l − b, Σwᵢ = 1;  after the step ∇ξ = (diag z − zzᵀ)·(log D − log D after) + γξ, by Adam',
+  paper: 'FAMO: Fast Adaptive Multitask Optimization',
+  authors: 'B. Liu, Y. Feng, P. Stone, Q. Liu',
+  venue: 'NeurIPS',
+  year: 2023,
+  link: 'https://arxiv.org/abs/2306.03792',
+  needs: 'losses',
+  state: 'ξ of each task, Adam’s moments of it, and log D before the last step',
+  backwardPasses: '1',
+  invariances: [
+    'The weights add up to 1; in the first step they are proportional to 1 / (lᵢ − bᵢ).',
+    'At the same ξ, multiplying a loss (and its b) by a constant changes the length of the update, and not its direction.',
+  ],
+  options: [
+    {
+      name: 'reference',
+      meaning: 'b, the loss that each task cannot fall below',
+      defaultValue: '0 for every task',
+      range: 'finite numbers',
+    },
+    { name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.025', range: 'above 0' },
+    { name: 'weightDecay', meaning: 'γ, weight decay of ξ', defaultValue: '0.001', range: 'at least 0' },
+  ],
+  departures: [
+    'The losses after the step are those of the same batch, one more forward pass. The authors’ toy takes the next batch’s.',
+    'D has no 10⁻⁸ added, so that small losses count in full; a D of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A loss below b is an error; TorchJD answers NaN.',
+    'γ is 10⁻³ as in the paper, LibMTL and TorchJD; the authors’ class has 10⁻⁵. Their clipping of the shared gradients to length 1 is left out.',
+    'LibMTL returns no weights to look at.',
+  ],
+};

@@ -1,0 +1,62 @@
+import type { Balancer, PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { mean } from '../math/per-task.ts';
+import { weighPositive } from '../positive.ts';
+
+/** What {@link geometricMean} remembers. */
+export interface GeometricMeanState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+}
+
+/**
+ * Geometric loss strategy: minimises the geometric mean of the losses.
+ *
+ *     L = (Πᵢ lᵢ)^(1/K) = exp(meanᵢ log lᵢ)     wᵢ = ∂L/∂lᵢ = L / (K·lᵢ)
+ *
+ * Losses must be 0 or more. At a loss of 0 (below 10⁻³⁰) the mean is 0 and has no derivative: the task is left out of the
+ * mean and weighs 0, and the status is `'degenerate'`.
+ *
+ * @see S. Chennupati, G. Sistu, S. Yogamani, S. A. Rawashdeh. MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss
+ *   Strategy for Multi-Task Learning. CVPR Workshops 2019. https://arxiv.org/abs/1904.08492
+ */
+export function geometricMean(): Balancer<GeometricMeanState> {
+  const owner = 'geometric-mean';
+  return {
+    name: owner,
+    needs: 'losses',
+    init: (taskCount) => ({ taskCount }),
+    weigh: (stats, state) => ({ ...weighPositive(owner, stats, state.taskCount, derivatives), state }),
+  };
+}
+
+function derivatives(losses: PerTask): PerTask {
+  const logs = losses.map(Math.log);
+  const centre = mean(logs);
+  return logs.map((log) => Math.exp(centre - log) / losses.length);
+}
+
+/** What to know of {@link geometricMean}. */
+export const geometricMeanCard: StrategyCard = {
+  title: 'Geometric loss strategy (GLS)',
+  summary: 'Minimises the geometric mean of the losses.',
+  formula: 'minimise L = (Πᵢ lᵢ)^(1/K);  wᵢ = L / (K·lᵢ)',
+  paper: 'MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss Strategy for Multi-Task Learning',
+  authors: 'S. Chennupati, G. Sistu, S. Yogamani, S. A. Rawashdeh',
+  venue: 'CVPR Workshops',
+  year: 2019,
+  link: 'https://arxiv.org/abs/1904.08492',
+  needs: 'losses',
+  state: 'nothing',
+  backwardPasses: '1',
+  invariances: [
+    'The weighted losses wᵢlᵢ are equal, and add up to the geometric mean.',
+    'Multiplying a loss by a constant changes the length of the update, and not its direction.',
+  ],
+  options: [],
+  departures: [
+    'The mean is taken of the logarithms, so no product over- or underflows. LibMTL multiplies the losses, and reports lᵢ / (K·Πl) as weights.',
+    'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A negative loss is an error, as in TorchJD.',
+  ],
+};

@@ -1,0 +1,167 @@
+import type { Balancer, PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
+import { combine, put, same, sum, take } from '../math/per-task.ts';
+import { checkNonNegative, checkPositive, checkWord } from '../options.ts';
+import { smallestLoss } from '../positive.ts';
+import { tasksWithLosses } from '../present.ts';
+
+/** What {@link ldc} remembers of one task. */
+export interface LdcTask {
+  /** θ, of the weight p = 1 / (1 + e^(−θ)). */
+  readonly logit: number;
+  /** What Adam remembers of θ. */
+  readonly moments: AdamMoments;
+  /** l₀, its first loss above 0 of this epoch; null until there was one. */
+  readonly firstLoss: number | null;
+}
+
+/** What {@link ldc} remembers. */
+export interface LdcState {
+  /** One entry for each task. */
+  readonly tasks: readonly LdcTask[];
+}
+
+/** What {@link ldc} can be told. */
+export interface LdcOptions {
+  /**
+   * l̃: the logarithm of the loss over the first one of the epoch, or the loss itself.
+   *
+   * @defaultValue 'log-ratio'
+   */
+  readonly variant?: 'log-ratio' | 'losses';
+  /**
+   * λ, at least 0: how strongly neighbouring weighted losses are held together.
+   *
+   * @defaultValue 0.05
+   */
+  readonly penalty?: number;
+  /**
+   * Adam's learning rate for θ, above 0.
+   *
+   * @defaultValue 0.001
+   */
+  readonly learningRate?: number;
+}
+
+/**
+ * Loss discrepancy control: trains the weights with the model, and penalises weighted losses that differ.
+ *
+ *     minimise F = Σᵢ pᵢl̃ᵢ / [Σⱼ pⱼ] + λ·Σᵢ |pᵢl̃ᵢ − pᵢ₊₁l̃ᵢ₊₁|     over the model and θ;   [·] held fixed
+ *     pᵢ = 1 / (1 + e^(−θᵢ))     l̃ᵢ = log(lᵢ / lᵢ₀) or lᵢ     wᵢ = ∂F/∂lᵢ
+ *
+ * θ starts at 0 and is trained by Adam. A batch is weighed with the θ of the batches before it. lᵢ₀ is the task's loss in the
+ * first batch of the epoch. The sums are over the tasks of the batch in their order: which tasks are neighbours matters. A
+ * weight is negative when 2λ·Σp exceeds 1 and its weighted loss is below both neighbours'.
+ *
+ * Losses must be 0 or more. With the logarithm, a task whose loss is 0 (below 10⁻³⁰) is left out, keeps its θ and weighs 0,
+ * and the status is `'degenerate'`.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see P. Xiao, C. Dong, S. Zou, K. Ji. LDC-MTL: Balancing Multi-Task Learning through Scalable Loss Discrepancy Control.
+ *   arXiv 2025. https://arxiv.org/abs/2502.08585
+ */
+export function ldc(options: LdcOptions = {}): Balancer<LdcState> {
+  const owner = 'ldc';
+  const { variant = 'log-ratio', penalty = 0.05, learningRate = 0.001 } = options;
+  checkWord({ owner, option: 'variant', value: variant }, ['log-ratio', 'losses']);
+  checkNonNegative({ owner, option: 'penalty', value: penalty });
+  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const logarithmic = variant === 'log-ratio';
+  return {
+    name: owner,
+    needs: 'losses',
+    init: (taskCount) => ({
+      tasks: Array.from({ length: taskCount }, () => ({ logit: 0, moments: noMoments, firstLoss: null })),
+    }),
+    weigh(stats, state) {
+      const present = tasksWithLosses(owner, stats, state.tasks.length);
+      const usable = [...present.keys()].filter((index) => !logarithmic || (stats.losses[index] ?? 0) >= smallestLoss);
+      const losses = take(stats.losses, usable);
+      const tasks = combine(take(take(state.tasks, present), usable), losses, meet);
+      const parts = tasks.map(({ logit }) => 1 / (1 + Math.exp(-logit)));
+      const measures = logarithmic
+        ? combine(losses, tasks, (loss, { firstLoss }) => Math.log(loss / (firstLoss ?? loss)))
+        : losses;
+      const slopes = slopesOf(
+        combine(parts, measures, (part, measure) => part * measure),
+        1 / sum(parts),
+        penalty,
+      );
+      const gradients = combine(parts, combine(measures, slopes, product), (part, slope) => part * (1 - part) * slope);
+      const trained = combine(tasks, gradients, (task, gradient) => {
+        const { change, moments } = adam(gradient, task.moments, { learningRate });
+        return { ...task, logit: task.logit + change, moments };
+      });
+      const units = logarithmic ? losses.map((loss) => 1 / loss) : same(1, losses);
+      return {
+        weights: put(same(0, present), usable, combine(combine(parts, slopes, product), units, product)),
+        state: { tasks: put(state.tasks, take(present, usable), trained) },
+        status: usable.length < present.length ? 'degenerate' : 'solved',
+      };
+    },
+    endEpoch: (_, { tasks }) => ({ tasks: tasks.map((task) => ({ ...task, firstLoss: null })) }),
+  };
+}
+
+function meet(task: LdcTask, loss: number): LdcTask {
+  return { ...task, firstLoss: task.firstLoss ?? loss };
+}
+
+/** ∂F/∂(pᵢl̃ᵢ) = 1/[Σp] + λ·(sign(uᵢ − uᵢ₊₁) − sign(uᵢ₋₁ − uᵢ)), u = p·l̃; equal neighbours have sign 0. */
+function slopesOf(terms: PerTask, share: number, penalty: number): PerTask {
+  const rounding = 1e-12 * Math.max(...terms.map(Math.abs));
+  const sign = (first = 0, second = 0): number =>
+    Math.abs(first - second) <= rounding ? 0 : Math.sign(first - second);
+  return terms.map((term, index) => {
+    const after = index + 1 < terms.length ? sign(term, terms[index + 1]) : 0;
+    const before = index > 0 ? sign(terms[index - 1], term) : 0;
+    return share + penalty * (after - before);
+  });
+}
+
+function product(first: number, second: number): number {
+  return first * second;
+}
+
+/** What to know of {@link ldc}. */
+export const ldcCard: StrategyCard = {
+  title: 'Loss discrepancy control (LDC-MTL)',
+  summary: 'Trains the weights with the model, and penalises weighted losses that differ.',
+  formula: 'minimise Σᵢ pᵢl̃ᵢ/[Σp] + λ·Σᵢ |pᵢl̃ᵢ − pᵢ₊₁l̃ᵢ₊₁| over the model and θ;  p = σ(θ), l̃ = log(l/l₀);  wᵢ = ∂/∂lᵢ',
+  paper: 'LDC-MTL: Balancing Multi-Task Learning through Scalable Loss Discrepancy Control',
+  authors: 'P. Xiao, C. Dong, S. Zou, K. Ji',
+  venue: 'arXiv',
+  year: 2025,
+  link: 'https://arxiv.org/abs/2502.08585',
+  needs: 'losses',
+  state: 'θ of each task, Adam’s moments of it, and its first loss of this epoch',
+  backwardPasses: '1',
+  invariances: [
+    'With `log-ratio`, the weighted losses do not change when a loss is multiplied by a constant.',
+    'The order of the tasks matters: only neighbours are compared.',
+  ],
+  options: [
+    {
+      name: 'variant',
+      meaning: 'l̃: `log-ratio` is log(l/l₀), l₀ the first loss of the epoch; `losses` is l',
+      defaultValue: 'log-ratio',
+      range: 'log-ratio, losses',
+    },
+    {
+      name: 'penalty',
+      meaning: 'λ; the authors take 0.05 with `log-ratio` on QM9, 0.01 with `losses` on CelebA',
+      defaultValue: '0.05',
+      range: 'at least 0',
+    },
+    { name: 'learningRate', meaning: 'Adam’s learning rate for θ', defaultValue: '0.001', range: 'above 0' },
+  ],
+  departures: [
+    'θ is one number a task; the authors’ code also has a small network that makes p. Its Adam is its own, with the authors’ rate for the model.',
+    'The single-loop form of the authors’ code: the penalty moves the model too, so that a weight may be negative for many tasks or a large λ.',
+    'With `log-ratio`, a loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A negative loss is an error.',
+    'LibMTL and TorchJD 0.17 do not have it.',
+  ],
+};

@@ -1,0 +1,112 @@
+import type { Balancer, PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { combine } from '../math/per-task.ts';
+import { beside, unit } from '../math/vector.ts';
+import { checkNonNegative } from '../options.ts';
+import { readPreference } from '../preference.ts';
+
+/** What {@link pbi} remembers. */
+export interface PbiState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+}
+
+/** What {@link pbi} can be told. */
+export interface PbiOptions {
+  /**
+   * λ, the direction in which the losses should lie: one number of at least 0 for each task, not all 0.
+   *
+   * @defaultValue 1 for every task
+   */
+  readonly weights?: PerTask;
+  /**
+   * z, the ideal point: for each task the loss that it cannot fall below.
+   *
+   * @defaultValue 0 for every task
+   */
+  readonly reference?: PerTask;
+  /**
+   * θ, at least 0: how strongly losses beside the direction are pulled back to it.
+   *
+   * @defaultValue 5
+   */
+  readonly penalty?: number;
+}
+
+/**
+ * Penalty-based boundary intersection: goes down along a direction in the space of losses and is pulled back to it.
+ *
+ *     f = l − z     u = λ / ‖λ‖     d₁ = f·u     r = f − d₁u
+ *     L = d₁ + θ‖r‖     wᵢ = ∂L/∂lᵢ = uᵢ + θ·rᵢ / ‖r‖
+ *
+ * Losses may be negative, and so may the weights: a task that is too good for the direction is made worse. On the direction
+ * itself ‖r‖ has no derivative: w = u there, which is a subgradient, and the status is `'degenerate'` (unless θ is 0, or
+ * there is one task only).
+ *
+ * @param options - The direction, the ideal point and the penalty.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range, or not one number for each task.
+ * @see Q. Zhang, H. Li. MOEA/D: A Multiobjective Evolutionary Algorithm Based on Decomposition. IEEE Transactions on
+ *   Evolutionary Computation 2007. https://doi.org/10.1109/TEVC.2007.892759
+ */
+export function pbi(options: PbiOptions = {}): Balancer<PbiState> {
+  const owner = 'pbi';
+  const { penalty = 5 } = options;
+  const preference = readPreference(owner, options, 'one each');
+  checkNonNegative({ owner, option: 'penalty', value: penalty });
+  return {
+    name: owner,
+    needs: 'losses',
+    init(taskCount) {
+      preference.check(taskCount);
+      return { taskCount };
+    },
+    weigh(stats, state) {
+      const aim = preference.of(stats, state.taskCount);
+      const direction = unit(aim.weights);
+      const aside = unit(beside(unit(aim.gaps), direction));
+      const weights = combine(direction, aside, (along, away) => along + penalty * away);
+      const rests = penalty > 0 && aside.length > 1 && aside.every((away) => away === 0);
+      return { weights, state, status: rests ? 'degenerate' : 'solved' };
+    },
+  };
+}
+
+/** What to know of {@link pbi}. */
+export const pbiCard: StrategyCard = {
+  title: 'Penalty-based boundary intersection (PBI)',
+  summary: 'Goes down along a direction in the space of losses and is pulled back to it.',
+  formula: 'minimise d₁ + θ‖r‖;  d₁ = f·u, r = f − d₁u, f = l − z, u = λ/‖λ‖;  wᵢ = uᵢ + θ·rᵢ/‖r‖',
+  paper: 'MOEA/D: A Multiobjective Evolutionary Algorithm Based on Decomposition',
+  authors: 'Q. Zhang, H. Li',
+  venue: 'IEEE Transactions on Evolutionary Computation',
+  year: 2007,
+  link: 'https://doi.org/10.1109/TEVC.2007.892759',
+  needs: 'losses',
+  state: 'nothing',
+  backwardPasses: '1',
+  invariances: [
+    'Multiplying all losses (and z) by one constant changes nothing.',
+    'Weights may be negative: a task that is too good for the direction is made worse.',
+  ],
+  options: [
+    {
+      name: 'weights',
+      meaning: 'λ, the direction in which the losses should lie, such as `[1, 2]`',
+      defaultValue: '1 for every task',
+      range: 'at least 0, not all 0',
+    },
+    {
+      name: 'reference',
+      meaning: 'z, the loss that each task cannot fall below',
+      defaultValue: '0 for every task',
+      range: 'finite numbers',
+    },
+    { name: 'penalty', meaning: 'θ, the pull back to the direction', defaultValue: '5', range: 'at least 0' },
+  ],
+  departures: [
+    'The derivative is exact; TorchJD adds 10⁻¹² under the root of ‖r‖, which hides the penalty for losses near 10⁻⁶.',
+    'On the direction itself w = u (reported as degenerate).',
+    'One direction for the whole run; the paper solves for many. LibMTL has no PBI.',
+  ],
+};

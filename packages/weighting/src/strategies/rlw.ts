@@ -1,0 +1,100 @@
+import { type Balancer, InvalidOptionError, type PerTask, type Random, random, type StepStats } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { scale, sum } from '../math/per-task.ts';
+import { softmax } from '../math/softmax.ts';
+import { checkWord } from '../options.ts';
+import { presentTasks } from '../present.ts';
+
+/** What {@link rlw} remembers. */
+export interface RlwState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+  /** Batches weighed so far: where in its stream of random numbers the run stands. */
+  readonly batches: number;
+}
+
+/** What {@link rlw} can be told. */
+export interface RlwOptions {
+  /**
+   * The distribution: softmax of independent standard normal numbers, or uniform over all weights that add up to 1.
+   *
+   * @defaultValue 'normal'
+   */
+  readonly variant?: 'normal' | 'dirichlet';
+  /**
+   * The seed of the random numbers, a whole number.
+   *
+   * @defaultValue 0
+   */
+  readonly seed?: number;
+}
+
+/**
+ * Random loss weighting: draws new weights for every batch; a baseline that is hard to beat.
+ *
+ *     w = softmax(ε), εᵢ ~ N(0, 1)     (normal)
+ *     w ~ Dirichlet(1, …, 1)           (dirichlet)
+ *
+ * The weights add up to 1. The numbers come from a generator of its own: the same seed, the same weights for the n-th
+ * batch, whatever else is random in the run, and from a saved state on as in an unbroken run.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see B. Lin, F. Ye, Y. Zhang, I. W. Tsang. Reasonable Effectiveness of Random Weighting: A Litmus Test for Multi-Task
+ *   Learning. TMLR 2022. https://arxiv.org/abs/2111.10603
+ */
+export function rlw(options: RlwOptions = {}): Balancer<RlwState, StepStats> {
+  const owner = 'rlw';
+  const { variant = 'normal', seed = 0 } = options;
+  checkWord({ owner, option: 'variant', value: variant }, ['normal', 'dirichlet']);
+  if (!Number.isSafeInteger(seed)) throw new InvalidOptionError(owner, 'seed', 'a whole number', seed);
+  const draw = variant === 'normal' ? drawNormal : drawDirichlet;
+  return {
+    name: owner,
+    needs: 'nothing',
+    init: (taskCount) => ({ taskCount, batches: 0 }),
+    weigh: (stats, { taskCount, batches }) => ({
+      weights: draw(presentTasks(stats, taskCount), random(seed).fork(`weights of batch ${batches}`)),
+      state: { taskCount, batches: batches + 1 },
+    }),
+  };
+}
+
+function drawNormal(tasks: readonly number[], draws: Random): PerTask {
+  return softmax(tasks.map(() => draws.normal()));
+}
+
+/** Independent exponential numbers, divided by their sum, are uniform over the simplex. */
+function drawDirichlet(tasks: readonly number[], draws: Random): PerTask {
+  const shares = tasks.map(() => -Math.log(1 - (draws.next() + 2 ** -33))); // Above 0: their sum divides.
+  return scale(1 / sum(shares), shares);
+}
+
+/** What to know of {@link rlw}. */
+export const rlwCard: StrategyCard = {
+  title: 'Random loss weighting (RLW)',
+  summary: 'Draws new weights for every batch; a baseline.',
+  formula: 'w = softmax(ε), εᵢ ~ N(0, 1)   or   w ~ Dirichlet(1, …, 1)',
+  paper: 'Reasonable Effectiveness of Random Weighting: A Litmus Test for Multi-Task Learning',
+  authors: 'B. Lin, F. Ye, Y. Zhang, I. W. Tsang',
+  venue: 'TMLR',
+  year: 2022,
+  link: 'https://arxiv.org/abs/2111.10603',
+  needs: 'nothing',
+  state: 'how many batches were weighed, which is where its stream of random numbers stands',
+  backwardPasses: '1',
+  invariances: [
+    'The weights add up to 1, and do not depend on the losses or the gradients.',
+    'All tasks weigh 1/K on average.',
+  ],
+  options: [
+    { name: 'variant', meaning: 'distribution of the weights', defaultValue: 'normal', range: 'normal, dirichlet' },
+    { name: 'seed', meaning: 'seed of the random numbers', defaultValue: '0', range: 'whole numbers' },
+  ],
+  departures: [
+    'Two of the paper’s distributions: the normal one, and the uniform one over the simplex. LibMTL and TorchJD have the normal one.',
+    'The random numbers are its own. LibMTL and TorchJD draw from the generator of the whole program, so that weights and dropout move each other.',
+    'The weights add up to 1, as in LibMTL and TorchJD; others multiply them by K.',
+  ],
+};

@@ -1,0 +1,181 @@
+import { type Balancer, InvalidOptionError, type PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { combine, take } from '../math/per-task.ts';
+import { softmax } from '../math/softmax.ts';
+import { checkNonNegative, checkPositive, checkWord } from '../options.ts';
+import { smallestLoss, weighPositive } from '../positive.ts';
+import { readPreference } from '../preference.ts';
+import { tasksWithLosses } from '../present.ts';
+
+/** What {@link stch} remembers. */
+export interface StchState {
+  /** One entry for each task. */
+  readonly tasks: readonly {
+    /** Epochs of the warm-up that the task had losses in. */
+    readonly epochs: number;
+    /** nᵢ, its mean loss over the epoch after the warm-up; null before. */
+    readonly nadir: number | null;
+  }[];
+}
+
+/** What {@link stch} can be told. */
+export interface StchOptions {
+  /**
+   * What the maximum is taken of: the losses themselves, or the logarithms of the losses over those after a warm-up, as in
+   * the paper's experiments with many tasks.
+   *
+   * @defaultValue 'losses'
+   */
+  readonly variant?: 'losses' | 'log-losses';
+  /**
+   * μ, above 0: the smaller, the closer to the maximum.
+   *
+   * @defaultValue 1
+   */
+  readonly smoothing?: number;
+  /**
+   * λ, how much each task matters, of the variant with the losses themselves: one number of at least 0 for each, not all 0.
+   *
+   * @defaultValue 1/K for every task
+   */
+  readonly weights?: PerTask;
+  /**
+   * z, the ideal point, of the variant with the losses themselves: for each task the loss that it cannot fall below.
+   *
+   * @defaultValue 0 for every task
+   */
+  readonly reference?: PerTask;
+  /**
+   * Epochs of Σᵢ log lᵢ before the epoch that sets nᵢ, of the variant with logarithms.
+   *
+   * @defaultValue 4
+   */
+  readonly warmUp?: number;
+}
+
+const owner = 'stch';
+
+/**
+ * Smooth Tchebycheff scalarisation: minimises a smooth form of the largest of the weighted losses.
+ *
+ *     L = μ·log Σᵢ exp(λᵢ(lᵢ − zᵢ) / μ)         wᵢ = λᵢ · softmaxᵢ(λ∘(l − z) / μ)          (losses)
+ *     L = μK·log Σᵢ exp(log(lᵢ / nᵢ) / μ)       wᵢ = K · softmaxᵢ(log(l / n) / μ) / lᵢ     (log-losses)
+ *
+ * L tends to maxᵢ λᵢ(lᵢ − zᵢ) as μ tends to 0, and the weights to λ/K as μ grows. With logarithms Σᵢ log lᵢ is minimised until
+ * every task of the batch has its nᵢ, and losses must be 0 or more: one of 0 (below 10⁻³⁰) is left out and weighs 0, and the
+ * status is `'degenerate'`.
+ *
+ * @param options - The variant, and how smooth it is.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range, or belongs to the other variant.
+ * @see X. Lin, X. Zhang, Z. Yang, F. Liu, Z. Wang, Q. Zhang. Smooth Tchebycheff Scalarization for Multi-Objective
+ *   Optimization. ICML 2024. https://arxiv.org/abs/2402.19078
+ */
+export function stch(options: StchOptions = {}): Balancer<StchState> {
+  const { variant = 'losses', smoothing = 1, warmUp = 4 } = options;
+  checkWord({ owner, option: 'variant', value: variant }, ['losses', 'log-losses']);
+  checkPositive({ owner, option: 'smoothing', value: smoothing });
+  checkNonNegative({ owner, option: 'warmUp', value: warmUp });
+  const preference = readPreference(owner, options);
+  refuseStrangers(options, variant);
+  return {
+    name: owner,
+    needs: 'losses',
+    init(taskCount) {
+      preference.check(taskCount);
+      return { tasks: Array.from({ length: taskCount }, () => ({ epochs: 0, nadir: null })) };
+    },
+    weigh(stats, state) {
+      const { tasks } = state;
+      if (variant === 'log-losses') {
+        const rule = (losses: PerTask, present: readonly number[]): PerTask => {
+          const shares = softmax(heights(losses, take(tasks, present)), smoothing);
+          return combine(shares, losses, (share, loss) => (losses.length * share) / loss);
+        };
+        return { ...weighPositive(owner, stats, tasks.length, rule), state };
+      }
+      const { weights, gaps } = preference.of(stats, tasks.length);
+      const shares = softmax(combine(weights, gaps, product), smoothing);
+      return { weights: combine(weights, shares, product), state };
+    },
+    endEpoch(meanLosses, state) {
+      if (variant === 'losses') return state;
+      tasksWithLosses(owner, { losses: meanLosses }, state.tasks.length);
+      return {
+        tasks: combine(state.tasks, meanLosses, (task, mean) => {
+          if (task.nadir !== null || mean < smallestLoss) return task;
+          return task.epochs < warmUp ? { ...task, epochs: task.epochs + 1 } : { ...task, nadir: mean };
+        }),
+      };
+    },
+  };
+}
+
+/** log(l / n); zeros, whose softmax is that of Σ log l, while some task has no n. */
+function heights(losses: PerTask, tasks: StchState['tasks']): PerTask {
+  const known = tasks.every(({ nadir }) => nadir !== null);
+  return combine(losses, tasks, (loss, { nadir }) => (known ? Math.log(loss) - Math.log(nadir ?? loss) : 0));
+}
+
+function product(first: number, second: number): number {
+  return first * second;
+}
+
+function refuseStrangers(options: StchOptions, variant: string): void {
+  for (const name of variant === 'losses' ? (['warmUp'] as const) : (['weights', 'reference'] as const)) {
+    if (options[name] === undefined) continue;
+    throw new InvalidOptionError(owner, name, `left out with the variant ${variant}`, options[name]);
+  }
+}
+
+/** What to know of {@link stch}. */
+export const stchCard: StrategyCard = {
+  title: 'Smooth Tchebycheff scalarisation (STCH)',
+  summary: 'Minimises a smooth form of the largest of the weighted losses.',
+  formula: 'minimise μ·log Σᵢ exp(λᵢ(lᵢ − zᵢ)/μ);  wᵢ = λᵢ · softmaxᵢ(λ∘(l − z)/μ)',
+  paper: 'Smooth Tchebycheff Scalarization for Multi-Objective Optimization',
+  authors: 'X. Lin, X. Zhang, Z. Yang, F. Liu, Z. Wang, Q. Zhang',
+  venue: 'ICML',
+  year: 2024,
+  link: 'https://arxiv.org/abs/2402.19078',
+  needs: 'losses',
+  state: 'nothing; with `log-losses`, epochs of warm-up and nᵢ of each task',
+  backwardPasses: '1',
+  invariances: [
+    'Adding one constant to all λᵢlᵢ changes nothing; multiplying all losses by c and μ by c changes nothing.',
+    'With `log-losses`, multiplying a loss by a constant does not change the weighted losses.',
+  ],
+  options: [
+    {
+      name: 'variant',
+      meaning:
+        'what the maximum is taken of; `log-losses` has L = μK·log Σᵢ exp(log(lᵢ/nᵢ)/μ), nᵢ the loss after a warm-up',
+      defaultValue: 'losses',
+      range: 'losses, log-losses',
+    },
+    { name: 'smoothing', meaning: 'μ; the smaller, the closer to the maximum', defaultValue: '1', range: 'above 0' },
+    {
+      name: 'weights',
+      meaning: 'λ, how much each task matters (`losses` only)',
+      defaultValue: '1/K for every task',
+      range: 'at least 0, not all 0',
+    },
+    {
+      name: 'reference',
+      meaning: 'z, the loss that each task cannot fall below (`losses` only)',
+      defaultValue: '0 for every task',
+      range: 'finite numbers',
+    },
+    {
+      name: 'warmUp',
+      meaning: 'epochs of Σ log l before the one that sets n (`log-losses` only)',
+      defaultValue: '4',
+      range: 'at least 0',
+    },
+  ],
+  departures: [
+    'μ has no default in the paper, which tries 0.01 to 1, nor in TorchJD; LibMTL has 1.',
+    '`log-losses` is what LibMTL calls STCH. Its reported weights are always 1, and its training does not survive a restart after the warm-up; here nᵢ is part of the state.',
+    'With `log-losses` a loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate; LibMTL adds 10⁻²⁰.',
+  ],
+};

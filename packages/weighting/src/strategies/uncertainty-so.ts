@@ -1,0 +1,99 @@
+import type { Balancer, PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { softmax } from '../math/softmax.ts';
+import { checkPositive, checkWord } from '../options.ts';
+import { weighPositive } from '../positive.ts';
+
+/** What {@link uncertaintySo} remembers. */
+export interface UncertaintySoState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+}
+
+/** What {@link uncertaintySo} can be told. */
+export interface UncertaintySoOptions {
+  /**
+   * The weights: softmax of the inverse losses (UW-SO), or the inverse losses themselves (UW-O).
+   *
+   * @defaultValue 'soft'
+   */
+  readonly variant?: 'soft' | 'optimal';
+  /**
+   * T, above 0, of the soft variant: the larger, the closer to equal weights.
+   *
+   * @defaultValue 1
+   */
+  readonly temperature?: number;
+}
+
+/**
+ * Soft optimal uncertainty weighting: the weights that uncertainty weighting would come to rest at, at once, and smoothed.
+ *
+ *     wᵢ = softmaxᵢ((1/lᵢ) / T)     (UW-SO)
+ *     wᵢ = 1 / lᵢ                   (UW-O)
+ *
+ * The weights are held fixed when the losses are differentiated. Those of UW-SO add up to 1. Losses must be 0 or more; a
+ * task whose loss is 0 (below 10⁻³⁰) would take all the weight: it is left out and weighs 0, and the status is `'degenerate'`.
+ *
+ * T is in units of 1/loss, and the paper tunes it for each data set: with losses much below 1 the default leaves nearly all
+ * the weight to the smallest loss.
+ *
+ * @param options - Where this run departs from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see L. Kirchdorfer, C. Elich, S. Kutsche, H. Stuckenschmidt, L. Schott, J. M. Köhler. Analytical Uncertainty-Based Loss
+ *   Weighting in Multi-Task Learning. GCPR 2024. https://arxiv.org/abs/2408.07985
+ */
+export function uncertaintySo(options: UncertaintySoOptions = {}): Balancer<UncertaintySoState> {
+  const owner = 'uncertainty-so';
+  const { variant = 'soft', temperature = 1 } = options;
+  checkWord({ owner, option: 'variant', value: variant }, ['soft', 'optimal']);
+  checkPositive({ owner, option: 'temperature', value: temperature });
+  const rule = (losses: PerTask): PerTask => {
+    const optimal = losses.map((loss) => 1 / loss);
+    return variant === 'optimal' ? optimal : softmax(optimal, temperature);
+  };
+  return {
+    name: owner,
+    needs: 'losses',
+    init: (taskCount) => ({ taskCount }),
+    weigh: (stats, state) => ({ ...weighPositive(owner, stats, state.taskCount, rule), state }),
+  };
+}
+
+/** What to know of {@link uncertaintySo}. */
+export const uncertaintySoCard: StrategyCard = {
+  title: 'Soft optimal uncertainty weighting (UW-SO, UW-O)',
+  summary: 'Weighs by the softmax of the inverse losses: what uncertainty weighting would come to rest at, smoothed.',
+  formula: 'wᵢ = softmaxᵢ((1/lᵢ) / T)   or   wᵢ = 1 / lᵢ',
+  paper: 'Analytical Uncertainty-Based Loss Weighting in Multi-Task Learning',
+  authors: 'L. Kirchdorfer, C. Elich, S. Kutsche, H. Stuckenschmidt, L. Schott, J. M. Köhler',
+  venue: 'GCPR',
+  year: 2024,
+  link: 'https://arxiv.org/abs/2408.07985',
+  needs: 'losses',
+  state: 'nothing',
+  backwardPasses: '1',
+  invariances: [
+    'The weights of UW-SO add up to 1; multiplying all losses by c and T by 1/c changes nothing.',
+    'The weighted losses of UW-O, all 1, do not change when a loss is multiplied by a constant.',
+  ],
+  options: [
+    {
+      name: 'variant',
+      meaning: '`soft` is UW-SO, `optimal` is UW-O',
+      defaultValue: 'soft',
+      range: 'soft, optimal',
+    },
+    {
+      name: 'temperature',
+      meaning: 'T of UW-SO, in units of 1/loss; the paper tunes it for each data set',
+      defaultValue: '1',
+      range: 'above 0',
+    },
+  ],
+  departures: [
+    'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate: it would take all the weight. A negative loss is an error.',
+    'LibMTL and TorchJD 0.17 have neither variant.',
+  ],
+};
