@@ -43,8 +43,8 @@ describe('parseStrategy', () => {
   });
 
   it.each([
-    ['gradnrom', 'one of equal, fixed, gradnorm, uncertainty (did you mean gradnorm?), received "gradnrom".'],
-    ['dwa', 'strategies: option `name` must be one of equal, fixed, gradnorm, uncertainty, received "dwa".'],
+    ['gradnrom', `one of ${Object.keys(strategies).join(', ')} (did you mean gradnorm?), received "gradnrom".`],
+    ['xyzzy', `strategies: option \`name\` must be one of ${Object.keys(strategies).join(', ')}, received "xyzzy".`],
     ['', 'strategies: option `name` must be'],
     ['constructor', 'strategies: option `name` must be'],
     ['__proto__', 'strategies: option `name` must be'],
