@@ -10,17 +10,11 @@ export interface TabularInput {
 /** Pictures, stored row by row with the channel last (height × width × channels). */
 export interface ImageInput {
   readonly kind: 'image';
-  /**
-   *
-   */
+  /** Rows of a picture. */
   readonly height: number;
-  /**
-   *
-   */
+  /** Columns of a picture. */
   readonly width: number;
-  /**
-   *
-   */
+  /** Numbers of a dot. */
   readonly channels: number;
 }
 

@@ -33,15 +33,11 @@ export interface Runtime {
 
 /** What both builds of ONNX Runtime offer. */
 export interface OnnxRuntime {
-  /**
-   *
-   */
+  /** Where sessions are made. */
   readonly InferenceSession: {
     create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
-  /**
-   *
-   */
+  /** Its tensors. */
   readonly Tensor: typeof Tensor;
 }
 

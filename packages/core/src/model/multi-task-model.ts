@@ -17,27 +17,17 @@ const chunk = 256;
 
 /** What a model is made of. */
 export interface MultiTaskModelOptions {
-  /**
-   *
-   */
+  /** What the model computes. */
   readonly network: Network;
-  /**
-   *
-   */
+  /** What one example looks like. */
   readonly input: InputSpec;
-  /**
-   *
-   */
+  /** What the model predicts. */
   readonly tasks: readonly CompleteTask[];
   /** The parameters before training. */
   readonly values: Float32Array;
-  /**
-   *
-   */
+  /** What runs it. */
   readonly engine: Engine;
-  /**
-   *
-   */
+  /** Threads that a run may use. */
   readonly threads: number;
 }
 

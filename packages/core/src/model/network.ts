@@ -10,21 +10,13 @@ import type { Trunk } from './trunk.ts';
 
 /** What a network is made of. */
 export interface NetworkOptions {
-  /**
-   *
-   */
+  /** What one example looks like. */
   readonly input: InputSpec;
-  /**
-   *
-   */
+  /** What is predicted. */
   readonly tasks: readonly CompleteTask[];
-  /**
-   *
-   */
+  /** The shared part. */
   readonly trunk: Trunk;
-  /**
-   *
-   */
+  /** Each task's own part. */
   readonly head: Head;
 }
 

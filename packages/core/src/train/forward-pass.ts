@@ -10,17 +10,11 @@ import type { Forward } from './task-gradients.ts';
 
 /** A batch while a step is traced. */
 export interface BatchTensors {
-  /**
-   *
-   */
+  /** The examples. */
   readonly inputs: Tensor;
-  /**
-   *
-   */
+  /** Each task's labels, in task order. */
   readonly labels: readonly Tensor[];
-  /**
-   *
-   */
+  /** 1 where an example has a task's label; `null` for a task that no example lacks. */
   readonly present: readonly (Tensor | null)[];
 }
 

@@ -16,17 +16,11 @@ import type { HeadPolicy } from './fit.ts';
 
 /** One forward pass: a loss for each task, over parameters. */
 export interface Forward {
-  /**
-   *
-   */
+  /** Each task's loss. */
   readonly losses: readonly Tensor[];
-  /**
-   *
-   */
+  /** The parameters that it started from. */
   readonly parameters: readonly Tensor[];
-  /**
-   *
-   */
+  /** What its gradients need. */
   readonly tape: Tape;
 }
 

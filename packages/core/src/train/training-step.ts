@@ -15,37 +15,23 @@ import { type Forward, gramian, sharedJacobian, weightedGradient } from './task-
 
 /** What a training step works on. */
 export interface TrainingStepOptions {
-  /**
-   *
-   */
+  /** What the model computes. */
   readonly network: Network;
   /** All parameters of the network in one vector; every step assigns it. */
   readonly parameters: Variable;
-  /**
-   *
-   */
+  /** What is learnt. */
   readonly tasks: readonly CompleteTask[];
-  /**
-   *
-   */
+  /** The strategy that weighs the tasks. */
   readonly balancing: Balancing;
-  /**
-   *
-   */
+  /** Adam's step size. */
   readonly learningRate: number;
-  /**
-   *
-   */
+  /** How the heads are trained. */
   readonly headPolicy: HeadPolicy;
   /** Where the noise of the steps comes from. */
   readonly random: Random;
-  /**
-   *
-   */
+  /** What runs it. */
   readonly engine: Engine;
-  /**
-   *
-   */
+  /** Threads that a step may use. */
   readonly threads: number;
 }
 
