@@ -1,7 +1,7 @@
 import type { Verdict } from '../statistics/paired-interval.ts';
 
 /** Colours of strategies and tasks, in order: told apart also without red and green, readable on white and on black. */
-export const series = ['#3b82c4', '#e08214', '#2a9d78', '#b267c4', '#cf4a5c', '#1aa3b8', '#a39200', '#a56a3a'] as const;
+const series = ['#3b82c4', '#e08214', '#2a9d78', '#b267c4', '#cf4a5c', '#1aa3b8', '#a39200', '#a56a3a'] as const;
 
 /** The colour of the single-task baseline. */
 export const baselineColour = '#8d8d8d';

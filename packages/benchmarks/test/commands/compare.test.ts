@@ -29,7 +29,7 @@ function runsIn(out: string): readonly string[] {
   return existsSync(runs) ? readdirSync(runs).filter((name) => name.endsWith('.json')) : [];
 }
 
-describe('equipoise compare', () => {
+describe('equipoise compare', { timeout: 180_000 }, () => {
   it('prints exactly the promised object with --json', async () => {
     const { code, stdout } = await equipoise(...compare, '--epochs', '5', '--json', '--out', join(folder, 'first'));
     expect(code).toBe(0);
