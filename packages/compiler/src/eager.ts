@@ -21,25 +21,24 @@ export async function runEagerly(
 ): Promise<unknown> {
   await startEagerBackend();
   for (const variable of Object.values(tf.engine().registeredVariables)) syncVariable(variable);
-  const result: unknown = withRandom(random, () => {
-    const own: Tensor[] = [];
-    const tensors = args.map((arg) =>
-      mapLeaves(arg, (leaf) => {
-        if (leaf instanceof tf.Tensor) return leaf;
-        const made = tf.tensor(leaf.data, [...leaf.shape], dataTypeOf(leaf));
-        own.push(made);
-        return made;
-      }),
-    );
-    const given = tf.tidy(() => fn(...(tensors as never[])) as tf.TensorContainer);
-    const kept = new Set<unknown>(leavesOf(given));
-    for (const tensor of own) if (!kept.has(tensor)) tensor.dispose();
-    return given;
-  });
-  const given = new Set<unknown>(leavesOf(args));
-  return mapLeaves(result, (leaf): HostTensor => {
-    const value = toHost(leaf);
-    if (leaf instanceof tf.Tensor && !given.has(leaf)) leaf.dispose();
-    return value;
-  });
+  const made: Tensor[] = [];
+  const tensors = args.map((arg) =>
+    mapLeaves(arg, (leaf) => {
+      if (leaf instanceof tf.Tensor) return leaf;
+      const tensor = tf.tensor(leaf.data, [...leaf.shape], dataTypeOf(leaf));
+      made.push(tensor);
+      return tensor;
+    }),
+  );
+  try {
+    const result = withRandom(random, () => tf.tidy(() => fn(...(tensors as never[])) as tf.TensorContainer));
+    const given = new Set<unknown>(leavesOf(tensors));
+    return mapLeaves(result, (leaf): HostTensor => {
+      const value = toHost(leaf);
+      if (leaf instanceof tf.Tensor && !given.has(leaf)) leaf.dispose();
+      return value;
+    });
+  } finally {
+    tf.dispose(made);
+  }
 }
