@@ -23,7 +23,7 @@ class TextEncoder(nn.Module):
 def mlp(specification, trunk):
     layers, width = [], specification["width"]
     for units in trunk["hidden"]:
-        layers += [nn.Linear(width, units), nn.ReLU()]
+        layers += [nn.Linear(width, units), nn.ReLU(), nn.Dropout(trunk["dropout"])]
         width = units
     return layers, width
 
@@ -34,18 +34,17 @@ def cnn(specification, trunk):
     for filters in trunk["filters"]:
         layers += [nn.Conv2d(channels, filters, kernel), nn.ReLU(), nn.MaxPool2d(2)]
         channels, height, width = filters, (height - kernel + 1) // 2, (width - kernel + 1) // 2
-    layers += [nn.Flatten(), nn.Linear(channels * height * width, trunk["features"]), nn.ReLU()]
+    layers += [nn.Flatten(), nn.Linear(channels * height * width, trunk["features"]), nn.ReLU(), nn.Dropout(trunk["dropout"])]
     return layers, trunk["features"]
 
 
 def text_encoder(specification, trunk):
     encoder = TextEncoder(specification["vocabulary"], trunk["embedding"], trunk["filters"], trunk["window"])
-    return [encoder, nn.Linear(trunk["filters"], trunk["features"]), nn.ReLU()], trunk["features"]
+    dense = nn.Linear(trunk["filters"], trunk["features"])
+    return [encoder, dense, nn.ReLU(), nn.Dropout(trunk["dropout"])], trunk["features"]
 
 
 def build(specification, trunk, outputs):
     """The trunk with one linear head."""
-    if trunk["dropout"] != 0:
-        raise ValueError("these baselines are made without dropout")
     layers, features = {"mlp": mlp, "cnn": cnn, "text-encoder": text_encoder}[trunk["kind"]](specification, trunk)
     return nn.Sequential(*layers, nn.Linear(features, outputs))

@@ -50,6 +50,7 @@ def train(question):
 def train_epoch(model, optimizer, split, kind, batch_size):
     """One pass in a new order; the last, smaller batch is left out."""
     size = min(batch_size, len(split.inputs))
+    model.train()
     for rows in torch.randperm(len(split.inputs)).split(size):
         if len(rows) < size:
             break
@@ -59,6 +60,7 @@ def train_epoch(model, optimizer, split, kind, batch_size):
 
 
 def evaluate(model, split, measure):
+    model.eval()
     with torch.no_grad():
         outputs = torch.cat([model(inputs) for inputs in split.inputs.split(256)])
     return measure(outputs, split.labels, split.present)
