@@ -1,8 +1,10 @@
+export type { BaseLoss } from './base-loss.ts';
 export type { OptionCard, StrategyCard } from './card.ts';
 export type { GramianRuleState } from './gramian-rule.ts';
 export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { PairOrderOptions } from './pair-order.ts';
 export { parseStrategy, splitStrategies } from './parse.ts';
+export type { PreferenceOptions } from './preference.ts';
 export { alignedMtl, type AlignedMtlOptions } from './strategies/aligned-mtl.ts';
 export { cagrad, type CagradOptions } from './strategies/cagrad.ts';
 export { cdtt, type CdttOptions, type CdttState, type CdttTask } from './strategies/cdtt.ts';

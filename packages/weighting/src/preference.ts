@@ -6,10 +6,18 @@ import { checkFinite, presentTasks } from './present.ts';
 
 /** The options of a strategy that aims at one trade-off between the tasks. */
 export interface PreferenceOptions {
-  /** How much each task matters: one number of at least 0 for each task, not all 0. */
-  readonly weights?: PerTask | undefined;
-  /** The ideal point: for each task the loss that it cannot fall below. */
-  readonly reference?: PerTask | undefined;
+  /**
+   * How much each task matters: one number of at least 0 for each task, not all 0.
+   *
+   * @defaultValue 1/K for every task
+   */
+  readonly weights?: PerTask;
+  /**
+   * The ideal point: for each task the loss that it cannot fall below.
+   *
+   * @defaultValue 0 for every task
+   */
+  readonly reference?: PerTask;
 }
 
 /** What is wanted of the tasks of one batch, and what they give. */
@@ -40,15 +48,10 @@ export interface Preference {
  * Reads the options of a strategy that aims at one trade-off between the tasks.
  *
  * @param owner - The strategy.
- * @param options - Its options; left out, all tasks matter alike (the weights add up to `total`) and the ideal point is 0.
- * @param total - What the weights of a batch add up to where the options do not say: 1, or one for each task.
+ * @param options - Its options.
  * @throws {@link InvalidOptionError} when an option is no list of good numbers.
  */
-export function readPreference(
-  owner: string,
-  options: PreferenceOptions,
-  total: 'one' | 'one each' = 'one',
-): Preference {
+export function readPreference(owner: string, options: PreferenceOptions): Preference {
   const named = { owner, option: 'weights', value: options.weights };
   const weights = readNumbers(named, 'a list of one number of at least 0 for each task, not all 0', isPreference);
   const reference = readReference(owner, options.reference);
@@ -61,7 +64,7 @@ export function readPreference(
       const present = presentTasks(stats, taskCount);
       checkFinite(owner, 'loss', stats.losses, present);
       return {
-        weights: weights ? take(weights, present) : same(total === 'one' ? 1 / present.length : 1, present),
+        weights: weights ? take(weights, present) : same(1 / present.length, present),
         gaps: combine(stats.losses, reference.of(present), (loss, ideal) => loss - ideal),
       };
     },

@@ -1,11 +1,11 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
 import { beside, unit } from '../math/vector.ts';
 import { checkNonNegative } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
-import { readPreference } from '../preference.ts';
+import { type PreferenceOptions, readPreference } from '../preference.ts';
 
 /** What {@link cosmos} remembers. */
 export interface CosmosState {
@@ -14,13 +14,7 @@ export interface CosmosState {
 }
 
 /** What {@link cosmos} can be told. */
-export interface CosmosOptions {
-  /**
-   * r, how much each task matters: one number of at least 0 for each task, not all 0.
-   *
-   * @defaultValue 1/K for every task
-   */
-  readonly weights?: PerTask;
+export interface CosmosOptions extends Pick<PreferenceOptions, 'weights'> {
   /**
    * λ, at least 0: how strongly the losses are turned towards r. 0 leaves the weighted sum.
    *
@@ -45,7 +39,7 @@ export interface CosmosOptions {
 export function cosmos(options: CosmosOptions = {}): Balancer<CosmosState> {
   const owner = 'cosmos';
   const { penalty = 1 } = options;
-  const preference = readPreference(owner, { weights: options.weights });
+  const preference = readPreference(owner, options);
   checkNonNegative({ owner, option: 'penalty', value: penalty });
   return {
     name: owner,

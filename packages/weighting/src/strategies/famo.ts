@@ -1,20 +1,17 @@
-import { type Balancer, EquipoiseError, type LossStats, type PerTask } from '@equipoise/core';
+import { type Balancer, EquipoiseError, type LossStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
+import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, sum, take } from '../math/per-task.ts';
+import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
 import { checkNonNegative, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
-import { type Reference, readReference } from '../preference.ts';
+import { type PreferenceOptions, readReference, type Reference } from '../preference.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link famo} remembers of one task. */
-export interface FamoTask {
-  /** ξ, the trained logit. */
-  readonly logit: number;
-  /** What Adam remembers of ξ. */
-  readonly moments: AdamMoments;
+/** What {@link famo} remembers of one task, besides ξ. */
+export interface FamoTask extends Logit {
   /** log D before the last step; null when there was none, or D was 0. */
   readonly before: number | null;
 }
@@ -25,14 +22,8 @@ export interface FamoState {
   readonly tasks: readonly FamoTask[];
 }
 
-/** What {@link famo} can be told. */
-export interface FamoOptions {
-  /**
-   * b: for each task the loss that it cannot fall below.
-   *
-   * @defaultValue 0 for every task
-   */
-  readonly reference?: PerTask;
+/** What {@link famo} can be told; b is its `reference`. */
+export interface FamoOptions extends Pick<PreferenceOptions, 'reference'> {
   /**
    * Adam's learning rate for ξ, above 0.
    *
@@ -77,14 +68,13 @@ export function famo(options: FamoOptions = {}): Balancer<FamoState> {
     needs: 'losses',
     init(taskCount) {
       reference.check(taskCount);
-      return { tasks: Array.from({ length: taskCount }, () => ({ logit: 0, moments: noMoments, before: null })) };
+      return { tasks: Array.from({ length: taskCount }, () => ({ ...untrained, before: null })) };
     },
     weigh(stats, state) {
       const { present, logs } = measure(stats, state.tasks.length, reference);
       const tasks = combine(take(state.tasks, present), logs, (task, before) => ({ ...task, before }));
       const moving = known(logs);
-      // c·zᵢ/Dᵢ, where neither zᵢ nor Dᵢ can under- or overflow.
-      const shares = softmax(take(tasks, moving).map(({ logit, before }) => logit - (before ?? 0)));
+      const shares = softmax(take(tasks, moving).map(({ logit, before }) => logit - (before ?? 0))); // c·zᵢ/Dᵢ
       return {
         weights: put(same(0, present), moving, shares),
         state: { tasks: put(state.tasks, present, tasks) },
@@ -100,13 +90,10 @@ export function famo(options: FamoOptions = {}): Balancer<FamoState> {
       const tasks = take(take(state.tasks, present), moving);
       const shares = softmax(tasks.map(({ logit }) => logit));
       const rates = take(falls, moving).map((fall) => fall ?? 0);
-      const average = sum(combine(shares, rates, (share, rate) => share * rate));
+      const average = sum(product(shares, rates));
       const gradients = combine(shares, rates, (share, rate) => share * (rate - average));
-      const trained = combine(tasks, gradients, (task, gradient) => {
-        const { change, moments } = adam(gradient + weightDecay * task.logit, task.moments, { learningRate });
-        return { ...task, logit: task.logit + change, moments };
-      });
-      return { tasks: put(state.tasks, take(present, moving), trained) };
+      const decayed = combine(gradients, tasks, (gradient, { logit }) => gradient + weightDecay * logit);
+      return { tasks: put(state.tasks, take(present, moving), train(tasks, decayed, { learningRate })) };
     },
   };
 }
@@ -115,15 +102,11 @@ export function famo(options: FamoOptions = {}): Balancer<FamoState> {
 function measure(stats: LossStats, taskCount: number, reference: Reference) {
   const present = presentTasks(stats, taskCount);
   checkFinite(owner, 'loss', stats.losses, present);
-  const bounds = reference.of(present);
-  const logs = combine(
-    combine(stats.losses, bounds, (loss, bound) => loss - bound),
-    present,
-    (gap, task) => {
-      if (gap < 0) throw new EquipoiseError(`${owner}: the loss of task ${task} is below its reference by ${-gap}.`);
-      return gap < smallestLoss ? null : Math.log(gap);
-    },
-  );
+  const gaps = combine(stats.losses, reference.of(present), (loss, bound) => loss - bound);
+  const logs = combine(gaps, present, (gap, task) => {
+    if (gap < 0) throw new EquipoiseError(`${owner}: the loss of task ${task} is below its reference by ${-gap}.`);
+    return gap < smallestLoss ? null : Math.log(gap);
+  });
   return { present, logs };
 }
 
@@ -162,7 +145,6 @@ export const famoCard: StrategyCard = {
   departures: [
     'The losses after the step are those of the same batch, one more forward pass. The authors’ toy takes the next batch’s.',
     'D has no 10⁻⁸ added, so that small losses count in full; a D of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A loss below b is an error; TorchJD answers NaN.',
-    'γ is 10⁻³ as in the paper, LibMTL and TorchJD; the authors’ class has 10⁻⁵. Their clipping of the shared gradients to length 1 is left out.',
-    'LibMTL returns no weights to look at.',
+    'γ is 10⁻³ as in the paper, LibMTL and TorchJD; the authors’ class has 10⁻⁵. Their clipping of the shared gradients to length 1 is left out. LibMTL returns no weights to look at.',
   ],
 };

@@ -1,21 +1,16 @@
 import type { Balancer, PerTask } from '@equipoise/core';
 
+import { type BaseLoss, countEpoch, noBase } from '../base-loss.ts';
 import type { StrategyCard } from '../card.ts';
 import { combine, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
 import { checkPositive } from '../options.ts';
-import { smallestLoss, weighPositive } from '../positive.ts';
-import { tasksWithLosses } from '../present.ts';
+import { weighPositive } from '../positive.ts';
 
 /** What {@link igb} remembers. */
 export interface IgbState {
-  /** One entry for each task. */
-  readonly tasks: readonly {
-    /** Epochs ended, up to the one that gives the base. */
-    readonly epochs: number;
-    /** bᵢ, the mean loss over the epoch number `baseEpoch`; null before it has ended. */
-    readonly base: number | null;
-  }[];
+  /** One entry for each task: bᵢ, its mean loss over the base epoch. */
+  readonly tasks: readonly BaseLoss[];
 }
 
 /** What {@link igb} can be told. */
@@ -52,7 +47,7 @@ export function igb(options: IgbOptions = {}): Balancer<IgbState> {
   return {
     name: owner,
     needs: 'losses',
-    init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ epochs: 0, base: null })) }),
+    init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => noBase) }),
     weigh(stats, state) {
       const rule = (losses: PerTask, tasks: readonly number[]): PerTask => {
         const gaps = combine(losses, take(state.tasks, tasks), (loss, { base }) => loss / (base ?? loss));
@@ -60,16 +55,7 @@ export function igb(options: IgbOptions = {}): Balancer<IgbState> {
       };
       return { ...weighPositive(owner, stats, state.tasks.length, rule), state };
     },
-    endEpoch(meanLosses, { tasks }) {
-      tasksWithLosses(owner, { losses: meanLosses }, tasks.length);
-      return {
-        tasks: combine(tasks, meanLosses, (task, mean) => {
-          if (task.base !== null || mean < smallestLoss) return task;
-          const epochs = task.epochs + 1;
-          return { epochs, base: epochs < baseEpoch ? null : mean };
-        }),
-      };
-    },
+    endEpoch: (meanLosses, { tasks }) => ({ tasks: countEpoch(owner, tasks, meanLosses, baseEpoch) }),
   };
 }
 

@@ -1,18 +1,15 @@
 import type { Balancer, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
+import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, sum, take } from '../math/per-task.ts';
+import { product } from '../math/product.ts';
 import { checkNonNegative, checkPositive, checkWord } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
-/** What {@link ldc} remembers of one task. */
-export interface LdcTask {
-  /** θ, of the weight p = 1 / (1 + e^(−θ)). */
-  readonly logit: number;
-  /** What Adam remembers of θ. */
-  readonly moments: AdamMoments;
+/** What {@link ldc} remembers of one task, besides θ. */
+export interface LdcTask extends Logit {
   /** l₀, its first loss above 0 of this epoch; null until there was one. */
   readonly firstLoss: number | null;
 }
@@ -73,9 +70,7 @@ export function ldc(options: LdcOptions = {}): Balancer<LdcState> {
   return {
     name: owner,
     needs: 'losses',
-    init: (taskCount) => ({
-      tasks: Array.from({ length: taskCount }, () => ({ logit: 0, moments: noMoments, firstLoss: null })),
-    }),
+    init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ ...untrained, firstLoss: null })) }),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const usable = [...present.keys()].filter((index) => !logarithmic || (stats.losses[index] ?? 0) >= smallestLoss);
@@ -85,20 +80,12 @@ export function ldc(options: LdcOptions = {}): Balancer<LdcState> {
       const measures = logarithmic
         ? combine(losses, tasks, (loss, { firstLoss }) => Math.log(loss / (firstLoss ?? loss)))
         : losses;
-      const slopes = slopesOf(
-        combine(parts, measures, (part, measure) => part * measure),
-        1 / sum(parts),
-        penalty,
-      );
-      const gradients = combine(parts, combine(measures, slopes, product), (part, slope) => part * (1 - part) * slope);
-      const trained = combine(tasks, gradients, (task, gradient) => {
-        const { change, moments } = adam(gradient, task.moments, { learningRate });
-        return { ...task, logit: task.logit + change, moments };
-      });
+      const slopes = slopesOf(product(parts, measures), 1 / sum(parts), penalty);
+      const gradients = combine(product(measures, slopes), parts, (slope, part) => slope * part * (1 - part));
       const units = logarithmic ? losses.map((loss) => 1 / loss) : same(1, losses);
       return {
-        weights: put(same(0, present), usable, combine(combine(parts, slopes, product), units, product)),
-        state: { tasks: put(state.tasks, take(present, usable), trained) },
+        weights: put(same(0, present), usable, product(parts, slopes, units)),
+        state: { tasks: put(state.tasks, take(present, usable), train(tasks, gradients, { learningRate })) },
         status: usable.length < present.length ? 'degenerate' : 'solved',
       };
     },
@@ -120,10 +107,6 @@ function slopesOf(terms: PerTask, share: number, penalty: number): PerTask {
     const before = index > 0 ? sign(terms[index - 1], term) : 0;
     return share + penalty * (after - before);
   });
-}
-
-function product(first: number, second: number): number {
-  return first * second;
 }
 
 /** What to know of {@link ldc}. */

@@ -1,10 +1,10 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
 import { beside, unit } from '../math/vector.ts';
 import { checkNonNegative } from '../options.ts';
-import { readPreference } from '../preference.ts';
+import { type PreferenceOptions, readPreference } from '../preference.ts';
 
 /** What {@link pbi} remembers. */
 export interface PbiState {
@@ -13,19 +13,7 @@ export interface PbiState {
 }
 
 /** What {@link pbi} can be told. */
-export interface PbiOptions {
-  /**
-   * λ, the direction in which the losses should lie: one number of at least 0 for each task, not all 0.
-   *
-   * @defaultValue 1 for every task
-   */
-  readonly weights?: PerTask;
-  /**
-   * z, the ideal point: for each task the loss that it cannot fall below.
-   *
-   * @defaultValue 0 for every task
-   */
-  readonly reference?: PerTask;
+export interface PbiOptions extends PreferenceOptions {
   /**
    * θ, at least 0: how strongly losses beside the direction are pulled back to it.
    *
@@ -52,7 +40,7 @@ export interface PbiOptions {
 export function pbi(options: PbiOptions = {}): Balancer<PbiState> {
   const owner = 'pbi';
   const { penalty = 5 } = options;
-  const preference = readPreference(owner, options, 'one each');
+  const preference = readPreference(owner, options);
   checkNonNegative({ owner, option: 'penalty', value: penalty });
   return {
     name: owner,
@@ -93,7 +81,7 @@ export const pbiCard: StrategyCard = {
     {
       name: 'weights',
       meaning: 'λ, the direction in which the losses should lie, such as `[1, 2]`',
-      defaultValue: '1 for every task',
+      defaultValue: '1/K for every task',
       range: 'at least 0, not all 0',
     },
     {

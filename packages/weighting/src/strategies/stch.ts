@@ -1,26 +1,22 @@
 import { type Balancer, InvalidOptionError, type PerTask } from '@equipoise/core';
 
+import { type BaseLoss, countEpoch, noBase } from '../base-loss.ts';
 import type { StrategyCard } from '../card.ts';
 import { combine, take } from '../math/per-task.ts';
+import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
 import { checkNonNegative, checkPositive, checkWord } from '../options.ts';
-import { smallestLoss, weighPositive } from '../positive.ts';
-import { readPreference } from '../preference.ts';
-import { tasksWithLosses } from '../present.ts';
+import { weighPositive } from '../positive.ts';
+import { type PreferenceOptions, readPreference } from '../preference.ts';
 
 /** What {@link stch} remembers. */
 export interface StchState {
-  /** One entry for each task. */
-  readonly tasks: readonly {
-    /** Epochs of the warm-up that the task had losses in. */
-    readonly epochs: number;
-    /** nᵢ, its mean loss over the epoch after the warm-up; null before. */
-    readonly nadir: number | null;
-  }[];
+  /** One entry for each task: nᵢ, its mean loss over the epoch after the warm-up. */
+  readonly tasks: readonly BaseLoss[];
 }
 
-/** What {@link stch} can be told. */
-export interface StchOptions {
+/** What {@link stch} can be told; λ and z, its `weights` and `reference`, only with the losses themselves. */
+export interface StchOptions extends PreferenceOptions {
   /**
    * What the maximum is taken of: the losses themselves, or the logarithms of the losses over those after a warm-up, as in
    * the paper's experiments with many tasks.
@@ -35,26 +31,12 @@ export interface StchOptions {
    */
   readonly smoothing?: number;
   /**
-   * λ, how much each task matters, of the variant with the losses themselves: one number of at least 0 for each, not all 0.
-   *
-   * @defaultValue 1/K for every task
-   */
-  readonly weights?: PerTask;
-  /**
-   * z, the ideal point, of the variant with the losses themselves: for each task the loss that it cannot fall below.
-   *
-   * @defaultValue 0 for every task
-   */
-  readonly reference?: PerTask;
-  /**
    * Epochs of Σᵢ log lᵢ before the epoch that sets nᵢ, of the variant with logarithms.
    *
    * @defaultValue 4
    */
   readonly warmUp?: number;
 }
-
-const owner = 'stch';
 
 /**
  * Smooth Tchebycheff scalarisation: minimises a smooth form of the largest of the weighted losses.
@@ -72,18 +54,22 @@ const owner = 'stch';
  *   Optimization. ICML 2024. https://arxiv.org/abs/2402.19078
  */
 export function stch(options: StchOptions = {}): Balancer<StchState> {
+  const owner = 'stch';
   const { variant = 'losses', smoothing = 1, warmUp = 4 } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['losses', 'log-losses']);
   checkPositive({ owner, option: 'smoothing', value: smoothing });
   checkNonNegative({ owner, option: 'warmUp', value: warmUp });
   const preference = readPreference(owner, options);
-  refuseStrangers(options, variant);
+  const strangers = variant === 'losses' ? (['warmUp'] as const) : (['weights', 'reference'] as const);
+  const stranger = strangers.find((name) => options[name] !== undefined);
+  if (stranger)
+    throw new InvalidOptionError(owner, stranger, `left out with the variant ${variant}`, options[stranger]);
   return {
     name: owner,
     needs: 'losses',
     init(taskCount) {
       preference.check(taskCount);
-      return { tasks: Array.from({ length: taskCount }, () => ({ epochs: 0, nadir: null })) };
+      return { tasks: Array.from({ length: taskCount }, () => noBase) };
     },
     weigh(stats, state) {
       const { tasks } = state;
@@ -95,37 +81,20 @@ export function stch(options: StchOptions = {}): Balancer<StchState> {
         return { ...weighPositive(owner, stats, tasks.length, rule), state };
       }
       const { weights, gaps } = preference.of(stats, tasks.length);
-      const shares = softmax(combine(weights, gaps, product), smoothing);
-      return { weights: combine(weights, shares, product), state };
+      const shares = softmax(product(weights, gaps), smoothing);
+      return { weights: product(weights, shares), state };
     },
     endEpoch(meanLosses, state) {
       if (variant === 'losses') return state;
-      tasksWithLosses(owner, { losses: meanLosses }, state.tasks.length);
-      return {
-        tasks: combine(state.tasks, meanLosses, (task, mean) => {
-          if (task.nadir !== null || mean < smallestLoss) return task;
-          return task.epochs < warmUp ? { ...task, epochs: task.epochs + 1 } : { ...task, nadir: mean };
-        }),
-      };
+      return { tasks: countEpoch(owner, state.tasks, meanLosses, warmUp + 1) };
     },
   };
 }
 
 /** log(l / n); zeros, whose softmax is that of Σ log l, while some task has no n. */
 function heights(losses: PerTask, tasks: StchState['tasks']): PerTask {
-  const known = tasks.every(({ nadir }) => nadir !== null);
-  return combine(losses, tasks, (loss, { nadir }) => (known ? Math.log(loss) - Math.log(nadir ?? loss) : 0));
-}
-
-function product(first: number, second: number): number {
-  return first * second;
-}
-
-function refuseStrangers(options: StchOptions, variant: string): void {
-  for (const name of variant === 'losses' ? (['warmUp'] as const) : (['weights', 'reference'] as const)) {
-    if (options[name] === undefined) continue;
-    throw new InvalidOptionError(owner, name, `left out with the variant ${variant}`, options[name]);
-  }
+  const known = tasks.every(({ base }) => base !== null);
+  return combine(losses, tasks, (loss, { base }) => (known ? Math.log(loss) - Math.log(base ?? loss) : 0));
 }
 
 /** What to know of {@link stch}. */

@@ -1,8 +1,8 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
-import { readPreference } from '../preference.ts';
+import { type PreferenceOptions, readPreference } from '../preference.ts';
 
 /** What {@link tchebycheff} remembers. */
 export interface TchebycheffState {
@@ -10,21 +10,8 @@ export interface TchebycheffState {
   readonly taskCount: number;
 }
 
-/** What {@link tchebycheff} can be told. */
-export interface TchebycheffOptions {
-  /**
-   * λ, how much each task matters: one number of at least 0 for each task, not all 0.
-   *
-   * @defaultValue 1/K for every task
-   */
-  readonly weights?: PerTask;
-  /**
-   * z, the ideal point: for each task the loss that it cannot fall below.
-   *
-   * @defaultValue 0 for every task
-   */
-  readonly reference?: PerTask;
-}
+/** What {@link tchebycheff} can be told: λ as `weights`, and z as `reference`. */
+export type TchebycheffOptions = PreferenceOptions;
 
 /**
  * Tchebycheff scalarisation: minimises the largest of the weighted losses, and so reaches every Pareto-optimal point for
