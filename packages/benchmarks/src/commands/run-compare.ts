@@ -51,9 +51,9 @@ export async function runCompare(args: CompareArguments): Promise<void> {
   } catch (error) {
     line.clear();
     if (stopping.signal === undefined) throw error;
-    const { ended, total } = work.standing();
-    const kept = `Stopped: ${ended} of ${total} runs are kept in ${args.out}; the same command goes on from there.`;
-    throw new StoppedError(stopping.signal, kept);
+    const { kept, total } = work.standing();
+    const sentence = `Stopped: ${kept} of ${total} runs are kept in ${args.out}; the same command goes on from there.`;
+    throw new StoppedError(stopping.signal, sentence);
   } finally {
     stopping.release();
     await pool.stop();

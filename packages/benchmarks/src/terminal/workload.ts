@@ -3,8 +3,10 @@ import { type RunConfig, runId } from '../runs/run-config.ts';
 
 /** How far a list of runs is. */
 export interface Standing {
-  /** Runs that have ended, results that were there before included. */
+  /** Runs that have ended, results that were there before and runs that failed included. */
   readonly ended: number;
+  /** Runs that there is a result of. */
+  readonly kept: number;
   /** All runs. */
   readonly total: number;
   /** The share of this command's own work that is done, from 0 to 1. */
@@ -37,6 +39,7 @@ export function workload(configs: readonly RunConfig[], stepsOf: (config: RunCon
   const measured = new Map<string, number[]>();
   const kept = new Set<string>();
   const ended = new Set<string>();
+  const failed = new Set<string>();
   const workOf = (config: RunConfig): number => {
     const times = measured.get(config.dataset);
     const perStep = times
@@ -52,6 +55,7 @@ export function workload(configs: readonly RunConfig[], stepsOf: (config: RunCon
       if (event.kind === 'step') run.done = event.progress.step / event.progress.steps;
       else ended.add(id);
       if (event.kind === 'kept') kept.add(id);
+      if (event.kind === 'failed') failed.add(id);
       if (event.kind === 'done') {
         measured.set(event.config.dataset, [...(measured.get(event.config.dataset) ?? []), event.result.msPerStep]);
       }
@@ -60,7 +64,12 @@ export function workload(configs: readonly RunConfig[], stepsOf: (config: RunCon
       const own = [...open].filter(([id]) => !kept.has(id));
       const total = own.reduce((sum, [, { config }]) => sum + workOf(config), 0);
       const done = own.reduce((sum, [id, run]) => sum + workOf(run.config) * (ended.has(id) ? 1 : run.done), 0);
-      return { ended: ended.size, total: open.size, share: total > 0 ? done / total : 1 };
+      return {
+        ended: ended.size,
+        kept: ended.size - failed.size,
+        total: open.size,
+        share: total > 0 ? done / total : 1,
+      };
     },
   };
 }

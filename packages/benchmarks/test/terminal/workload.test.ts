@@ -13,17 +13,19 @@ describe('workload', () => {
     const work = workload(configs, () => 100);
     if (!first || !second || !third) throw new Error('There are four runs.');
     work.note({ kind: 'kept', config: first });
-    expect(work.standing()).toEqual({ ended: 1, total: 4, share: 0 });
+    expect(work.standing()).toEqual({ ended: 1, kept: 1, total: 4, share: 0 });
     work.note({ kind: 'done', config: second, result: madeUpResult(second, () => ({})) });
     expect(work.standing().share).toBeCloseTo(1 / 3, 12);
     work.note({ kind: 'step', config: third, progress: { step: 50, steps: 100 } });
-    expect(work.standing()).toEqual({ ended: 2, total: 4, share: expect.closeTo(0.5, 12) });
+    expect(work.standing()).toEqual({ ended: 2, kept: 2, total: 4, share: expect.closeTo(0.5, 12) });
+    work.note({ kind: 'failed', config: third, error: new Error('stopped') });
+    expect(work.standing()).toMatchObject({ ended: 3, kept: 2 });
   });
 
   it('has nothing to do when everything is kept', () => {
     const work = workload(configs, () => 100);
     for (const config of configs) work.note({ kind: 'kept', config });
-    expect(work.standing()).toEqual({ ended: 4, total: 4, share: 1 });
+    expect(work.standing()).toEqual({ ended: 4, kept: 4, total: 4, share: 1 });
   });
 });
 
@@ -34,9 +36,9 @@ describe('progressLine', () => {
     const line = progressLine({ ...stream, write: (piece: string) => (text += piece) }, () => now);
     for (const share of [1 / 3, 2 / 3]) {
       now += 20_000;
-      line.show({ ended: 1, total: 3, share });
+      line.show({ ended: 1, kept: 1, total: 3, share });
     }
-    line.show({ ended: 3, total: 3, share: 1 }); // Too soon after the last.
+    line.show({ ended: 3, kept: 3, total: 3, share: 1 }); // Too soon after the last.
     return text;
   }
 
