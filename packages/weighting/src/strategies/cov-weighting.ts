@@ -118,7 +118,7 @@ export const covWeightingCard: StrategyCard = {
     },
   ],
   departures: [
-    'σ² has 10⁻⁸ added and the first two batches weigh 1/K, as in the authors’ code; the paper leaves both open.',
+    'σ² has 10⁻⁸ added and the first two batches weigh 1/K, as in the authors’ code.',
     'A task that was in fewer than two batches has the mean coefficient of the others. A negative loss is an error.',
     'LibMTL and TorchJD 0.17 do not have it.',
   ],

@@ -93,7 +93,7 @@ export const rlwCard: StrategyCard = {
     { name: 'seed', meaning: 'seed of the random numbers', defaultValue: '0', range: 'whole numbers' },
   ],
   departures: [
-    'Two of the paper’s distributions: the normal one, and the uniform one over the simplex. LibMTL and TorchJD have the normal one.',
+    'Two distributions: the normal one, as in LibMTL and TorchJD, and Dirichlet(1, …, 1), as in the code of Kurin et al. (2022).',
     'The random numbers are its own. LibMTL and TorchJD draw from the generator of the whole program, so that weights and dropout move each other.',
     'The weights add up to 1, as in LibMTL and TorchJD; others multiply them by K.',
   ],
