@@ -1,6 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import type { Runtime, Session } from './engines/runtime.ts';
+import type { Feeds, GraphTensor, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { segments } from './graph/segments.ts';
 import { isConstant, type Value } from './graph/value.ts';
@@ -48,7 +48,7 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
     variables: trace.variables.map(({ variable }) => variable),
     nodeCounts: parts.map(({ nodes }) => nodes.length).filter((count) => count > 0),
     run: async (inputs, random) => {
-      const known = new Map<string, HostTensor>();
+      const known = new Map<string, GraphTensor>();
       trace.inputs.forEach(({ name }, index) => {
         const input = inputs[index];
         if (input) known.set(name, input);
@@ -73,13 +73,11 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   };
 }
 
-function lookUp(known: ReadonlyMap<string, HostTensor>, value: Value): HostTensor {
-  const { constant, shape } = value;
-  const found = known.get(value.name);
-  if (found) return { data: found.data, shape, dtype: typeOf(value) };
-  if (isConstant(value) && constant && !(constant instanceof BigInt64Array))
-    return { data: constant, shape, dtype: typeOf(value) };
-  throw new CompileError(`compile: the value ${value.name} was not computed.`);
+function lookUp(known: Feeds, value: Value): HostTensor {
+  const data = known.get(value.name)?.data ?? (isConstant(value) ? value.constant : undefined);
+  if (!data) throw new CompileError(`compile: the value ${value.name} was not computed.`);
+  const numbers = data instanceof BigInt64Array ? Int32Array.from(data, Number) : data;
+  return { data: numbers, shape: value.shape, dtype: typeOf(value) };
 }
 
 /** The type outside a graph: indices leave it as int32. */

@@ -89,6 +89,20 @@ describe.each(engines)('compile on %s', (engine) => {
     await fn.dispose();
   });
 
+  it('hands whole numbers over a call to the host, such as where maxima were', async () => {
+    const fn = compile(
+      (x: tf.Tensor4D) => {
+        const tape = tf.valueAndGrad((pictures: tf.Tensor) => tf.maxPool(pictures as tf.Tensor4D, 2, 2, 'valid'));
+        const half = hostCall([tf.sum(tf.maxPool(x, 2, 2, 'valid'))], { shape: [] }, (sum) => [(sum.data[0] ?? 0) / 2]);
+        return tape(x, tf.reshape(half, [1, 1, 1, 1])).grad;
+      },
+      { engine },
+    );
+    const { data } = await fn.onHost({ data: Float32Array.of(1, 8, 3, 2), shape: [1, 2, 2, 1] });
+    expect([...data]).toEqual([0, 4, 0, 0]);
+    await fn.dispose();
+  });
+
   it('draws random numbers anew at each run, from the source it is given', async () => {
     const expected = random(7);
     const fn = compile(() => randomUniform([3]), { engine, random: { next: random(7) } });

@@ -1,10 +1,18 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 import { CompileError } from '../errors.ts';
-import { dataTypeOf, type HostTensor } from '../host-tensor.ts';
+import type { ConstantData, GraphType } from '../graph/value.ts';
+
+/** A tensor on its way into or out of a graph; its array tells its type, `Uint8Array` standing for bool. */
+export interface GraphTensor {
+  /** Its numbers. */
+  readonly data: ConstantData;
+  /** Length of each axis. */
+  readonly shape: readonly number[];
+}
 
 /** Tensors by their names in a graph. */
-export type Feeds = ReadonlyMap<string, HostTensor>;
+export type Feeds = ReadonlyMap<string, GraphTensor>;
 
 /** A graph that is ready to run. */
 export interface Session {
@@ -73,13 +81,23 @@ export async function openSession(
   };
 }
 
-function toOrt(ort: OnnxRuntime, name: string, value: HostTensor | undefined): Tensor {
+function toOrt(ort: OnnxRuntime, name: string, value: GraphTensor | undefined): Tensor {
   if (!value) throw new CompileError(`compile: the graph's input ${name} has no value.`);
-  return new ort.Tensor(dataTypeOf(value), value.data, value.shape);
+  return new ort.Tensor(typeOf(value.data), value.data, value.shape);
 }
 
-function fromOrt({ data, dims }: Tensor): HostTensor {
-  if (data instanceof Float32Array || data instanceof Int32Array || data instanceof Uint8Array)
-    return { data, shape: dims };
+function fromOrt({ data, dims }: Tensor): GraphTensor {
+  const known =
+    data instanceof Float32Array ||
+    data instanceof Int32Array ||
+    data instanceof Uint8Array ||
+    data instanceof BigInt64Array;
+  if (known) return { data, shape: dims };
   throw new CompileError('compile: a graph gave numbers of an unknown type.');
+}
+
+function typeOf(data: ConstantData): GraphType {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Int32Array) return 'int32';
+  return data instanceof Uint8Array ? 'bool' : 'int64';
 }
