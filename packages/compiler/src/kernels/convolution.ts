@@ -2,9 +2,9 @@ import type {
   Conv2DAttrs,
   Conv2DBackpropFilterAttrs,
   Conv2DBackpropInputAttrs,
-  DepthwiseConv2dNativeAttrs,
-  DepthwiseConv2dNativeBackpropFilterAttrs,
-  DepthwiseConv2dNativeBackpropInputAttrs,
+  Conv3DAttrs,
+  Conv3DBackpropFilterV2Attrs,
+  Conv3DBackpropInputV2Attrs,
   FusedConv2DAttrs,
 } from '@tensorflow/tfjs-core';
 import { backend_util } from '@tensorflow/tfjs-core';
@@ -15,43 +15,8 @@ import type { Attributes, Value } from '../graph/value.ts';
 import { activate } from './activation.ts';
 import { arithmetic } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
-import { reshape, transpose } from './reshaping.ts';
-
-type ConvInfo = backend_util.Conv2DInfo;
-type Shape4 = [number, number, number, number];
-type DepthwiseAttrs = Pick<DepthwiseConv2dNativeAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & {
-  /** TensorFlow.js' own layer gives none. */
-  readonly dilations: [number, number] | number | null;
-};
-
-/**
- * Pictures with the channel first, as ONNX has them.
- *
- * @param graph - The graph.
- * @param x - Pictures with the channel last.
- */
-export function channelsFirst(graph: Graph, x: Value): Value {
-  return transpose(graph, x, [0, 3, 1, 2]);
-}
-
-/**
- * Pictures with the channel last, as TensorFlow.js has them.
- *
- * @param graph - The graph.
- * @param x - Pictures with the channel first.
- */
-export function channelsLast(graph: Graph, x: Value): Value {
-  return transpose(graph, x, [0, 2, 3, 1]);
-}
-
-/**
- * A shape as TensorFlow.js' helpers want it.
- *
- * @param shape - A shape of rank 4.
- */
-export function four([a = 1, b = 1, c = 1, d = 1]: readonly number[]): Shape4 {
-  return [a, b, c, d];
-}
+import { transpose } from './reshaping.ts';
+import { channelsFirst, channelsLast, five, four, leftOver, steps, type Window, window2d, window3d } from './window.ts';
 
 kernel<'x' | 'filter', Conv2DAttrs>('Conv2D', (graph, { x, filter }, attrs) => conv2d(graph, x, filter, attrs));
 
@@ -65,70 +30,84 @@ kernel<'x' | 'dy', Conv2DBackpropFilterAttrs>('Conv2DBackpropFilter', (graph, { 
   const { strides, pad, dimRoundingMode, filterShape } = attrs;
   const info = backend_util.computeConv2DInfo(four(x.shape), filterShape, strides, 1, pad, dimRoundingMode);
   checkLayout('Conv2DBackpropFilter', attrs.dataFormat);
-  // dW[·,·,c,o] = Σ over pictures of x[c] ⋆ dy[o]: a convolution whose batch is the channel and whose stride dilates dy.
-  const pictures = transpose(graph, x, [3, 0, 1, 2]);
-  const filters = transpose(graph, dy, [3, 0, 1, 2]);
-  const spec = { shape: [info.inChannels, info.outChannels, ...spread(info)], dtype: x.dtype } as const;
-  const wide = graph.op('Conv', [pictures, filters], spec, {
-    dilations: [info.strideHeight, info.strideWidth],
-    pads: pads(info),
-  });
-  return transpose(graph, crop(graph, wide, info), [2, 3, 0, 1]);
+  return filterGradient(graph, x, dy, window2d(info));
 });
 
 kernel<'dy' | 'filter', Conv2DBackpropInputAttrs>('Conv2DBackpropInput', (graph, { dy, filter }, attrs) => {
   const { strides, pad, dimRoundingMode, inputShape } = attrs;
   const info = backend_util.computeConv2DInfo(inputShape, four(filter.shape), strides, 1, pad, dimRoundingMode);
   checkLayout('Conv2DBackpropInput', attrs.dataFormat);
-  const weights = transpose(graph, filter, [3, 2, 0, 1]);
-  const { inChannels, inHeight, inWidth, batchSize } = info;
-  const spec = { shape: [batchSize, inChannels, inHeight, inWidth], dtype: dy.dtype } as const;
-  return channelsLast(graph, graph.op('ConvTranspose', [channelsFirst(graph, dy), weights], spec, backwards(info)));
+  return deconvolve(graph, dy, filterOf(graph, filter), window2d(info));
 });
 
-kernel<'x' | 'filter', DepthwiseConv2dNativeAttrs>('DepthwiseConv2dNative', (graph, { x, filter }, attrs) => {
-  const info = depthwise(x.shape, filter.shape, attrs);
-  return conv(graph, x, depthFilter(graph, filter), info, { group: info.inChannels });
+kernel<'x' | 'filter', Conv3DAttrs>('Conv3D', (graph, { x, filter }, { strides, dilations, pad }) => {
+  const info = backend_util.computeConv3DInfo(five(x.shape), five(filter.shape), strides, dilations, pad);
+  return convolve(graph, x, filterOf(graph, filter), window3d(info));
 });
 
-kernel<'dy' | 'filter', DepthwiseConv2dNativeBackpropInputAttrs>(
-  'DepthwiseConv2dNativeBackpropInput',
-  (graph, { dy, filter }, attrs) => {
-    const info = depthwise(attrs.inputShape, filter.shape, attrs);
-    const { inChannels, inHeight, inWidth, batchSize } = info;
-    const spec = { shape: [batchSize, inChannels, inHeight, inWidth], dtype: dy.dtype } as const;
-    const attributes = { ...backwards(info), group: inChannels };
-    const inputs = [channelsFirst(graph, dy), depthFilter(graph, filter)];
-    return channelsLast(graph, graph.op('ConvTranspose', inputs, spec, attributes));
-  },
-);
+kernel<'x' | 'dy', Conv3DBackpropFilterV2Attrs>('Conv3DBackpropFilterV2', (graph, { x, dy }, attrs) => {
+  const info = backend_util.computeConv3DInfo(five(x.shape), attrs.filterShape, attrs.strides, 1, attrs.pad);
+  return filterGradient(graph, x, dy, window3d(info));
+});
 
-kernel<'x' | 'dy', DepthwiseConv2dNativeBackpropFilterAttrs>(
-  'DepthwiseConv2dNativeBackpropFilter',
-  (graph, { x, dy }, attrs) => {
-    const info = depthwise(four(x.shape), attrs.filterShape, attrs);
-    const { inChannels, inHeight, inWidth, outHeight, outWidth, batchSize, outChannels } = info;
-    const multiplier = outChannels / inChannels;
-    // Each channel of each picture is a picture of its own: one group a channel, whose filters are dy.
-    const pictures = reshape(graph, transpose(graph, x, [3, 0, 1, 2]), [1, inChannels * batchSize, inHeight, inWidth]);
-    const split = reshape(graph, dy, [batchSize, outHeight, outWidth, inChannels, multiplier]);
-    const filters = reshape(graph, transpose(graph, split, [3, 4, 0, 1, 2]), [
-      outChannels,
-      batchSize,
-      outHeight,
-      outWidth,
-    ]);
-    const spec = { shape: [1, outChannels, ...spread(info)], dtype: x.dtype } as const;
-    const wide = graph.op('Conv', [pictures, filters], spec, {
-      dilations: [info.strideHeight, info.strideWidth],
-      pads: pads(info),
-      group: inChannels,
-    });
-    const { filterHeight, filterWidth } = info;
-    const narrow = reshape(graph, crop(graph, wide, info), [inChannels, multiplier, filterHeight, filterWidth]);
-    return transpose(graph, narrow, [2, 3, 0, 1]);
-  },
-);
+kernel<'dy' | 'filter', Conv3DBackpropInputV2Attrs>('Conv3DBackpropInputV2', (graph, { dy, filter }, attrs) => {
+  const info = backend_util.computeConv3DInfo(attrs.inputShape, five(filter.shape), attrs.strides, 1, attrs.pad);
+  return deconvolve(graph, dy, filterOf(graph, filter), window3d(info));
+});
+
+/**
+ * A convolution.
+ *
+ * @param graph - The graph.
+ * @param x - Pictures or volumes with the channel last.
+ * @param weights - The filters as ONNX has them.
+ * @param window - How they move.
+ * @param more - More attributes.
+ */
+export function convolve(graph: Graph, x: Value, weights: Value, window: Window, more: Attributes = {}): Value {
+  const spec = { shape: [window.batch, window.outChannels, ...window.output], dtype: x.dtype } as const;
+  const attributes = { ...steps(window), dilations: window.dilations, ...more };
+  return channelsLast(graph, graph.op('Conv', [channelsFirst(graph, x), weights], spec, attributes));
+}
+
+/**
+ * The gradient of a convolution by what it looks at.
+ *
+ * @param graph - The graph.
+ * @param dy - The gradient by what comes of it, with the channel last.
+ * @param weights - The filters as ONNX has them.
+ * @param window - How they move.
+ * @param more - More attributes.
+ */
+export function deconvolve(graph: Graph, dy: Value, weights: Value, window: Window, more: Attributes = {}): Value {
+  const spec = { shape: [window.batch, window.inChannels, ...window.input], dtype: dy.dtype } as const;
+  // The padding at the end makes room for what a stride stepped over.
+  const attributes = { ...steps(window), dilations: window.dilations, output_padding: leftOver(window), ...more };
+  return channelsLast(graph, graph.op('ConvTranspose', [channelsFirst(graph, dy), weights], spec, attributes));
+}
+
+/**
+ * A correlation of pictures with what came of them, one number for each place in the window.
+ *
+ * @param graph - The graph.
+ * @param pictures - What the window looked at, with the channel first.
+ * @param filters - The gradient by what came of it, as filters of ONNX.
+ * @param window - How the window moved.
+ * @param group - In how many groups the channels fall.
+ */
+export function correlate(graph: Graph, pictures: Value, filters: Value, window: Window, group = 1): Value {
+  const rest = leftOver(window);
+  const spread = window.span.map((length, axis) => length + (rest[axis] ?? 0));
+  const { shape } = pictures;
+  const spec = { shape: [shape[0] ?? 1, filters.shape[0] ?? 1, ...spread], dtype: pictures.dtype };
+  // The stride of the window is how far apart the elements of dy lie: its dilation.
+  const wide = graph.op('Conv', [pictures, filters], spec, {
+    pads: steps(window).pads ?? [],
+    dilations: window.strides,
+    ...(group > 1 ? { group } : {}),
+  });
+  return crop(graph, wide, window);
+}
 
 function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Value {
   const { strides, pad, dilations, dimRoundingMode } = attrs;
@@ -141,87 +120,30 @@ function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Valu
     pad,
     dimRoundingMode,
   );
-  return conv(graph, x, transpose(graph, filter, [3, 2, 0, 1]), info, {});
+  return convolve(graph, x, filterOf(graph, filter), window2d(info));
 }
 
-function conv(graph: Graph, x: Value, weights: Value, info: ConvInfo, more: Attributes): Value {
-  const spec = { shape: [info.batchSize, info.outChannels, info.outHeight, info.outWidth], dtype: x.dtype } as const;
-  return channelsLast(
-    graph,
-    graph.op('Conv', [channelsFirst(graph, x), weights], spec, { ...forwards(info), ...more }),
-  );
+/** dW[…,c,o] = Σ over pictures of x[c] ⋆ dy[o]: a convolution whose batch is the channel and whose channel is the batch. */
+function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Value {
+  const space = window.input.map((_, axis) => axis + 1);
+  const perm = [space.length + 1, 0, ...space];
+  const narrow = correlate(graph, transpose(graph, x, perm), transpose(graph, dy, perm), window);
+  return transpose(graph, narrow, [...space.map((axis) => axis + 1), 0, 1]);
 }
 
-function depthwise(
-  inputShape: readonly number[],
-  filterShape: readonly number[],
-  { strides, pad, dilations, dimRoundingMode }: DepthwiseAttrs,
-): ConvInfo {
-  const steps = strides;
-  const info = backend_util.computeConv2DInfo(
-    four(inputShape),
-    four(filterShape),
-    steps,
-    dilations ?? 1,
-    pad,
-    dimRoundingMode,
-    true,
-  );
-  if (info.dilationHeight > 1 && info.strideHeight > 1)
-    throw new UnsupportedOpError('DepthwiseConv2dNative', 'dilated and strided');
-  return info;
+/** […, in, out] → [out, in, …]. */
+function filterOf(graph: Graph, filter: Value): Value {
+  const rank = filter.shape.length;
+  return transpose(graph, filter, [rank - 1, rank - 2, ...filter.shape.slice(2).map((_, axis) => axis)]);
 }
 
-/** [height, width, channels, multiplier] → [channels · multiplier, 1, height, width]. */
-function depthFilter(graph: Graph, filter: Value): Value {
-  const [height, width, channels, multiplier] = four(filter.shape);
-  return reshape(graph, transpose(graph, filter, [2, 3, 0, 1]), [channels * multiplier, 1, height, width]);
-}
-
-function forwards(info: ConvInfo): Attributes {
-  return {
-    strides: [info.strideHeight, info.strideWidth],
-    dilations: [info.dilationHeight, info.dilationWidth],
-    pads: pads(info),
-  };
-}
-
-/** As {@link forwards}, with rows and columns added that a stride stepped over at the end. */
-function backwards(info: ConvInfo): Attributes {
-  const [height = 0, width = 0] = leftOver(info);
-  return { ...forwards(info), output_padding: [height, width] };
-}
-
-function pads({ padInfo: { top, left, bottom, right } }: ConvInfo): readonly number[] {
-  return [top, left, bottom, right];
-}
-
-/** How many rows and columns at the end of the padded picture no filter looks at. */
-function leftOver(info: ConvInfo): readonly number[] {
-  const { padInfo, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth } = info;
-  return [
-    inHeight + padInfo.top + padInfo.bottom - info.effectiveFilterHeight - (outHeight - 1) * strideHeight,
-    inWidth + padInfo.left + padInfo.right - info.effectiveFilterWidth - (outWidth - 1) * strideWidth,
-  ];
-}
-
-/** Height and width of the filter's gradient before what belongs to no weight is cut off. */
-function spread(info: ConvInfo): readonly number[] {
-  const [height = 0, width = 0] = leftOver(info);
-  return [info.effectiveFilterHeight + height, info.effectiveFilterWidth + width];
-}
-
-function crop(graph: Graph, x: Value, { filterHeight, filterWidth, dilationHeight, dilationWidth }: ConvInfo): Value {
-  const size = [...x.shape.slice(0, 2), filterHeight, filterWidth];
+/** Cuts off what belongs to no weight. */
+function crop(graph: Graph, x: Value, { filter, dilations }: Window): Value {
+  const size = [...x.shape.slice(0, 2), ...filter];
   if (size.every((length, axis) => length === x.shape[axis])) return x;
-  const ends = [filterHeight * dilationHeight, filterWidth * dilationWidth];
-  const inputs = [
-    x,
-    graph.ints([0, 0]),
-    graph.ints(ends),
-    graph.ints([2, 3]),
-    graph.ints([dilationHeight, dilationWidth]),
-  ];
+  const axes = filter.map((_, axis) => axis + 2);
+  const ends = filter.map((length, axis) => length * (dilations[axis] ?? 1));
+  const inputs = [x, graph.ints(axes.map(() => 0)), graph.ints(ends), graph.ints(axes), graph.ints(dilations)];
   return graph.op('Slice', inputs, { shape: size, dtype: x.dtype });
 }
 

@@ -4,6 +4,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { GraphType, Value } from '../graph/value.ts';
 import { arithmetic, binary, scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
+import { logSoftmax } from './log-softmax.ts';
 
 /** The numbers by which ONNX knows types. */
 const elementType: Record<GraphType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
@@ -45,7 +46,6 @@ const same: Record<string, string> = {
   Cosh: 'Cosh',
   Erf: 'Erf',
   Exp: 'Exp',
-  Floor: 'Floor',
   Log: 'Log',
   Neg: 'Neg',
   Reciprocal: 'Reciprocal',
@@ -63,7 +63,7 @@ const same: Record<string, string> = {
 for (const [name, type] of Object.entries(same)) kernel<'x'>(name, (graph, { x }) => unary(graph, type, x));
 
 kernel<'a' | 'b'>('Add', (graph, { a, b }) => arithmetic(graph, 'Add', a, b));
-kernel<'a' | 'b'>('Sub', (graph, { a, b }) => arithmetic(graph, 'Sub', a, b));
+kernel<'a' | 'b'>('Sub', (graph, { a, b }) => logSoftmax(graph, a, b) ?? arithmetic(graph, 'Sub', a, b));
 kernel<'a' | 'b'>('Multiply', (graph, { a, b }) => arithmetic(graph, 'Mul', a, b));
 kernel<'a' | 'b'>('RealDiv', (graph, { a, b }) => arithmetic(graph, 'Div', a, b));
 kernel<string>('AddN', (graph, inputs) => Object.values(inputs).reduce((sum, x) => arithmetic(graph, 'Add', sum, x)));
@@ -82,6 +82,18 @@ kernel<'a' | 'b'>('NotEqual', (graph, { a, b }) => unary(graph, 'Not', binary(gr
 kernel<'a' | 'b'>('LogicalAnd', (graph, { a, b }) => binary(graph, 'And', a, b, 'bool'));
 kernel<'a' | 'b'>('LogicalOr', (graph, { a, b }) => binary(graph, 'Or', a, b, 'bool'));
 kernel<'x'>('LogicalNot', (graph, { x }) => unary(graph, 'Not', x));
+
+kernel<'x'>('IsNan', (graph, { x }) => ofFloats(graph, x, (number) => graph.op('IsNaN', [number], answer(x)), 0));
+kernel<'x'>('IsInf', (graph, { x }) => ofFloats(graph, x, (number) => graph.op('IsInf', [number], answer(x)), 0));
+kernel<'x'>('IsFinite', (graph, { x }) =>
+  // Neither |∞| nor NaN is less.
+  ofFloats(
+    graph,
+    x,
+    (number) => binary(graph, 'Less', unary(graph, 'Abs', number), scalar(graph, Infinity), 'bool'),
+    1,
+  ),
+);
 
 kernel<'x'>('Identity', (_, { x }) => x);
 kernel<'x'>('Square', (graph, { x }) => square(graph, x));
@@ -133,6 +145,15 @@ kernel<'condition' | 't' | 'e'>('Select', (graph, { condition, t, e }) => {
   );
   return graph.op('Where', [trailing > 0 ? spread : condition, t, e], t);
 });
+
+function answer({ shape }: Value): { shape: readonly number[]; dtype: 'bool' } {
+  return { shape, dtype: 'bool' };
+}
+
+/** A question about numbers to which whole numbers have but one answer. */
+function ofFloats(graph: Graph, x: Value, ask: (x: Value) => Value, otherwise: number): Value {
+  return x.dtype === 'float32' ? ask(x) : graph.splat(otherwise, x.shape, 'bool');
+}
 
 function square(graph: Graph, x: Value): Value {
   return arithmetic(graph, 'Mul', x, x);

@@ -1,10 +1,16 @@
-import type { GatherV2Attrs, OneHotAttrs, ScatterNdAttrs, UnsortedSegmentSumAttrs } from '@tensorflow/tfjs-core';
+import type {
+  GatherV2Attrs,
+  OneHotAttrs,
+  ScatterNdAttrs,
+  SparseToDenseAttrs,
+  UnsortedSegmentSumAttrs,
+} from '@tensorflow/tfjs-core';
 import { backend_util, util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { binary, scalar } from './arithmetic.ts';
+import { binary, sameShape, scalar } from './arithmetic.ts';
 import { cast } from './elementwise.ts';
 import { kernel } from './kernel.ts';
 import { reshape } from './reshaping.ts';
@@ -55,6 +61,36 @@ kernel<'params' | 'indices'>('GatherNd', (graph, { params, indices }) => {
   const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
   return graph.op('GatherND', [params, cast(graph, indices, 'int64')], { shape, dtype: params.dtype });
 });
+
+kernel<'tensor' | 'indices' | 'updates'>('TensorScatterUpdate', (graph, { tensor, indices, updates }) =>
+  graph.op('ScatterND', [tensor, cast(graph, indices, 'int64'), updates], tensor),
+);
+
+kernel<'sparseIndices' | 'sparseValues' | 'defaultValue', SparseToDenseAttrs>(
+  'SparseToDense',
+  (graph, { sparseIndices, sparseValues, defaultValue }, { outputShape: shape }) => {
+    const count = sparseIndices.shape[0] ?? 1;
+    const indices = reshape(graph, sparseIndices, [count, sparseIndices.shape[1] ?? 1]);
+    const values = expand(graph, sparseValues, [count]);
+    const around = expand(graph, defaultValue, shape);
+    return graph.op('ScatterND', [around, cast(graph, indices, 'int64'), values], { shape, dtype: values.dtype });
+  },
+);
+
+kernel<'x'>('Diag', (graph, { x }) => {
+  const size = sizeOf(x.shape);
+  const diagonal = Uint8Array.from({ length: size ** 2 }, (_, index) => Number(index % (size + 1) === 0));
+  const inputs = [graph.constant(diagonal, [size, size], 'bool'), reshape(graph, x, [size]), scalar(graph, 0, x.dtype)];
+  const square = graph.op('Where', inputs, { shape: [size, size], dtype: x.dtype });
+  return reshape(graph, square, [...x.shape, ...x.shape]);
+});
+
+/** One number many times; a value of that shape as it is. */
+function expand(graph: Graph, x: Value, shape: readonly number[]): Value {
+  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
+  if (sameShape(x.shape, shape)) return x;
+  return graph.op('Expand', [x, graph.ints(shape)], { shape, dtype: x.dtype });
+}
 
 function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonly number[]): Value {
   const inputs = [graph.splat(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];

@@ -45,6 +45,22 @@ export function kernel<Names extends string, Attrs = NamedAttrMap, Optional exte
   });
 }
 
+/**
+ * Makes a kernel of TensorFlow.js an error, whatever the engine: one that cannot mean the same in a compiled function.
+ *
+ * @param name - The kernel.
+ * @param why - Gives the error.
+ */
+export function refuse(name: string, why: () => Error): void {
+  tf.registerKernel({
+    kernelName: name,
+    backendName: traceBackendName,
+    kernelFunc: () => {
+      throw why();
+    },
+  });
+}
+
 function valuesOf<Names extends string, Optional extends string>(inputs: NamedTensorInfoMap): Inputs<Names, Optional> {
   const given = Object.entries(inputs).filter((entry): entry is [string, TensorInfo] => Boolean(entry[1]));
   return Object.fromEntries(given.map(([name, input]) => [name, traceBackend.recorded(input)])) as Inputs<

@@ -1,4 +1,4 @@
-import type { ArgMaxAttrs, CumsumAttrs, SoftmaxAttrs, LogSoftmaxAttrs, TopKAttrs } from '@tensorflow/tfjs-core';
+import type { ArgMaxAttrs, SoftmaxAttrs, TopKAttrs } from '@tensorflow/tfjs-core';
 import { util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
@@ -48,13 +48,6 @@ for (const name of ['ArgMax', 'ArgMin']) {
 kernel<'logits', SoftmaxAttrs>('Softmax', (graph, { logits }, { dim }) =>
   graph.op('Softmax', [logits], logits, { axis: dim < 0 ? dim + logits.shape.length : dim }),
 );
-kernel<'logits', LogSoftmaxAttrs>('LogSoftmax', (graph, { logits }, { axis }) =>
-  graph.op('LogSoftmax', [logits], logits, { axis: axis < 0 ? axis + logits.shape.length : axis }),
-);
-kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) => {
-  const along = axis < 0 ? axis + x.shape.length : axis;
-  return graph.op('CumSum', [x, graph.ints([along])], x, { exclusive: Number(exclusive), reverse: Number(reverse) });
-});
 kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
   const shape = [...x.shape.slice(0, -1), k];
   const specs = [

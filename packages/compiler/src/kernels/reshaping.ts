@@ -1,12 +1,9 @@
 import type {
-  BroadCastToAttrs,
   ConcatAttrs,
   ExpandDimsAttrs,
-  FillAttrs,
   MirrorPadAttrs,
   PackAttrs,
   PadV2Attrs,
-  RangeAttrs,
   ReshapeAttrs,
   ReverseAttrs,
   SliceAttrs,
@@ -157,9 +154,6 @@ kernel<'x', TileAttrs>('Tile', (graph, { x }, { reps }) => {
   if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
   return sameShape(shape, x.shape) ? x : graph.op('Tile', [x, graph.ints(reps)], { shape, dtype: x.dtype });
 });
-kernel<'x', BroadCastToAttrs>('BroadcastTo', (graph, { x }, { shape }) =>
-  sameShape(shape, x.shape) ? x : graph.op('Expand', [x, graph.ints(shape)], { shape, dtype: x.dtype }),
-);
 kernel<'x', ReverseAttrs>('Reverse', (graph, { x }, { dims }) => {
   const axes = util.parseAxisParam(dims, [...x.shape]);
   if (axes.length === 0) return x;
@@ -170,25 +164,8 @@ kernel<'x', PadV2Attrs>('PadV2', (graph, { x }, { paddings, constantValue }) =>
   pad(graph, x, paddings, { mode: 'constant', value: scalar(graph, constantValue, x.dtype) }),
 );
 kernel<'x', MirrorPadAttrs>('MirrorPad', (graph, { x }, { paddings, mode }) => {
-  if (mode === 'symmetric') throw new UnsupportedOpError('MirrorPad', 'mode symmetric');
-  return pad(graph, x, paddings, { mode: 'reflect' });
-});
-
-kernel<never, FillAttrs>('Fill', (graph, _, { shape, value, dtype }) => {
-  if (typeof value !== 'number') throw new UnsupportedOpError('Fill', 'with text');
-  return graph.splat(value, shape, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
-});
-kernel<'x'>('ZerosLike', (graph, { x }) => graph.splat(0, x.shape, x.dtype));
-kernel<'x'>('OnesLike', (graph, { x }) => graph.splat(1, x.shape, x.dtype));
-kernel<never, RangeAttrs>('Range', (graph, _, { start, stop, step, dtype }) => {
-  const length = Math.max(0, Math.ceil((stop - start) / step));
-  const numbers = Array.from({ length }, (_unused, index) => start + index * step);
-  const whole = dtype === 'int32';
-  return graph.constant(
-    whole ? Int32Array.from(numbers) : Float32Array.from(numbers),
-    [length],
-    whole ? 'int32' : 'float32',
-  );
+  if (mode === 'reflect') return pad(graph, x, paddings, { mode });
+  return paddings.reduce((padded, around, axis) => mirror(graph, padded, around, axis), x);
 });
 
 function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
@@ -200,12 +177,36 @@ function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): 
   return graph.ops('Split', [x, graph.ints(sizes)], specs, { axis });
 }
 
-function pad(
+/** Along one axis, what is at either end once more, from the end inwards. */
+function mirror(graph: Graph, x: Value, [before, after]: readonly [number, number], axis: number): Value {
+  const length = x.shape[axis] ?? 1;
+  const places = Int32Array.from({ length: before + length + after }, (_, index) => {
+    const place = index - before;
+    if (place < 0) return -1 - place;
+    return place < length ? place : 2 * length - 1 - place;
+  });
+  if (places.length === length) return x;
+  const shape = x.shape.map((size, at) => (at === axis ? places.length : size));
+  const indices = graph.constant(places, [places.length], 'int32');
+  return graph.op('Gather', [x, indices], { shape, dtype: x.dtype }, { axis });
+}
+
+/**
+ * A value with numbers added around it.
+ *
+ * @param graph - The graph.
+ * @param x - The value.
+ * @param paddings - How many, before and after along each axis.
+ * @param how - What ONNX calls the way of padding, and which number is added when it is a constant one.
+ */
+export function pad(
   graph: Graph,
   x: Value,
   paddings: readonly (readonly [number, number])[],
-  { mode, value }: { mode: string; value?: Value },
+  how: { mode: string; value?: Value },
 ): Value {
+  const { mode, value } = how;
+  if (paddings.every(([before, after]) => before + after === 0)) return x;
   const shape = x.shape.map((length, axis) => length + (paddings[axis]?.[0] ?? 0) + (paddings[axis]?.[1] ?? 0));
   const pads = graph.ints([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
   return graph.op('Pad', [x, pads, value], { shape, dtype: x.dtype }, { mode });

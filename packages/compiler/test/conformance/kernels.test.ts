@@ -9,7 +9,9 @@ import { normalization } from './cases/normalization.ts';
 import { pooling } from './cases/pooling.ts';
 import { reductions } from './cases/reductions.ts';
 import { reshaping } from './cases/reshaping.ts';
+import { resizing } from './cases/resizing.ts';
 import { unary } from './cases/unary.ts';
+import { volumes } from './cases/volumes.ts';
 import { compare } from './compare.ts';
 import type { Cases } from './conformance-case.ts';
 
@@ -22,7 +24,9 @@ const cases: Cases = {
   ...pooling,
   ...reductions,
   ...reshaping,
+  ...resizing,
   ...unary,
+  ...volumes,
 };
 
 describe('the conformance cases', () => {

@@ -1,7 +1,16 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-import { bools, type Case, type Cases, exactly, floats, type Input, ints } from '../conformance-case.ts';
+import {
+  bools,
+  type Case,
+  type Cases,
+  exactly,
+  floats,
+  type Input,
+  ints,
+  withoutGradients,
+} from '../conformance-case.ts';
 
 type Range = readonly [number, number];
 
@@ -56,6 +65,26 @@ function ofInts(compute: (a: Tensor, b: Tensor) => Tensor): readonly Case[] {
   return [
     { name: 'int32', inputs: [ints([2, 3], 9), ints([3], 9, 1)], compute },
     { name: 'int32 and a constant', inputs: [ints([2, 3], 9)], compute: (a) => compute(a, tf.scalar(3, 'int32')) },
+  ];
+}
+
+/** A division of whole numbers of either sign, some of them 0. */
+function wholes(compute: (a: Tensor, b: Tensor) => Tensor): readonly Case[] {
+  const signed = (a: Tensor, b: Tensor): Tensor =>
+    compute(tf.sub(a, tf.scalar(4, 'int32')), tf.sub(b, tf.scalar(2, 'int32')));
+  const inputs = [ints([4, 6], 9), ints([6], 5, 1)];
+  return [
+    { name: 'int32', inputs, compute: signed },
+    ...[3, -3, 0].map((divisor) => ({
+      name: `int32 by ${divisor}`,
+      inputs: inputs.slice(0, 1),
+      compute: (a: Tensor) => compute(tf.sub(a, tf.scalar(4, 'int32')), tf.scalar(divisor, 'int32')),
+    })),
+    {
+      name: 'the least int32 by −1',
+      inputs: [exactly([-(2 ** 31)], 'int32'), exactly([-1], 'int32')],
+      compute: (a, b) => compute(a, b),
+    },
   ];
 }
 
@@ -141,6 +170,32 @@ export const binary: Cases = {
     ...ofTwo(tf.pow, [0.3, 2]),
     { name: 'whole powers', inputs: [floats([2, 3])], compute: (x) => tf.pow(x, tf.scalar(3)) },
     { name: 'int32', inputs: [ints([2, 3], 4)], compute: (x) => tf.pow(x, tf.scalar(3, 'int32')) },
+  ],
+  FloorDiv: [
+    ...withoutGradients(ofTwo((a, b) => tf.floorDiv(a, b), [-9, 9], [0.5, 3])),
+    { name: 'by 0', inputs: [exactly([1, -1, 0]), exactly([0, 0, 0])], compute: tf.floorDiv, gradientsOf: [] },
+    ...wholes(tf.floorDiv),
+    { name: 'int32 by tf.div', inputs: [ints([2, 3], 9), ints([3], 9, 1)], compute: (a, b) => tf.div(a, b) },
+  ],
+  Mod: [
+    ...ofTwo(tf.mod, [-9, 9], [0.5, 3]),
+    ...ofTwo(tf.mod, [-9, 9], [-3, -0.5]),
+    ...wholes(tf.mod),
+    { name: 'by 0', inputs: [exactly([1, -1, 0])], compute: (x) => tf.mod(x, 0), gradientsOf: [] },
+  ],
+  Atan2: [
+    ...ofTwo(tf.atan2),
+    {
+      name: 'of int32',
+      inputs: [ints([2, 3], 9), ints([2, 3], 9, 1)],
+      compute: (a, b) => tf.atan2(tf.cast(a, 'float32'), tf.cast(tf.sub(b, 4), 'float32')),
+    },
+    {
+      name: 'on the axes',
+      inputs: [exactly([0, 0, 0, 2, -2, 2, -2]), exactly([0, 2, -2, 0, 0, -0, -0])],
+      compute: tf.atan2,
+      gradientsOf: [],
+    },
   ],
   SquaredDifference: ofTwoAlike(tf.squaredDifference),
   Greater: comparison(tf.greater),

@@ -146,6 +146,30 @@ export const convolution: Cases = {
       tolerance: sums,
     },
   ],
+  FusedDepthwiseConv2D: [
+    ...(['linear', 'relu', 'relu6'] as const).map((activation) => ({
+      name: activation,
+      inputs: [floats([2, 5, 5, 2], [-5, 5]), floats([3, 3, 2, 2], [-1, 1], 1), floats([4])],
+      compute: (x: Tensor, w: Tensor, bias: Tensor) =>
+        tf.fused.depthwiseConv2d({
+          x: x as Tensor4D,
+          filter: w as Tensor4D,
+          strides: 1,
+          pad: 'same',
+          bias,
+          activation,
+        }),
+      ...(activation === 'linear' ? {} : { gradientsOf: [] }),
+      tolerance: sums,
+    })),
+    {
+      name: 'strided, without a bias',
+      inputs: [floats([2, 6, 6, 2]), floats([3, 3, 2, 1], [-1, 1], 1)],
+      compute: (x, w) =>
+        tf.fused.depthwiseConv2d({ x: x as Tensor4D, filter: w as Tensor4D, strides: 2, pad: 'valid' }),
+      tolerance: sums,
+    },
+  ],
   DepthwiseConv2dNative: [...depthwises, ...withoutGradients(dilated.map(depthwise))],
   DepthwiseConv2dNativeBackpropFilter: depthwises,
   DepthwiseConv2dNativeBackpropInput: depthwises,

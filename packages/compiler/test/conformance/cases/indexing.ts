@@ -65,6 +65,43 @@ export const indexing: Cases = {
       compute: (at, x) => tf.scatterND(tf.reshape(at, [2, 1]), x, [4]),
     },
   ]),
+  TensorScatterUpdate: withoutGradients([
+    {
+      name: 'numbers',
+      inputs: [floats([5]), exactly([4, 1], 'int32'), floats([2], [3, 4])],
+      compute: (x, at, updates) => tf.tensorScatterUpdate(x, tf.reshape(at, [2, 1]), updates),
+    },
+    {
+      name: 'rows',
+      inputs: [floats([4, 3]), exactly([2, 0], 'int32'), floats([2, 3], [3, 4])],
+      compute: (x, at, updates) => tf.tensorScatterUpdate(x, tf.reshape(at, [2, 1]), updates),
+    },
+  ]),
+  SparseToDense: withoutGradients([
+    {
+      name: 'a vector',
+      inputs: [exactly([1, 4], 'int32'), floats([2])],
+      compute: (at, x) => tf.sparseToDense(at, x, [6]),
+    },
+    {
+      name: 'a matrix around which is 7',
+      inputs: [exactly([0, 1, 2, 3], 'int32'), floats([2])],
+      compute: (at, x) => tf.sparseToDense(tf.reshape(at, [2, 2]), x, [3, 4], 7),
+    },
+    {
+      name: 'one number, around which is another',
+      inputs: [exactly([3, 1], 'int32'), floats([]), floats([], [3, 4])],
+      compute: (at, x, around) => tf.sparseToDense(at, x, [5], around as tf.Scalar),
+    },
+    { name: 'int32', inputs: [exactly([1], 'int32'), ints([1], 9)], compute: (at, x) => tf.sparseToDense(at, x, [3]) },
+  ]),
+  Diag: withoutGradients(
+    [[3], [2, 3], [1, 2, 2]].map((shape) => ({
+      name: `[${shape.join()}]`,
+      inputs: [floats(shape)],
+      compute: (x: Tensor) => tf.diag(x),
+    })),
+  ),
   // Its own gradient needs ops that are not translated; it is one itself.
   UnsortedSegmentSum: withoutGradients([
     {

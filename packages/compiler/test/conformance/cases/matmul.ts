@@ -95,4 +95,24 @@ const fused: readonly Case[] = [
   },
 ];
 
-export const matmul: Cases = { BatchMatMul: products, _FusedMatMul: fused };
+/** TensorFlow.js has no gradients of these. */
+const einsums: readonly Case[] = (
+  [
+    ['ij,jk->ik', [2, 3], [3, 4]],
+    ['ij,jk->ki', [2, 3], [3, 4]],
+    ['bij,bjk->bik', [5, 2, 3], [5, 3, 4]],
+    ['bhqd,bhkd->bhqk', [2, 2, 3, 4], [2, 2, 5, 4]],
+    ['i,j->ij', [3], [4]],
+    ['i,i->', [3], [3]],
+    ['ij->ji', [2, 3], []],
+    ['ij->i', [2, 3], []],
+    [' ij , jk -> ik ', [2, 3], [3, 4]],
+  ] as const
+).map(([equation, a, b]) => ({
+  name: equation,
+  inputs: [floats([...a]), ...(b.length > 0 ? [floats([...b], [-1, 1], 1)] : [])],
+  compute: (...xs: Tensor[]) => tf.einsum(equation, ...xs),
+  gradientsOf: [],
+}));
+
+export const matmul: Cases = { BatchMatMul: products, Einsum: einsums, _FusedMatMul: fused };

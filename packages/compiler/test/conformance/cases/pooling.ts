@@ -66,6 +66,6 @@ export const pooling: Cases = {
   MaxPool: [...maximum, ties, tiesOverlapping, negative],
   MaxPoolGrad: [...maximum, ties, tiesOverlapping, negative],
   AvgPool: average.map((example) => (unpadded.includes(example) ? example : { ...example, gradientsOf: [] })),
-  // With padding TensorFlow.js divides by the whole window, though its mean is over the part inside: see padded-average.test.ts.
+  // With padding TensorFlow.js divides by the whole window, though its mean is over the part inside: see true-gradients.test.ts.
   AvgPoolGrad: unpadded,
 };

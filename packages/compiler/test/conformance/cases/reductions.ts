@@ -93,22 +93,28 @@ function ofPlaces(compute: (x: Tensor, axis: number) => Tensor): readonly Case[]
   ];
 }
 
-const sums: readonly Case[] = places
-  .filter(([, axis]) => axis >= 0)
-  .flatMap(([shape, axis]) =>
-    [
-      [false, false],
-      [true, false],
-      [false, true],
-      [true, true],
-    ].map(([exclusive, reverse]) => ({
-      name: `[${shape.join()}] along ${axis}${exclusive ? ', exclusive' : ''}${reverse ? ', reverse' : ''}`,
-      inputs: [floats(shape)],
-      compute: (x: Tensor) => tf.cumsum(x, axis, exclusive, reverse),
-      // TensorFlow.js' own gradient fails for other axes than the last.
-      ...(axis === shape.length - 1 ? {} : { gradientsOf: [] }),
-    })),
-  );
+type Running = (x: Tensor, axis: number, exclusive?: boolean, reverse?: boolean) => Tensor;
+
+function running(compute: Running): readonly Case[] {
+  return places
+    .filter(([, axis]) => axis >= 0)
+    .flatMap(([shape, axis]) =>
+      [
+        [false, false],
+        [true, false],
+        [false, true],
+        [true, true],
+      ].map(([exclusive, reverse]) => ({
+        name: `[${shape.join()}] along ${axis}${exclusive ? ', exclusive' : ''}${reverse ? ', reverse' : ''}`,
+        inputs: [floats(shape)],
+        compute: (x: Tensor) => compute(x, axis, exclusive, reverse),
+        // TensorFlow.js' own gradient of Cumsum fails for other axes than the last.
+        ...(axis === shape.length - 1 ? {} : { gradientsOf: [] }),
+      })),
+    );
+}
+
+const sums = running(tf.cumsum);
 
 export const reductions: Cases = {
   Sum: [
@@ -132,19 +138,15 @@ export const reductions: Cases = {
     ...ofInts(tf.min),
     { name: 'of equals', inputs: [exactly([1, 1, 3])], compute: (x) => tf.min(x) },
   ],
-  // TensorFlow.js differentiates a product by Cumprod, which is not translated.
+  // TensorFlow.js' own gradient calls methods of tensors that only its package tfjs has.
   Prod: [...withoutGradients(ofAxes(tf.prod)), ...ofInts(tf.prod)],
   All: ofAxes(tf.all, bools),
   Any: ofAxes(tf.any, bools),
   ArgMax: ofPlaces(tf.argMax),
   ArgMin: ofPlaces(tf.argMin),
   Softmax: softmaxes((x) => tf.softmax(x)),
-  // TensorFlow.js' own logSoftmax does not call the kernel, and its cpu backend has none.
-  LogSoftmax: softmaxes(
-    (logits) => tf.engine().runKernel<Tensor>('LogSoftmax', { logits }, { axis: -1 }),
-    (x) => tf.logSoftmax(x),
-  ),
   Cumsum: sums,
+  Cumprod: withoutGradients(running(tf.cumprod)), // TensorFlow.js has none.
   TopK: [1, 2, 5].flatMap((k) =>
     [floats([5]), floats([3, 5]), ints([2, 2, 6], 4)].map((input) => ({
       name: `${k} of ${input.dtype} [${input.shape.join()}]`,

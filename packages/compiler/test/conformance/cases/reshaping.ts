@@ -97,26 +97,14 @@ export const reshaping: Cases = {
     { ...one('in one part', [4, 6], (x) => tf.split(x, 1)), gradientsOf: [] }, // TensorFlow.js' own fails.
   ],
   Tile: [
+    one('by broadcasting a row', [3], (x) => tf.broadcastTo(x, [2, 3])),
+    one('by broadcasting both ways', [2, 1, 3, 1], (x) => tf.broadcastTo(x, [2, 4, 3, 2])),
     ...ofEachType('a matrix', [2, 3], (x) => tf.tile(x, [2, 3])),
     one('a vector', [3], (x) => tf.tile(x, [4])),
     one('once', [2, 3], (x) => tf.tile(x, [1, 1])),
     one('[2,1,3,2]', [2, 1, 3, 2], (x) => tf.tile(x, [1, 4, 1, 2])),
     one('of ones', [4], (x) => tf.mul(x, tf.tile(tf.fill([2], 3), [2]))),
   ],
-  // TensorFlow.js' own broadcastTo calls Tile, and its cpu backend has no such kernel.
-  BroadcastTo: (
-    [
-      ['a row', [3], [2, 3]],
-      ['a column', [2, 1], [2, 3]],
-      ['a scalar', [], [2, 3]],
-      ['both ways', [2, 1, 3, 1], [2, 4, 3, 2]],
-      ['to its own shape', [2, 3], [2, 3]],
-    ] as const
-  ).flatMap(([name, from, to]) =>
-    ofEachType(name, [...from], (x) => tf.engine().runKernel<Tensor>('BroadcastTo', { x }, { shape: [...to] })).map(
-      (example) => ({ ...example, reference: (x: Tensor) => tf.broadcastTo(x, [...to]), gradientsOf: [] }),
-    ),
-  ),
   Reverse: [
     ...ofEachType('a vector', [5], (x) => tf.reverse(x)),
     one('an axis', [2, 3, 4], (x) => tf.reverse(x, 1)),
@@ -163,6 +151,18 @@ export const reshaping: Cases = {
         'reflect',
       ),
     ),
+    one('a vector, symmetric', [4], (x) => tf.mirrorPad(x, [[1, 4]], 'symmetric')),
+    one('a stack, symmetric', [2, 3, 4], (x) =>
+      tf.mirrorPad(
+        x,
+        [
+          [2, 0],
+          [1, 3],
+          [0, 0],
+        ],
+        'symmetric',
+      ),
+    ),
   ]), // TensorFlow.js' slice the result, without adding up what was mirrored.
   Fill: [
     ...ofShapes([[], [3], [2, 3]], (x) => tf.add(x, tf.fill(x.shape, 1.5))),
@@ -172,6 +172,11 @@ export const reshaping: Cases = {
   ],
   ZerosLike: ofEachType('[2,3]', [2, 3], (x) => tf.zerosLike(x)),
   OnesLike: ofEachType('[2,3]', [2, 3], (x) => tf.onesLike(x)),
+  LinSpace: [
+    one('upwards', [5], (x) => tf.mul(x, tf.linspace(0, 1, 5))),
+    one('downwards', [4], (x) => tf.mul(x, tf.linspace(3, -1, 4))),
+    one('of one', [1], (x) => tf.mul(x, tf.linspace(3, 3, 1))),
+  ],
   Range: [
     one('upwards', [5], (x) => tf.mul(x, tf.range(0, 5))),
     one('by 0.5', [4], (x) => tf.mul(x, tf.range(1, 3, 0.5))),

@@ -22,6 +22,21 @@ function ofSmall(compute: (x: Tensor) => Tensor): Case {
   return { name: 'near 0', inputs, compute, tolerance: { relative: 1e-5, absolute: 0, reason: 'small numbers count' } };
 }
 
+/** A question about a number. */
+function questions(compute: (x: Tensor) => Tensor): readonly Case[] {
+  return [
+    { name: 'numbers', inputs: [exactly([0, -0, 1, 1e30, Infinity, -Infinity, NaN])], compute, gradientsOf: [] },
+    { name: '[2,3]', inputs: [floats([2, 3])], compute, gradientsOf: [] },
+    { name: 'int32', inputs: [ints([3], 9)], compute },
+    {
+      name: 'within a loss',
+      inputs: [floats([2, 3])],
+      compute: (x) => tf.where(compute(tf.log(x)), tf.square(x), tf.mul(x, 3)),
+      gradientsOf: [],
+    },
+  ];
+}
+
 /** Functions of one number. */
 export const unary: Cases = {
   Abs: [
@@ -42,6 +57,9 @@ export const unary: Cases = {
   Expm1: [...ofOne(tf.expm1, [-2, 2], 0, -200, 50, Infinity, -Infinity, NaN), ofSmall(tf.expm1)],
   Floor: ofOne(tf.floor, [-2, 2], 0, 1, -1, 0.5, -0.5, Infinity, NaN),
   Identity: ofOne(tf.clone),
+  IsFinite: questions(tf.isFinite),
+  IsInf: questions(tf.isInf),
+  IsNan: questions(tf.isNaN),
   Log: ofOne(tf.log, [0.1, 9], 0, -1, Infinity, NaN),
   Log1p: [...ofOne(tf.log1p, [-0.9, 4], 0, -1, -2, Infinity, NaN), ofSmall(tf.log1p)],
   Neg: [...ofOne(tf.neg, [-2, 2], Infinity, NaN), { name: 'int32', inputs: [ints([5], 9)], compute: tf.neg }],

@@ -1,0 +1,127 @@
+import type { CropAndResizeAttrs, ResizeBilinearAttrs } from '@tensorflow/tfjs-core';
+
+import { UnsupportedOpError } from '../errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Value } from '../graph/value.ts';
+import { cast } from './elementwise.ts';
+import { kernel } from './kernel.ts';
+import { channelsFirst, channelsLast } from './window.ts';
+
+/** For each place along an axis of the result, which places of the picture it is made of, and how much of each. */
+type Mix = readonly (readonly (readonly [place: number, share: number])[])[];
+
+type Sampling = Pick<ResizeBilinearAttrs, 'alignCorners' | 'halfPixelCenters'>;
+
+for (const [name, sampler] of [
+  ['ResizeBilinear', bilinear],
+  ['ResizeNearestNeighbor', nearest],
+] as const) {
+  kernel<'images', ResizeBilinearAttrs>(name, (graph, { images }, attrs) => {
+    const [height = 1, width = 1] = images.shape.slice(1);
+    const [rows, columns] = [sampler(height, attrs.size[0], attrs), sampler(width, attrs.size[1], attrs)];
+    if (sampler === nearest) return pick(graph, images, rows, columns);
+    return mix(graph, cast(graph, images, 'float32'), matrix(rows, height), matrix(columns, width));
+  });
+
+  // TensorFlow.js' own gradients leave out `halfPixelCenters`, and mix up height and width; these are of what is computed.
+  kernel<'images' | 'dy', ResizeBilinearAttrs>(`${name}Grad`, (graph, { images, dy }, attrs) => {
+    const [height = 1, width = 1] = images.shape.slice(1);
+    const [newHeight = 1, newWidth = 1] = dy.shape.slice(1);
+    const rows = matrix(sampler(height, newHeight, attrs), height);
+    return mix(graph, dy, transposed(rows), transposed(matrix(sampler(width, newWidth, attrs), width)));
+  });
+}
+
+// As layers.centerCrop calls it: of each picture in turn one box, all boxes alike, with constants.
+kernel<'image' | 'boxes' | 'boxInd', CropAndResizeAttrs>('CropAndResize', (graph, { image, boxes, boxInd }, attrs) => {
+  const edges = Array.from(boxes.constant ?? [], Number);
+  const [top = 0, left = 0, bottom = 0, right = 0] = edges;
+  const alike = edges.every((edge, index) => edge === edges[index % 4]);
+  const inTurn = Array.from(boxInd.constant ?? [], Number).every((picture, index) => picture === index);
+  const complete = boxInd.constant && edges.length === 4 * (image.shape[0] ?? 0) && edges.length > 0;
+  if (!complete || !alike || !inTurn || attrs.method !== 'nearest') {
+    throw new UnsupportedOpError('CropAndResize', 'other than to the nearest pixel of one constant box');
+  }
+  const [height = 1, width = 1] = image.shape.slice(1);
+  const rows = cropped([top, bottom], height, attrs.cropSize[0]);
+  const columns = cropped([left, right], width, attrs.cropSize[1]);
+  return cast(graph, pick(graph, image, rows, columns), 'float32');
+});
+
+function bilinear(from: number, to: number, sampling: Sampling): Mix {
+  return places(from, to, sampling, sampling.halfPixelCenters ? 0.5 : 0).map((place) => {
+    const before = Math.max(0, Math.floor(place));
+    const after = Math.min(from - 1, Math.ceil(place));
+    return [
+      [before, 1 - (place - before)],
+      [after, place - before],
+    ];
+  });
+}
+
+function nearest(from: number, to: number, sampling: Sampling): Mix {
+  const round = sampling.alignCorners ? Math.round : Math.floor;
+  return places(from, to, sampling, 0).map((place) => [[Math.max(0, Math.min(from - 1, round(place))), 1]]);
+}
+
+/** Where in the picture each place of the result lies. */
+function places(from: number, to: number, { alignCorners, halfPixelCenters }: Sampling, shift: number): number[] {
+  const ratio = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
+  return Array.from({ length: to }, (_, index) => ratio * (index + (halfPixelCenters ? 0.5 : 0)) - shift);
+}
+
+function cropped([start, end]: readonly [number, number], from: number, to: number): Mix {
+  const scale = to > 1 ? ((end - start) * (from - 1)) / (to - 1) : 0;
+  return Array.from({ length: to }, (_, index) => {
+    const place = to > 1 ? start * (from - 1) + index * scale : 0.5 * (start + end) * (from - 1);
+    if (place < 0 || place > from - 1) throw new UnsupportedOpError('CropAndResize', 'a box outside the picture');
+    return [[Math.round(place), 1]];
+  });
+}
+
+function pick(graph: Graph, x: Value, rows: Mix, columns: Mix): Value {
+  return [rows, columns].reduce((picture, chosen, index) => {
+    const indices = Int32Array.from(chosen, ([first]) => first?.[0] ?? 0);
+    const axis = index + 1;
+    const shape = picture.shape.map((length, at) => (at === axis ? indices.length : length));
+    if (indices.length === picture.shape[axis] && indices.every((place, at) => place === at)) return picture;
+    const list = graph.constant(indices, [indices.length], 'int32');
+    return graph.op('Gather', [picture, list], { shape, dtype: x.dtype }, { axis });
+  }, x);
+}
+
+interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly at: (row: number, column: number) => number;
+}
+
+function matrix(mixed: Mix, columns: number): Matrix {
+  const sums = mixed.map((parts) => {
+    const sum = new Array<number>(columns).fill(0);
+    for (const [place, share] of parts) sum[place] = (sum[place] ?? 0) + share;
+    return sum;
+  });
+  return { rows: mixed.length, columns, at: (row, column) => sums[row]?.[column] ?? 0 };
+}
+
+function transposed({ rows, columns, at }: Matrix): Matrix {
+  return { rows: columns, columns: rows, at: (row, column) => at(column, row) };
+}
+
+/** Rows · picture · columnsᵀ, for each channel. */
+function mix(graph: Graph, x: Value, rows: Matrix, columns: Matrix): Value {
+  const pictures = channelsFirst(graph, x);
+  const [batch = 1, channels = 1, height = 1] = pictures.shape;
+  const wide = { shape: [batch, channels, height, columns.rows], dtype: x.dtype };
+  const result = { shape: [batch, channels, rows.rows, columns.rows], dtype: x.dtype };
+  const across = graph.op('MatMul', [pictures, constant(graph, transposed(columns))], wide);
+  return channelsLast(graph, graph.op('MatMul', [constant(graph, rows), across], result));
+}
+
+function constant(graph: Graph, { rows, columns, at }: Matrix): Value {
+  const numbers = Float32Array.from({ length: rows * columns }, (_, index) =>
+    at(Math.floor(index / columns), index % columns),
+  );
+  return graph.constant(numbers, [rows, columns], 'float32');
+}

@@ -1,0 +1,181 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+
+import { UnsupportedOpError } from '../errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Attributes, Value } from '../graph/value.ts';
+import { transpose } from './reshaping.ts';
+
+/** How a window moves over pictures or volumes; one number an axis of space in each list. */
+export interface Window {
+  /** How many pictures. */
+  readonly batch: number;
+  /** Channels of what the window looks at. */
+  readonly inChannels: number;
+  /** Channels of what comes of it. */
+  readonly outChannels: number;
+  /** Lengths of what it looks at. */
+  readonly input: readonly number[];
+  /** Lengths of what comes of it. */
+  readonly output: readonly number[];
+  /** Lengths of the window. */
+  readonly filter: readonly number[];
+  /** Lengths of the window with what its dilation skips. */
+  readonly span: readonly number[];
+  /** Steps from one place to the next. */
+  readonly strides: readonly number[];
+  /** Distances between neighbours within the window. */
+  readonly dilations: readonly number[];
+  /** Padding before. */
+  readonly before: readonly number[];
+  /** Padding after. */
+  readonly after: readonly number[];
+}
+
+/**
+ * A window on pictures, as TensorFlow.js works it out.
+ *
+ * @param info - What its helper gives.
+ */
+export function window2d(info: backend_util.Conv2DInfo): Window {
+  const { padInfo } = info;
+  return {
+    batch: info.batchSize,
+    inChannels: info.inChannels,
+    outChannels: info.outChannels,
+    input: [info.inHeight, info.inWidth],
+    output: [info.outHeight, info.outWidth],
+    filter: [info.filterHeight, info.filterWidth],
+    span: [info.effectiveFilterHeight, info.effectiveFilterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    before: [padInfo.top, padInfo.left],
+    after: [padInfo.bottom, padInfo.right],
+  };
+}
+
+/**
+ * A window on volumes, as TensorFlow.js works it out.
+ *
+ * @param info - What its helper gives.
+ */
+export function window3d(info: backend_util.Conv3DInfo): Window {
+  const { padInfo } = info;
+  return {
+    batch: info.batchSize,
+    inChannels: info.inChannels,
+    outChannels: info.outChannels,
+    input: [info.inDepth, info.inHeight, info.inWidth],
+    output: [info.outDepth, info.outHeight, info.outWidth],
+    filter: [info.filterDepth, info.filterHeight, info.filterWidth],
+    span: [info.effectiveFilterDepth, info.effectiveFilterHeight, info.effectiveFilterWidth],
+    strides: [info.strideDepth, info.strideHeight, info.strideWidth],
+    dilations: [info.dilationDepth, info.dilationHeight, info.dilationWidth],
+    before: [padInfo.front, padInfo.top, padInfo.left],
+    after: [padInfo.back, padInfo.bottom, padInfo.right],
+  };
+}
+
+/**
+ * The window of a pooling, given as for pictures or for volumes.
+ *
+ * @param shape - The shape of the pictures or volumes.
+ * @param attrs - The attributes of TensorFlow.js' kernel.
+ */
+export function poolWindow(shape: readonly number[], attrs: PoolAttrs): Window {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs;
+  if (shape.length === 4) {
+    return window2d(
+      backend_util.computePool2DInfo(four(shape), pair(filterSize), pair(strides), 1, pad, dimRoundingMode),
+    );
+  }
+  if (typeof pad === 'object') throw new UnsupportedOpError('MaxPool3D', 'explicit padding');
+  return window3d(
+    backend_util.computePool3DInfo(five(shape), triple(filterSize), triple(strides), 1, pad, dimRoundingMode),
+  );
+}
+
+type Lengths = [number, number] | [number, number, number] | number;
+
+/** What the attributes of the pooling kernels have in common. */
+export interface PoolAttrs {
+  /** Lengths of the window. */
+  readonly filterSize: Lengths;
+  /** Steps. */
+  readonly strides: Lengths;
+  /** What is added around. */
+  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  /** How lengths that are no whole numbers are rounded. */
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/**
+ * What ONNX calls the settings of a window.
+ *
+ * @param window - The window.
+ */
+export function steps({ strides, before, after }: Window): Attributes {
+  return { strides, pads: [...before, ...after] };
+}
+
+/**
+ * How many places at the end of each axis, padding included, no window reaches.
+ *
+ * @param window - The window.
+ */
+export function leftOver({ input, output, span, strides, before, after }: Window): readonly number[] {
+  return input.map(
+    (length, axis) =>
+      length + at(before, axis) + at(after, axis) - at(span, axis) - (at(output, axis) - 1) * at(strides, axis),
+  );
+}
+
+/**
+ * Pictures or volumes with the channel first, as ONNX has them.
+ *
+ * @param graph - The graph.
+ * @param x - Pictures or volumes with the channel last.
+ */
+export function channelsFirst(graph: Graph, x: Value): Value {
+  const last = x.shape.length - 1;
+  return transpose(graph, x, [0, last, ...x.shape.slice(2).map((_, axis) => axis + 1)]);
+}
+
+/**
+ * Pictures or volumes with the channel last, as TensorFlow.js has them.
+ *
+ * @param graph - The graph.
+ * @param x - Pictures or volumes with the channel first.
+ */
+export function channelsLast(graph: Graph, x: Value): Value {
+  return transpose(graph, x, [0, ...x.shape.slice(2).map((_, axis) => axis + 2), 1]);
+}
+
+/**
+ * A shape as TensorFlow.js' helpers want it for pictures.
+ *
+ * @param shape - A shape of rank 4.
+ */
+export function four([a = 1, b = 1, c = 1, d = 1]: readonly number[]): [number, number, number, number] {
+  return [a, b, c, d];
+}
+
+/**
+ * A shape as TensorFlow.js' helpers want it for volumes.
+ *
+ * @param shape - A shape of rank 5.
+ */
+export function five([a = 1, b = 1, c = 1, d = 1, e = 1]: readonly number[]): [number, number, number, number, number] {
+  return [a, b, c, d, e];
+}
+
+function pair(lengths: Lengths): [number, number] {
+  return typeof lengths === 'number' ? [lengths, lengths] : [lengths[0], lengths[1]];
+}
+
+function triple(lengths: Lengths): [number, number, number] {
+  return typeof lengths === 'number' ? [lengths, lengths, lengths] : [lengths[0], lengths[1], lengths[2] ?? 1];
+}
+
+function at(lengths: readonly number[], axis: number): number {
+  return lengths[axis] ?? 0;
+}
