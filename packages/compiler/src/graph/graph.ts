@@ -50,7 +50,7 @@ export class Graph {
     specs: readonly Spec[],
     attributes: Attributes = {},
   ): readonly Value[] {
-    const key = `${type}(${inputs.map((input) => input?.name ?? '').join()})${JSON.stringify(attributes)}${specs.length}`;
+    const key = keyOf(type, inputs, attributes, specs.length);
     const known = this.#numbered.get(key);
     if (known) return known;
     const outputs: Value[] = [];
@@ -59,6 +59,16 @@ export class Graph {
     this.nodes.push(node);
     this.#numbered.set(key, outputs);
     return outputs;
+  }
+
+  /**
+   * What an operator without attributes gives, if it was recorded.
+   *
+   * @param type - The ONNX operator.
+   * @param inputs - What it takes.
+   */
+  find(type: string, inputs: readonly Value[]): Value | undefined {
+    return this.#numbered.get(keyOf(type, inputs, {}, 1))?.[0];
   }
 
   /**
@@ -142,6 +152,15 @@ export class Graph {
     this.#count += 1;
     return `${kind}${this.#count}`;
   }
+}
+
+function keyOf(
+  type: string,
+  inputs: readonly (Value | undefined)[],
+  attributes: Attributes,
+  outputCount: number,
+): string {
+  return `${type}(${inputs.map((input) => input?.name ?? '').join()})${JSON.stringify(attributes)}${outputCount}`;
 }
 
 /** The bytes as text: equal for equal numbers only (constants are small, or few). */

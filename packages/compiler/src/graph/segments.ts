@@ -42,13 +42,21 @@ export function segments(graph: Graph, wanted: readonly Value[]): readonly Segme
   return result.reverse();
 }
 
-/** The nodes that these values need and that are not done yet, in the order of the graph. */
+/** Operators that only look at their input in another way: cheaper to do again than to hand over what they give. */
+const views = new Set(['Reshape', 'Slice', 'Split']);
+
+/** Whether a node gives no more than views of the graph's inputs. */
+function viewsInputs({ type, inputs }: Node): boolean {
+  return views.has(type) && inputs.every((input) => !input?.node || viewsInputs(input.node));
+}
+
+/** The nodes that these values need and that are not done yet, or are views of inputs, in the order of the graph. */
 function take(graph: Graph, values: readonly (Value | undefined)[], done: Set<Node>): Node[] {
   const needed = new Set<Node>();
   const open = [...values];
   while (open.length > 0) {
     const node = open.pop()?.node;
-    if (!node || done.has(node) || needed.has(node)) continue;
+    if (!node || needed.has(node) || (done.has(node) && !viewsInputs(node))) continue;
     needed.add(node);
     open.push(...node.inputs);
   }

@@ -128,7 +128,9 @@ kernel<'x', ClipByValueAttrs>('ClipByValue', (graph, { x }, { clipValueMin, clip
   clip(graph, x, clipValueMin, clipValueMax),
 );
 kernel<'x', StepAttrs>('Step', (graph, { x }, { alpha }) => {
-  const positive = binary(graph, 'Greater', x, scalar(graph, 0, x.dtype), 'bool');
+  // Where x is positive, so is its rectification, which a later part of the graph often has anyway.
+  const rectified = graph.find('Relu', [x]) ?? x;
+  const positive = binary(graph, 'Greater', rectified, scalar(graph, 0, x.dtype), 'bool');
   if (alpha === 0) return cast(graph, positive, x.dtype);
   return graph.op('Where', [positive, scalar(graph, 1), scalar(graph, alpha)], x);
 });

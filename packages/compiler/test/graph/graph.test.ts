@@ -78,4 +78,16 @@ describe('segments', () => {
     expect(before?.nodes).toHaveLength(0);
     expect(after?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Mul']);
   });
+
+  it('looks at inputs again rather than hand over what a view of them gives', () => {
+    const graph = new Graph();
+    const x = graph.input('x', vector);
+    const view = graph.op('Reshape', [x, graph.ints([2, 1])], { shape: [2, 1], dtype: 'float32' });
+    const answer = graph.hostCall([graph.op('Log', [view], view)], vector);
+    const wanted = graph.op('Mul', [answer, view], vector);
+    const [first, second] = segments(graph, [wanted]);
+    expect(first?.outputs.map(({ node }) => node?.type)).toEqual(['Log']);
+    expect(second?.nodes.map(({ type }) => type)).toEqual(['Reshape', 'Mul']);
+    expect(second?.inputs).toEqual([x, answer]);
+  });
 });
