@@ -24,10 +24,11 @@ export function pivotedCholesky(matrix: Matrix): Factor {
   const rest = full.slice();
   const columns: Vector[] = [];
   const order: number[] = [];
+  const chosen = new Uint8Array(size);
   for (;;) {
     let pivot = -1;
     for (let row = 0; row < size; row += 1) {
-      if (order.includes(row) || at(rest, row) <= rankTolerance * at(full, row)) continue;
+      if (chosen[row] === 1 || at(rest, row) <= rankTolerance * at(full, row)) continue;
       if (pivot < 0 || at(rest, row) > at(rest, pivot)) pivot = row;
     }
     const source = matrix[pivot];
@@ -43,6 +44,7 @@ export function pivotedCholesky(matrix: Matrix): Factor {
     column[pivot] = root;
     columns.push(column);
     order.push(pivot);
+    chosen[pivot] = 1;
   }
 }
 
@@ -71,12 +73,14 @@ export function nullProjector(matrix: Matrix): Matrix | undefined {
   const factor = pivotedCholesky(matrix);
   if (factor.columns.length === matrix.length) return undefined;
   const basis = rangeBasis(factor);
-  return matrix.map((_, row) => {
+  const projector = matrix.map((_, row) => {
     const entries = filled(matrix.length, 0);
     entries[row] = 1;
     for (const vector of basis) addScaled(entries, -at(vector, row), vector);
     return entries;
   });
+  const outside = projector.map((row, index) => at(row, index) <= rankTolerance); // Not in the null space but for rounding.
+  return projector.map((row, index) => row.map((entry, column) => (outside[index] || outside[column] ? 0 : entry)));
 }
 
 /** The shortest of the vectors that solve a system of equations as nearly as can be. */

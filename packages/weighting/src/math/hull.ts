@@ -26,12 +26,26 @@ const tightTolerance = 1e-9;
  * @param lengths - The lengths of the vectors.
  */
 export function shortestInHull(cosines: Matrix, lengths: Vector): HullPoint {
+  return hullPoint(cosines, lengths, true);
+}
+
+/**
+ * The same, with any of the weightings that give the shortest vector: faster, where only the vector matters.
+ *
+ * @param cosines - The cosines between the vectors.
+ * @param lengths - The lengths of the vectors.
+ */
+export function anyShortestInHull(cosines: Matrix, lengths: Vector): HullPoint {
+  return hullPoint(cosines, lengths, false);
+}
+
+function hullPoint(cosines: Matrix, lengths: Vector, even: boolean): HullPoint {
   const zeros = lengths.map((length) => (length > 0 ? 0 : 1));
   if (zeros.includes(1)) return { weights: normalised(zeros), zero: true, solved: true };
   const shortest = lengths.reduce((least, length) => Math.min(least, length));
   const inverse = lengths.map((length) => shortest / length);
   const { point, ray, solved } = nonNegativeMinimum(cosines, inverse);
-  const shares = ray ? cancellation(cosines, ray) : evened(cosines, inverse, point);
+  const shares = even ? (ray ? cancellation(cosines, ray) : evened(cosines, inverse, point)) : (ray ?? point);
   return { weights: normalised(shares.map((share, index) => share * at(inverse, index))), zero: ray !== undefined, solved };
 }
 

@@ -47,7 +47,9 @@ export function addScaled(target: Vector, factor: number, source: Vector): void 
  * @param vector - One entry a column.
  */
 export function multiply(matrix: Matrix, vector: Vector): Vector {
-  return Float64Array.from(matrix, (row) => dot(row, vector));
+  const product = new Float64Array(matrix.length);
+  matrix.forEach((row, index) => (product[index] = dot(row, vector)));
+  return product;
 }
 
 /**

@@ -15,14 +15,12 @@ const roundingTolerance = 1e-13;
  *   near to.
  */
 export function nearestNonNegative(projector: Matrix, base: Vector): Vector {
-  const { point } = nonNegativeMinimum(
-    projector,
-    base.map((entry) => -entry),
-  );
-  const nearest = base.slice();
-  addScaled(nearest, 1, multiply(projector, point));
-  const most = largest(nearest);
-  return nearest.map((entry, index) => (at(point, index) > 0 || entry <= roundingTolerance * most ? 0 : entry));
+  const least = roundingTolerance * largest(base);
+  const clean = base.map((entry) => (Math.abs(entry) <= least ? 0 : entry));
+  const opposite = clean.map((entry) => -entry);
+  const { point } = nonNegativeMinimum(projector, opposite);
+  addScaled(clean, 1, multiply(projector, point));
+  return clean.map((entry, index) => (at(point, index) > 0 || entry <= least ? 0 : entry));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { rankTolerance } from './cholesky.ts';
-import { addScaled, at, dot, filled, type Matrix, type Vector } from './matrix.ts';
+import { addScaled, at, dot, filled, type Matrix, quadratic, type Vector } from './matrix.ts';
 
 /** Where a quadratic function of numbers of at least 0 is smallest. */
 export interface NonNegativeMinimum {
@@ -13,6 +13,12 @@ export interface NonNegativeMinimum {
 
 /** A gain below this part of the terms that it is the difference of is rounding. */
 const gainTolerance = 1e-12;
+
+/** The same for the slope along a direction in which gradients cancel. */
+const slopeTolerance = 1e-12;
+
+/** A few times the rounding error of a cosine. */
+const pivotError = 1e-14;
 
 /**
  * Minimises a convex quadratic function over numbers of at least 0, exactly, by the active-set method of Lawson and Hanson.
@@ -32,8 +38,8 @@ export function nonNegativeMinimum(matrix: Matrix, linear: Vector): NonNegativeM
     if (entering === undefined) return { point, solved: true };
     while (!free.add(entering)) {
       const ray = free.dependence(entering);
-      const step = moveTo(point, ray, free);
-      if (step === undefined) return { point, ray, solved: true };
+      if (!falls(linear, ray)) break;
+      if (!moveTo(point, ray, free)) return { point, ray, solved: true };
     }
     settle(point, free, linear);
     if (free.has(entering)) blocked.clear();
@@ -68,19 +74,25 @@ function bestGain({ matrix, linear, point, free, blocked }: Search): number | un
   return best;
 }
 
-/** Goes along a direction until a number becomes 0, and fixes it there; nothing when none does. */
-function moveTo(point: Vector, direction: Vector, free: FreeSet): number | undefined {
+/** Whether the linear part falls along a direction, by more than rounding. */
+function falls(linear: Vector, direction: Vector): boolean {
+  const terms = linear.reduce((total, entry, index) => total + Math.abs(entry * at(direction, index)), 0);
+  return dot(linear, direction) > slopeTolerance * terms;
+}
+
+/** Goes along a direction until a number becomes 0, and fixes it there; says whether one does. */
+function moveTo(point: Vector, direction: Vector, free: FreeSet): boolean {
   let step = Number.POSITIVE_INFINITY;
   let stop = -1;
   for (const member of free.members) {
     const reach = at(direction, member) < 0 ? -at(point, member) / at(direction, member) : Number.POSITIVE_INFINITY;
     if (reach < step) [step, stop] = [reach, member];
   }
-  if (stop < 0) return undefined;
+  if (stop < 0) return false;
   addScaled(point, step, direction);
   point[stop] = 0;
   free.remove(stop);
-  return step;
+  return true;
 }
 
 /** Goes to the minimum over the free numbers, fixing those that would fall below 0. */
@@ -114,17 +126,19 @@ function limit(point: Vector, target: Vector, free: FreeSet): { readonly stop: n
 /** The numbers that are not fixed at 0, with the Cholesky decomposition of their rows and columns. */
 class FreeSet {
   readonly members: number[] = [];
+  readonly #free: Uint8Array;
   readonly #matrix: Matrix;
   readonly #rows: Vector[] = [];
   #pending: Vector;
 
   constructor(matrix: Matrix) {
     this.#matrix = matrix;
+    this.#free = new Uint8Array(matrix.length);
     this.#pending = filled(matrix.length, 0);
   }
 
   has(index: number): boolean {
-    return this.members.includes(index);
+    return this.#free[index] === 1;
   }
 
   /** Frees a number, unless its row depends on those of the free ones. */
@@ -132,15 +146,20 @@ class FreeSet {
     const source = this.#matrix[index];
     if (!source) return false;
     const row = filled(this.#matrix.length, 0);
-    this.members.forEach((member, step) => {
-      const other = this.#rows[step];
-      if (other) row[step] = (at(source, member) - dot(other, row, step)) / at(other, step);
-    });
+    for (let step = 0; step < this.members.length; step += 1) {
+      const other = this.#rows[step] ?? row;
+      row[step] = (at(source, this.members[step] ?? 0) - dot(other, row, step)) / at(other, step);
+    }
     const count = this.members.length;
     const pivot = at(source, index) - dot(row, row, count);
     this.#pending = row;
-    if (!(pivot > rankTolerance * at(source, index))) return false;
-    row[count] = Math.sqrt(pivot);
+    let error = 0; // Of the pivot: near dependence among the free numbers makes rounding errors grow.
+    for (let step = 0; step < count; step += 1) error += (at(row, step) / at(this.#rows[step] ?? row, step)) ** 2;
+    const least = rankTolerance * at(source, index);
+    const height = pivot > least + pivotError * error ? pivot : quadratic(this.#matrix, this.dependence(index));
+    if (!(height > least)) return false;
+    row[count] = Math.sqrt(height);
+    this.#free[index] = 1;
     this.members.push(index);
     this.#rows.push(row);
     return true;
@@ -150,12 +169,13 @@ class FreeSet {
   remove(index: number): void {
     const place = this.members.indexOf(index);
     const later = this.members.slice(place + 1);
+    for (const member of [index, ...later]) this.#free[member] = 0;
     this.members.length = place;
     this.#rows.length = place;
     for (const member of later) this.add(member);
   }
 
-  /** The direction along which nothing but the linear part changes, when `add` refused this number. */
+  /** The direction from the number that was to be added last that is orthogonal to the free ones; if `add` refused it, 0 but for rounding. */
   dependence(index: number): Vector {
     const direction = this.#backward(this.#pending);
     for (const member of this.members) direction[member] = -at(direction, member);

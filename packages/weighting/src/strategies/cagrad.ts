@@ -3,7 +3,8 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { gramianOf, gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
-import { addScaled, at, dot, filled, type Matrix, multiply, quadratic, type Vector } from '../math/matrix.ts';
+import { addScaled, dot, filled, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
+import { shiftedHull } from '../math/shifted-hull.ts';
 import { checkNonNegative, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
 
@@ -67,7 +68,7 @@ function averse(gradients: Gradients, c: number): Ruling {
   if (distance(gramian, nearest.weights, mean) <= radius * (1 + 1e-9) && shortestInHull(gradients.cosines, lengths).zero) {
     return { ...nearest, status: 'degenerate' };
   }
-  const { weights, shift, solved } = findShift(gramian, mean, radius);
+  const { weights, shift, solved } = shiftedHull(gramian, mean, c);
   const result = mean.slice();
   addScaled(result, 1 / shift, weights);
   return { weights: result, status: solved ? 'solved' : 'fallback' };
@@ -77,46 +78,6 @@ function distance(gramian: Matrix, weights: Iterable<number>, mean: Vector): num
   const difference = Float64Array.from(weights);
   addScaled(difference, -1, mean);
   return Math.sqrt(quadratic(gramian, difference));
-}
-
-/** The s at which |gᵥ| = radius · s, by bisection and false position (Illinois) on the logarithms, and its v. */
-function findShift(gramian: Matrix, mean: Vector, radius: number): { weights: Vector; shift: number; solved: boolean } {
-  const excess = (logarithm: number): { weights: Vector; value: number } => {
-    const { weights } = shiftedHull(gramian, mean, Math.exp(logarithm));
-    return { weights, value: Math.log(Math.sqrt(quadratic(gramian, weights)) / radius) - logarithm };
-  };
-  let above = Math.log(1 / radius);
-  let below = above;
-  let [high, low] = [excess(above).value, excess(below).value];
-  for (let tries = 0; high >= 0 && tries < 60; tries += 1) high = excess((above += 0.5)).value;
-  for (let tries = 0; low <= 0 && tries < 60; tries += 1) low = excess((below -= 2)).value;
-  let found = excess(above);
-  let root = above;
-  for (let step = 0; step < 100 && above - below > 1e-15 * Math.abs(above); step += 1) {
-    root = Number.isFinite(low) && step % 4 < 3 ? below + ((above - below) * low) / (low - high) : (above + below) / 2;
-    found = excess(root);
-    if (Math.abs(found.value) <= 1e-13) break;
-    if (found.value > 0) [below, low, high] = [root, found.value, high / 2];
-    else [above, high, low] = [root, found.value, low / 2];
-  }
-  return { weights: found.weights, shift: Math.exp(root), solved: Math.abs(found.value) <= 1e-6 };
-}
-
-/** The shortest vector in the convex hull of the gradients, each with s times the mean added. */
-function shiftedHull(gramian: Matrix, mean: Vector, shift: number): { readonly weights: Vector } {
-  const toMean = multiply(gramian, mean);
-  const square = dot(toMean, mean);
-  const moved = gramian.map((row, first) =>
-    row.map((entry, second) => entry + shift * (at(toMean, first) + at(toMean, second)) + shift ** 2 * square),
-  );
-  const lengths = Float64Array.from(moved, (row, task) => Math.sqrt(Math.max(at(row, task), 0)));
-  const cosines = moved.map((row, first) =>
-    row.map((entry, second) => {
-      const size = at(lengths, first) * at(lengths, second);
-      return first === second ? Number(size > 0) : size > 0 ? Math.min(Math.max(entry / size, -1), 1) : 0;
-    }),
-  );
-  return shortestInHull(cosines, lengths);
 }
 
 /** What to know of {@link cagrad}. */
