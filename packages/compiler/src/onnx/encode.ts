@@ -16,7 +16,8 @@ const elementType: Record<GraphType, number> = { float32: 1, int32: 6, int64: 7,
  */
 export function encode({ nodes, inputs, outputs }: Segment): Uint8Array {
   const graph = new ProtobufWriter();
-  for (const node of nodes) graph.message(1, encodeNode(node));
+  const read = new Set([...nodes.flatMap((node) => node.inputs), ...outputs]);
+  for (const node of nodes) graph.message(1, encodeNode(node, read));
   graph.string(2, 'equipoise');
   for (const constant of constantsOf(nodes)) graph.message(5, encodeConstant(constant));
   for (const input of inputs) graph.message(11, encodeValue(input));
@@ -35,10 +36,12 @@ function constantsOf(nodes: readonly Node[]): Set<Value> {
   return constants;
 }
 
-function encodeNode({ type, inputs, outputs, attributes }: Node): ProtobufWriter {
+/** What nothing reads is left out at the end, which spares ONNX Runtime from computing it, and unnamed before. */
+function encodeNode({ type, inputs, outputs, attributes }: Node, read: ReadonlySet<Value | undefined>): ProtobufWriter {
   const node = new ProtobufWriter();
   for (const input of inputs) node.string(1, input?.name ?? '');
-  for (const output of outputs) node.string(2, output.name);
+  const last = outputs.findLastIndex((output) => read.has(output));
+  for (const output of outputs.slice(0, last + 1)) node.string(2, read.has(output) ? output.name : '');
   node.string(4, type);
   for (const [name, value] of Object.entries(attributes)) node.message(5, encodeAttribute(name, value));
   return node;
