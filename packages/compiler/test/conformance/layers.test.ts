@@ -1,215 +1,117 @@
-import '@tensorflow/tfjs-backend-cpu';
-
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
 
-import { compile } from '../../src/index.ts';
+import { compile, CompileError } from '../../src/index.ts';
 import { expectSame } from './compare.ts';
-import { floats, type Input, ints, tensorOf } from './conformance-case.ts';
+import { floats, tensorOf, usual } from './conformance-case.ts';
+import { core } from './layers/core.ts';
+import { merging } from './layers/merging.ts';
+import { type ModelCases, sequences } from './layers/model-case.ts';
+import { recurrent } from './layers/recurrent.ts';
+import { spatial } from './layers/spatial.ts';
+import { expectSameTraining } from './layers/train.ts';
 
 const { layers } = tfl;
-type Layers = () => readonly tfl.layers.Layer[];
+const cases: ModelCases = { ...core, ...merging, ...recurrent, ...spatial };
 
-interface Model {
-  readonly input: Input;
-  /** What is between the inputs and a dense layer to three classes. Made anew for each model. */
-  readonly layers: Layers;
-}
-
-const picture = (): Input => floats([4, 6, 6, 2], [-1, 1]);
-const rows = (): Input => floats([8, 5], [-1, 1]);
-const inputShape = [6, 6, 2];
-
-const models: Readonly<Record<string, Model>> = {
-  ...Object.fromEntries(
-    (
-      [
-        'linear',
-        'relu',
-        'sigmoid',
-        'tanh',
-        'elu',
-        'selu',
-        'softplus',
-        'softsign',
-        'swish',
-        'gelu',
-        'relu6',
-        'hardSigmoid',
-      ] as const
-    ).map((activation) => [
-      `dense, ${activation}`,
-      { input: rows(), layers: () => [layers.dense({ units: 6, activation, inputShape: [5] })] } satisfies Model,
-    ]),
-  ),
-  'dense on sequences': {
-    input: floats([3, 4, 5], [-1, 1]),
-    layers: () => [layers.dense({ units: 6, activation: 'relu', inputShape: [4, 5] }), layers.flatten()],
-  },
-  'dense, regularised': {
-    input: rows(),
-    layers: () => [layers.dense({ units: 6, inputShape: [5], kernelRegularizer: 'l1l2', activation: 'relu' })],
-  },
-  embedding: {
-    input: { ...ints([6, 4], 9), dtype: 'int32' },
-    layers: () => [layers.embedding({ inputDim: 9, outputDim: 3, inputLength: 4 }), layers.flatten()],
-  },
-  'embedding, averaged': {
-    input: { ...ints([6, 4], 9), dtype: 'int32' },
-    layers: () => [layers.embedding({ inputDim: 9, outputDim: 3, inputLength: 4 }), layers.globalAveragePooling1d({})],
-  },
-  conv2d: {
-    input: picture(),
-    layers: () => [layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu', inputShape }), layers.flatten()],
-  },
-  'conv2d, strided, same': {
-    input: picture(),
-    layers: () => [
-      layers.conv2d({ filters: 4, kernelSize: 3, strides: 2, padding: 'same', inputShape }),
-      layers.flatten(),
-    ],
-  },
-  'depthwise conv2d': {
-    input: picture(),
-    layers: () => [layers.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, inputShape }), layers.flatten()],
-  },
-  'separable conv2d': {
-    input: picture(),
-    layers: () => [
-      layers.separableConv2d({ filters: 3, kernelSize: 3, activation: 'relu', inputShape }),
-      layers.flatten(),
-    ],
-  },
-  conv1d: {
-    input: floats([4, 7, 3], [-1, 1]),
-    layers: () => [
-      layers.conv1d({ filters: 4, kernelSize: 3, activation: 'relu', inputShape: [7, 3] }),
-      layers.flatten(),
-    ],
-  },
-  'conv2d, max pooling, conv2d': {
-    input: picture(),
-    layers: () => [
-      layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', activation: 'relu', inputShape }),
-      layers.maxPooling2d({ poolSize: 2 }),
-      layers.conv2d({ filters: 3, kernelSize: 2, activation: 'relu' }),
-      layers.flatten(),
-    ],
-  },
-  'max pooling': {
-    input: picture(),
-    layers: () => [
-      layers.conv2d({ filters: 2, kernelSize: 1, inputShape }),
-      layers.maxPooling2d({ poolSize: 3, strides: 1 }),
-      layers.flatten(),
-    ],
-  },
-  'average pooling': {
-    input: picture(),
-    layers: () => [
-      layers.conv2d({ filters: 2, kernelSize: 1, inputShape }),
-      layers.averagePooling2d({ poolSize: 2 }),
-      layers.flatten(),
-    ],
-  },
-  'global pooling': {
-    input: picture(),
-    layers: () => [layers.conv2d({ filters: 4, kernelSize: 3, inputShape }), layers.globalMaxPooling2d({})],
-  },
-  'batch normalisation of rows': {
-    input: rows(),
-    layers: () => [
-      layers.dense({ units: 6, useBias: false, inputShape: [5] }),
-      layers.batchNormalization(),
-      layers.activation({ activation: 'relu' }),
-    ],
-  },
-  'batch normalisation of pictures': {
-    input: picture(),
-    layers: () => [
-      layers.conv2d({ filters: 3, kernelSize: 3, useBias: false, inputShape }),
-      layers.batchNormalization(),
-      layers.flatten(),
-    ],
-  },
-  'layer normalisation': {
-    input: rows(),
-    layers: () => [
-      layers.dense({ units: 6, inputShape: [5] }),
-      layers.layerNormalization(),
-      layers.activation({ activation: 'relu' }),
-    ],
-  },
-  'layer normalisation of sequences': {
-    input: floats([3, 4, 5], [-1, 1]),
-    layers: () => [layers.dense({ units: 6, inputShape: [4, 5] }), layers.layerNormalization(), layers.flatten()],
-  },
-  'prelu and leaky relu': {
-    input: rows(),
-    layers: () => [
-      layers.dense({ units: 6, inputShape: [5] }),
-      layers.prelu(),
-      layers.dense({ units: 6 }),
-      layers.leakyReLU(),
-    ],
-  },
-  'reshape, permute, repeat': {
-    input: rows(),
-    layers: () => [
-      layers.dense({ units: 6, inputShape: [5] }),
-      layers.reshape({ targetShape: [2, 3] }),
-      layers.permute({ dims: [2, 1] }),
-      layers.flatten(),
-      layers.repeatVector({ n: 2 }),
-      layers.flatten(),
-    ],
-  },
+/** Layers that draw random numbers while they train, or look at values. */
+const refused: Readonly<Record<string, readonly [() => tfl.layers.Layer, string]>> = {
+  dropout: [() => layers.dropout({ rate: 0.5 }), 'would be the same at every run'],
+  alphaDropout: [() => layers.alphaDropout({ rate: 0.5 }), 'would be the same at every run'],
+  gaussianDropout: [() => layers.gaussianDropout({ rate: 0.5 }), 'would be the same at every run'],
+  gaussianNoise: [() => layers.gaussianNoise({ stddev: 0.5 }), 'would be the same at every run'],
+  spatialDropout1d: [() => layers.spatialDropout1d({ rate: 0.5 }), 'would be the same at every run'],
+  randomWidth: [() => layers.randomWidth({ factor: 0.5, seed: 1 }), 'the value of a tensor was read'],
+  categoryEncoding: [() => layers.categoryEncoding({ numTokens: 3 }), 'the value of a tensor was read'],
 };
 
-const steps = 3;
+/** Names for the same layers, and what is no layer by itself. */
+const others = {
+  alias: [
+    'avgPool1d',
+    'avgPooling1d',
+    'avgPool2d',
+    'avgPooling2d',
+    'avgPool3d',
+    'avgPooling3d',
+    'globalMaxPool1d',
+    'globalMaxPool2d',
+    'maxPool1d',
+    'maxPool2d',
+  ],
+  part: ['Layer', 'RNN', 'RNNCell', 'gruCell', 'input', 'inputLayer', 'lstmCell', 'simpleRNNCell'],
+};
 
-/** Trains a model with Adam, and gives what is left of it: losses, weights and predictions. */
-async function train({ input, layers: make }: Model, compiled: boolean): Promise<Tensor[]> {
-  const model = tfl.sequential({ layers: [...make(), layers.dense({ units: 3 })] });
-  model.setWeights(model.getWeights().map(({ shape }, seed) => tensorOf(floats(shape, [0.1, 0.6], seed))));
-  const trained = model.trainableWeights
-    .map((weight) => weight.read())
-    .filter((weight) => weight instanceof tf.Variable);
-  const labels = tf.oneHot(tensorOf(ints(input.shape.slice(0, 1), 3)), 3);
-  const optimizer = tf.train.adam(0.01);
-  const step = (x: Tensor): Scalar | null =>
-    optimizer.minimize(
-      () => {
-        const logits = model.apply(x, { training: true }) as Tensor;
-        const penalty = model.calculateLosses().reduce<Tensor>((sum, loss) => tf.add(sum, loss), tf.scalar(0));
-        return tf.add(tf.losses.softmaxCrossEntropy(labels, logits), penalty);
-      },
-      true,
-      trained,
-    );
-  const predict = (x: Tensor): Tensor => model.apply(x) as Tensor;
-  const [compiledStep, compiledPredict] = [compile(step, { engine: 'native' }), compile(predict, { engine: 'native' })];
-  const x = tensorOf(input);
-  const results: Tensor[] = [];
-  for (let batch = 0; batch < steps; batch += 1) {
-    const loss = compiled ? await compiledStep(x) : step(x);
-    if (loss) results.push(loss);
-  }
-  results.push(compiled ? await compiledPredict(x) : predict(x));
-  await compiledStep.dispose();
-  await compiledPredict.dispose();
-  return [...results, ...model.getWeights()];
-}
+/** Layers that TensorFlow.js has no gradients of, or whose own code cannot be part of a model. */
+const untrained: Readonly<Record<string, readonly [() => tfl.layers.Layer, number[]]>> = {
+  conv3dTranspose: [() => layers.conv3dTranspose({ filters: 2, kernelSize: 2, strides: 2 }), [1, 2, 3, 2, 2]],
+  resizing: [() => layers.resizing({ height: 5, width: 3 }), [2, 4, 4, 2]],
+  thresholdedReLU: [() => layers.thresholdedReLU({ theta: 0.5 }), [4, 5]],
+};
 
 describe('layers', () => {
-  it.each(Object.entries(models))('train as they do eagerly, for three steps of Adam: %s', async (_, model) => {
-    await tf.setBackend('cpu');
-    const [actual, expected] = [await train(model, true), await train(model, false)];
-    expect(expected.length).toBeGreaterThan(steps + 2);
-    const host = actual.map((tensor) => ({ data: tensor.dataSync<'float32'>(), shape: tensor.shape }));
+  it('are all of TensorFlow.js', () => {
+    const known = [
+      ...Object.keys(cases),
+      ...Object.keys(refused),
+      ...Object.keys(untrained),
+      ...Object.values(others).flat(),
+    ];
+    expect(known.sort()).toEqual(Object.keys(layers).sort());
+  });
+
+  const all = Object.entries(cases).flatMap(([layer, models]) => models.map((model) => ({ layer, ...model })));
+  it.each(all)('train as they do op by op, for three steps of Adam: $layer, $name', async (example) => {
     // Adam divides by roots of second moments: where a gradient is nearly 0, so is what it is divided by.
-    expectSame('result', host, expected, { relative: 1e-4, absolute: 1e-5 });
+    await expectSameTraining(example, { relative: 1e-4, absolute: 1e-5 });
+  });
+
+  it.each(Object.entries(untrained))('compute as they do op by op: %s', async (_, [make, shape]) => {
+    await tf.setBackend('cpu');
+    const layer = make();
+    const compute = (x: Tensor): Tensor => layer.apply(x) as Tensor;
+    const x = tensorOf(floats(shape, [-1, 1]));
+    const expected = compute(x);
+    const compiled = compile(compute, { engine: 'native' });
+    expectSame('output', [await compiled.onHost(x)], [expected], usual);
+    await compiled.dispose();
+  });
+});
+
+describe('layers that cannot mean the same compiled', () => {
+  const train = async (layer: tfl.layers.Layer): Promise<void> => {
+    await tf.setBackend('cpu');
+    const fn = compile((x: Tensor) => layer.apply(x, { training: true }) as Tensor, { engine: 'auto' });
+    await fn.onHost(tensorOf(sequences));
+  };
+
+  it.each(Object.entries(refused))('are errors that name the cause: %s', async (_, [make, cause]) => {
+    await expect(train(make())).rejects.toThrow(cause);
+    await expect(train(make())).rejects.toThrow(CompileError);
+  });
+
+  it('name the cure, with a seed and without', async () => {
+    await expect(train(layers.dropout({ rate: 0.5 }))).rejects.toThrow('use randomUniform of @equipoise/compiler');
+    const seeded = train(layers.dropout({ rate: 0.5, seed: 7 }));
+    await expect(seeded).rejects.toThrow('draw them by randomUniform of @equipoise/compiler');
+  });
+
+  it.each(['dropout', 'recurrentDropout'])('include an LSTM with %s', async (kind) => {
+    const layer = layers.lstm({ units: 2, recurrentInitializer: 'glorotNormal', [kind]: 0.5 });
+    await expect(train(layer)).rejects.toThrow('would be the same at every run');
+  });
+
+  it('draw nothing when they do not train', async () => {
+    const layer = layers.dropout({ rate: 0.5, seed: 7 });
+    const fn = compile((x: Tensor) => layer.apply(x) as Tensor, { engine: 'native' });
+    expect([...(await fn.onHost(tensorOf(sequences))).data]).toEqual([...tensorOf(sequences).dataSync()]);
+    await fn.dispose();
+  });
+
+  it('say so of tf.multinomial', async () => {
+    const fn = compile((x: Tensor) => tf.multinomial(x as tf.Tensor2D, 3, 7), { engine: 'auto' });
+    await expect(fn.onHost(tf.zeros([2, 3]))).rejects.toThrow('tf.multinomial would draw the same random numbers');
   });
 });
