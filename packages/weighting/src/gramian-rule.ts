@@ -16,6 +16,9 @@ export interface Gradients {
   readonly losses: PerTask;
 }
 
+/** Numbers below this have lost digits: squares of lengths below 10⁻¹⁵⁴ are 0. */
+const smallestSquare = 2 ** -1022;
+
 /** What a rule without memory answers. */
 export interface Ruling {
   /** One weight for each task that is present. */
@@ -77,7 +80,7 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
   gramian.forEach((row, index) => {
     checkFinite(owner, `product with the gradient of task ${tasks[index] ?? index}, by the gradient`, row, tasks);
   });
-  const lengths = Float64Array.from(squares, (square) => Math.sqrt(Math.max(square, 0)));
+  const lengths = Float64Array.from(squares, (square) => (square < smallestSquare ? 0 : Math.sqrt(square)));
   const cosines = gramian.map((row, index) =>
     Float64Array.from(row, (product, column) => {
       if (index === column) return at(lengths, index) > 0 ? 1 : 0;

@@ -17,22 +17,22 @@ export interface ConeProjection {
  *
  *     v = argmin vᵀCv over v ≥ u     correction = Σ (v − u)
  *
- * When several corrections give the same sum, the answer is the shortest of them.
+ * When several corrections give the same projection, the shortest of them is taken.
  *
  * @param cosines - C, the inner products of the vectors.
  * @param sums - For each sum the weights u of the vectors, at least 0.
  */
 export function projectOntoDualCone(cosines: Matrix, sums: Iterable<Vector>): ConeProjection {
   const correction = filled(cosines.length, 0);
+  const projector = nullProjector(cosines);
   let solved = true;
   for (const weights of sums) {
     const opposed = multiply(cosines, weights).map((product) => -product);
     const minimum = nonNegativeMinimum(cosines, opposed);
-    addScaled(correction, 1, minimum.point);
+    if (minimum.point.some((entry) => entry > 0)) addScaled(correction, 1, shortestEqual(projector, minimum.point));
     solved &&= minimum.solved;
   }
-  const needed = correction.some((entry) => entry > 0);
-  return { correction: needed ? shortestEqual(nullProjector(cosines), correction) : correction, solved };
+  return { correction, solved };
 }
 
 /**

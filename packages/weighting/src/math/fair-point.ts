@@ -92,8 +92,16 @@ function newton({ cosines, shares, power }: FairEquation): { readonly point: Vec
 }
 
 /** Goes along a direction, not to 0 or beyond, and not so far that the function rises again steeply. */
-function search({ cosines, shares, power }: FairEquation, point: Vector, change: Vector, fall: number): Vector | undefined {
-  const reach = change.reduce((least, entry, task) => (entry < 0 ? Math.min(least, -at(point, task) / entry) : least), 1 / 0.95);
+function search(
+  { cosines, shares, power }: FairEquation,
+  point: Vector,
+  change: Vector,
+  fall: number,
+): Vector | undefined {
+  const reach = change.reduce(
+    (least, entry, task) => (entry < 0 ? Math.min(least, -at(point, task) / entry) : least),
+    1 / 0.95,
+  );
   for (let length = Math.min(1, 0.95 * reach); length > 1e-12; length /= 2) {
     const next = point.slice();
     addScaled(next, length, change);

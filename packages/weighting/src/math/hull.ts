@@ -46,7 +46,11 @@ function hullPoint(cosines: Matrix, lengths: Vector, even: boolean): HullPoint {
   const inverse = lengths.map((length) => shortest / length);
   const { point, ray, solved } = nonNegativeMinimum(cosines, inverse);
   const shares = even ? (ray ? cancellation(cosines, ray) : evened(cosines, inverse, point)) : (ray ?? point);
-  return { weights: normalised(shares.map((share, index) => share * at(inverse, index))), zero: ray !== undefined, solved };
+  return {
+    weights: normalised(shares.map((share, index) => share * at(inverse, index))),
+    zero: ray !== undefined,
+    solved,
+  };
 }
 
 /**
@@ -75,7 +79,10 @@ function evened(cosines: Matrix, inverse: Vector, point: Vector): Vector {
   });
   const projector = nullProjector(block(cosines, tight));
   if (!projector) return point;
-  const even = shortestEqual(projector, Float64Array.from(tight, (index) => at(point, index)));
+  const even = shortestEqual(
+    projector,
+    Float64Array.from(tight, (index) => at(point, index)),
+  );
   const shares = filled(point.length, 0);
   tight.forEach((index, place) => (shares[index] = at(even, place)));
   return shares;

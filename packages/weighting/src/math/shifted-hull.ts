@@ -13,6 +13,9 @@ export interface ShiftedHull {
 
 const rootTolerance = 1e-11;
 
+/** For the logarithm of 0. */
+const lowest = -1e3;
+
 /**
  * Solves the inner problem of conflict-averse gradients exactly.
  *
@@ -65,11 +68,14 @@ function attempt(gramian: Matrix, mean: Vector, { c, logarithm, even }: Attempt)
   const lengths = Float64Array.from(moved, (row, task) => Math.sqrt(Math.max(at(row, task), 0)));
   const cosines = moved.map((row, first) => {
     const length = at(lengths, first);
-    return row.map((entry, second) => (first === second ? Number(length > 0) : bounded(entry / length / at(lengths, second))));
+    return row.map((entry, second) =>
+      first === second ? Number(length > 0) : bounded(entry / length / at(lengths, second)),
+    );
   });
   const { weights, zero } = even ? shortestInHull(cosines, lengths) : anyShortestInHull(cosines, lengths);
   if (zero) return { weights, excess: -Math.log(c) }; // gᵥ = −s·g₀.
-  return { weights, excess: Math.log(quadratic(gramian, weights) / square) / 2 - Math.log(c) - logarithm };
+  const excess = Math.log(quadratic(gramian, weights) / square) / 2 - Math.log(c) - logarithm;
+  return { weights, excess: Math.max(excess, lowest) };
 }
 
 /** A cosine without its rounding errors; 0 for a vector that is 0. */

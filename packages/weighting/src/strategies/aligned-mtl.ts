@@ -46,7 +46,8 @@ function align(gradients: Gradients, scale: NonNullable<AlignedMtlOptions['scale
   if (cancelling) return { weights: perLength(cancelling, lengths), status: 'degenerate' };
   const pairs = eigen(gramianOf({ ...gradients, lengths: lengths.map((length) => length / most) }));
   const values = pairs.map(({ value }) => value);
-  const target = { min: values.at(-1), median: values[Math.floor(values.length / 2)], rmse: meanOf(values) }[scale] ?? 0;
+  const target =
+    { min: values.at(-1), median: values[Math.floor(values.length / 2)], rmse: meanOf(values) }[scale] ?? 0;
   const weights = filled(lengths.length, 0);
   for (const { value, vector } of pairs) {
     const part = vector.reduce((total, entry, task) => total + entry * at(even, task), 0);

@@ -60,18 +60,30 @@ function averse(gradients: Gradients, c: number): Ruling {
   if (c === 0 || longest === 0) return { weights: mean, status: c === 0 ? 'solved' : 'degenerate' };
   const gramian = gramianOf({ ...gradients, lengths: lengths.map((length) => length / longest) });
   const square = quadratic(gramian, mean);
-  if (square <= roundingTolerance * dot(mean, lengths.map((length) => length / longest)) ** 2) {
+  if (
+    square <=
+    roundingTolerance *
+      dot(
+        mean,
+        lengths.map((length) => length / longest),
+      ) **
+        2
+  ) {
     return { weights: mean, status: 'degenerate' };
   }
   const radius = c * Math.sqrt(square);
   const nearest = projectMean(gradients);
-  if (distance(gramian, nearest.weights, mean) <= radius * (1 + 1e-9) && shortestInHull(gradients.cosines, lengths).zero) {
+  if (
+    distance(gramian, nearest.weights, mean) <= radius * (1 + 1e-9) &&
+    shortestInHull(gradients.cosines, lengths).zero
+  ) {
     return { ...nearest, status: 'degenerate' };
   }
   const { weights, shift, solved } = shiftedHull(gramian, mean, c);
+  if (!solved) return { ...nearest, status: 'fallback' };
   const result = mean.slice();
   addScaled(result, 1 / shift, weights);
-  return { weights: result, status: solved ? 'solved' : 'fallback' };
+  return { weights: result };
 }
 
 function distance(gramian: Matrix, weights: Iterable<number>, mean: Vector): number {

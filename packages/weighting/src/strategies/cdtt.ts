@@ -126,7 +126,8 @@ function indicator(weights: Vector, task: number): Vector {
 export const cdttCard: StrategyCard = {
   title: 'Central direction with task tensioners (CDTT)',
   summary: 'Goes along the bisector of the gradients, pulled towards the tasks whose gradients do not shrink.',
-  formula: 'd = d₀ + Σᵢ τᵢ(gᵢ − d₀)/|gᵢ − d₀|;  τᵢ = α/(1 + e^(e − e·xᵢ)) + 1 − α;  xᵢ = (Σ last ten nᵢ)/(one batch before) + log₁₀ lᵢ',
+  formula:
+    'd = d₀ + Σᵢ τᵢ(gᵢ − d₀)/|gᵢ − d₀|;  τᵢ = α/(1 + e^(e − e·xᵢ)) + 1 − α;  xᵢ = (Σ last ten nᵢ)/(one batch before) + log₁₀ lᵢ',
   paper: 'Leveraging convergence behavior to balance conflicting tasks in multi-task learning',
   authors: 'A. T. M. Nakamura, D. F. Wolf, V. Grassi Jr.',
   venue: 'arXiv',
@@ -140,7 +141,12 @@ export const cdttCard: StrategyCard = {
     'The tension is a length, not a share: the update depends on the scale of gradients and losses. Weights may be negative.',
   ],
   options: [
-    { name: 'alpha', meaning: 'α, how much the tension depends on how a task is doing', defaultValue: '0.6', range: '0 … 1' },
+    {
+      name: 'alpha',
+      meaning: 'α, how much the tension depends on how a task is doing',
+      defaultValue: '0.6',
+      range: '0 … 1',
+    },
   ],
   departures: [
     'α has no default in the paper, which tries 0.2, 0.6 and 1.',

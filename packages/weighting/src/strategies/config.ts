@@ -1,7 +1,14 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { type Gradients, gramianRule, type GramianRuleState, onlyMoving, type Ruling, spread } from '../gramian-rule.ts';
+import {
+  type Gradients,
+  gramianRule,
+  type GramianRuleState,
+  onlyMoving,
+  type Ruling,
+  spread,
+} from '../gramian-rule.ts';
 import { pseudoSolve } from '../math/cholesky.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { at, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';

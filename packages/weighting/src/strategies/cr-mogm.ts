@@ -82,7 +82,12 @@ export const crMogmCard: StrategyCard = {
     'What the inner strategy promises of one batch does not hold for smoothed weights: a task may be pushed uphill.',
   ],
   options: [
-    { name: 'inner', meaning: 'the strategy whose weights are smoothed', defaultValue: 'mgda', range: 'a strategy that looks at gradients' },
+    {
+      name: 'inner',
+      meaning: 'the strategy whose weights are smoothed',
+      defaultValue: 'mgda',
+      range: 'a strategy that looks at gradients',
+    },
     { name: 'smoothing', meaning: 'a, how much of a weight is what it was', defaultValue: '0.9', range: '0 … below 1' },
   ],
   departures: [

@@ -29,7 +29,9 @@ export function projectMean({ cosines, lengths }: Gradients): Ruling {
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   const parts = lengths.map((length) => (longest > 0 ? length / longest / lengths.length : 0));
   const { correction, solved } = projectOntoDualCone(cosines, [parts]);
-  const weights = parts.map((part, task) => (part > 0 ? (1 + at(correction, task) / part) / lengths.length : 1 / lengths.length));
+  const weights = parts.map((part, task) =>
+    part > 0 ? (1 + at(correction, task) / part) / lengths.length : 1 / lengths.length,
+  );
   return { weights, status: solved ? 'solved' : 'fallback' };
 }
 
@@ -54,6 +56,6 @@ export const dualprojCard: StrategyCard = {
   departures: [
     'The paper projects the gradient of a new task against those of earlier ones; here, as in TorchJD 0.17, the mean is projected against all.',
     'The projection is exact. TorchJD adds 10⁻⁴ to the Gramian divided by its trace, which pushes tasks uphill when gradients differ in length.',
-    'When several weights give the update, those with the shortest contributions beyond the mean are taken.',
+    'When several weights give the same projection, those that add least to what is projected are taken.',
   ],
 };

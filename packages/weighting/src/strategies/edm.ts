@@ -1,7 +1,14 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { type Gradients, gramianRule, type GramianRuleState, onlyMoving, type Ruling, spread } from '../gramian-rule.ts';
+import {
+  type Gradients,
+  gramianRule,
+  type GramianRuleState,
+  onlyMoving,
+  type Ruling,
+  spread,
+} from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { at, filled } from '../math/matrix.ts';
 
@@ -37,7 +44,10 @@ export function bisector(gradients: Gradients): Ruling {
   const total = parts.reduce((sum, part) => sum + part, 0);
   const degenerate = zero || lengths.length < gradients.lengths.length;
   return {
-    weights: spread(gradients, parts.map((part) => part / total)),
+    weights: spread(
+      gradients,
+      parts.map((part) => part / total),
+    ),
     status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved',
   };
 }

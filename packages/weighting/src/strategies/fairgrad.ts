@@ -52,9 +52,7 @@ export const fairgradCard: StrategyCard = {
     'Multiplying every gradient by s multiplies the update by s^((1−α)/(1+α)).',
     'With α = 1 it is `nash-mtl`. No task is pushed uphill.',
   ],
-  options: [
-    { name: 'alpha', meaning: 'α, how much fairness counts', defaultValue: '1', range: '0.1 … 20' },
-  ],
+  options: [{ name: 'alpha', meaning: 'α, how much fairness counts', defaultValue: '1', range: '0.1 … 20' }],
   departures: [
     'The equation is solved, to 10⁻⁷ or better. Least squares, in the authors’ code, LibMTL and TorchJD 0.17, does not converge when gradients are of length 10⁻⁴.',
     'The update is neither multiplied by K nor clipped; the authors’ code does both.',

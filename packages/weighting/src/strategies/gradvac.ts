@@ -74,7 +74,10 @@ interface Vaccination {
   readonly beta: number;
 }
 
-function vaccinate({ cosines, lengths }: Gradients, { orders, targets, beta }: Vaccination): { weights: number[]; moved: number[][] } {
+function vaccinate(
+  { cosines, lengths }: Gradients,
+  { orders, targets, beta }: Vaccination,
+): { weights: number[]; moved: number[][] } {
   const weights = filled(lengths.length, 0);
   const moved = targets.map((row) => [...row]);
   orders.forEach((others, task) => {
@@ -90,7 +93,13 @@ function vaccinate({ cosines, lengths }: Gradients, { orders, targets, beta }: V
       const mine = moved[task];
       if (mine) mine[other] = (1 - beta) * usual + beta * cosine;
     }
-    addScaled(weights, 1, part.map((share, other) => (other === task || share === 0 ? share : (share * at(lengths, task)) / at(lengths, other))));
+    addScaled(
+      weights,
+      1,
+      part.map((share, other) =>
+        other === task || share === 0 ? share : (share * at(lengths, task)) / at(lengths, other),
+      ),
+    );
   });
   return { weights: [...weights], moved };
 }
@@ -106,7 +115,8 @@ function push(cosine: number, usual: number): number {
 export const gradvacCard: StrategyCard = {
   title: 'Gradient vaccine (GradVac)',
   summary: 'Turns each gradient towards another one until their cosine is what it usually is.',
-  formula: 'if c = cos(ĝᵢ, gⱼ) < ρᵢⱼ: ĝᵢ ← ĝᵢ + |ĝᵢ|(ρ√(1−c²) − c√(1−ρ²)) / (nⱼ√(1−ρ²)) · gⱼ;  ρ ← (1−β)ρ + βc;  d = Σᵢ ĝᵢ',
+  formula:
+    'if c = cos(ĝᵢ, gⱼ) < ρᵢⱼ: ĝᵢ ← ĝᵢ + |ĝᵢ|(ρ√(1−c²) − c√(1−ρ²)) / (nⱼ√(1−ρ²)) · gⱼ;  ρ ← (1−β)ρ + βc;  d = Σᵢ ĝᵢ',
   paper: 'Gradient Vaccine: Investigating and Improving Multi-task Optimization in Massively Multilingual Models',
   authors: 'Z. Wang, Y. Tsvetkov, O. Firat, Y. Cao',
   venue: 'ICLR',
@@ -120,7 +130,12 @@ export const gradvacCard: StrategyCard = {
     'A task may be pushed uphill. Reordering the tasks changes the random orders.',
   ],
   options: [
-    { name: 'beta', meaning: 'β, how fast the running means of the cosines change', defaultValue: '0.01', range: '0 … 1' },
+    {
+      name: 'beta',
+      meaning: 'β, how fast the running means of the cosines change',
+      defaultValue: '0.01',
+      range: '0 … 1',
+    },
     {
       name: 'order',
       meaning: 'in which order a task is compared with the others',

@@ -46,7 +46,10 @@ function impartial(gradients: Gradients): Ruling {
   const scale = Math.abs(total) > sumTolerance * size ? Math.abs(total) : size;
   const plain = !cancelling && total === scale && moving.lengths.length === count;
   return {
-    weights: spread(gradients, solution.map((weight) => weight / scale)),
+    weights: spread(
+      gradients,
+      solution.map((weight) => weight / scale),
+    ),
     status: plain ? 'solved' : 'degenerate',
   };
 }

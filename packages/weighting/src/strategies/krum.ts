@@ -85,7 +85,12 @@ export const krumCard: StrategyCard = {
   invariances: ['Multiplying every gradient by one constant changes nothing.', 'The sum of the weights is 1.'],
   options: [
     { name: 'byzantineCount', meaning: 'f, how many gradients may be wrong', defaultValue: '0', range: '0, 1, 2, …' },
-    { name: 'selectedCount', meaning: 'm, how many gradients to take the mean of', defaultValue: '1', range: '1, 2, 3, …' },
+    {
+      name: 'selectedCount',
+      meaning: 'm, how many gradients to take the mean of',
+      defaultValue: '1',
+      range: '1, 2, 3, …',
+    },
   ],
   departures: [
     'Meant for workers that see the same task; the weights of most tasks are 0.',

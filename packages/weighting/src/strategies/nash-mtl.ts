@@ -1,7 +1,14 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { type Gradients, gramianRule, type GramianRuleState, onlyMoving, type Ruling, spread } from '../gramian-rule.ts';
+import {
+  type Gradients,
+  gramianRule,
+  type GramianRuleState,
+  onlyMoving,
+  type Ruling,
+  spread,
+} from '../gramian-rule.ts';
 import { fairPoint } from '../math/fair-point.ts';
 import { at, filled } from '../math/matrix.ts';
 

@@ -58,7 +58,11 @@ function project({ cosines, lengths }: Gradients, orders: readonly (readonly num
       const along = row ? dot(row, part) : 0;
       if (along < 0) part[other] = at(part, other) - along;
     }
-    addScaled(total, 1, part.map((share, other) => own(share, at(lengths, task), at(lengths, other), task === other)));
+    addScaled(
+      total,
+      1,
+      part.map((share, other) => own(share, at(lengths, task), at(lengths, other), task === other)),
+    );
   });
   return [...total];
 }

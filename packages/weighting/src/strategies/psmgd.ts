@@ -99,7 +99,12 @@ export const psmgdCard: StrategyCard = {
     'What the inner strategy promises of one batch does not hold in between: a task may be pushed uphill.',
   ],
   options: [
-    { name: 'inner', meaning: 'the strategy whose weights are used', defaultValue: 'mgda', range: 'a strategy that looks at gradients' },
+    {
+      name: 'inner',
+      meaning: 'the strategy whose weights are used',
+      defaultValue: 'mgda',
+      range: 'a strategy that looks at gradients',
+    },
     { name: 'period', meaning: 'R, weights are computed in every Rth batch', defaultValue: '8', range: '1, 2, 3, …' },
     { name: 'smoothing', meaning: 'a, how much of a weight is what it was', defaultValue: '0.9', range: '0 … below 1' },
   ],

@@ -24,7 +24,9 @@ function projectEach({ cosines, lengths }: Gradients): Ruling {
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   const parts = lengths.map((length) => (longest > 0 ? length / longest / lengths.length : 0));
   const { correction, solved } = projectOntoDualCone(cosines, oneByOne(parts));
-  const weights = parts.map((part, task) => (part > 0 ? (1 + at(correction, task) / part) / lengths.length : 1 / lengths.length));
+  const weights = parts.map((part, task) =>
+    part > 0 ? (1 + at(correction, task) / part) / lengths.length : 1 / lengths.length,
+  );
   return { weights, status: solved ? 'solved' : 'fallback' };
 }
 
@@ -48,6 +50,6 @@ export const upgradCard: StrategyCard = {
   options: [],
   departures: [
     'The projections are exact. TorchJD 0.17 and LibMTL add 10⁻⁴ to the Gramian divided by its trace, which pushes tasks uphill when gradients differ in length, and answer the plain mean when gradients are short.',
-    'When several weights give the update, those with the shortest contributions beyond the mean are taken.',
+    'When several weights give the same projection, those that add least to what is projected are taken.',
   ],
 };

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import type { AnyBalancer } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
-import { alignedMtl, cagrad, config, dualproj, fairgrad, imtlG, mgda, nashMtl, pcgrad, upgrad } from '../../src/index.ts';
+import {
+  alignedMtl,
+  cagrad,
+  config,
+  dualproj,
+  fairgrad,
+  imtlG,
+  mgda,
+  nashMtl,
+  pcgrad,
+  upgrad,
+} from '../../src/index.ts';
 import { apart, directionFor, type Jacobian, length, weightsFor } from '../support/gradients.ts';
 
 interface Case {

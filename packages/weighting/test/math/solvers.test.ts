@@ -1,0 +1,131 @@
+import { pinv } from 'mathjs';
+import { describe, expect, it } from 'vitest';
+
+import { readGradients } from '../../src/gramian-rule.ts';
+import { nullProjector, pivotedCholesky, pseudoSolve } from '../../src/math/cholesky.ts';
+import { eigen } from '../../src/math/eigen.ts';
+import { fairPoint } from '../../src/math/fair-point.ts';
+import { at, dot, type Matrix, multiply } from '../../src/math/matrix.ts';
+import { nonNegativeMinimum } from '../../src/math/non-negative.ts';
+import { projectOntoSimplex } from '../../src/math/simplex.ts';
+import { batchOf, type Jacobian } from '../support/gradients.ts';
+import { equals, opposite, stationary, textbook, three, uneven } from '../support/textbook.ts';
+
+const matrixOf = (rows: readonly (readonly number[])[]): Matrix => rows.map((row) => Float64Array.from(row));
+const gramianOf = (jacobian: Jacobian): Matrix => matrixOf(batchOf(jacobian).gramian);
+const cosinesOf = (jacobian: Jacobian): Matrix =>
+  readGradients('test', batchOf(jacobian), [...jacobian.keys()]).cosines;
+const all = [textbook, three, uneven, stationary, equals, opposite];
+
+describe('pivotedCholesky and pseudoSolve', () => {
+  it('find the rank, whatever the scale of the rows', () => {
+    expect(all.map((rows) => pivotedCholesky(gramianOf(rows)).columns.length)).toEqual([2, 3, 3, 2, 1, 1]);
+    const scaled = stationary.map((row, task) => row.map((value) => value * 10 ** (8 * (task - 1))));
+    expect(pivotedCholesky(gramianOf(scaled)).columns.length).toBe(2);
+  });
+
+  it('give the pseudo-inverse of mathjs', () => {
+    for (const rows of all) {
+      const gramian = gramianOf(rows);
+      const right = Float64Array.from(rows, (_, task) => 1 + task);
+      const expected = multiply(matrixOf(pinv(gramian.map((row) => [...row]))), right);
+      pseudoSolve(gramian, right).solution.forEach((value, task) => expect(value).toBeCloseTo(at(expected, task), 8));
+    }
+  });
+
+  it('project onto what gradients cancel', () => {
+    const projector = nullProjector(gramianOf(stationary));
+    projector?.forEach((row) => row.forEach((entry) => expect(entry).toBeCloseTo(1 / 3, 14)));
+    expect(nullProjector(gramianOf(three))).toBeUndefined();
+  });
+});
+
+describe('eigen', () => {
+  it('finds vectors that a matrix only stretches', () => {
+    for (const rows of all) {
+      const gramian = gramianOf(rows);
+      for (const { value, vector } of eigen(gramian)) {
+        expect(dot(vector, vector)).toBeCloseTo(1, 12);
+        multiply(gramian, vector).forEach((entry, task) =>
+          expect((entry - value * at(vector, task)) / at(gramian[0] ?? vector, 0)).toBeCloseTo(0, 9),
+        );
+      }
+    }
+  });
+
+  it('is exact for small eigenvalues beside large ones', () => {
+    // diag(1, 10⁸)·[[2, 1], [1, 2]]·diag(1, 10⁸): λ₀·λ₁ = det = 3·10¹⁶, λ₀ + λ₁ = 2 + 2·10¹⁶: λ₁ = 1.5 but for 10⁻¹⁶.
+    const [large, small] = eigen(matrixOf([[2, 1e8], [1e8, 2e16]])); // prettier-ignore
+    expect(small?.value).toBeCloseTo(1.5, 13);
+    expect((large?.value ?? 0) / 2e16).toBeCloseTo(1, 14);
+  });
+});
+
+describe('nonNegativeMinimum', () => {
+  it('meets the conditions of optimality', () => {
+    for (const rows of [textbook, three, uneven]) {
+      const cosines = cosinesOf(rows);
+      for (const linear of [
+        [1, -1, 0.5],
+        [0.1, 2, -3],
+        [1, 1, 1],
+      ].map((row) => Float64Array.from(row.slice(0, rows.length)))) {
+        const { point, solved, ray } = nonNegativeMinimum(cosines, linear);
+        expect(solved && !ray).toBe(true);
+        multiply(cosines, point).forEach((entry, task) => {
+          const slack = entry - at(linear, task);
+          expect(at(point, task)).toBeGreaterThanOrEqual(0);
+          expect(slack).toBeGreaterThan(-1e-12);
+          expect(at(point, task) * slack).toBeCloseTo(0, 12);
+        });
+      }
+    }
+  });
+
+  it('finds the way down for ever when gradients cancel', () => {
+    const { ray } = nonNegativeMinimum(cosinesOf(opposite), Float64Array.from([1, 1]));
+    expect([...(ray ?? [])]).toEqual([1, 1]);
+  });
+});
+
+describe('fairPoint', () => {
+  it.each([0.1, 0.5, 1, 2, 5])('solves (Cz)ᵢ·zᵢ^p = qᵢ for p = %s', (power) => {
+    for (const rows of [textbook, three]) {
+      const cosines = cosinesOf(rows);
+      const shares = Float64Array.from(rows, (_, task) => 0.1 * 7 ** task);
+      const { point, solved, cancelled } = fairPoint({ cosines, shares, power });
+      multiply(cosines, point).forEach((entry, task) =>
+        expect((entry * at(point, task) ** power) / at(shares, task)).toBeCloseTo(1, 9),
+      );
+      expect([solved, cancelled]).toEqual([true, false]);
+    }
+  });
+});
+
+describe('projectOntoSimplex', () => {
+  it.each([
+    [
+      [0.2, 0.3, 0.5],
+      [0.2, 0.3, 0.5],
+    ],
+    [
+      [1, 1],
+      [0.5, 0.5],
+    ],
+    [
+      [2, 0, 0],
+      [1, 0, 0],
+    ],
+    [
+      [0.8, 0.6, -1],
+      [0.6, 0.4, 0],
+    ], // τ = (1.4 − 1)/2.
+    [
+      [1e12 + 1, 1e12],
+      [1, 0],
+    ],
+    [[-5], [1]],
+  ])('takes %j to %j', (values, expected) => {
+    expect(projectOntoSimplex(values)).toEqual(expected.map((value): unknown => expect.closeTo(value, 12)));
+  });
+});
