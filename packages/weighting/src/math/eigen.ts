@@ -22,11 +22,10 @@ const mostSweeps = 40;
 export function eigen(matrix: Matrix): EigenPair[] {
   const columns = pivotedCholesky(matrix).columns.map((column) => column.slice());
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
-    let turned = false;
-    columns.forEach((first, index) => {
-      for (const second of columns.slice(index + 1)) turned = makeOrthogonal(first, second) || turned;
+    const turns = columns.map((first, index) => {
+      return columns.slice(index + 1).filter((second) => makeOrthogonal(first, second)).length;
     });
-    if (!turned) break;
+    if (turns.every((count) => count === 0)) break;
   }
   const pairs = columns.map((column) => {
     const value = dot(column, column);

@@ -92,7 +92,9 @@ describe('whatever the gradients are', () => {
   });
 
   it.each(Object.entries({ ...immediate, ...ordered }))('%s answers finite weights', (_, balancer) => {
-    each(hardJacobians(), (jacobian) => expect(weightsFor(balancer, jacobian).every(Number.isFinite)).toBe(true));
+    each(hardJacobians(), (jacobian) => {
+      expect(weightsFor(balancer, jacobian).every(Number.isFinite)).toBe(true);
+    });
   });
 });
 
