@@ -80,9 +80,9 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
   gramian.forEach((row, index) => {
     checkFinite(owner, `product with the gradient of task ${tasks[index] ?? index}, by the gradient`, row, tasks);
   });
-  const lengths = Float64Array.from(squares, (square) => (square < smallestSquare ? 0 : Math.sqrt(square)));
+  const lengths = Array.from(squares, (square) => (square < smallestSquare ? 0 : Math.sqrt(square)));
   const cosines = gramian.map((row, index) =>
-    Float64Array.from(row, (product, column) => {
+    Array.from(row, (product, column) => {
       if (index === column) return at(lengths, index) > 0 ? 1 : 0;
       const mirrored = gramian[column]?.[index] ?? product;
       return cosine((product + mirrored) / 2, at(lengths, index), at(lengths, column));
@@ -97,9 +97,9 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
  * @param gradients - The gradients.
  */
 export function onlyMoving({ lengths, cosines, losses, moving }: Gradients): Gradients {
-  const rows = moving.map((task) => Float64Array.from(moving, (column) => at(cosines[task] ?? lengths, column)));
+  const rows = moving.map((task) => Array.from(moving, (column) => at(cosines[task] ?? lengths, column)));
   return {
-    lengths: Float64Array.from(moving, (task) => at(lengths, task)),
+    lengths: Array.from(moving, (task) => at(lengths, task)),
     cosines: rows,
     moving: rows.map((_, index) => index),
     losses: moving.map((task) => losses[task] ?? 0),

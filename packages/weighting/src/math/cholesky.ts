@@ -20,7 +20,7 @@ export interface Factor {
  */
 export function pivotedCholesky(matrix: Matrix): Factor {
   const size = matrix.length;
-  const full = Float64Array.from(matrix, (row, index) => at(row, index));
+  const full = Array.from(matrix, (row, index) => at(row, index));
   const rest = full.slice();
   const columns: Vector[] = [];
   const order: number[] = [];
@@ -103,8 +103,8 @@ export function pseudoSolve(matrix: Matrix, right: Vector): PseudoSolution {
   if (rank === matrix.length) return { solution: solveFactored(factor, right), rank };
   const basis = rangeBasis(factor);
   const images = basis.map((vector) => multiply(matrix, vector));
-  const inner = basis.map((vector) => Float64Array.from(images, (image) => dot(vector, image)));
-  const projected = Float64Array.from(basis, (vector) => dot(vector, right));
+  const inner = basis.map((vector) => Array.from(images, (image) => dot(vector, image)));
+  const projected = Array.from(basis, (vector) => dot(vector, right));
   const coordinates = solveFactored(pivotedCholesky(inner), projected);
   const solution = filled(matrix.length, 0);
   basis.forEach((vector, index) => addScaled(solution, at(coordinates, index), vector));

@@ -59,7 +59,7 @@ export function fairPoint(equation: FairEquation): FairPoint {
     const { solution } = pseudoSolve(inner, across[place] ?? filled(cancelled.length, 0));
     return row.map((entry, column) => entry - dot(across[column] ?? solution, solution));
   });
-  const bargain = newton({ cosines: free, shares: Float64Array.from(rest, (task) => at(shares, task)), power });
+  const bargain = newton({ cosines: free, shares: Array.from(rest, (task) => at(shares, task)), power });
   const pulled = multiply(block(cosines, cancelled, rest), bargain.point).map((pull) => -pull);
   const projector = nullProjector(inner) ?? inner;
   const base = pseudoSolve(inner, pulled).solution;

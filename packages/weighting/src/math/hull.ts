@@ -81,7 +81,7 @@ function evened(cosines: Matrix, inverse: Vector, point: Vector): Vector {
   if (!projector) return point;
   const even = shortestEqual(
     projector,
-    Float64Array.from(tight, (index) => at(point, index)),
+    Array.from(tight, (index) => at(point, index)),
   );
   const shares = filled(point.length, 0);
   tight.forEach((index, place) => (shares[index] = at(even, place)));

@@ -1,5 +1,5 @@
 /** Numbers in double precision, one a task. */
-export type Vector = Float64Array<ArrayBuffer>;
+export type Vector = number[];
 
 /** The rows of a matrix in double precision. */
 export type Matrix = readonly Vector[];
@@ -47,7 +47,7 @@ export function addScaled(target: Vector, factor: number, source: Vector): void 
  * @param vector - One entry a column.
  */
 export function multiply(matrix: Matrix, vector: Vector): Vector {
-  const product = new Float64Array(matrix.length);
+  const product = new Array<number>(matrix.length);
   matrix.forEach((row, index) => (product[index] = dot(row, vector)));
   return product;
 }
@@ -69,7 +69,7 @@ export function quadratic(matrix: Matrix, vector: Vector): number {
  * @param value - The number.
  */
 export function filled(length: number, value: number): Vector {
-  return new Float64Array(length).fill(value);
+  return new Array<number>(length).fill(value);
 }
 
 /**
@@ -82,7 +82,7 @@ export function filled(length: number, value: number): Vector {
 export function block(matrix: Matrix, rows: readonly number[], columns: readonly number[] = rows): Matrix {
   return rows.flatMap((row) => {
     const entries = matrix[row];
-    return entries ? [Float64Array.from(columns, (column) => at(entries, column))] : [];
+    return entries ? [Array.from(columns, (column) => at(entries, column))] : [];
   });
 }
 

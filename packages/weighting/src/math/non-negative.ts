@@ -100,7 +100,7 @@ function settle(point: Vector, free: FreeSet, linear: Vector): void {
   while (free.members.length > 0) {
     const target = free.minimum(linear);
     if (free.members.every((member) => at(target, member) > 0)) {
-      point.set(target);
+      target.forEach((value, index) => (point[index] = value));
       return;
     }
     const step = limit(point, target, free);

@@ -65,7 +65,7 @@ function attempt(gramian: Matrix, mean: Vector, { c, logarithm, even }: Attempt)
     const offset = shift * at(toMean, first) + shift ** 2 * square;
     return row.map((entry, second) => entry + offset + shift * at(toMean, second));
   });
-  const lengths = Float64Array.from(moved, (row, task) => Math.sqrt(Math.max(at(row, task), 0)));
+  const lengths = Array.from(moved, (row, task) => Math.sqrt(Math.max(at(row, task), 0)));
   const cosines = moved.map((row, first) => {
     const length = at(lengths, first);
     return row.map((entry, second) =>

@@ -49,7 +49,7 @@ export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, 
   const divisor = { none: 1, linear: 1 + c, square: 1 + c ** 2 }[rescale];
   return gramianRule('cagrad', (gradients) => {
     const { weights, status = 'solved' } = averse(gradients, c);
-    return { weights: Float64Array.from(weights, (weight) => weight / divisor), status };
+    return { weights: Array.from(weights, (weight) => weight / divisor), status };
   });
 }
 
@@ -87,7 +87,7 @@ function averse(gradients: Gradients, c: number): Ruling {
 }
 
 function distance(gramian: Matrix, weights: Iterable<number>, mean: Vector): number {
-  const difference = Float64Array.from(weights);
+  const difference = Array.from(weights);
   addScaled(difference, -1, mean);
   return Math.sqrt(quadratic(gramian, difference));
 }

@@ -67,7 +67,7 @@ export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientSta
       const before = take(state.tasks, ids);
       const after = before.map((task, index) => remember(task, at(moving.lengths, index)));
       const tensions = after.map((task, index) => tension(task, moving.losses[index] ?? 0, alpha));
-      const central = Float64Array.from(take([...weights], gradients.moving));
+      const central = Array.from(take([...weights], gradients.moving));
       const pulled = tensions.every(Number.isFinite) ? pull(moving, central, tensions) : central;
       return {
         weights: ids.length === 0 ? [...weights] : [...spread(gradients, pulled)],

@@ -2,7 +2,7 @@ import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
-import { addScaled, at, dot, filled, quadratic } from '../math/matrix.ts';
+import { addScaled, at, dot, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { checkBetween } from '../options.ts';
 import { checkPairOrder, type PairOrderOptions, pairOrders } from '../pair-order.ts';
@@ -83,13 +83,19 @@ function vaccinate(
   orders.forEach((others, task) => {
     const part = filled(lengths.length, 0);
     part[task] = 1; // ĝᵢ in units of the gradient's own length: Σⱼ partⱼuⱼ.
+    let square = 1;
     for (const other of others) {
       const row = cosines[other];
-      const length = Math.sqrt(quadratic(cosines, part));
+      const length = Math.sqrt(square);
       if (!row || at(lengths, other) === 0 || length === 0) continue;
-      const cosine = Math.min(Math.max(dot(row, part) / length, -1), 1);
+      const along = dot(row, part);
+      const cosine = Math.min(Math.max(along / length, -1), 1);
       const usual = targets[task]?.[other] ?? 0;
-      if (cosine < usual) part[other] = at(part, other) + length * push(cosine, usual);
+      if (cosine < usual) {
+        const step = length * push(cosine, usual);
+        part[other] = at(part, other) + step;
+        square = Math.max(square + step * (2 * along + step), 0);
+      }
       const mine = moved[task];
       if (mine) mine[other] = (1 - beta) * usual + beta * cosine;
     }

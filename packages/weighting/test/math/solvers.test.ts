@@ -11,7 +11,7 @@ import { projectOntoSimplex } from '../../src/math/simplex.ts';
 import { batchOf, type Jacobian } from '../support/gradients.ts';
 import { equals, opposite, stationary, textbook, three, uneven } from '../support/textbook.ts';
 
-const matrixOf = (rows: readonly (readonly number[])[]): Matrix => rows.map((row) => Float64Array.from(row));
+const matrixOf = (rows: readonly (readonly number[])[]): Matrix => rows.map((row) => Array.from(row));
 const gramianOf = (jacobian: Jacobian): Matrix => matrixOf(batchOf(jacobian).gramian);
 const cosinesOf = (jacobian: Jacobian): Matrix =>
   readGradients('test', batchOf(jacobian), [...jacobian.keys()]).cosines;
@@ -27,7 +27,7 @@ describe('pivotedCholesky and pseudoSolve', () => {
   it('give the pseudo-inverse of mathjs', () => {
     for (const rows of all) {
       const gramian = gramianOf(rows);
-      const right = Float64Array.from(rows, (_, task) => 1 + task);
+      const right = Array.from(rows, (_, task) => 1 + task);
       const expected = multiply(matrixOf(pinv(gramian.map((row) => [...row]))), right);
       pseudoSolve(gramian, right).solution.forEach((value, task) => expect(value).toBeCloseTo(at(expected, task), 8));
     }
@@ -69,7 +69,7 @@ describe('nonNegativeMinimum', () => {
         [1, -1, 0.5],
         [0.1, 2, -3],
         [1, 1, 1],
-      ].map((row) => Float64Array.from(row.slice(0, rows.length)))) {
+      ].map((row) => Array.from(row.slice(0, rows.length)))) {
         const { point, solved, ray } = nonNegativeMinimum(cosines, linear);
         expect(solved && !ray).toBe(true);
         multiply(cosines, point).forEach((entry, task) => {
@@ -83,7 +83,7 @@ describe('nonNegativeMinimum', () => {
   });
 
   it('finds the way down for ever when gradients cancel', () => {
-    const { ray } = nonNegativeMinimum(cosinesOf(opposite), Float64Array.from([1, 1]));
+    const { ray } = nonNegativeMinimum(cosinesOf(opposite), Array.from([1, 1]));
     expect([...(ray ?? [])]).toEqual([1, 1]);
   });
 });
@@ -92,7 +92,7 @@ describe('fairPoint', () => {
   it.each([0.1, 0.5, 1, 2, 5])('solves (Cz)ᵢ·zᵢ^p = qᵢ for p = %s', (power) => {
     for (const rows of [textbook, three]) {
       const cosines = cosinesOf(rows);
-      const shares = Float64Array.from(rows, (_, task) => 0.1 * 7 ** task);
+      const shares = Array.from(rows, (_, task) => 0.1 * 7 ** task);
       const { point, solved, cancelled } = fairPoint({ cosines, shares, power });
       multiply(cosines, point).forEach((entry, task) =>
         expect((entry * at(point, task) ** power) / at(shares, task)).toBeCloseTo(1, 9),
