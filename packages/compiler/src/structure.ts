@@ -21,7 +21,7 @@ export type Leaf = tf.Tensor | HostTensor;
  *
  * @param value - Anything.
  */
-export function isLeaf(value: unknown): value is Leaf {
+function isLeaf(value: unknown): value is Leaf {
   if (value instanceof tf.Tensor) return true;
   return (
     typeof value === 'object' && value !== null && 'data' in value && 'shape' in value && ArrayBuffer.isView(value.data)

@@ -83,6 +83,14 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    */
   weigh(stats: Stats, state: State): Weighing<State>;
   /**
+   * The weights that {@link Balancer.weigh} will answer for a batch, for rules whose weights do not depend on the batch: they
+   * are told of its losses all the same, but the step need not wait for them.
+   *
+   * @param stats - Which tasks the batch has labels for, and where training stands.
+   * @param state - What the balancer remembers.
+   */
+  foresee?(stats: StepStats, state: State): PerTask;
+  /**
    * The state after a step, for rules that look at what the step did; costs one more forward pass.
    *
    * @param stats - The losses of the same batch after the step, for the same tasks.

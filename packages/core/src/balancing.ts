@@ -5,6 +5,7 @@ import type {
   GradientStats,
   LossStats,
   PerTask,
+  StepStats,
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
@@ -57,18 +58,28 @@ export class Balancing {
     if (tasks.length === 0) return new Array<number>(this.#taskCount).fill(0);
     this.#requireStats(stats, tasks.length);
     const { weights, state, status = 'solved' } = this.#answer({ ...stats, tasks });
-    if (weights.length !== tasks.length) {
-      throw new EquipoiseError(`${this.name}: must answer ${tasks.length} weights, answered ${weights.length}.`);
-    }
-    const scattered = new Array<number>(this.#taskCount).fill(0);
-    tasks.forEach((task, index) => {
-      const weight = weights[index] ?? Number.NaN;
-      if (!Number.isFinite(weight)) throw new NonFiniteError(`${this.name}: the weight of task ${task} is ${weight}.`);
-      scattered[task] = weight;
-    });
+    const scattered = this.#scatter(weights, tasks);
     this.#state = state;
     this.statuses[status] += 1;
     return scattered;
+  }
+
+  /** Whether the strategy knows its weights before it is told of a batch's losses. */
+  get foresees(): boolean {
+    return this.#balancer.foresee !== undefined;
+  }
+
+  /**
+   * The weights that {@link Balancing.weigh} will answer for a batch; leaves the strategy as it is.
+   *
+   * @param stats - What is known of the batch.
+   * @throws {@link EquipoiseError} when the strategy does not foresee.
+   */
+  foresee(stats: StepStats): PerTask {
+    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
+    this.#requireTasks(tasks);
+    if (!this.#balancer.foresee) throw new EquipoiseError(`${this.name}: does not know its weights before a batch.`);
+    return this.#scatter(this.#balancer.foresee({ ...stats, tasks }, this.#state), tasks);
   }
 
   /** Whether the strategy looks at the losses after a step. */
@@ -97,6 +108,20 @@ export class Balancing {
    */
   endEpoch(meanLosses: PerTask): void {
     if (this.#balancer.endEpoch) this.#state = this.#balancer.endEpoch(meanLosses, this.#state);
+  }
+
+  /** One weight for every task of the run. */
+  #scatter(weights: PerTask, tasks: readonly number[]): PerTask {
+    if (weights.length !== tasks.length) {
+      throw new EquipoiseError(`${this.name}: must answer ${tasks.length} weights, answered ${weights.length}.`);
+    }
+    const scattered = new Array<number>(this.#taskCount).fill(0);
+    tasks.forEach((task, index) => {
+      const weight = weights[index] ?? Number.NaN;
+      if (!Number.isFinite(weight)) throw new NonFiniteError(`${this.name}: the weight of task ${task} is ${weight}.`);
+      scattered[task] = weight;
+    });
+    return scattered;
   }
 
   #requireTasks(tasks: readonly number[]): void {

@@ -1,4 +1,4 @@
-import { type AnyBalancer, EquipoiseError, type PerTask } from '@equipoise/core';
+import { type AnyBalancer, EquipoiseError, type GradientStats, type PerTask } from '@equipoise/core';
 
 import { put, take } from './math/per-task.ts';
 import { gramianOf, onlyTasks, run, scaleTasks, testEpochs, withLoss } from './testing/epochs.ts';
@@ -34,6 +34,22 @@ export const promises = {
       const bare = balancer.weigh(epoch.batch, balancer.init(taskCount)).weights;
       const said = run(balancer, taskCount, [epoch], { tasks: range(taskCount) });
       same([bare], said);
+    });
+  },
+
+  'foresees the weights that it answers, if it foresees any': (make: BalancerMaker): void => {
+    forRuns(make, (balancer, taskCount, seed) => {
+      const epochs = testEpochs(seed, taskCount);
+      const foreseen: PerTask[] = [];
+      if (!balancer.foresee) return;
+      const watched = {
+        ...balancer,
+        weigh: (stats: GradientStats, state: unknown) => {
+          foreseen.push(balancer.foresee?.({ tasks: stats.tasks ?? range(taskCount) }, state) ?? []);
+          return balancer.weigh(stats, state);
+        },
+      };
+      same(run(watched, taskCount, epochs), foreseen);
     });
   },
 

@@ -36,12 +36,16 @@ function constantsOf(nodes: readonly Node[]): Set<Value> {
   return constants;
 }
 
-/** What nothing reads is left out at the end, which spares ONNX Runtime from computing it, and unnamed before. */
+/** Operators whose outputs after the first may be left out, which spares ONNX Runtime from computing them. */
+const optionalOutputs = new Set(['MaxPool']);
+
 function encodeNode({ type, inputs, outputs, attributes }: Node, read: ReadonlySet<Value | undefined>): ProtobufWriter {
   const node = new ProtobufWriter();
   for (const input of inputs) node.string(1, input?.name ?? '');
-  const last = outputs.findLastIndex((output) => read.has(output));
-  for (const output of outputs.slice(0, last + 1)) node.string(2, read.has(output) ? output.name : '');
+  const wanted = optionalOutputs.has(type)
+    ? outputs.filter((output, index) => index === 0 || read.has(output))
+    : outputs;
+  for (const output of wanted) node.string(2, output.name);
   node.string(4, type);
   for (const [name, value] of Object.entries(attributes)) node.message(5, encodeAttribute(name, value));
   return node;

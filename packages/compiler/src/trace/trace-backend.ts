@@ -16,7 +16,7 @@ interface Entry {
 }
 
 /** A backend of TensorFlow.js whose kernels record what they would compute. */
-export class TraceBackend extends tf.KernelBackend {
+class TraceBackend extends tf.KernelBackend {
   /** What is being recorded. */
   graph = new Graph();
   readonly #entries = new Map<DataId, Entry>();

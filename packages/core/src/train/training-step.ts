@@ -1,7 +1,7 @@
 import { type Compiled, compile, type Engine, hostCall, type HostTensor } from '@equipoise/compiler';
 import { stack, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 
-import type { PerTask, Progress } from '../balancer.ts';
+import type { GradientStats, PerTask, Progress } from '../balancer.ts';
 import type { Balancing } from '../balancing.ts';
 import type { Network } from '../model/network.ts';
 import type { Random } from '../random.ts';
@@ -95,10 +95,12 @@ export class TrainingStep {
   async run(batch: Batch, progress: Progress): Promise<StepResult> {
     this.#begin(batch, progress);
     this.#count += 1;
-    const { data } = await this.#step.onHost(batch, this.#adam.factors(this.#count));
-    const losses = [...data];
+    const seen = await this.#step.onHost(batch, this.#adam.factors(this.#count));
+    const losses = [...seen.data];
     this.#requireFinite('loss', losses);
-    if (this.#options.balancing.looksBack) await this.#tellAfter(batch);
+    const { balancing } = this.#options;
+    if (balancing.foresees) balancing.weigh({ tasks: this.#present, progress, ...this.#seen(seen) });
+    if (balancing.looksBack) await this.#tellAfter(batch);
     return {
       losses: losses.map((loss, task) => (this.#present.includes(task) ? loss : null)),
       weights: this.#weights,
@@ -154,7 +156,8 @@ export class TrainingStep {
     const { balancing, headPolicy, parameters, tasks } = this.#options;
     const losses = stack([...forward.losses]);
     const jacobian = balancing.needs === 'gramian' ? sharedJacobian(forward) : undefined;
-    const looksAt = balancing.needs === 'nothing' ? [] : jacobian ? [losses, gramian(jacobian)] : [losses];
+    const ahead = balancing.needs === 'nothing' || balancing.foresees;
+    const looksAt = ahead ? [] : jacobian ? [losses, gramian(jacobian)] : [losses];
     const weights = hostCall(looksAt, { shape: [tasks.length] }, (...seen) => this.#weigh(seen)) as Tensor1D;
     const gradient = weightedGradient(forward, weights, { headPolicy, ...(jacobian ? { jacobian } : {}) });
     this.#adam.update(parameters, gradient, factors as Tensor1D);
@@ -165,28 +168,36 @@ export class TrainingStep {
     return withForward(this.#options, batch, (forward) => gramian(sharedJacobian(forward)));
   }
 
-  /** Asks the strategy, in float64, on the host. */
+  /** Asks the strategy, in float64, on the host: the answer is wanted in the middle of the step. */
   #weigh([losses, products]: readonly HostTensor[]): PerTask {
     const { balancing, tasks } = this.#options;
-    const present = this.#present;
-    const given = losses ? present.map((task) => losses.data[task] ?? Number.NaN) : undefined;
+    const progress = this.#progress;
     if (losses) this.#requireFinite('loss', [...losses.data]);
-    if (products) {
-      this.#gramian = rowsOf(products, tasks.length);
-      this.#requireFinite(
-        'gradient',
-        this.#gramian.map((row, task) => row[task] ?? Number.NaN),
-      );
-    }
-    const rows = this.#gramian && present.map((i) => present.map((j) => this.#gramian?.[i]?.[j] ?? Number.NaN));
-    const weights = balancing.weigh({
-      tasks: present,
-      progress: this.#progress,
-      ...(given ? { losses: given } : {}),
-      ...(rows ? { gramian: rows } : {}),
-    });
+    if (products) this.#keepGramian(products);
+    const weights =
+      balancing.foresees && !losses
+        ? balancing.foresee({ tasks: this.#present, progress })
+        : balancing.weigh({ tasks: this.#present, progress, ...this.#seen(losses) });
     this.#weights = weights.map((weight, task) => weight * (tasks[task]?.priority ?? 1));
     return this.#weights;
+  }
+
+  #keepGramian(products: HostTensor): void {
+    this.#gramian = rowsOf(products, this.#options.tasks.length);
+    this.#requireFinite(
+      'gradient',
+      this.#gramian.map((row, task) => row[task] ?? Number.NaN),
+    );
+  }
+
+  /** What the present tasks are like in this batch. */
+  #seen(losses: HostTensor | undefined): Partial<GradientStats> {
+    const present = this.#present;
+    const gramian = this.#gramian;
+    return {
+      ...(losses ? { losses: present.map((task) => losses.data[task] ?? Number.NaN) } : {}),
+      ...(gramian ? { gramian: present.map((i) => present.map((j) => gramian[i]?.[j] ?? Number.NaN)) } : {}),
+    };
   }
 
   #requireFinite(what: string, values: PerTask): void {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { AnyBalancer, LossStats } from '../../src/balancer.ts';
+import type { AnyBalancer } from '../../src/balancer.ts';
 import type { Dataset } from '../../src/dataset.ts';
 import { NonFiniteError } from '../../src/errors.ts';
 import type { LayerContext } from '../../src/layers/layer.ts';
@@ -96,34 +96,6 @@ describe('TrainingStep', () => {
     expect([losses, weights, seen, balancing.state]).toEqual([[null, null], [0, 0], [], {}]);
     await dispose();
   });
-
-  it.each(['native', 'eager'] as const)(
-    'tells a strategy that looks back the losses after the step, on %s',
-    async (engine) => {
-      const told: LossStats[] = [];
-      const lookingBack: AnyBalancer = {
-        ...inverseLoss,
-        afterStep: (stats) => {
-          told.push(stats);
-          return null;
-        },
-      };
-      const dataset = table({ present: { sum: (example) => example >= 8 } });
-      const { step, read, dispose } = setUpStep({ balancer: lookingBack, engine, dataset });
-      const both = [6, 7, 8, 9, 10, 11, 12, 13];
-      const without = await step.run(read(), progress);
-      expect(told[0]).toEqual({ tasks: [1], progress, losses: [expect.any(Number)] });
-      expect(told[0]?.losses[0]).toBeLessThan(Number(without.losses[1]));
-      const results = [];
-      for (let index = 1; index < 4; index += 1) results.push(await step.run(read(both), { ...progress, step: index }));
-      expect(told.slice(1).map((stats) => stats.progress?.step)).toEqual([1, 2, 3]);
-      // What was told after a step is what the next one on the same batch begins with.
-      results
-        .slice(1)
-        .forEach(({ losses }, index) => expectClose(told[index + 1]?.losses ?? [], losses.map(Number), 1e-6));
-      await dispose();
-    },
-  );
 
   it('multiplies what the strategy answers by the priorities', async () => {
     const whole = table();

@@ -1,11 +1,11 @@
-import type { Balancer } from '@equipoise/core';
+import type { Balancer, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine, scale, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
 import { checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
-import { tasksWithLosses } from '../present.ts';
+import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** What {@link dwa} remembers. */
 export interface DwaState {
@@ -48,14 +48,18 @@ export function dwa(options: DwaOptions = {}): Balancer<DwaState> {
   const owner = 'dwa';
   const { temperature = 2 } = options;
   checkPositive({ owner, option: 'temperature', value: temperature });
+  const weigh = (tasks: DwaState['tasks']): PerTask => {
+    const ratios = tasks.map(({ older, newer }) => (newer ?? 1) / (older ?? newer ?? 1));
+    return scale(tasks.length, softmax(ratios, temperature));
+  };
   return {
     name: owner,
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ older: null, newer: null })) }),
+    foresee: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
-      const ratios = take(state.tasks, present).map(({ older, newer }) => (newer ?? 1) / (older ?? newer ?? 1));
-      return { weights: scale(present.length, softmax(ratios, temperature)), state };
+      return { weights: weigh(take(state.tasks, present)), state };
     },
     endEpoch(meanLosses, { tasks }) {
       tasksWithLosses(owner, { losses: meanLosses }, tasks.length);

@@ -1,10 +1,10 @@
-import type { Balancer } from '@equipoise/core';
+import type { Balancer, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, take } from '../math/per-task.ts';
 import { checkPositive } from '../options.ts';
-import { tasksWithLosses } from '../present.ts';
+import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** What {@link imtlL} remembers. */
 export interface ImtlLState {
@@ -50,14 +50,16 @@ export function imtlL(options: ImtlLOptions = {}): Balancer<ImtlLState> {
   const owner = 'imtl-l';
   const { learningRate = 0.025 } = options;
   checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const weigh = (tasks: ImtlLState['tasks']): PerTask => tasks.map(({ logWeight }) => Math.exp(logWeight));
   return {
     name: owner,
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ logWeight: 0, moments: noMoments })) }),
+    foresee: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const tasks = take(state.tasks, present);
-      const weights = tasks.map(({ logWeight }) => Math.exp(logWeight));
+      const weights = weigh(tasks);
       const gradients = combine(weights, stats.losses, (weight, loss) => weight * loss - 1);
       const trained = combine(tasks, gradients, ({ logWeight, moments }, gradient) => {
         const step = adam(gradient, moments, { learningRate });

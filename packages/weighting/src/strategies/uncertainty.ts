@@ -1,10 +1,10 @@
-import type { Balancer } from '@equipoise/core';
+import type { Balancer, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, take } from '../math/per-task.ts';
 import { checkBetween, checkPositive, checkWord } from '../options.ts';
-import { tasksWithLosses } from '../present.ts';
+import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** What {@link uncertainty} remembers. */
 export interface UncertaintyState {
@@ -66,16 +66,19 @@ export function uncertainty(options: UncertaintyOptions = {}): Balancer<Uncertai
   checkBetween({ owner, option: 'initial', value: initial }, bounds);
   checkPositive({ owner, option: 'learningRate', value: learningRate });
   const factor = variant === 'regression' ? 0.5 : 1;
+  const weigh = (tasks: UncertaintyState['tasks']): PerTask =>
+    tasks.map(({ logVariance }) => factor * Math.exp(-logVariance));
   return {
     name: owner,
     needs: 'losses',
     init: (taskCount) => ({
       tasks: Array.from({ length: taskCount }, () => ({ logVariance: initial, moments: noMoments })),
     }),
+    foresee: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const tasks = take(state.tasks, present);
-      const weights = tasks.map(({ logVariance }) => factor * Math.exp(-logVariance));
+      const weights = weigh(tasks);
       const gradients = combine(weights, stats.losses, (weight, loss) => 0.5 - weight * loss);
       const trained = combine(tasks, gradients, ({ logVariance, moments }, gradient) => {
         const step = adam(gradient, moments, { learningRate });
