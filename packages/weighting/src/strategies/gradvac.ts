@@ -4,6 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
 import { addScaled, at, dot, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
+import { stepToCosine } from '../math/turn.ts';
 import { checkBetween } from '../options.ts';
 import { checkPairOrder, type PairOrderOptions, pairOrders } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
@@ -25,9 +26,6 @@ export interface GradvacOptions extends PairOrderOptions {
    */
   readonly beta?: number;
 }
-
-/** Targets are kept this far from −1 and 1, where the formula divides by 0. */
-const margin = 1e-8;
 
 /**
  * Gradient vaccine: turns each gradient towards another one until their cosine is what it usually is.
@@ -92,7 +90,7 @@ function vaccinate(
       const cosine = Math.min(Math.max(along / length, -1), 1);
       const usual = targets[task]?.[other] ?? 0;
       if (cosine < usual) {
-        const step = length * push(cosine, usual);
+        const step = length * stepToCosine(cosine, usual);
         part[other] = at(part, other) + step;
         square = Math.max(square + step * (2 * along + step), 0);
       }
@@ -108,13 +106,6 @@ function vaccinate(
     );
   });
   return { weights: [...weights], moved };
-}
-
-/** How far along gⱼ's direction a vector of length 1 must go for its cosine with it to be the usual one. */
-function push(cosine: number, usual: number): number {
-  const aim = Math.min(Math.max(usual, margin - 1), 1 - margin);
-  const height = Math.sqrt((1 - cosine) * (1 + cosine));
-  return Math.max((aim * height) / Math.sqrt((1 - aim) * (1 + aim)) - cosine, 0);
 }
 
 /** What to know of {@link gradvac}. */
