@@ -2,7 +2,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianOf, onlyMoving, readGradients, spread } from '../gramian-rule.ts';
-import { addScaled, at, dot, filled, type Matrix, multiply, quadratic, type Vector } from '../math/matrix.ts';
+import { addScaled, at, dot, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
 import { put, sum, take } from '../math/per-task.ts';
 import { checkBetween } from '../options.ts';
 import { tasksWithLosses } from '../present.ts';
@@ -108,18 +108,12 @@ function pull(gradients: Gradients, central: Vector, tensions: readonly number[]
 
 /** The point on the way from d to gᵢ that is orthogonal to gᵢ, when d opposes gᵢ. */
 function goBack(gramian: Matrix, weights: Vector, task: number): Vector {
-  const square = at(gramian[task] ?? weights, task);
-  const along = dot(multiply(gramian, weights), indicator(weights, task)) / square;
+  const row = gramian[task] ?? weights;
+  const along = dot(row, weights) / at(row, task);
   if (!(along < 0)) return weights;
   const back = weights.slice();
   back[task] = at(back, task) - along;
   return back.map((weight) => weight / (1 - along));
-}
-
-function indicator(weights: Vector, task: number): Vector {
-  const single = filled(weights.length, 0);
-  single[task] = 1;
-  return single;
 }
 
 /** What to know of {@link cdtt}. */
