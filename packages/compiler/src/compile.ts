@@ -1,4 +1,4 @@
-import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { runEagerly } from './eager.ts';
@@ -8,6 +8,7 @@ import { selectRuntime } from './engines/select.ts';
 import { CompileError, UnsupportedOpError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { loadProgram, type Program } from './program.ts';
+import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
 import { leavesOf, mapLeaves } from './structure.ts';
 import { trace } from './trace/trace.ts';
@@ -81,7 +82,7 @@ export function compile<Args extends readonly unknown[], Result>(
   if (!(Number.isInteger(threads) && threads > 0)) {
     throw new CompileError(`compile: option \`threads\` must be a whole number above 0, received ${threads}.`);
   }
-  const programs = new Map<string, Program>();
+  const programs = new ProgramCache();
   let used: Engine = asked;
   let nodeCounts: readonly number[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -92,7 +93,7 @@ export function compile<Args extends readonly unknown[], Result>(
     if (known) return known;
     await tf.ready();
     const program = await loadProgram(trace(fn, args), runtime, threads);
-    programs.set(key, program);
+    await programs.add(key, program);
     return program;
   };
 
@@ -126,8 +127,7 @@ export function compile<Args extends readonly unknown[], Result>(
   };
 
   const sync = (): void => {
-    const variables = new Set<Variable>([...programs.values()].flatMap((program) => program.variables));
-    for (const variable of variables) syncVariable(variable);
+    for (const variable of programs.variables) syncVariable(variable);
   };
 
   const compiled = async (...args: Accepted<Args>): Promise<Result> =>
@@ -139,8 +139,7 @@ export function compile<Args extends readonly unknown[], Result>(
       dispose: async () => {
         await last;
         sync();
-        for (const program of programs.values()) await program.release();
-        programs.clear();
+        await programs.clear();
       },
       engine: asked,
       nodeCounts,

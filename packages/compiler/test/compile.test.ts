@@ -165,21 +165,6 @@ describe('compile', () => {
     await inference.dispose();
   });
 
-  it('traces once for each shape', async () => {
-    let traces = 0;
-    const fn = compile((x: tf.Tensor) => ((traces += 1), tf.sum(x)), { engine: 'native' });
-    for (const length of [2, 3, 2, 3]) await fn.onHost({ data: new Float32Array(length).fill(1), shape: [length] });
-    expect(traces).toBe(2);
-    await fn.dispose();
-  });
-
-  it('traces for each setting', async () => {
-    const fn = compile((x: tf.Tensor, double: boolean) => (double ? tf.mul(x, 2) : x), { engine: 'native' });
-    expect((await fn.onHost({ data: Float32Array.of(3), shape: [1] }, true)).data[0]).toBe(6);
-    expect((await fn.onHost({ data: Float32Array.of(3), shape: [1] }, false)).data[0]).toBe(3);
-    await fn.dispose();
-  });
-
   it('takes tensors from outside as constants', async () => {
     const three = tf.scalar(3);
     const fn = compile((x: tf.Tensor) => tf.mul(x, three), { engine: 'native' });
