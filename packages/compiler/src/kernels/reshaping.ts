@@ -154,12 +154,10 @@ kernel<'x', TileAttrs>('Tile', (graph, { x }, { reps }) => {
   if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
   return sameShape(shape, x.shape) ? x : graph.op('Tile', [x, graph.ints(reps)], { shape, dtype: x.dtype });
 });
-kernel<'x', ReverseAttrs>('Reverse', (graph, { x }, { dims }) => {
-  const axes = util.parseAxisParam(dims, [...x.shape]);
-  if (axes.length === 0) return x;
-  const all = (number: number): Value => graph.ints(axes.map(() => number));
-  return graph.op('Slice', [x, all(-1), all(-(2 ** 31)), graph.ints(axes), all(-1)], x);
-});
+kernel<'x', ReverseAttrs>('Reverse', (graph, { x }, { dims }) =>
+  reverse(graph, x, util.parseAxisParam(dims, [...x.shape])),
+);
+kernel<'image'>('FlipLeftRight', (graph, { image }) => reverse(graph, image, [2]));
 kernel<'x', PadV2Attrs>('PadV2', (graph, { x }, { paddings, constantValue }) =>
   pad(graph, x, paddings, { mode: 'constant', value: scalar(graph, constantValue, x.dtype) }),
 );
@@ -175,6 +173,12 @@ function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): 
     dtype: x.dtype,
   }));
   return graph.ops('Split', [x, graph.ints(sizes)], specs, { axis });
+}
+
+function reverse(graph: Graph, x: Value, axes: readonly number[]): Value {
+  if (axes.length === 0) return x;
+  const all = (number: number): Value => graph.ints(axes.map(() => number));
+  return graph.op('Slice', [x, all(-1), all(-(2 ** 31)), graph.ints(axes), all(-1)], x);
 }
 
 /** Along one axis, what is at either end once more, from the end inwards. */

@@ -86,7 +86,7 @@ describe('random programs', () => {
           expect(differences).toEqual([]);
         },
       );
-      await fc.assert(property, { seed, numRuns: functions, endOnFailure: false });
+      await fc.assert(property, { seed, numRuns: functions });
     },
   );
 });

@@ -42,7 +42,7 @@ export const recurrent: ModelCases = {
     Object.fromEntries(
       (['concat', 'sum', 'mul', 'ave'] as const).map((mergeMode) => [
         mergeMode,
-        () => layers.bidirectional({ layer: layers.gru({ ...own, returnSequences: true }) as tfl.RNN, mergeMode }),
+        () => layers.bidirectional({ layer: layers.gru({ ...own, returnSequences: true }), mergeMode }),
       ]),
     ),
   ),

@@ -32,13 +32,14 @@ function layered({ shape, batch, classes, connect, labels = [] }: Layered): Whol
       );
     }),
   );
-  const read = (weights: readonly tfl.LayerVariable[]) => weights.map((weight) => weight.read() as tf.Variable);
+  const read = (weights: readonly tfl.LayerVariable[]): tf.Variable[] =>
+    weights.map((weight) => weight.read()).filter((value) => value instanceof tf.Variable);
   return {
     trained: read(model.trainableWeights),
     variables: read(model.weights),
     loss: (x, y) => {
       const logits = tf.reshape(model.apply(x, { training: true }) as Tensor, [-1, classes]);
-      return tf.losses.softmaxCrossEntropy(tf.oneHot(tf.reshape(y, [-1]), classes), logits) as Scalar;
+      return tf.losses.softmaxCrossEntropy<Tensor, Scalar>(tf.oneHot(tf.reshape(y, [-1]), classes), logits);
     },
     batch: (seed) => [
       tensorOf(floats([batch, ...shape], [-1, 1], seed)),

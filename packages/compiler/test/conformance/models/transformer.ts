@@ -9,8 +9,8 @@ const [batch, places, width, heads, words, classes] = [3, 7, 8, 2, 11, 4];
 /** One block of a transformer's encoder, between an embedding and a classification of every place; some places are empty. */
 export function transformer(): WholeModel {
   const variables: Variable[] = [];
-  const variable = (shape: number[], [from, to] = [-0.4, 0.4]): Variable => {
-    const made = tf.variable(tensorOf(floats(shape, [from ?? 0, to ?? 0], variables.length)));
+  const variable = (shape: number[], range: readonly [number, number] = [-0.4, 0.4]): Variable => {
+    const made = tf.variable(tensorOf(floats(shape, range, variables.length)));
     variables.push(made);
     return made;
   };

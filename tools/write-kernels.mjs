@@ -1,0 +1,75 @@
+// Writes docs/kernels.md: what @equipoise/compiler, as built by `tsc -b`, makes of each kernel of TensorFlow.js; with
+// --check fails when the committed page differs.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { translatedKernels } from '@equipoise/compiler';
+import * as tf from '@tensorflow/tfjs-core';
+import { format, resolveConfig } from 'prettier';
+
+import { root } from './markdown.mjs';
+
+/** A call of each op whose kernel no backend in Node has, because TensorFlow.js computes it from others. */
+const calls = {
+  BroadcastTo: () => tf.broadcastTo([1], [2]),
+  LogSoftmax: () => tf.logSoftmax([1, 2]),
+  LogicalXor: () => tf.logicalXor([true], [false]),
+  LowerBound: () => tf.lowerBound([1, 2], [1]),
+  MatrixBandPart: () => tf.linalg.bandPart(tf.ones([2, 2]), 0, 1),
+  Pool: () => tf.pool(tf.ones([1, 4, 4, 1]), 2, 'max', 'valid', [2, 2]),
+  UpperBound: () => tf.upperBound([1, 2], [1]),
+};
+
+const translated = new Set(translatedKernels());
+const kernelsOf = (backend) => new Set(tf.getKernelsForBackend(backend).map(({ kernelName }) => kernelName));
+const recorded = kernelsOf('equipoise-trace');
+const onCpu = kernelsOf('cpu');
+
+await tf.setBackend('cpu');
+const composed = {};
+for (const [op, call] of Object.entries(calls)) {
+  const { kernelNames } = await tf.profile(call);
+  composed[op] = [...new Set(kernelNames)].filter((name) => onCpu.has(name) && name !== 'Identity').sort();
+}
+
+const code = (name) => `\`${name}\``;
+const row = (cells) => `| ${cells.join(' | ')} |`;
+
+function state(name) {
+  if (translated.has(name)) return 'translated';
+  if (recorded.has(name)) return 'an error: its random numbers would be frozen';
+  const parts = composed[name] ?? [];
+  if (parts.length === 0 || !parts.every((part) => translated.has(part))) return 'not';
+  return `composed of ${parts.map(code).join(', ')}`;
+}
+
+const names = [...new Set([...onCpu, ...Object.keys(calls)])].sort();
+const gradient = (name) => (tf.getGradient(name) ? 'yes' : '');
+const rows = names.map((name) => [code(name.replace(/^_/, '')), state(name), gradient(name)]);
+const count = (start) => rows.filter(([, found]) => found.startsWith(start)).length;
+const differentiable = rows.filter(([, found, has]) => has && found === 'not').map(([name]) => name);
+
+const page = `<!-- Written by tools/write-kernels.mjs from the kernels that @equipoise/compiler and TensorFlow.js register. Do not edit. -->
+
+# Kernels
+
+A kernel is what an op of TensorFlow.js asks of a backend. A compiled function can use an op when each of its kernels is translated
+to ONNX. Of the ${rows.length} kernels of TensorFlow.js ${tf.version_core} in Node ${count('translated')} are translated, ${count('composed')} are never asked for because TensorFlow.js composes
+them of others that are, and ${count('not')} are not translated: with \`engine: 'auto'\` a function that uses one runs op by op, with one
+warning that names it.
+
+Without a translation, though TensorFlow.js can differentiate them: ${differentiable.join(', ')}.
+
+The last column says whether TensorFlow.js can differentiate the op; gradients are kernels themselves.
+
+${[row(['kernel', 'in a compiled function', 'gradient']), row(['---', '---', '---']), ...rows.map(row)].join('\n')}
+`;
+
+const file = join(root, 'docs', 'kernels.md');
+const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, text);
+} else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+  console.error('docs/kernels.md is out of date; run `node tools/write-kernels.mjs`.');
+  process.exitCode = 1;
+}
