@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 
-import { EquipoiseError } from '@equipoise/core';
-import { z } from 'zod';
-
 import { resultsCsv } from './report/csv.ts';
 import { type Made, reportHtml } from './report/report.ts';
 import { summaryOf } from './report/summary.ts';
-import { type Executor, type FailedRun, runAll, type RunEvent } from './runs/run-all.ts';
-import type { RunConfig } from './runs/run-config.ts';
+import { type Executor, runAll, type RunEvent } from './runs/run-all.ts';
+import { RunsFailedError } from './runs/runs-failed-error.ts';
 import { type Store, writeWhole } from './runs/store.ts';
 import { compareResults, type Comparison } from './study/comparison.ts';
 import { runsOf, type Study } from './study/study.ts';
@@ -31,24 +28,6 @@ export interface Compared {
   readonly results: StudyResults;
   /** What they come to. */
   readonly comparison: Comparison;
-}
-
-/** Some runs of a comparison failed; the results of the others are kept. */
-export class RunsFailedError extends EquipoiseError {
-  override name = 'RunsFailedError';
-  /** The runs that failed, each with its error. */
-  readonly failed: readonly FailedRun[];
-
-  /**
-   * @param failed - The runs that failed.
-   * @param total - How many runs there are.
-   */
-  constructor(failed: readonly FailedRun[], total: number) {
-    const [first] = failed;
-    const what = first ? `${describeRun(first.config)}: ${messageOf(first.error)}` : '';
-    super(`${failed.length} of ${total} runs failed, the results of the others are kept; first ${what}`);
-    this.failed = failed;
-  }
 }
 
 /**
@@ -92,19 +71,4 @@ export async function writeComparison(out: string, compared: readonly Compared[]
   const report = join(alone ? join(out, only.comparison.dataset) : out, 'report.html');
   writeWhole(report, await reportHtml(compared, made));
   return report;
-}
-
-/**
- * A run as a person would name it: `penguins, gradnorm, seed 1`.
- *
- * @param config - The run.
- */
-export function describeRun(config: RunConfig): string {
-  const alone = config.tasks.length === 1 ? `${config.tasks.join()} alone` : config.strategy;
-  return `${config.dataset}, ${alone}, seed ${config.seed}`;
-}
-
-function messageOf(error: unknown): string {
-  const parsed = z.object({ message: z.string() }).safeParse(error); // From another process it is no longer an Error.
-  return parsed.data?.message ?? String(error);
 }

@@ -1,4 +1,4 @@
-export { compare, type Compared, type CompareOptions, RunsFailedError, writeComparison } from './compare.ts';
+export { compare, type Compared, type CompareOptions, writeComparison } from './compare.ts';
 export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './measures/delta-m.ts';
 export { gradientCosines, type PairCosine } from './measures/gradient-cosine.ts';
 export { averageRanks, meanRank, type RankedMetric } from './measures/mean-rank.ts';
@@ -12,8 +12,9 @@ export { type ComparisonSummary, summaryOf } from './report/summary.ts';
 export { executeRun, type ExecuteRunOptions } from './runs/execute-run.ts';
 export { openPool, type Pool } from './runs/pool.ts';
 export { type Executor, type FailedRun, type RunEvent, type RunProgress } from './runs/run-all.ts';
-export { type RunConfig, runConfig, runId, type TrunkConfig } from './runs/run-config.ts';
+export { type RunConfig, runConfig, runId, type TableSource, type TrunkConfig } from './runs/run-config.ts';
 export type { RunResult, Trace } from './runs/run-result.ts';
+export { RunsFailedError } from './runs/runs-failed-error.ts';
 export { openStore, type Store } from './runs/store.ts';
 export { type Interval, pairedInterval, type Verdict, verdict } from './statistics/paired-interval.ts';
 export { studentTCdf, studentTQuantile } from './statistics/student-t.ts';

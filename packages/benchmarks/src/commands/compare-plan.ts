@@ -1,21 +1,33 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { join } from 'node:path';
+
+import { type Dataset, InvalidOptionError } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
+import type { ProfileStudy } from '../profiles/profile.ts';
 import { quick } from '../profiles/quick.ts';
-import { settings } from '../profiles/settings.ts';
+import { settings, tableSetting } from '../profiles/settings.ts';
 import { datasetName, loadDataset } from '../runs/load-dataset.ts';
-import type { RunConfig } from '../runs/run-config.ts';
+import { readTable, tableDataset } from '../runs/load-table.ts';
+import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
-import type { Setting, Study, StudyStrategy } from '../study/study.ts';
+import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
+import { requireWritable } from './results-folder.ts';
+import { tableSource } from './table-source.ts';
 
-/** What is compared when neither the command line nor a profile says. */
-const defaultStrategies = 'equal,uncertainty,gradnorm';
+/** What is compared, and how often, when neither the command line nor a profile says. */
+const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
 export interface CompareArguments {
   /** A data set; all of them when only a profile is given. */
   readonly dataset?: string;
+  /** A CSV file of the user's own instead. */
+  readonly table?: string;
+  /** The columns of the table to predict, each with its kind. */
+  readonly targets?: string;
+  /** The columns of the table that a model sees; all others when left out. */
+  readonly inputs?: string;
   /** Strategies with commas between. */
   readonly strategies?: string;
   /** How many seeds. */
@@ -48,36 +60,97 @@ export interface Plan {
   readonly studies: readonly Study[];
   /** How many steps a run of them makes. */
   readonly stepsOf: (config: RunConfig) => number;
+  /** What the person at the terminal should know before it starts, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+interface Planned {
+  readonly study: Study;
+  /** The steps of a run. */
+  readonly steps: number;
+  /** What the person should know before it starts. */
+  readonly note?: string;
 }
 
 /**
- * Turns a command line into studies. The data are loaded once to see that they are there and whole; nothing is written.
+ * Turns a command line into studies. The data are loaded to see that they are there and whole; nothing is written.
  *
  * @param args - The command line.
  * @throws {@link @equipoise/core!EquipoiseError} when something in it is wrong.
  */
 export async function plan(args: CompareArguments): Promise<Plan> {
+  checkTogether(args);
+  requireWritable(args.out);
+  const planned = args.table === undefined ? await planSets(args) : [await planTable(args.table, args)];
+  for (const { study } of planned) requireWritable(join(args.out, study.dataset));
+  return {
+    studies: planned.map(({ study }) => study),
+    stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
+    notes: planned.flatMap(({ note }) => note ?? []),
+  };
+}
+
+/** Studies of data sets of the registry. */
+async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
   const profile = args.profile === undefined ? undefined : quick;
   const names = args.dataset === undefined ? allNames() : [datasetName(args.dataset)];
-  const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
-  const planned: { readonly study: Study; readonly steps: number }[] = [];
+  const planned: Planned[] = [];
   for (const name of names) {
     const prepared = profile?.[name];
     const setting: Setting = { ...(prepared?.setting ?? settings[name]), ...settingOf(args) };
     const dataset = await loadDataset({ dataset: name, seed: 0, ...sizeOf(setting) });
-    const study = planStudy(dataset, {
-      strategies: given ?? prepared?.strategies ?? readStrategies(defaultStrategies),
-      seeds: args.seeds ?? prepared?.seeds ?? 3,
-      setting,
-      engine: args.engine,
-      threads: args.threads,
-    });
-    planned.push({ study, steps: stepsOfRun(dataset, setting) });
+    planned.push(planOne(args, { dataset, setting, ...(prepared ? { prepared } : {}) }));
   }
-  return {
-    studies: planned.map(({ study }) => study),
-    stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
-  };
+  return planned;
+}
+
+/** A study of a table of the user's own. Its splits are made for every seed, so that no run can fail for what a cell says. */
+async function planTable(file: string, args: CompareArguments): Promise<Planned> {
+  const read = await readTable(file);
+  const source = tableSource({ file, targets: args.targets, inputs: args.inputs }, read);
+  const dataset = tableDataset(read, source, { seed: 0, size: args.size });
+  for (const seed of seedsOf({ seeds: args.seeds ?? defaultSeeds })) {
+    if (seed > 0) tableDataset(read, source, { seed, size: args.size });
+  }
+  const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
+  const planned = planOne(args, {
+    dataset,
+    table: source,
+    setting: { ...tableSetting, batchSize, ...settingOf(args) },
+  });
+  const kinds = Object.entries(source.inputs).map(([column, kind]) => `${column} (${kind})`);
+  return { ...planned, note: `Inputs of ${read.name}: ${kinds.join(', ')}.` };
+}
+
+interface Subject {
+  readonly dataset: Dataset;
+  readonly setting: Setting;
+  readonly prepared?: ProfileStudy;
+  readonly table?: TableSource;
+}
+
+function planOne(args: CompareArguments, { dataset, setting, prepared, table }: Subject): Planned {
+  const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
+  const study = planStudy(dataset, {
+    ...(table === undefined ? {} : { table }),
+    strategies: given ?? prepared?.strategies ?? readStrategies(defaultStrategies),
+    seeds: args.seeds ?? prepared?.seeds ?? defaultSeeds,
+    setting,
+    engine: args.engine,
+    threads: args.threads,
+  });
+  return { study, steps: stepsOfRun(dataset, setting) };
+}
+
+/** Options that make no sense without another one. */
+function checkTogether({ dataset, table, profile, targets, inputs }: CompareArguments): void {
+  if (table !== undefined) return;
+  if (dataset === undefined && profile === undefined) {
+    throw new InvalidOptionError('compare', 'dataset', 'given, unless --table or --profile is', undefined);
+  }
+  for (const [option, value] of Object.entries({ targets, inputs })) {
+    if (value !== undefined) throw new InvalidOptionError('compare', option, 'left out without --table', value);
+  }
 }
 
 function allNames(): readonly DatasetName[] {

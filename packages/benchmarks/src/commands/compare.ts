@@ -7,7 +7,11 @@ const examples = `
 Examples:
   equipoise compare --dataset penguins --strategies equal,uncertainty,gradnorm --seeds 5
   equipoise compare --dataset words --strategies "equal,gradnorm(alpha=0.5),fixed(weights=[2,1,1,1,1])"
+  equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical
   equipoise compare --profile quick
+
+An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing label
+in a target and an error in an input.
 
 Results are kept run by run in DIR/<data set>/runs: the same command goes on where it was stopped, and a run that is there is
 not made again.`;
@@ -19,6 +23,20 @@ export function compareCommand(): Command {
       'Train strategies and single-task baselines with several seeds, and say whether sharing helped or hurt.',
     )
     .option('--dataset <name>', 'the data set (see: equipoise datasets); all of them with --profile')
+    .addOption(
+      new Option('--table <file>', 'a CSV file of your own with a header line, instead of --dataset').conflicts([
+        'dataset',
+        'profile',
+      ]),
+    )
+    .option(
+      '--targets <list>',
+      'columns of the table to predict, each as name:regression, name:binary or name:multiclass',
+    )
+    .option(
+      '--inputs <list>',
+      'columns of the table to predict from, as name, name:numeric or name:categorical; default: all others',
+    )
     .option(
       '--strategies <list>',
       'strategies with commas between (see: equipoise strategies); default: equal,uncertainty,gradnorm',
@@ -38,7 +56,10 @@ export function compareCommand(): Command {
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', examples)
     .action(async (args: CompareArguments) => {
-      const { runCompare } = await import('./run-compare.ts'); // Only now, so that help does not wait for the libraries.
-      await runCompare(args);
+      // Only now, so that neither help nor a wrong option waits for the libraries.
+      const { plan } = await import('./compare-plan.ts');
+      const planned = await plan(args);
+      const { runCompare } = await import('./run-compare.ts');
+      await runCompare(args, planned);
     });
 }

@@ -1,6 +1,6 @@
 import { EquipoiseError } from '@equipoise/core';
 
-import { RunsFailedError } from '../compare.ts';
+import { RunsFailedError } from '../runs/runs-failed-error.ts';
 import { StoppedError } from './stopped-error.ts';
 
 /** How a command ends that did not do what it was asked. */

@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-import { InvalidOptionError } from '@equipoise/core';
-
-import { compare, type Compared, describeRun, writeComparison } from '../compare.ts';
+import { compare, type Compared, writeComparison } from '../compare.ts';
 import { summaryOf } from '../report/summary.ts';
 import { openPool } from '../runs/pool.ts';
+import { describeRun } from '../runs/runs-failed-error.ts';
 import { openStore } from '../runs/store.ts';
 import { runsOf } from '../study/study.ts';
 import { comparisonText } from '../terminal/comparison-text.ts';
@@ -12,23 +11,20 @@ import { progressLine } from '../terminal/progress-line.ts';
 import { terminalWidth } from '../terminal/width.ts';
 import { workload } from '../terminal/workload.ts';
 import { version } from '../version.ts';
-import { type CompareArguments, plan } from './compare-plan.ts';
-import { makeFolder, requireWritable } from './results-folder.ts';
+import type { CompareArguments, Plan } from './compare-plan.ts';
+import { makeFolder } from './results-folder.ts';
 import { StoppedError } from './stopped-error.ts';
 
 /**
- * Does what `equipoise compare` is asked: plans, trains what is missing, writes and prints.
+ * Does what `equipoise compare` is asked: trains what is missing, writes and prints.
  *
  * @param args - The command line.
+ * @param plan - The studies that it asks for.
  */
-export async function runCompare(args: CompareArguments): Promise<void> {
-  if (args.dataset === undefined && args.profile === undefined) {
-    throw new InvalidOptionError('compare', 'dataset', 'given, unless --profile is', undefined);
-  }
-  requireWritable(args.out);
-  const { studies, stepsOf } = await plan(args);
+export async function runCompare(args: CompareArguments, { studies, stepsOf, notes }: Plan): Promise<void> {
   makeFolder(args.out);
   const line = progressLine(process.stderr);
+  for (const note of notes) line.say(note);
   const store = openStore(args.out, (sentence) => line.say(sentence));
   const configs = studies.flatMap(runsOf);
   const work = workload(configs, stepsOf);
@@ -66,7 +62,7 @@ async function present(args: CompareArguments, compared: readonly Compared[]): P
   const report = await writeComparison(args.out, compared, made);
   if (args.json) {
     const [only] = compared;
-    const answer = args.dataset !== undefined && only ? only.comparison : summaryOf(compared, made);
+    const answer = (args.dataset ?? args.table) !== undefined && only ? only.comparison : summaryOf(compared, made);
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     return;
   }

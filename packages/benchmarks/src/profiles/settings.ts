@@ -26,3 +26,11 @@ export const settings: Readonly<Record<DatasetName, Setting>> = {
     learningRate: 0.005,
   },
 };
+
+/** How models of a table of the user's own are trained when the command line does not say. */
+export const tableSetting: Setting = {
+  trunk: { kind: 'mlp', hidden: [64, 64], dropout: 0 },
+  epochs: 100,
+  batchSize: 32,
+  learningRate: 0.002,
+};

@@ -18,7 +18,7 @@ export interface ExecuteRunOptions {
   /**
    * Gives the data of the run.
    *
-   * @defaultValue loads them from the registry
+   * @defaultValue loads them from the registry, or from the file of the table
    */
   readonly load?: (config: RunConfig) => Promise<Dataset>;
 }

@@ -1,7 +1,8 @@
-import { EquipoiseError } from '@equipoise/core';
-import { type DatasetName, datasets, type LoadedDataset } from '@equipoise/datasets';
+import { type Dataset, EquipoiseError } from '@equipoise/core';
+import { type DatasetName, datasets } from '@equipoise/datasets';
 
 import { nearest } from '../terminal/suggest.ts';
+import { loadTable } from './load-table.ts';
 import type { RunConfig } from './run-config.ts';
 
 /**
@@ -23,8 +24,9 @@ export function datasetName(name: string): DatasetName {
  *
  * @param config - The run, or what decides its data.
  */
-export async function loadDataset(config: Pick<RunConfig, 'dataset' | 'seed' | 'size'>): Promise<LoadedDataset> {
-  const { seed, size } = config;
+export async function loadDataset(config: Pick<RunConfig, 'dataset' | 'table' | 'seed' | 'size'>): Promise<Dataset> {
+  const { table, seed, size } = config;
+  if (table) return loadTable(table, config);
   return datasets[datasetName(config.dataset)].load({ seed, ...(size === undefined ? {} : { size }) });
 }
 

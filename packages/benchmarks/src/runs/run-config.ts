@@ -30,8 +30,19 @@ export type TrunkConfig = z.infer<typeof trunkConfigSchema>;
 export const runConfigSchema = z.strictObject({
   /** The version of this package that the run is for. */
   version: z.string(),
-  /** The data set, by its name in the registry. */
+  /** The data set, by its name in the registry; the file's name where it is a table of the user's own. */
   dataset: z.string(),
+  /** The table, where the data set is one of the user's own. */
+  table: z
+    .strictObject({
+      /** Where the file is: the only thing here that the result does not depend on. */
+      file: z.string(),
+      /** What the file holds, as `readTable` says it. */
+      digest: z.string(),
+      inputs: z.record(z.string(), z.enum(['numeric', 'categorical'])),
+      targets: z.record(z.string(), z.enum(['binary', 'multiclass', 'regression'])),
+    })
+    .optional(),
   /** Training examples kept at most; as the data set's loader decides when left out. */
   size: count.optional(),
   /** The tasks that are learnt together, by name; one of them for a single-task baseline. */
@@ -53,6 +64,9 @@ export const runConfigSchema = z.strictObject({
 /** Everything that a run's result depends on. */
 export type RunConfig = z.infer<typeof runConfigSchema>;
 
+/** A table of the user's own: its file, what that holds, and what its columns are. */
+export type TableSource = NonNullable<RunConfig['table']>;
+
 /**
  * A run configuration for this version of the package.
  *
@@ -63,12 +77,17 @@ export function runConfig(config: Omit<RunConfig, 'version'>): RunConfig {
 }
 
 /**
- * The name of a run: equal configurations have equal ids, whatever the order of their keys.
+ * The name of a run: equal configurations have equal ids, whatever the order of their keys, and wherever the file of a table is.
  *
  * @param config - The run's configuration.
  */
 export function runId(config: RunConfig): string {
-  return createHash('sha256').update(canonical(config)).digest('hex').slice(0, 12);
+  const { table, ...rest } = config;
+  const content = table && { digest: table.digest, inputs: table.inputs, targets: table.targets };
+  return createHash('sha256')
+    .update(canonical({ ...rest, table: content }))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 /** JSON with the keys of every object in order, so that equal data give equal text. */

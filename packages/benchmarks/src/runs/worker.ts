@@ -1,4 +1,4 @@
-import type { LoadedDataset } from '@equipoise/datasets';
+import type { Dataset } from '@equipoise/core';
 
 import { executeRun } from './execute-run.ts';
 import { loadDataset } from './load-dataset.ts';
@@ -12,7 +12,7 @@ process.on('disconnect', () => process.exit(1));
 // Standard output belongs to the parent: with --json it is one object and nothing else.
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
-let remembered: { readonly key: string; readonly dataset: Promise<LoadedDataset> } | undefined;
+let remembered: { readonly key: string; readonly dataset: Promise<Dataset> } | undefined;
 let lastTold = 0;
 
 /**
@@ -32,8 +32,8 @@ export async function workerRun(config: RunConfig): Promise<RunResult> {
 }
 
 /** The runs of one seed come one after another and share their data. */
-function remember(config: RunConfig): Promise<LoadedDataset> {
-  const key = JSON.stringify([config.dataset, config.seed, config.size]);
+function remember(config: RunConfig): Promise<Dataset> {
+  const key = JSON.stringify([config.dataset, config.table, config.seed, config.size]);
   if (remembered?.key !== key) remembered = { key, dataset: loadDataset(config) };
   return remembered.dataset;
 }

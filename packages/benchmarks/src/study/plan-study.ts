@@ -1,7 +1,7 @@
-import { type Dataset, InvalidOptionError } from '@equipoise/core';
+import { completeTask, type Dataset, higherIsBetter, InvalidOptionError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
-import { type Study, studyTasks } from './study.ts';
+import type { Study, StudyTask } from './study.ts';
 
 /**
  * Makes a study of a data set, and finds what is wrong with it before anything is trained.
@@ -33,4 +33,12 @@ export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks
  */
 export function stepsOfRun(dataset: Dataset, setting: { readonly epochs: number; readonly batchSize: number }): number {
   return setting.epochs * Math.floor(dataset.splits.train.size / setting.batchSize);
+}
+
+/** The tasks of a data set as a study judges them. */
+function studyTasks(dataset: Dataset): readonly StudyTask[] {
+  return dataset.tasks.map((task) => ({
+    name: task.name,
+    metrics: completeTask(task).metrics.map((name) => ({ name, higherIsBetter: higherIsBetter[name] })),
+  }));
 }

@@ -1,14 +1,16 @@
-import { completeTask, type Dataset, higherIsBetter, type MetricName } from '@equipoise/core';
+import type { MetricName } from '@equipoise/core';
 
-import { type RunConfig, runConfig } from '../runs/run-config.ts';
+import { type RunConfig, runConfig, type TableSource } from '../runs/run-config.ts';
 
 /** How models of a data set are trained: the same for the baselines and for every strategy. */
 export type Setting = Pick<RunConfig, 'trunk' | 'epochs' | 'batchSize' | 'learningRate' | 'size'>;
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
 export interface Study {
-  /** The data set's name in the registry. */
+  /** The data set's name in the registry; the file's name where it is a table of the user's own. */
   readonly dataset: string;
+  /** The table, where the data set is one of the user's own. */
+  readonly table?: TableSource;
   /** What is learnt. */
   readonly tasks: readonly StudyTask[];
   /** The strategies. */
@@ -47,18 +49,6 @@ export interface StudyMetric {
   readonly name: MetricName;
   /** Whether more is better. */
   readonly higherIsBetter: boolean;
-}
-
-/**
- * The tasks of a data set as a study judges them.
- *
- * @param dataset - The data set.
- */
-export function studyTasks(dataset: Dataset): readonly StudyTask[] {
-  return dataset.tasks.map((task) => ({
-    name: task.name,
-    metrics: completeTask(task).metrics.map((name) => ({ name, higherIsBetter: higherIsBetter[name] })),
-  }));
 }
 
 /**
@@ -114,9 +104,10 @@ export function seedsOf(study: Pick<Study, 'seeds'>): readonly number[] {
 }
 
 function sharedRun(study: Study, seed: number): RunConfig {
-  const { dataset, tasks, setting, engine, threads, diagnoseEvery } = study;
+  const { dataset, table, tasks, setting, engine, threads, diagnoseEvery } = study;
   return runConfig({
     dataset,
+    ...(table === undefined ? {} : { table }),
     tasks: tasks.map(({ name }) => name),
     strategy: 'equal',
     seed,

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { type RunConfig, runConfigSchema, runId } from '../../src/runs/run-config.ts';
+import { type RunConfig, runConfigSchema, runId, type TableSource } from '../../src/runs/run-config.ts';
 import { strategyRun } from '../../src/study/study.ts';
 import { smallStudy } from '../support/made-up.ts';
 
 const config = strategyRun(smallStudy(), { name: 'equal', text: 'equal' }, 0);
+const table: TableSource = {
+  file: 'houses.csv',
+  digest: 'ab',
+  inputs: { area: 'numeric' },
+  targets: { digit: 'binary', size: 'regression' },
+};
 
 describe('runId', () => {
   it('is the same whatever the order of the keys', () => {
@@ -20,8 +26,15 @@ describe('runId', () => {
     ['strategy', { strategy: 'gradnorm' }],
     ['engine', { engine: 'wasm' }],
     ['size', { size: 10 }],
+    ['table', { table: { ...table, digest: 'cd' } }],
+    ['kind of an input', { table: { ...table, inputs: { area: 'categorical' } } }],
     ['trunk', { trunk: { kind: 'mlp', hidden: [5], dropout: 0 } }],
   ])('is another for another %s', (_, change) => {
-    expect(runId({ ...config, ...change })).not.toBe(runId(config));
+    expect(runId({ ...config, table, ...change })).not.toBe(runId({ ...config, table }));
+  });
+
+  it('is the same wherever the file of a table is', () => {
+    expect(runId({ ...config, table: { ...table, file: 'elsewhere/houses.csv' } })).toBe(runId({ ...config, table }));
+    expect(runId({ ...config, table })).not.toBe(runId(config));
   });
 });

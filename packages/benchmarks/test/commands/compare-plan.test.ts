@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { EquipoiseError } from '@equipoise/core';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { type CompareArguments, plan } from '../../src/commands/compare-plan.ts';
+import { loadDataset } from '../../src/runs/load-dataset.ts';
+import { runId } from '../../src/runs/run-config.ts';
+import { runsOf } from '../../src/study/study.ts';
+import { housesCsv } from '../support/houses.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'equipoise-plan-'));
+const houses = join(folder, 'houses.csv');
+writeFileSync(houses, housesCsv());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const common = { engine: 'auto', threads: 1, seeds: 1, out: join(folder, 'out') } as const;
+const targets = 'price:regression,sold:binary';
+
+/** The table that is planned for. */
+async function plannedTable(args: Partial<CompareArguments> = {}) {
+  const { studies } = await plan({ ...common, table: houses, targets, ...args });
+  return studies[0]?.table;
+}
+
+describe('plan', () => {
+  it.each<[string, Partial<CompareArguments>, RegExp]>([
+    ['an unknown option of a strategy', { strategies: 'gradnorm(alhpa=1)' }, /alpha/],
+    ['too few weights', { strategies: 'fixed(weights=[1,1])' }, /fixed.*weights.*4/],
+    ['a negative weight', { strategies: 'fixed(weights=[1,1,1,-1])' }, /fixed.*weights.*at least 0.*-1/],
+    ['an empty list of strategies', { strategies: ',' }, /strategies.*at least one/],
+    ['a strategy that is named twice', { strategies: 'equal,equal' }, /strategies.*different.*equal/],
+    ['a batch larger than the data', { batchSize: 5000 }, /batch-size.*at most.*5000/],
+    ['a folder that is a file', { out: houses }, /cannot be written.*--out/],
+    ['a folder in a file', { out: join(houses, 'out') }, /cannot be written.*--out/],
+    ['targets without a table', { targets }, /targets.*without --table/],
+    ['inputs without a table', { inputs: 'area' }, /inputs.*without --table/],
+  ])('refuses %s', async (_, args, sentence) => {
+    await refused({ dataset: 'penguins', ...args }, sentence);
+  });
+
+  it.each<[string, Partial<CompareArguments>, RegExp]>([
+    ['no targets', { targets: '' }, /targets.*price:regression/],
+    ['a target without a kind', { targets: 'price' }, /targets.*one of regression.*"price"/],
+    ['an unknown kind of input', { inputs: 'area:number' }, /inputs.*one of numeric, categorical.*"area:number"/],
+    [
+      'an input that is a target',
+      { targets: 'district:multiclass', inputs: 'area,district' },
+      /inputs.*no task predicts.*"district"/,
+    ],
+    ['an input that is named twice', { inputs: 'area,area:numeric' }, /inputs.*differ.*"area"/],
+    ['an empty cell in an input', { targets: 'price:regression' }, /"sold", row 6: must not be empty/],
+    ['three values of a binary target', { targets: 'district:binary', inputs: 'area' }, /"district".*2 different/],
+    ['results where the table itself is', { out: folder }, /cannot be written.*houses\.csv/],
+  ])('refuses a table with %s', async (_, args, sentence) => {
+    await refused({ table: houses, targets, ...args }, sentence);
+  });
+
+  it('asks for a data set, a table or a profile', () => refused({}, /dataset.*--table.*--profile/));
+
+  it('takes columns of numbers as numeric and others as categorical, unless it is told', async () => {
+    expect(await plannedTable()).toMatchObject({
+      inputs: { area: 'numeric', district: 'categorical' },
+      targets: { price: 'regression', sold: 'binary' },
+    });
+    expect((await plannedTable({ inputs: 'area:categorical' }))?.inputs).toEqual({ area: 'categorical' });
+  });
+
+  it('plans the same runs wherever the file is and in whatever order its columns are named, and others for another content', async () => {
+    const ids = async (args: Partial<CompareArguments> = {}): Promise<readonly string[]> =>
+      (await plan({ ...common, table: houses, targets, ...args })).studies.flatMap(runsOf).map(runId);
+    const planned = await ids();
+    expect(await ids({ inputs: 'district,area' })).toEqual(planned);
+    const other = join(mkdtempSync(join(folder, 'other-')), 'houses.csv');
+    writeFileSync(other, housesCsv());
+    expect(await ids({ table: other })).toEqual(planned);
+    writeFileSync(other, housesCsv().replace('30,', '31,'));
+    expect((await ids({ table: other })).filter((id) => planned.includes(id))).toEqual([]);
+  });
+
+  it('does not train on a table that has changed since it was planned', async () => {
+    const file = join(mkdtempSync(join(folder, 'changing-')), 'houses.csv');
+    writeFileSync(file, housesCsv());
+    const [config] = (await plan({ ...common, table: file, targets })).studies.flatMap(runsOf);
+    if (!config) throw new Error('There are three runs.');
+    expect((await loadDataset(config)).splits.train.size).toBe(48); // 60 % of 80 rows.
+    writeFileSync(file, housesCsv().replace('30,', '31,'));
+    await expect(loadDataset(config)).rejects.toThrow(/houses\.csv: must stay as it is.*has changed/);
+  });
+
+  it('names columns whose names hold colons, quotes and spaces', async () => {
+    const file = join(folder, 'odd.csv');
+    const rows = [1, 2, 3, 4, 5, 6].map((row) => `${row},${2 * row},${3 * row}`);
+    writeFileSync(file, ['a:b, price in €,"the ""size"""', ...rows, ''].join('\n'));
+    const odd = await plannedTable({
+      table: file,
+      targets: 'price in €:regression,the "size":regression',
+      inputs: 'a:b',
+    });
+    expect(odd).toMatchObject({ inputs: { 'a:b': 'numeric' }, targets: { ' price in €': 'regression' } });
+  });
+
+  async function refused(args: Partial<CompareArguments>, sentence: RegExp): Promise<void> {
+    const error = await plan({ ...common, ...args }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(EquipoiseError);
+    expect(String(error)).toMatch(sentence);
+  }
+});
