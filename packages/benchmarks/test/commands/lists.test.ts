@@ -2,6 +2,8 @@ import { datasets } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 import { describe, expect, it } from 'vitest';
 
+import { datasetsText } from '../../src/commands/list-datasets.ts';
+import { strategiesText } from '../../src/commands/list-strategies.ts';
 import { version } from '../../src/version.ts';
 import { equipoise } from '../support/equipoise.ts';
 
@@ -16,9 +18,13 @@ describe('equipoise datasets and strategies', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
-  it.each(['datasets', 'strategies'])('%s keeps to 100 columns, addresses aside', async (command) => {
-    const { stdout } = await equipoise(command);
-    const wide = stdout.split('\n').filter((line) => line.length > 100 && !/\S{60}/.test(line));
+  it.each([
+    ['datasets', datasetsText],
+    ['strategies', strategiesText],
+  ])('%s keeps to 100 columns, addresses aside', (_, text) => {
+    const wide = text(false)
+      .split('\n')
+      .filter((line) => line.length > 100 && !/\S{60}/.test(line));
     expect(wide).toEqual([]);
   });
 
