@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Runs an example of the repository in a plain Node, on the packages as they are built; gives what it prints. */
+async function printed(name: string): Promise<string> {
+  const code = readFileSync(join(root, 'examples', `${name}.ts`), 'utf8');
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  const args = ['--input-type=module', '--eval', outputText];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return stdout;
+}
+
+/** The number after some words, which must be there. */
+function numberAfter(words: string, text: string): number {
+  const line = text.replaceAll(/\s+/g, ' '); // Node breaks long objects into several lines.
+  expect(line).toContain(words);
+  return Number.parseFloat(line.slice(line.indexOf(words) + words.length));
+}
+
+describe('examples', () => {
+  it('quick-start learns the species of penguins', async () => {
+    const text = await printed('quick-start');
+    expect(numberAfter('species { accuracy: ', text)).toBeGreaterThanOrEqual(0.95);
+    expect(text).toMatch(/^engine (native|wasm), best epoch \d+, last weights: \[[\s\d.,]+\]$/m);
+  });
+
+  it('own-table reads a CSV file, learns from it and predicts for a new row', async () => {
+    const text = await printed('own-table');
+    // 44 % of the days have the most frequent weather; always saying the mean temperature is 1 standard deviation off.
+    expect(numberAfter('weather { accuracy: ', text)).toBeGreaterThan(0.7);
+    expect(numberAfter('temp_min { rmse: ', text)).toBeLessThan(0.6);
+    // Of 35 days of 8 to 16 mm and 7 to 11 °C, it rained on 31, and the mean of the lowest temperatures is 3.7 °C.
+    expect(text).toMatch(/^rain, [2-5]\.\d °C at night$/m);
+  });
+});
