@@ -15,6 +15,7 @@ export default defineConfig({
       thresholds: { lines: 85, functions: 85, branches: 72 },
     },
     testTimeout: 60_000,
+    setupFiles: [join(import.meta.dirname, 'tools', 'property-seed.mjs')],
     projects: readdirSync(packages).map((name) => ({
       extends: true,
       ssr: { resolve: { conditions } },
