@@ -60,6 +60,23 @@ warning that names it.
 
 Without a translation, though TensorFlow.js can differentiate them: ${differentiable.join(', ')}.
 
+## Where the numbers differ
+
+Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with these exceptions, each of them a test in
+\`packages/compiler/test/conformance\`.
+
+- Gradients that TensorFlow.js' cpu backend gets wrong are those of what is computed: of average pooling with padding, of \`maxPool3d\`
+  with windows of unequal lengths, of \`image.resizeBilinear\` when pictures are not square or \`halfPixelCenters\` is set, of
+  \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one picture. When several numbers of a window of \`maxPool3d\` are the largest,
+  the first takes the gradient, not the last.
+- \`einsum\` has a gradient, also when ops run one by one.
+- NaN: \`sign\` gives NaN, not 0; \`step\`, and with it the gradient of \`relu\`, gives 0, not NaN; 1 to the power of NaN is 1; a bilinear resize
+  spreads NaN along its row and column.
+- \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite becomes −2³¹ as int32, not 0.
+- \`dropout\` with a seed is an error: it drops the same places at every step.
+
+## All kernels
+
 The last column says whether TensorFlow.js can differentiate the op; gradients are kernels themselves.
 
 ${[row(['kernel', 'in a compiled function', 'gradient']), row(['---', '---', '---']), ...rows.map(row)].join('\n')}

@@ -4,6 +4,7 @@ import './constants.ts';
 import './convolution.ts';
 import './depthwise.ts';
 import './division.ts';
+import './einsum.ts';
 import './elementwise.ts';
 import './indexing.ts';
 import './matmul.ts';

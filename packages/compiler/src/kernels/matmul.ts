@@ -1,6 +1,4 @@
-import type { _FusedMatMulAttrs, BatchMatMulAttrs, EinsumAttrs } from '@tensorflow/tfjs-core';
-
-import { backend_util } from '@tensorflow/tfjs-core';
+import type { _FusedMatMulAttrs, BatchMatMulAttrs } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
@@ -27,18 +25,6 @@ kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedM
     attrs,
     inputs.preluActivationWeights,
   );
-});
-
-kernel<string, EinsumAttrs>('Einsum', (graph, inputs, { equation }) => {
-  const factors = Object.values(inputs);
-  const { allDims, idDims } = backend_util.decodeEinsumEquation(equation, factors.length);
-  const lengths = allDims.map((_, index) => {
-    const factor = idDims.findIndex((dimensions) => dimensions.includes(index));
-    return factors[factor]?.shape[idDims[factor]?.indexOf(index) ?? 0] ?? 1;
-  });
-  const shape = lengths.slice(0, equation.replaceAll(' ', '').split('->')[1]?.length ?? 0);
-  const spec = { shape, dtype: factors[0]?.dtype ?? 'float32' };
-  return graph.op('Einsum', factors, spec, { equation: equation.replaceAll(' ', '') });
 });
 
 /**

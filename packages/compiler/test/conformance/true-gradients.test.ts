@@ -44,4 +44,23 @@ describe('the compiled gradient', () => {
       expect(slope).toBeCloseTo((at(index, h) - at(index, -h)) / (2 * h), 3);
     });
   });
+
+  it('of a pool goes to the first of several that are the largest, in volumes too', async () => {
+    const pool = (x: Tensor): Tensor => tf.maxPool3d(x as Tensor5D, [1, 1, 3], [1, 1, 3], 'valid');
+    const gradient = compile((x: Tensor) => tf.grad(pool)(x), { engine: 'native' });
+    const { data } = await gradient.onHost({ data: Float32Array.of(1, 4, 4), shape: [1, 1, 1, 3, 1] });
+    await gradient.dispose();
+    expect([...data]).toEqual([0, 1, 0]);
+  });
+
+  it('of an einsum is there op by op as well', async () => {
+    await tf.setBackend('cpu');
+    const [a, b] = [tf.tensor1d([1, 2]), tf.tensor1d([3, 4])];
+    // ∂(a · b)/∂a = b
+    expect([
+      ...tf
+        .grad((x) => tf.einsum('i,i->', x, b))(a)
+        .dataSync(),
+    ]).toEqual([3, 4]);
+  });
 });

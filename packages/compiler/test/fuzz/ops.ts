@@ -77,6 +77,7 @@ const pairs: Readonly<Record<string, Op>> = {
       return tf.logicalOr(tf.equal(first, second), tf.isNaN(a));
     }),
   notEqual: (x, y) => choose(x, like(y, x), (a, b) => tf.notEqual(tf.floor(apart(a)), tf.floor(apart(b)))),
+  einsum: (x, y) => tame(tf.einsum('ij,kj->ki', matrix(x), matrix(like(y, x)))),
   matMul: (x, y) => tame(tf.matMul(matrix(x), matrix(like(y, x)), false, true)),
   matMulOther: (x, y) => tame(tf.matMul(matrix(x), matrix(like(y, x)), true, false)),
   matMulStacked: (x, y, choice) => {

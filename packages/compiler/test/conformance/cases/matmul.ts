@@ -95,24 +95,61 @@ const fused: readonly Case[] = [
   },
 ];
 
-/** TensorFlow.js has no gradients of these. */
+/** Sums over indices, and the same in ops of which TensorFlow.js has gradients: of its einsum it has none but ours. */
 const einsums: readonly Case[] = (
   [
-    ['ij,jk->ik', [2, 3], [3, 4]],
-    ['ij,jk->ki', [2, 3], [3, 4]],
-    ['bij,bjk->bik', [5, 2, 3], [5, 3, 4]],
-    ['bhqd,bhkd->bhqk', [2, 2, 3, 4], [2, 2, 5, 4]],
-    ['i,j->ij', [3], [4]],
-    ['i,i->', [3], [3]],
-    ['ij->ji', [2, 3], []],
-    ['ij->i', [2, 3], []],
-    [' ij , jk -> ik ', [2, 3], [3, 4]],
-  ] as const
-).map(([equation, a, b]) => ({
+    [
+      'ij,jk->ik',
+      [
+        [2, 3],
+        [3, 4],
+      ],
+      (a, b) => tf.matMul(a, b),
+    ],
+    [
+      ' ij , jk -> ki ',
+      [
+        [2, 3],
+        [3, 4],
+      ],
+      (a, b) => tf.transpose(tf.matMul(a, b)),
+    ],
+    [
+      'bij,bjk->bik',
+      [
+        [5, 2, 3],
+        [5, 3, 4],
+      ],
+      (a, b) => tf.matMul(a, b),
+    ],
+    [
+      'bhqd,bhkd->bhqk',
+      [
+        [2, 2, 3, 4],
+        [2, 2, 5, 4],
+      ],
+      (a, b) => tf.matMul(a, b, false, true),
+    ],
+    ['i,j->ij', [[3], [4]], (a, b) => tf.mul(tf.expandDims(a, 1), b)],
+    ['i,i->', [[3], [3]], (a, b) => tf.sum(tf.mul(a, b))],
+    [
+      'ij,jk->k',
+      [
+        [2, 3],
+        [3, 4],
+      ],
+      (a, b) => tf.sum(tf.matMul(a, b), 0),
+    ],
+    ['ij,k->k', [[2, 3], [4]], (a, b) => tf.mul(tf.sum(a), b)],
+    ['ij->ji', [[2, 3]], (a) => tf.transpose(a)],
+    ['ij->i', [[2, 3]], (a) => tf.sum(a, 1)],
+    ['ij->', [[2, 3]], (a) => tf.sum(a)],
+  ] satisfies [string, number[][], (a: Tensor, b: Tensor) => Tensor][]
+).map(([equation, shapes, reference]) => ({
   name: equation,
-  inputs: [floats([...a]), ...(b.length > 0 ? [floats([...b], [-1, 1], 1)] : [])],
+  inputs: shapes.map((shape, index) => floats(shape, [-1, 1], index)),
   compute: (...xs: Tensor[]) => tf.einsum(equation, ...xs),
-  gradientsOf: [],
+  reference: (a: Tensor, b = a) => reference(a, b),
 }));
 
 export const matmul: Cases = { BatchMatMul: products, Einsum: einsums, _FusedMatMul: fused };
