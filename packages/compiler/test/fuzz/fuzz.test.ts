@@ -1,5 +1,3 @@
-import { randomInt } from 'node:crypto';
-
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
@@ -10,7 +8,7 @@ import { compile } from '../../src/index.ts';
 import { tensorOf } from '../conformance/conformance-case.ts';
 import { inputsOf, type Program, programs, type Results, run } from './program.ts';
 
-const seed = Number(process.env.EQUIPOISE_FUZZ_SEED ?? randomInt(2 ** 31 - 1));
+const { seed = 1 } = fc.readConfigureGlobal();
 /** How many functions are compiled, and of how many programs each. */
 const [functions, together] = [105, 10];
 
@@ -64,7 +62,7 @@ function difference(program: Program, { values, gradients }: HostResults): strin
 
 describe('random programs', () => {
   it(
-    `compute and differentiate as TensorFlow.js does, ${functions * together} of them (EQUIPOISE_FUZZ_SEED=${seed})`,
+    `compute and differentiate as TensorFlow.js does, ${functions * together} of them (PROPERTY_SEED=${seed})`,
     { timeout: 240_000 },
     async () => {
       await tf.setBackend('cpu');
