@@ -8,7 +8,7 @@ import { floats, ints, tensorOf, type Tolerance } from '../conformance-case.ts';
 import { type ModelCase, through } from './model-case.ts';
 
 /** The model of a case, with weights that are the same each time. */
-export function modelOf({ input, connect }: ModelCase, [from, to] = [0.1, 0.6]): tfl.LayersModel {
+function modelOf({ input, connect }: ModelCase, [from, to] = [0.1, 0.6]): tfl.LayersModel {
   const inputs = tfl.input({ shape: input.shape.slice(1), dtype: input.dtype });
   const features = connect(inputs);
   const rows = features.shape.length > 2 ? through(features, tfl.layers.flatten()) : features;
@@ -26,7 +26,7 @@ interface Run {
 }
 
 /** Trains a model with Adam, and gives what is left of it: losses, predictions and weights. */
-export async function train({ model, x, labels, compiled, steps }: Run): Promise<Tensor[]> {
+async function train({ model, x, labels, compiled, steps }: Run): Promise<Tensor[]> {
   const trained = model.trainableWeights
     .map((weight) => weight.read())
     .filter((weight) => weight instanceof tf.Variable);
