@@ -3,6 +3,9 @@ import { addScaled, at, dot, filled, type Matrix, multiply, type Vector } from '
 /** A gradient whose squared distance to the span of others is this small a part of its squared length lies in their span. */
 export const rankTolerance = 1e-10;
 
+/** An entry of a projection this near to 0 is rounding: it would couple gradients that have nothing to do with each other. */
+const projectionError = 1e-13;
+
 /** A positive semi-definite matrix as L · Lᵀ. */
 export interface Factor {
   /** The columns of L, as many as the rank. */
@@ -80,7 +83,9 @@ export function nullProjector(matrix: Matrix): Matrix | undefined {
     return entries;
   });
   const outside = projector.map((row, index) => at(row, index) <= rankTolerance); // Not in the null space but for rounding.
-  return projector.map((row, index) => row.map((entry, column) => (outside[index] || outside[column] ? 0 : entry)));
+  return projector.map((row, index) =>
+    row.map((entry, column) => (outside[index] || outside[column] || Math.abs(entry) <= projectionError ? 0 : entry)),
+  );
 }
 
 /** The shortest of the vectors that solve a system of equations as nearly as can be. */

@@ -18,7 +18,7 @@ export function nearestNonNegative(projector: Matrix, base: Vector): Vector {
   const least = roundingTolerance * largest(base);
   const clean = base.map((entry) => (Math.abs(entry) <= least ? 0 : entry));
   const opposite = clean.map((entry) => -entry);
-  const { point } = nonNegativeMinimum(projector, opposite);
+  const { point } = nonNegativeMinimum(projector, opposite, least);
   addScaled(clean, 1, multiply(projector, point));
   return clean.map((entry, index) => (at(point, index) > 0 || entry <= least ? 0 : entry));
 }

@@ -17,8 +17,8 @@ const gainTolerance = 1e-12;
 /** The same for the slope along a direction in which gradients cancel. */
 const slopeTolerance = 1e-12;
 
-/** A few times the rounding error of a cosine. */
-const pivotError = 1e-14;
+/** A few times the rounding error of a cosine: the square of a sum of directions is known to this part of their number squared. */
+const squareError = 1e-14;
 
 /**
  * Minimises a convex quadratic function over numbers of at least 0, exactly, by the active-set method of Lawson and Hanson.
@@ -27,18 +27,19 @@ const pivotError = 1e-14;
  *
  * @param matrix - C: symmetric and positive semi-definite, singular or not.
  * @param linear - b.
+ * @param linearError - By how much the entries of b may be off; a gain or slope that this explains is taken for none.
  * @see C. L. Lawson, R. J. Hanson. Solving Least Squares Problems. SIAM 1995, chapter 23. https://doi.org/10.1137/1.9781611971217
  */
-export function nonNegativeMinimum(matrix: Matrix, linear: Vector): NonNegativeMinimum {
+export function nonNegativeMinimum(matrix: Matrix, linear: Vector, linearError = 0): NonNegativeMinimum {
   const point = filled(linear.length, 0);
   const free = new FreeSet(matrix);
   const blocked = new Set<number>();
   for (let round = 0; round < 20 * (linear.length + 1); round += 1) {
-    const entering = bestGain({ matrix, linear, point, free, blocked });
+    const entering = bestGain({ matrix, linear, linearError, point, free, blocked });
     if (entering === undefined) return { point, solved: true };
     while (!free.add(entering)) {
       const ray = free.dependence(entering);
-      if (!falls(linear, ray)) break;
+      if (!falls(linear, ray, linearError)) break;
       if (!moveTo(point, ray, free)) return { point, ray, solved: true };
     }
     settle(point, free, linear);
@@ -51,13 +52,14 @@ export function nonNegativeMinimum(matrix: Matrix, linear: Vector): NonNegativeM
 interface Search {
   readonly matrix: Matrix;
   readonly linear: Vector;
+  readonly linearError: number;
   readonly point: Vector;
   readonly free: FreeSet;
   readonly blocked: ReadonlySet<number>;
 }
 
 /** The index at rest whose increase lowers the function most steeply; none when no increase does. */
-function bestGain({ matrix, linear, point, free, blocked }: Search): number | undefined {
+function bestGain({ matrix, linear, linearError, point, free, blocked }: Search): number | undefined {
   let best: number | undefined;
   let most = 0;
   matrix.forEach((row, index) => {
@@ -69,15 +71,15 @@ function bestGain({ matrix, linear, point, free, blocked }: Search): number | un
       gain -= term;
       terms += Math.abs(term);
     }
-    if (gain > gainTolerance * terms && gain > most) [best, most] = [index, gain];
+    if (gain > gainTolerance * terms + linearError && gain > most) [best, most] = [index, gain];
   });
   return best;
 }
 
 /** Whether the linear part falls along a direction, by more than rounding. */
-function falls(linear: Vector, direction: Vector): boolean {
+function falls(linear: Vector, direction: Vector, linearError: number): boolean {
   const terms = linear.reduce((total, entry, index) => total + Math.abs(entry * at(direction, index)), 0);
-  return dot(linear, direction) > slopeTolerance * terms;
+  return dot(linear, direction) > slopeTolerance * terms + linearError * size(direction);
 }
 
 /** Goes along a direction until a number becomes 0, and fixes it there; says whether one does. */
@@ -123,6 +125,11 @@ function limit(point: Vector, target: Vector, free: FreeSet): { readonly stop: n
   return nearest;
 }
 
+/** The sum of the absolute values of the entries. */
+function size(vector: Vector): number {
+  return vector.reduce((total, entry) => total + Math.abs(entry), 0);
+}
+
 /** The numbers that are not fixed at 0, with the Cholesky decomposition of their rows and columns. */
 class FreeSet {
   readonly members: number[] = [];
@@ -151,13 +158,11 @@ class FreeSet {
       row[step] = (at(source, this.members[step] ?? 0) - dot(other, row, step)) / at(other, step);
     }
     const count = this.members.length;
-    const pivot = at(source, index) - dot(row, row, count);
     this.#pending = row;
-    let error = 0; // Of the pivot: near dependence among the free numbers makes rounding errors grow.
-    for (let step = 0; step < count; step += 1) error += (at(row, step) / at(this.#rows[step] ?? row, step)) ** 2;
     const least = rankTolerance * at(source, index);
-    const height = pivot > least + pivotError * error ? pivot : quadratic(this.#matrix, this.dependence(index));
-    if (!(height > least)) return false;
+    const direction = this.dependence(index);
+    const height = quadratic(this.#matrix, direction); // Exact where near dependence among the free numbers spoils the pivot.
+    if (!(height > Math.max(least, squareError * size(direction) ** 2))) return false;
     row[count] = Math.sqrt(height);
     this.#free[index] = 1;
     this.members.push(index);
