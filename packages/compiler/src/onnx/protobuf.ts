@@ -58,7 +58,7 @@ export class ProtobufWriter {
    */
   ints(field: number, values: readonly number[]): this {
     const packed = new ProtobufWriter();
-    packed.#push(...values.map(varint));
+    for (const value of values) packed.#push(varint(value));
     return this.bytes(field, packed.finish());
   }
 
@@ -69,7 +69,8 @@ export class ProtobufWriter {
    * @param value - The message.
    */
   message(field: number, value: ProtobufWriter): this {
-    this.#push(varint(field * 8 + 2), varint(value.#length), ...value.#chunks);
+    this.#push(varint(field * 8 + 2), varint(value.#length));
+    for (const chunk of value.#chunks) this.#push(chunk);
     return this;
   }
 
@@ -93,6 +94,7 @@ export class ProtobufWriter {
 }
 
 function varint(value: number): Uint8Array {
+  if (value >= 0 && value < 0x80) return Uint8Array.of(value);
   const bytes: number[] = [];
   let rest = value < 0 ? BigInt.asUintN(64, BigInt(value)) : BigInt(value);
   while (rest >= 0x80n) {

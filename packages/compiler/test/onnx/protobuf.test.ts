@@ -33,4 +33,11 @@ describe('ProtobufWriter', () => {
   it('writes numbers above 2³¹', () => {
     expect(hex(new ProtobufWriter().int(1, 2 ** 40))).toBe('08808080808020');
   });
+
+  it('writes messages and lists of very many parts', () => {
+    const parts = new ProtobufWriter();
+    for (let part = 0; part < 300_000; part += 1) parts.int(1, 1);
+    expect(new ProtobufWriter().message(1, parts).finish()).toHaveLength(1 + 3 + 600_000);
+    expect(new ProtobufWriter().ints(1, new Array<number>(300_000).fill(1)).finish()).toHaveLength(1 + 3 + 300_000);
+  });
 });
