@@ -30,6 +30,9 @@ const mostSteps = 200;
 /** Two gradients whose sum is this small a part of their squared lengths cancel. */
 const cancelTolerance = 1e-10;
 
+/** So much of another gradient lies, at the most, in a direction that cancels by that measure. */
+const slopeTolerance = Math.sqrt(cancelTolerance);
+
 /**
  * Solves the equation of bargaining, by damped Newton steps on a strictly convex function.
  *
@@ -44,31 +47,49 @@ const cancelTolerance = 1e-10;
 export function fairPoint(equation: FairEquation): FairPoint {
   const { cosines, shares, power } = equation;
   if (!cancellingWeights(cosines)) return { ...newton(equation), cancelled: false };
+  const cancelled = cancellingTasks(cosines);
+  const { rest, free } = beside(cosines, cancelled);
+  const inner = block(cosines, cancelled);
+  const bargain = newton({ cosines: free, shares: Array.from(rest, (task) => at(shares, task)), power });
+  const pulled = multiply(block(cosines, cancelled, rest), bargain.point).map((pull) => -pull);
+  const projector = nullProjector(inner) ?? inner;
+  const base = pseudoSolve(inner, pulled).solution;
+  addScaled(base, 1, multiply(projector, filled(cancelled.length, 1)));
+  const balanced = nearestNonNegative(projector, base) ?? base.map((entry) => Math.max(entry, 0));
+  const point = filled(shares.length, 0);
+  rest.forEach((task, place) => (point[task] = at(bargain.point, place)));
+  cancelled.forEach((task, place) => (point[task] = at(balanced, place)));
+  return { point, cancelled: true, solved: bargain.solved };
+}
+
+/** The tasks whose gradient has its opposite among the sums of gradients, and those in the span of such gradients, which is the same but for rounding. */
+function cancellingTasks(cosines: Matrix): number[] {
   const cancelled: number[] = [];
-  const rest: number[] = [];
   let index = 0;
-  for (const single of oneByOne(filled(shares.length, 1))) {
+  for (const single of oneByOne(filled(cosines.length, 1))) {
     const opposed = multiply(cosines, single).map((product) => -product);
-    addScaled(single, 1, nonNegativeMinimum(cosines, opposed).point);
-    (quadratic(cosines, single) <= cancelTolerance * dot(single, single) ? cancelled : rest).push(index);
+    addScaled(single, 1, nonNegativeMinimum(cosines, opposed, slopeTolerance).point);
+    if (quadratic(cosines, single) <= cancelTolerance * dot(single, single)) cancelled.push(index);
     index += 1;
   }
+  for (;;) {
+    const { rest, free } = beside(cosines, cancelled);
+    const within = rest.filter((_, place) => at(free[place] ?? [], place) <= cancelTolerance);
+    if (within.length === 0) return cancelled;
+    cancelled.push(...within);
+  }
+}
+
+/** The other tasks, and the products of their gradients without the parts in the span of those that cancel. */
+function beside(cosines: Matrix, cancelled: number[]): { readonly rest: readonly number[]; readonly free: Matrix } {
+  const rest = cosines.flatMap((_, task) => (cancelled.includes(task) ? [] : [task]));
   const inner = block(cosines, cancelled);
   const across = block(cosines, rest, cancelled);
   const free = block(cosines, rest).map((row, place) => {
     const { solution } = pseudoSolve(inner, across[place] ?? filled(cancelled.length, 0));
     return row.map((entry, column) => entry - dot(across[column] ?? solution, solution));
   });
-  const bargain = newton({ cosines: free, shares: Array.from(rest, (task) => at(shares, task)), power });
-  const pulled = multiply(block(cosines, cancelled, rest), bargain.point).map((pull) => -pull);
-  const projector = nullProjector(inner) ?? inner;
-  const base = pseudoSolve(inner, pulled).solution;
-  addScaled(base, 1, multiply(projector, filled(cancelled.length, 1)));
-  const balanced = nearestNonNegative(projector, base);
-  const point = filled(shares.length, 0);
-  rest.forEach((task, place) => (point[task] = at(bargain.point, place)));
-  cancelled.forEach((task, place) => (point[task] = at(balanced, place)));
-  return { point, cancelled: true, solved: bargain.solved };
+  return { rest, free };
 }
 
 function newton({ cosines, shares, power }: FairEquation): { readonly point: Vector; readonly solved: boolean } {

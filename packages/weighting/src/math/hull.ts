@@ -66,8 +66,8 @@ export function cancellingWeights(cosines: Matrix): Vector | undefined {
 
 function cancellation(cosines: Matrix, ray: Vector): Vector {
   const projector = nullProjector(cosines);
-  if (!projector) return ray.map((share) => Math.max(share, 0));
-  return nearestNonNegative(projector, multiply(projector, filled(ray.length, 1)));
+  const even = projector && nearestNonNegative(projector, multiply(projector, filled(ray.length, 1)));
+  return even?.some((share) => share > 0) ? even : ray.map((share) => Math.max(share, 0));
 }
 
 /** The most even of the minimisers: they differ where a gradient depends on others that matter. */

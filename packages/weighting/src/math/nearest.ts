@@ -4,6 +4,9 @@ import { addScaled, at, largest, type Matrix, multiply, type Vector } from './ma
 /** What is smaller than this part of the largest entry is rounding. */
 const roundingTolerance = 1e-13;
 
+/** An answer that leaves the subspace by more than this part of the largest entry is lost to rounding. */
+const subspaceTolerance = 1e-11;
+
 /**
  * The shortest vector without negative entries that differs from another one by a vector of a subspace. It tells equal
  * answers of a rule apart: there is one such vector, and reordering the tasks reorders it.
@@ -13,18 +16,22 @@ const roundingTolerance = 1e-13;
  * @param projector - The orthogonal projection onto the subspace.
  * @param base - A vector orthogonal to the subspace, or the sum of one and of a vector of the subspace that x shall be
  *   near to.
+ * @returns The vector; nothing when the subspace is so nearly parallel to a face that rounding hides the answer.
  */
-export function nearestNonNegative(projector: Matrix, base: Vector): Vector {
+export function nearestNonNegative(projector: Matrix, base: Vector): Vector | undefined {
   const least = roundingTolerance * largest(base);
   const clean = base.map((entry) => (Math.abs(entry) <= least ? 0 : entry));
   const opposite = clean.map((entry) => -entry);
   const { point } = nonNegativeMinimum(projector, opposite, least);
   addScaled(clean, 1, multiply(projector, point));
-  return clean.map((entry, index) => (at(point, index) > 0 || entry <= least ? 0 : entry));
+  const nearest = clean.map((entry, index) => (at(point, index) > 0 || entry <= least ? 0 : entry));
+  const off = clean.map((entry, index) => entry - at(nearest, index));
+  return largest(off) <= subspaceTolerance * largest(base) ? nearest : undefined;
 }
 
 /**
- * Of all vectors without negative entries whose difference from a given one is in a subspace, the shortest.
+ * Of all vectors without negative entries whose difference from a given one is in a subspace, the shortest; the given one
+ * itself where rounding hides it.
  *
  * @param projector - The orthogonal projection onto the subspace; nothing when it is only 0.
  * @param vector - One of them.
@@ -33,5 +40,5 @@ export function shortestEqual(projector: Matrix | undefined, vector: Vector): Ve
   if (!projector) return vector;
   const base = vector.slice();
   addScaled(base, -1, multiply(projector, vector));
-  return nearestNonNegative(projector, base);
+  return nearestNonNegative(projector, base) ?? vector;
 }

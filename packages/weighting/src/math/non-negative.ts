@@ -27,19 +27,19 @@ const squareError = 1e-14;
  *
  * @param matrix - C: symmetric and positive semi-definite, singular or not.
  * @param linear - b.
- * @param linearError - By how much the entries of b may be off; a gain or slope that this explains is taken for none.
+ * @param slopeError - How steep a fall may be, for each unit of the direction, that is taken for rounding.
  * @see C. L. Lawson, R. J. Hanson. Solving Least Squares Problems. SIAM 1995, chapter 23. https://doi.org/10.1137/1.9781611971217
  */
-export function nonNegativeMinimum(matrix: Matrix, linear: Vector, linearError = 0): NonNegativeMinimum {
+export function nonNegativeMinimum(matrix: Matrix, linear: Vector, slopeError = 0): NonNegativeMinimum {
   const point = filled(linear.length, 0);
   const free = new FreeSet(matrix);
   const blocked = new Set<number>();
   for (let round = 0; round < 20 * (linear.length + 1); round += 1) {
-    const entering = bestGain({ matrix, linear, linearError, point, free, blocked });
+    const entering = bestGain({ matrix, linear, point, free, blocked });
     if (entering === undefined) return { point, solved: true };
     while (!free.add(entering)) {
       const ray = free.dependence(entering);
-      if (!falls(linear, ray, linearError)) break;
+      if (!falls(linear, ray, slopeError)) break;
       if (!moveTo(point, ray, free)) return { point, ray, solved: true };
     }
     settle(point, free, linear);
@@ -52,14 +52,13 @@ export function nonNegativeMinimum(matrix: Matrix, linear: Vector, linearError =
 interface Search {
   readonly matrix: Matrix;
   readonly linear: Vector;
-  readonly linearError: number;
   readonly point: Vector;
   readonly free: FreeSet;
   readonly blocked: ReadonlySet<number>;
 }
 
 /** The index at rest whose increase lowers the function most steeply; none when no increase does. */
-function bestGain({ matrix, linear, linearError, point, free, blocked }: Search): number | undefined {
+function bestGain({ matrix, linear, point, free, blocked }: Search): number | undefined {
   let best: number | undefined;
   let most = 0;
   matrix.forEach((row, index) => {
@@ -71,15 +70,15 @@ function bestGain({ matrix, linear, linearError, point, free, blocked }: Search)
       gain -= term;
       terms += Math.abs(term);
     }
-    if (gain > gainTolerance * terms + linearError && gain > most) [best, most] = [index, gain];
+    if (gain > gainTolerance * terms && gain > most) [best, most] = [index, gain];
   });
   return best;
 }
 
 /** Whether the linear part falls along a direction, by more than rounding. */
-function falls(linear: Vector, direction: Vector, linearError: number): boolean {
+function falls(linear: Vector, direction: Vector, slopeError: number): boolean {
   const terms = linear.reduce((total, entry, index) => total + Math.abs(entry * at(direction, index)), 0);
-  return dot(linear, direction) > slopeTolerance * terms + linearError * size(direction);
+  return dot(linear, direction) > slopeTolerance * terms + slopeError * size(direction);
 }
 
 /** Goes along a direction until a number becomes 0, and fixes it there; says whether one does. */

@@ -2,8 +2,9 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { gramianOf, gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
+import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { shortestInHull } from '../math/hull.ts';
-import { addScaled, dot, filled, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
+import { addScaled, at, dot, filled, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
 import { shiftedHull } from '../math/shifted-hull.ts';
 import { checkNonNegative, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
@@ -83,7 +84,23 @@ function averse(gradients: Gradients, c: number): Ruling {
   if (!solved) return { ...nearest, status: 'fallback' };
   const result = mean.slice();
   addScaled(result, 1 / shift, weights);
-  return { weights: result };
+  return c < 1 ? { weights: result } : harmless(gradients, result);
+}
+
+/**
+ * The nearest weights that push no task uphill. Those of c ≥ 1 push none but for the rounding of the search, which short gradients would
+ * feel beside long ones that cancel.
+ */
+function harmless({ cosines, lengths }: Gradients, weights: Vector): Ruling {
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const parts = lengths.map((length, task) => (length / longest) * at(weights, task));
+  const { correction, solved } = projectOntoDualCone(cosines, [parts]);
+  return {
+    weights: weights.map((weight, task) =>
+      at(correction, task) > 0 ? weight + (at(correction, task) * longest) / at(lengths, task) : weight,
+    ),
+    status: solved ? 'solved' : 'fallback',
+  };
 }
 
 function distance(gramian: Matrix, weights: Iterable<number>, mean: Vector): number {
