@@ -1,7 +1,7 @@
 import { nullProjector } from './cholesky.ts';
 import { nearestNonNegative, shortestEqual } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { at, block, dot, filled, type Matrix, multiply, type Vector } from './matrix.ts';
+import { at, block, dot, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** The shortest vector in the convex hull of some vectors. */
 export interface HullPoint {
@@ -14,6 +14,9 @@ export interface HullPoint {
 }
 
 const tightTolerance = 1e-9;
+
+/** The most even weights are worse than others when they leave more than this part of what they weigh. */
+const cancelTolerance = 1e-11;
 
 /**
  * Finds the shortest vector in the convex hull of some vectors, exactly. Only the cosines between the vectors are worked
@@ -67,7 +70,9 @@ export function cancellingWeights(cosines: Matrix): Vector | undefined {
 function cancellation(cosines: Matrix, ray: Vector): Vector {
   const projector = nullProjector(cosines);
   const even = projector && nearestNonNegative(projector, multiply(projector, filled(ray.length, 1)));
-  return even?.some((share) => share > 0) ? even : ray.map((share) => Math.max(share, 0));
+  const total = even?.reduce((sum, share) => sum + share, 0) ?? 0;
+  const cancels = even && total > 0 && largest(multiply(cosines, even)) <= cancelTolerance * total;
+  return cancels ? even : ray.map((share) => Math.max(share, 0));
 }
 
 /** The most even of the minimisers: they differ where a gradient depends on others that matter. */
