@@ -15,7 +15,7 @@ function strategies(fixedWeights: readonly number[]): readonly StudyStrategy[] {
 /** All data sets in a few minutes on two cores: small budgets, few seeds. */
 export const quick: Profile = {
   'multi-mnist': {
-    setting: { ...settings['multi-mnist'], epochs: 26 },
+    setting: { ...settings['multi-mnist'], epochs: 20 },
     strategies: strategies([1.5, 0.5]),
     seeds: 3,
   },

@@ -8,7 +8,7 @@ import type { Setting } from '../study/study.ts';
  */
 export const settings: Readonly<Record<DatasetName, Setting>> = {
   'multi-mnist': {
-    trunk: { kind: 'cnn', filters: [10, 20], kernel: 5, features: 50, dropout: 0.4 },
+    trunk: { kind: 'cnn', filters: [10, 20], kernel: 5, features: 50, dropout: 0.3 },
     epochs: 40,
     batchSize: 256,
     learningRate: 0.005,

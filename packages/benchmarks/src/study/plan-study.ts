@@ -22,7 +22,7 @@ export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks
   const names = rest.strategies.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidOptionError('compare', 'strategies', 'different from each other', twice);
-  return { dataset: dataset.name, tasks, ...rest, diagnoseEvery: Math.max(5, Math.ceil(steps / 50)) };
+  return { dataset: dataset.name, tasks, ...rest, diagnoseEvery: Math.max(5, Math.ceil(steps / 30)) };
 }
 
 /**
