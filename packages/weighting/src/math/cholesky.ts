@@ -56,7 +56,7 @@ export function pivotedCholesky(matrix: Matrix): Factor {
  *
  * @param factor - The matrix decomposed.
  */
-export function rangeBasis({ columns }: Factor): Vector[] {
+function rangeBasis({ columns }: Factor): Vector[] {
   const basis: Vector[] = [];
   for (const column of columns) {
     const vector = column.slice();
