@@ -15,7 +15,9 @@ function number(value) {
 
 function percent(value) {
   if (value === null) return '–';
-  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} %`;
+  const digits = Math.abs(value).toFixed(1);
+  const sign = Number(digits) === 0 ? '' : value > 0 ? '+' : '−';
+  return `${sign}${digits} %`;
 }
 
 const measured = ({ mean, sd }) => `${number(mean)} ± ${number(sd)}`;
