@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile } from '../../src/index.ts';
+import { compile, hostCall } from '../../src/index.ts';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -41,5 +41,27 @@ describe('a function that is traced', () => {
     expect(level.dataSync()[0]).toBe(5);
     expect(Object.keys(tf.engine().registeredVariables)).toEqual(names);
     expect(tf.getBackend()).toBe('cpu');
+  });
+
+  it('leaves the variables as they were when a call to the host throws', async () => {
+    const level = tf.variable(tf.scalar(5));
+    const fn = compile(
+      () => {
+        level.assign(tf.add(level, 1));
+        return hostCall([tf.add(level, 0)], { shape: [] }, () => {
+          throw new RangeError('no');
+        });
+      },
+      { engine: 'native' },
+    );
+    await expect(fn()).rejects.toThrow('no');
+    fn.sync();
+    expect(level.dataSync()[0]).toBe(5);
+    await fn.dispose();
+  });
+
+  it('refuses to make a variable of something that is not known yet', async () => {
+    const fn = compile((x: tf.Tensor) => tf.add(tf.variable(x), 1), { engine: 'native' });
+    await expect(fn(tf.scalar(1))).rejects.toThrow('must begin with a constant');
   });
 });
