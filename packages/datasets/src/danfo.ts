@@ -14,7 +14,7 @@ export interface DanfoFrame {
  * The table that a danfo.js data frame holds, for `fromTable`. Works with `danfojs-node`, `danfojs`, and anything of that shape.
  *
  * @param frame - The data frame.
- * @throws {@link DataError} when a row is no list of cells, or two columns have one name.
+ * @throws {@link @equipoise/core!DataError} when a row is no list of cells, or two columns have one name.
  */
 export function fromDanfo(frame: DanfoFrame): Table {
   const { columns, values } = frame;

@@ -73,7 +73,7 @@ export interface TableDataset extends Dataset {
  * @param options - The table, its inputs and its targets.
  * @throws {@link @equipoise/core!DataError} when the table is not what the options say; names the column and the row, counted
  *   from 1.
- * @throws {@link InvalidOptionError} when there is no input or target, a column is both, or a share or the seed is out of range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no input or target, a column is both, or a share or the seed is out of range.
  */
 export function fromTable(options: FromTableOptions): TableDataset {
   const { name = 'table', inputs, targets, validation = 0.2, test = 0.2 } = options;

@@ -16,7 +16,7 @@ export interface CompleteLoadOptions {
  * @param owner - Who was given the options.
  * @param options - The options as the user wrote them.
  * @param defaultSize - How many training examples to keep when the user does not say.
- * @throws {@link InvalidOptionError} when the seed is no whole number, or the size is not at least 1.
+ * @throws {@link @equipoise/core!InvalidOptionError} when the seed is no whole number, or the size is not at least 1.
  */
 export function completeLoadOptions(
   owner: string,

@@ -29,7 +29,7 @@ export interface SplitOptions {
  * Deals examples into three splits that share none, in a random order. Which examples are set aside does not depend on `size`.
  *
  * @param options - What to split, and how.
- * @throws {@link DataError} when a split would be left without an example.
+ * @throws {@link @equipoise/core!DataError} when a split would be left without an example.
  */
 export function splitIndices(options: SplitOptions): SplitIndices {
   const { owner, count, heldOut, size, stream } = options;

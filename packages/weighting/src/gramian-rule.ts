@@ -65,8 +65,8 @@ export function gramianRule(
  * @param owner - The strategy that looks at it.
  * @param stats - What the batch tells.
  * @param tasks - The indices of the tasks that are present.
- * @throws {@link ShapeError} when there is not one loss for each task, or not one row and column.
- * @throws {@link NonFiniteError} when a number is not finite; it names the task.
+ * @throws {@link @equipoise/core!ShapeError} when there is not one loss for each task, or not one row and column.
+ * @throws {@link @equipoise/core!NonFiniteError} when a number is not finite; it names the task.
  */
 export function readGradients(owner: string, stats: GradientStats, tasks: readonly number[]): Gradients {
   const { losses, gramian } = stats;

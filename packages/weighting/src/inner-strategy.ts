@@ -43,7 +43,7 @@ export type InnerName = keyof typeof inners;
  *
  * @param owner - The strategy that works on it.
  * @param inner - Its name, or the strategy itself.
- * @throws {@link InvalidOptionError} when there is no such strategy, or it does not look at gradients.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy, or it does not look at gradients.
  */
 export function innerStrategy(owner: string, inner: InnerName | InnerStrategy): InnerStrategy {
   if (typeof inner === 'object' && inner.needs === 'gramian') return inner;

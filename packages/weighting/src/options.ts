@@ -14,7 +14,7 @@ export interface NamedOption {
  * Makes sure that an option is a finite number above 0.
  *
  * @param named - The option.
- * @throws {@link InvalidOptionError} when it is not.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not.
  */
 export function checkPositive(named: NamedOption): void {
   check(named, 'a number above 0', (value) => value > 0);
@@ -24,7 +24,7 @@ export function checkPositive(named: NamedOption): void {
  * Makes sure that an option is a finite number of at least 0.
  *
  * @param named - The option.
- * @throws {@link InvalidOptionError} when it is not.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not.
  */
 export function checkNonNegative(named: NamedOption): void {
   check(named, 'a number of at least 0', (value) => value >= 0);
@@ -35,7 +35,7 @@ export function checkNonNegative(named: NamedOption): void {
  *
  * @param named - The option.
  * @param bounds - The smallest and the largest number allowed.
- * @throws {@link InvalidOptionError} when it is not.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not.
  */
 export function checkBetween(named: NamedOption, bounds: readonly [low: number, high: number]): void {
   const [low, high] = bounds;
@@ -47,7 +47,7 @@ export function checkBetween(named: NamedOption, bounds: readonly [low: number, 
  *
  * @param named - The option.
  * @param words - The words allowed.
- * @throws {@link InvalidOptionError} when it is not.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not.
  */
 export function checkWord(named: NamedOption, words: readonly string[]): void {
   if (!words.some((word) => word === named.value)) throw refusal(named, `one of ${words.join(', ')}`);

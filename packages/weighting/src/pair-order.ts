@@ -23,7 +23,7 @@ export interface PairOrderOptions {
  *
  * @param owner - The strategy that they belong to.
  * @param options - The order and the seed.
- * @throws {@link InvalidOptionError} when one is not.
+ * @throws {@link @equipoise/core!InvalidOptionError} when one is not.
  */
 export function checkPairOrder(owner: string, { order, seed }: Required<PairOrderOptions>): void {
   checkWord({ owner, option: 'order', value: order }, ['random', 'ascending']);

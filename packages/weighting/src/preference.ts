@@ -33,7 +33,7 @@ export interface Preference {
   /**
    * Makes sure that there is a number for each task.
    *
-   * @throws {@link InvalidOptionError} when there are more or fewer.
+   * @throws {@link @equipoise/core!InvalidOptionError} when there are more or fewer.
    */
   check(taskCount: number): void;
   /**
@@ -49,7 +49,7 @@ export interface Preference {
  *
  * @param owner - The strategy.
  * @param options - Its options.
- * @throws {@link InvalidOptionError} when an option is no list of good numbers.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is no list of good numbers.
  */
 export function readPreference(owner: string, options: PreferenceOptions): Preference {
   const named = { owner, option: 'weights', value: options.weights };
@@ -76,7 +76,7 @@ export interface Reference {
   /**
    * Makes sure that there is a number for each task.
    *
-   * @throws {@link InvalidOptionError} when there are more or fewer.
+   * @throws {@link @equipoise/core!InvalidOptionError} when there are more or fewer.
    */
   check(taskCount: number): void;
   /** The losses that the tasks of a batch cannot fall below. */
@@ -88,7 +88,7 @@ export interface Reference {
  *
  * @param owner - The strategy.
  * @param value - The option `reference`; 0 for every task when left out.
- * @throws {@link InvalidOptionError} when it is no list of finite numbers.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is no list of finite numbers.
  */
 export function readReference(owner: string, value: PerTask | undefined): Reference {
   const named = { owner, option: 'reference', value };

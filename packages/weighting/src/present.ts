@@ -23,9 +23,9 @@ export function presentTasks(stats: StepStats, taskCount: number): readonly numb
  * @param owner - The strategy that looks at them.
  * @param stats - What the batch tells.
  * @param taskCount - How many tasks the run has.
- * @throws {@link ShapeError} when there are more or fewer losses than tasks.
- * @throws {@link NonFiniteError} when a loss is not a finite number.
- * @throws {@link EquipoiseError} when a loss is below 0.
+ * @throws {@link @equipoise/core!ShapeError} when there are more or fewer losses than tasks.
+ * @throws {@link @equipoise/core!NonFiniteError} when a loss is not a finite number.
+ * @throws {@link @equipoise/core!EquipoiseError} when a loss is below 0.
  */
 export function tasksWithLosses(owner: string, stats: LossStats, taskCount: number): readonly number[] {
   const tasks = presentTasks(stats, taskCount);
@@ -44,8 +44,8 @@ export function tasksWithLosses(owner: string, stats: LossStats, taskCount: numb
  * @param what - What the numbers are, in the singular.
  * @param values - The numbers.
  * @param tasks - The indices of their tasks.
- * @throws {@link ShapeError} when there are more or fewer numbers than tasks.
- * @throws {@link NonFiniteError} when one is not a finite number.
+ * @throws {@link @equipoise/core!ShapeError} when there are more or fewer numbers than tasks.
+ * @throws {@link @equipoise/core!NonFiniteError} when one is not a finite number.
  */
 export function checkFinite(owner: string, what: string, values: PerTask, tasks: readonly number[]): void {
   if (values.length !== tasks.length) {

@@ -27,7 +27,7 @@ export interface CsvOptions {
  *
  * @param path - The file.
  * @param options - Delimiter, and what counts as missing.
- * @throws {@link DataError} when the file cannot be read, two columns have one name, or a row has more or fewer cells than the
+ * @throws {@link @equipoise/core!DataError} when the file cannot be read, two columns have one name, or a row has more or fewer cells than the
  *   header (rows count from 1, the header not counted).
  */
 export async function readCsv(path: string, options: CsvOptions = {}): Promise<Table> {

@@ -21,7 +21,7 @@ const countOfDigit = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
  *
  * @param owner - Who reads, for error messages.
  * @param folder - The package's folder of digits.
- * @throws {@link DataError} when a file is missing, is not of that form, or has another number of digits than version 1.1.0.
+ * @throws {@link @equipoise/core!DataError} when a file is missing, is not of that form, or has another number of digits than version 1.1.0.
  */
 export async function readMnistDigits(owner: string, folder: string): Promise<Digits> {
   const count = countOfDigit.reduce((total, own) => total + own, 0);

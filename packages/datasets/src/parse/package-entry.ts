@@ -7,7 +7,7 @@ import { DataError } from '@equipoise/core';
  *
  * @param owner - Who asks, for error messages.
  * @param name - The package.
- * @throws {@link DataError} when the package is not installed.
+ * @throws {@link @equipoise/core!DataError} when the package is not installed.
  */
 export function packageEntry(owner: string, name: string): string {
   try {

@@ -8,7 +8,7 @@ import { DataError } from '@equipoise/core';
  *
  * @param owner - Who reads, for error messages.
  * @param path - The file.
- * @throws {@link DataError} when the file cannot be read.
+ * @throws {@link @equipoise/core!DataError} when the file cannot be read.
  */
 export async function readText(owner: string, path: string): Promise<string> {
   return orDataError(`${owner}: cannot read ${path}`, () => readFile(path, 'utf8'));
@@ -19,7 +19,7 @@ export async function readText(owner: string, path: string): Promise<string> {
  *
  * @param owner - Who reads, for error messages.
  * @param path - The file.
- * @throws {@link DataError} when the file cannot be read, or is not JSON.
+ * @throws {@link @equipoise/core!DataError} when the file cannot be read, or is not JSON.
  */
 export async function readJson(owner: string, path: string): Promise<unknown> {
   const text = await readText(owner, path);
@@ -32,7 +32,7 @@ export async function readJson(owner: string, path: string): Promise<unknown> {
  * @param owner - Who reads, for error messages.
  * @param path - The module.
  * @param name - The export.
- * @throws {@link DataError} when the module cannot be read, or has no such export.
+ * @throws {@link @equipoise/core!DataError} when the module cannot be read, or has no such export.
  */
 export async function readExport(owner: string, path: string, name: string): Promise<unknown> {
   await readText(owner, path);

@@ -10,7 +10,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
  *
  * @param where - Who reads which file, for error messages.
  * @param value - The outside data.
- * @throws {@link DataError} when it is no list of records; names the row.
+ * @throws {@link @equipoise/core!DataError} when it is no list of records; names the row.
  */
 export function toRecords(where: string, value: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (!Array.isArray(value)) throw new DataError(`${where}: must be a list of records, received ${show(value)}.`);
@@ -26,7 +26,7 @@ export function toRecords(where: string, value: unknown): readonly Readonly<Reco
  *
  * @param where - Who reads which file, for error messages.
  * @param count - How many there are, and should be.
- * @throws {@link DataError} when the two differ.
+ * @throws {@link @equipoise/core!DataError} when the two differ.
  */
 export function expectCount(where: string, count: { readonly received: number; readonly expected: number }): void {
   if (count.received === count.expected) return;

@@ -34,7 +34,7 @@ const phone = /^[A-Z]{1,2}[012]?$/;
  *
  * @param owner - Who reads, for error messages.
  * @param sources - Where they lie.
- * @throws {@link DataError} when a file is missing, is not of its form (names the word or the row), or has another number of
+ * @throws {@link @equipoise/core!DataError} when a file is missing, is not of its form (names the word or the row), or has another number of
  *   entries than the version that this package depends on.
  */
 export async function readWordLists(owner: string, sources: WordSources): Promise<WordLists> {

@@ -29,7 +29,7 @@ export function isMissing(cell: Cell): boolean {
  *
  * @param cell - The cell.
  * @param place - Where it stands.
- * @throws {@link DataError} when the cell is missing or holds no finite number.
+ * @throws {@link @equipoise/core!DataError} when the cell is missing or holds no finite number.
  */
 export function toNumber(cell: Cell, place: Place): number {
   const value = isMissing(cell) ? Number.NaN : Number(cell);
@@ -42,7 +42,7 @@ export function toNumber(cell: Cell, place: Place): number {
  *
  * @param cell - The cell.
  * @param place - Where it stands.
- * @throws {@link DataError} when the cell is missing or an infinite number.
+ * @throws {@link @equipoise/core!DataError} when the cell is missing or an infinite number.
  */
 export function toLevel(cell: Cell, place: Place): string {
   if (isMissing(cell) || (typeof cell === 'number' && !Number.isFinite(cell)))

@@ -16,7 +16,7 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
  *
  * @param owner - Whose table it is, for error messages.
  * @param source - Columns or rows.
- * @throws {@link DataError} when columns differ in length, or a cell is neither text, number, boolean nor missing.
+ * @throws {@link @equipoise/core!DataError} when columns differ in length, or a cell is neither text, number, boolean nor missing.
  */
 export function toTable(owner: string, source: Columns | Rows): Table {
   const columns: readonly (readonly [string, ArrayLike<unknown>])[] = isRows(source)
@@ -50,7 +50,7 @@ export function rowCount(table: Table): number {
  * @param owner - Whose table it is, for error messages.
  * @param table - The table.
  * @param column - The column's name.
- * @throws {@link DataError} when the table has no such column.
+ * @throws {@link @equipoise/core!DataError} when the table has no such column.
  */
 export function columnOf(owner: string, table: Table, column: string): readonly Cell[] {
   const cells = Object.hasOwn(table, column) ? table[column] : undefined;

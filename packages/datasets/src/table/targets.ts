@@ -53,7 +53,7 @@ export interface TargetSource {
  * is a missing label.
  *
  * @param source - The table, its column, and what is predicted of it.
- * @throws {@link DataError} when the column is missing, has no label to learn from, more classes than a task of its kind can
+ * @throws {@link @equipoise/core!DataError} when the column is missing, has no label to learn from, more classes than a task of its kind can
  *   have, or a cell that is neither missing nor a class or finite number.
  */
 export function fitTarget(source: TargetSource): Target {

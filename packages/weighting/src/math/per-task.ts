@@ -44,7 +44,7 @@ export function scale(factor: number, values: PerTask): PerTask {
  * @param first - One entry a task.
  * @param second - One entry a task.
  * @param join - What becomes of the two entries of a task.
- * @throws {@link ShapeError} when one list is longer than the other.
+ * @throws {@link @equipoise/core!ShapeError} when one list is longer than the other.
  */
 export function combine<First, Second, Joined>(
   first: readonly First[],
@@ -64,7 +64,7 @@ export function combine<First, Second, Joined>(
  *
  * @param entries - One entry a task.
  * @param tasks - The indices of the tasks that are wanted.
- * @throws {@link ShapeError} when there is no such task.
+ * @throws {@link @equipoise/core!ShapeError} when there is no such task.
  */
 export function take<Entry>(entries: readonly Entry[], tasks: readonly number[]): Entry[] {
   return tasks.map((task) => entryOf(entries, task));
