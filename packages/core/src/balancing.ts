@@ -53,8 +53,7 @@ export class Balancing {
    * @throws {@link NonFiniteError} when a weight is not a finite number.
    */
   weigh(stats: Partial<GradientStats>): PerTask {
-    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
-    this.#requireTasks(tasks);
+    const tasks = this.#tasksOf(stats);
     if (tasks.length === 0) return new Array<number>(this.#taskCount).fill(0);
     this.#requireStats(stats, tasks.length);
     const { weights, state, status = 'solved' } = this.#answer({ ...stats, tasks });
@@ -76,8 +75,7 @@ export class Balancing {
    * @throws {@link EquipoiseError} when the strategy does not foresee.
    */
   foresee(stats: StepStats): PerTask {
-    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
-    this.#requireTasks(tasks);
+    const tasks = this.#tasksOf(stats);
     if (!this.#balancer.foresee) throw new EquipoiseError(`${this.name}: does not know its weights before a batch.`);
     return this.#scatter(this.#balancer.foresee({ ...stats, tasks }, this.#state), tasks);
   }
@@ -94,8 +92,7 @@ export class Balancing {
    * @throws {@link ShapeError} when a task is none of the run's, or has no loss.
    */
   afterStep(stats: LossStats): void {
-    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
-    this.#requireTasks(tasks);
+    const tasks = this.#tasksOf(stats);
     if (!this.#balancer.afterStep || tasks.length === 0) return;
     this.#requireLosses(stats.losses, tasks.length);
     this.#state = this.#balancer.afterStep({ ...stats, tasks }, this.#state);
@@ -124,13 +121,15 @@ export class Balancing {
     return scattered;
   }
 
-  #requireTasks(tasks: readonly number[]): void {
+  #tasksOf(stats: StepStats): readonly number[] {
+    const tasks = stats.tasks ?? Array.from({ length: this.#taskCount }, (_, task) => task);
     const valid = tasks.every((task, index) => Number.isInteger(task) && task > (tasks[index - 1] ?? -1));
     if (!valid || (tasks.at(-1) ?? -1) >= this.#taskCount) {
       throw new ShapeError(
         `${this.name}: tasks must be ascending indices below ${this.#taskCount}, received [${tasks.join()}].`,
       );
     }
+    return tasks;
   }
 
   #requireLosses(losses: PerTask, count: number): void {

@@ -3,6 +3,9 @@ import type { DataType } from '../host-tensor.ts';
 /** The types inside a graph: those of tensors, and int64 for shapes and indices. */
 export type GraphType = DataType | 'int64';
 
+/** The numbers by which ONNX knows types. */
+export const elementType: Readonly<Record<GraphType, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+
 /** The numbers of a constant. */
 export type ConstantData = Float32Array | Int32Array | Uint8Array | BigInt64Array;
 

@@ -1,13 +1,10 @@
 import type { CastAttrs, ClipByValueAttrs, LeakyReluAttrs, StepAttrs } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
-import type { GraphType, Value } from '../graph/value.ts';
+import { elementType, type GraphType, type Value } from '../graph/value.ts';
 import { arithmetic, binary, scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
 import { logSoftmax } from './log-softmax.ts';
-
-/** The numbers by which ONNX knows types. */
-const elementType: Record<GraphType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 /**
  * Records an operator of one value that keeps its shape and type.

@@ -1,13 +1,11 @@
 import type { Segment } from '../graph/segments.ts';
-import { type Attribute, type GraphType, isConstant, type Node, type Value } from '../graph/value.ts';
+import { type Attribute, elementType, isConstant, type Node, type Value } from '../graph/value.ts';
 import { ProtobufWriter } from './protobuf.ts';
 
 /** The version of ONNX's operators that the kernels are written for. */
 const opset = 17;
 /** The version of ONNX's file format. */
 const irVersion = 8;
-
-const elementType: Record<GraphType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
 /**
  * A part of a graph as an ONNX model.
