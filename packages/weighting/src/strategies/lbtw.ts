@@ -28,8 +28,8 @@ export interface LbtwOptions {
  *     wᵢ = K · (lᵢ / lᵢ₀)^α / Σⱼ (lⱼ / lⱼ₀)^α
  *
  * lᵢ₀ is the task's loss in the first batch of the epoch (the first above 0), and K the number of tasks in the batch. Losses must
- * be 0 or more. A task that has only had losses of 0 counts as having fallen to 0; where all losses are 0 all weigh 1, and
- * the status is `'degenerate'`.
+ * be 0 or more. A task that has only had losses of 0 counts as having fallen to 0; where all losses are 0 all weigh 1. In both
+ * cases the status is `'degenerate'`.
  *
  * @param options - Where this run departs from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -56,7 +56,8 @@ export function lbtw(options: LbtwOptions = {}): Balancer<LbtwState> {
       const next = { tasks: put(state.tasks, present, firsts) };
       if (largest === 0) return { weights: same(1, present), state: next, status: 'degenerate' };
       const powers = ratios.map((ratio) => (ratio / largest) ** alpha);
-      return { weights: scale(present.length / sum(powers), powers), state: next };
+      const status = firsts.includes(null) ? 'degenerate' : 'solved';
+      return { weights: scale(present.length / sum(powers), powers), state: next, status };
     },
     endEpoch: (_, { tasks }) => ({ tasks: same(null, tasks) }),
   };

@@ -51,6 +51,13 @@ describe('lbtw', () => {
     expect(run.weigh({ losses: [7, 5] })).toEqual([1, 1]);
   });
 
+  it('says that a task has no first loss yet', () => {
+    const balancer = lbtw();
+    const { status, state } = balancer.weigh({ losses: [0, 5] }, balancer.init(2));
+    expect(status).toBe('degenerate');
+    expect(balancer.weigh({ losses: [3, 5] }, state)).toMatchObject({ weights: [1, 1], status: 'solved' });
+  });
+
   it('weighs all tasks 1 where all losses are 0, and says so', () => {
     const balancer = lbtw();
     expect(balancer.weigh({ losses: [0, 0] }, balancer.init(2))).toMatchObject({
