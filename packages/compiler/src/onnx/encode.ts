@@ -7,25 +7,43 @@ const opset = 17;
 /** The version of ONNX's file format. */
 const irVersion = 8;
 
+/** What a model file says beside its graph. */
+export interface ModelProperties {
+  /** The graph's name. */
+  readonly name?: string;
+  /** What the model is, in prose. */
+  readonly description?: string;
+  /** The model's own version. */
+  readonly version?: number;
+  /** Anything else, by keys of one's own. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** The shapes of inputs and outputs that have axes of any length: a name, or `undefined`, in place of a length. */
+  readonly shapes?: ReadonlyMap<Value, readonly (number | string | undefined)[]>;
+}
+
 /**
  * A part of a graph as an ONNX model.
  *
  * @param segment - The part.
+ * @param properties - What the model says beside its graph.
  */
-export function encode({ nodes, inputs, outputs }: Segment): Uint8Array {
+export function encode({ nodes, inputs, outputs }: Segment, properties: ModelProperties = {}): Uint8Array {
+  const { name = 'equipoise', description, version, metadata = {}, shapes } = properties;
   const graph = new ProtobufWriter();
   const read = new Set([...nodes.flatMap((node) => node.inputs), ...outputs]);
   for (const node of nodes) graph.message(1, encodeNode(node, read));
-  graph.string(2, 'equipoise');
+  graph.string(2, name);
   for (const constant of constantsOf(nodes)) graph.message(5, encodeConstant(constant));
-  for (const input of inputs) graph.message(11, encodeValue(input));
-  for (const output of outputs) graph.message(12, encodeValue(output));
-  return new ProtobufWriter()
-    .int(1, irVersion)
-    .string(2, 'equipoise')
-    .message(7, graph)
-    .message(8, new ProtobufWriter().string(1, '').int(2, opset))
-    .finish();
+  for (const input of inputs) graph.message(11, encodeValue(input, shapes?.get(input)));
+  for (const output of outputs) graph.message(12, encodeValue(output, shapes?.get(output)));
+  const model = new ProtobufWriter().int(1, irVersion).string(2, 'equipoise');
+  if (version !== undefined) model.int(5, version);
+  if (description !== undefined) model.string(6, description);
+  model.message(7, graph).message(8, new ProtobufWriter().string(1, '').int(2, opset));
+  for (const [key, value] of Object.entries(metadata)) {
+    model.message(14, new ProtobufWriter().string(1, key).string(2, value));
+  }
+  return model.finish();
 }
 
 function constantsOf(nodes: readonly Node[]): Set<Value> {
@@ -63,9 +81,17 @@ function encodeConstant({ name, shape, dtype, constant }: Value): ProtobufWriter
   return tensor;
 }
 
-function encodeValue({ name, shape, dtype }: Value): ProtobufWriter {
+function encodeValue(
+  { name, shape, dtype }: Value,
+  axes: readonly (number | string | undefined)[] = shape,
+): ProtobufWriter {
   const dimensions = new ProtobufWriter();
-  for (const length of shape) dimensions.message(1, new ProtobufWriter().int(1, length));
+  for (const length of axes) {
+    const dimension = new ProtobufWriter();
+    if (typeof length === 'number') dimension.int(1, length);
+    if (typeof length === 'string') dimension.string(2, length);
+    dimensions.message(1, dimension);
+  }
   const tensor = new ProtobufWriter().int(1, elementType[dtype]).message(2, dimensions);
   return new ProtobufWriter().string(1, name).message(2, new ProtobufWriter().message(1, tensor));
 }
