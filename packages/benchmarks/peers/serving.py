@@ -1,30 +1,34 @@
-"""What every PyTorch side does: compute with one thread, say on what, and answer lines of JSON."""
+"""What every PyTorch side does: compute with so many threads, say on what, and answer lines of JSON."""
 
 import ctypes
 import json
 import os
 import platform
+import re
 import sys
 
 import torch
 
 
-def use_one_thread():
-    torch.set_num_threads(1)
+def use_threads(count):
+    torch.set_num_threads(count)
     torch.set_num_interop_threads(1)
 
 
 def libraries(word):
-    """The shared libraries of this process that have a word in their file's name, links followed."""
+    """The shared libraries of this process that have a word in their file's name, links followed, where the system tells."""
+    if not os.path.exists("/proc/self/maps"):
+        return []
     with open("/proc/self/maps") as maps:
         paths = {line.split(maxsplit=5)[5].strip() for line in maps if len(line.split(maxsplit=5)) == 6}
     return sorted(os.path.realpath(path) for path in paths if word in os.path.basename(os.path.realpath(path)))
 
 
 def machine():
-    """Versions, the BLAS that PyTorch calls, and how many threads each of them would use."""
+    """Versions, the BLAS that PyTorch was built for and the one that it calls, and how many threads each of them would use."""
     torch.ones(64, 64) @ torch.ones(64, 64)  # Loads the BLAS.
     found = {"python": platform.python_version(), "torch": torch.__version__, "torchThreads": torch.get_num_threads()}
+    found["blasBuild"] = (re.search(r"BLAS_INFO=(\w+)", torch.__config__.show()) or ["", "unknown"])[1]
     found["blas"] = libraries("blas")
     for path in found["blas"]:
         library = ctypes.CDLL(path)
@@ -35,7 +39,11 @@ def machine():
     return found
 
 
-def serve(answer):
-    """Answers each question on standard input until there are no more."""
-    for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+def serve(answers):
+    """Answers each question on standard input until there are no more: {name: argument} with what answers[name] gives."""
+    try:
+        for line in sys.stdin:
+            ((name, argument),) = json.loads(line).items()
+            print(json.dumps(answers[name](argument)), flush=True)
+    except KeyboardInterrupt:
+        pass

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 
+import { benchCommand } from './commands/bench.ts';
 import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { strategiesCommand } from './commands/strategies.ts';
@@ -13,9 +14,10 @@ const program = new Command('equipoise')
   .version(version)
   .addHelpText('after', '\nExample:\n  equipoise compare --dataset penguins --strategies equal,uncertainty --seeds 3');
 
-for (const command of [compareCommand(), datasetsCommand(), strategiesCommand()]) program.addCommand(command);
+for (const command of [compareCommand(), datasetsCommand(), strategiesCommand(), benchCommand()])
+  program.addCommand(command);
 
-for (const command of [program, ...program.commands]) {
+for (const command of withSubcommands(program)) {
   command.exitOverride().configureOutput({
     // Commander puts its suggestion on a second line; an error is one sentence here.
     outputError: (text, write) => {
@@ -33,6 +35,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+/** A command and all below it. */
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
 
 try {
   await program.parseAsync();

@@ -10,7 +10,7 @@ sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 from architectures import build
 from objectives import mean_loss, metrics
-from serving import machine, serve, use_one_thread
+from serving import machine, serve, use_threads
 
 
 class Split:
@@ -71,9 +71,5 @@ def test_metric(task, outputs, labels, present):
     return metrics[task["metric"]](task["kind"], outputs[known], labels[known])
 
 
-def answer(question):
-    return machine() if question == "machine" else train(question)
-
-
-use_one_thread()
-serve(answer)
+use_threads(1)
+serve({"machine": lambda _: machine(), "train": train})

@@ -8,7 +8,8 @@ import { executeRun, quick, runConfig, summarise } from '@equipoise/benchmarks';
 import { selectTasks } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 
-import { startPython } from '../python-process.mjs';
+import { findPython } from '../../dist/bench/peer/find-python.js';
+import { startPython } from '../../dist/bench/peer/python-process.js';
 import { writeSplits } from './write-splits.mjs';
 
 const help = `node packages/benchmarks/peers/parity/run.mjs --dataset NAME [--tasks NAME,…] [--seeds N] [--engine native]
@@ -46,10 +47,10 @@ async function main() {
   if (!(Number.isInteger(count) && count >= 2)) {
     throw new Error(`--seeds: a whole number of at least 2, received ${seeds}.`);
   }
-  const peer = startPython(join(import.meta.dirname, 'peer.py'), values.python);
+  const peer = startPython(join(import.meta.dirname, 'peer.py'), { python: findPython(values.python) });
   const folder = await mkdtemp(join(tmpdir(), 'equipoise-parity-'));
   try {
-    const machine = { node: process.version, ...(await peer.ask('machine')) };
+    const machine = { node: process.version, ...(await peer.ask({ machine: {} })) };
     const found = new Map();
     for (let seed = 0; seed < count; seed += 1) {
       const dataset = await datasets[name].load({ seed });
@@ -78,7 +79,8 @@ async function trainBoth({ dataset, task, seed, folder, peer }) {
   const { test, bestEpoch } = await executeRun(config, { load: async () => dataset });
   const splits = await writeSplits(dataset, task.name, folder);
   const { outputs = 1, kind } = task;
-  const answer = await peer.ask({ input: dataset.input, task: { kind, outputs, metric }, splits, setting, seed });
+  const question = { input: dataset.input, task: { kind, outputs, metric }, splits, setting, seed };
+  const answer = await peer.ask({ train: question });
   return { metric, seed, ours: test[task.name][metric], peer: answer.value, epochs: [bestEpoch, answer.bestEpoch] };
 }
 

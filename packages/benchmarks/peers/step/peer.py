@@ -8,15 +8,17 @@ import torch
 
 sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
-from models import batches, build
-from serving import machine, serve, use_one_thread
+from batches import batches
+from models import build
+from serving import machine, serve, use_threads
 from strategies import strategies
 
 
-def measure(workload, strategy, warm_up, steps):
+def measure(question):
+    workload, warm_up, steps = question["workload"], question["warmUp"], question["steps"]
     torch.manual_seed(0)
     model = build(workload)
-    rule = strategies[strategy](list(model.trunk.parameters()), workload["tasks"])
+    rule = strategies[question["strategy"]](list(model.trunk.parameters()), len(workload["tasks"]))
     optimizer = torch.optim.Adam([*model.parameters(), *rule.parameters], lr=1e-3)
     data = list(batches(workload, warm_up))
     milliseconds = []
@@ -29,18 +31,19 @@ def measure(workload, strategy, warm_up, steps):
         losses = model.losses(inputs, labels)
         rule.backward(losses)
         optimizer.step()
-        seen = [loss.item() for loss in losses]
+        [loss.item() for loss in losses]
         milliseconds.append(1000 * (time.perf_counter() - started))
     spent, passed = time.process_time() - busy, time.perf_counter() - wall
-    cpu = {"milliseconds": 1000 * spent / steps, "cores": spent / passed}
-    return {"milliseconds": milliseconds[warm_up:], "cpu": cpu, "losses": seen}
+    return {
+        "milliseconds": milliseconds[warm_up:],
+        "cpu": {"milliseconds": 1000 * spent / steps, "cores": spent / passed},
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+    }
 
 
-def answer(question):
-    if question == "machine":
-        return machine()
-    return measure(question["workload"], question["strategy"], question["warmUp"], question["steps"])
+def describe_machine(question):
+    use_threads(question["threads"])
+    return machine()
 
 
-use_one_thread()
-serve(answer)
+serve({"machine": describe_machine, "measure": measure})

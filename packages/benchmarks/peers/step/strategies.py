@@ -1,5 +1,7 @@
 """Strategies in the manner of LibMTL: from a list of losses to the gradients of all parameters."""
 
+import random
+
 import torch
 
 
@@ -15,31 +17,14 @@ class Equal:
         torch.stack(losses).sum().backward()
 
 
-class GradNorm:
-    """GradNorm as LibMTL makes it: a backward pass for each task, the gradients of the shared parameters as vectors, and the
-    rule on the vectors; their weighted sum is the shared gradient, so that no further pass is needed. Weights are K times a
-    softmax, trained by the model's optimizer; heads are trained unweighted. Unlike LibMTL's, the lengths are taken before
-    weighting them, which is the same and cheaper, and a task's first loss is that of the first batch."""
+class PerTask:
+    """A backward pass for each task, the gradients of the shared parameters as the rows of a matrix. Heads are trained with
+    the loss of their task as it is."""
 
-    alpha = 1.5
+    parameters = []
 
     def __init__(self, shared, task_count):
         self.shared = shared
-        self.logits = torch.zeros(task_count, requires_grad=True)
-        self.parameters = [self.logits]
-        self.first = None
-
-    def backward(self, losses):
-        values = torch.stack([loss.detach() for loss in losses])
-        if self.first is None:
-            self.first = values
-        gradients = self.task_gradients(losses)
-        weights = len(losses) * torch.softmax(self.logits, dim=0)
-        lengths = weights * torch.linalg.norm(gradients, dim=1)
-        ratios = values / self.first
-        targets = (lengths.mean() * (ratios / ratios.mean()) ** self.alpha).detach()
-        (lengths - targets).abs().sum().backward()
-        self.set_shared(weights.detach() @ gradients)
 
     def task_gradients(self, losses):
         gradients = []
@@ -56,4 +41,47 @@ class GradNorm:
             parameter.grad = part.view_as(parameter)
 
 
-strategies = {"equal": Equal, "gradnorm": GradNorm}
+class GradNorm(PerTask):
+    """GradNorm as LibMTL makes it: the rule on the vectors; their weighted sum is the shared gradient, so that no further pass
+    is needed. Weights are K times a softmax, trained by the model's optimizer. Unlike LibMTL's, the lengths are taken before
+    weighting them, which is the same and cheaper, and a task's first loss is that of the first batch."""
+
+    alpha = 1.5
+
+    def __init__(self, shared, task_count):
+        super().__init__(shared, task_count)
+        self.logits = torch.zeros(task_count, requires_grad=True)
+        self.parameters = [self.logits]
+        self.first = None
+
+    def backward(self, losses):
+        values = torch.stack([loss.detach() for loss in losses])
+        if self.first is None:
+            self.first = values
+        gradients = self.task_gradients(losses)
+        weights = len(losses) * torch.softmax(self.logits, dim=0)
+        lengths = weights * torch.linalg.norm(gradients, dim=1)
+        ratios = values / self.first
+        targets = (lengths.mean() * (ratios / ratios.mean()) ** self.alpha).detach()
+        (lengths - targets).abs().sum().backward()
+        self.set_shared(weights.detach() @ gradients)
+
+
+class PCGrad(PerTask):
+    """PCGrad as LibMTL makes it: what of a task's vector points against another task's is taken away, the others in a random
+    order for each task, and the sum of what is left is the shared gradient."""
+
+    def backward(self, losses):
+        gradients = self.task_gradients(losses)
+        projected = gradients.clone()
+        for vector in projected:
+            others = list(gradients)
+            random.shuffle(others)
+            for other in others:
+                product = torch.dot(vector, other)
+                if product < 0:
+                    vector -= product * other / other.norm().pow(2)
+        self.set_shared(projected.sum(0))
+
+
+strategies = {"equal": Equal, "gradnorm": GradNorm, "pcgrad": PCGrad}

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+
+import { EquipoiseError } from '@equipoise/core';
+import { z } from 'zod';
+
+import type { Block, BlockOptions } from '../measure-steps.ts';
+import type { Workload } from '../workloads/workload.ts';
+import { startPython } from './python-process.ts';
+
+/** The strategies that PyTorch's side has: they are written in peers/step/strategies.py. */
+export const peerStrategies: readonly string[] = ['equal', 'gradnorm', 'pcgrad'];
+
+const machineSchema = z.object({
+  python: z.string(),
+  torch: z.string(),
+  torchThreads: z.number(),
+  blas: z.array(z.string()),
+  blasBuild: z.string(),
+  blasConfig: z.string().optional(),
+  blasThreads: z.number().optional(),
+});
+
+const blockSchema = z.object({
+  milliseconds: z.array(z.number()),
+  cpu: z.object({ milliseconds: z.number(), cores: z.number() }),
+  parameters: z.number(),
+});
+
+/** What PyTorch computes with: versions, the linear algebra that it calls, and how many threads each would use. */
+export type PeerMachine = z.infer<typeof machineSchema>;
+
+/** PyTorch in a process of its own. */
+export interface PyTorch {
+  /** What it computes with. */
+  readonly machine: PeerMachine;
+  /**
+   * Trains a workload and times its steps.
+   *
+   * @param workload - What is trained.
+   * @param options - How, and for how long.
+   */
+  measure(workload: Workload, options: BlockOptions): Promise<Block>;
+  /** Ends the process. */
+  stop(): void;
+}
+
+/**
+ * Starts PyTorch, and sees to it that it is one to compare with.
+ *
+ * @param python - An interpreter that has it.
+ * @param threads - Threads that a step may use.
+ * @throws {@link @equipoise/core!EquipoiseError} when it would use another number of threads, or a slow linear algebra.
+ */
+export async function openPyTorch(python: string, threads: number): Promise<PyTorch> {
+  const script = fileURLToPath(new URL('../../../peers/step/peer.py', import.meta.url));
+  const peer = startPython(script, { python, threads });
+  try {
+    const machine = machineSchema.parse(await peer.ask({ machine: { threads } }));
+    checkMachine(machine, threads);
+    return {
+      machine,
+      async measure({ kind, batch, input, tasks, sizes }, { strategy, warmUp, steps }) {
+        const described = tasks.map((task) => ({ kind: task.kind, outputs: task.outputs ?? 1 }));
+        const workload = { kind, batch, input, tasks: described, sizes };
+        return blockSchema.parse(await peer.ask({ measure: { workload, strategy, warmUp, steps } }));
+      },
+      stop: () => peer.stop(),
+    };
+  } catch (error) {
+    peer.stop();
+    throw error;
+  }
+}
+
+function checkMachine({ torchThreads, blas, blasBuild, blasThreads }: PeerMachine, threads: number): void {
+  if (torchThreads !== threads || (blasThreads ?? threads) !== threads) {
+    throw new EquipoiseError(
+      `--peer pytorch: ${threads} threads were asked for, PyTorch uses ${torchThreads} and its BLAS ${blasThreads ?? '–'}.`,
+    );
+  }
+  if (blasBuild === 'generic' && blasThreads === undefined) {
+    throw new EquipoiseError(
+      `--peer pytorch: PyTorch would compute with a slow reference BLAS (${blas.join(', ') || 'none is loaded'}), which is ` +
+        'nothing to compare with; apt-get install libopenblas0-pthread.',
+    );
+  }
+}

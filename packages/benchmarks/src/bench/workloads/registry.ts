@@ -1,0 +1,39 @@
+import { InvalidOptionError } from '@equipoise/core';
+
+import { nearest } from '../../terminal/suggest.ts';
+import { lenetWorkload } from './lenet.ts';
+import { mlpWorkload } from './mlp.ts';
+import type { Workload } from './workload.ts';
+
+/** Every workload by its name; those that can be made with another number of tasks take it. */
+const workloads: Readonly<Record<string, (tasks?: number) => Workload>> = {
+  'mlp-small': (tasks = 2) => mlpWorkload('mlp-small', { batch: 128, inputs: 64, hidden: 128, tasks }),
+  'mlp-many': (tasks = 8) => mlpWorkload('mlp-many', { batch: 256, inputs: 64, hidden: 128, tasks }),
+  'mlp-wide': (tasks = 3) => mlpWorkload('mlp-wide', { batch: 1024, inputs: 256, hidden: 512, tasks }),
+  lenet: lenetWorkload,
+};
+
+/** The names of all workloads. */
+export const workloadNames: readonly string[] = Object.keys(workloads);
+
+/**
+ * Makes the workload of a name.
+ *
+ * @param owner - The command that was given it, for errors.
+ * @param name - The name.
+ * @param tasks - How many tasks; as many as the workload has by itself when left out.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is none of that name, or it cannot have so many tasks.
+ */
+export function workloadOf(owner: string, name: string, tasks?: number): Workload {
+  const make = Object.hasOwn(workloads, name) ? workloads[name] : undefined;
+  if (!make) {
+    const guess = nearest(name, workloadNames);
+    const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
+    throw new InvalidOptionError(owner, 'workload', `one of ${workloadNames.join(', ')}${hint}`, name);
+  }
+  const workload = make(tasks);
+  if (tasks !== undefined && workload.tasks.length !== tasks) {
+    throw new InvalidOptionError(owner, 'tasks', `left out for ${name}, which has ${workload.tasks.length}`, tasks);
+  }
+  return workload;
+}

@@ -1,0 +1,93 @@
+import { cpus } from 'node:os';
+
+import { InvalidOptionError } from '@equipoise/core';
+import { parseStrategy, splitStrategies } from '@equipoise/weighting';
+
+import { findPython } from '../bench/peer/find-python.ts';
+import { openPyTorch, peerStrategies } from '../bench/peer/pytorch.ts';
+import { measureStep, type StepRow } from '../bench/step.ts';
+import { stepText } from '../bench/step-text.ts';
+import { workloadNames, workloadOf } from '../bench/workloads/registry.ts';
+import type { RunConfig } from '../runs/run-config.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import { terminalWidth } from '../terminal/width.ts';
+
+const owner = 'bench step';
+
+/** What `equipoise bench step` is given, after commander has checked each option by itself. */
+export interface BenchStepArguments {
+  /** Workloads with commas between, or `all`. */
+  readonly workload: string;
+  /** Strategies with commas between. */
+  readonly strategy: string;
+  /** What runs our steps. */
+  readonly engine: RunConfig['engine'];
+  /** Threads that a step may use. */
+  readonly threads: number;
+  /** Steps of a round that are counted. */
+  readonly steps: number;
+  /** Steps of a round before them. */
+  readonly warmUp: number;
+  /** Rounds that are counted. */
+  readonly rounds: number;
+  /** Another number of tasks. */
+  readonly tasks?: number;
+  /** What is measured beside. */
+  readonly peer?: 'pytorch';
+  /** The Python that has PyTorch. */
+  readonly python?: string;
+  /** Whether to print JSON. */
+  readonly json?: boolean;
+}
+
+/**
+ * Does what `equipoise bench step` is asked: measures and prints.
+ *
+ * @param args - The command line.
+ * @throws {@link @equipoise/core!EquipoiseError} when something in it is wrong.
+ */
+export async function runBenchStep(args: BenchStepArguments): Promise<void> {
+  const names = args.workload === 'all' ? workloadNames : args.workload.split(',').map((name) => name.trim());
+  const workloads = names.map((name) => workloadOf(owner, name, args.tasks));
+  const strategies = readStrategies(args);
+  const peer = args.peer === undefined ? undefined : await openPyTorch(findPython(args.python), args.threads);
+  const line = progressLine(process.stderr);
+  const total = workloads.length * strategies.length * (args.rounds + 1);
+  let ended = 0;
+  try {
+    const rows: StepRow[] = [];
+    for (const workload of workloads) {
+      for (const strategy of strategies) {
+        const onRound = (): void => {
+          ended += 1;
+          line.show({ ended, kept: ended, total, share: ended / total });
+        };
+        const { engine, threads, steps, warmUp, rounds } = args;
+        const beside = peer ? { peer } : {};
+        rows.push(await measureStep(workload, { strategy, engine, threads, steps, warmUp, rounds, onRound, ...beside }));
+      }
+    }
+    line.clear();
+    const machine = { cpu: cpus()[0]?.model ?? '', node: process.version, ...(peer ? { peer: peer.machine } : {}) };
+    const text = args.json ? JSON.stringify({ rows, machine }, null, 2) : stepText(rows, terminalWidth(process.stdout));
+    process.stdout.write(`${text}\n`);
+  } finally {
+    peer?.stop();
+  }
+}
+
+/** The strategies of the command line, those that cannot be measured refused. */
+function readStrategies({ strategy: list, peer, python }: BenchStepArguments): readonly string[] {
+  const texts = splitStrategies(list);
+  if (texts.length === 0) throw new InvalidOptionError(owner, 'strategy', 'at least one strategy', list);
+  for (const text of texts) {
+    parseStrategy(text);
+    if (peer !== undefined && !peerStrategies.includes(text)) {
+      throw new InvalidOptionError(owner, 'strategy', `one of ${peerStrategies.join(', ')} with --peer ${peer}`, text);
+    }
+  }
+  if (python !== undefined && peer === undefined) {
+    throw new InvalidOptionError(owner, 'python', 'left out without --peer', python);
+  }
+  return texts;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { equipoise } from '../support/equipoise.ts';
+import { python, reason } from '../support/pytorch.ts';
+
+const both = z.object({ ms: z.number().positive(), peerMs: z.number().positive().nullable() });
+const answer = z.strictObject({
+  machine: z.object({ cpu: z.string(), node: z.string(), peer: z.object({ torchThreads: z.number() }).optional() }),
+  rows: z.array(
+    z.strictObject({
+      ...{ workload: z.string(), strategy: z.string(), engine: z.enum(['native', 'wasm']) },
+      ...{ threads: z.number(), tasks: z.number(), parameters: z.number(), ...both.shape },
+      ratio: z.number().positive().nullable(),
+      compileMs: z.number(),
+      rounds: z.array(both.extend({ ratio: z.number().nullable() })),
+      ...{ mean: both, fastest: both, cpu: both },
+      cores: z.object({ ours: z.number(), peer: z.number().nullable() }),
+    }),
+  ),
+});
+
+const brief = ['--steps', '6', '--warm-up', '2', '--rounds', '2'];
+
+async function measured(...args: readonly string[]): Promise<z.infer<typeof answer>> {
+  const { code, stdout, stderr } = await equipoise('bench', 'step', ...args, '--json');
+  expect([code, stderr]).toEqual([0, '']);
+  return answer.parse(JSON.parse(stdout));
+}
+
+describe('equipoise bench step', () => {
+  it('prints one object with a row for each workload and strategy', async () => {
+    const { rows } = await measured('--workload', 'mlp-small,mlp-many', '--strategy', 'equal,upgrad', ...brief);
+    const found = rows.map(({ workload, strategy, tasks, threads }) => [workload, strategy, tasks, threads]);
+    expect(found).toEqual([
+      ['mlp-small', 'equal', 2, 1],
+      ['mlp-small', 'upgrad', 2, 1],
+      ['mlp-many', 'equal', 8, 1],
+      ['mlp-many', 'upgrad', 8, 1],
+    ]);
+    for (const { ms, peerMs, ratio, rounds, fastest } of rows) {
+      expect([peerMs, ratio, rounds.length]).toEqual([null, null, 2]);
+      expect(fastest.ms).toBeLessThanOrEqual(ms);
+    }
+  });
+
+  it('runs on the engine and with the number of tasks that it is told', async () => {
+    const options = ['--engine', 'wasm', '--tasks', '5', '--strategy', 'equal'];
+    const { rows } = await measured('--workload', 'mlp-small', ...options, ...brief);
+    // 64·128 + 128 + 128·128 + 128 shared, and 128·64 + 64 + 64 + 1 for each task.
+    expect(rows).toMatchObject([{ engine: 'wasm', tasks: 5, parameters: 24832 + 5 * 8321 }]);
+  });
+
+  it.skipIf(python === undefined)(`measures PyTorch beside it${reason}`, async () => {
+    const { rows, machine } = await measured('--peer', 'pytorch', '--strategy', 'equal,gradnorm,pcgrad', ...brief);
+    expect(machine.peer?.torchThreads).toBe(1);
+    expect(rows.map(({ strategy }) => strategy)).toEqual(['equal', 'gradnorm', 'pcgrad']);
+    for (const { ms, peerMs, ratio } of rows) expect(ratio).toBeCloseTo(ms / (peerMs ?? Number.NaN), 12);
+  });
+
+  it('prints a table for a person, and says what its columns are', async () => {
+    const { code, stdout } = await equipoise('bench', 'step', '--strategy', 'equal', ...brief);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^workload +strategy +engine +ms +mean +compile\nmlp-small +equal +(native|wasm) /);
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['a workload that is none', ['--workload', 'mlp-smal'], /`workload` .*did you mean mlp-small\?/],
+    ['a strategy that is none', ['--strategy', 'equel'], /did you mean equal\?/],
+    ['no strategy', ['--strategy', ','], /`strategy` must be at least one strategy/],
+    ['an engine that is none', ['--engine', 'gpu'], /--engine.*gpu.*native/],
+    ['no steps', ['--steps', '0'], /--steps.*0.*at least 1/],
+    ['tasks for a workload that has its own', ['--workload', 'lenet', '--tasks', '3'], /`tasks` .*lenet, which has 2/],
+    ['a strategy without a peer', ['--strategy', 'upgrad', '--peer', 'pytorch'], /equal, gradnorm, pcgrad.*"upgrad"/],
+    ['a Python that is none', ['--peer', 'pytorch', '--python', '/no/python'], /import torch.*\/no\/python.*--python/],
+    ['a Python without a peer', ['--python', '/usr/bin/python3'], /`python` must be left out without --peer/],
+  ])('refuses %s in one sentence', async (_, args, sentence) => {
+    const { code, stdout, stderr } = await equipoise('bench', 'step', ...args);
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});
+
+describe('equipoise bench', () => {
+  it('lists what it can measure, each with an example', async () => {
+    const { stdout } = await equipoise('bench', '--help');
+    for (const subcommand of ['step']) {
+      expect(stdout).toMatch(new RegExp(`^ +${subcommand} `, 'm'));
+      const { code, stdout: help } = await equipoise('bench', subcommand, '--help');
+      expect([code, help]).toEqual([0, expect.stringMatching(`Examples?:\n +equipoise bench ${subcommand}`)]);
+    }
+  });
+
+  it('refuses a measurement that is none', async () => {
+    const { code, stderr } = await equipoise('bench', 'stp');
+    expect([code, stderr]).toEqual([2, "unknown command 'stp' (Did you mean step?)\n"]);
+  });
+});
