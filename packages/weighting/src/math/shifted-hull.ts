@@ -22,43 +22,58 @@ const lowest = -1e3;
  *     v = argmin g₀·gᵥ + c|g₀||gᵥ| over vᵢ ≥ 0 with Σᵢ vᵢ = 1     gᵥ = Σᵢ vᵢgᵢ
  *
  * With s = |gᵥ| / c|g₀| the same v gives the shortest vector in the convex hull of the gᵢ + s·g₀. That is found for any s, and the
- * right s by false position (Illinois) and bisection on the logarithms.
+ * right s between two others: as long as the same gradients take part v is linear in s, so that s is the root of a quadratic
+ * equation. Where others take part, that only comes nearer; now and then the interval is halved.
  *
  * @param gramian - The Gramian, of gradients that do not cancel each other within reach.
  * @param mean - The weights of g₀, which is not 0.
  * @param c - c, above 0.
  */
 export function shiftedHull(gramian: Matrix, mean: Vector, c: number): ShiftedHull {
-  const solve = (logarithm: number, even = false): Trial => attempt(gramian, mean, { c, logarithm, even });
-  let [below, above] = [0, 0];
-  let high = solve(above);
+  const solve = (shift: number, even = false): Trial => attempt(gramian, mean, { c, shift, even });
+  let high = solve(1);
   let low = high;
-  for (let tries = 0; high.excess > 0 && tries < 60; tries += 1) high = solve((above += 1));
-  for (let tries = 0; low.excess < 0 && tries < 60; tries += 1) low = solve((below -= 2));
-  let [found, root] = Math.abs(low.excess) < Math.abs(high.excess) ? [low, below] : [high, above];
-  let [left, right] = [low.excess, high.excess];
-  for (let step = 1; step < 100 && Math.abs(found.excess) > rootTolerance && above - below > 1e-15; step += 1) {
-    root = step % 5 === 0 ? (below + above) / 2 : below + ((above - below) * left) / (left - right);
-    found = solve(root);
-    if (found.excess > 0) [below, left, right] = [root, found.excess, right / 2];
-    else [above, right, left] = [root, found.excess, left / 2];
+  for (let tries = 0; high.excess > 0 && tries < 60; tries += 1) high = solve(high.shift * Math.E);
+  for (let tries = 0; low.excess < 0 && tries < 60; tries += 1) low = solve(low.shift / Math.E ** 2);
+  let found = Math.abs(low.excess) < Math.abs(high.excess) ? low : high;
+  const reach = c ** 2 * quadratic(gramian, mean);
+  for (let step = 1; step < 100 && Math.abs(found.excess) > rootTolerance; step += 1) {
+    const middle = Math.sqrt(low.shift * high.shift);
+    const next = step % 5 === 0 ? middle : crossing(gramian, reach, low, high);
+    if (!(next > low.shift && next < high.shift)) break;
+    found = solve(next);
+    if (found.excess > 0) low = found;
+    else high = found;
   }
-  return { weights: solve(root, true).weights, shift: Math.exp(root), solved: Math.abs(found.excess) <= 1e-6 };
+  const { shift, excess } = found;
+  return { weights: solve(shift, true).weights, shift, solved: Math.abs(excess) <= 1e-6 };
 }
 
 interface Trial extends Pick<HullPoint, 'weights'> {
+  /** s. */
+  readonly shift: number;
   /** log |gᵥ| − log c|g₀| − log s: 0 at the s that is sought. */
   readonly excess: number;
 }
 
 interface Attempt {
   readonly c: number;
-  readonly logarithm: number;
+  readonly shift: number;
   readonly even: boolean;
 }
 
-function attempt(gramian: Matrix, mean: Vector, { c, logarithm, even }: Attempt): Trial {
-  const shift = Math.exp(logarithm);
+/** The s at which |gᵥ|² = (s·c|g₀|)², if v is linear in s between two trials of which the first has more and the second less. */
+function crossing(gramian: Matrix, reach: number, low: Trial, high: Trial): number {
+  const toLow = multiply(gramian, low.weights);
+  const above = dot(toLow, low.weights) - reach * low.shift ** 2;
+  const mixed = dot(toLow, high.weights) - reach * low.shift * high.shift;
+  const below = reach * high.shift ** 2 - quadratic(gramian, high.weights);
+  const root = Math.sqrt(mixed ** 2 + above * below);
+  const ratio = mixed > 0 ? (mixed + root) / below : above / (root - mixed);
+  return (low.shift + ratio * high.shift) / (1 + ratio);
+}
+
+function attempt(gramian: Matrix, mean: Vector, { c, shift, even }: Attempt): Trial {
   const toMean = multiply(gramian, mean);
   const square = dot(toMean, mean);
   const moved = gramian.map((row, first) => {
@@ -73,9 +88,9 @@ function attempt(gramian: Matrix, mean: Vector, { c, logarithm, even }: Attempt)
     );
   });
   const { weights, zero } = even ? shortestInHull(cosines, lengths) : anyShortestInHull(cosines, lengths);
-  if (zero) return { weights, excess: -Math.log(c) }; // gᵥ = −s·g₀.
-  const excess = Math.log(quadratic(gramian, weights) / square) / 2 - Math.log(c) - logarithm;
-  return { weights, excess: Math.max(excess, lowest) };
+  if (zero) return { weights, shift, excess: -Math.log(c) }; // gᵥ = −s·g₀.
+  const excess = Math.log(quadratic(gramian, weights) / square) / 2 - Math.log(c * shift);
+  return { weights, shift, excess: Math.max(excess, lowest) };
 }
 
 /** A cosine without its rounding errors; 0 for a vector that is 0. */
