@@ -1,3 +1,5 @@
+import type { Plan } from './plan.ts';
+
 /** One number for each task, in task order. */
 export type PerTask = readonly number[];
 
@@ -36,7 +38,10 @@ export interface LossStats extends StepStats {
 
 /** What one batch tells a balancer that also looks at gradients. */
 export interface GradientStats extends LossStats {
-  /** `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the tasks that are present. */
+  /**
+   * `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the tasks that are present; of what the strategy's plan
+   * made of the gradients, where it measures that.
+   */
   readonly gramian: readonly PerTask[];
 }
 
@@ -55,10 +60,25 @@ export interface Weighing<State> {
    * @defaultValue 'solved'
    */
   readonly status?: WeighingStatus;
+  /**
+   * One weight for the loss of each present task on the second batch of the step, for plans that go along these too.
+   *
+   * @defaultValue 0 for every task
+   */
+  readonly drawn?: PerTask;
 }
 
-/** What a balancer looks at, and so what a step costs: losses come with one backward pass, the Gramian with one a task. */
-export type BalancerNeeds = 'nothing' | 'losses' | 'gramian';
+/**
+ * What a balancer looks at, and so what a step costs: losses come with one backward pass, the Gramian with one a task. The
+ * gradients number by number, or several batches, are looked at by a {@link Plan}, which says what it costs.
+ */
+export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
+
+/** What a balancer is told of its run before the first batch. */
+export interface RunSettings {
+  /** The seed of a balancer that draws random numbers and was not given one of its own. */
+  readonly seed: number;
+}
 
 /**
  * THE PORT for strategies: a rule that turns what a batch tells about its tasks into one weight a task. Its state is
@@ -73,8 +93,19 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    * The state before the first batch.
    *
    * @param taskCount - How many tasks the run has, at least 1.
+   * @param settings - What else there is to know of the run; the seed is 0 when left out.
    */
-  init(taskCount: number): State;
+  init(taskCount: number, settings?: RunSettings): State;
+  /** What the rule makes of a step, where one weight a task is not enough. */
+  readonly plan?: Plan;
+  /**
+   * The numbers that its plan may ask for before the weights are known, one for each task that is present: such as the
+   * weights so far, for a step made on trial.
+   *
+   * @param stats - Which tasks the batch has labels for, and where training stands.
+   * @param state - What the balancer remembers.
+   */
+  current?(stats: StepStats, state: State): PerTask;
   /**
    * The weights for one batch.
    *

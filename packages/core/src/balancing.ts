@@ -5,11 +5,24 @@ import type {
   GradientStats,
   LossStats,
   PerTask,
+  RunSettings,
   StepStats,
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
 import { EquipoiseError, NonFiniteError, ShapeError } from './errors.ts';
+import type { Plan } from './plan.ts';
+
+/** What a batch tells, and what a plan measured besides. */
+export type Measured = Partial<GradientStats> & Readonly<Record<string, unknown>>;
+
+/** The weights of every task of a run. */
+export interface Weights {
+  /** One weight for each task; 0 for one that the batch has no labels for. */
+  readonly weights: PerTask;
+  /** The same for the losses of the step's second batch. */
+  readonly drawn: PerTask;
+}
 
 /** One run of a strategy: the only holder of its state. */
 export class Balancing {
@@ -23,11 +36,12 @@ export class Balancing {
    * @param balancer - The strategy to run.
    * @param taskCount - How many tasks the run has.
    * @param state - A state to go on from, as {@link Balancing.state} gave it; the strategy's first one when left out.
+   * @param settings - What the strategy is told of the run, when it begins.
    */
-  constructor(balancer: AnyBalancer, taskCount: number, state?: unknown) {
+  constructor(balancer: AnyBalancer, taskCount: number, state?: unknown, settings: RunSettings = { seed: 0 }) {
     this.#balancer = balancer;
     this.#taskCount = taskCount;
-    this.#state = state ?? balancer.init(taskCount);
+    this.#state = state ?? balancer.init(taskCount, settings);
   }
 
   /** The strategy's name. */
@@ -38,6 +52,11 @@ export class Balancing {
   /** What the strategy looks at. */
   get needs(): BalancerNeeds {
     return this.#balancer.needs;
+  }
+
+  /** What the strategy makes of a step, where one weight a task is not enough. */
+  get plan(): Plan | undefined {
+    return this.#balancer.plan;
   }
 
   /** What the strategy remembers: plain data that survives JSON. */
@@ -52,15 +71,40 @@ export class Balancing {
    * @throws {@link ShapeError} when a task is none of the run's, or the strategy needs a number that `stats` does not have.
    * @throws {@link NonFiniteError} when a weight is not a finite number.
    */
-  weigh(stats: Partial<GradientStats>): PerTask {
+  weigh(stats: Measured): PerTask {
+    return this.weighAll(stats).weights;
+  }
+
+  /**
+   * The same with the weights of the losses of the step's second batch.
+   *
+   * @param stats - What the batch tells of the tasks that are present, and what the plan measured.
+   * @throws what {@link Balancing.weigh} throws.
+   */
+  weighAll(stats: Measured): Weights {
     const tasks = this.#tasksOf(stats);
-    if (tasks.length === 0) return new Array<number>(this.#taskCount).fill(0);
+    const none = new Array<number>(this.#taskCount).fill(0);
+    if (tasks.length === 0) return { weights: none, drawn: none };
     this.#requireStats(stats, tasks.length);
-    const { weights, state, status = 'solved' } = this.#answer({ ...stats, tasks });
-    const scattered = this.#scatter(weights, tasks);
+    const { weights, drawn, state, status = 'solved' } = this.#answer({ ...stats, tasks });
+    const scattered = { weights: this.#scatter(weights, tasks), drawn: drawn ? this.#scatter(drawn, tasks) : none };
     this.#state = state;
     this.statuses[status] += 1;
     return scattered;
+  }
+
+  /**
+   * What the strategy tells its plan before the weights are known, one number for every task of the run; leaves the strategy
+   * as it is.
+   *
+   * @param stats - What is known of the batch.
+   * @throws {@link EquipoiseError} when the strategy has nothing to tell.
+   */
+  current(stats: StepStats): PerTask {
+    const tasks = this.#tasksOf(stats);
+    if (!this.#balancer.current) throw new EquipoiseError(`${this.name}: has no weights before a batch.`);
+    if (tasks.length === 0) return new Array<number>(this.#taskCount).fill(0);
+    return this.#scatter(this.#balancer.current({ ...stats, tasks }, this.#state), tasks);
   }
 
   /** Whether the strategy knows its weights before it is told of a batch's losses. */
@@ -138,7 +182,7 @@ export class Balancing {
     }
   }
 
-  #requireStats({ losses = [], gramian = [] }: Partial<GradientStats>, count: number): void {
+  #requireStats({ losses = [], gramian = [] }: Measured, count: number): void {
     if (this.needs !== 'nothing') this.#requireLosses(losses, count);
     if (this.needs === 'gramian' && (gramian.length !== count || gramian.some((row) => row.length !== count))) {
       throw new ShapeError(
@@ -147,7 +191,7 @@ export class Balancing {
     }
   }
 
-  #answer(stats: Partial<GradientStats>): Weighing<unknown> {
-    return this.#balancer.weigh(stats as GradientStats, this.#state);
+  #answer(stats: Measured): Weighing<unknown> {
+    return this.#balancer.weigh(stats as unknown as GradientStats, this.#state);
   }
 }

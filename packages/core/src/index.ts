@@ -6,11 +6,12 @@ export type {
   LossStats,
   PerTask,
   Progress,
+  RunSettings,
   StepStats,
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
-export { Balancing } from './balancing.ts';
+export { Balancing, type Measured, type Weights } from './balancing.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
 export { inputShape } from './dataset.ts';
 export { DataError, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from './errors.ts';
@@ -26,6 +27,15 @@ export { mlp, type MlpOptions } from './model/mlp.ts';
 export type { MultiTaskModel } from './model/multi-task-model.ts';
 export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
 export type { Trunk } from './model/trunk.ts';
+export type {
+  GradientOptions,
+  Plan,
+  PlanBatch,
+  PlanResult,
+  PlanStep,
+  PlanWeights,
+  SlotAxis,
+} from './plan.ts';
 export { random, type Random } from './random.ts';
 export { selectTasks } from './select-tasks.ts';
 export { type CompleteTask, completeTask, type Task, type TaskKind } from './task.ts';

@@ -12,7 +12,7 @@ import { Network } from '../model/network.ts';
 import type { Trunk } from '../model/trunk.ts';
 import { random } from '../random.ts';
 import { completeTask } from '../task.ts';
-import { BatchReader } from './batch.ts';
+import { type Batch, BatchReader } from './batch.ts';
 import { Criterion } from './criterion.ts';
 import type { EpochRecord, History, StepRecord } from './history.ts';
 import { MeanLosses } from './mean-losses.ts';
@@ -130,13 +130,16 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   const network = new Network({ input: dataset.input, tasks, trunk, head });
   const values = network.init(source.fork('parameters'));
   const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine, threads });
-  const balancing = new Balancing(balancer, tasks.length);
+  const balancing = new Balancing(balancer, tasks.length, undefined, {
+    seed: source.fork('strategy').integer(2 ** 32),
+  });
   const noise = source.fork('noise');
   const { parameters } = model;
   const step = new TrainingStep({
     ...{ network, parameters, tasks, balancing, learningRate, headPolicy, random: noise, engine, threads },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
+  const draws = balancing.plan?.draws ?? 1;
   const rows = Math.min(batchSize, train.size);
   const stepsPerEpoch = Math.floor(train.size / rows);
   const steps: StepRecord[] = [];
@@ -145,16 +148,20 @@ export async function fit(options: FitOptions): Promise<Fitted> {
 
   try {
     for (let epoch = 0; epoch < epochs; epoch += 1) {
-      const order = source.fork(`order of epoch ${epoch}`).permutation(train.size);
+      const orders = Array.from({ length: draws }, (_, draw) =>
+        source.fork(`order of epoch ${epoch}${draw > 0 ? `, draw ${draw}` : ''}`).permutation(train.size),
+      );
       const means = new MeanLosses(tasks.length);
       for (let index = 0; index < stepsPerEpoch; index += 1) {
         options.signal?.throwIfAborted();
         const progress = { step: steps.length, epoch, epochs };
-        const batch = reader.read(order.subarray(index * rows, (index + 1) * rows));
+        const [batch, ...others] = orders.map((order) =>
+          reader.read(order.subarray(index * rows, (index + 1) * rows)),
+        ) as [Batch, ...Batch[]];
         const diagnose = balancing.needs !== 'gramian' && diagnoseEvery > 0 && steps.length % diagnoseEvery === 0;
-        const seen = diagnose ? { gramian: await step.gramian(batch, progress) } : {};
+        const seen = diagnose ? { gramian: await step.gramian(batch) } : {};
         const started = performance.now();
-        const result = await step.run(batch, progress);
+        const result = await step.run(batch, progress, others);
         steps.push({ step: steps.length, epoch, ...seen, ...result, milliseconds: performance.now() - started });
         means.add(result.losses);
         if (index + 1 < stepsPerEpoch) options.onProgress?.({ step: steps.length, steps: epochs * stepsPerEpoch });

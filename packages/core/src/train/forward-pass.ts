@@ -19,9 +19,12 @@ export interface BatchTensors {
 }
 
 /** What a forward pass goes through. */
-interface Model {
+export interface Model {
+  /** What is computed. */
   readonly network: Network;
+  /** All parameters in one vector. */
   readonly parameters: Variable;
+  /** What is learnt. */
   readonly tasks: readonly CompleteTask[];
 }
 
@@ -31,13 +34,32 @@ interface Model {
  * @param model - The model.
  * @param batch - The batch.
  * @param parameters - A tensor for each parameter, when they are taken apart already.
+ * @param training - Whether numbers are dropped out, where the model does that.
  */
-export function taskLosses(model: Model, batch: BatchTensors, parameters = apart(model)): readonly Tensor[] {
-  const outputs = model.network.apply(batch.inputs, parameters, { training: true });
+export function taskLosses(
+  model: Model,
+  batch: BatchTensors,
+  parameters = apart(model),
+  training = true,
+): readonly Tensor[] {
+  const outputs = model.network.apply(batch.inputs, parameters, { training });
   return model.tasks.map(({ loss }, task) => {
     const perExample = lossFunctions[loss](at(outputs, task) as Tensor2D, at(batch.labels, task));
     return maskedMean(perExample, (batch.present[task] ?? undefined) as Tensor1D | undefined);
   });
+}
+
+/**
+ * A forward pass whose gradients can be asked for, until its tape is disposed of.
+ *
+ * @param model - The model.
+ * @param batch - The batch.
+ * @param vector - All parameters in a row, where they are not those of the model; nothing is dropped out then.
+ */
+export function recordForward(model: Model, batch: BatchTensors, vector?: Tensor1D): Forward {
+  const parameters = vector ? model.network.unflatten(vector) : apart(model);
+  const { result, tape } = Tape.record(() => taskLosses(model, batch, parameters, !vector));
+  return { losses: result, parameters, tape };
 }
 
 /**
@@ -48,12 +70,11 @@ export function taskLosses(model: Model, batch: BatchTensors, parameters = apart
  * @param use - Asks for gradients.
  */
 export function withForward<Result>(model: Model, batch: BatchTensors, use: (forward: Forward) => Result): Result {
-  const parameters = apart(model);
-  const { result, tape } = Tape.record(() => taskLosses(model, batch, parameters));
+  const forward = recordForward(model, batch);
   try {
-    return use({ losses: result, parameters, tape });
+    return use(forward);
   } finally {
-    tape.dispose();
+    forward.tape.dispose();
   }
 }
 

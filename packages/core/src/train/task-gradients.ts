@@ -58,28 +58,52 @@ export function gramian(jacobian: Tensor2D): Tensor2D {
  *
  * @param forward - The forward pass.
  * @param weights - wᵢ, one for each task.
- * @param options - How heads are trained; and the shared gradients when they are known already, which saves a pass.
+ * @param options - How heads are trained; and the shared gradients, or the shared part of the direction, when they are known
+ *   already, which saves a pass.
  */
 export function weightedGradient(
   forward: Forward,
   weights: Tensor1D,
-  options: { readonly headPolicy: HeadPolicy; readonly jacobian?: Tensor2D },
+  options: { readonly headPolicy: HeadPolicy; readonly jacobian?: Tensor2D; readonly direction?: Tensor1D },
 ): Tensor1D {
   const { losses, parameters, tape } = forward;
-  const { headPolicy, jacobian } = options;
+  const { headPolicy, jacobian, direction } = options;
   const taskCount = losses.length;
-  const each = losses.map((_, task) => reshape(slice(weights, [task], [1]), []));
+  const each = apart(weights);
   const shared = sharedParameters(forward);
   const trunk = parameters.filter((_, index) => shared[index]);
   const heads = parameters.filter((_, index) => !shared[index]);
-  if (!jacobian && headPolicy === 'weighted') return flatten(tape.pullBack(losses, parameters, each), parameters);
+  if (!jacobian && !direction && headPolicy === 'weighted')
+    return flatten(tape.pullBack(losses, parameters, each), parameters);
 
-  const trunkGradient = jacobian
-    ? reshape(matMul(reshape(weights, [1, taskCount]), jacobian), [-1])
-    : flatten(tape.pullBack(losses, trunk, each), trunk);
-  if (heads.length === 0) return trunkGradient as Tensor1D;
+  const trunkGradient =
+    direction ??
+    (jacobian
+      ? reshape(matMul(reshape(weights, [1, taskCount]), jacobian), [-1])
+      : flatten(tape.pullBack(losses, trunk, each), trunk));
+  if (heads.length === 0) return trunkGradient;
   const headGradient = tape.pullBack(losses, heads, headPolicy === 'weighted' ? each : undefined);
-  return inOrder(parameters, shared, { trunk: trunkGradient as Tensor1D, heads: headGradient });
+  return inOrder(parameters, shared, { trunk: trunkGradient, heads: headGradient });
+}
+
+/**
+ * A vector over the shared parameters as one over all of them, 0 at the others.
+ *
+ * @param forward - The forward pass.
+ * @param vector - The vector.
+ */
+export function amongAll(forward: Forward, vector: Tensor1D): Tensor1D {
+  const shared = sharedParameters(forward);
+  return inOrder(forward.parameters, shared, { trunk: vector, heads: [] });
+}
+
+/**
+ * The numbers of a vector, each as a tensor of its own.
+ *
+ * @param vector - The vector.
+ */
+export function apart(vector: Tensor1D): readonly Tensor[] {
+  return Array.from({ length: vector.size }, (_, index) => reshape(slice(vector, [index], [1]), []));
 }
 
 /** The gradients of shared and other parameters as one row, in the order of the parameters. */
@@ -103,7 +127,13 @@ function inOrder(
   return concat(pieces);
 }
 
-function flatten(gradients: readonly (Tensor | null)[], targets: readonly Tensor[]): Tensor1D {
+/**
+ * Gradients as one row, 0 where there is none.
+ *
+ * @param gradients - One for each target.
+ * @param targets - What they are the gradients of.
+ */
+export function flatten(gradients: readonly (Tensor | null)[], targets: readonly Tensor[]): Tensor1D {
   return concat(gradients.map((gradient, index) => row(gradient, targets[index]?.size ?? 0)));
 }
 

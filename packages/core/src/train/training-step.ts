@@ -1,17 +1,30 @@
-import { type Compiled, compile, type Engine, hostCall, type HostTensor } from '@equipoise/compiler';
-import { stack, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import { type Compiled, compile, type Engine, hostCall } from '@equipoise/compiler';
+import {
+  mul,
+  stack,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Variable,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
 
-import type { GradientStats, PerTask, Progress } from '../balancer.ts';
+import { at } from '../at.ts';
+import type { PerTask, Progress } from '../balancer.ts';
 import type { Balancing } from '../balancing.ts';
 import type { Network } from '../model/network.ts';
 import type { Random } from '../random.ts';
 import type { CompleteTask } from '../task.ts';
 import { Adam } from './adam.ts';
 import type { Batch } from './batch.ts';
-import { requireFinite } from './finite.ts';
 import type { HeadPolicy } from './fit.ts';
+import { followPlan } from './follow-plan.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
-import { type Forward, gramian, sharedJacobian, weightedGradient } from './task-gradients.ts';
+import { Slots } from './slots.ts';
+import { rowsOf, StrategyHost } from './strategy-host.ts';
+import { amongAll, gramian, sharedJacobian, weightedGradient } from './task-gradients.ts';
+import { TracedBatch } from './traced-batch.ts';
 
 /** What a training step works on. */
 export interface TrainingStepOptions {
@@ -48,26 +61,25 @@ export interface StepResult {
 /** One step of training, compiled: losses and gradients → the strategy, on the host → the update. */
 export class TrainingStep {
   readonly #options: TrainingStepOptions;
+  readonly #host: StrategyHost;
   readonly #adam: Adam;
-  readonly #step: Compiled<[BatchTensors, Tensor], Tensor>;
+  readonly #slots: Slots;
+  readonly #step: Compiled<[readonly BatchTensors[], Tensor, Tensor], Tensor>;
   readonly #diagnose: Compiled<[BatchTensors], Tensor>;
   readonly #lookBack: Compiled<[BatchTensors], Tensor>;
   #count = 0;
-  #progress: Progress = { step: 0, epoch: 0, epochs: 1 };
-  #present: readonly number[] = [];
-  #weights: PerTask = [];
-  #gramian: readonly PerTask[] | undefined;
 
   /** @param options - What the step works on. */
   constructor(options: TrainingStepOptions) {
     this.#options = options;
-    const { parameters, learningRate, engine, threads, random } = options;
+    const { balancing, tasks, parameters, learningRate, engine, threads, random } = options;
+    this.#host = new StrategyHost(balancing, tasks);
     this.#adam = new Adam(parameters.size, learningRate);
-    this.#step = compile((batch: BatchTensors, factors: Tensor) => this.#trace(batch, factors), {
-      engine,
-      threads,
-      random,
-    });
+    this.#slots = new Slots(balancing.plan?.slots);
+    this.#step = compile(
+      (batches: readonly BatchTensors[], factors: Tensor, present: Tensor) => this.#trace(batches, factors, present),
+      { engine, threads, random },
+    );
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
       engine,
       threads,
@@ -90,32 +102,25 @@ export class TrainingStep {
    *
    * @param batch - What to learn from.
    * @param progress - Where training stands.
+   * @param others - The batches that the strategy's plan draws besides.
    * @throws {@link NonFiniteError} when a loss or gradient is not a finite number; it names the task and the step.
    */
-  async run(batch: Batch, progress: Progress): Promise<StepResult> {
-    this.#begin(batch, progress);
+  async run(batch: Batch, progress: Progress, others: readonly Batch[] = []): Promise<StepResult> {
+    const host = this.#host;
+    host.begin([batch, ...others], progress);
     this.#count += 1;
-    const seen = await this.#step.onHost(batch, this.#adam.factors(this.#count));
-    const losses = [...seen.data];
-    this.#requireFinite('loss', losses);
-    const { balancing } = this.#options;
-    if (balancing.foresees) balancing.weigh({ tasks: this.#present, progress, ...this.#seen(seen) });
-    if (balancing.looksBack) await this.#tellAfter(batch);
-    return {
-      losses: losses.map((loss, task) => (this.#present.includes(task) ? loss : null)),
-      weights: this.#weights,
-      ...(this.#gramian ? { gramian: this.#gramian } : {}),
-    };
+    const seen = await this.#step.onHost([batch, ...others], this.#adam.factors(this.#count), host.presence);
+    const losses = host.conclude(seen);
+    if (this.#options.balancing.looksBack) host.tellAfter(await this.#lookBack.onHost(batch));
+    return { losses, weights: host.weights, ...(host.gramian ? { gramian: host.gramian } : {}) };
   }
 
   /**
    * The inner products of the tasks' gradients for a batch, without a step.
    *
    * @param batch - The batch.
-   * @param progress - Where training stands.
    */
-  async gramian(batch: Batch, progress: Progress): Promise<readonly PerTask[]> {
-    this.#begin(batch, progress);
+  async gramian(batch: Batch): Promise<readonly PerTask[]> {
     return rowsOf(await this.#diagnose.onHost(batch), this.#options.tasks.length);
   }
 
@@ -130,84 +135,55 @@ export class TrainingStep {
     await this.#diagnose.dispose();
     await this.#lookBack.dispose();
     this.#adam.dispose();
+    this.#slots.dispose();
   }
 
-  #begin(batch: Batch, progress: Progress): void {
-    this.#progress = progress;
-    this.#gramian = undefined;
-    this.#present = batch.present.flatMap((marks, task) =>
-      !marks || marks.data.some((mark) => mark > 0) ? [task] : [],
-    );
+  #trace(tensors: readonly BatchTensors[], factors: Tensor, present: Tensor): Tensor {
+    const batches = tensors.map((batch) => new TracedBatch(this.#options, batch));
+    try {
+      return this.#traceUpdate(batches, factors as Tensor1D, present as Tensor1D);
+    } finally {
+      for (const batch of batches) batch.dispose();
+    }
   }
 
-  async #tellAfter(batch: Batch): Promise<void> {
-    const { data } = await this.#lookBack.onHost(batch);
-    this.#requireFinite('loss', [...data]);
-    const tasks = this.#present;
-    const losses = tasks.map((task) => data[task] ?? Number.NaN);
-    this.#options.balancing.afterStep({ tasks, progress: this.#progress, losses });
+  #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, present: Tensor1D): Tensor {
+    const { balancing, headPolicy, learningRate } = this.#options;
+    const parameters = this.#options.parameters;
+    const { plan } = balancing;
+    const batch = at(batches, 0);
+    const forward = batch.forward();
+    if (!plan) {
+      this.#adam.update(parameters, this.#traceGradient(batch), factors);
+      return batch.losses();
+    }
+    const surroundings = { batches, present, learningRate, slots: this.#slots, host: this.#host };
+    const { direction, update, weights } = followPlan(plan, {
+      ...surroundings,
+      parameters: parameters as unknown as Tensor1D,
+    });
+    if (direction?.size === parameters.size) {
+      this.#adam.update(parameters, direction, factors);
+      return batch.losses();
+    }
+    const known = update ? zerosLike(update) : direction;
+    const gradient = weightedGradient(forward, weights, { headPolicy, ...(known ? { direction: known } : {}) });
+    this.#adam.update(parameters, gradient, factors);
+    if (update) parameters.assign(sub(parameters, mul(amongAll(forward, update), learningRate)));
+    return batch.losses();
   }
 
-  #trace(batch: BatchTensors, factors: Tensor): Tensor {
-    return withForward(this.#options, batch, (forward) => this.#traceUpdate(forward, factors));
-  }
-
-  #traceUpdate(forward: Forward, factors: Tensor): Tensor {
-    const { balancing, headPolicy, parameters, tasks } = this.#options;
-    const losses = stack([...forward.losses]);
-    const jacobian = balancing.needs === 'gramian' ? sharedJacobian(forward) : undefined;
+  /** The direction of a step for a strategy that answers weights. */
+  #traceGradient(batch: TracedBatch): Tensor1D {
+    const { balancing, headPolicy, tasks } = this.#options;
+    const jacobian = balancing.needs === 'gramian' ? batch.jacobian() : undefined;
     const ahead = balancing.needs === 'nothing' || balancing.foresees;
-    const looksAt = ahead ? [] : jacobian ? [losses, gramian(jacobian)] : [losses];
-    const weights = hostCall(looksAt, { shape: [tasks.length] }, (...seen) => this.#weigh(seen)) as Tensor1D;
-    const gradient = weightedGradient(forward, weights, { headPolicy, ...(jacobian ? { jacobian } : {}) });
-    this.#adam.update(parameters, gradient, factors as Tensor1D);
-    return losses;
+    const looksAt = ahead ? [] : jacobian ? [batch.losses(), gramian(jacobian)] : [batch.losses()];
+    const weights = hostCall(looksAt, { shape: [tasks.length] }, (...seen) => this.#host.weigh(seen)) as Tensor1D;
+    return weightedGradient(batch.forward(), weights, { headPolicy, ...(jacobian ? { jacobian } : {}) });
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
     return withForward(this.#options, batch, (forward) => gramian(sharedJacobian(forward)));
   }
-
-  /** Asks the strategy, in float64, on the host: the answer is wanted in the middle of the step. */
-  #weigh([losses, products]: readonly HostTensor[]): PerTask {
-    const { balancing, tasks } = this.#options;
-    const progress = this.#progress;
-    if (losses) this.#requireFinite('loss', [...losses.data]);
-    if (products) this.#keepGramian(products);
-    const weights =
-      balancing.foresees && !losses
-        ? balancing.foresee({ tasks: this.#present, progress })
-        : balancing.weigh({ tasks: this.#present, progress, ...this.#seen(losses) });
-    this.#weights = weights.map((weight, task) => weight * (tasks[task]?.priority ?? 1));
-    return this.#weights;
-  }
-
-  #keepGramian(products: HostTensor): void {
-    this.#gramian = rowsOf(products, this.#options.tasks.length);
-    this.#requireFinite(
-      'gradient',
-      this.#gramian.map((row, task) => row[task] ?? Number.NaN),
-    );
-  }
-
-  /** What the present tasks are like in this batch. */
-  #seen(losses: HostTensor | undefined): Partial<GradientStats> {
-    const present = this.#present;
-    const gramian = this.#gramian;
-    return {
-      ...(losses ? { losses: present.map((task) => losses.data[task] ?? Number.NaN) } : {}),
-      ...(gramian ? { gramian: present.map((i) => present.map((j) => gramian[i]?.[j] ?? Number.NaN)) } : {}),
-    };
-  }
-
-  #requireFinite(what: string, values: PerTask): void {
-    requireFinite(
-      values,
-      (task) => `the ${what} of task ${this.#options.tasks[task]?.name} at step ${this.#progress.step}`,
-    );
-  }
-}
-
-function rowsOf({ data }: HostTensor, length: number): readonly PerTask[] {
-  return Array.from({ length }, (_, row) => [...data.subarray(row * length, (row + 1) * length)]);
 }

@@ -112,7 +112,7 @@ describe('TrainingStep', () => {
     const trunk = mlp({ hidden: [16], dropout: 0.5 });
     const [looking, blind] = [setUpStep({ balancer: equal, trunk }), setUpStep({ balancer: equal, trunk })];
     const before = [...looking.parameters.dataSync()];
-    const gramian = await looking.step.gramian(looking.read(), progress);
+    const gramian = await looking.step.gramian(looking.read());
     looking.step.sync();
     expect([...looking.parameters.dataSync()]).toEqual(before);
     expect(gramian[0]?.[1]).toBe(gramian[1]?.[0]);
@@ -193,7 +193,7 @@ describe('TrainingStep', () => {
     const before = tf.memory().numTensors;
     const { step, read, dispose } = setUpStep({ balancer: shortest, engine });
     for (let index = 0; index < 3; index += 1) await step.run(read(), progress);
-    await step.gramian(read(), progress);
+    await step.gramian(read());
     await dispose();
     expect(tf.memory().numTensors).toBe(before);
   });

@@ -1,0 +1,75 @@
+import { hostCall, randomUniform } from '@equipoise/compiler';
+import { sum, square, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+
+import { at } from '../at.ts';
+import type { Plan, PlanResult, PlanWeights } from '../plan.ts';
+import type { Slots } from './slots.ts';
+import type { StrategyHost } from './strategy-host.ts';
+import type { TracedBatch } from './traced-batch.ts';
+import { sharedParameters } from './task-gradients.ts';
+
+/** What a plan is followed with. */
+export interface PlanSurroundings {
+  /** The batches of the step, its own first. */
+  readonly batches: readonly TracedBatch[];
+  /** 1 for each task that is present, 0 for the others. */
+  readonly present: Tensor1D;
+  /** All parameters of the model. */
+  readonly parameters: Tensor1D;
+  /** The learning rate of the run. */
+  readonly learningRate: number;
+  /** What the plan keeps. */
+  readonly slots: Slots;
+  /** Who is asked for weights. */
+  readonly host: StrategyHost;
+}
+
+/**
+ * Follows a strategy's plan, keeps what it makes of its slots, and gives what it says of the step, with the weights.
+ *
+ * @param plan - The plan.
+ * @param surroundings - What it is followed with.
+ */
+export function followPlan(plan: Plan, surroundings: PlanSurroundings): PlanResult & PlanWeights {
+  const { batches, present, parameters, learningRate, slots, host } = surroundings;
+  const batch = at(batches, 0);
+  const taskCount = present.size;
+  let asked: PlanWeights | undefined;
+
+  const ask = (measured: Readonly<Record<string, Tensor>>): PlanWeights => {
+    const names = Object.keys(measured);
+    const jacobian = batch.knownJacobian;
+    const known = [batch.losses(), ...(jacobian ? [sum(square(jacobian), 1)] : [])];
+    const answer = hostCall([...known, ...Object.values(measured)], { shape: [2 * taskCount] }, (...seen) => {
+      const found = seen.slice(known.length);
+      return host.weighMeasured(
+        at(seen, 0),
+        jacobian && seen[1],
+        Object.fromEntries(names.map((name, index) => [name, at(found, index)])),
+      );
+    });
+    const parts = split<Tensor1D>(answer, 2);
+    return { weights: at(parts, 0), drawn: at(parts, 1) };
+  };
+  const weigh = (measured: Readonly<Record<string, Tensor>> = {}): PlanWeights => (asked ??= ask(measured));
+
+  const result = plan.follow({
+    batch,
+    others: batches.slice(1),
+    present,
+    parameters,
+    learningRate,
+    slots: slots.read({ tasks: taskCount, parameters: sharedSize(batch) }),
+    current: () => hostCall([], { shape: [taskCount] }, () => host.current()) as Tensor1D,
+    weigh,
+    random: randomUniform,
+  });
+  if (result.slots) slots.assign(result.slots);
+  return { ...result, ...weigh() };
+}
+
+function sharedSize(batch: TracedBatch): number {
+  const forward = batch.forward();
+  const shared = sharedParameters(forward);
+  return forward.parameters.reduce((total, { size }, index) => total + (shared[index] ? size : 0), 0);
+}

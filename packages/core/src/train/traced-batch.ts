@@ -1,0 +1,72 @@
+import { stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+
+import type { GradientOptions, PlanBatch } from '../plan.ts';
+import { type BatchTensors, type Model, recordForward } from './forward-pass.ts';
+import { apart, flatten, type Forward, sharedParameters } from './task-gradients.ts';
+
+/** A batch while a step is traced: a forward pass for each place that losses or gradients are asked for at. */
+export class TracedBatch implements PlanBatch {
+  readonly #model: Model;
+  readonly #batch: BatchTensors;
+  readonly #forwards = new Map<Tensor1D | undefined, Forward>();
+  #shared: Tensor2D | undefined;
+
+  /**
+   * @param model - The model.
+   * @param batch - The batch.
+   */
+  constructor(model: Model, batch: BatchTensors) {
+    this.#model = model;
+    this.#batch = batch;
+  }
+
+  /**
+   * The forward pass at a place.
+   *
+   * @param vector - All parameters in a row; those of the model when left out.
+   */
+  forward(vector?: Tensor1D): Forward {
+    const known = this.#forwards.get(vector);
+    if (known) return known;
+    const forward = recordForward(this.#model, this.#batch, vector);
+    this.#forwards.set(vector, forward);
+    return forward;
+  }
+
+  losses(vector?: Tensor1D): Tensor1D {
+    return stack([...this.forward(vector).losses]) as Tensor1D;
+  }
+
+  gradient(weights: Tensor1D, { over, at: vector }: GradientOptions = {}): Tensor1D {
+    const forward = this.forward(vector);
+    const targets = targetsOf(forward, over);
+    return flatten(forward.tape.pullBack(forward.losses, targets, apart(weights)), targets);
+  }
+
+  jacobian({ over, at: vector }: GradientOptions = {}): Tensor2D {
+    if (over !== 'all' && !vector) return (this.#shared ??= this.#rows());
+    return this.#rows(over, vector);
+  }
+
+  /** The gradients over the shared parameters of the model, if they were asked for. */
+  get knownJacobian(): Tensor2D | undefined {
+    return this.#shared;
+  }
+
+  /** Frees what the gradients needed. */
+  dispose(): void {
+    for (const { tape } of this.#forwards.values()) tape.dispose();
+  }
+
+  #rows(over?: GradientOptions['over'], vector?: Tensor1D): Tensor2D {
+    const forward = this.forward(vector);
+    const targets = targetsOf(forward, over);
+    return stack(forward.losses.map((loss) => flatten(forward.tape.pullBack([loss], targets), targets))) as Tensor2D;
+  }
+}
+
+function targetsOf(forward: Forward, over: GradientOptions['over'] = 'shared'): Forward['parameters'] {
+  if (over === 'all') return forward.parameters;
+  const shared = sharedParameters(forward);
+  return forward.parameters.filter((_, index) => shared[index]);
+}
