@@ -12,6 +12,7 @@ import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
 import { leavesOf, mapLeaves } from './structure.ts';
 import { trace } from './trace/trace.ts';
+import { inTurn } from './turns.ts';
 import { syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 
@@ -85,7 +86,6 @@ export function compile<Args extends readonly unknown[], Result>(
   const programs = new ProgramCache();
   let used: Engine = asked;
   let nodeCounts: readonly number[] = [];
-  let last: Promise<unknown> = Promise.resolve();
 
   const programFor = async (runtime: Runtime, args: readonly unknown[]): Promise<Program> => {
     const key = signature(args);
@@ -119,28 +119,21 @@ export function compile<Args extends readonly unknown[], Result>(
     return mapLeaves(program.template, () => outputs[next++]) as OnHost<Result>;
   };
 
-  /** One call after the other: each begins with what the one before assigned. */
-  const inTurn = (args: readonly unknown[]): Promise<OnHost<Result>> => {
-    const turn = last.then(() => run(args));
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-
   const sync = (): void => {
     for (const variable of programs.variables) syncVariable(variable);
   };
 
   const compiled = async (...args: Accepted<Args>): Promise<Result> =>
-    mapLeaves(await inTurn(args), toTensor) as Result;
+    mapLeaves(await inTurn(() => run(args)), toTensor) as Result;
   return Object.defineProperties(
     Object.assign(compiled, {
-      onHost: (...args: Accepted<Args>) => inTurn(args),
+      onHost: (...args: Accepted<Args>) => inTurn(() => run(args)),
       sync,
-      dispose: async () => {
-        await last;
-        sync();
-        await programs.clear();
-      },
+      dispose: () =>
+        inTurn(async () => {
+          sync();
+          await programs.clear();
+        }),
       engine: asked,
       nodeCounts,
     }),

@@ -1,12 +1,16 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import type { Feeds, GraphTensor, Runtime, Session } from './engines/runtime.ts';
+import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
-import { segments } from './graph/segments.ts';
-import { isConstant, type Value } from './graph/value.ts';
-import { arrayOf, type DataType, type HostTensor, sizeOf } from './host-tensor.ts';
+import { type Segment, segments } from './graph/segments.ts';
+import type { Value } from './graph/value.ts';
+import { viewOf } from './graph/views.ts';
+import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { encode } from './onnx/encode.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
+import { hostType, RunValues } from './run-values.ts';
+import { findSweeps } from './sweep/find-sweeps.ts';
+import { Sweeper } from './sweep/sweeper.ts';
 import type { Trace } from './trace/trace.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 
@@ -37,35 +41,49 @@ export interface Program {
  * @param threads - Threads that it may use.
  */
 export async function loadProgram(trace: Trace, runtime: Runtime, threads: number): Promise<Program> {
-  const assigned = trace.variables.flatMap(({ after }) => (after ? [after] : []));
-  const parts = segments(trace.graph, [...trace.outputs, ...assigned]);
+  const load = async ({ nodes, inputs, outputs }: Segment, rooms: readonly Room[]): Promise<Session | undefined> => {
+    if (nodes.length === 0) return undefined;
+    const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
+    return runtime.load({ model: encode({ nodes, inputs, outputs }), inputs, rooms: own }, threads);
+  };
+  const sweeper = sweeperOf(trace);
+  const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
+  const rooms = sweeper?.rooms ?? [];
+  const parts = segments(trace.graph, [...trace.outputs, ...computed, ...rooms.map(({ value }) => value)]);
   const sessions: (Session | undefined)[] = [];
-  for (const part of parts)
-    sessions.push(part.nodes.length > 0 ? await runtime.load(encode(part), threads) : undefined);
+  for (const part of parts) sessions.push(await load(part, rooms));
+  const changing = new Set(rooms.map(({ memory }) => memory));
 
   return {
     template: trace.template,
     variables: trace.variables.map(({ variable }) => variable),
     nodeCounts: parts.map(({ nodes }) => nodes.length).filter((count) => count > 0),
     run: async (inputs, random) => {
-      const known = new Map<string, GraphTensor>();
+      sweeper?.begin();
+      const known = new RunValues(changing);
       trace.inputs.forEach(({ name }, index) => {
         const input = inputs[index];
-        if (input) known.set(name, input);
+        if (input) known.set(name, input.data);
       });
-      for (const { variable, before } of trace.variables) if (before) known.set(before.name, readVariable(variable));
-      for (const { name, shape } of trace.random)
-        known.set(name, { data: draw(sourceOf(random), sizeOf(shape)), shape });
+      for (const { variable, before } of trace.variables)
+        if (before) known.set(before.name, readVariable(variable).data);
+      for (const { name, shape } of trace.random) known.set(name, draw(requireSource(random), sizeOf(shape)));
       for (const [index, part] of parts.entries()) {
-        const outputs = await sessions[index]?.run(known);
-        for (const [name, value] of outputs ?? []) known.set(name, value);
+        const outputs = await sessions[index]?.run(part.inputs.map((input) => known.numbers(input)));
+        for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
         if (!part.hostCall) continue;
-        const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => lookUp(known, input))) ?? [];
+        const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => known.handOut(input))) ?? [];
         const { output } = part.hostCall;
-        known.set(output.name, { data: arrayOf(typeOf(output), answer), shape: output.shape });
+        known.set(output.name, arrayOf(hostType(output), answer));
       }
-      for (const { variable, after } of trace.variables) if (after) storeVariable(variable, lookUp(known, after));
-      return trace.outputs.map((output) => lookUp(known, output));
+      const results = trace.outputs.map((output) => known.handOut(output));
+      const values = new Map(computed.map((after) => [after, known.handOut(after)]));
+      sweeper?.end((value) => known.numbers(value));
+      for (const { variable, after } of trace.variables) {
+        const value = after && (sweeper?.results.get(after) ?? values.get(after));
+        if (value) storeVariable(variable, value);
+      }
+      return results;
     },
     release: async () => {
       for (const session of sessions) await session?.release();
@@ -73,19 +91,24 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   };
 }
 
-function lookUp(known: Feeds, value: Value): HostTensor {
-  const data = known.get(value.name)?.data ?? (isConstant(value) ? value.constant : undefined);
-  if (!data) throw new CompileError(`compile: the value ${value.name} was not computed.`);
-  const numbers = data instanceof BigInt64Array ? Int32Array.from(data, Number) : data;
-  return { data: numbers, shape: value.shape, dtype: typeOf(value) };
+/** What runs the end of the graph, where the variables get their next values. */
+function sweeperOf({ graph, outputs, variables }: Trace): Sweeper | undefined {
+  const assigned = variables.flatMap(({ after }) => after ?? []);
+  const nodes = segments(graph, [...outputs, ...assigned]).flatMap((part) => part.nodes);
+  const read = new Set(
+    [...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map((value) => viewOf(value).source),
+  );
+  for (const [index, after] of assigned.entries()) {
+    if (viewOf(after).source !== after || assigned.indexOf(after) !== index) read.add(viewOf(after).source);
+  }
+  const sweeps = findSweeps({ nodes, variables, read });
+  const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
+  const readers = nodes.filter((node) => !swept.has(node));
+  const isRead = (value: Value): boolean => read.has(value) || readers.some(({ inputs }) => inputs.includes(value));
+  return Sweeper.of({ sweeps, variables, isRead });
 }
 
-/** The type outside a graph: indices leave it as int32. */
-function typeOf({ dtype }: Value): DataType {
-  return dtype === 'int64' ? 'int32' : dtype;
-}
-
-function sourceOf(random: RandomSource | undefined): RandomSource {
+function requireSource(random: RandomSource | undefined): RandomSource {
   if (!random)
     throw new CompileError(
       'compile: the function draws random numbers, so the option `random` must name their source.',

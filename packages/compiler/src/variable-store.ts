@@ -1,7 +1,7 @@
 import type { DataId, Variable } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-import { arrayOf, dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
+import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 
 interface Stored {
   readonly value: HostTensor;
@@ -38,6 +38,20 @@ export function storeVariable(variable: Variable, value: HostTensor): void {
 }
 
 /**
+ * Moves a variable's newest value to another place in memory, unless it is there already.
+ *
+ * @param variable - The variable.
+ * @param place - Where its numbers are from now on.
+ */
+export function placeVariable(variable: Variable, place: Float32Array): void {
+  const value = readVariable(variable);
+  if (value.data === place) return;
+  place.set(value.data);
+  const ahead = stored.get(variable)?.ahead ?? false;
+  stored.set(variable, { value: { ...value, data: place }, dataId: variable.dataId, ahead });
+}
+
+/**
  * Writes a variable's newest value to the variable itself.
  *
  * @param variable - The variable.
@@ -46,7 +60,7 @@ export function syncVariable(variable: Variable): void {
   const known = stored.get(variable);
   if (!known?.ahead || known.dataId !== variable.dataId) return;
   const dtype = dataTypeOf(variable);
-  const fresh = tf.tensor(arrayOf(dtype, known.value.data), variable.shape, dtype);
+  const fresh = tf.tensor(known.value.data.slice(), variable.shape, dtype);
   variable.assign(fresh);
   fresh.dispose();
   stored.set(variable, { value: known.value, dataId: variable.dataId, ahead: false });

@@ -1,11 +1,56 @@
+import { CompileError } from '../errors.ts';
+import type { Provider } from './engine.ts';
+import { reasonOf } from './failure.ts';
+import { findNativeFault } from './native-trial.ts';
+import { probe } from './probe.ts';
 import { openSession, type Runtime } from './runtime.ts';
 
-/** ONNX Runtime's native library, if it is installed and loads on this machine. */
-export async function nativeRuntime(): Promise<Runtime | undefined> {
-  try {
-    const ort = await import('onnxruntime-node');
-    return { engine: 'native', load: (model, threads) => openSession(ort, model, { intraOpNumThreads: threads }) };
-  } catch {
-    return undefined;
+/**
+ * ONNX Runtime's native library, if it is installed and works on this machine.
+ *
+ * @param provider - What it computes on.
+ * @throws {@link CompileError} that says why it does not.
+ */
+export async function nativeRuntime(provider: Provider): Promise<Runtime> {
+  const fault = await findNativeFault();
+  if (fault) throw unavailable(fault);
+  const ort = await import('onnxruntime-node').catch((error: unknown) => {
+    throw unavailable(isMissing(error) ? notInstalled : `onnxruntime-node does not load: ${reasonOf(error)}`);
+  });
+  const executionProviders = provider === 'cuda' ? ['cuda', 'cpu'] : ['cpu'];
+  if (provider !== 'cpu') {
+    const offered = ort.listSupportedBackends().map(({ name }) => name);
+    if (!offered.includes(provider)) throw withoutProvider(provider, `onnxruntime-node offers ${offered.join(', ')}`);
   }
+  await probe(ort, executionProviders).catch((error: unknown) => {
+    if (provider !== 'cpu') throw withoutProvider(provider, reasonOf(error));
+    const { node, common } = ort.env.versions;
+    throw unavailable(`onnxruntime-node ${node ?? common} is not a version that runs compiled functions: ${reasonOf(error)}`);
+  });
+  return {
+    engine: 'native',
+    load: (graph, threads) =>
+      openSession(ort, graph, { intraOpNumThreads: threads, fillsRooms: true, executionProviders, logSeverityLevel: 4 }),
+  };
+}
+
+const notInstalled =
+  'the package onnxruntime-node is not installed; npm leaves it out when its install script cannot download CUDA, so install it with ONNXRUNTIME_NODE_INSTALL=skip in the environment';
+
+function unavailable(why: string): CompileError {
+  return new CompileError(`compile: the engine native is not available: ${why}.`);
+}
+
+function withoutProvider(provider: Provider, why: string): CompileError {
+  const remedy =
+    process.platform === 'linux' && process.arch === 'x64'
+      ? 'it takes an NVIDIA card, CUDA 12 and cuDNN 9, and onnxruntime-node installed with ONNXRUNTIME_NODE_INSTALL=cuda12 in the environment'
+      : 'onnxruntime-node brings it for Linux on x64 only';
+  return new CompileError(
+    `compile: the provider ${provider} is not available on ${process.platform}/${process.arch} (${why}): ${remedy}; without the option \`provider\` the engine native computes on the processor.`,
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).endsWith('MODULE_NOT_FOUND') && error.message.includes("'onnxruntime-node'");
 }

@@ -1,27 +1,35 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 import { CompileError } from '../errors.ts';
-import type { ConstantData, GraphType } from '../graph/value.ts';
+import type { ConstantData, GraphType, Value } from '../graph/value.ts';
 
-/** A tensor on its way into or out of a graph; its array tells its type, `Uint8Array` standing for bool. */
-export interface GraphTensor {
-  /** Its numbers. */
-  readonly data: ConstantData;
-  /** Length of each axis. */
-  readonly shape: readonly number[];
+/** A place in memory for a value. */
+export interface Room {
+  /** The value. */
+  readonly value: Pick<Value, 'name' | 'shape'>;
+  /** The memory. */
+  readonly memory: Float32Array;
 }
 
-/** Tensors by their names in a graph. */
-export type Feeds = ReadonlyMap<string, GraphTensor>;
+/** A graph on its way to a runtime. */
+export interface LoadableGraph {
+  /** The graph in ONNX. */
+  readonly model: Uint8Array;
+  /** Its inputs. */
+  readonly inputs: readonly Pick<Value, 'name' | 'shape'>[];
+  /** Where some of its outputs are to be put. */
+  readonly rooms: readonly Room[];
+}
 
 /** A graph that is ready to run. */
 export interface Session {
   /**
    * Runs the graph.
    *
-   * @param feeds - Its inputs; more may be given than it takes.
+   * @param inputs - The numbers of its inputs, in order.
+   * @returns The numbers of its outputs, by name; those that have a place in memory are in it.
    */
-  run(feeds: Feeds): Promise<Feeds>;
+  run(inputs: readonly ConstantData[]): Promise<ReadonlyMap<string, ConstantData>>;
   /** Frees its memory. */
   release(): Promise<void>;
 }
@@ -33,10 +41,10 @@ export interface Runtime {
   /**
    * Makes a graph ready to run.
    *
-   * @param model - The graph in ONNX.
+   * @param graph - The graph.
    * @param threads - Threads that it may use.
    */
-  load(model: Uint8Array, threads: number): Promise<Session>;
+  load(graph: LoadableGraph, threads: number): Promise<Session>;
 }
 
 /** What both builds of ONNX Runtime offer. */
@@ -49,50 +57,66 @@ export interface OnnxRuntime {
   readonly Tensor: typeof Tensor;
 }
 
+/** How a session is opened. */
+export interface SessionOptions extends InferenceSession.SessionOptions {
+  /** Whether the build writes outputs to memory that it is given, beside giving them. */
+  readonly fillsRooms: boolean;
+}
+
 /**
  * A session of ONNX Runtime, in terms of numbers in memory.
  *
  * @param ort - The build of ONNX Runtime.
- * @param model - The graph in ONNX.
+ * @param graph - The graph.
  * @param options - The session's options.
  */
-export async function openSession(
-  ort: OnnxRuntime,
-  model: Uint8Array,
-  options: InferenceSession.SessionOptions,
-): Promise<Session> {
-  const session = await ort.InferenceSession.create(model, {
+export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, options: SessionOptions): Promise<Session> {
+  const { fillsRooms, ...rest } = options;
+  const session = await ort.InferenceSession.create(graph.model, {
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
     interOpNumThreads: 1,
     // Moments of an optimizer that decay into denormal numbers would slow every step.
     extra: { session: { set_denormal_as_zero: '1' } },
-    ...options,
+    ...rest,
   });
-  const { inputNames } = session;
+  const feeds: Record<string, Tensor> = {};
+  const wanted: Record<string, Tensor | null> = Object.fromEntries(session.outputNames.map((name) => [name, null]));
+  if (fillsRooms) {
+    for (const { value, memory } of graph.rooms) wanted[value.name] = new ort.Tensor('float32', memory, value.shape);
+  }
   return {
-    run: async (feeds) => {
-      const given: Record<string, Tensor> = {};
-      for (const name of inputNames) given[name] = toOrt(ort, name, feeds.get(name));
-      const outputs = await session.run(given);
-      return new Map(Object.entries(outputs).map(([name, tensor]) => [name, fromOrt(tensor)]));
+    run: async (inputs) => {
+      graph.inputs.forEach(({ name, shape }, index) => {
+        const data = inputs[index];
+        if (data && !isSame(feeds[name]?.data, data)) feeds[name] = new ort.Tensor(typeOf(data), data, shape);
+      });
+      const outputs = Object.entries(await session.run(feeds, wanted));
+      const numbers = new Map(outputs.map(([name, { data }]) => [name, numbersOf(data)]));
+      for (const { value, memory } of graph.rooms) {
+        if (!fillsRooms) memory.set(numbers.get(value.name) as Float32Array);
+        numbers.set(value.name, memory);
+      }
+      return numbers;
     },
     release: () => session.release(),
   };
 }
 
-function toOrt(ort: OnnxRuntime, name: string, value: GraphTensor | undefined): Tensor {
-  if (!value) throw new CompileError(`compile: the graph's input ${name} has no value.`);
-  return new ort.Tensor(typeOf(value.data), value.data, value.shape);
+/** Whether these are the same numbers in memory, so that a tensor of them can be used again. */
+function isSame(known: Tensor['data'] | undefined, data: ConstantData): boolean {
+  if (known === data) return true;
+  if (known === undefined || !ArrayBuffer.isView(known)) return false;
+  return known.buffer === data.buffer && known.byteOffset === data.byteOffset && known.byteLength === data.byteLength;
 }
 
-function fromOrt({ data, dims }: Tensor): GraphTensor {
+function numbersOf(data: Tensor['data']): ConstantData {
   const known =
     data instanceof Float32Array ||
     data instanceof Int32Array ||
     data instanceof Uint8Array ||
     data instanceof BigInt64Array;
-  if (known) return { data, shape: dims };
+  if (known) return data;
   throw new CompileError('compile: a graph gave numbers of an unknown type.');
 }
 

@@ -1,11 +1,12 @@
 import type { Graph, HostCall } from './graph.ts';
 import { isConstant, type Node, type Value } from './value.ts';
+import { viewOf } from './views.ts';
 
 /** A part of a graph that runs without the host, and the call to the host that follows it. */
 export interface Segment {
   /** Its nodes, in order; none when the call that follows needs nothing computed. */
   readonly nodes: readonly Node[];
-  /** What it takes from outside: inputs of the graph, answers of the host, values of earlier segments. */
+  /** What it takes from outside: inputs of the graph, answers of the host, values of earlier segments, and views of these. */
   readonly inputs: readonly Value[];
   /** What is read of it later. */
   readonly outputs: readonly Value[];
@@ -26,40 +27,43 @@ export function segments(graph: Graph, wanted: readonly Value[]): readonly Segme
   for (const hostCall of graph.hostCalls) parts.push({ nodes: take(graph, hostCall.inputs, done), hostCall });
   parts.push({ nodes: take(graph, wanted, done) });
 
-  const readLater = new Set<Value>(wanted);
+  const readLater = new Set(wanted.map(sourceOf));
   const result: Segment[] = [];
   for (const { nodes, hostCall } of parts.reverse()) {
-    for (const value of hostCall?.inputs ?? []) readLater.add(value);
+    for (const value of hostCall?.inputs ?? []) readLater.add(sourceOf(value));
     const own = new Set(nodes.flatMap((node) => node.outputs));
     const outputs = [...own].filter((value) => readLater.has(value));
     const inputs = new Set<Value>();
     for (const input of nodes.flatMap((node) => node.inputs)) {
       if (input && !own.has(input) && !isConstant(input)) inputs.add(input);
     }
-    for (const input of inputs) readLater.add(input);
+    for (const input of inputs) readLater.add(sourceOf(input));
     result.push({ nodes, inputs: [...inputs], outputs, ...(hostCall ? { hostCall } : {}) });
   }
   return result.reverse();
 }
 
-/** Operators that only look at their input in another way: cheaper to do again than to hand over what they give. */
-const views = new Set(['Reshape', 'Slice', 'Split']);
-
-/** Whether a node gives no more than views of the graph's inputs. */
-function viewsInputs({ type, inputs }: Node): boolean {
-  return views.has(type) && inputs.every((input) => !input?.node || viewsInputs(input.node));
-}
-
-/** The nodes that these values need and that are not done yet, or are views of inputs, in the order of the graph. */
+/** The nodes that these values need and that are not done yet, in the order of the graph. */
 function take(graph: Graph, values: readonly (Value | undefined)[], done: Set<Node>): Node[] {
   const needed = new Set<Node>();
-  const open = [...values];
+  const open = values.map((value) => value && sourceOf(value));
   while (open.length > 0) {
-    const node = open.pop()?.node;
-    if (!node || needed.has(node) || (done.has(node) && !viewsInputs(node))) continue;
+    const value = open.pop();
+    const node = value?.node;
+    if (!node || needed.has(node) || done.has(node) || isAtHand(value, done)) continue;
     needed.add(node);
     open.push(...node.inputs);
   }
   for (const node of needed) done.add(node);
   return graph.nodes.filter((node) => needed.has(node));
+}
+
+/** Whether a value's numbers are there without computing anything: a stretch of an input's, or of an earlier part's. */
+function isAtHand(value: Value, done: ReadonlySet<Node>): boolean {
+  const source = sourceOf(value);
+  return source.node ? done.has(source.node) : !isConstant(source);
+}
+
+function sourceOf(value: Value): Value {
+  return viewOf(value).source;
 }

@@ -54,3 +54,13 @@ export type Spec = Pick<Value, 'shape' | 'dtype'>;
 export function isConstant(value: Value): boolean {
   return value.splat !== undefined || value.constant !== undefined;
 }
+
+/**
+ * Whether two shapes are equal.
+ *
+ * @param a - A shape.
+ * @param b - Another.
+ */
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}

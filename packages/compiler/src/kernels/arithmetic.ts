@@ -1,7 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
-import type { GraphType, Value } from '../graph/value.ts';
+import { type GraphType, sameShape, type Value } from '../graph/value.ts';
 
 type Operator = 'Add' | 'Sub' | 'Mul' | 'Div';
 
@@ -54,16 +54,6 @@ export function arithmetic(graph: Graph, type: Operator, a: Value, b: Value): Va
  */
 export function scalar(graph: Graph, number: number, dtype: GraphType = 'float32'): Value {
   return graph.splat(number, [], dtype);
-}
-
-/**
- * Whether two shapes are equal.
- *
- * @param a - A shape.
- * @param b - Another.
- */
-export function sameShape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
 /** One number in place of many equal ones, where the other value has the full shape anyway. */

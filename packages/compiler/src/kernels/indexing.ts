@@ -8,9 +8,9 @@ import type {
 import { backend_util, util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
-import type { Value } from '../graph/value.ts';
+import { sameShape, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { binary, sameShape, scalar } from './arithmetic.ts';
+import { binary, scalar } from './arithmetic.ts';
 import { cast } from './elementwise.ts';
 import { kernel } from './kernel.ts';
 import { reshape } from './reshaping.ts';

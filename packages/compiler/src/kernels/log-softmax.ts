@@ -1,6 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
-import type { Node, Value } from '../graph/value.ts';
-import { sameShape } from './arithmetic.ts';
+import { type Node, sameShape, type Value } from '../graph/value.ts';
 
 /**
  * x − log Σ eˣ over the last axis, when that is what a subtraction computes: the two ways in which TensorFlow.js writes it,

@@ -18,8 +18,8 @@ import { backend_util, slice_util, util } from '@tensorflow/tfjs-core';
 import { UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../host-tensor.ts';
-import type { Value } from '../graph/value.ts';
-import { sameShape, scalar } from './arithmetic.ts';
+import { sameShape, type Value } from '../graph/value.ts';
+import { scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
 
 /**
@@ -166,7 +166,15 @@ kernel<'x', MirrorPadAttrs>('MirrorPad', (graph, { x }, { paddings, mode }) => {
   return paddings.reduce((padded, around, axis) => mirror(graph, padded, around, axis), x);
 });
 
-function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
+/**
+ * A value cut into parts along an axis.
+ *
+ * @param graph - The graph.
+ * @param x - The value.
+ * @param sizes - The lengths of the parts.
+ * @param axis - The axis.
+ */
+export function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
   if (sizes.length === 1) return [x];
   const specs = sizes.map((size) => ({
     shape: x.shape.map((length, at) => (at === axis ? size : length)),

@@ -79,15 +79,19 @@ describe('segments', () => {
     expect(after?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Mul']);
   });
 
-  it('looks at inputs again rather than hand over what a view of them gives', () => {
+  it('looks at stretches of inputs and of earlier parts where they are', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
-    const view = graph.op('Reshape', [x, graph.ints([2, 1])], { shape: [2, 1], dtype: 'float32' });
-    const answer = graph.hostCall([graph.op('Log', [view], view)], vector);
-    const wanted = graph.op('Mul', [answer, view], vector);
+    const column = graph.op('Reshape', [x, graph.ints([2, 1])], { shape: [2, 1], dtype: 'float32' });
+    const seen = graph.op('Log', [column], column);
+    const answer = graph.hostCall([seen], vector);
+    const row = graph.op('Reshape', [seen, graph.ints([1, 2])], { shape: [1, 2], dtype: 'float32' });
+    const wanted = graph.op('Sum', [answer, column, row], { shape: [2, 2], dtype: 'float32' });
     const [first, second] = segments(graph, [wanted]);
-    expect(first?.outputs.map(({ node }) => node?.type)).toEqual(['Log']);
-    expect(second?.nodes.map(({ type }) => type)).toEqual(['Reshape', 'Mul']);
-    expect(second?.inputs).toEqual([x, answer]);
+    expect(first?.nodes.map(({ type }) => type)).toEqual(['Log']);
+    expect(first?.inputs).toEqual([column]);
+    expect(first?.outputs).toEqual([seen]);
+    expect(second?.nodes.map(({ type }) => type)).toEqual(['Sum']);
+    expect(second?.inputs).toEqual([answer, column, row]);
   });
 });

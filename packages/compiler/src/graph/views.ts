@@ -1,0 +1,48 @@
+import { sizeOf } from '../host-tensor.ts';
+import type { Node, Value } from './value.ts';
+
+/** A stretch of another value's numbers. */
+export interface View {
+  /** The value that has the numbers. */
+  readonly source: Value;
+  /** How many numbers of it come before. */
+  readonly offset: number;
+}
+
+/**
+ * Where a value's numbers lie, when they are a stretch of another value's, in the same order: a value that is reshaped, or one
+ * part of a value that is split or sliced along its first axis. Any other value is a view of itself.
+ *
+ * @param value - The value.
+ */
+export function viewOf(value: Value): View {
+  const whole = value.node?.inputs[0];
+  const within = value.node && offsetWithin(value.node, value);
+  if (!whole || within === undefined) return { source: value, offset: 0 };
+  const { source, offset } = viewOf(whole);
+  return { source, offset: offset + within };
+}
+
+/** How many numbers of a node's first input come before those of what it gives, if that is a stretch of them. */
+function offsetWithin({ type, inputs, outputs, attributes }: Node, value: Value): number | undefined {
+  const [whole] = inputs;
+  if (!whole) return undefined;
+  if (type === 'Reshape') return 0;
+  if (type === 'Split' && isFirst(whole.shape, Number(attributes.axis))) {
+    const before = outputs.slice(0, outputs.indexOf(value));
+    return before.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  }
+  if (type !== 'Slice' || inputs.length !== 4) return undefined; // With five, it has steps.
+  const [, starts, , axes] = inputs.map((input) => Array.from(input?.constant ?? [], Number));
+  const cut = whole.shape.findLastIndex((length, axis) => length !== value.shape[axis]);
+  if (cut < 0 || !isFirst(value.shape, cut)) return undefined;
+  return whole.shape.reduce((offset, length, axis) => {
+    const start = starts?.[axes?.indexOf(axis) ?? -1] ?? 0;
+    return offset * length + (start < 0 ? start + length : start);
+  }, 0);
+}
+
+/** Whether an axis has none before it, but of length 1. */
+function isFirst(shape: readonly number[], axis: number): boolean {
+  return sizeOf(shape.slice(0, axis)) === 1;
+}

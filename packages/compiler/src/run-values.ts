@@ -1,0 +1,64 @@
+import { CompileError } from './errors.ts';
+import { type ConstantData, isConstant, type Value } from './graph/value.ts';
+import { viewOf } from './graph/views.ts';
+import { type DataType, type HostTensor, sizeOf } from './host-tensor.ts';
+
+/** The numbers of a graph's values during one run. */
+export class RunValues {
+  readonly #known = new Map<string, ConstantData>();
+  readonly #changing: ReadonlySet<ConstantData>;
+
+  /** @param changing - Memory that the next run will change. */
+  constructor(changing: ReadonlySet<ConstantData>) {
+    this.#changing = changing;
+  }
+
+  /**
+   * Makes a value's numbers known.
+   *
+   * @param name - The value's name.
+   * @param numbers - Its numbers.
+   */
+  set(name: string, numbers: ConstantData): void {
+    this.#known.set(name, numbers);
+  }
+
+  /**
+   * A value's numbers where they are.
+   *
+   * @param value - The value.
+   */
+  numbers(value: Value): ConstantData {
+    const direct = this.#known.get(value.name);
+    if (direct) return direct;
+    const { source, offset } = viewOf(value);
+    const all = this.#known.get(source.name) ?? (isConstant(source) ? source.constant : undefined);
+    if (!all) throw new CompileError(`compile: the value ${value.name} was not computed.`);
+    const size = sizeOf(value.shape);
+    return size === all.length ? all : all.subarray(offset, offset + size);
+  }
+
+  /**
+   * A value for the outside, which may keep it: nothing changes its numbers afterwards.
+   *
+   * @param value - The value.
+   */
+  handOut(value: Value): HostTensor {
+    const numbers = this.numbers(value);
+    const fresh = value.node && this.#known.has(value.name) && !this.#changing.has(numbers);
+    return { data: toHostNumbers(fresh ? numbers : numbers.slice()), shape: value.shape, dtype: hostType(value) };
+  }
+}
+
+function toHostNumbers(numbers: ConstantData): HostTensor['data'] {
+  return numbers instanceof BigInt64Array ? Int32Array.from(numbers, Number) : numbers;
+}
+
+/**
+ * The type of a value outside a graph: indices leave it as int32.
+ *
+ * @param value - The value.
+ */
+export function hostType({ dtype }: Value): DataType {
+  return dtype === 'int64' ? 'int32' : dtype;
+}

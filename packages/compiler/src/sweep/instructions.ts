@@ -1,0 +1,52 @@
+import { type Node, sameShape, type Value } from '../graph/value.ts';
+
+/** The instructions of WebAssembly, on four numbers at a time, for operators of one input. */
+const unary: Readonly<Record<string, readonly number[]>> = {
+  Abs: [0xfd, 0xe0, 0x01],
+  Neg: [0xfd, 0xe1, 0x01],
+  Sqrt: [0xfd, 0xe3, 0x01],
+};
+
+/** And for operators of two. */
+const binary: Readonly<Record<string, readonly number[]>> = {
+  Add: [0xfd, 0xe4, 0x01],
+  Sub: [0xfd, 0xe5, 0x01],
+  Mul: [0xfd, 0xe6, 0x01],
+  Div: [0xfd, 0xe7, 0x01],
+  Min: [0xfd, 0xe8, 0x01],
+  Max: [0xfd, 0xe9, 0x01],
+};
+
+/**
+ * The instructions for an operator, which take its inputs from the stack and leave what it gives.
+ *
+ * @param type - The ONNX operator.
+ */
+export function instructionsOf(type: string): readonly number[] {
+  return unary[type] ?? binary[type] ?? [];
+}
+
+/**
+ * Whether a node can be part of a pass over memory: float32, number by number, inputs of one shape or single numbers.
+ *
+ * @param node - The node.
+ */
+export function isSwept({ type, inputs, outputs }: Node): boolean {
+  const [output] = outputs;
+  const known = Object.hasOwn(inputs.length === 1 ? unary : binary, type);
+  if (!known || !output || isSingle(output) || inputs.length > 2) return false;
+  return inputs.every(
+    (input) =>
+      input?.dtype === 'float32' &&
+      (isSingle(input) || input.splat !== undefined || sameShape(input.shape, output.shape)),
+  );
+}
+
+/**
+ * Whether a value is a single number.
+ *
+ * @param value - The value.
+ */
+export function isSingle({ shape }: Value): boolean {
+  return shape.every((length) => length === 1);
+}

@@ -1,0 +1,41 @@
+import type { Value } from '../graph/value.ts';
+import type { TracedVariable } from '../trace/variables.ts';
+import { type AddressOf, paddedBytes } from './assemble.ts';
+import type { Sweep } from './find-sweeps.ts';
+
+/** Where the numbers of sweeps lie in memory. */
+export interface Layout {
+  /** Where a value's numbers lie. */
+  readonly addressOf: AddressOf;
+  /** How much memory they take, in units of 64 KiB. */
+  readonly pages: number;
+}
+
+/** The unit of a memory of WebAssembly. */
+export const pageBytes = 65_536;
+
+/**
+ * Gives each value that sweeps read or make a place; what a variable becomes has the place of what it was, when one sweep
+ * does both.
+ *
+ * @param sweeps - The sweeps.
+ * @param variables - The variables that they work on, among others.
+ */
+export function layOut(sweeps: readonly Sweep[], variables: readonly TracedVariable[]): Layout {
+  const addresses = new Map<Value, number>();
+  let bytes = 0;
+  const place = (value: Value): void => {
+    if (addresses.has(value) || value.splat !== undefined) return;
+    addresses.set(value, bytes);
+    bytes += paddedBytes(value);
+  };
+  for (const { leaves, targets } of sweeps) {
+    leaves.forEach(place);
+    for (const { before, after } of variables) {
+      const address = before && leaves.includes(before) ? addresses.get(before) : undefined;
+      if (after && address !== undefined && targets.includes(after)) addresses.set(after, address);
+    }
+    targets.forEach(place);
+  }
+  return { addressOf: (value) => addresses.get(value) ?? 0, pages: Math.max(1, Math.ceil(bytes / pageBytes)) };
+}

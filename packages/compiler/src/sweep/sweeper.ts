@@ -1,0 +1,92 @@
+import type { Variable } from '@tensorflow/tfjs-core';
+
+import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
+import { type HostTensor, sizeOf } from '../host-tensor.ts';
+import type { TracedVariable } from '../trace/variables.ts';
+import { placeVariable } from '../variable-store.ts';
+import { assemble } from './assemble.ts';
+import type { Sweep } from './find-sweeps.ts';
+import { layOut, type Layout, pageBytes } from './layout.ts';
+import { type Piece, piecesOf } from './pieces.ts';
+import { webAssembly } from './web-assembly.ts';
+
+/** Beyond this the sweeps are left to the graph: a memory of WebAssembly has less than 4 GiB. */
+const mostBytes = 2 ** 30;
+
+/** Sweeps and what is around them. */
+export interface Swept {
+  /** The sweeps. */
+  readonly sweeps: readonly Sweep[];
+  /** The variables that they work on, among others. */
+  readonly variables: readonly TracedVariable[];
+  /** Whether anything but the sweeps reads a value. */
+  readonly isRead: (value: Value) => boolean;
+}
+
+/** Runs sweeps on a memory in which the variables stay from step to step, and are changed in place. */
+export class Sweeper {
+  /** What must be put in before each run, and where. */
+  readonly rooms: readonly Piece[];
+  readonly #variables: readonly { readonly variable: Variable; readonly memory: Float32Array }[];
+  /** What the variables are after {@link Sweeper.end}, by the values that they are assigned. */
+  readonly results: ReadonlyMap<Value, HostTensor>;
+  readonly #run: () => void;
+
+  private constructor({ sweeps, variables, isRead }: Swept, layout: Layout) {
+    const memory = new webAssembly.Memory({ initial: layout.pages, maximum: layout.pages });
+    const at = (value: Value): Float32Array =>
+      new Float32Array(memory.buffer, layout.addressOf(value), sizeOf(value.shape));
+    const leaves = [...new Set(sweeps.flatMap((sweep) => sweep.leaves))].filter((leaf) => leaf.splat === undefined);
+    const kept = variables.flatMap(({ variable, before }) =>
+      before && leaves.includes(before) ? [{ variable, before, memory: at(before) }] : [],
+    );
+    this.#variables = kept;
+    const own = new Set(kept.map(({ before }) => before));
+    const rooms = leaves.filter((leaf) => !own.has(leaf)).flatMap((leaf) => piecesOf(leaf, at(leaf), isRead));
+    for (const { value, memory: room } of rooms) if (isConstant(value)) room.set(value.constant as Float32Array);
+    this.rooms = rooms.filter(({ value }) => !isConstant(value));
+    this.results = new Map(
+      sweeps.flatMap(({ targets }) =>
+        targets.map((target) => [target, { data: at(target), shape: target.shape, dtype: 'float32' }]),
+      ),
+    );
+    const module = new webAssembly.Module(assemble(sweeps, layout.addressOf, layout.pages));
+    const { exports } = new webAssembly.Instance(module, { host: { memory } });
+    this.#run = exports.run as () => void;
+  }
+
+  /**
+   * Makes sweeps ready to run.
+   *
+   * @param swept - The sweeps, and what is around them.
+   * @returns `undefined` when there is nothing to do, or too much for the memory.
+   */
+  static of(swept: Swept): Sweeper | undefined {
+    const layout = layOut(swept.sweeps, swept.variables);
+    if (swept.sweeps.length === 0 || layout.pages * pageBytes > mostBytes) return undefined;
+    try {
+      return new Sweeper(swept, layout);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined; // No address space is left for another memory.
+      throw error;
+    }
+  }
+
+  /** Puts the variables where they are changed, unless they are there already. */
+  begin(): void {
+    for (const { variable, memory } of this.#variables) placeVariable(variable, memory);
+  }
+
+  /**
+   * Changes the variables.
+   *
+   * @param numbersOf - Looks up the numbers of a value that must be put in.
+   */
+  end(numbersOf: (value: Value) => ConstantData): void {
+    for (const { value, memory } of this.rooms) {
+      const numbers = numbersOf(value);
+      if (numbers !== memory) memory.set(numbers as Float32Array);
+    }
+    this.#run();
+  }
+}

@@ -1,0 +1,12 @@
+/** The part of WebAssembly's interface that a sweep needs: the library of Node's types leaves it out. */
+interface WebAssemblyApi {
+  readonly Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (
+    module: object,
+    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ) => { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+/** WebAssembly, which every engine of JavaScript has. */
+export const webAssembly = (globalThis as unknown as { readonly WebAssembly: WebAssemblyApi }).WebAssembly;
