@@ -1,0 +1,66 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+import { CompileError } from '../errors.ts';
+import type { DataType } from '../host-tensor.ts';
+
+/** What a function that is exported takes and gives: tensors by their names in the file. */
+export type ExportedFunction<Name extends string> = (
+  inputs: Readonly<Record<Name, Tensor>>,
+) => Readonly<Record<string, Tensor>>;
+
+/** An input of an exported function. */
+export interface InputSignature {
+  /** Length of each axis, or the name of one that is to be of any length, as in `['batch', 28, 28, 1]`. */
+  readonly shape: readonly (number | string)[];
+  /**
+   * The type of its numbers.
+   *
+   * @defaultValue 'float32'
+   */
+  readonly dtype?: DataType;
+}
+
+/** What a model file is to say of the function that it holds. */
+export interface OnnxSignature<Name extends string = string> {
+  /** What the function takes. At most one name may stand for lengths, in any number of places. */
+  readonly inputs: Readonly<Record<Name, InputSignature>>;
+  /**
+   * The graph's name.
+   *
+   * @defaultValue 'equipoise'
+   */
+  readonly name?: string;
+  /** What the model is, in prose. */
+  readonly description?: string;
+  /** The model's own version, a whole number. */
+  readonly version?: number;
+  /** Anything else that the file is to say, by keys of your own. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The axis that may be of any length.
+ *
+ * @param signature - What the file is to say.
+ * @throws {@link CompileError} when a length, a name or the version is out of range, or when there are two such axes.
+ */
+export function anyLength({ inputs, version = 0 }: OnnxSignature): string | undefined {
+  if (!Number.isSafeInteger(version)) {
+    throw new CompileError(`exportOnnx: option \`version\` must be a whole number, received ${version}.`);
+  }
+  const names = new Set<string>();
+  for (const [input, { shape }] of Object.entries<InputSignature>(inputs)) {
+    for (const length of shape) {
+      if (typeof length === 'string' && length !== '') names.add(length);
+      else if (!(Number.isSafeInteger(length) && Number(length) >= 0)) {
+        throw new CompileError(
+          `exportOnnx: a length of the input ${input} must be a whole number or a name, received [${shape.join()}].`,
+        );
+      }
+    }
+  }
+  if (names.size > 1) {
+    throw new CompileError(`exportOnnx: one axis may be of any length, received ${[...names].join(' and ')}.`);
+  }
+  return [...names][0];
+}
