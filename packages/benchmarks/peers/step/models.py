@@ -1,6 +1,7 @@
 """The workloads as PyTorch models: a shared trunk and a head for each task."""
 
 from torch import nn
+from torch.nn import functional
 
 LOSSES = {"regression": nn.MSELoss, "multiclass": nn.CrossEntropyLoss, "multilabel": nn.BCEWithLogitsLoss}
 
@@ -41,7 +42,84 @@ def lenet(specification, tasks, sizes):
     return trunk, [nn.Linear(features, task["outputs"]) for task in tasks]
 
 
-KINDS = {"mlp": mlp, "lenet": lenet}
+class ResidualBlock(nn.Module):
+    """Where the number of channels changes, the side is halved and the shortcut is a convolution of 1x1."""
+
+    def __init__(self, before, after):
+        super().__init__()
+        stride = 1 if before == after else 2
+        self.conv1 = nn.Conv2d(before, after, 3, stride, padding=1, bias=False)
+        self.norm1 = batch_norm(after)
+        self.conv2 = nn.Conv2d(after, after, 3, padding=1, bias=False)
+        self.norm2 = batch_norm(after)
+        self.shortcut = nn.Sequential()
+        if stride > 1:
+            self.shortcut = nn.Sequential(nn.Conv2d(before, after, 1, stride, bias=False), batch_norm(after))
+
+    def forward(self, x):
+        y = functional.relu(self.norm1(self.conv1(x)))
+        return functional.relu(self.norm2(self.conv2(y)) + self.shortcut(x))
+
+
+def batch_norm(channels):
+    """Without running averages, which our side does not keep either: a little less to do."""
+    return nn.BatchNorm2d(channels, track_running_stats=False)
+
+
+def resnet(specification, tasks, sizes):
+    first, second, third = sizes["channels"]
+    trunk = nn.Sequential(
+        *(nn.Conv2d(specification["channels"], first, 3, padding=1, bias=False), batch_norm(first), nn.ReLU()),
+        *(ResidualBlock(first, first), ResidualBlock(first, second), ResidualBlock(second, third)),
+        *(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
+    )
+    return trunk, [nn.Linear(third, task["outputs"]) for task in tasks]
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocabulary, length, width, heads, blocks):
+        super().__init__()
+        self.symbols = nn.Embedding(vocabulary, width)
+        self.positions = nn.Embedding(length, width)
+        layer = nn.TransformerEncoderLayer(width, heads, 4 * width, dropout=0.0, batch_first=True)
+        self.blocks = nn.TransformerEncoder(layer, blocks)
+
+    def forward(self, symbols):
+        return self.blocks(self.symbols(symbols) + self.positions.weight)
+
+
+class MeanOver(nn.Module):
+    def __init__(self, axis):
+        super().__init__()
+        self.axis = axis
+
+    def forward(self, x):
+        return x.mean(self.axis)
+
+
+def transformer(specification, tasks, sizes):
+    length, width = specification["length"], sizes["width"]
+    trunk = Encoder(specification["vocabulary"], length, width, sizes["heads"], sizes["blocks"])
+    tags, classes = (task["outputs"] for task in tasks)
+    for_each_symbol = nn.Sequential(nn.Linear(width, tags // length), nn.Flatten())
+    for_the_sequence = nn.Sequential(MeanOver(1), nn.Linear(width, classes))
+    return trunk, [for_each_symbol, for_the_sequence]
+
+
+def embedding_tabular(specification, tasks, sizes):
+    width = sizes["width"]
+    row = {"kind": "tabular", "width": specification["length"] * width}
+    after, heads = mlp(row, tasks, sizes)
+    return nn.Sequential(nn.Embedding(specification["vocabulary"], width), nn.Flatten(), *after), heads
+
+
+KINDS = {
+    "mlp": mlp,
+    "lenet": lenet,
+    "resnet": resnet,
+    "transformer": transformer,
+    "embedding-tabular": embedding_tabular,
+}
 
 
 def build(workload):

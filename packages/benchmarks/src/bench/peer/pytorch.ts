@@ -59,10 +59,9 @@ export async function openPyTorch(python: string, threads: number): Promise<PyTo
     checkMachine(machine, threads);
     return {
       machine,
-      async measure({ kind, batch, input, tasks, sizes }, { strategy, warmUp, steps }) {
-        const described = tasks.map((task) => ({ kind: task.kind, outputs: task.outputs ?? 1 }));
-        const workload = { kind, batch, input, tasks: described, sizes };
-        return blockSchema.parse(await peer.ask({ measure: { workload, strategy, warmUp, steps } }));
+      async measure(workload, { strategy, warmUp, steps }) {
+        const question = { workload: describedForPeer(workload), strategy, warmUp, steps };
+        return blockSchema.parse(await peer.ask({ measure: question }));
       },
       stop: () => peer.stop(),
     };
@@ -70,6 +69,15 @@ export async function openPyTorch(python: string, threads: number): Promise<PyTo
     peer.stop();
     throw error;
   }
+}
+
+/**
+ * What PyTorch's side is told of a workload.
+ *
+ * @param workload - The workload.
+ */
+export function describedForPeer({ kind, batch, input, tasks, sizes }: Workload): unknown {
+  return { kind, batch, input, sizes, tasks: tasks.map((task) => ({ kind: task.kind, outputs: task.outputs ?? 1 })) };
 }
 
 function checkMachine({ torchThreads, blas, blasBuild, blasThreads }: PeerMachine, threads: number): void {

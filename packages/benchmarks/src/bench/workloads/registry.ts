@@ -1,8 +1,11 @@
 import { InvalidOptionError } from '@equipoise/core';
 
 import { nearest } from '../../terminal/suggest.ts';
+import { embeddingTabularWorkload } from './embedding-tabular.ts';
 import { lenetWorkload } from './lenet.ts';
 import { mlpWorkload } from './mlp.ts';
+import { resnetWorkload } from './resnet-small.ts';
+import { transformerWorkload } from './transformer.ts';
 import type { Workload } from './workload.ts';
 
 /** Every workload by its name; those that can be made with another number of tasks take it. */
@@ -11,6 +14,9 @@ const workloads: Readonly<Record<string, (tasks?: number) => Workload>> = {
   'mlp-many': (tasks = 8) => mlpWorkload('mlp-many', { batch: 256, inputs: 64, hidden: 128, tasks }),
   'mlp-wide': (tasks = 3) => mlpWorkload('mlp-wide', { batch: 1024, inputs: 256, hidden: 512, tasks }),
   lenet: lenetWorkload,
+  'resnet-small': resnetWorkload,
+  transformer: transformerWorkload,
+  'embedding-tabular': embeddingTabularWorkload,
 };
 
 /** The names of all workloads. */
