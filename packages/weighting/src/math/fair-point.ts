@@ -30,6 +30,9 @@ const mostSteps = 200;
 /** Two gradients whose sum is this small a part of their squared lengths cancel. */
 const cancelTolerance = 1e-10;
 
+/** A slope of this part of its terms is their rounding errors. */
+const slopeError = 1e-14;
+
 /** So much of another gradient lies, at the most, in a direction that cancels by that measure. */
 const slopeTolerance = Math.sqrt(cancelTolerance);
 
@@ -95,6 +98,7 @@ function beside(cosines: Matrix, cancelled: number[]): { readonly rest: readonly
 function newton({ cosines, shares, power }: FairEquation): { readonly point: Vector; readonly solved: boolean } {
   let point = shares.map((share, task) => (share / at(cosines[task] ?? shares, task)) ** (1 / (1 + power)));
   for (let step = 0; step < mostSteps; step += 1) {
+    point = stretched({ cosines, shares, power }, point);
     const fair = point.map((value, task) => at(shares, task) * value ** -power);
     const slope = gap(cosines, point, fair);
     const curved = cosines.map((row, task) => {
@@ -104,12 +108,19 @@ function newton({ cosines, shares, power }: FairEquation): { readonly point: Vec
     });
     const change = solveFactored(pivotedCholesky(curved), slope).map((entry) => -entry);
     const off = change.reduce((most, entry, task) => Math.max(most, Math.abs(entry) / at(point, task)), 0);
-    if (off <= 1e-13) return { point, solved: true };
+    if (off <= 1e-13 || isRounding(cosines, point, slope)) return { point, solved: true };
     const next = search({ cosines, shares, power }, point, change, dot(slope, change));
     if (!next) return { point, solved: off <= 1e-6 };
     point = next;
   }
   return { point, solved: false };
+}
+
+/** The smallest value among the multiples of a point: where gradients nearly cancel, the answer is far out in a known direction. */
+function stretched({ cosines, shares, power }: FairEquation, point: Vector): Vector {
+  const gain = point.reduce((total, value, task) => total + at(shares, task) * value ** (1 - power), 0);
+  const factor = (gain / quadratic(cosines, point)) ** (1 / (1 + power));
+  return Number.isFinite(factor) && factor > 0 ? point.map((value) => factor * value) : point;
 }
 
 /** Goes along a direction, not to 0 or beyond, and not so far that the function rises again steeply. */
@@ -130,6 +141,14 @@ function search(
     if (dot(gap(cosines, next, fair), change) <= 0.5 * Math.abs(fall)) return next;
   }
   return undefined;
+}
+
+/** Whether a slope is no more than what rounding leaves of the terms that it is the difference of. */
+function isRounding(cosines: Matrix, point: Vector, slope: Vector): boolean {
+  return cosines.every((row, task) => {
+    const terms = row.reduce((total, entry, other) => total + Math.abs(entry * at(point, other)), 0);
+    return Math.abs(at(slope, task)) <= slopeError * terms;
+  });
 }
 
 /** The derivative of the function that is minimised. */

@@ -72,4 +72,21 @@ describe('gradients that nearly cancel', () => {
       expect(product(row, weights) / (lengths[task] ?? 1)).toBeGreaterThan(-1e-7 * parts);
     });
   });
+
+  // Two gradients of lengths 1 and 10 with the cosine c: zᵢ = wᵢnᵢ = 1 / √(1 + c) for both.
+  it.each([3e-2, 3e-3, 2.4e-4, 1e-5, 1e-7])('nash-mtl bargains between gradients with 1 + c = %d', (sum) => {
+    const cosine = sum - 1;
+    const stats = {
+      losses: [1, 1],
+      gramian: [
+        [1, 10 * cosine],
+        [10 * cosine, 100],
+      ],
+    };
+    const balancer = nashMtl();
+    const { weights, status } = balancer.weigh(stats, balancer.init(2));
+    expect(status).toBe('solved');
+    const [first = 0, second = 0] = weights;
+    for (const part of [first, 10 * second]) expect(part * Math.sqrt(1 + cosine)).toBeCloseTo(1, 6);
+  });
 });
