@@ -1,5 +1,3 @@
-import { dirname, join } from 'node:path';
-
 import { type Random, random, type Split, type Task } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
@@ -48,7 +46,7 @@ export const multiMnist: DatasetEntry = { ...card, load: (options) => loadMultiM
  */
 export async function loadMultiMnist(options: LoadOptions = {}, folder?: string): Promise<LoadedDataset> {
   const { seed, size } = completeLoadOptions(card.name, options);
-  const digits = await readMnistDigits(card.name, folder ?? join(dirname(packageEntry(card.name, 'mnist')), 'digits'));
+  const digits = await readMnistDigits(card.name, folder ?? packageEntry(card.name, 'mnist', 'digits'));
   const stream = random(seed);
   const all = { count: digits.labels.length, size: Number.POSITIVE_INFINITY };
   const indices: SplitIndices = splitIndices({ owner: card.name, ...all, heldOut, stream: stream.fork('split') });

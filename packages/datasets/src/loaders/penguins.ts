@@ -1,5 +1,3 @@
-import { dirname, join } from 'node:path';
-
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { fromTable } from '../from-table.ts';
 import { completeLoadOptions } from '../load-options.ts';
@@ -43,7 +41,7 @@ export const penguins: DatasetEntry = { ...card, load: (options) => loadPenguins
  */
 export async function loadPenguins(options: LoadOptions = {}, path?: string): Promise<LoadedDataset> {
   completeLoadOptions(card.name, options);
-  const file = path ?? join(dirname(packageEntry(card.name, 'vega-datasets')), '../data/penguins.json');
+  const file = path ?? packageEntry(card.name, 'vega-datasets', '../data/penguins.json');
   const where = `${card.name}: ${file}`;
   const table = toTable(where, toRecords(where, await readJson(card.name, file)));
   checkTable(where, table);

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { DataError } from '@equipoise/core';
 
 import { readJson } from './read-file.ts';
@@ -28,7 +26,7 @@ export async function readMnistDigits(owner: string, folder: string): Promise<Di
   const [pixels, labels] = [new Uint8Array(count * pixelsInDigit), new Uint8Array(count)];
   let offset = 0;
   for (const [digit, expected] of countOfDigit.entries()) {
-    const path = join(folder, `${digit}.json`);
+    const path = `${folder}/${digit}.json`;
     const own = toPixels(`${owner}: ${path}`, await readJson(owner, path));
     expectCount(`${owner}: ${path}`, { received: own.length / pixelsInDigit, expected });
     pixels.set(own, offset * pixelsInDigit);

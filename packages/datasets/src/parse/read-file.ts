@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-
 import { DataError } from '@equipoise/core';
+
+import { nodeProcess } from './node-process.ts';
 
 /**
  * The text of a file.
@@ -11,6 +10,7 @@ import { DataError } from '@equipoise/core';
  * @throws {@link @equipoise/core!DataError} when the file cannot be read.
  */
 export async function readText(owner: string, path: string): Promise<string> {
+  const { readFile } = nodeProcess(owner).getBuiltinModule('node:fs/promises');
   return orDataError(`${owner}: cannot read ${path}`, () => readFile(path, 'utf8'));
 }
 
@@ -36,6 +36,7 @@ export async function readJson(owner: string, path: string): Promise<unknown> {
  */
 export async function readExport(owner: string, path: string, name: string): Promise<unknown> {
   await readText(owner, path);
+  const { pathToFileURL } = nodeProcess(owner).getBuiltinModule('node:url');
   const module = await orDataError(`${owner}: ${path} is not a module`, async () => {
     const exports = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
     return exports;

@@ -8,6 +8,12 @@ describe('packageEntry', () => {
     expect(packageEntry('test', 'vega-datasets')).toMatch(/vega-datasets[\\/]build[\\/]index\.js$/);
   });
 
+  it('finds a file beside the entry', () => {
+    expect(packageEntry('test', 'vega-datasets', '../data/penguins.json')).toMatch(
+      /vega-datasets[\\/]data[\\/]penguins\.json$/,
+    );
+  });
+
   it('names a package that is not installed', () => {
     expect(() => packageEntry('test', '@equipoise/never-published')).toThrow(
       new DataError('test: the npm package @equipoise/never-published must be installed, it was not found.'),
