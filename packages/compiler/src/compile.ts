@@ -2,7 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { runEagerly } from './eager.ts';
-import type { Engine } from './engines/engine.ts';
+import type { Engine, Provider } from './engines/engine.ts';
+import { explained } from './engines/failure.ts';
 import type { Runtime } from './engines/runtime.ts';
 import { selectRuntime } from './engines/select.ts';
 import { CompileError, UnsupportedOpError } from './errors.ts';
@@ -25,6 +26,13 @@ export interface CompileOptions {
    * @defaultValue 'auto'
    */
   readonly engine?: Engine;
+  /**
+   * What the engine `native` computes on. With `cuda` no other engine takes its place: where there is no CUDA, the first call
+   * says so.
+   *
+   * @defaultValue 'cpu'
+   */
+  readonly provider?: Provider;
   /**
    * Threads that one run may use.
    *
@@ -79,7 +87,8 @@ export function compile<Args extends readonly unknown[], Result>(
   fn: (...args: Args) => Result,
   options: CompileOptions = {},
 ): Compiled<Args, Result> {
-  const { engine: asked = 'auto', threads = 1, random } = options;
+  const { provider = 'cpu', threads = 1, random } = options;
+  const asked = engineFor(provider, options.engine);
   if (!(Number.isInteger(threads) && threads > 0)) {
     throw new CompileError(`compile: option \`threads\` must be a whole number above 0, received ${threads}.`);
   }
@@ -98,7 +107,7 @@ export function compile<Args extends readonly unknown[], Result>(
   };
 
   const run = async (args: readonly unknown[]): Promise<OnHost<Result>> => {
-    const runtime = used === 'eager' ? undefined : await selectRuntime(asked);
+    const runtime = used === 'eager' ? undefined : await selectRuntime({ engine: asked, provider, threads });
     if (!runtime) {
       used = 'eager';
       return (await runEagerly(fn, args, random)) as OnHost<Result>;
@@ -119,15 +128,19 @@ export function compile<Args extends readonly unknown[], Result>(
     return mapLeaves(program.template, () => outputs[next++]) as OnHost<Result>;
   };
 
+  const call = (args: readonly unknown[]): Promise<OnHost<Result>> =>
+    inTurn(() => run(args)).catch((error: unknown) => {
+      throw explained(error);
+    });
+
   const sync = (): void => {
     for (const variable of programs.variables) syncVariable(variable);
   };
 
-  const compiled = async (...args: Accepted<Args>): Promise<Result> =>
-    mapLeaves(await inTurn(() => run(args)), toTensor) as Result;
+  const compiled = async (...args: Accepted<Args>): Promise<Result> => mapLeaves(await call(args), toTensor) as Result;
   return Object.defineProperties(
     Object.assign(compiled, {
-      onHost: (...args: Accepted<Args>) => inTurn(() => run(args)),
+      onHost: (...args: Accepted<Args>) => call(args),
       sync,
       dispose: () =>
         inTurn(async () => {
@@ -138,6 +151,18 @@ export function compile<Args extends readonly unknown[], Result>(
       nodeCounts,
     }),
     { engine: { get: () => used }, nodeCounts: { get: () => nodeCounts } },
+  );
+}
+
+/** The engine for what was asked for: only the native one computes on anything else than the processor. */
+function engineFor(provider: Provider, engine: Engine = 'auto'): Engine {
+  if (!['auto', 'native', 'wasm', 'eager'].includes(engine)) {
+    throw new CompileError(`compile: option \`engine\` must be auto, native, wasm or eager, received ${engine}.`);
+  }
+  if (provider === 'cpu') return engine;
+  if (['cuda'].includes(provider) && ['auto', 'native'].includes(engine)) return 'native';
+  throw new CompileError(
+    `compile: option \`provider\` must be cpu, or cuda with the engine native, received ${provider} with the engine ${engine}.`,
   );
 }
 

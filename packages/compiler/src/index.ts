@@ -3,7 +3,7 @@ import './cpu-backend.ts';
 import './kernels/index.ts';
 
 export { type Accepted, compile, type Compiled, type CompileOptions, type OnHost } from './compile.ts';
-export type { Engine } from './engines/engine.ts';
+export type { Engine, Provider } from './engines/engine.ts';
 export { CompileError, UnsupportedOpError } from './errors.ts';
 export { encodeOnnx } from './export/encode-onnx.ts';
 export { exportOnnx } from './export/export-onnx.ts';

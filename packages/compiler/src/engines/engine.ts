@@ -1,5 +1,8 @@
 /**
  * What runs a compiled function: ONNX Runtime's native library, its WebAssembly build, or TensorFlow.js itself op by op.
- * `auto` takes the first of these that is there.
+ * `auto` takes the first of these that works.
  */
 export type Engine = 'auto' | 'native' | 'wasm' | 'eager';
+
+/** What the engine `native` computes on: the processor, or an NVIDIA card by way of CUDA. */
+export type Provider = 'cpu' | 'cuda';

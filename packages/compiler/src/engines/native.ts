@@ -2,6 +2,7 @@ import { CompileError } from '../errors.ts';
 import type { Provider } from './engine.ts';
 import { reasonOf } from './failure.ts';
 import { findNativeFault } from './native-trial.ts';
+import { isNode } from './node-packages.ts';
 import { probe } from './probe.ts';
 import { openSession, type Runtime } from './runtime.ts';
 
@@ -12,6 +13,7 @@ import { openSession, type Runtime } from './runtime.ts';
  * @throws {@link CompileError} that says why it does not.
  */
 export async function nativeRuntime(provider: Provider): Promise<Runtime> {
+  if (!isNode()) throw unavailable('it needs Node');
   const fault = await findNativeFault();
   if (fault) throw unavailable(fault);
   const ort = await import('onnxruntime-node').catch((error: unknown) => {
@@ -25,12 +27,19 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   await probe(ort, executionProviders).catch((error: unknown) => {
     if (provider !== 'cpu') throw withoutProvider(provider, reasonOf(error));
     const { node, common } = ort.env.versions;
-    throw unavailable(`onnxruntime-node ${node ?? common} is not a version that runs compiled functions: ${reasonOf(error)}`);
+    throw unavailable(
+      `onnxruntime-node ${node ?? common} is not a version that runs compiled functions: ${reasonOf(error)}`,
+    );
   });
   return {
     engine: 'native',
     load: (graph, threads) =>
-      openSession(ort, graph, { intraOpNumThreads: threads, fillsRooms: true, executionProviders, logSeverityLevel: 4 }),
+      openSession(ort, graph, {
+        intraOpNumThreads: threads,
+        fillsRooms: true,
+        executionProviders,
+        logSeverityLevel: 4,
+      }),
   };
 }
 
@@ -52,5 +61,10 @@ function withoutProvider(provider: Provider, why: string): CompileError {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).endsWith('MODULE_NOT_FOUND') && error.message.includes("'onnxruntime-node'");
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    String(error.code).endsWith('MODULE_NOT_FOUND') &&
+    error.message.includes("'onnxruntime-node'")
+  );
 }

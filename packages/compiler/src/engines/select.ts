@@ -1,34 +1,55 @@
-import { CompileError } from '../errors.ts';
-import type { Engine } from './engine.ts';
+import type { CompileError } from '../errors.ts';
+import { warnOnce } from '../warn.ts';
+import type { Engine, Provider } from './engine.ts';
+import { explaining } from './failure.ts';
 import { nativeRuntime } from './native.ts';
+import { isNode } from './node-packages.ts';
 import type { Runtime } from './runtime.ts';
 import { wasmRuntime } from './wasm.ts';
 
-const runtimes = {
-  native: once(nativeRuntime),
-  wasm: once(wasmRuntime),
-};
-
-const packageOf = { native: 'onnxruntime-node', wasm: 'onnxruntime-web' };
-
-/**
- * The runtime for an engine; none when ops are to be run one by one.
- *
- * @param engine - What the user asked for.
- * @throws {@link CompileError} when it was asked for by name and is not there.
- */
-export async function selectRuntime(engine: Engine): Promise<Runtime | undefined> {
-  if (engine === 'eager') return undefined;
-  if (engine === 'auto') return (await runtimes.native()) ?? (await runtimes.wasm());
-  const runtime = await runtimes[engine]();
-  if (!runtime)
-    throw new CompileError(
-      `compile: the engine ${engine} needs the package ${packageOf[engine]}, which does not load here.`,
-    );
-  return runtime;
+/** How functions are to be run. */
+export interface RuntimeOptions {
+  /** What the user asked for. */
+  readonly engine: Engine;
+  /** What the native engine computes on. */
+  readonly provider: Provider;
+  /** Threads that one run may use. */
+  readonly threads: number;
 }
 
-function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
-  let made: Promise<Result> | undefined;
-  return () => (made ??= make());
+const started = new Map<string, Promise<Runtime>>();
+
+/**
+ * The runtime for an engine; none when ops are to be run one by one. Where the best one does not work, `auto` takes the next,
+ * with one warning that says why.
+ *
+ * @param options - How functions are to be run.
+ * @throws {@link CompileError} when an engine that was asked for by name does not work.
+ */
+export async function selectRuntime(options: RuntimeOptions): Promise<Runtime | undefined> {
+  const { engine } = options;
+  if (engine === 'eager') return undefined;
+  if (engine !== 'auto') return start(engine, options);
+  for (const [name, next] of [
+    ['native', 'by the engine wasm'],
+    ['wasm', 'op by op'],
+  ] as const) {
+    try {
+      return await start(name, options);
+    } catch (error) {
+      // In a browser nobody misses the native engine.
+      if (name === 'wasm' || isNode()) warnOnce(`${(error as CompileError).message} Functions run ${next} instead.`);
+    }
+  }
+  return undefined;
+}
+
+/** The runtime, started once. */
+function start(name: 'native' | 'wasm', { provider, threads }: RuntimeOptions): Promise<Runtime> {
+  const key = `${name} ${provider}`;
+  const known = started.get(key);
+  if (known) return known;
+  const runtime = (name === 'native' ? nativeRuntime(provider) : wasmRuntime(threads)).then(explaining);
+  started.set(key, runtime);
+  return runtime;
 }

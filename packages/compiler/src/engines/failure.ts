@@ -1,0 +1,62 @@
+import { CompileError } from '../errors.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What ONNX Runtime, V8 and WebAssembly say when memory is short. */
+const outOfMemory =
+  /failed to allocate|bad_alloc|Tensor shape is too large|Integer overflow|length_error|allocation failed|out of memory|memory access out of bounds|Invalid typed array length/i;
+
+/**
+ * A runtime whose failures are a sentence each.
+ *
+ * @param runtime - The runtime.
+ */
+export function explaining(runtime: Runtime): Runtime {
+  const { engine } = runtime;
+  return {
+    engine,
+    load: async (...parameters) => {
+      const session = await runtime.load(...parameters).catch((error: unknown) => fail(engine, error));
+      return {
+        run: (inputs) => session.run(inputs).catch((error: unknown) => fail(engine, error)),
+        release: () => session.release(),
+      };
+    },
+  };
+}
+
+/**
+ * What is thrown in place of an error: a sentence about memory for what JavaScript says when there is none left, or else the
+ * error itself, which is the function's own.
+ *
+ * @param error - What was thrown.
+ */
+export function explained(error: unknown): unknown {
+  // A RangeError is JavaScript's, a RuntimeError WebAssembly's.
+  const isShort = error instanceof Error && /^(Range|Runtime)Error/.test(error.name) && outOfMemory.test(error.message);
+  return isShort ? shortOfMemory('this process', error) : error;
+}
+
+function fail(engine: string, error: unknown): never {
+  if (error instanceof CompileError) throw error;
+  if (outOfMemory.test(String(error))) throw shortOfMemory(`the engine ${engine}`, error);
+  throw new CompileError(`compile: the engine ${engine} could not run the function (${reasonOf(error)}).`, {
+    cause: error,
+  });
+}
+
+function shortOfMemory(who: string, cause: unknown): CompileError {
+  return new CompileError(
+    `compile: ${who} has not the memory that the function takes (${reasonOf(cause)}); give it smaller batches or tensors.`,
+    { cause },
+  );
+}
+
+/**
+ * What an error says, without the places in other people's source files.
+ *
+ * @param error - What was thrown.
+ */
+export function reasonOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+  return /Failed to allocate memory.*/.exec(line)?.[0] ?? line.replace(/^.*ERROR_MESSAGE: (\/\S+ .*\) ?)?/, '');
+}
