@@ -3,6 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { scalar } from './arithmetic.ts';
 import { unary } from './elementwise.ts';
+import { pointwise } from './pointwise.ts';
 
 /** The activation of a fused kernel. */
 interface Activation {
@@ -34,11 +35,11 @@ export function activate(
     case 'sigmoid':
       return unary(graph, 'Sigmoid', x);
     case 'relu6':
-      return graph.op('Clip', [x, scalar(graph, 0), scalar(graph, 6)], x);
+      return pointwise(graph, 'Clip', [x, scalar(graph, 0), scalar(graph, 6)], x);
     case 'leakyrelu':
-      return graph.op('LeakyRelu', [x], x, { alpha: { float: leakyreluAlpha } });
+      return pointwise(graph, 'LeakyRelu', [x], x, { alpha: { float: leakyreluAlpha } });
     case 'prelu':
-      return graph.op('PRelu', [x, alpha], x);
+      return pointwise(graph, 'PRelu', [x, alpha], x);
     default:
       throw new UnsupportedOpError('fused activation', activation);
   }

@@ -2,6 +2,8 @@ import { backend_util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import { type GraphType, sameShape, type Value } from '../graph/value.ts';
+import { pointwise } from './pointwise.ts';
+import { expand } from './shapes.ts';
 
 type Operator = 'Add' | 'Sub' | 'Mul' | 'Div';
 
@@ -23,7 +25,7 @@ const compute: Record<Operator, (a: number, b: number) => number> = {
  */
 export function binary(graph: Graph, type: string, a: Value, b: Value, dtype: GraphType = a.dtype): Value {
   const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-  return graph.op(type, [short(graph, a, b, shape), short(graph, b, a, shape)], { shape, dtype });
+  return pointwise(graph, type, [short(graph, a, b, shape), short(graph, b, a, shape)], { shape, dtype });
 }
 
 /**
@@ -40,8 +42,8 @@ export function arithmetic(graph: Graph, type: Operator, a: Value, b: Value): Va
     return graph.splat(Math.fround(compute[type](a.splat, b.splat)), shape, a.dtype);
   }
   const neutral = type === 'Add' || type === 'Sub' ? 0 : 1;
-  if (b.splat === neutral && sameShape(a.shape, shape)) return a;
-  if ((type === 'Add' || type === 'Mul') && a.splat === neutral && sameShape(b.shape, shape)) return b;
+  if (b.splat === neutral) return expand(graph, a, shape);
+  if ((type === 'Add' || type === 'Mul') && a.splat === neutral) return expand(graph, b, shape);
   return binary(graph, type, a, b);
 }
 

@@ -5,7 +5,7 @@ import { UnsupportedOpError } from '../errors.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
-import { pad, reshape, slice, transpose } from './reshaping.ts';
+import { pad, reshape, slice, transpose } from './shapes.ts';
 
 kernel<'x', SpaceToBatchNDAttrs>('SpaceToBatchND', (graph, { x }, { blockShape, paddings }) => {
   const around = x.shape.map((_, axis): readonly [number, number] => {

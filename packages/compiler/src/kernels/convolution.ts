@@ -13,17 +13,18 @@ import { UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Attributes, Value } from '../graph/value.ts';
 import { activate } from './activation.ts';
-import { arithmetic } from './arithmetic.ts';
+import { add } from './bias.ts';
+import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
-import { transpose } from './reshaping.ts';
-import { channelsFirst, channelsLast, five, four, leftOver, steps, type Window, window2d, window3d } from './window.ts';
+import { transpose } from './shapes.ts';
+import { five, four, leftOver, steps, type Window, window2d, window3d } from './window.ts';
 
 kernel<'x' | 'filter', Conv2DAttrs>('Conv2D', (graph, { x, filter }, attrs) => conv2d(graph, x, filter, attrs));
 
 kernel<'x' | 'filter', FusedConv2DAttrs, 'bias' | 'preluActivationWeights'>('FusedConv2D', (graph, inputs, attrs) => {
   const y = conv2d(graph, inputs.x, inputs.filter, attrs);
   const { bias } = inputs;
-  return activate(graph, bias ? arithmetic(graph, 'Add', y, bias) : y, attrs, inputs.preluActivationWeights);
+  return activate(graph, bias ? add(graph, y, bias) : y, attrs, inputs.preluActivationWeights);
 });
 
 kernel<'x' | 'dy', Conv2DBackpropFilterAttrs>('Conv2DBackpropFilter', (graph, { x, dy }, attrs) => {

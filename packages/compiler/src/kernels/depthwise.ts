@@ -9,10 +9,10 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { activate } from './activation.ts';
-import { arithmetic } from './arithmetic.ts';
+import { add } from './bias.ts';
 import { convolve, correlate, deconvolve } from './convolution.ts';
 import { kernel } from './kernel.ts';
-import { reshape, transpose } from './reshaping.ts';
+import { reshape, transpose } from './shapes.ts';
 import { four, type Window, window2d } from './window.ts';
 
 type Attrs = Pick<DepthwiseConv2dNativeAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & {
@@ -29,7 +29,7 @@ kernel<'x' | 'filter', FusedDepthwiseConv2DAttrs, 'bias' | 'preluActivationWeigh
   (graph, inputs, attrs) => {
     const y = depthwise(graph, inputs.x, inputs.filter, attrs);
     const { bias } = inputs;
-    return activate(graph, bias ? arithmetic(graph, 'Add', y, bias) : y, attrs, inputs.preluActivationWeights);
+    return activate(graph, bias ? add(graph, y, bias) : y, attrs, inputs.preluActivationWeights);
   },
 );
 

@@ -3,13 +3,14 @@ import type { Value } from '../graph/value.ts';
 import { arithmetic, binary, scalar } from './arithmetic.ts';
 import { cast, unary } from './elementwise.ts';
 import { kernel } from './kernel.ts';
+import { pointwise } from './pointwise.ts';
 
 kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
   if (a.dtype === 'float32') {
     const quotient = unary(graph, 'Floor', arithmetic(graph, 'Div', a, b));
     if (b.splat !== undefined && b.splat !== 0) return cast(graph, quotient, 'int32');
     const none = binary(graph, 'Equal', b, scalar(graph, 0), 'bool');
-    return cast(graph, graph.op('Where', [none, scalar(graph, 0), quotient], quotient), 'int32');
+    return cast(graph, pointwise(graph, 'Where', [none, scalar(graph, 0), quotient], quotient), 'int32');
   }
   return wholly(graph, a, b, (dividend, divisor) => {
     const rest = binary(graph, 'Mod', dividend, divisor);
@@ -24,7 +25,7 @@ kernel<'a' | 'b'>('Mod', (graph, { a, b }) => {
   const negative = (x: Value): Value => binary(graph, 'Less', x, scalar(graph, 0), 'bool');
   const alike = binary(graph, 'Equal', negative(a), negative(b), 'bool');
   const moved = remainder(graph, arithmetic(graph, 'Add', rest, b), b);
-  return graph.op('Where', [alike, rest, moved], rest);
+  return pointwise(graph, 'Where', [alike, rest, moved], rest);
 });
 
 // atan(a / |b|), mirrored where b < 0; 0 for 0 and 0.
@@ -32,19 +33,19 @@ kernel<'a' | 'b'>('Atan2', (graph, { a, b }) => {
   const zero = scalar(graph, 0);
   const ratio = arithmetic(graph, 'Div', a, unary(graph, 'Abs', b));
   const none = binary(graph, 'Equal', a, zero, 'bool');
-  const near = unary(graph, 'Atan', graph.op('Where', [none, zero, ratio], ratio));
+  const near = unary(graph, 'Atan', pointwise(graph, 'Where', [none, zero, ratio], ratio));
   const below = binary(graph, 'Less', a, zero, 'bool');
-  const half = graph.op('Where', [below, scalar(graph, -Math.PI), scalar(graph, Math.PI)], {
+  const half = pointwise(graph, 'Where', [below, scalar(graph, -Math.PI), scalar(graph, Math.PI)], {
     shape: a.shape,
     dtype: a.dtype,
   });
   const behind = binary(graph, 'Less', b, zero, 'bool');
-  return graph.op('Where', [behind, binary(graph, 'Sub', half, near), near], near);
+  return pointwise(graph, 'Where', [behind, binary(graph, 'Sub', half, near), near], near);
 });
 
 function remainder(graph: Graph, a: Value, b: Value): Value {
   const { shape } = arithmetic(graph, 'Add', a, b);
-  return graph.op('Mod', [a, b], { shape, dtype: a.dtype }, { fmod: 1 });
+  return pointwise(graph, 'Mod', [a, b], { shape, dtype: a.dtype }, { fmod: 1 });
 }
 
 /** A division of whole numbers, 0 where the divisor is 0: that, or −2³¹ by −1, would end the process. */
@@ -53,7 +54,7 @@ function wholly(graph: Graph, a: Value, b: Value, divide: (a: Value, b: Value) =
   if (b.splat !== undefined && b.splat !== 0) return cast(graph, divide(dividend, divisor), 'int32');
   const zero = scalar(graph, 0, 'int64');
   const none = binary(graph, 'Equal', divisor, zero, 'bool');
-  const safe = graph.op('Where', [none, scalar(graph, 1, 'int64'), divisor], divisor);
+  const safe = pointwise(graph, 'Where', [none, scalar(graph, 1, 'int64'), divisor], divisor);
   const quotient = divide(dividend, safe);
-  return cast(graph, graph.op('Where', [none, zero, quotient], quotient), 'int32');
+  return cast(graph, pointwise(graph, 'Where', [none, zero, quotient], quotient), 'int32');
 }

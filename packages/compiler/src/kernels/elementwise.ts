@@ -3,8 +3,11 @@ import type { CastAttrs, ClipByValueAttrs, LeakyReluAttrs, StepAttrs } from '@te
 import type { Graph } from '../graph/graph.ts';
 import { elementType, type GraphType, type Value } from '../graph/value.ts';
 import { arithmetic, binary, scalar } from './arithmetic.ts';
+import { add } from './bias.ts';
 import { kernel } from './kernel.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { findPointwise, pointwise } from './pointwise.ts';
+import { reshape } from './shapes.ts';
 
 /**
  * Records an operator of one value that keeps its shape and type.
@@ -14,7 +17,7 @@ import { logSoftmax } from './log-softmax.ts';
  * @param x - The value.
  */
 export function unary(graph: Graph, type: string, x: Value): Value {
-  return graph.op(type, [x], x);
+  return pointwise(graph, type, [x], x);
 }
 
 /**
@@ -27,7 +30,7 @@ export function unary(graph: Graph, type: string, x: Value): Value {
 export function cast(graph: Graph, x: Value, dtype: GraphType): Value {
   if (x.dtype === dtype) return x;
   if (x.splat !== undefined && dtype === 'float32') return graph.splat(x.splat, x.shape, dtype);
-  return graph.op('Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
+  return pointwise(graph, 'Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
 }
 
 const same: Record<string, string> = {
@@ -59,7 +62,7 @@ const same: Record<string, string> = {
 };
 for (const [name, type] of Object.entries(same)) kernel<'x'>(name, (graph, { x }) => unary(graph, type, x));
 
-kernel<'a' | 'b'>('Add', (graph, { a, b }) => arithmetic(graph, 'Add', a, b));
+kernel<'a' | 'b'>('Add', (graph, { a, b }) => add(graph, a, b));
 kernel<'a' | 'b'>('Sub', (graph, { a, b }) => logSoftmax(graph, a, b) ?? arithmetic(graph, 'Sub', a, b));
 kernel<'a' | 'b'>('Multiply', (graph, { a, b }) => arithmetic(graph, 'Mul', a, b));
 kernel<'a' | 'b'>('RealDiv', (graph, { a, b }) => arithmetic(graph, 'Div', a, b));
@@ -67,7 +70,7 @@ kernel<string>('AddN', (graph, inputs) => Object.values(inputs).reduce((sum, x) 
 kernel<'a' | 'b'>('Maximum', (graph, { a, b }) => binary(graph, 'Max', a, b));
 kernel<'a' | 'b'>('Minimum', (graph, { a, b }) => binary(graph, 'Min', a, b));
 kernel<'a' | 'b'>('Pow', (graph, { a, b }) => binary(graph, 'Pow', a, b));
-kernel<'x' | 'alpha'>('Prelu', (graph, { x, alpha }) => graph.op('PRelu', [x, alpha], x));
+kernel<'x' | 'alpha'>('Prelu', (graph, { x, alpha }) => pointwise(graph, 'PRelu', [x, alpha], x));
 kernel<'a' | 'b'>('SquaredDifference', (graph, { a, b }) => square(graph, arithmetic(graph, 'Sub', a, b)));
 
 kernel<'a' | 'b'>('Greater', (graph, { a, b }) => binary(graph, 'Greater', a, b, 'bool'));
@@ -80,8 +83,12 @@ kernel<'a' | 'b'>('LogicalAnd', (graph, { a, b }) => binary(graph, 'And', a, b, 
 kernel<'a' | 'b'>('LogicalOr', (graph, { a, b }) => binary(graph, 'Or', a, b, 'bool'));
 kernel<'x'>('LogicalNot', (graph, { x }) => unary(graph, 'Not', x));
 
-kernel<'x'>('IsNan', (graph, { x }) => ofFloats(graph, x, (number) => graph.op('IsNaN', [number], answer(x)), 0));
-kernel<'x'>('IsInf', (graph, { x }) => ofFloats(graph, x, (number) => graph.op('IsInf', [number], answer(x)), 0));
+kernel<'x'>('IsNan', (graph, { x }) =>
+  ofFloats(graph, x, (number) => pointwise(graph, 'IsNaN', [number], answer(x)), 0),
+);
+kernel<'x'>('IsInf', (graph, { x }) =>
+  ofFloats(graph, x, (number) => pointwise(graph, 'IsInf', [number], answer(x)), 0),
+);
 kernel<'x'>('IsFinite', (graph, { x }) =>
   // Neither |∞| nor NaN is less.
   ofFloats(
@@ -100,7 +107,7 @@ kernel<'x'>('Log1p', (graph, { x }) => {
   const small = binary(graph, 'Less', unary(graph, 'Abs', x), scalar(graph, 0.5), 'bool');
   const near = unary(graph, 'Atanh', arithmetic(graph, 'Div', x, arithmetic(graph, 'Add', x, scalar(graph, 2))));
   const far = unary(graph, 'Log', arithmetic(graph, 'Add', x, scalar(graph, 1)));
-  return graph.op('Where', [small, arithmetic(graph, 'Mul', near, scalar(graph, 2)), far], x);
+  return pointwise(graph, 'Where', [small, arithmetic(graph, 'Mul', near, scalar(graph, 2)), far], x);
 });
 // eˣ − 1 = tanh(x/2) (eˣ + 1), which keeps the digits of a small x.
 kernel<'x'>('Expm1', (graph, { x }) =>
@@ -111,38 +118,33 @@ kernel<'x'>('Expm1', (graph, { x }) =>
     arithmetic(graph, 'Add', unary(graph, 'Exp', x), scalar(graph, 1)),
   ),
 );
-kernel<'x'>('Elu', (graph, { x }) => graph.op('Elu', [x], x));
+kernel<'x'>('Elu', (graph, { x }) => unary(graph, 'Elu', x));
 kernel<'dy' | 'y'>('EluGrad', (graph, { dy, y }) =>
   // y > 0 ? dy : dy · (y + 1), which is dy · (min(y, 0) + 1)
   arithmetic(graph, 'Mul', dy, arithmetic(graph, 'Add', binary(graph, 'Min', y, scalar(graph, 0)), scalar(graph, 1))),
 );
-kernel<'x'>('Selu', (graph, { x }) => graph.op('Selu', [x], x));
+kernel<'x'>('Selu', (graph, { x }) => unary(graph, 'Selu', x));
 kernel<'x'>('Relu6', (graph, { x }) => clip(graph, x, 0, 6));
 kernel<'x', LeakyReluAttrs>('LeakyRelu', (graph, { x }, { alpha }) =>
-  graph.op('LeakyRelu', [x], x, { alpha: { float: alpha } }),
+  pointwise(graph, 'LeakyRelu', [x], x, { alpha: { float: alpha } }),
 );
 kernel<'x', ClipByValueAttrs>('ClipByValue', (graph, { x }, { clipValueMin, clipValueMax }) =>
   clip(graph, x, clipValueMin, clipValueMax),
 );
 kernel<'x', StepAttrs>('Step', (graph, { x }, { alpha }) => {
   // Where x is positive, so is its rectification, which a later part of the graph often has anyway.
-  const rectified = graph.find('Relu', [x]) ?? x;
+  const rectified = findPointwise(graph, 'Relu', x) ?? x;
   const positive = binary(graph, 'Greater', rectified, scalar(graph, 0, x.dtype), 'bool');
   if (alpha === 0) return cast(graph, positive, x.dtype);
-  return graph.op('Where', [positive, scalar(graph, 1), scalar(graph, alpha)], x);
+  return pointwise(graph, 'Where', [positive, scalar(graph, 1), scalar(graph, alpha)], x);
 });
 kernel<'x', CastAttrs>('Cast', (graph, { x }, { dtype }) => {
   if (dtype === 'bool') return unary(graph, 'Not', binary(graph, 'Equal', x, scalar(graph, 0, x.dtype), 'bool'));
   return cast(graph, x, dtype === 'int32' ? 'int32' : 'float32');
 });
 kernel<'condition' | 't' | 'e'>('Select', (graph, { condition, t, e }) => {
-  const trailing = t.shape.length - condition.shape.length;
-  const spread = graph.op(
-    'Reshape',
-    [condition, graph.ints([...condition.shape, ...new Array<number>(trailing).fill(1)])],
-    { shape: [...condition.shape, ...new Array<number>(trailing).fill(1)], dtype: 'bool' },
-  );
-  return graph.op('Where', [trailing > 0 ? spread : condition, t, e], t);
+  const trailing = new Array<number>(t.shape.length - condition.shape.length).fill(1);
+  return pointwise(graph, 'Where', [reshape(graph, condition, [...condition.shape, ...trailing]), t, e], t);
 });
 
 function answer({ shape }: Value): { shape: readonly number[]; dtype: 'bool' } {
@@ -159,5 +161,5 @@ function square(graph: Graph, x: Value): Value {
 }
 
 function clip(graph: Graph, x: Value, low: number, high: number): Value {
-  return graph.op('Clip', [x, scalar(graph, low, x.dtype), scalar(graph, high, x.dtype)], x);
+  return pointwise(graph, 'Clip', [x, scalar(graph, low, x.dtype), scalar(graph, high, x.dtype)], x);
 }

@@ -8,12 +8,12 @@ import type {
 import { backend_util, util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
-import { sameShape, type Value } from '../graph/value.ts';
+import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { binary, scalar } from './arithmetic.ts';
 import { cast } from './elementwise.ts';
 import { kernel } from './kernel.ts';
-import { reshape } from './reshaping.ts';
+import { expand, reshape } from './shapes.ts';
 
 kernel<'x' | 'indices', GatherV2Attrs>('GatherV2', (graph, { x, indices }, { axis, batchDims }) => {
   const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
@@ -84,13 +84,6 @@ kernel<'x'>('Diag', (graph, { x }) => {
   const square = graph.op('Where', inputs, { shape: [size, size], dtype: x.dtype });
   return reshape(graph, square, [...x.shape, ...x.shape]);
 });
-
-/** One number many times; a value of that shape as it is. */
-function expand(graph: Graph, x: Value, shape: readonly number[]): Value {
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
-  if (sameShape(x.shape, shape)) return x;
-  return graph.op('Expand', [x, graph.ints(shape)], { shape, dtype: x.dtype });
-}
 
 function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonly number[]): Value {
   const inputs = [graph.splat(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];

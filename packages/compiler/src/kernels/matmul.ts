@@ -4,9 +4,9 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { activate } from './activation.ts';
-import { arithmetic } from './arithmetic.ts';
+import { add } from './bias.ts';
 import { kernel } from './kernel.ts';
-import { reshape, transpose } from './reshaping.ts';
+import { reshape, transpose } from './shapes.ts';
 
 /** Which of the factors are transposed. */
 interface Transposed {
@@ -19,12 +19,7 @@ kernel<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (graph, { a, b }, attrs) => m
 kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedMatMul', (graph, inputs, attrs) => {
   const product = matMul(graph, inputs.a, inputs.b, attrs);
   const { bias } = inputs;
-  return activate(
-    graph,
-    bias ? arithmetic(graph, 'Add', product, bias) : product,
-    attrs,
-    inputs.preluActivationWeights,
-  );
+  return activate(graph, bias ? add(graph, product, bias) : product, attrs, inputs.preluActivationWeights);
 });
 
 /**

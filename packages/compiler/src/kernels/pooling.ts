@@ -2,9 +2,10 @@ import type { Graph } from '../graph/graph.ts';
 import type { Attributes, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { arithmetic } from './arithmetic.ts';
+import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
-import { reshape } from './reshaping.ts';
-import { channelsFirst, channelsLast, leftOver, type PoolAttrs, poolWindow, steps, type Window } from './window.ts';
+import { reshape } from './shapes.ts';
+import { leftOver, type PoolAttrs, poolWindow, steps, type Window } from './window.ts';
 
 for (const dimensions of ['', '3D']) {
   kernel<'x', PoolAttrs>(`MaxPool${dimensions}`, (graph, { x }, attrs) =>

@@ -5,7 +5,9 @@ import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Value } from '../graph/value.ts';
 import { cast } from './elementwise.ts';
+import { beforeChannelsLast, channelsLast, channelsLastOrder } from './channels.ts';
 import { kernel } from './kernel.ts';
+import { reshape } from './shapes.ts';
 
 /** Which axes a reduction goes over. */
 interface Over {
@@ -71,6 +73,12 @@ function reduce(
   if (x.splat !== undefined && x.dtype === 'float32') {
     const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
     if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
+  }
+  const before = beforeChannelsLast(x);
+  if (before && before.shape.length === x.shape.length) {
+    const order = channelsLastOrder(x.shape.length);
+    const first = reduce(graph, type, before, { axis: axes.map((axis) => order[axis] ?? 0), keepDims: true });
+    return reshape(graph, channelsLast(graph, first), shape);
   }
   const keepdims = Number(keepDims);
   // Of these only ReduceSum takes its axes as an input in opset 17.

@@ -15,82 +15,12 @@ import type {
 } from '@tensorflow/tfjs-core';
 import { backend_util, slice_util, util } from '@tensorflow/tfjs-core';
 
-import { UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { sameShape, type Value } from '../graph/value.ts';
 import { scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
-
-/**
- * A value's numbers in another shape.
- *
- * @param graph - The graph.
- * @param x - The value.
- * @param shape - The shape, of as many numbers.
- */
-export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value {
-  if (sameShape(x.shape, shape)) return x;
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
-  const before = x.node?.type === 'Reshape' ? x.node.inputs[0] : undefined;
-  if (before) return reshape(graph, before, shape);
-  return graph.op('Reshape', [x, graph.ints(shape)], { shape, dtype: x.dtype });
-}
-
-/**
- * A value with its axes in another order.
- *
- * @param graph - The graph.
- * @param x - The value.
- * @param perm - For each axis of the result, the axis of `x` that it is.
- */
-export function transpose(graph: Graph, x: Value, perm: readonly number[]): Value {
-  const shape = perm.map((axis) => x.shape[axis] ?? 1);
-  if (perm.every((axis, index) => axis === index)) return x;
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
-  const before = x.node?.type === 'Transpose' ? x.node.inputs[0] : undefined;
-  const first = x.node?.attributes.perm;
-  if (before && Array.isArray(first)) {
-    return transpose(
-      graph,
-      before,
-      perm.map((axis) => Number(first[axis])),
-    );
-  }
-  return graph.op('Transpose', [x], { shape, dtype: x.dtype }, { perm });
-}
-
-/**
- * A part of a value: along each axis, `size` elements from `begin` on.
- *
- * @param graph - The graph.
- * @param x - The value.
- * @param part - Where the part begins, and how long it is, along each axis.
- */
-export function slice(graph: Graph, x: Value, part: { begin: readonly number[]; size: readonly number[] }): Value {
-  const { begin, size } = part;
-  if (sameShape(x.shape, size)) return x;
-  const end = begin.map((start, axis) => start + (size[axis] ?? 0));
-  const axes = begin.map((_, axis) => axis);
-  return graph.op('Slice', [x, graph.ints(begin), graph.ints(end), graph.ints(axes)], { shape: size, dtype: x.dtype });
-}
-
-/**
- * Values side by side along an axis.
- *
- * @param graph - The graph.
- * @param values - The values.
- * @param axis - The axis.
- */
-export function concat(graph: Graph, values: readonly Value[], axis: number): Value {
-  const [first] = values;
-  if (!first) throw new UnsupportedOpError('Concat', 'of nothing');
-  const filled = values.filter((value) => sizeOf(value.shape) > 0);
-  if (filled.length === 1 && filled[0]) return filled[0];
-  const shape = [...first.shape];
-  shape[axis] = values.reduce((sum, value) => sum + (value.shape[axis] ?? 0), 0);
-  return graph.op('Concat', filled, { shape, dtype: first.dtype }, { axis });
-}
+import { concat, expand, pad, parts, reshape, slice, transpose } from './shapes.ts';
 
 kernel<'x', ReshapeAttrs>('Reshape', (graph, { x }, { shape }) =>
   reshape(graph, x, util.inferFromImplicitShape(shape, sizeOf(x.shape))),
@@ -152,6 +82,7 @@ kernel<'x', SplitVAttrs>('SplitV', (graph, { x }, { numOrSizeSplits, axis }) => 
 kernel<'x', TileAttrs>('Tile', (graph, { x }, { reps }) => {
   const shape = reps.map((times, axis) => times * (x.shape[axis] ?? 1));
   if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
+  if (reps.every((times, axis) => times === 1 || x.shape[axis] === 1)) return expand(graph, x, shape);
   return sameShape(shape, x.shape) ? x : graph.op('Tile', [x, graph.ints(reps)], { shape, dtype: x.dtype });
 });
 kernel<'x', ReverseAttrs>('Reverse', (graph, { x }, { dims }) =>
@@ -165,23 +96,6 @@ kernel<'x', MirrorPadAttrs>('MirrorPad', (graph, { x }, { paddings, mode }) => {
   if (mode === 'reflect') return pad(graph, x, paddings, { mode });
   return paddings.reduce((padded, around, axis) => mirror(graph, padded, around, axis), x);
 });
-
-/**
- * A value cut into parts along an axis.
- *
- * @param graph - The graph.
- * @param x - The value.
- * @param sizes - The lengths of the parts.
- * @param axis - The axis.
- */
-export function parts(graph: Graph, x: Value, sizes: readonly number[], axis: number): readonly Value[] {
-  if (sizes.length === 1) return [x];
-  const specs = sizes.map((size) => ({
-    shape: x.shape.map((length, at) => (at === axis ? size : length)),
-    dtype: x.dtype,
-  }));
-  return graph.ops('Split', [x, graph.ints(sizes)], specs, { axis });
-}
 
 function reverse(graph: Graph, x: Value, axes: readonly number[]): Value {
   if (axes.length === 0) return x;
@@ -201,27 +115,6 @@ function mirror(graph: Graph, x: Value, [before, after]: readonly [number, numbe
   const shape = x.shape.map((size, at) => (at === axis ? places.length : size));
   const indices = graph.constant(places, [places.length], 'int32');
   return graph.op('Gather', [x, indices], { shape, dtype: x.dtype }, { axis });
-}
-
-/**
- * A value with numbers added around it.
- *
- * @param graph - The graph.
- * @param x - The value.
- * @param paddings - How many, before and after along each axis.
- * @param how - What ONNX calls the way of padding, and which number is added when it is a constant one.
- */
-export function pad(
-  graph: Graph,
-  x: Value,
-  paddings: readonly (readonly [number, number])[],
-  how: { mode: string; value?: Value },
-): Value {
-  const { mode, value } = how;
-  if (paddings.every(([before, after]) => before + after === 0)) return x;
-  const shape = x.shape.map((length, axis) => length + (paddings[axis]?.[0] ?? 0) + (paddings[axis]?.[1] ?? 0));
-  const pads = graph.ints([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
-  return graph.op('Pad', [x, pads, value], { shape, dtype: x.dtype }, { mode });
 }
 
 function axisOf(axis: number, shape: readonly number[]): number {

@@ -4,7 +4,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { arithmetic } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
-import { concat, slice } from './reshaping.ts';
+import { concat, slice } from './shapes.ts';
 
 kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) => {
   const along = axis < 0 ? axis + x.shape.length : axis;

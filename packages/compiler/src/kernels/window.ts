@@ -1,9 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 
 import { UnsupportedOpError } from '../errors.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { Attributes, Value } from '../graph/value.ts';
-import { transpose } from './reshaping.ts';
+import type { Attributes } from '../graph/value.ts';
 
 /** How a window moves over pictures or volumes; one number an axis of space in each list. */
 export interface Window {
@@ -127,27 +125,6 @@ export function leftOver({ input, output, span, strides, before, after }: Window
     (length, axis) =>
       length + at(before, axis) + at(after, axis) - at(span, axis) - (at(output, axis) - 1) * at(strides, axis),
   );
-}
-
-/**
- * Pictures or volumes with the channel first, as ONNX has them.
- *
- * @param graph - The graph.
- * @param x - Pictures or volumes with the channel last.
- */
-export function channelsFirst(graph: Graph, x: Value): Value {
-  const last = x.shape.length - 1;
-  return transpose(graph, x, [0, last, ...x.shape.slice(2).map((_, axis) => axis + 1)]);
-}
-
-/**
- * Pictures or volumes with the channel last, as TensorFlow.js has them.
- *
- * @param graph - The graph.
- * @param x - Pictures or volumes with the channel first.
- */
-export function channelsLast(graph: Graph, x: Value): Value {
-  return transpose(graph, x, [0, ...x.shape.slice(2).map((_, axis) => axis + 2), 1]);
 }
 
 /**

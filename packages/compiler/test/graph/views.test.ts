@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
 import { viewOf } from '../../src/graph/views.ts';
-import { parts, reshape, slice } from '../../src/kernels/reshaping.ts';
+import { parts, reshape, slice } from '../../src/kernels/shapes.ts';
 
 describe('viewOf', () => {
   const graph = new Graph();

@@ -37,7 +37,7 @@ export interface CnnOptions {
 }
 
 /**
- * A trunk for pictures: convolutions, each with ReLU and a pooling of 2×2, then a dense layer with ReLU. With its defaults
+ * A trunk for pictures: convolutions, each with a pooling of 2×2 and ReLU, then a dense layer with ReLU. With its defaults
  * it is the LeNet that multi-task papers train on MultiMNIST.
  *
  * @param options - The layers.
@@ -59,8 +59,8 @@ export function cnn(options: CnnOptions = {}): Trunk {
         const convolution = conv2d({ input: picture, kernel: [kernel, kernel], filters: count });
         const convolved = pictureShape(convolution);
         const pool = maxPool(convolved, 2);
-        layers.push(convolution, relu(convolved), pool);
         picture = pictureShape(pool);
+        layers.push(convolution, pool, relu(picture)); // In this order ReLU has a quarter of the work, and gives the same.
       }
       const row = flatten(picture);
       layers.push(row, dense(row.outputShape[0] ?? 0, features), relu([features]));
