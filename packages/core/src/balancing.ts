@@ -13,9 +13,6 @@ import type {
 import { EquipoiseError, NonFiniteError, ShapeError } from './errors.ts';
 import type { Plan } from './plan.ts';
 
-/** What a batch tells, and what a plan measured besides. */
-export type Measured = Partial<GradientStats> & Readonly<Record<string, unknown>>;
-
 /** The weights of every task of a run. */
 export interface Weights {
   /** One weight for each task; 0 for one that the batch has no labels for. */
@@ -71,7 +68,7 @@ export class Balancing {
    * @throws {@link ShapeError} when a task is none of the run's, or the strategy needs a number that `stats` does not have.
    * @throws {@link NonFiniteError} when a weight is not a finite number.
    */
-  weigh(stats: Measured): PerTask {
+  weigh(stats: Partial<GradientStats>): PerTask {
     return this.weighAll(stats).weights;
   }
 
@@ -81,7 +78,7 @@ export class Balancing {
    * @param stats - What the batch tells of the tasks that are present, and what the plan measured.
    * @throws what {@link Balancing.weigh} throws.
    */
-  weighAll(stats: Measured): Weights {
+  weighAll(stats: Partial<GradientStats>): Weights {
     const tasks = this.#tasksOf(stats);
     const none = new Array<number>(this.#taskCount).fill(0);
     if (tasks.length === 0) return { weights: none, drawn: none };
@@ -182,7 +179,7 @@ export class Balancing {
     }
   }
 
-  #requireStats({ losses = [], gramian = [] }: Measured, count: number): void {
+  #requireStats({ losses = [], gramian = [] }: Partial<GradientStats>, count: number): void {
     if (this.needs !== 'nothing') this.#requireLosses(losses, count);
     if (this.needs === 'gramian' && (gramian.length !== count || gramian.some((row) => row.length !== count))) {
       throw new ShapeError(
@@ -191,7 +188,7 @@ export class Balancing {
     }
   }
 
-  #answer(stats: Measured): Weighing<unknown> {
-    return this.#balancer.weigh(stats as unknown as GradientStats, this.#state);
+  #answer(stats: Partial<GradientStats>): Weighing<unknown> {
+    return this.#balancer.weigh(stats as GradientStats, this.#state);
   }
 }

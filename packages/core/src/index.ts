@@ -11,7 +11,7 @@ export type {
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
-export { Balancing, type Measured, type Weights } from './balancing.ts';
+export { Balancing, type Weights } from './balancing.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
 export { inputShape } from './dataset.ts';
 export { DataError, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from './errors.ts';

@@ -35,7 +35,7 @@ export interface StrategyCard {
   /** What it remembers from batch to batch. */
   readonly state: string;
   /** Backward passes through the shared parameters in one step; K is the number of tasks. */
-  readonly backwardPasses: '1' | 'K';
+  readonly backwardPasses: '1' | '3' | 'K' | '2K' | '2K + 1' | 'K + 6';
   /** What may change without changing the weights, or changes them in a known way. */
   readonly invariances: readonly string[];
   /** Its options; empty when there are none. */

@@ -26,6 +26,7 @@ export { famo, type FamoOptions, type FamoState, type FamoTask } from './strateg
 export { fixed, type FixedOptions, type FixedState } from './strategies/fixed.ts';
 export { geometricMean, type GeometricMeanState } from './strategies/geometric-mean.ts';
 export { go4align, type Go4alignOptions, type Go4alignState } from './strategies/go4align.ts';
+export { graddrop, type GraddropOptions } from './strategies/graddrop.ts';
 export { gradnorm, type GradnormOptions, type GradnormState, type GradnormTask } from './strategies/gradnorm.ts';
 export { gradvac, type GradvacOptions, type GradvacState } from './strategies/gradvac.ts';
 export { groupDro, type GroupDroOptions, type GroupDroState } from './strategies/group-dro.ts';
@@ -46,6 +47,7 @@ export { rlw, type RlwOptions, type RlwState } from './strategies/rlw.ts';
 export { scaleInvariant, type ScaleInvariantState } from './strategies/scale-invariant.ts';
 export { stch, type StchOptions, type StchState } from './strategies/stch.ts';
 export { tchebycheff, type TchebycheffOptions, type TchebycheffState } from './strategies/tchebycheff.ts';
+export { trimmedMean, type TrimmedMeanOptions } from './strategies/trimmed-mean.ts';
 export { uncertainty, type UncertaintyOptions, type UncertaintyState } from './strategies/uncertainty.ts';
 export { uncertaintySo, type UncertaintySoOptions, type UncertaintySoState } from './strategies/uncertainty-so.ts';
 export { upgrad } from './strategies/upgrad.ts';

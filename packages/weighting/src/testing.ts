@@ -1,7 +1,11 @@
 import { type AnyBalancer, EquipoiseError, type GradientStats, type PerTask } from '@equipoise/core';
 
-import { put, take } from './math/per-task.ts';
-import { gramianOf, onlyTasks, run, scaleTasks, testEpochs, withLoss } from './testing/epochs.ts';
+import { combine, put, take } from './math/per-task.ts';
+import { gramianOf, onlyTasks, scaleTasks, testEpochs, withLoss } from './testing/epochs.ts';
+import { linearBatch, tryPlan } from './testing/plan-run.ts';
+import { run, type RunAnswers } from './testing/run.ts';
+
+export { linearBatch, type PlanMemory, type PlanOutcome, type PlanTrial, tryPlan } from './testing/plan-run.ts';
 
 /** Makes the strategy that is checked, anew for each promise. Its options must treat all tasks alike. */
 export type BalancerMaker = () => AnyBalancer;
@@ -13,16 +17,16 @@ export type BalancerMaker = () => AnyBalancer;
 export const promises = {
   'answers one finite weight for each task that is present': (make: BalancerMaker): void => {
     forRuns(make, (balancer, taskCount, seed) => {
-      for (const weights of run(balancer, taskCount, testEpochs(seed, taskCount))) finite(weights, taskCount);
+      finite(run(balancer, taskCount, testEpochs(seed, taskCount)), taskCount);
     });
   },
 
   'answers no negative weight': (make: BalancerMaker): void => {
     forRuns(make, (balancer, taskCount, seed) => {
-      const answers = run(balancer, taskCount, testEpochs(seed, taskCount));
+      const { weights } = run(balancer, taskCount, testEpochs(seed, taskCount));
       hold(
-        answers.flat().every((weight) => weight >= 0),
-        `answers ${show(answers)}`,
+        weights.flat().every((weight) => weight >= 0),
+        `answers ${show(weights)}`,
       );
     });
   },
@@ -31,9 +35,8 @@ export const promises = {
     forRuns(make, (balancer, taskCount, seed) => {
       const [epoch] = testEpochs(seed, taskCount);
       if (!epoch) return;
-      const bare = balancer.weigh(epoch.batch, balancer.init(taskCount)).weights;
-      const said = run(balancer, taskCount, [epoch], { tasks: range(taskCount) });
-      same([bare], said);
+      const bare = run(balancer, taskCount, [epoch], { progress: false });
+      same(bare, run(balancer, taskCount, [epoch], { tasks: range(taskCount) }));
     });
   },
 
@@ -49,7 +52,7 @@ export const promises = {
           return balancer.weigh(stats, state);
         },
       };
-      same(run(watched, taskCount, epochs), foreseen);
+      same(run(watched, taskCount, epochs), { weights: foreseen, directions: [] });
     });
   },
 
@@ -72,7 +75,8 @@ export const promises = {
     forRuns(make, (balancer, taskCount, seed) => {
       const epochs = testEpochs(seed, taskCount);
       const order = range(taskCount).reverse();
-      const expected = run(balancer, taskCount, epochs).map((weights) => take(weights, order));
+      const { weights, directions } = run(balancer, taskCount, epochs);
+      const expected = { weights: weights.map((answer) => take(answer, order)), directions };
       same(run(balancer, taskCount, onlyTasks(epochs, order)), expected);
     });
   },
@@ -81,8 +85,8 @@ export const promises = {
     forRuns(make, (balancer, taskCount, seed) => {
       const epochs = testEpochs(seed, taskCount);
       const tasks = range(taskCount).map((task) => 2 * task + 1); // Of a run with a task before and after each.
-      const wide = epochs.map(({ batch, meanLosses }) => ({
-        batch,
+      const wide = epochs.map(({ meanLosses, ...epoch }) => ({
+        ...epoch,
         meanLosses: put(new Array<number>(2 * taskCount + 1).fill(0), tasks, meanLosses),
       }));
       same(run(balancer, 2 * taskCount + 1, wide, { tasks }), run(balancer, taskCount, epochs));
@@ -94,7 +98,7 @@ export const promises = {
       const epochs = testEpochs(seed, taskCount);
       const uneven = range(taskCount).map((task) => (task % 2 === 0 ? 1e-10 : 1e10));
       for (const factors of [uneven.map(() => 1e-10), uneven.map(() => 1e10), uneven]) {
-        for (const weights of run(balancer, taskCount, scaleTasks(epochs, factors))) finite(weights, taskCount);
+        finite(run(balancer, taskCount, scaleTasks(epochs, factors)), taskCount);
       }
     });
   },
@@ -105,28 +109,22 @@ export const promises = {
       const first = range(taskCount).map((task) => (task === 0 ? 0 : 1));
       for (const factors of [first, first.map(() => 0)]) {
         const solved = scaleTasks(epochs, factors);
-        for (const weights of run(balancer, taskCount, [...solved, ...epochs])) finite(weights, taskCount);
-        for (const weights of run(balancer, taskCount, [...epochs, ...solved])) finite(weights, taskCount);
+        finite(run(balancer, taskCount, [...solved, ...epochs]), taskCount);
+        finite(run(balancer, taskCount, [...epochs, ...solved]), taskCount);
       }
     });
   },
 
   'answers finite weights when gradients are equal or opposite': (make: BalancerMaker): void => {
     for (const second of [1, -1]) {
-      const batch = {
-        losses: [1, 1],
-        gramian: gramianOf([
-          [1, 2],
-          [second, 2 * second],
-        ]),
-      };
-      const balancer = make();
-      for (const weights of run(
-        balancer,
-        2,
-        [1, 2, 3].map(() => ({ batch, meanLosses: [1, 1] })),
-      ))
-        finite(weights, 2);
+      const jacobian = [
+        [1, 2],
+        [second, 2 * second],
+      ];
+      const draw = { losses: [1, 1], jacobian };
+      const batch = { losses: [1, 1], gramian: gramianOf(jacobian) };
+      const epoch = { batch, meanLosses: [1, 1], draws: [draw, draw, draw] };
+      finite(run(make(), 2, [epoch, epoch, epoch]), 2);
     }
   },
 
@@ -134,12 +132,18 @@ export const promises = {
     const balancer = make();
     const [epoch] = testEpochs(1, 2);
     if (!epoch || balancer.needs === 'nothing') return;
-    const { batch } = epoch;
+    const { batch, draws = [] } = epoch;
     for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
       const gramian = [
         [1, 0],
         [0, bad],
       ];
+      const batches = () => draws.map(({ jacobian }) => linearBatch([1, 1, bad], [...jacobian, ...jacobian.slice(1)]));
+      const parameters = (draws[0]?.jacobian[0] ?? []).map(() => 0);
+      if (balancer.plan) {
+        refuses(() => tryPlan(balancer, { tasks: [0, 2], taskCount: 3, parameters, batches }), /task 2\b/);
+        continue;
+      }
       for (const broken of balancer.needs === 'gramian'
         ? [withLoss(batch, 1, bad), { ...batch, gramian }]
         : [withLoss(batch, 1, bad)]) {
@@ -186,18 +190,26 @@ function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
-function finite(weights: PerTask, taskCount: number): void {
-  const good = weights.length === taskCount && weights.every((weight) => Number.isFinite(weight));
-  hold(good, `answers ${show(weights)} for ${taskCount} tasks`);
+function finite({ weights, directions }: RunAnswers, taskCount: number): void {
+  for (const answer of weights) {
+    const good = answer.length === taskCount && answer.every((weight) => Number.isFinite(weight));
+    hold(good, `answers ${show(answer)} for ${taskCount} tasks`);
+  }
+  for (const direction of directions) hold(direction.every(Number.isFinite), `goes along ${show(direction)}`);
 }
 
-function same(received: readonly PerTask[], expected: readonly PerTask[]): void {
-  const values = expected.flat();
-  const good = received.flat().every((weight, index) => {
-    const value = values[index] ?? Number.NaN;
-    return Math.abs(weight - value) <= 1e-9 * Math.max(Math.abs(weight), Math.abs(value));
-  });
-  hold(good && received.flat().length === values.length, `answers ${show(received)} instead of ${show(expected)}`);
+function same(received: RunAnswers, expected: RunAnswers): void {
+  const single = expected.directions.length > 0; // Plans compute in single precision.
+  const close = (answers: readonly PerTask[], truths: readonly PerTask[]): boolean =>
+    answers.length === truths.length &&
+    combine(answers, truths, (answer, truth) => {
+      const unit = single ? Math.max(...truth.map(Math.abs)) : 0;
+      const off = (one: number, other: number): boolean =>
+        Math.abs(one - other) <= (single ? 1e-3 * unit : 1e-9 * Math.max(Math.abs(one), Math.abs(other)));
+      return answer.length === truth.length && combine(answer, truth, off).every(Boolean);
+    }).every(Boolean);
+  const good = close(received.weights, expected.weights) && close(received.directions, expected.directions);
+  hold(good, `answers ${show(received)} instead of ${show(expected)}`);
 }
 
 function refuses(call: () => unknown, message: RegExp): void {

@@ -92,7 +92,7 @@ export class StrategyHost {
     const named: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(measured)) named[name] = this.#ofPresent(value);
     const stats = { tasks: this.#present, progress: this.#progress, ...this.#seen(losses) };
-    const { weights, drawn } = this.#balancing.weighAll({ ...stats, ...named });
+    const { weights, drawn } = this.#balancing.weighAll(Object.assign(named, stats));
     this.#weights = this.#withPriorities(weights);
     return [...this.#weights, ...this.#withPriorities(drawn)];
   }

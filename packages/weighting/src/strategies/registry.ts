@@ -17,6 +17,7 @@ import { famo, famoCard } from './famo.ts';
 import { fixed, fixedCard } from './fixed.ts';
 import { geometricMean, geometricMeanCard } from './geometric-mean.ts';
 import { go4align, go4alignCard } from './go4align.ts';
+import { graddrop, graddropCard } from './graddrop.ts';
 import { gradnorm, gradnormCard } from './gradnorm.ts';
 import { gradvac, gradvacCard } from './gradvac.ts';
 import { groupDro, groupDroCard } from './group-dro.ts';
@@ -36,6 +37,7 @@ import { rlw, rlwCard } from './rlw.ts';
 import { scaleInvariant, scaleInvariantCard } from './scale-invariant.ts';
 import { stch, stchCard } from './stch.ts';
 import { tchebycheff, tchebycheffCard } from './tchebycheff.ts';
+import { trimmedMean, trimmedMeanCard } from './trimmed-mean.ts';
 import { uncertainty, uncertaintyCard } from './uncertainty.ts';
 import { uncertaintySo, uncertaintySoCard } from './uncertainty-so.ts';
 import { upgrad, upgradCard } from './upgrad.ts';
@@ -64,6 +66,7 @@ export const strategies = {
   fixed,
   'geometric-mean': geometricMean,
   go4align,
+  graddrop,
   gradnorm,
   gradvac,
   'group-dro': groupDro,
@@ -83,6 +86,7 @@ export const strategies = {
   'scale-invariant': scaleInvariant,
   stch,
   tchebycheff,
+  'trimmed-mean': trimmedMean,
   uncertainty,
   'uncertainty-so': uncertaintySo,
   upgrad,
@@ -109,6 +113,7 @@ export const cards = {
   fixed: fixedCard,
   'geometric-mean': geometricMeanCard,
   go4align: go4alignCard,
+  graddrop: graddropCard,
   gradnorm: gradnormCard,
   gradvac: gradvacCard,
   'group-dro': groupDroCard,
@@ -128,6 +133,7 @@ export const cards = {
   'scale-invariant': scaleInvariantCard,
   stch: stchCard,
   tchebycheff: tchebycheffCard,
+  'trimmed-mean': trimmedMeanCard,
   uncertainty: uncertaintyCard,
   'uncertainty-so': uncertaintySoCard,
   upgrad: upgradCard,

@@ -1,4 +1,4 @@
-import { type AnyBalancer, type GradientStats, type PerTask, random } from '@equipoise/core';
+import { type GradientStats, type PerTask, random, type Random } from '@equipoise/core';
 
 import { combine, put, sum, take } from '../math/per-task.ts';
 
@@ -8,6 +8,16 @@ export interface TestEpoch {
   readonly batch: GradientStats;
   /** What is told when the epoch has ended: the mean loss of every task. */
   readonly meanLosses: PerTask;
+  /** What a plan finds: three batches drawn independently, of gradients that do not depend on each other. */
+  readonly draws?: readonly TestDraw[];
+}
+
+/** A batch, as a plan finds it. */
+export interface TestDraw {
+  /** The loss of each task. */
+  readonly losses: PerTask;
+  /** The gradients, a row each. */
+  readonly jacobian: readonly PerTask[];
 }
 
 /**
@@ -31,7 +41,15 @@ export function testEpochs(seed: number, taskCount: number): TestEpoch[] {
       batch: { losses: each(taskCount, () => magnitude(6)), gramian: gramianOf(jacobian) },
       meanLosses: each(taskCount, () => magnitude(6)),
     };
-  });
+  }).map((epoch, index) => ({ ...epoch, draws: testDraws(random(seed).fork(`draws of ${index}`), taskCount) }));
+}
+
+function testDraws(draws: Random, taskCount: number): TestDraw[] {
+  const each = <Value>(count: number, draw: () => Value): Value[] => Array.from({ length: count }, draw);
+  return each(3, () => ({
+    losses: each(taskCount, () => 10 ** (2 * draws.next() - 1)),
+    jacobian: each(taskCount, () => each(24, () => draws.normal())),
+  }));
 }
 
 /**
@@ -50,9 +68,10 @@ export function gramianOf(jacobian: readonly PerTask[]): PerTask[] {
  * @param tasks - The indices of the tasks that are wanted.
  */
 export function onlyTasks(epochs: readonly TestEpoch[], tasks: readonly number[]): TestEpoch[] {
-  return epochs.map(({ batch, meanLosses }) => ({
+  return epochs.map(({ batch, meanLosses, draws = [] }) => ({
     batch: { losses: take(batch.losses, tasks), gramian: take(batch.gramian, tasks).map((row) => take(row, tasks)) },
     meanLosses: take(meanLosses, tasks),
+    draws: draws.map(({ losses, jacobian }) => ({ losses: take(losses, tasks), jacobian: take(jacobian, tasks) })),
   }));
 }
 
@@ -64,12 +83,16 @@ export function onlyTasks(epochs: readonly TestEpoch[], tasks: readonly number[]
  */
 export function scaleTasks(epochs: readonly TestEpoch[], factors: PerTask): TestEpoch[] {
   const times = (values: PerTask): PerTask => combine(values, factors, (value, factor) => value * factor);
-  return epochs.map(({ batch, meanLosses }) => ({
+  return epochs.map(({ batch, meanLosses, draws = [] }) => ({
     batch: {
       losses: times(batch.losses),
       gramian: combine(batch.gramian, factors, (row, factor) => times(row).map((value) => value * factor)),
     },
     meanLosses: times(meanLosses),
+    draws: draws.map(({ losses, jacobian }) => ({
+      losses: times(losses),
+      jacobian: combine(jacobian, factors, (row, factor) => row.map((value) => value * factor)),
+    })),
   }));
 }
 
@@ -82,45 +105,4 @@ export function scaleTasks(epochs: readonly TestEpoch[], factors: PerTask): Test
  */
 export function withLoss(batch: GradientStats, index: number, loss: number): GradientStats {
   return { ...batch, losses: put(batch.losses, [index], [loss]) };
-}
-
-/** How {@link run} goes through the epochs. */
-export interface RunOptions {
-  /**
-   * The indices of the tasks that the batches' numbers are for.
-   *
-   * @defaultValue all tasks
-   */
-  readonly tasks?: readonly number[];
-  /**
-   * What becomes of the state between two calls.
-   *
-   * @defaultValue nothing
-   */
-  readonly store?: (state: unknown) => unknown;
-}
-
-/**
- * The weights that a new run of a strategy answers to each batch.
- *
- * @param balancer - The strategy.
- * @param taskCount - How many tasks the run has.
- * @param epochs - What the run is told.
- * @param options - How to go through them.
- */
-export function run(
-  balancer: AnyBalancer,
-  taskCount: number,
-  epochs: readonly TestEpoch[],
-  options: RunOptions = {},
-): PerTask[] {
-  const { tasks, store = (state: unknown) => state } = options;
-  let state = store(balancer.init(taskCount));
-  return epochs.map(({ batch, meanLosses }, epoch) => {
-    const progress = { step: epoch, epoch, epochs: epochs.length };
-    const answer = balancer.weigh({ ...batch, ...(tasks && { tasks }), progress }, state);
-    state = store(answer.state);
-    if (balancer.endEpoch) state = store(balancer.endEpoch(meanLosses, state));
-    return answer.weights;
-  });
 }

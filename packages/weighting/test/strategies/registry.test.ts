@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { AnyBalancer } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import * as surface from '../../src/index.ts';
@@ -40,8 +41,11 @@ describe('the registry of strategies', () => {
 
   it.each(Object.entries(strategies))('%s needs what its card says', (name, make) => {
     const card = Object.entries(cards).find(([key]) => key === name)?.[1];
-    expect(make().needs).toBe(card?.needs);
-    expect(card?.backwardPasses).toBe(make().needs === 'gramian' ? 'K' : '1');
+    const { needs, plan }: AnyBalancer = make();
+    expect(needs).toBe(card?.needs);
+    expect(plan !== undefined).toBe(needs === 'jacobian' || needs === 'batches');
+    expect((plan?.draws ?? 1) > 1).toBe(needs === 'batches');
+    if (!plan) expect(card?.backwardPasses).toBe(needs === 'gramian' ? 'K' : '1');
     expect(card?.link).toMatch(/^https:\/\//);
   });
 

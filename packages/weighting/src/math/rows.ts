@@ -1,0 +1,76 @@
+import { ShapeError } from '@equipoise/core';
+import {
+  add,
+  matMul,
+  mul,
+  reshape,
+  sqrt,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core';
+
+/**
+ * One number for each row, to be multiplied with rows.
+ *
+ * @param values - One number for each task.
+ */
+export function column(values: Tensor): Tensor2D {
+  return reshape(values, [values.size, 1]);
+}
+
+/**
+ * Σ wᵢrᵢ, the rows times their weights, added.
+ *
+ * @param weights - w, one for each task.
+ * @param rows - r, one for each task.
+ */
+export function along(weights: Tensor1D, rows: Tensor2D): Tensor1D {
+  return reshape(matMul(reshape(weights, [1, weights.size]), rows), [-1]);
+}
+
+/**
+ * The inner products of rows: tasks × tasks.
+ *
+ * @param first - One row for each task.
+ * @param second - The same for the second index; the first rows when left out.
+ */
+export function products(first: Tensor2D, second: Tensor2D = first): Tensor2D {
+  return matMul(first, second, false, true);
+}
+
+/**
+ * The lengths of rows.
+ *
+ * @param rows - One for each task.
+ */
+export function lengths(rows: Tensor2D): Tensor1D {
+  return sqrt(sum(square(rows), 1));
+}
+
+/**
+ * Moves what is kept towards what is new by a share of the way, which differs from row to row: 0 leaves a row as it is.
+ *
+ * @param kept - One row, or number, for each task.
+ * @param fresh - The same.
+ * @param shares - One for each task.
+ */
+export function moved(kept: Tensor, fresh: Tensor, shares: Tensor): Tensor2D {
+  return add(kept, mul(kept.rank > 1 ? column(shares) : shares, sub(fresh, kept)));
+}
+
+/**
+ * A slot that a plan declared.
+ *
+ * @param slots - What the step gives.
+ * @param name - The slot's name.
+ * @throws {@link @equipoise/core!ShapeError} when there is none.
+ */
+export function slot(slots: Readonly<Record<string, Tensor>>, name: string): Tensor {
+  const found = slots[name];
+  if (!found) throw new ShapeError(`weighting: the plan was given no slot ${name}.`);
+  return found;
+}

@@ -1,0 +1,90 @@
+import type { Balancer, PlanStep } from '@equipoise/core';
+import { abs, add, divNoNan, less, mul, sub, sum, type Tensor1D, where, zerosLike } from '@tensorflow/tfjs-core';
+
+import type { StrategyCard } from '../card.ts';
+import type { GramianRuleState } from '../gramian-rule.ts';
+import { column } from '../math/rows.ts';
+import { checkBetween } from '../options.ts';
+import { checkFinite, presentTasks } from '../present.ts';
+
+/** What {@link graddrop} can be told. */
+export interface GraddropOptions {
+  /**
+   * How much of a number that is dropped is left, from 0 to 1; with 1 nothing is dropped.
+   *
+   * @defaultValue 0
+   */
+  readonly leak?: number;
+}
+
+/**
+ * Gradient sign dropout: where the gradients disagree on which way a parameter goes, draws one sign and drops the numbers of
+ * the other.
+ *
+ *     P = ½ (1 + Σᵢ gᵢ / Σᵢ |gᵢ|)     U ~ uniform(0, 1)     for each parameter
+ *     d = Σᵢ (ℓ + (1 − ℓ) mᵢ) gᵢ     mᵢ = 1 if gᵢ > 0 and U < P, or gᵢ < 0 and U > P, else 0
+ *
+ * ℓ is the leak. The mean of d over U is P·Σ⁺ + (1 − P)·Σ⁻, with the sums of the numbers above and below 0. Every task weighs 1;
+ * the random numbers are those of the run.
+ *
+ * @param options - Where this run departs from the paper's setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see Z. Chen, J. Ngiam, Y. Huang, T. Luong, H. Kretzschmar, Y. Chai, D. Anguelov. Just Pick a Sign: Optimizing Deep Multitask
+ *   Models with Gradient Sign Dropout. NeurIPS 2020. https://arxiv.org/abs/2010.06808
+ */
+export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleState> {
+  const owner = 'graddrop';
+  const { leak = 0 } = options;
+  checkBetween({ owner, option: 'leak', value: leak }, [0, 1]);
+  return {
+    name: owner,
+    needs: 'jacobian',
+    plan: { follow: (step) => ({ direction: picked(step, leak) }) },
+    init: (taskCount) => ({ taskCount }),
+    weigh(stats, state) {
+      const present = presentTasks(stats, state.taskCount);
+      checkFinite(owner, 'loss', stats.losses, present);
+      return { weights: present.map(() => 1), state };
+    },
+  };
+}
+
+function picked({ batch, weigh, random }: PlanStep, leak: number): Tensor1D {
+  const jacobian = batch.jacobian();
+  const gradients = mul(jacobian, column(weigh().weights));
+  const purity = mul(0.5, add(1, divNoNan(sum(gradients, 0), sum(abs(gradients), 0))));
+  const upwards = less(random(purity.shape), purity);
+  const above = less(0, gradients);
+  const kept = where(
+    upwards,
+    where(above, gradients, zerosLike(gradients)),
+    where(above, zerosLike(gradients), gradients),
+  );
+  return sum<Tensor1D>(add(mul(leak, sub(gradients, kept)), kept), 0);
+}
+
+/** What to know of {@link graddrop}. */
+export const graddropCard: StrategyCard = {
+  title: 'Gradient sign dropout (GradDrop)',
+  summary: 'Where the gradients disagree on a parameter’s sign, draws one sign and drops the numbers of the other.',
+  formula:
+    'd = Σᵢ (ℓ + (1 − ℓ) mᵢ) gᵢ;  mᵢ = [gᵢ > 0][U < P] + [gᵢ < 0][U > P];  P = ½ (1 + Σᵢ gᵢ / Σᵢ |gᵢ|), U uniform, for each parameter',
+  paper: 'Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout',
+  authors: 'Z. Chen, J. Ngiam, Y. Huang, T. Luong, H. Kretzschmar, Y. Chai, D. Anguelov',
+  venue: 'NeurIPS',
+  year: 2020,
+  link: 'https://arxiv.org/abs/2010.06808',
+  needs: 'jacobian',
+  state: 'nothing',
+  backwardPasses: 'K',
+  invariances: [
+    'Where all gradients agree in sign the update is their sum.',
+    'Multiplying every gradient by one constant multiplies the update by it. Multiplying one changes the odds of the signs.',
+  ],
+  options: [{ name: 'leak', meaning: 'ℓ, how much is left of what is dropped', defaultValue: '0', range: '0 … 1' }],
+  departures: [
+    'On the gradients of the shared parameters, as in TorchJD 0.17 and the code of FAMO; the paper and LibMTL drop gradients of the shared representation, by the sign of each number of it.',
+    'The sum of what is left, as in the paper; the code of FAMO takes the mean.',
+    'A parameter on which no gradient has a say stays; the paper divides 0 by 0 there.',
+  ],
+};

@@ -1,0 +1,171 @@
+import {
+  type AnyBalancer,
+  type Balancer,
+  type GradientStats,
+  type PerTask,
+  type PlanBatch,
+  type Progress,
+  random,
+  type Weighing,
+} from '@equipoise/core';
+import {
+  add,
+  dispose,
+  matMul,
+  reshape,
+  sub,
+  type Tensor,
+  tensor,
+  type Tensor1D,
+  tensor1d,
+  tensor2d,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+
+import { put, take } from '../math/per-task.ts';
+import { along } from '../math/rows.ts';
+
+/** What a run of a strategy with a plan remembers. */
+export interface PlanMemory {
+  /** The strategy's state. */
+  readonly state: unknown;
+  /** The numbers of its slots, by their names; empty before the first step. */
+  readonly slots: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A step that a plan is followed through, outside training. */
+export interface PlanTrial {
+  /** Gives the batches of the step, its own first; called where tensors are freed. */
+  readonly batches: () => readonly PlanBatch[];
+  /** All parameters, every one of which is shared. */
+  readonly parameters: readonly number[];
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+  /**
+   * The indices of the tasks that are present.
+   *
+   * @defaultValue all tasks
+   */
+  readonly tasks?: readonly number[];
+  /**
+   * Where training stands.
+   *
+   * @defaultValue the strategy is not told
+   */
+  readonly progress?: Progress;
+  /**
+   * The learning rate of the run.
+   *
+   * @defaultValue 0.1
+   */
+  readonly learningRate?: number;
+  /**
+   * Gives the random numbers of the step.
+   *
+   * @defaultValue draws that are the same in every step
+   */
+  readonly draw?: () => number;
+}
+
+/** What came of the step. */
+export interface PlanOutcome {
+  /** The strategy's answer. */
+  readonly answer: Weighing<unknown>;
+  /** The direction, or the update of a plan that makes the optimizer's step. */
+  readonly direction: readonly number[];
+  /** What is remembered from now on. */
+  readonly memory: PlanMemory;
+}
+
+/**
+ * A batch of losses that are linear in the parameters.
+ *
+ * @param losses - The losses at the parameters.
+ * @param jacobian - Their gradients, a row each.
+ * @param parameters - The parameters.
+ */
+export function linearBatch(
+  losses: PerTask,
+  jacobian: readonly PerTask[],
+  parameters: readonly number[] = (jacobian[0] ?? []).map(() => 0),
+): PlanBatch {
+  const rows = tensor2d(jacobian.map((row) => [...row]));
+  const values = tensor1d([...losses]);
+  const origin = tensor1d([...parameters]);
+  return {
+    losses: (at) => (at ? add(values, reshape(matMul(rows, reshape(sub(at, origin), [-1, 1])), [-1])) : values),
+    gradient: (weights) => along(weights, rows),
+    jacobian: () => rows,
+  };
+}
+
+/**
+ * Follows the plan of a strategy through one step, as training does, on plain numbers.
+ *
+ * @param balancer - The strategy.
+ * @param trial - The step.
+ * @param memory - What is remembered of the steps before; that of a new run when left out.
+ */
+export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMemory): PlanOutcome {
+  const { plan, name }: Balancer<unknown, GradientStats> = balancer;
+  const { taskCount, parameters, tasks = [...new Array<unknown>(taskCount).keys()], progress } = trial;
+  const source = random(0);
+  const { learningRate = 0.1, draw = () => source.next() } = trial;
+  const { state, slots } = memory ?? { state: balancer.init(taskCount), slots: {} };
+  if (!plan) throw new TypeError(`${name} has no plan.`);
+  const stats = { tasks, ...(progress && { progress }) };
+  const scatter = (values: PerTask): Tensor1D => tensor1d(put(new Array<number>(taskCount).fill(0), tasks, values));
+  let answer: Weighing<unknown> | undefined;
+
+  const shapes = Object.entries(plan.slots ?? {}).map(([slot, axes]): [string, number[]] => [
+    slot,
+    axes.map((axis) => (axis === 'tasks' ? taskCount : parameters.length)),
+  ]);
+  const made = tidy(() => {
+    const held = shapes.map(([slot, shape]): [string, Tensor] => {
+      const saved = slots[slot];
+      return [slot, saved ? tensor([...saved], shape) : zeros(shape)];
+    });
+    const [batch, ...others] = trial.batches();
+    if (!batch) throw new TypeError(`${name} was given no batch.`);
+    const present = scatter(tasks.map(() => 1));
+    const weigh = (measured: Readonly<Record<string, Tensor>> = {}) => {
+      const named = Object.entries(measured).map(([key, value]) => [key, ofTasks(value, tasks)] as const);
+      const seen = { losses: take([...batch.losses().dataSync()], tasks), ...Object.fromEntries(named) };
+      answer ??= balancer.weigh({ ...stats, ...seen } as unknown as GradientStats, state);
+      return { weights: scatter(answer.weights), drawn: scatter(answer.drawn ?? tasks.map(() => 0)) };
+    };
+    const result = plan.follow({
+      ...{ batch, others, present, learningRate, weigh },
+      parameters: tensor1d([...parameters]),
+      slots: Object.fromEntries(held),
+      current: () => scatter((balancer as Balancer<unknown>).current?.(stats, state) ?? []),
+      random: (shape) =>
+        tensor(Array.from({ length: shape.reduce((product, length) => product * length, 1) }, draw), [...shape]),
+    });
+    const direction = result.update ?? result.direction ?? batch.gradient(weigh().weights);
+    weigh();
+    return [direction, ...shapes.map(([slot]) => result.slots?.[slot] ?? tensor([...(slots[slot] ?? [])]))];
+  });
+  const numbers = made.map((values) => [...values.dataSync()]);
+  dispose(made);
+  if (!answer) throw new TypeError(`${name} was not asked.`);
+  const names = shapes.map(([slot]) => slot);
+  return {
+    answer,
+    direction: numbers[0] ?? [],
+    memory: {
+      state: answer.state,
+      slots: Object.fromEntries(names.map((slot, index) => [slot, numbers[index + 1] ?? []])),
+    },
+  };
+}
+
+/** The part of what a plan measured that is of some tasks. */
+function ofTasks(value: Tensor, tasks: readonly number[]): PerTask | readonly PerTask[] {
+  const values = value.arraySync() as number[] | number[][];
+  return take<number | number[]>(values, tasks).map((entry) =>
+    typeof entry === 'number' ? entry : take(entry, tasks),
+  ) as PerTask | readonly PerTask[];
+}

@@ -1,0 +1,90 @@
+import type { AnyBalancer, PerTask, Weighing } from '@equipoise/core';
+
+import { put } from '../math/per-task.ts';
+import type { TestDraw, TestEpoch } from './epochs.ts';
+import { linearBatch, type PlanMemory, tryPlan } from './plan-run.ts';
+
+/** How {@link run} goes through the epochs. */
+export interface RunOptions {
+  /**
+   * The indices of the tasks that the batches' numbers are for.
+   *
+   * @defaultValue all tasks
+   */
+  readonly tasks?: readonly number[];
+  /**
+   * Whether the strategy is told where training stands.
+   *
+   * @defaultValue true
+   */
+  readonly progress?: boolean;
+  /**
+   * What becomes of what is remembered between two calls: the state, and the slots of a plan.
+   *
+   * @defaultValue nothing
+   */
+  readonly store?: (remembered: unknown) => unknown;
+}
+
+/**
+ * The weights that a new run of a strategy answers to each batch; with a plan, the directions that it goes along after them.
+ *
+ * @param balancer - The strategy.
+ * @param taskCount - How many tasks the run has.
+ * @param epochs - What the run is told.
+ * @param options - How to go through them.
+ */
+export function run(
+  balancer: AnyBalancer,
+  taskCount: number,
+  epochs: readonly TestEpoch[],
+  options: RunOptions = {},
+): RunAnswers {
+  const { tasks, store = (remembered: unknown) => remembered } = options;
+  let memory = store({ state: balancer.init(taskCount), slots: {} }) as PlanMemory;
+  const directions: PerTask[] = [];
+  const weights = epochs.map(({ batch, meanLosses, draws = [] }, epoch) => {
+    const told = {
+      ...(tasks && { tasks }),
+      ...(options.progress === false ? {} : { progress: { step: epoch, epoch, epochs: epochs.length } }),
+    };
+    let answer: Weighing<unknown>;
+    if (balancer.plan) {
+      const outcome = tryPlan(balancer, { ...told, ...trialOf(draws, taskCount, tasks) }, memory);
+      directions.push(outcome.direction);
+      ({ answer } = outcome);
+      memory = store(outcome.memory) as PlanMemory;
+    } else {
+      answer = balancer.weigh({ ...batch, ...told }, memory.state);
+      memory = store({ state: answer.state, slots: {} }) as PlanMemory;
+    }
+    if (balancer.endEpoch) {
+      memory = store({ ...memory, state: balancer.endEpoch(meanLosses, memory.state) }) as PlanMemory;
+    }
+    return answer.weights;
+  });
+  return { weights, directions };
+}
+
+/** What a run answered. */
+export interface RunAnswers {
+  /** The weights of each batch. */
+  readonly weights: readonly PerTask[];
+  /** The direction of each step, where the strategy has a plan. */
+  readonly directions: readonly PerTask[];
+}
+
+/** Draws as the batches of a step; the rows of tasks that are not present are 0. */
+function trialOf(draws: readonly TestDraw[], taskCount: number, tasks?: readonly number[]) {
+  const width = draws[0]?.jacobian[0]?.length ?? 0;
+  const wide = <Entry>(entries: readonly Entry[], none: Entry): readonly Entry[] =>
+    tasks ? put(new Array<Entry>(taskCount).fill(none), tasks, entries) : entries;
+  return {
+    taskCount,
+    parameters: new Array<number>(width).fill(0),
+    batches: () =>
+      draws.map(({ losses, jacobian }) =>
+        linearBatch(wide(losses, 0), wide<PerTask>(jacobian, new Array<number>(width).fill(0))),
+      ),
+  };
+}
