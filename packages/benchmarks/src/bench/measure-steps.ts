@@ -1,20 +1,15 @@
-import { type Dataset, EquipoiseError, fit, type FitOptions, type Fitted } from '@equipoise/core';
-import { parseStrategy } from '@equipoise/weighting';
+import type { Dataset } from '@equipoise/core';
 
-import type { RunConfig } from '../runs/run-config.ts';
 import { median } from '../statistics/summary.ts';
+import { type TrainOptions, trainWorkload } from './train-workload.ts';
 import type { Workload } from './workloads/workload.ts';
 
 /** How a block of steps is made. */
 export interface BlockOptions {
-  /** The strategy, as text. */
-  readonly strategy: string;
   /** Steps at the beginning that are not counted. */
   readonly warmUp: number;
   /** Steps that are counted. */
   readonly steps: number;
-  /** Threads that a step may use. */
-  readonly threads: number;
 }
 
 /** What a block of steps took, on either side. */
@@ -45,15 +40,13 @@ export interface OwnBlock extends Block {
 export async function measureSteps(
   workload: Workload,
   dataset: Dataset,
-  options: BlockOptions & { readonly engine: RunConfig['engine'] },
+  { warmUp, steps, ...options }: BlockOptions & TrainOptions,
 ): Promise<OwnBlock> {
-  const { strategy, warmUp, steps, engine, threads } = options;
   const start = { wall: 0, busy: 0 };
   let cpu = { milliseconds: 0, cores: 0 };
-  const { model, history, ...fitted } = await fitOrSay({
-    dataset,
-    ...{ trunk: workload.trunk, head: workload.head, balancer: parseStrategy(strategy) },
-    ...{ epochs: Math.ceil(steps / warmUp) + 1, batchSize: workload.batch, engine, threads },
+  const { model, history, ...fitted } = await trainWorkload(workload, dataset, {
+    ...options,
+    epochs: Math.ceil(steps / warmUp) + 1,
     onProgress({ step, steps: last }) {
       if (step === warmUp) Object.assign(start, { wall: performance.now(), busy: cpuMilliseconds() });
       if (step < last) return;
@@ -66,16 +59,6 @@ export async function measureSteps(
   const milliseconds = times.slice(warmUp, warmUp + steps);
   const compileMs = (times[0] ?? Number.NaN) - median(milliseconds);
   return { milliseconds, compileMs, cpu, parameters: model.parameterCount, engine: fitted.engine };
-}
-
-/** An engine that is not there is for the person at the terminal to put right: one sentence. */
-async function fitOrSay(options: FitOptions): Promise<Fitted> {
-  try {
-    return await fit(options);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'CompileError') throw new EquipoiseError(error.message);
-    throw error;
-  }
 }
 
 /** Processor time of this process, all its threads. */

@@ -1,9 +1,9 @@
 import { EquipoiseError } from '@equipoise/core';
 
-import type { RunConfig } from '../runs/run-config.ts';
 import { mean, median } from '../statistics/summary.ts';
 import { type Block, type BlockOptions, measureSteps, type OwnBlock } from './measure-steps.ts';
 import type { PyTorch } from './peer/pytorch.ts';
+import type { TrainOptions } from './train-workload.ts';
 import { noiseDataset } from './workloads/noise.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -46,9 +46,7 @@ export interface StepRow extends Both {
 }
 
 /** How steps are measured. */
-export interface StepOptions extends BlockOptions {
-  /** What runs our steps. */
-  readonly engine: RunConfig['engine'];
+export interface StepOptions extends BlockOptions, TrainOptions {
   /** Rounds that are counted, each a block of steps of ours and then one of PyTorch. */
   readonly rounds: number;
   /** PyTorch, when it is measured beside. */

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
+import { engineOption, jsonOption, threadsOption } from './bench-options.ts';
 import type { BenchStepArguments } from './run-bench-step.ts';
 
 const examples = `
@@ -18,15 +19,15 @@ export function benchStepCommand(): Command {
     .description('Time one training step of each workload under each strategy.')
     .option('--workload <list>', 'workloads with commas between, or all', 'mlp-small')
     .option('--strategy <list>', 'strategies with commas between (see: equipoise strategies)', 'equal,pcgrad')
-    .addOption(new Option('--engine <name>', 'what runs our steps').choices(['auto', 'native', 'wasm']).default('auto'))
-    .option('--threads <n>', 'threads that a step may use, on either side', wholeNumber(1), 1)
+    .addOption(engineOption())
+    .addOption(threadsOption())
     .option('--steps <n>', 'steps of a round that are counted', wholeNumber(1), 60)
     .option('--warm-up <n>', 'steps of a round before them', wholeNumber(1), 20)
     .option('--rounds <n>', 'rounds, each of our steps and then the peer’s', wholeNumber(1), 5)
     .option('--tasks <k>', 'tasks of the mlp workloads (default: by the workload)', wholeNumber(1))
     .addOption(new Option('--peer <name>', 'what is measured beside').choices(['pytorch']))
     .option('--python <path>', 'the Python that has PyTorch (default: the first that can import it)')
-    .option('--json', 'print one JSON object instead of text')
+    .addOption(jsonOption())
     .addHelpText('after', examples)
     .action(async (args: BenchStepArguments) => {
       const { runBenchStep } = await import('./run-bench-step.ts');

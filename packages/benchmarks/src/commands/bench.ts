@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 
+import { benchEnduranceCommand } from './bench-endurance.ts';
 import { benchStepCommand } from './bench-step.ts';
 
 /** What can be measured. */
-const subcommands: readonly (() => Command)[] = [benchStepCommand];
+const subcommands: readonly (() => Command)[] = [benchStepCommand, benchEnduranceCommand];
 
 /** `equipoise bench`: measurements that need no data set. */
 export function benchCommand(): Command {

@@ -1,7 +1,4 @@
-import { cpus } from 'node:os';
-
 import { InvalidOptionError } from '@equipoise/core';
-import { parseStrategy, splitStrategies } from '@equipoise/weighting';
 
 import { findPython } from '../bench/peer/find-python.ts';
 import { openPyTorch, peerStrategies } from '../bench/peer/pytorch.ts';
@@ -10,7 +7,8 @@ import { stepText } from '../bench/step-text.ts';
 import { workloadNames, workloadOf } from '../bench/workloads/registry.ts';
 import type { RunConfig } from '../runs/run-config.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { terminalWidth } from '../terminal/width.ts';
+import { printBench } from './bench-print.ts';
+import { strategiesOf } from './strategies-of.ts';
 
 const owner = 'bench step';
 
@@ -49,7 +47,8 @@ export interface BenchStepArguments {
 export async function runBenchStep(args: BenchStepArguments): Promise<void> {
   const names = args.workload === 'all' ? workloadNames : args.workload.split(',').map((name) => name.trim());
   const workloads = names.map((name) => workloadOf(owner, name, args.tasks));
-  const strategies = readStrategies(args);
+  const strategies = strategiesOf(owner, args.strategy);
+  checkPeer(args, strategies);
   const peer = args.peer === undefined ? undefined : await openPyTorch(findPython(args.python), args.threads);
   const line = progressLine(process.stderr);
   const total = workloads.length * strategies.length * (args.rounds + 1);
@@ -64,30 +63,30 @@ export async function runBenchStep(args: BenchStepArguments): Promise<void> {
         };
         const { engine, threads, steps, warmUp, rounds } = args;
         const beside = peer ? { peer } : {};
-        rows.push(await measureStep(workload, { strategy, engine, threads, steps, warmUp, rounds, onRound, ...beside }));
+        rows.push(
+          await measureStep(workload, { strategy, engine, threads, steps, warmUp, rounds, onRound, ...beside }),
+        );
       }
     }
     line.clear();
-    const machine = { cpu: cpus()[0]?.model ?? '', node: process.version, ...(peer ? { peer: peer.machine } : {}) };
-    const text = args.json ? JSON.stringify({ rows, machine }, null, 2) : stepText(rows, terminalWidth(process.stdout));
-    process.stdout.write(`${text}\n`);
+    printBench(rows, { text: stepText, json: args.json === true, machine: peer ? { peer: peer.machine } : {} });
   } finally {
     peer?.stop();
   }
 }
 
-/** The strategies of the command line, those that cannot be measured refused. */
-function readStrategies({ strategy: list, peer, python }: BenchStepArguments): readonly string[] {
-  const texts = splitStrategies(list);
-  if (texts.length === 0) throw new InvalidOptionError(owner, 'strategy', 'at least one strategy', list);
-  for (const text of texts) {
-    parseStrategy(text);
-    if (peer !== undefined && !peerStrategies.includes(text)) {
-      throw new InvalidOptionError(owner, 'strategy', `one of ${peerStrategies.join(', ')} with --peer ${peer}`, text);
-    }
+/** What makes no sense beside the peer, or without it. */
+function checkPeer({ peer, python }: BenchStepArguments, strategies: readonly string[]): void {
+  const stranger = strategies.find((strategy) => !peerStrategies.includes(strategy));
+  if (peer !== undefined && stranger !== undefined) {
+    throw new InvalidOptionError(
+      owner,
+      'strategy',
+      `one of ${peerStrategies.join(', ')} with --peer ${peer}`,
+      stranger,
+    );
   }
-  if (python !== undefined && peer === undefined) {
+  if (peer === undefined && python !== undefined) {
     throw new InvalidOptionError(owner, 'python', 'left out without --peer', python);
   }
-  return texts;
 }

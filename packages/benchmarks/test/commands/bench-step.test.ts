@@ -82,19 +82,3 @@ describe('equipoise bench step', () => {
     expect([code, stdout]).toEqual([2, '']);
   });
 });
-
-describe('equipoise bench', () => {
-  it('lists what it can measure, each with an example', async () => {
-    const { stdout } = await equipoise('bench', '--help');
-    for (const subcommand of ['step']) {
-      expect(stdout).toMatch(new RegExp(`^ +${subcommand} `, 'm'));
-      const { code, stdout: help } = await equipoise('bench', subcommand, '--help');
-      expect([code, help]).toEqual([0, expect.stringMatching(`Examples?:\n +equipoise bench ${subcommand}`)]);
-    }
-  });
-
-  it('refuses a measurement that is none', async () => {
-    const { code, stderr } = await equipoise('bench', 'stp');
-    expect([code, stderr]).toEqual([2, "unknown command 'stp' (Did you mean step?)\n"]);
-  });
-});

@@ -4,6 +4,7 @@ import { EquipoiseError } from '@equipoise/core';
 import { z } from 'zod';
 
 import type { Block, BlockOptions } from '../measure-steps.ts';
+import type { TrainOptions } from '../train-workload.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { startPython } from './python-process.ts';
 
@@ -39,7 +40,7 @@ export interface PyTorch {
    * @param workload - What is trained.
    * @param options - How, and for how long.
    */
-  measure(workload: Workload, options: BlockOptions): Promise<Block>;
+  measure(workload: Workload, options: BlockOptions & Pick<TrainOptions, 'strategy'>): Promise<Block>;
   /** Ends the process. */
   stop(): void;
 }

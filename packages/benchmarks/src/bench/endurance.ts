@@ -1,0 +1,117 @@
+import { memory } from '@tensorflow/tfjs-core';
+
+import { median } from '../statistics/summary.ts';
+import { type TrainOptions, trainWorkload } from './train-workload.ts';
+import { converging, convergingDataset } from './workloads/converging.ts';
+import type { Workload } from './workloads/workload.ts';
+
+/** Steps that are not looked at: the first trace, and V8 that still compiles. */
+const warmUp = 100;
+
+/** Steps that are compared, where there are so many. */
+const longWindow = 500;
+
+/** Steps of an epoch. */
+const epoch = 20;
+
+/** Adam's step size: so long that certainty is reached in some hundred steps. */
+const learningRate = 0.02;
+
+/** The fewest steps that can be measured. */
+export const fewestSteps = 2 * warmUp;
+
+/** Something after the first steps, and after the last one. */
+export interface BeginningAndEnd {
+  /** After 100 steps. */
+  readonly early: number;
+  /** After the last step. */
+  readonly end: number;
+}
+
+/** What becomes of a step over a long run. */
+export interface EnduranceRow {
+  /** The workload. */
+  readonly workload: string;
+  /** The strategy, as text. */
+  readonly strategy: string;
+  /** The engine that ran the steps. */
+  readonly engine: string;
+  /** Threads that a step may use. */
+  readonly threads: number;
+  /** Steps that were made. */
+  readonly steps: number;
+  /** Steps at either end that are compared. */
+  readonly window: number;
+  /** The median step of the first ones, after those that warm up. */
+  readonly firstMs: number;
+  /** The median step of the last ones. */
+  readonly lastMs: number;
+  /** `lastMs` by `firstMs`. */
+  readonly ratio: number;
+  /** The most memory that the process has had, in MiB. */
+  readonly peakMemory: BeginningAndEnd;
+  /** Tensors that TensorFlow.js holds. */
+  readonly tensors: BeginningAndEnd;
+  /** The mean training loss of the tasks: whether the run converged. */
+  readonly loss: BeginningAndEnd;
+}
+
+/**
+ * Trains a workload until nothing is left to learn, and beyond, and says whether steps get slower or memory grows.
+ *
+ * @param workload - What is trained.
+ * @param options - How, and for how many steps, rounded up to whole epochs.
+ */
+export async function measureEndurance(
+  workload: Workload,
+  options: TrainOptions & { readonly steps: number; readonly onStep?: (step: number) => void },
+): Promise<EnduranceRow> {
+  const { strategy, engine, threads, steps: least, onStep } = options;
+  const learnt = converging(workload);
+  const epochs = Math.ceil(least / epoch);
+  const steps = epochs * epoch;
+  const seen = { early: unseen, end: unseen };
+  const {
+    model,
+    history,
+    engine: ran,
+  } = await trainWorkload(learnt, convergingDataset(learnt, epoch), {
+    ...{ strategy, engine, threads, epochs, learningRate },
+    onProgress({ step }) {
+      if (step === warmUp) seen.early = held();
+      if (step === steps) seen.end = held();
+      onStep?.(step);
+    },
+  });
+  await model.dispose();
+  const window = Math.min(longWindow, Math.floor((steps - warmUp) / 2));
+  const times = history.steps.map(({ milliseconds }) => milliseconds);
+  const [firstMs, lastMs] = [median(times.slice(warmUp, warmUp + window)), median(times.slice(-window))];
+  const lossAfter = (count: number): number => {
+    const losses = history.steps[count - 1]?.losses ?? [];
+    return losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / losses.length;
+  };
+  return {
+    ...{
+      workload: workload.name,
+      strategy,
+      engine: ran,
+      threads,
+      steps,
+      window,
+      firstMs,
+      lastMs,
+      ratio: lastMs / firstMs,
+    },
+    peakMemory: { early: seen.early.peakMemory, end: seen.end.peakMemory },
+    tensors: { early: seen.early.tensors, end: seen.end.tensors },
+    loss: { early: lossAfter(warmUp), end: lossAfter(steps) },
+  };
+}
+
+const unseen = { peakMemory: Number.NaN, tensors: Number.NaN };
+
+/** What the process holds. */
+function held(): typeof unseen {
+  return { peakMemory: process.resourceUsage().maxRSS / 1024, tensors: memory().numTensors };
+}
