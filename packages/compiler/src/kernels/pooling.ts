@@ -4,31 +4,26 @@ import { sizeOf } from '../host-tensor.ts';
 import { arithmetic } from './arithmetic.ts';
 import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
+import { isSideBySide, maxPoolGradient } from './max-pool-gradient.ts';
 import { reshape } from './shapes.ts';
 import { leftOver, type PoolAttrs, poolWindow, steps, type Window } from './window.ts';
 
 for (const dimensions of ['', '3D']) {
-  kernel<'x', PoolAttrs>(`MaxPool${dimensions}`, (graph, { x }, attrs) =>
-    channelsLast(graph, maxPool(graph, x, poolWindow(x.shape, attrs)).maxima),
-  );
+  kernel<'x', PoolAttrs>(`MaxPool${dimensions}`, (graph, { x }, attrs) => {
+    const window = poolWindow(x.shape, attrs);
+    return channelsLast(graph, graph.op('MaxPool', [channelsFirst(graph, x)], spec(window, x), settings(window)));
+  });
 
   kernel<'dy' | 'input', PoolAttrs>(`MaxPool${dimensions}Grad`, (graph, { dy, input }, attrs) => {
     const window = poolWindow(input.shape, attrs);
-    const { batch, inChannels, strides, filter } = window;
-    const shape = [batch, inChannels, ...window.input];
-    const { places } = maxPool(graph, input, window);
-    const amounts = channelsFirst(graph, dy);
-    if (strides.every((step, axis) => step >= (filter[axis] ?? 1))) {
-      const spec = { shape, dtype: dy.dtype };
-      return channelsLast(graph, graph.op('MaxUnpool', [amounts, places, graph.ints(shape)], spec, settings(window)));
-    }
+    const [x, amounts] = [channelsFirst(graph, input), channelsFirst(graph, dy)];
+    if (isSideBySide(window)) return channelsLast(graph, maxPoolGradient(graph, x, amounts, window));
     // Windows overlap, so what falls on one place is added up.
-    const size = [sizeOf(shape)];
-    const list = { shape: [sizeOf(dy.shape)], dtype: dy.dtype };
-    const at = graph.op('Reshape', [places, graph.ints(list.shape)], { ...list, dtype: 'int64' });
-    const inputs = [graph.splat(0, size, dy.dtype), at, reshape(graph, amounts, list.shape)];
+    const size = [sizeOf(x.shape)];
+    const at = reshape(graph, placesOfMaxima(graph, x, window), [sizeOf(dy.shape)]);
+    const inputs = [graph.splat(0, size, dy.dtype), at, reshape(graph, amounts, at.shape)];
     const sums = graph.op('ScatterElements', inputs, { shape: size, dtype: dy.dtype }, { axis: 0, reduction: 'add' });
-    return channelsLast(graph, reshape(graph, sums, shape));
+    return channelsLast(graph, reshape(graph, sums, x.shape));
   });
 
   kernel<'x', PoolAttrs>(`AvgPool${dimensions}`, (graph, { x }, attrs) => {
@@ -56,11 +51,11 @@ for (const dimensions of ['', '3D']) {
   });
 }
 
-function maxPool(graph: Graph, x: Value, window: Window): { maxima: Value; places: Value } {
+function placesOfMaxima(graph: Graph, x: Value, window: Window): Value {
   const specs = [spec(window, x), { ...spec(window, x), dtype: 'int64' as const }];
-  const [maxima, places] = graph.ops('MaxPool', [channelsFirst(graph, x)], specs, settings(window));
-  if (!maxima || !places) throw new RangeError('MaxPool gives two values');
-  return { maxima, places };
+  const [, places] = graph.ops('MaxPool', [x], specs, settings(window));
+  if (!places) throw new RangeError('MaxPool gives two values');
+  return places;
 }
 
 function spec({ batch, outChannels, output }: Window, { dtype }: Value) {
