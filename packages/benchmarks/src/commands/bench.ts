@@ -2,9 +2,10 @@ import { Command } from 'commander';
 
 import { benchEnduranceCommand } from './bench-endurance.ts';
 import { benchStepCommand } from './bench-step.ts';
+import { benchTrajectoriesCommand } from './bench-trajectories.ts';
 
 /** What can be measured. */
-const subcommands: readonly (() => Command)[] = [benchStepCommand, benchEnduranceCommand];
+const subcommands: readonly (() => Command)[] = [benchStepCommand, benchEnduranceCommand, benchTrajectoriesCommand];
 
 /** `equipoise bench`: measurements that need no data set. */
 export function benchCommand(): Command {

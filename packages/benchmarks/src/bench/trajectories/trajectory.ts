@@ -25,7 +25,7 @@ export interface Trajectory {
 const epochSteps = 100;
 
 /** Places that are kept of a trajectory. */
-const kept = 160;
+const kept = 100;
 
 /**
  * Lets a strategy find its way down a problem.

@@ -1,0 +1,40 @@
+import type { Table } from '../../terminal/table.ts';
+import type { Point, Problem } from './problem.ts';
+import type { ProblemPaths } from './study.ts';
+import type { Trajectory } from './trajectory.ts';
+
+/**
+ * Who reaches the front from which start: a row a strategy, a column a start.
+ *
+ * @param study - Where strategies went on a problem.
+ */
+export function outcomeTable({ problem, paths }: ProblemPaths): Table {
+  return {
+    head: ['strategy', 'on the front', ...problem.starts.map((start) => `from ${placeText(start)}`)],
+    rows: paths.map(({ strategy, trajectories, refusal }) => {
+      if (refusal !== undefined) return [strategy, '–', ...problem.starts.map(() => 'refused')];
+      const reached = trajectories.filter(({ reachedAt }) => reachedAt !== null).length;
+      return [strategy, `${reached} of ${trajectories.length}`, ...trajectories.map((path) => outcome(problem, path))];
+    }),
+  };
+}
+
+function outcome({ optimizer }: Problem, { end, reachedAt, distance }: Trajectory): string {
+  if (reachedAt !== null) return `${placeText(end, 2)} at ${reachedAt}`;
+  // Where a trajectory hangs in a ravine, further digits say nothing.
+  return `${placeText(end, optimizer === 'adam' ? 1 : 2)}, off by ${distance.toFixed(1)}`;
+}
+
+/**
+ * A place as text, such as `(−8.5, 7.5)`.
+ *
+ * @param point - The place.
+ * @param digits - How many after the point; as many as it has when left out.
+ */
+export function placeText(point: Point, digits?: number): string {
+  const text = (value: number): string => {
+    const written = digits === undefined ? String(value) : value.toFixed(digits);
+    return Number(written) === 0 ? written.replace('-', '') : written.replace('-', '−');
+  };
+  return `(${point.map(text).join(', ')})`;
+}

@@ -1,0 +1,41 @@
+import { escape } from '../../report/escape.ts';
+import { style } from '../../report/style.ts';
+import { outcomeTable } from './outcome-table.ts';
+import { picture } from './picture.ts';
+import type { ProblemPaths } from './study.ts';
+import { legend, settingText, tableLegend } from './words.ts';
+
+/**
+ * The trajectories as one HTML file that needs nothing else.
+ *
+ * @param studies - Where strategies went on each problem.
+ */
+export async function trajectoriesHtml(studies: readonly ProblemPaths[]): Promise<string> {
+  const sections: string[] = [];
+  for (const study of studies) sections.push(await section(study));
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Who reaches the Pareto front, and from where?</title>
+<style>${style}</style></head>
+<body>
+<header><h1>Who reaches the Pareto front, and from where?</h1>
+<p class="soft">Small problems with two tasks and two parameters, on which one can see where a strategy goes.</p>
+<nav>${studies.map(({ problem }) => `<a href="#${problem.name}">${escape(problem.title)}</a>`).join(' · ')}</nav></header>
+${sections.join('\n')}
+</body></html>
+`;
+}
+
+async function section(study: ProblemPaths): Promise<string> {
+  const { problem, steps } = study;
+  const { head, rows } = outcomeTable(study);
+  const cells = (tag: string, texts: readonly string[]): string =>
+    `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join('')}</tr>`;
+  return `<section id="${problem.name}">
+<h2>${escape(problem.title)}</h2>
+<p>${escape(`${settingText(problem, steps)} From ${problem.source}.`)}</p>
+<div class="scroll"><table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>
+<p class="soft">${escape(tableLegend)}</p>
+<figure><figcaption>${escape(legend)}</figcaption>${await picture(study)}</figure>
+</section>`;
+}

@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { InvalidOptionError } from '@equipoise/core';
+import { splitStrategies, strategies } from '@equipoise/weighting';
+
+import { outcomeTable } from '../bench/trajectories/outcome-table.ts';
+import { trajectoriesHtml } from '../bench/trajectories/page.ts';
+import type { Problem } from '../bench/trajectories/problem.ts';
+import { problems } from '../bench/trajectories/registry.ts';
+import { findPaths, type PathOptions, type ProblemPaths } from '../bench/trajectories/study.ts';
+import { settingText } from '../bench/trajectories/words.ts';
+import { renderTable } from '../terminal/table.ts';
+import { terminalWidth } from '../terminal/width.ts';
+import { makeFolder, requireWritable } from './results-folder.ts';
+
+/** What `equipoise bench trajectories` is given, after commander has checked each option by itself. */
+export interface BenchTrajectoriesArguments {
+  /** Problems with commas between, or `all`. */
+  readonly problem: string;
+  /** Strategies with commas between, or `all`; those of each problem when left out. */
+  readonly strategy?: string;
+  /** Steps of a trajectory. */
+  readonly steps?: number;
+  /** Where the page goes. */
+  readonly out?: string;
+  /** Whether to print JSON. */
+  readonly json?: boolean;
+}
+
+/**
+ * Does what `equipoise bench trajectories` is asked: follows, writes and prints.
+ *
+ * @param args - The command line.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no such problem or strategy.
+ */
+export async function runBenchTrajectories(args: BenchTrajectoriesArguments): Promise<void> {
+  const { problem, strategy, steps, out, json } = args;
+  if (out !== undefined) requireWritable(out);
+  const options: PathOptions = {
+    ...(strategy === undefined ? {} : { strategies: readStrategies(strategy) }),
+    ...(steps === undefined ? {} : { steps }),
+  };
+  const studies = readProblems(problem).map((chosen) => findPaths(chosen, options));
+  const page = out === undefined ? undefined : join(out, 'trajectories.html');
+  if (out !== undefined && page !== undefined) {
+    makeFolder(out);
+    writeFileSync(page, await trajectoriesHtml(studies));
+  }
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ problems: studies.map(summary) }, null, 2)}\n`);
+    return;
+  }
+  const width = terminalWidth(process.stdout);
+  for (const study of studies) {
+    const { title } = study.problem;
+    process.stdout.write(`${title}\n${settingText(study.problem, study.steps)}\n\n`);
+    process.stdout.write(`${renderTable(outcomeTable(study), width)}\n\n`);
+  }
+  if (page !== undefined) process.stdout.write(`Open the picture: ${page}\n`);
+}
+
+function readProblems(list: string): readonly Problem[] {
+  if (list === 'all') return problems;
+  const known = problems.map(({ name }) => name);
+  return list.split(',').map((name) => {
+    const found = problems.find((problem) => problem.name === name.trim());
+    if (!found) {
+      throw new InvalidOptionError('bench trajectories', 'problem', `all, or of ${known.join(', ')}`, name.trim());
+    }
+    return found;
+  });
+}
+
+function readStrategies(list: string): readonly string[] {
+  if (list === 'all') return Object.keys(strategies);
+  const names = splitStrategies(list);
+  if (names.length === 0) {
+    throw new InvalidOptionError('bench trajectories', 'strategy', 'at least one strategy', list);
+  }
+  return names;
+}
+
+/** All that was found, without the places on the way. */
+function summary({ problem, steps, paths }: ProblemPaths): object {
+  const { name, optimizer, learningRate } = problem;
+  return {
+    ...{ name, optimizer, learningRate, steps },
+    strategies: paths.map(({ strategy, trajectories, refusal }) => ({
+      strategy,
+      ...(refusal === undefined ? {} : { refusal }),
+      trajectories: trajectories.map(({ start, end, losses, reachedAt, distance, statuses }) => ({
+        ...{ start, end, losses, reachedAt, distance, statuses },
+      })),
+    })),
+  };
+}

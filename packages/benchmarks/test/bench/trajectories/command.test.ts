@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { equipoise } from '../../support/equipoise.ts';
+
+describe('equipoise bench trajectories', () => {
+  it('prints a table, and writes the pictures where it is told to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'equipoise-'));
+    try {
+      const args = ['--problem', 'ewq,cqf', '--strategy', 'upgrad,cagrad(c=0.4)', '--out', folder];
+      const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^upgrad +5 of 5 +\(0\.06, −0\.04\) at 38/m);
+      expect(stdout).toContain('cagrad(c=0.4)');
+      expect(readFileSync(join(folder, 'trajectories.html'), 'utf8').match(/<svg /g)).toHaveLength(2);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('prints one JSON object with every strategy, those that refuse the losses included', async () => {
+    const { code, stdout } = await equipoise(
+      'bench',
+      'trajectories',
+      '--problem',
+      'ewq',
+      '--strategy',
+      'all',
+      '--json',
+    );
+    const { problems } = JSON.parse(stdout) as {
+      problems: { name: string; steps: number; strategies: { trajectories: unknown[]; refusal?: string }[] }[];
+    };
+    expect(code).toBe(0);
+    expect(problems).toMatchObject([{ name: 'ewq', steps: 50 }]);
+    for (const { trajectories, refusal } of problems[0]?.strategies ?? []) {
+      if (refusal === undefined) expect(trajectories).toHaveLength(5);
+    }
+  });
+
+  it.each([
+    [['--problem', 'parabola'], 'option `problem` must be all, or of toy, toy-uneven, ewq, cqf, hqf'],
+    [['--problem', 'ewq', '--strategy', 'upgard'], '(did you mean upgrad?)'],
+    [['--problem', 'ewq', '--strategy', ','], 'option `strategy` must be at least one strategy'],
+    [['--steps', '0'], 'It must be a whole number of at least 1.'],
+  ])('says in one sentence what is wrong with %j', async (args, message) => {
+    const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});

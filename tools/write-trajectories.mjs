@@ -1,0 +1,65 @@
+// Writes docs/trajectories.md and its pictures by `equipoise bench trajectories`, as built by `tsc -b`; with --check fails when one
+// differs.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+import { format, resolveConfig } from 'prettier';
+
+import { outcomeTable } from '../packages/benchmarks/dist/bench/trajectories/outcome-table.js';
+import { picture } from '../packages/benchmarks/dist/bench/trajectories/picture.js';
+import { problems } from '../packages/benchmarks/dist/bench/trajectories/registry.js';
+import { findPaths } from '../packages/benchmarks/dist/bench/trajectories/study.js';
+import { legend, settingText, tableLegend } from '../packages/benchmarks/dist/bench/trajectories/words.js';
+import { root } from './markdown.mjs';
+
+/** The long runs of the even toy are left to the command: they take as long as all others. */
+const shown = problems.filter(({ name }) => name !== 'toy');
+
+const row = (cells) => `| ${cells.join(' | ')} |`;
+
+function section(study) {
+  const { problem, steps } = study;
+  const { head, rows } = outcomeTable(study);
+  const named = rows.map(([strategy, ...cells]) => [`\`${strategy}\``, ...cells]);
+  return `## ${problem.title}
+
+\`--problem ${problem.name}\`: ${settingText(problem, steps)} From ${problem.source}.
+
+${[head, head.map(() => '---'), ...named].map(row).join('\n')}
+
+![${problem.title}](trajectories/${problem.name}.svg)`;
+}
+
+async function write(file, text) {
+  if (!process.argv.includes('--check')) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`${relative(root, file)} is out of date; run \`npm run write\`.`);
+    process.exitCode = 1;
+  }
+}
+
+const studies = shown.map((problem) => findPaths(problem));
+for (const study of studies) {
+  const svg = await picture(study);
+  const onWhite = svg.replace(/(<svg [^>]*>)/, '$1<rect width="100%" height="100%" fill="#fff"/>');
+  await write(join(root, 'docs', 'trajectories', `${study.problem.name}.svg`), `${onWhite}\n`);
+}
+
+const file = join(root, 'docs', 'trajectories.md');
+const page = `<!-- Written by tools/write-trajectories.mjs. Do not edit. -->
+
+# Trajectories
+
+Where strategies go on small problems with two tasks and two parameters. \`equipoise bench trajectories\` follows them, with any strategy, and
+draws them (\`--out DIR\`).
+
+In the tables: ${tableLegend[0].toLowerCase()}${tableLegend.slice(1)} In the pictures: ${legend[0].toLowerCase()}${legend.slice(1)}
+
+A strategy in a ravine of the toy oscillates: where exactly it hangs, and when it comes out, depends on the last digit of every number. What is
+published of these problems, and what two implementations agree on, is asserted in \`packages/benchmarks/test/bench/trajectories\`.
+
+${studies.map(section).join('\n\n')}
+`;
+await write(file, await format(page, { ...(await resolveConfig(file)), parser: 'markdown' }));
