@@ -5,6 +5,8 @@ export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { PairOrderOptions } from './pair-order.ts';
 export { parseStrategy, splitStrategies } from './parse.ts';
 export type { PreferenceOptions } from './preference.ts';
+export type { SharesState } from './shares.ts';
+export { adatask, type AdataskOptions } from './strategies/adatask.ts';
 export { alignedMtl, type AlignedMtlOptions } from './strategies/aligned-mtl.ts';
 export { cagrad, type CagradOptions } from './strategies/cagrad.ts';
 export { cdtt, type CdttOptions, type CdttState, type CdttTask } from './strategies/cdtt.ts';
@@ -17,10 +19,12 @@ export {
   type CovWeightingTask,
 } from './strategies/cov-weighting.ts';
 export { crMogm, type CrMogmOptions, type CrMogmState } from './strategies/cr-mogm.ts';
+export { dbMtl, type DbMtlOptions } from './strategies/db-mtl.ts';
 export { dualproj } from './strategies/dualproj.ts';
 export { dwa, type DwaOptions, type DwaState } from './strategies/dwa.ts';
 export { edm } from './strategies/edm.ts';
 export { equal, type EqualState } from './strategies/equal.ts';
+export { excessMtl, type ExcessMtlOptions, type ExcessMtlState, type ExcessMtlTask } from './strategies/excess-mtl.ts';
 export { fairgrad, type FairgradOptions } from './strategies/fairgrad.ts';
 export { famo, type FamoOptions, type FamoState, type FamoTask } from './strategies/famo.ts';
 export { fixed, type FixedOptions, type FixedState } from './strategies/fixed.ts';
@@ -36,8 +40,10 @@ export { imtlL, type ImtlLOptions, type ImtlLState } from './strategies/imtl-l.t
 export { krum, type KrumOptions } from './strategies/krum.ts';
 export { lbtw, type LbtwOptions, type LbtwState } from './strategies/lbtw.ts';
 export { ldc, type LdcOptions, type LdcState, type LdcTask } from './strategies/ldc.ts';
+export { mConfig, type MConfigOptions, type MConfigState } from './strategies/m-config.ts';
 export { metabalance, type MetabalanceOptions, type MetabalanceState } from './strategies/metabalance.ts';
 export { mgda, type MgdaOptions } from './strategies/mgda.ts';
+export { moco, type MocoOptions, type MocoState } from './strategies/moco.ts';
 export { nashMtl } from './strategies/nash-mtl.ts';
 export { pbi, type PbiOptions, type PbiState } from './strategies/pbi.ts';
 export { pcgrad, type PcgradOptions, type PcgradState } from './strategies/pcgrad.ts';

@@ -1,6 +1,7 @@
 import type { AnyBalancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { adatask, adataskCard } from './adatask.ts';
 import { alignedMtl, alignedMtlCard } from './aligned-mtl.ts';
 import { cagrad, cagradCard } from './cagrad.ts';
 import { cdtt, cdttCard } from './cdtt.ts';
@@ -8,10 +9,12 @@ import { config, configCard } from './config.ts';
 import { cosmos, cosmosCard } from './cosmos.ts';
 import { covWeighting, covWeightingCard } from './cov-weighting.ts';
 import { crMogm, crMogmCard } from './cr-mogm.ts';
+import { dbMtl, dbMtlCard } from './db-mtl.ts';
 import { dualproj, dualprojCard } from './dualproj.ts';
 import { dwa, dwaCard } from './dwa.ts';
 import { edm, edmCard } from './edm.ts';
 import { equal, equalCard } from './equal.ts';
+import { excessMtl, excessMtlCard } from './excess-mtl.ts';
 import { fairgrad, fairgradCard } from './fairgrad.ts';
 import { famo, famoCard } from './famo.ts';
 import { fixed, fixedCard } from './fixed.ts';
@@ -27,8 +30,10 @@ import { imtlL, imtlLCard } from './imtl-l.ts';
 import { krum, krumCard } from './krum.ts';
 import { lbtw, lbtwCard } from './lbtw.ts';
 import { ldc, ldcCard } from './ldc.ts';
+import { mConfig, mConfigCard } from './m-config.ts';
 import { metabalance, metabalanceCard } from './metabalance.ts';
 import { mgda, mgdaCard } from './mgda.ts';
+import { moco, mocoCard } from './moco.ts';
 import { nashMtl, nashMtlCard } from './nash-mtl.ts';
 import { pbi, pbiCard } from './pbi.ts';
 import { pcgrad, pcgradCard } from './pcgrad.ts';
@@ -50,6 +55,7 @@ import { upgrad, upgradCard } from './upgrad.ts';
  * const balancer = strategies.gradnorm({ alpha: 0.5 });
  */
 export const strategies = {
+  adatask,
   'aligned-mtl': alignedMtl,
   cagrad,
   cdtt,
@@ -57,10 +63,12 @@ export const strategies = {
   cosmos,
   'cov-weighting': covWeighting,
   'cr-mogm': crMogm,
+  'db-mtl': dbMtl,
   dualproj,
   dwa,
   edm,
   equal,
+  'excess-mtl': excessMtl,
   fairgrad,
   famo,
   fixed,
@@ -76,8 +84,10 @@ export const strategies = {
   krum,
   lbtw,
   ldc,
+  'm-config': mConfig,
   metabalance,
   mgda,
+  moco,
   'nash-mtl': nashMtl,
   pbi,
   pcgrad,
@@ -97,6 +107,7 @@ export type StrategyName = keyof typeof strategies;
 
 /** What to know of every strategy, by its name. */
 export const cards = {
+  adatask: adataskCard,
   'aligned-mtl': alignedMtlCard,
   cagrad: cagradCard,
   cdtt: cdttCard,
@@ -104,10 +115,12 @@ export const cards = {
   cosmos: cosmosCard,
   'cov-weighting': covWeightingCard,
   'cr-mogm': crMogmCard,
+  'db-mtl': dbMtlCard,
   dualproj: dualprojCard,
   dwa: dwaCard,
   edm: edmCard,
   equal: equalCard,
+  'excess-mtl': excessMtlCard,
   fairgrad: fairgradCard,
   famo: famoCard,
   fixed: fixedCard,
@@ -123,8 +136,10 @@ export const cards = {
   krum: krumCard,
   lbtw: lbtwCard,
   ldc: ldcCard,
+  'm-config': mConfigCard,
   metabalance: metabalanceCard,
   mgda: mgdaCard,
+  moco: mocoCard,
   'nash-mtl': nashMtlCard,
   pbi: pbiCard,
   pcgrad: pcgradCard,

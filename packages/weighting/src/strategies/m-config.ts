@@ -1,0 +1,122 @@
+import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/core';
+import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+
+import type { StrategyCard } from '../card.ts';
+import { seen } from '../math/decay.ts';
+import { along, column, moved, products, slot } from '../math/rows.ts';
+import { checkBetween } from '../options.ts';
+import { presentTasks } from '../present.ts';
+import { config } from './config.ts';
+
+/** What {@link mConfig} remembers beside the moments. */
+export interface MConfigState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+  /** Batches so far: whose turn it is. */
+  readonly batches: number;
+}
+
+/** What {@link mConfig} can be told. */
+export interface MConfigOptions {
+  /**
+   * β₁, from 0 to below 1: how much of the running mean of a task's gradient is kept from turn to turn.
+   *
+   * @defaultValue 0.9
+   */
+  readonly beta1?: number;
+  /**
+   * β₂, from 0 to below 1: how much of the running mean of the squared update is kept.
+   *
+   * @defaultValue 0.999
+   */
+  readonly beta2?: number;
+}
+
+const epsilon = 1e-8;
+
+/**
+ * ConFIG with momentum: takes the gradient of one task a step, in turn, and goes along the conflict-free direction of the tasks'
+ * running means. A step costs one backward pass, however many tasks there are.
+ *
+ *     mᵢ ← β₁mᵢ + (1 − β₁)gᵢ for the task i whose turn it is     m̂ᵢ = mᵢ/(1 − β₁ to the power of its turns)
+ *     d = ConFIG(m̂₁, …, m̂ₖ)     m = (1 − β₁ᵗ) d     g = (m − β₁·m before)/(1 − β₁)
+ *     v ← β₂v + (1 − β₂)g²     θ ← θ − η d / (√(v/(1 − β₂ᵗ)) + 10⁻⁸)
+ *
+ * ConFIG is that of `config`; a task that has had no turn is left out of it. This replaces the optimizer's own step on the shared
+ * parameters. The heads are all trained in every step.
+ *
+ * @param options - Where this run departs from the paper's setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see Q. Liu, M. Chu, N. Thuerey. ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks. ICLR 2025.
+ *   https://arxiv.org/abs/2408.11104
+ */
+export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, GradientStats> {
+  const owner = 'm-config';
+  const { beta1 = 0.9, beta2 = 0.999 } = options;
+  checkBetween({ owner, option: 'beta1', value: beta1 }, [0, 1 - Number.EPSILON]);
+  checkBetween({ owner, option: 'beta2', value: beta2 }, [0, 1 - Number.EPSILON]);
+  const inner = { ...config(), name: owner };
+  return {
+    name: owner,
+    needs: 'jacobian',
+    plan: {
+      slots: {
+        ...{ means: ['tasks', 'parameters'], turns: ['tasks'] },
+        ...{ momentum: ['parameters'], squares: ['parameters'], steps: [] },
+      },
+      follow: (step) => follow(step, { beta1, beta2 }),
+    },
+    init: (taskCount) => ({ taskCount, batches: 0 }),
+    current(stats, { taskCount, batches }) {
+      const present = presentTasks(stats, taskCount);
+      return present.map((_, place) => Number(place === batches % present.length));
+    },
+    weigh(stats, { taskCount, batches }) {
+      return { ...inner.weigh(stats, { taskCount }), state: { taskCount, batches: batches + 1 } };
+    },
+  };
+}
+
+function follow(step: PlanStep, { beta1, beta2 }: Required<MConfigOptions>): PlanResult {
+  const { batch, current, slots, weigh } = step;
+  const turn = current();
+  const gradient = batch.gradient(turn);
+  const turns = add(slot(slots, 'turns'), turn);
+  const means = moved(slot(slots, 'means'), mul(column(turn), gradient), mul(turn, 1 - beta1));
+  const unbiased = divNoNan<Tensor2D>(means, column(seen(beta1, turns)));
+  const direction = along(weigh({ gramian: products(unbiased) }).weights, unbiased);
+  const steps = add(slot(slots, 'steps'), 1);
+  const momentum = mul(direction, seen(beta1, steps));
+  const pseudo = div(sub(momentum, mul(slot(slots, 'momentum'), beta1)), 1 - beta1);
+  const squares = add(mul(slot(slots, 'squares'), beta2), mul(square(pseudo), 1 - beta2));
+  const update = div<Tensor1D>(direction, add(sqrt(div(squares, seen(beta2, steps))), epsilon));
+  return { update, slots: { means, turns, momentum, squares, steps } };
+}
+
+/** What to know of {@link mConfig}. */
+export const mConfigCard: StrategyCard = {
+  title: 'ConFIG with momentum (M-ConFIG)',
+  summary: 'Takes the gradient of one task a step, in turn, and goes along the conflict-free direction of their means.',
+  formula:
+    'mᵢ ← β₁mᵢ + (1 − β₁)gᵢ for one task i a step;  d = ConFIG(m̂);  θ ← θ − η d/(√v̂ + 10⁻⁸), v of what d makes of Adam’s mean',
+  paper: 'ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks',
+  authors: 'Q. Liu, M. Chu, N. Thuerey',
+  venue: 'ICLR',
+  year: 2025,
+  link: 'https://arxiv.org/abs/2408.11104',
+  needs: 'jacobian',
+  state: 'a mean of each task’s gradient, how many turns it had, and two moments of the update',
+  backwardPasses: '1',
+  invariances: [
+    'With one task it is Adam.',
+    'Multiplying a loss by a constant leaves the direction before it is divided by √v̂ as it is.',
+  ],
+  options: [
+    { name: 'beta1', meaning: 'β₁, how much of a mean is kept', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'beta2', meaning: 'β₂, how much of the mean square is kept', defaultValue: '0.999', range: '0 … below 1' },
+  ],
+  departures: [
+    'Tasks that have had no turn are left out; the authors’ code does not step until all have had one.',
+    'Turns go round the tasks that the batch has labels for. The heads are trained in every step, at the cost of their own backward passes.',
+  ],
+};

@@ -1,0 +1,138 @@
+import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/core';
+import { add, div, divNoNan, maximum, mul, pow } from '@tensorflow/tfjs-core';
+
+import type { StrategyCard } from '../card.ts';
+import { multiply } from '../math/matrix.ts';
+import { combine } from '../math/per-task.ts';
+import { along, column, lengths, moved, products, slot } from '../math/rows.ts';
+import { checkBetween, checkNonNegative, checkPositive } from '../options.ts';
+import { checkFinite, presentTasks } from '../present.ts';
+import { equalShares, moveShares, type SharesState } from '../shares.ts';
+
+/** What {@link moco} remembers beside the tracked gradients. */
+export interface MocoState extends SharesState {
+  /** Batches weighed so far. */
+  readonly batches: number;
+}
+
+/** What {@link moco} can be told. */
+export interface MocoOptions {
+  /**
+   * β, above 0 and up to 1: how far the tracked gradients go towards those of the first batch.
+   *
+   * @defaultValue 0.5
+   */
+  readonly beta?: number;
+  /**
+   * How fast β falls: it is divided by t to this power.
+   *
+   * @defaultValue 0.5
+   */
+  readonly betaDecay?: number;
+  /**
+   * γ, at least 0: how fast the weights move at first.
+   *
+   * @defaultValue 0.1
+   */
+  readonly gamma?: number;
+  /**
+   * How fast γ falls: it is divided by t to this power.
+   *
+   * @defaultValue 0.5
+   */
+  readonly gammaDecay?: number;
+  /**
+   * ρ, at least 0: how much the weights are pulled towards equal ones.
+   *
+   * @defaultValue 0
+   */
+  readonly rho?: number;
+}
+
+/**
+ * Multi-objective gradients with correction: follows the gradients by a running mean, so that the noise of a batch does not
+ * bias the weights, and moves the weights towards those of the shortest combination.
+ *
+ *     yᵢ ← yᵢ − β/tᵇ · (yᵢ − lᵢgᵢ/nᵢ)     λ ← Π(λ − γ/tᶜ · (YYᵀ + ρI) λ)     d = Σᵢ λᵢyᵢ
+ *
+ * t counts the batches (for yᵢ those that task i was in), b and c are `betaDecay` and `gammaDecay`, and Π projects onto the weights that
+ * are at least 0 and add up to 1. At a fixed point with ρ = 0 the weights are those of `mgda` for the gradients of length lᵢ.
+ *
+ * @param options - Where this run departs from the authors' setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see H. Fernando, H. Shen, M. Liu, S. Chaudhury, K. Murugesan, T. Chen. Mitigating Gradient Bias in Multi-objective Learning: A
+ *   Provably Convergent Approach. ICLR 2023. https://openreview.net/forum?id=dLAYGdKTi2
+ */
+export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientStats> {
+  const owner = 'moco';
+  const { beta = 0.5, betaDecay = 0.5, gamma = 0.1, gammaDecay = 0.5, rho = 0 } = options;
+  checkPositive({ owner, option: 'beta', value: beta });
+  checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);
+  for (const [option, value] of Object.entries({ betaDecay, gamma, gammaDecay, rho })) {
+    checkNonNegative({ owner, option, value });
+  }
+  return {
+    name: owner,
+    needs: 'jacobian',
+    plan: {
+      slots: { tracked: ['tasks', 'parameters'], batches: ['tasks'] },
+      follow: (step) => track(step, { beta, betaDecay }),
+    },
+    init: (taskCount) => ({ ...equalShares(taskCount), batches: 0 }),
+    weigh({ losses, gramian, ...stats }, state) {
+      const present = presentTasks(stats, state.shares.length);
+      checkFinite(owner, 'loss', losses, present);
+      const batches = state.batches + 1;
+      const rate = gamma / batches ** gammaDecay;
+      const { weights, state: next } = moveShares(state, present, (shares) => {
+        const slopes = multiply(
+          gramian.map((row) => [...row]),
+          [...shares],
+        );
+        return combine(shares, slopes, (share, slope) => share - rate * (slope + rho * share));
+      });
+      return { weights, state: { ...next, batches } };
+    },
+  };
+}
+
+function track(step: PlanStep, { beta, betaDecay }: Required<Pick<MocoOptions, 'beta' | 'betaDecay'>>): PlanResult {
+  const { batch, present, slots, weigh } = step;
+  const jacobian = batch.jacobian();
+  const fresh = mul(jacobian, column(divNoNan(batch.losses(), lengths(jacobian))));
+  const batches = add(slot(slots, 'batches'), present);
+  const rates = div(mul(present, beta), pow(maximum(batches, 1), betaDecay));
+  const tracked = moved(slot(slots, 'tracked'), fresh, rates);
+  const { weights } = weigh({ gramian: products(tracked) });
+  return { direction: along(weights, tracked), slots: { tracked, batches } };
+}
+
+/** What to know of {@link moco}. */
+export const mocoCard: StrategyCard = {
+  title: 'Multi-objective gradient with correction (MoCo)',
+  summary: 'Follows the gradients by a running mean, and moves the weights towards those of the shortest combination.',
+  formula: 'yᵢ ← yᵢ − β/√t · (yᵢ − lᵢgᵢ/nᵢ);  λ ← Π(λ − γ/√t · (YYᵀ + ρI) λ);  d = Σᵢ λᵢyᵢ',
+  paper: 'Mitigating Gradient Bias in Multi-objective Learning: A Provably Convergent Approach',
+  authors: 'H. Fernando, H. Shen, M. Liu, S. Chaudhury, K. Murugesan, T. Chen',
+  venue: 'ICLR',
+  year: 2023,
+  link: 'https://openreview.net/forum?id=dLAYGdKTi2',
+  needs: 'jacobian',
+  state: 'a running mean of each task’s gradient, the weights, and how many batches there were',
+  backwardPasses: 'K',
+  invariances: [
+    'The weights are at least 0 and add up to 1.',
+    'The lengths of the gradients do not matter, those of the losses do.',
+  ],
+  options: [
+    { name: 'beta', meaning: 'β, how fast the gradients are followed', defaultValue: '0.5', range: 'above 0 … 1' },
+    { name: 'betaDecay', meaning: 'the power of t that β is divided by', defaultValue: '0.5', range: 'at least 0' },
+    { name: 'gamma', meaning: 'γ, how fast the weights move', defaultValue: '0.1', range: 'at least 0' },
+    { name: 'gammaDecay', meaning: 'the power of t that γ is divided by', defaultValue: '0.5', range: 'at least 0' },
+    { name: 'rho', meaning: 'ρ, the pull towards equal weights', defaultValue: '0', range: 'at least 0' },
+  ],
+  departures: [
+    'The weights are projected, as in the paper. The authors’ code and LibMTL take a softmax of weights that already add up to 1, which never lets them go far from equal.',
+    'The gradients are followed as lᵢgᵢ/nᵢ, as in the authors’ code and LibMTL; the paper follows gᵢ.',
+  ],
+};
