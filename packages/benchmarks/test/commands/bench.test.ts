@@ -8,7 +8,7 @@ describe('equipoise bench', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/Examples?:\n +equipoise bench/)]);
     const [, list = ''] = /Commands:\n([^]*?)\n\n/.exec(stdout) ?? [];
     const subcommands = [...list.matchAll(/^ {2}([\w-]+) /gm)].map(([, name = '']) => name);
-    expect(subcommands).toEqual(expect.arrayContaining(['step', 'endurance']));
+    expect(subcommands).toEqual(expect.arrayContaining(['step', 'endurance', 'strategies']));
     for (const subcommand of subcommands.filter((name) => name !== 'help')) {
       const help = await equipoise('bench', subcommand, '--help');
       expect([help.code, help.stdout]).toEqual([

@@ -1,0 +1,73 @@
+import { cards } from '@equipoise/weighting';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+import { equipoise } from '../support/equipoise.ts';
+
+const answer = z.strictObject({
+  machine: z.object({ cpu: z.string(), node: z.string() }),
+  rows: z.array(
+    z.strictObject({
+      ...{ workload: z.string(), strategy: z.string(), needs: z.string(), tasks: z.number() },
+      ...{ engine: z.enum(['native', 'wasm']), threads: z.number() },
+      ...{ ms: z.number().positive(), equalMs: z.number().positive(), ratio: z.number().positive() },
+      ...{ published: z.number().nullable(), weighUs: z.number().nullable(), weighShare: z.number().nullable() },
+      growth: z.number().positive(),
+    }),
+  ),
+});
+
+const brief = ['--rounds', '1', '--steps', '2', '--warm-up', '1'];
+
+async function measured(...args: readonly string[]): Promise<z.infer<typeof answer>['rows']> {
+  const { code, stdout } = await equipoise('bench', 'strategies', ...args, ...brief, '--json');
+  expect(code).toBe(0);
+  return answer.parse(JSON.parse(stdout)).rows;
+}
+
+describe('equipoise bench strategies', { timeout: 120_000 }, () => {
+  it('prints one object with a row for each strategy and number of tasks, beside what was published', async () => {
+    const rows = await measured('--tasks', '8,2', '--strategy', 'equal,pcgrad(seed=1),graddrop');
+    expect(rows.map(({ strategy, tasks, published, needs }) => [strategy, tasks, published, needs])).toEqual([
+      ['equal', 2, null, 'nothing'],
+      ['pcgrad(seed=1)', 2, 1.5, 'gramian'],
+      ['graddrop', 2, null, 'jacobian'],
+      ['equal', 8, null, 'nothing'],
+      ['pcgrad(seed=1)', 8, null, 'gramian'],
+      ['graddrop', 8, null, 'jacobian'],
+    ]);
+    for (const { ms, equalMs, ratio, tasks, growth, strategy, weighUs, weighShare } of rows) {
+      expect(ratio).toBeCloseTo(ms / equalMs, 12); // Of one round.
+      if (tasks === 2) expect(growth).toBe(1);
+      if (strategy === 'graddrop')
+        expect([weighUs, weighShare]).toEqual([null, null]); // Its rule is in the graph.
+      else expect(weighShare).toBeCloseTo((weighUs ?? Number.NaN) / 1000 / ms, 12);
+    }
+  });
+
+  it('measures every strategy of the registry', async () => {
+    const rows = await measured('--tasks', '2');
+    expect(rows.map(({ strategy, needs }) => [strategy, needs])).toEqual(
+      Object.entries(cards).map(([name, card]) => [name, card.needs]),
+    );
+  });
+
+  it('prints a table for each number of tasks', async () => {
+    const { code, stdout } = await equipoise('bench', 'strategies', '--tasks', '2,3', '--strategy', 'famo', ...brief);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^2 tasks +looks at +ms +× equal +published .*\nfamo +losses .* 1\.18 .*\n\n3 tasks .*\nfamo .* 1\.19 /,
+    );
+    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['a number of tasks that is none', ['--tasks', '2,x'], /--tasks.*2,x.*whole number of at least 1/],
+    ['tasks that a workload cannot have', ['--workload', 'lenet', '--tasks', '3'], /`tasks` .*lenet, which has 2/],
+    ['a strategy that is none', ['--strategy', 'upgrd'], /did you mean upgrad\?/],
+  ])('refuses %s in one sentence', async (_, args, sentence) => {
+    const { code, stdout, stderr } = await equipoise('bench', 'strategies', ...args);
+    expect(stderr).toMatch(sentence);
+    expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+  });
+});
