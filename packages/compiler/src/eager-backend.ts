@@ -1,23 +1,62 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { warnOnce } from './warn.ts';
+import { wasmBackendName } from './wasm-backend/override.ts';
+import { repairWasmBackend } from './wasm-backend/repair.ts';
 
-/** Named so that a bundler does not look for it: it is there only where the user installed it. */
+/** Named so that a bundler does not look for them: they are there only where the user installed them. */
 const tfjsNode = '@tensorflow/tfjs-node';
-let started: Promise<void> | undefined;
+const tfjsWasm = '@tensorflow/tfjs-backend-wasm';
+
+let best: Promise<string> | undefined;
 
 /**
- * Makes the best backend of TensorFlow.js active for running op by op: the one that the user has activated, or else that of
- * tfjs-node where it is installed and registers. Says so when there is only plain JavaScript.
+ * Starts the best backend of TensorFlow.js for running op by op: the one that the user has activated, or else that of
+ * tfjs-node where it is installed and registers, or else that of WebAssembly, with the kernels that it lacks. Says so when
+ * there is only plain JavaScript. The active backend is what it was before.
+ *
+ * @returns The backend's name.
  */
-export async function startEagerBackend(): Promise<void> {
+export async function startEagerBackend(): Promise<string> {
   await tf.ready();
-  if (tf.getBackend() !== 'cpu') return;
-  started ??= import(tfjsNode).then(
-    () => undefined,
-    () => undefined, // Not installed, or its native part did not load: the same to us.
+  const active = tf.getBackend();
+  if (active === wasmBackendName) repairWasmBackend();
+  if (active !== 'cpu') return active;
+  best ??= startBest();
+  const name = await best;
+  await tf.setBackend(active);
+  return name;
+}
+
+async function startBest(): Promise<string> {
+  if (await starts(tfjsNode, 'tensorflow')) return 'tensorflow';
+  if (await startsWasm()) return wasmBackendName;
+  warnOnce(
+    `compile: runs op by op on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph; ${tfjsWasm}, where it is installed, is taken instead.`,
   );
-  await started;
-  if (tf.engine().registryFactory.tensorflow) await tf.setBackend('tensorflow');
-  else warnOnce("compile: runs on TensorFlow.js' cpu backend, plain JavaScript, far slower than a compiled graph.");
+  return 'cpu';
+}
+
+/** Whether a package is installed, and its backend starts. */
+async function starts(name: string, backend: string): Promise<boolean> {
+  try {
+    await import(name);
+    return Boolean(tf.engine().registryFactory[backend]) && (await tf.setBackend(backend));
+  } catch {
+    return false; // Not installed, or its native part did not load: the same to us.
+  }
+}
+
+/** Emscripten has the process end on errors in its own way: what it listens for is taken back. */
+async function startsWasm(): Promise<boolean> {
+  const events = typeof process === 'object' ? (['uncaughtException', 'unhandledRejection'] as const) : [];
+  const before = events.map((event) => process.listeners(event as 'exit'));
+  const isStarted = await starts(tfjsWasm, wasmBackendName);
+  events.forEach((event, index) => {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before[index]?.includes(listener)) process.off(event, listener);
+    }
+  });
+  if (isStarted) repairWasmBackend();
+  return isStarted;
 }

@@ -2,25 +2,52 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { startEagerBackend } from './eager-backend.ts';
+import { VariableSnapshot } from './eager-variables.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
 import { leavesOf, mapLeaves } from './structure.ts';
 import { syncVariable } from './variable-store.ts';
+import { warnOnce } from './warn.ts';
+import { wasmBackendName } from './wasm-backend/override.ts';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** Functions with an op that TensorFlow.js' WebAssembly backend cannot run. */
+const beyondWasm = new WeakSet<AnyFunction>();
 
 /**
- * Runs a function op by op on the backend that TensorFlow.js has active.
+ * Runs a function op by op on the best backend that TensorFlow.js has, which is active while it runs.
  *
  * @param fn - The function.
  * @param args - What it is called with.
  * @param random - Where its random numbers come from.
  */
 export async function runEagerly(
-  fn: (...args: never[]) => unknown,
+  fn: AnyFunction,
   args: readonly unknown[],
   random: RandomSource | undefined,
 ): Promise<unknown> {
-  await startEagerBackend();
+  const backend = await startEagerBackend();
   for (const variable of Object.values(tf.engine().registeredVariables)) syncVariable(variable);
+  const isOurs = backend === wasmBackendName && tf.getBackend() !== backend;
+  if (!isOurs) return runOn(backend, fn, args, random);
+  try {
+    return runOn(beyondWasm.has(fn) ? 'cpu' : backend, fn, args, random);
+  } catch (error) {
+    if (beyondWasm.has(fn) || !(error instanceof Error) || !isBeyondWasm.test(error.message)) throw error;
+    beyondWasm.add(fn);
+    warnOnce(`compile: runs on TensorFlow.js' cpu backend, since the one of WebAssembly says: ${error.message}`);
+    return runOn('cpu', fn, args, random);
+  }
+}
+
+/** What TensorFlow.js says of an op, or of a setting of one, that its WebAssembly backend does not have. */
+const isBeyondWasm = /backend 'wasm'|wa(s|sm) backend|not yet supported/i;
+
+function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], random: RandomSource | undefined): unknown {
+  const before = tf.getBackend();
+  activate(backend);
+  const snapshot = new VariableSnapshot();
   const made: Tensor[] = [];
   const tensors = args.map((arg) =>
     mapLeaves(arg, (leaf) => {
@@ -38,7 +65,17 @@ export async function runEagerly(
       if (leaf instanceof tf.Tensor && !given.has(leaf)) leaf.dispose();
       return value;
     });
+  } catch (error) {
+    snapshot.restore();
+    throw error;
   } finally {
+    snapshot.release();
     tf.dispose(made);
+    activate(before);
   }
+}
+
+/** Switches the backend at once: both have started. */
+function activate(backend: string): void {
+  if (tf.getBackend() !== backend) void tf.setBackend(backend);
 }

@@ -1,0 +1,23 @@
+import type { MaxPoolGradAttrs, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { override } from './override.ts';
+import { forEachTap, padded, placed, readAt, unpadded } from './windows.ts';
+
+/** The gradient of largest numbers of windows, which the backend gives to the wrong places: to the first of several. */
+export function overrideMaxPoolGradient(): void {
+  override<'input' | 'output' | 'dy', MaxPoolGradAttrs>('MaxPoolGrad', ({ inputs: { input, output, dy }, attrs }) => {
+    const { filterSize, strides, pad, dimRoundingMode } = attrs;
+    const shape = input.shape as Tensor4D['shape'];
+    const windows = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+    const pictures = padded(input, windows, Number.NEGATIVE_INFINITY);
+    let open: Tensor = tf.onesLike(output);
+    const shares = forEachTap(windows, (tap) => {
+      const isLargest = tf.cast(tf.equal(readAt(pictures, windows, tap), output), 'float32');
+      const takes = tf.mul(isLargest, open);
+      open = tf.sub(open, takes);
+      return placed(tf.mul(takes, dy), windows, tap);
+    });
+    return unpadded(tf.addN(shares), windows);
+  });
+}

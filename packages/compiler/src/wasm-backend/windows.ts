@@ -1,0 +1,122 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** What TensorFlow.js knows of a convolution. */
+export type Convolution = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
+
+/**
+ * Pictures with the rows and columns around them that a convolution reads.
+ *
+ * @param x - The pictures: batch, height, width, channels.
+ * @param convolution - The convolution.
+ * @param value - What is there.
+ */
+export function padded(x: Tensor, convolution: Convolution, value = 0): Tensor4D {
+  const { padInfo, inHeight, inWidth } = convolution;
+  const { height, width } = extent(convolution);
+  const below = Math.max(padInfo.bottom, height - padInfo.top - inHeight);
+  const right = Math.max(padInfo.right, width - padInfo.left - inWidth);
+  const widths: [number, number][] = [
+    [0, 0],
+    [padInfo.top, below],
+    [padInfo.left, right],
+    [0, 0],
+  ];
+  return tf.pad(x, widths, value) as Tensor4D;
+}
+
+/**
+ * What is left of padded pictures without the rows and columns around them.
+ *
+ * @param x - The padded pictures.
+ * @param convolution - The convolution.
+ */
+export function unpadded(x: Tensor, { batchSize, inChannels, inHeight, inWidth, padInfo }: Convolution): Tensor {
+  return tf.slice(x, [0, padInfo.top, padInfo.left, 0], [batchSize, inHeight, inWidth, inChannels]);
+}
+
+/** How many rows and columns of padded pictures a convolution reads. */
+function extent(convolution: Convolution): { height: number; width: number } {
+  const { outHeight, outWidth, strideHeight, strideWidth, effectiveFilterHeight, effectiveFilterWidth } = convolution;
+  return {
+    height: (outHeight - 1) * strideHeight + effectiveFilterHeight,
+    width: (outWidth - 1) * strideWidth + effectiveFilterWidth,
+  };
+}
+
+/**
+ * For each place of a convolution's filter, row by row, what it computes there.
+ *
+ * @param convolution - The convolution.
+ * @param compute - Given the place in the filter, and how far into the padded pictures it begins to read.
+ */
+export function forEachTap<Result>(
+  convolution: Convolution,
+  compute: (tap: { row: number; column: number; top: number; left: number }) => Result,
+): Result[] {
+  const { filterHeight, filterWidth, dilationHeight, dilationWidth } = convolution;
+  return Array.from({ length: filterHeight * filterWidth }, (_, index) => {
+    const row = Math.floor(index / filterWidth);
+    const column = index % filterWidth;
+    return compute({ row, column, top: row * dilationHeight, left: column * dilationWidth });
+  });
+}
+
+/**
+ * What one place of the filter reads, one pixel for each output.
+ *
+ * @param pictures - The padded pictures.
+ * @param convolution - The convolution.
+ * @param tap - How far into the pictures it begins to read.
+ */
+export function readAt(pictures: Tensor4D, convolution: Convolution, tap: { top: number; left: number }): Tensor4D {
+  const { batchSize, inChannels, outHeight, outWidth, strideHeight, strideWidth } = convolution;
+  const begin: [number, number, number, number] = [0, tap.top, tap.left, 0];
+  if (strideHeight === 1 && strideWidth === 1) {
+    return tf.slice(pictures, begin, [batchSize, outHeight, outWidth, inChannels]);
+  }
+  const end = [
+    batchSize,
+    tap.top + (outHeight - 1) * strideHeight + 1,
+    tap.left + (outWidth - 1) * strideWidth + 1,
+    inChannels,
+  ];
+  return tf.stridedSlice(pictures, begin, end, [1, strideHeight, strideWidth, 1]) as Tensor4D;
+}
+
+/**
+ * One number for each output, put where a place of the filter read it, in padded pictures of zeros.
+ *
+ * @param share - The numbers.
+ * @param convolution - The convolution.
+ * @param tap - How far into the pictures that place begins to read.
+ */
+export function placed(share: Tensor, convolution: Convolution, tap: { top: number; left: number }): Tensor {
+  const { inHeight, inWidth, padInfo, outHeight, outWidth, strideHeight, strideWidth } = convolution;
+  const reach = extent(convolution);
+  const height = Math.max(reach.height, inHeight + padInfo.top + padInfo.bottom);
+  const width = Math.max(reach.width, inWidth + padInfo.left + padInfo.right);
+  const apart = spread(spread(share, 1, strideHeight), 2, strideWidth);
+  return tf.pad(apart, [
+    [0, 0],
+    [tap.top, height - tap.top - ((outHeight - 1) * strideHeight + 1)],
+    [tap.left, width - tap.left - ((outWidth - 1) * strideWidth + 1)],
+    [0, 0],
+  ]);
+}
+
+/** With zeros between the places of an axis, so that they are `step` apart. */
+function spread(x: Tensor, axis: number, step: number): Tensor {
+  if (step === 1) return x;
+  const { shape } = x;
+  const length = shape[axis] ?? 1;
+  const apart = tf.pad(tf.reshape(x, [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)]), [
+    ...shape.slice(0, axis + 1).map((): [number, number] => [0, 0]),
+    [0, step - 1],
+    ...shape.slice(axis + 1).map((): [number, number] => [0, 0]),
+  ]);
+  const longer = shape.map((size, index) => (index === axis ? size * step : size));
+  const wanted = shape.map((size, index) => (index === axis ? (length - 1) * step + 1 : size));
+  const origin = shape.map(() => 0);
+  return tf.slice(tf.reshape(apart, longer), origin, wanted);
+}
