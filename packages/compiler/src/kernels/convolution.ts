@@ -12,12 +12,16 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Attributes, Value } from '../graph/value.ts';
+import { sizeOf } from '../host-tensor.ts';
 import { activate } from './activation.ts';
 import { add } from './bias.ts';
 import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
-import { transpose } from './shapes.ts';
+import { reshape, reverse, transpose } from './shapes.ts';
 import { five, four, leftOver, steps, type Window, window2d, window3d } from './window.ts';
+
+/** By how much a convolution may change the size for its gradient to be made by another convolution. */
+const mostGrowth = 1.3;
 
 kernel<'x' | 'filter', Conv2DAttrs>('Conv2D', (graph, { x, filter }, attrs) => conv2d(graph, x, filter, attrs));
 
@@ -81,6 +85,8 @@ export function convolve(graph: Graph, x: Value, weights: Value, window: Window,
  * @param more - More attributes.
  */
 export function deconvolve(graph: Graph, dy: Value, weights: Value, window: Window, more: Attributes = {}): Value {
+  const reversed = reverseOf(window);
+  if (reversed && more.group === undefined) return convolve(graph, dy, mirrored(graph, weights), reversed);
   const spec = { shape: [window.batch, window.inChannels, ...window.input], dtype: dy.dtype } as const;
   // The padding at the end makes room for what a stride stepped over.
   const attributes = { ...steps(window), dilations: window.dilations, output_padding: leftOver(window), ...more };
@@ -110,6 +116,27 @@ export function correlate(graph: Graph, pictures: Value, filters: Value, window:
   return crop(graph, wide, window);
 }
 
+/**
+ * The window of the convolution that undoes where another one took its numbers from: one of stride 1 that changes the lengths by
+ * so little that this is less work than a transposed convolution.
+ */
+function reverseOf(window: Window): Window | undefined {
+  const { input, output, span, before, after, strides, inChannels, outChannels } = window;
+  if (strides.some((stride) => stride !== 1) || sizeOf(input) > mostGrowth * sizeOf(output)) return undefined;
+  const around = (padding: readonly number[]): readonly number[] =>
+    padding.map((length, axis) => (span[axis] ?? 1) - 1 - length);
+  const [start, end] = [around(before), around(after)];
+  if ([...start, ...end].some((length) => length < 0)) return undefined;
+  const swapped = { input: output, output: input, inChannels: outChannels, outChannels: inChannels };
+  return { ...window, ...swapped, before: start, after: end };
+}
+
+/** Filters as ONNX has them, mirrored along each axis of space, from out to in. */
+function mirrored(graph: Graph, weights: Value): Value {
+  const axes = weights.shape.slice(2).map((_, axis) => axis + 2);
+  return transpose(graph, reverse(graph, weights, axes), [1, 0, ...axes]);
+}
+
 function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Value {
   const { strides, pad, dilations, dimRoundingMode } = attrs;
   checkLayout('Conv2D', attrs.dataFormat);
@@ -124,12 +151,36 @@ function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Valu
   return convolve(graph, x, filterOf(graph, filter), window2d(info));
 }
 
-/** dW[…,c,o] = Σ over pictures of x[c] ⋆ dy[o]: a convolution whose batch is the channel and whose channel is the batch. */
+/**
+ * dW[…, c, o] = Σ over pictures of x[c] ⋆ dy[o]: a convolution whose channel is the batch, and whose filters are dy. Along the last
+ * axis of space x keeps its channels side by side, place by place, and dy steps over them: so one large product of matrices
+ * finds the gradient for all channels.
+ */
 function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Value {
-  const space = window.input.map((_, axis) => axis + 1);
-  const perm = [space.length + 1, 0, ...space];
-  const narrow = correlate(graph, transpose(graph, x, perm), transpose(graph, dy, perm), window);
-  return transpose(graph, narrow, [...space.map((axis) => axis + 1), 0, 1]);
+  const { batch, inChannels, filter, input, dilations } = window;
+  const space = input.map((_, axis) => axis + 1);
+  const last = input.length - 1;
+  const filters = transpose(graph, dy, [space.length + 1, 0, ...space]);
+  if (dilations[last] !== 1) {
+    const narrow = correlate(graph, transpose(graph, x, [space.length + 1, 0, ...space]), filters, window);
+    return transpose(graph, narrow, [...space.map((axis) => axis + 1), 0, 1]);
+  }
+  const lines = reshape(graph, x, [1, batch, ...input.slice(0, -1), (input[last] ?? 1) * inChannels]);
+  const widened = correlate(graph, lines, filters, widen(window, inChannels));
+  const gradient = reshape(graph, widened, [window.outChannels, ...filter, inChannels]);
+  return transpose(graph, gradient, [...space, space.length + 1, 0]);
+}
+
+/** A window of which each place along the last axis is several. */
+function widen(window: Window, times: number): Window {
+  const wider = (lengths: readonly number[]): readonly number[] =>
+    lengths.map((length, axis) => (axis === lengths.length - 1 ? length * times : length));
+  const { input, filter, span, strides, before, after } = window;
+  return {
+    ...window,
+    ...{ input: wider(input), filter: wider(filter), span: wider(span), strides: wider(strides) },
+    ...{ before: wider(before), after: wider(after) },
+  };
 }
 
 /** […, in, out] → [out, in, …]. */

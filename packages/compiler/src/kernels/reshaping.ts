@@ -20,7 +20,7 @@ import { sizeOf } from '../host-tensor.ts';
 import { sameShape, type Value } from '../graph/value.ts';
 import { scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
-import { concat, expand, pad, parts, reshape, slice, transpose } from './shapes.ts';
+import { concat, expand, pad, parts, reshape, reverse, slice, transpose } from './shapes.ts';
 
 kernel<'x', ReshapeAttrs>('Reshape', (graph, { x }, { shape }) =>
   reshape(graph, x, util.inferFromImplicitShape(shape, sizeOf(x.shape))),
@@ -96,12 +96,6 @@ kernel<'x', MirrorPadAttrs>('MirrorPad', (graph, { x }, { paddings, mode }) => {
   if (mode === 'reflect') return pad(graph, x, paddings, { mode });
   return paddings.reduce((padded, around, axis) => mirror(graph, padded, around, axis), x);
 });
-
-function reverse(graph: Graph, x: Value, axes: readonly number[]): Value {
-  if (axes.length === 0) return x;
-  const all = (number: number): Value => graph.ints(axes.map(() => number));
-  return graph.op('Slice', [x, all(-1), all(-(2 ** 31)), graph.ints(axes), all(-1)], x);
-}
 
 /** Along one axis, what is at either end once more, from the end inwards. */
 function mirror(graph: Graph, x: Value, [before, after]: readonly [number, number], axis: number): Value {

@@ -125,3 +125,16 @@ export function expand(graph: Graph, x: Value, shape: readonly number[]): Value 
   if (sameShape(x.shape, shape)) return x;
   return graph.op('Expand', [x, graph.ints(shape)], { shape, dtype: x.dtype });
 }
+
+/**
+ * A value with its elements in opposite order along some axes.
+ *
+ * @param graph - The graph.
+ * @param x - The value.
+ * @param axes - The axes.
+ */
+export function reverse(graph: Graph, x: Value, axes: readonly number[]): Value {
+  if (axes.length === 0) return x;
+  const all = (number: number): Value => graph.ints(axes.map(() => number));
+  return graph.op('Slice', [x, all(-1), all(-(2 ** 31)), graph.ints(axes), all(-1)], x);
+}
