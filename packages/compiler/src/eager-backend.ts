@@ -40,7 +40,7 @@ async function startBest(): Promise<string> {
 /** Whether a package is installed, and its backend starts. */
 async function starts(name: string, backend: string): Promise<boolean> {
   try {
-    await import(name);
+    await import(/* @vite-ignore */ name);
     return Boolean(tf.engine().registryFactory[backend]) && (await tf.setBackend(backend));
   } catch {
     return false; // Not installed, or its native part did not load: the same to us.

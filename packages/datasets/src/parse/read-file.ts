@@ -38,7 +38,7 @@ export async function readExport(owner: string, path: string, name: string): Pro
   await readText(owner, path);
   const { pathToFileURL } = nodeProcess(owner).getBuiltinModule('node:url');
   const module = await orDataError(`${owner}: ${path} is not a module`, async () => {
-    const exports = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    const exports = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
     return exports;
   });
   if (module[name] === undefined) throw new DataError(`${owner}: ${path} must export \`${name}\`, it does not.`);
