@@ -3,6 +3,12 @@ import { renderTable } from '../terminal/table.ts';
 import { wrap } from '../terminal/wrap.ts';
 import type { StepRow } from './step.ts';
 
+const legend =
+  'Milliseconds for one training step: medians, and means beside them. compile is what the first step takes beyond the others.';
+
+const peerLegend =
+  'ratio is our median by PyTorch’s, rounds the lowest and the highest that a round of steps had by itself.';
+
 /**
  * What was measured, as a person reads it.
  *
@@ -11,27 +17,28 @@ import type { StepRow } from './step.ts';
  */
 export function stepText(rows: readonly StepRow[], width: number): string {
   const peer = rows.some(({ peerMs }) => peerMs !== null);
-  const head = ['workload', 'strategy', 'engine', 'ms', 'mean', 'compile'];
-  const table = {
-    head: peer ? [...head, 'PyTorch ms', 'mean', 'ratio', 'over the rounds'] : head,
-    rows: rows.map((row) => {
-      const { workload, strategy, engine, ms, peerMs, ratio, compileMs } = row;
-      const ours = [workload, strategy, engine, fixed(ms, 2), fixed(row.mean.ms, 2), fixed(compileMs, 0)];
-      return peer ? [...ours, fixed(peerMs, 2), fixed(row.mean.peerMs, 2), `${fixed(ratio, 2)} ×`, spread(row)] : ours;
-    }),
-  };
+  const ours = ['workload', 'tasks', 'strategy', 'engine', 'ms', 'mean', 'compile'];
+  const theirs = ['PyTorch', 'mean', 'ratio', 'rounds'];
+  const table = renderTable(
+    {
+      head: peer ? [...ours, ...theirs] : ours,
+      rows: rows.map((row) => (peer ? [...ownCells(row), ...peerCells(row)] : ownCells(row))),
+    },
+    width,
+  );
   const busy = rows.filter(({ threads, cores }) => threads === 1 && Math.min(cores.ours, cores.peer ?? 1) < 0.9);
   const names = busy.map(({ workload, strategy }) => `${workload} with ${strategy}`).join(', ');
   const warning = `Do not trust the times of ${names}: another process took the processor meanwhile.`;
-  const legend =
-    'Milliseconds for one training step: medians, and means beside them. compile is what the first step takes beyond the others.';
-  return [
-    renderTable(table, width),
-    ...[legend, ...(busy.length > 0 ? [warning] : [])].map((text) => wrap(text, { width, indent: 0 })),
-  ].join('\n\n');
+  const notes = [peer ? `${legend} ${peerLegend}` : legend, ...(busy.length > 0 ? [warning] : [])];
+  return [table, ...notes.map((note) => wrap(note, { width, indent: 0 }))].join('\n\n');
 }
 
-function spread({ rounds }: StepRow): string {
-  const ratios = rounds.map(({ ratio }) => ratio ?? Number.NaN);
-  return `${fixed(Math.min(...ratios), 2)} to ${fixed(Math.max(...ratios), 2)}`;
+function ownCells({ workload, tasks, strategy, engine, ms, mean, compileMs }: StepRow): readonly string[] {
+  return [workload, String(tasks), strategy, engine, fixed(ms, 2), fixed(mean.ms, 2), fixed(compileMs, 0)];
+}
+
+function peerCells({ peerMs, mean, ratio, rounds }: StepRow): readonly string[] {
+  const ratios = rounds.map((round) => round.ratio ?? Number.NaN);
+  const spread = `${fixed(Math.min(...ratios), 2)}–${fixed(Math.max(...ratios), 2)}`;
+  return [fixed(peerMs, 2), fixed(mean.peerMs, 2), fixed(ratio, 2), spread];
 }

@@ -18,7 +18,7 @@ export function benchStepCommand(): Command {
   return new Command('step')
     .description('Time one training step of each workload under each strategy.')
     .option('--workload <list>', 'workloads with commas between, or all', 'mlp-small')
-    .option('--strategy <list>', 'strategies with commas between (see: equipoise strategies)', 'equal,pcgrad')
+    .option('--strategy <list>', 'strategies with commas between, or all (see: equipoise strategies)', 'equal,pcgrad')
     .addOption(engineOption())
     .addOption(threadsOption())
     .option('--steps <n>', 'steps of a round that are counted', wholeNumber(1), 60)

@@ -61,7 +61,9 @@ describe('equipoise bench step', () => {
   it('prints a table for a person, and says what its columns are', async () => {
     const { code, stdout } = await equipoise('bench', 'step', '--strategy', 'equal', ...brief);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^workload +strategy +engine +ms +mean +compile\nmlp-small +equal +(native|wasm) /);
+    expect(stdout).toMatch(
+      /^workload +tasks +strategy +engine +ms +mean +compile\nmlp-small +2 +equal +(native|wasm) /,
+    );
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
