@@ -1,6 +1,7 @@
 import {
   concat,
   matMul,
+  mul,
   reshape,
   slice,
   split,
@@ -11,6 +12,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import type { Tape } from './tape.ts';
 import type { HeadPolicy } from './fit.ts';
 
@@ -82,7 +84,11 @@ export function weightedGradient(
       ? reshape(matMul(reshape(weights, [1, taskCount]), jacobian), [-1])
       : flatten(tape.pullBack(losses, trunk, each), trunk));
   if (heads.length === 0) return trunkGradient;
-  const headGradient = tape.pullBack(losses, heads, headPolicy === 'weighted' ? each : undefined);
+  // Unweighted first: what the shared gradients needed already comes as far as the heads.
+  const headGradient = tape.pullBack(losses, heads).map((gradient, index) => {
+    const weight = each[losses.findIndex((loss) => tape.depends(loss, at(heads, index)))];
+    return gradient && weight && headPolicy === 'weighted' ? mul(gradient, weight) : gradient;
+  });
   return inOrder(parameters, shared, { trunk: trunkGradient, heads: headGradient });
 }
 
