@@ -28,6 +28,10 @@ export function inferenceGraph<Name extends string>(
   });
   const traced = trace(fn, [Object.fromEntries(symbols)]);
   const outputNames = namesOf(traced.template);
+  const twice = outputNames.find((name) => Object.hasOwn(inputs, name));
+  if (twice !== undefined) {
+    throw new CompileError(`exportOnnx: the name ${twice} must not be both an input's and an output's.`);
+  }
   checkPure(traced);
 
   const renamed = new Renamed([...symbols.map(([name]) => name), ...outputNames]);

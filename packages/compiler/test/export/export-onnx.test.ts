@@ -144,6 +144,11 @@ describe('exportOnnx', () => {
       ({ x }: { x: tf.Tensor }) => x as unknown as Record<string, tf.Tensor>,
       'must give an object',
     ],
+    [
+      'gives an output the name of an input',
+      ({ x }: { x: tf.Tensor }) => ({ x: tf.neg(x) }),
+      'the name x must not be both',
+    ],
     ['has an op without a translation', ({ x }: { x: tf.Tensor }) => ({ y: tf.unique(x).values }), 'Unique'],
   ])('is an error when the function %s', async (sentence, fn, part = sentence) => {
     const exported = encodeOnnx(fn, { inputs });
