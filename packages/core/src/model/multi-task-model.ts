@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine } from '@equipoise/compiler';
+import { type Compiled, compile, type Engine, exportOnnx } from '@equipoise/compiler';
 import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, variable } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
@@ -132,6 +132,30 @@ export class MultiTaskModel {
         return evaluateMetrics(task, outputs[index] ?? new Float32Array(0), labels, split.size);
       }),
     };
+  }
+
+  /**
+   * Writes the model to an ONNX file, for ONNX Runtime in any language. Its input is `input`, any number of examples; its
+   * outputs are the tasks', by their names, as {@link MultiTaskModel.predict} gives them. What they mean is in the file's
+   * metadata, as JSON: `input` is what one example looks like, `tasks` lists each task's name, kind, outputs and classes.
+   *
+   * @param path - The file; an old one is replaced.
+   */
+  async exportOnnx(path: string): Promise<void> {
+    const { input, tasks } = this;
+    const shape = ['batch', ...inputShape(input)];
+    const known = tasks.map(({ name, kind, outputs, classes }) => ({ name, kind, outputs, classes }));
+    await exportOnnx(
+      ({ input: examples }) => {
+        const outputs = this.#outputs(examples);
+        return Object.fromEntries(tasks.map(({ name }, task) => [name, at(outputs, task)]));
+      },
+      {
+        inputs: { input: { shape, dtype: input.kind === 'text' ? 'int32' : 'float32' } },
+        metadata: { input: JSON.stringify(input), tasks: JSON.stringify(known) },
+      },
+      path,
+    );
   }
 
   /** Frees what the model holds. */
