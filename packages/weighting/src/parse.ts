@@ -1,20 +1,28 @@
 import { type AnyBalancer, InvalidOptionError } from '@equipoise/core';
 
+import { pipelineOf } from './pipeline/pipeline-of.ts';
 import { cards, strategies, type StrategyName } from './strategies/registry.ts';
 
 /**
  * Makes the strategy that a text names, as on a command line. The options in the parentheses are written as in JSON, with
- * `=` after their names; words and strings in single quotes are strings.
+ * `=` after their names; words and strings in single quotes are strings. Parts with `+` between them make a `pipeline`: a
+ * transform, a strategy that weighs losses, one that aggregates gradients, and numbers.
  *
  * @example
  * parseStrategy('gradnorm');
  * parseStrategy('gradnorm(alpha=0.5)');
  * parseStrategy('fixed(weights=[0.3, "0.7*exp(-epoch)"])');
+ * parseStrategy('log+uncertainty+cagrad(c=0.4)+smoothing=0.9+period=10+clip=1');
  *
- * @param text - The name, with options in parentheses where they differ from the defaults.
+ * @param text - The name, with options in parentheses where they differ from the defaults; or parts of a pipeline.
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy or option, or the value is not a good one.
  */
 export function parseStrategy(text: string): AnyBalancer {
+  const parts = splitAt('+', text);
+  return parts.length > 1 ? pipelineOf(parts, parseOne) : parseOne(text);
+}
+
+function parseOne(text: string): AnyBalancer {
   const [, name = '', list] = /^\s*([^\s(]+)\s*(?:\((.*)\))?\s*$/s.exec(text) ?? [];
   if (!isStrategyName(name)) throw unknownStrategy(name || text);
   const options = list === undefined ? {} : readOptions(name, list);
@@ -34,15 +42,20 @@ export function parseStrategy(text: string): AnyBalancer {
  * @param list - Strategies as {@link parseStrategy} reads them, with commas between.
  */
 export function splitStrategies(list: string): string[] {
+  return splitAt(',', list).filter((part) => part !== '');
+}
+
+/** The parts of a text between separators outside parentheses, brackets and strings. */
+function splitAt(separator: string, list: string): string[] {
   const parts = [''];
   let depth = 0;
   for (const [piece] of list.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|./gs)) {
     if (piece === '(' || piece === '[') depth += 1;
     if (piece === ')' || piece === ']') depth -= 1;
-    if (piece === ',' && depth === 0) parts.push('');
+    if (piece === separator && depth === 0) parts.push('');
     else parts.push((parts.pop() ?? '') + piece);
   }
-  return parts.map((part) => part.trim()).filter((part) => part !== '');
+  return parts.map((part) => part.trim());
 }
 
 function isStrategyName(name: string): name is StrategyName {
@@ -85,16 +98,19 @@ function suggest(word: string, words: readonly string[]): string {
   return nearest && nearest.distance <= Math.max(2, word.length / 3) ? ` (did you mean ${nearest.candidate}?)` : '';
 }
 
-/** How many letters must be put in, taken out or changed to make one word of the other. */
+/** How many letters must be put in, taken out, changed, or swapped with the next, to make one word of the other. */
 function editDistance(first: string, second: string): number {
+  let before: readonly number[] = [];
   let row = Array.from({ length: second.length + 1 }, (_, index) => index);
-  for (const letter of first) {
+  for (const [place, letter] of Array.from(first).entries()) {
     const next = [(row[0] ?? 0) + 1];
     for (const [index, other] of Array.from(second).entries()) {
       const change = (row[index] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(change, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
+      const swapped = letter === second[index - 1] && other === first[place - 1];
+      const swap = swapped ? (before[index - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(change, swap, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
 }

@@ -2,17 +2,10 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-strategy.ts';
-import { combine, put, take } from '../math/per-task.ts';
-import { checkBetween } from '../options.ts';
-import { presentTasks } from '../present.ts';
+import { smoothed, type SmoothedState } from '../pipeline/smoothed.ts';
 
 /** What {@link crMogm} remembers. */
-export interface CrMogmState {
-  /** The smoothed weight of each task; null before its first. */
-  readonly weights: readonly (number | null)[];
-  /** What the inner strategy remembers. */
-  readonly inner: unknown;
-}
+export type CrMogmState = SmoothedState;
 
 /** What {@link crMogm} can be told. */
 export interface CrMogmOptions {
@@ -45,23 +38,8 @@ export interface CrMogmOptions {
  */
 export function crMogm(options: CrMogmOptions = {}): Balancer<CrMogmState, GradientStats> {
   const owner = 'cr-mogm';
-  const { smoothing = 0.9 } = options;
-  checkBetween({ owner, option: 'smoothing', value: smoothing }, [0, 1 - Number.EPSILON]);
-  const inner = innerStrategy(owner, options.inner ?? 'mgda');
-  return {
-    name: owner,
-    needs: 'gramian',
-    init: (taskCount) => ({ weights: new Array<null>(taskCount).fill(null), inner: inner.init(taskCount) }),
-    weigh(stats, state) {
-      const present = presentTasks(stats, state.weights.length);
-      const answer = inner.weigh(stats, state.inner);
-      const weights = combine(take(state.weights, present), answer.weights, (before, now) =>
-        before === null ? now : smoothing * before + (1 - smoothing) * now,
-      );
-      const next = { weights: put(state.weights, present, weights), inner: answer.state };
-      return { weights, state: next, ...(answer.status && { status: answer.status }) };
-    },
-  };
+  const { inner = 'mgda', smoothing = 0.9 } = options;
+  return smoothed(owner, innerStrategy(owner, inner), smoothing);
 }
 
 /** What to know of {@link crMogm}. */

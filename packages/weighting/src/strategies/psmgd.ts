@@ -1,21 +1,12 @@
-import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { readGradients } from '../gramian-rule.ts';
 import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-strategy.ts';
-import { combine, put, take } from '../math/per-task.ts';
-import { checkBetween } from '../options.ts';
-import { presentTasks } from '../present.ts';
+import { periodic, type PeriodicState } from '../pipeline/periodic.ts';
+import { smoothed } from '../pipeline/smoothed.ts';
 
 /** What {@link psmgd} remembers. */
-export interface PsmgdState {
-  /** Batches since the weights were last computed; null before the first. */
-  readonly age: number | null;
-  /** The weight of each task; null before its first. */
-  readonly weights: readonly (number | null)[];
-  /** What the inner strategy remembers. */
-  readonly inner: unknown;
-}
+export type PsmgdState = PeriodicState;
 
 /** What {@link psmgd} can be told. */
 export interface PsmgdOptions {
@@ -54,31 +45,8 @@ export interface PsmgdOptions {
  */
 export function psmgd(options: PsmgdOptions = {}): Balancer<PsmgdState, GradientStats> {
   const owner = 'psmgd';
-  const { period = 8, smoothing = 0.9 } = options;
-  if (!(Number.isInteger(period) && period >= 1)) {
-    throw new InvalidOptionError(owner, 'period', 'a whole number of at least 1', period);
-  }
-  checkBetween({ owner, option: 'smoothing', value: smoothing }, [0, 1 - Number.EPSILON]);
-  const inner = innerStrategy(owner, options.inner ?? 'mgda');
-  return {
-    name: owner,
-    needs: 'gramian',
-    init: (taskCount) => ({ age: null, weights: new Array<null>(taskCount).fill(null), inner: inner.init(taskCount) }),
-    weigh(stats, state) {
-      const present = presentTasks(stats, state.weights.length);
-      readGradients(owner, stats, present);
-      const before = take(state.weights, present);
-      const kept = before.flatMap((weight) => weight ?? []);
-      const age = state.age === null ? period : state.age + 1;
-      if (age < period && kept.length === before.length) return { weights: kept, state: { ...state, age } };
-      const answer = inner.weigh(stats, state.inner);
-      const weights = combine(before, answer.weights, (old, now) =>
-        old === null ? now : smoothing * old + (1 - smoothing) * now,
-      );
-      const next = { age: 0, weights: put(state.weights, present, weights), inner: answer.state };
-      return { weights, state: next, ...(answer.status && { status: answer.status }) };
-    },
-  };
+  const { inner = 'mgda', period = 8, smoothing = 0.9 } = options;
+  return periodic(owner, smoothed(owner, innerStrategy(owner, inner), smoothing), period);
 }
 
 /** What to know of {@link psmgd}. */

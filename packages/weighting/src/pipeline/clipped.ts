@@ -1,0 +1,43 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import { gramianOf, readGradients } from '../gramian-rule.ts';
+import { quadratic } from '../math/matrix.ts';
+import { scale } from '../math/per-task.ts';
+import { checkPositive } from '../options.ts';
+import { presentTasks } from '../present.ts';
+import { handingOn, mostOf, type Part } from './part.ts';
+
+/** What {@link clipped} remembers. */
+export interface ClippedState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
+  /** What the inner strategy remembers. */
+  readonly inner: unknown;
+}
+
+/**
+ * Shortens the update of the shared parameters that a strategy makes, where it is longer than it may be.
+ *
+ *     w ← w · min(1, c / |d|)     |d| = √(wᵀGw)
+ *
+ * @param owner - What the result is called.
+ * @param inner - The strategy.
+ * @param longest - c, above 0.
+ * @throws {@link @equipoise/core!InvalidOptionError} when c is not above 0.
+ */
+export function clipped(owner: string, inner: Part, longest: number): Balancer<ClippedState, GradientStats> {
+  checkPositive({ owner, option: 'clip', value: longest });
+  return {
+    name: owner,
+    needs: mostOf('gramian', inner.needs),
+    init: (taskCount, settings) => ({ taskCount, inner: inner.init(taskCount, settings) }),
+    weigh(stats, state) {
+      const gradients = readGradients(owner, stats, presentTasks(stats, state.taskCount));
+      const answer = inner.weigh(stats, state.inner);
+      const length = Math.sqrt(quadratic(gramianOf(gradients), [...answer.weights]));
+      const weights = length > longest ? scale(longest / length, answer.weights) : answer.weights;
+      return { ...answer, weights, state: { ...state, inner: answer.state } };
+    },
+    ...handingOn(inner),
+  };
+}

@@ -1,0 +1,58 @@
+import { type Balancer, type GradientStats, InvalidOptionError, type WeighingStatus } from '@equipoise/core';
+
+import { readGradients } from '../gramian-rule.ts';
+import { put, take } from '../math/per-task.ts';
+import { checkFinite, presentTasks } from '../present.ts';
+import { handingOn, type Part } from './part.ts';
+
+/** What {@link periodic} remembers. */
+export interface PeriodicState {
+  /** Batches since the weights were last computed; null before the first. */
+  readonly age: number | null;
+  /** The weight of each task; null before its first. */
+  readonly weights: readonly (number | null)[];
+  /** How they were come by. */
+  readonly status: WeighingStatus;
+  /** What the inner strategy remembers. */
+  readonly inner: unknown;
+}
+
+/**
+ * Asks a strategy for its weights in every Rth batch only, and keeps them in between. It is also asked when a task is present
+ * that has no weight yet. Kept weights have the status that they were come by with.
+ *
+ * @param owner - What the result is called.
+ * @param inner - The strategy.
+ * @param period - R, a whole number of at least 1.
+ * @throws {@link @equipoise/core!InvalidOptionError} when R is not.
+ */
+export function periodic(owner: string, inner: Part, period: number): Balancer<PeriodicState, GradientStats> {
+  if (!(Number.isInteger(period) && period >= 1)) {
+    throw new InvalidOptionError(owner, 'period', 'a whole number of at least 1', period);
+  }
+  return {
+    name: owner,
+    needs: inner.needs,
+    init: (taskCount, settings) => ({
+      age: null,
+      weights: new Array<null>(taskCount).fill(null),
+      status: 'solved',
+      inner: inner.init(taskCount, settings),
+    }),
+    weigh(stats, state) {
+      const present = presentTasks(stats, state.weights.length);
+      if (inner.needs === 'gramian') readGradients(owner, stats, present);
+      else if (inner.needs !== 'nothing') checkFinite(owner, 'loss', stats.losses, present);
+      const before = take(state.weights, present);
+      const kept = before.flatMap((weight) => weight ?? []);
+      const age = state.age === null ? period : state.age + 1;
+      if (age < period && kept.length === before.length) {
+        return { weights: kept, state: { ...state, age }, status: state.status };
+      }
+      const { weights, status = 'solved', state: innerState } = inner.weigh(stats, state.inner);
+      const next = { age: 0, weights: put(state.weights, present, weights), status, inner: innerState };
+      return { weights, state: next, status };
+    },
+    ...handingOn(inner),
+  };
+}

@@ -1,0 +1,115 @@
+import { type AnyBalancer, type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+
+import { clipped } from './clipped.ts';
+import { measuringGramian } from './measured.ts';
+import { asPart, type Part } from './part.ts';
+import { periodic } from './periodic.ts';
+import { smoothed } from './smoothed.ts';
+import { type Transform, transformed } from './transformed.ts';
+import { weighted } from './weighted.ts';
+
+/** The parts of a {@link pipeline}, in the order in which they work; each may be left out. */
+export interface PipelineOptions {
+  /** What is done to every loss before it is weighed. */
+  readonly transform?: Transform;
+  /** The strategy that weighs the losses; it may be a bilevel one. */
+  readonly weighting?: AnyBalancer;
+  /** The strategy that aggregates the gradients of the weighted losses: one that looks at the Gramian. */
+  readonly aggregation?: AnyBalancer;
+  /**
+   * a, from 0 to below 1: how much of a weight of the aggregation is what it was. Without an aggregation, of the weighting.
+   *
+   * @defaultValue nothing is smoothed
+   */
+  readonly smoothing?: number;
+  /**
+   * R, at least 1: the aggregation is asked in every Rth batch only, and its weights are kept in between. Without an aggregation,
+   * the weighting.
+   *
+   * @defaultValue 1
+   */
+  readonly period?: number;
+  /**
+   * The longest that the update of the shared parameters may be, above 0.
+   *
+   * @defaultValue as long as it is
+   */
+  readonly clip?: number;
+}
+
+/** What a {@link pipeline} remembers: what its parts do. */
+export type PipelineState = unknown;
+
+/**
+ * One strategy made of parts.
+ *
+ *     l̃ᵢ = t(lᵢ)                          transform: the logarithm, or the loss over its first value
+ *     vᵢ = weighting(l̃)                   how much each loss weighs
+ *     aᵢ = aggregation(vᵢl̃ᵢ, G̃)          G̃: the Gramian of the gradients of vᵢl̃ᵢ
+ *     aᵢ ← smoothed, and kept for R batches
+ *     wᵢ = t′(lᵢ)·vᵢ·aᵢ                   shortened where the update is too long
+ *
+ * The weights are those of the losses as they are. Whether the heads follow them is for the head policy of `fit` to say, as with any
+ * strategy. With a bilevel weighting there is no transform: its steps on trial are made on the losses as they are.
+ *
+ * @example
+ * const balancer = pipeline({ transform: 'log', weighting: uncertainty(), aggregation: cagrad({ c: 0.4 }), clip: 1 });
+ *
+ * @param options - The parts.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no part that gives weights, or a part cannot be used in its place.
+ */
+export function pipeline(options: PipelineOptions): Balancer<PipelineState, GradientStats> {
+  const { transform, weighting, aggregation, smoothing, period, clip } = options;
+  const owner = nameOf(options);
+  checkParts(owner, options);
+  const hold = (part: Part): Part => {
+    const even = smoothing === undefined ? part : smoothed(owner, part, smoothing);
+    return period === undefined ? even : periodic(owner, even, period);
+  };
+  const first = weighting && asPart(weighting);
+  const second = aggregation && hold(asPart(aggregation));
+  const chain = first && second ? weighted(owner, first, second) : (second ?? (first && hold(first)) ?? even(owner));
+  const onLosses = transform === undefined ? chain : transformed(owner, chain, transform);
+  const whole = clip === undefined ? onLosses : clipped(owner, onLosses, clip);
+  const plan = weighting?.plan;
+  return { ...whole, name: owner, ...(plan && { plan: measuringGramian(owner, plan) }) };
+}
+
+/** Weighs every loss 1, where a transform or a limit is all there is. */
+function even(owner: string): Part {
+  return {
+    name: owner,
+    needs: 'nothing',
+    init: () => null,
+    weigh: ({ losses }, state) => ({ weights: losses.map(() => 1), state }),
+  };
+}
+
+/** The parts as a command line names them. */
+function nameOf({ transform, weighting, aggregation, smoothing, period, clip }: PipelineOptions): string {
+  const numbers = Object.entries({ smoothing, period, clip }).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${value}`,
+  );
+  return [transform, weighting?.name, aggregation?.name, ...numbers].filter((part) => part !== undefined).join('+');
+}
+
+function checkParts(owner: string, { transform, weighting, aggregation, smoothing, period }: PipelineOptions): void {
+  if (aggregation && (aggregation.needs !== 'gramian' || aggregation.afterStep)) {
+    throw new InvalidOptionError(owner, 'aggregation', 'a strategy that looks at the Gramian only', aggregation.name);
+  }
+  if (weighting?.needs === 'jacobian') {
+    throw new InvalidOptionError(owner, 'weighting', 'a strategy that answers weights only', weighting.name);
+  }
+  if (weighting?.plan && transform !== undefined) {
+    throw new InvalidOptionError(owner, 'transform', 'left out with a bilevel weighting', transform);
+  }
+  if (owner === '') throw new InvalidOptionError('pipeline', 'options', 'at least one part', {});
+  if (!weighting && !aggregation && (smoothing ?? period) !== undefined) {
+    throw new InvalidOptionError(
+      owner,
+      'weighting',
+      'given, or an aggregation, for there to be weights to keep',
+      weighting,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import type { Balancer, GradientStats } from '@equipoise/core';
+
+import { combine, put, take } from '../math/per-task.ts';
+import { checkBetween } from '../options.ts';
+import { presentTasks } from '../present.ts';
+import { handingOn, type Part } from './part.ts';
+
+/** What {@link smoothed} remembers. */
+export interface SmoothedState {
+  /** The smoothed weight of each task; null before its first. */
+  readonly weights: readonly (number | null)[];
+  /** What the inner strategy remembers. */
+  readonly inner: unknown;
+}
+
+/**
+ * Smooths the weights of a strategy over batches.
+ *
+ *     wᵢ ← a·wᵢ + (1 − a)·ŵᵢ     starting at the first ŵᵢ
+ *
+ * ŵ are the weights that the strategy answers. The weight of an absent task stays as it is.
+ *
+ * @param owner - What the result is called.
+ * @param inner - The strategy.
+ * @param smoothing - a, from 0 to below 1.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a is outside its range.
+ */
+export function smoothed(owner: string, inner: Part, smoothing: number): Balancer<SmoothedState, GradientStats> {
+  checkBetween({ owner, option: 'smoothing', value: smoothing }, [0, 1 - Number.EPSILON]);
+  return {
+    name: owner,
+    needs: inner.needs,
+    init: (taskCount, settings) => ({
+      weights: new Array<null>(taskCount).fill(null),
+      inner: inner.init(taskCount, settings),
+    }),
+    weigh(stats, state) {
+      const present = presentTasks(stats, state.weights.length);
+      const answer = inner.weigh(stats, state.inner);
+      const weights = combine(take(state.weights, present), answer.weights, (before, now) =>
+        before === null ? now : smoothing * before + (1 - smoothing) * now,
+      );
+      return { ...answer, weights, state: { weights: put(state.weights, present, weights), inner: answer.state } };
+    },
+    ...handingOn(inner),
+  };
+}

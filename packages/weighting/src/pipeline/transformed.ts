@@ -1,0 +1,114 @@
+import { type Balancer, type GradientStats, InvalidOptionError, type LossStats, type PerTask } from '@equipoise/core';
+
+import { combine, put, same, take } from '../math/per-task.ts';
+import { product } from '../math/product.ts';
+import { smallestLoss } from '../positive.ts';
+import { tasksWithLosses } from '../present.ts';
+import { mostOf, type Part } from './part.ts';
+import { scaled } from './weighted.ts';
+
+/**
+ * What is done to every loss before it is weighed.
+ *
+ * - `'log'`: its logarithm is minimised, so that its unit does not matter. What is told of the losses stays the losses: a logarithm
+ *   may be below 0, which most rules have no meaning for.
+ * - `'ratio'`: it is divided by the task's first loss above 0.
+ */
+export type Transform = 'log' | 'ratio';
+
+/** The names of all of them. */
+export const transforms: readonly Transform[] = ['log', 'ratio'];
+
+/** What {@link transformed} remembers. */
+export interface TransformedState {
+  /** The first loss above 0 of each task; null before it. */
+  readonly firsts: readonly (number | null)[];
+  /** What the inner strategy remembers. */
+  readonly inner: unknown;
+}
+
+/**
+ * Lets a strategy weigh transformed losses.
+ *
+ *     log:    Σᵢ wᵢ·log lᵢ      ∇ = Σᵢ (wᵢ/lᵢ)·gᵢ      G̃ᵢⱼ = Gᵢⱼ / lᵢlⱼ
+ *     ratio:  Σᵢ wᵢ·lᵢ/lᵢ₀      ∇ = Σᵢ (wᵢ/lᵢ₀)·gᵢ     G̃ᵢⱼ = Gᵢⱼ / lᵢ₀lⱼ₀
+ *
+ * Losses must be 0 or more. A task whose loss is 0 (below 10⁻³⁰) has no logarithm, or no first loss: it is left out and weighs 0,
+ * and the status is `'degenerate'`.
+ *
+ * @param owner - What the result is called.
+ * @param inner - The strategy.
+ * @param transform - What is done to the losses.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no such transform.
+ */
+export function transformed(
+  owner: string,
+  inner: Part,
+  transform: Transform,
+): Balancer<TransformedState, GradientStats> {
+  if (!transforms.includes(transform)) {
+    throw new InvalidOptionError(owner, 'transform', `one of ${transforms.join(', ')}`, transform);
+  }
+  const ratio = transform === 'ratio';
+  /** The losses as the strategy is told of them. */
+  const told = (losses: PerTask, firsts: readonly (number | null)[]): PerTask =>
+    ratio ? combine(losses, firsts, (loss, first) => loss / (first ?? 1)) : losses;
+  return {
+    name: owner,
+    needs: mostOf('losses', inner.needs),
+    init: (taskCount, settings) => ({
+      firsts: new Array<null>(taskCount).fill(null),
+      inner: inner.init(taskCount, settings),
+    }),
+    weigh(stats, state) {
+      const present = tasksWithLosses(owner, stats, state.firsts.length);
+      const firsts = combine(
+        take(state.firsts, present),
+        stats.losses,
+        (first, loss) => first ?? (loss < smallestLoss ? null : loss),
+      );
+      const bases = ratio ? firsts : stats.losses.map((loss) => (loss < smallestLoss ? null : loss));
+      const usable = [...bases.keys()].filter((index) => bases[index] !== null);
+      const next = { firsts: put(state.firsts, present, firsts), inner: state.inner };
+      if (usable.length === 0) return { weights: same(0, present), state: next, status: 'degenerate' };
+      const factors = take(bases, usable).map((base) => 1 / (base ?? 1));
+      const batch = scaled(only(stats, present, usable), factors);
+      const losses = told(take(stats.losses, usable), take(firsts, usable));
+      const answer = inner.weigh({ ...batch, losses }, state.inner);
+      return {
+        ...answer,
+        weights: put(same(0, present), usable, product(answer.weights, factors)),
+        state: { ...next, inner: answer.state },
+        ...(usable.length < present.length && { status: answer.status === 'fallback' ? 'fallback' : 'degenerate' }),
+      };
+    },
+    ...(inner.afterStep && {
+      afterStep(stats: LossStats, state: TransformedState) {
+        const tasks = tasksWithLosses(owner, stats, state.firsts.length);
+        const losses = told(stats.losses, take(state.firsts, tasks));
+        return { ...state, inner: inner.afterStep?.({ ...stats, losses, tasks }, state.inner) };
+      },
+    }),
+    ...(inner.endEpoch && {
+      endEpoch: (means: PerTask, state: TransformedState) => ({
+        ...state,
+        inner: inner.endEpoch?.(told(means, state.firsts), state.inner),
+      }),
+    }),
+  };
+}
+
+/** What a batch tells of some of its tasks; without a Gramian when no part needs one. */
+function only(
+  { losses = [], gramian = [], ...stats }: Partial<GradientStats>,
+  present: readonly number[],
+  indices: readonly number[],
+): GradientStats {
+  const rows = gramian.length === 0 ? [] : take(gramian, indices);
+  return {
+    ...stats,
+    tasks: take(present, indices),
+    losses: take(losses, indices),
+    gramian: rows.map((row) => take(row, indices)),
+  };
+}

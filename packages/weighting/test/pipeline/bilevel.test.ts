@@ -1,0 +1,76 @@
+import type { Balancer, GradientStats, PerTask, Plan } from '@equipoise/core';
+import { mul, tensor1d } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+
+import { mgda, pipeline } from '../../src/index.ts';
+import { linearBatch, tryPlan } from '../../src/testing.ts';
+import { combination, weightsFor } from '../support/gradients.ts';
+import { close, textbook } from '../support/textbook.ts';
+
+interface Measured extends GradientStats {
+  /** What the plan measured: twice the losses on the held-out batch. */
+  readonly held: PerTask;
+}
+
+/** A weighting that looks at a held-out batch: a task weighs twice its loss there, over ten. */
+function heldOut(plan: Partial<Plan> = {}): Balancer<null, Measured> {
+  return {
+    name: 'held-out',
+    needs: 'batches',
+    plan: {
+      draws: 2,
+      follow({ others, weigh }) {
+        const [held] = others;
+        weigh({ held: mul(held ? held.losses() : [], 2) });
+        return {};
+      },
+      ...plan,
+    },
+    init: () => null,
+    weigh: ({ held }, state) => ({ weights: held.map((loss) => loss / 10), state }),
+  };
+}
+
+const trial = {
+  taskCount: 2,
+  parameters: [0, 0, 0],
+  batches: () => [linearBatch([1, 1], textbook), linearBatch([5, 10], textbook)],
+};
+
+describe('a pipeline with a bilevel weighting', () => {
+  it('aggregates the gradients of the losses that a held-out batch has weighed', () => {
+    // v = 2·[5, 10] / 10 = [1, 2], as with fixed weights.
+    const whole = pipeline({ weighting: heldOut(), aggregation: mgda() });
+    const { answer, direction } = tryPlan(whole, trial);
+    const doubled = textbook.map((row, task) => row.map((entry) => (task + 1) * entry));
+    const expected = weightsFor(mgda(), doubled).map((weight, task) => (task + 1) * weight);
+    expect(answer.weights).toEqual(close(expected, 6));
+    expect(direction).toEqual(close(combination(textbook, expected), 5));
+    expect([whole.name, whole.needs, whole.plan?.draws]).toEqual(['held-out+mgda', 'batches', 2]);
+  });
+
+  it('clips what it answers, and keeps it for a period', () => {
+    const clipped = tryPlan(pipeline({ weighting: heldOut(), clip: 0.5 }), trial);
+    expect(Math.hypot(...clipped.direction)).toBeCloseTo(0.5, 6);
+    const kept = pipeline({ weighting: heldOut(), aggregation: mgda(), period: 2 });
+    const first = tryPlan(kept, trial);
+    const second = tryPlan(kept, { ...trial, batches: () => [linearBatch([1, 1], [[1, 0, 0], [0, 1, 0]]), linearBatch([5, 10], textbook)] }, first.memory); // prettier-ignore
+    expect(second.answer.weights).toEqual(close([...first.answer.weights], 6));
+  });
+
+  it('refuses a weighting that goes a way of its own, and a transform', () => {
+    const wayward = heldOut({
+      follow({ others, weigh }) {
+        const [held] = others;
+        weigh({ held: held ? held.losses() : tensor1d([]) });
+        return { direction: tensor1d([1, 2, 3]) };
+      },
+    });
+    expect(() => tryPlan(pipeline({ weighting: wayward, aggregation: mgda() }), trial)).toThrow(
+      'held-out+mgda: option `weighting` must be a strategy that answers weights only',
+    );
+    expect(() => pipeline({ transform: 'log', weighting: heldOut(), aggregation: mgda() })).toThrow(
+      'option `transform` must be left out with a bilevel weighting, received "log".',
+    );
+  });
+});

@@ -1,0 +1,229 @@
+import { type AnyBalancer, Balancing, type GradientStats, type PerTask } from '@equipoise/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import {
+  cagrad,
+  dwa,
+  equal,
+  famo,
+  fixed,
+  mgda,
+  nashMtl,
+  pipeline,
+  scaleInvariant,
+  strategies,
+  uncertainty,
+  upgrad,
+} from '../../src/index.ts';
+import { scaleTasks, testEpochs } from '../../src/testing/epochs.ts';
+import { run } from '../../src/testing/run.ts';
+import { describeBalancer } from '../support/describe-balancer.ts';
+import { answerTo, batchOf, combination, length, weightsFor } from '../support/gradients.ts';
+import { close, textbook, three } from '../support/textbook.ts';
+
+describeBalancer(() => pipeline({ transform: 'log', weighting: uncertainty(), aggregation: cagrad({ c: 0.4 }) }));
+describeBalancer(() =>
+  pipeline({ transform: 'ratio', weighting: dwa(), aggregation: mgda(), smoothing: 0.9, period: 3, clip: 2 }),
+);
+describeBalancer(() => pipeline({ weighting: famo(), aggregation: upgrad() }));
+
+/** The weights of a new run over drawn epochs. */
+function weightsOver(balancer: AnyBalancer, taskCount = 3, seed = 1): readonly PerTask[] {
+  return run(balancer, taskCount, testEpochs(seed, taskCount)).weights;
+}
+
+/** A strategy that counts how often it is asked. */
+function counting(inner: AnyBalancer): { readonly balancer: AnyBalancer; readonly asked: () => number } {
+  let asked = 0;
+  const balancer = {
+    ...inner,
+    weigh: (stats: GradientStats, state: unknown) => {
+      asked += 1;
+      return inner.weigh(stats, state);
+    },
+  };
+  return { balancer, asked: () => asked };
+}
+
+describe('a pipeline of one part', () => {
+  it.each(['cagrad', 'mgda', 'nash-mtl', 'pcgrad', 'upgrad'] as const)('is the aggregation %s', (name) => {
+    expect(weightsOver(pipeline({ aggregation: strategies[name]() }))).toEqual(weightsOver(strategies[name]()));
+  });
+
+  it.each(['dwa', 'equal', 'famo', 'gradnorm', 'uncertainty'] as const)('is the weighting %s', (name) => {
+    expect(weightsOver(pipeline({ weighting: strategies[name]() }))).toEqual(weightsOver(strategies[name]()));
+  });
+
+  it('is scale-invariant weighting when the part is the logarithm', () => {
+    const [logarithm, known] = [pipeline({ transform: 'log' }), scaleInvariant()].map((part) => weightsOver(part));
+    logarithm?.forEach((weights, batch) => expect(weights).toEqual(close([...(known?.[batch] ?? [])], 12)));
+  });
+
+  it.each([
+    ['cr-mogm', { aggregation: mgda(), smoothing: 0.9 }],
+    ['psmgd', { aggregation: mgda(), smoothing: 0.9, period: 8 }],
+  ] as const)('is %s with the parts of that', (name, parts) => {
+    expect(weightsOver(pipeline(parts))).toEqual(weightsOver(strategies[name]()));
+  });
+});
+
+describe('parts in a row', () => {
+  // v = [1, 2], J = diag(1, 2)·[[−4, 1, 1], [6, 1, 1]]; wᵢ = vᵢ·aᵢ with a the weights of MGDA for the scaled gradients.
+  it('aggregate the gradients of the weighted losses', () => {
+    const weights = weightsFor(pipeline({ weighting: fixed({ weights: [1, 2] }), aggregation: mgda() }), textbook);
+    // G̃ = [[18, −44], [−44, 152]]: γ = (152 + 44) / (18 + 152 + 88) = 0.75969 for the first.
+    const first = (152 + 44) / (18 + 152 + 88);
+    expect(weights).toEqual(close([first, 2 * (1 - first)], 12));
+  });
+
+  it('minimise logarithms: the aggregation sees gᵢ / lᵢ', () => {
+    const losses = [2, 5, 0.5];
+    const divided = three.map((row, task) => row.map((entry) => entry / (losses[task] ?? 1)));
+    const expected = weightsFor(cagrad(), divided).map((weight, task) => weight / (losses[task] ?? 1));
+    const logarithm = pipeline({ transform: 'log', aggregation: cagrad() });
+    expect(weightsFor(logarithm, three, losses)).toEqual(close(expected, 12));
+  });
+
+  it('divide by the first loss above 0, and leave a task out that has had none', () => {
+    const balancer = new Balancing(pipeline({ transform: 'ratio', weighting: equal() }), 2);
+    expect(balancer.weigh({ losses: [4, 0] })).toEqual([0.25, 0]);
+    expect(balancer.statuses.degenerate).toBe(1);
+    expect(balancer.weigh({ losses: [2, 5] })).toEqual([0.25, 0.2]);
+    expect(balancer.weigh({ losses: [0, 3] })).toEqual([0.25, 0.2]);
+  });
+
+  it('leave a task whose loss is 0 out of an aggregation, as if it were absent', () => {
+    const balancer = pipeline({ transform: 'log', aggregation: mgda() });
+    const { weights, status } = answerTo(balancer, [...textbook, [0, 0, 0]], [1, 1, 0]);
+    expect([...weights]).toEqual(close([0.6, 0.4, 0], 12));
+    expect(status).toBe('degenerate');
+  });
+
+  it('tell a weighting of ratios, and of losses where logarithms are minimised', () => {
+    // At rest the weights of uncertainty are ½ in the first batch: w = ½/l₀ and ½/l.
+    const weigh = (transform: 'log' | 'ratio'): PerTask =>
+      weightsFor(pipeline({ transform, weighting: uncertainty() }), textbook, [2, 8]);
+    expect([weigh('log'), weigh('ratio')]).toEqual([
+      [0.25, 0.0625],
+      [0.25, 0.0625],
+    ]);
+    const told: PerTask[] = [];
+    const listening: AnyBalancer = {
+      ...equal(),
+      needs: 'losses',
+      weigh: ({ losses }: GradientStats, state: unknown) => {
+        told.push(losses);
+        return { weights: losses.map(() => 1), state };
+      },
+    };
+    for (const transform of ['log', 'ratio'] as const) {
+      const balancing = new Balancing(pipeline({ transform, weighting: listening }), 2);
+      for (const losses of [
+        [2, 8],
+        [1, 2],
+      ]) {
+        balancing.weigh({ losses });
+      }
+    }
+    expect(told).toEqual([
+      [2, 8],
+      [1, 2],
+      [1, 1],
+      [0.5, 0.25],
+    ]);
+  });
+
+  it('do not depend on the units of the losses when logarithms are minimised', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.array(fc.double({ min: -6, max: 6, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        (seed, exponents) => {
+          const factors = exponents.map((exponent) => 10 ** exponent);
+          const epochs = testEpochs(seed, 3);
+          const parts = { transform: 'log', weighting: equal(), aggregation: mgda() } as const;
+          const { weights: plain } = run(pipeline(parts), 3, epochs);
+          const scaled = run(pipeline(parts), 3, scaleTasks(epochs, factors));
+          scaled.weights.forEach((weights, batch) => {
+            weights.forEach((weight, task) => {
+              const expected = plain[batch]?.[task] ?? Number.NaN;
+              expect(Math.abs(weight * (factors[task] ?? 1) - expected)).toBeLessThanOrEqual(
+                1e-6 * Math.max(...(plain[batch] ?? [])),
+              );
+            });
+          });
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('ask the aggregation once in R batches, and the weighting in each', () => {
+    const [aggregation, weighting] = [counting(mgda()), counting(dwa())];
+    const balancing = new Balancing(
+      pipeline({ weighting: weighting.balancer, aggregation: aggregation.balancer, period: 4 }),
+      2,
+    );
+    for (let batch = 0; batch < 12; batch += 1) balancing.weigh(batchOf(textbook));
+    expect([aggregation.asked(), weighting.asked()]).toEqual([3, 12]);
+  });
+
+  it('keep the status of the weights that they keep', () => {
+    const balancing = new Balancing(pipeline({ aggregation: mgda(), period: 2 }), 2);
+    balancing.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
+    balancing.weigh(batchOf(textbook));
+    expect(balancing.statuses.degenerate).toBe(2);
+  });
+
+  it('shorten an update that is too long, and no other', () => {
+    const direction = (clip: number): readonly number[] =>
+      combination(textbook, weightsFor(pipeline({ aggregation: upgrad(), clip }), textbook));
+    const whole = combination(textbook, weightsFor(upgrad(), textbook));
+    expect(direction(100)).toEqual(whole);
+    expect(length(direction(1))).toBeCloseTo(1, 12);
+    expect(direction(1)).toEqual(close(whole.map((entry) => entry / length(whole)), 12)); // prettier-ignore
+  });
+
+  it('clip the update of Nash-MTL to 1, as its authors do', () => {
+    // Published: [0.0542, 0.7061, 0.7061].
+    const clippedNash = weightsFor(pipeline({ aggregation: nashMtl(), clip: 1 }), textbook);
+    expect(combination(textbook, clippedNash)).toEqual(close([0.0542, 0.7061, 0.7061], 4));
+  });
+
+  it('hand on what a step did, and the end of an epoch, in the losses that a part is told of', () => {
+    const states: unknown[] = [];
+    for (const strategy of [famo(), pipeline({ weighting: famo(), aggregation: equalSum() })]) {
+      const balancing = new Balancing(strategy, 2);
+      balancing.weigh({ ...batchOf(textbook), losses: [1, 4] });
+      balancing.afterStep({ losses: [0.5, 3] });
+      states.push(balancing.weigh({ ...batchOf(textbook), losses: [0.5, 3] }));
+    }
+    expect(states[1]).toEqual(states[0]);
+    const ended = ([plain, within]: readonly [AnyBalancer, AnyBalancer]): void => {
+      const runs = [plain, within].map((strategy) => {
+        const balancing = new Balancing(strategy, 2);
+        for (const means of [
+          [4, 4],
+          [2, 3],
+        ]) {
+          balancing.weigh({ ...batchOf(textbook), losses: [4, 4] });
+          balancing.endEpoch(means);
+        }
+        return balancing.weigh({ ...batchOf(textbook), losses: [2, 3] });
+      });
+      expect(runs[1]).toEqual(
+        close(
+          [...(runs[0] ?? [])].map((weight) => weight / 4),
+          12,
+        ),
+      );
+    };
+    ended([dwa(), pipeline({ transform: 'ratio', weighting: dwa() })]);
+  });
+});
+
+/** An aggregation that leaves the weights as they are. */
+function equalSum(): AnyBalancer {
+  return { ...equal(), needs: 'gramian' };
+}
