@@ -64,7 +64,8 @@ const page = `<!-- Written by tools/write-tables.mjs from the cards in packages/
 lᵢ is the loss of task i, wᵢ its weight, nᵢ the length of its gradient over the shared parameters, K the number of tasks. Every strategy is a
 function \`strategies.NAME(options)\` of \`@equipoise/weighting\`; on the command line options follow in parentheses, such as
 \`gradnorm(alpha=0.5)\`. What each does with zeros, opposite gradients and the like: [edge-cases.md](edge-cases.md). Where they go on
-problems that one can see: [trajectories.md](trajectories.md). To add one: [guides/add-a-strategy.md](guides/add-a-strategy.md).
+problems that one can see: [trajectories.md](trajectories.md). To make one of several: [guides/pipelines.md](guides/pipelines.md). To add one:
+[guides/add-a-strategy.md](guides/add-a-strategy.md).
 
 ${overview('')}
 
