@@ -1,5 +1,6 @@
 export type { BaseLoss } from './base-loss.ts';
 export type { OptionCard, StrategyCard } from './card.ts';
+export type { CrossStats } from './cross-gramian.ts';
 export type { GramianRuleState } from './gramian-rule.ts';
 export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { PairOrderOptions } from './pair-order.ts';
@@ -12,6 +13,12 @@ export type { PreferenceOptions } from './preference.ts';
 export type { SharesState } from './shares.ts';
 export { adatask, type AdataskOptions } from './strategies/adatask.ts';
 export { alignedMtl, type AlignedMtlOptions } from './strategies/aligned-mtl.ts';
+export {
+  autoLambda,
+  type AutoLambdaOptions,
+  type AutoLambdaState,
+  type AutoLambdaTask,
+} from './strategies/auto-lambda.ts';
 export { cagrad, type CagradOptions } from './strategies/cagrad.ts';
 export { cdtt, type CdttOptions, type CdttState, type CdttTask } from './strategies/cdtt.ts';
 export { config } from './strategies/config.ts';
@@ -32,6 +39,7 @@ export { excessMtl, type ExcessMtlOptions, type ExcessMtlState, type ExcessMtlTa
 export { fairgrad, type FairgradOptions } from './strategies/fairgrad.ts';
 export { famo, type FamoOptions, type FamoState, type FamoTask } from './strategies/famo.ts';
 export { fixed, type FixedOptions, type FixedState } from './strategies/fixed.ts';
+export { forum, type ForumOptions, type ForumState, type ForumTask } from './strategies/forum.ts';
 export { geometricMean, type GeometricMeanState } from './strategies/geometric-mean.ts';
 export { go4align, type Go4alignOptions, type Go4alignState } from './strategies/go4align.ts';
 export { graddrop, type GraddropOptions } from './strategies/graddrop.ts';
@@ -48,6 +56,8 @@ export { mConfig, type MConfigOptions, type MConfigState } from './strategies/m-
 export { metabalance, type MetabalanceOptions, type MetabalanceState } from './strategies/metabalance.ts';
 export { mgda, type MgdaOptions } from './strategies/mgda.ts';
 export { moco, type MocoOptions, type MocoState } from './strategies/moco.ts';
+export { modo, type ModoOptions } from './strategies/modo.ts';
+export { moml, type MomlOptions, type MomlState } from './strategies/moml.ts';
 export { nashMtl } from './strategies/nash-mtl.ts';
 export { pbi, type PbiOptions, type PbiState } from './strategies/pbi.ts';
 export { pcgrad, type PcgradOptions, type PcgradState } from './strategies/pcgrad.ts';
@@ -55,6 +65,7 @@ export { psmgd, type PsmgdOptions, type PsmgdState } from './strategies/psmgd.ts
 export { cards, strategies, type StrategyName } from './strategies/registry.ts';
 export { rlw, type RlwOptions, type RlwState } from './strategies/rlw.ts';
 export { scaleInvariant, type ScaleInvariantState } from './strategies/scale-invariant.ts';
+export { sdmgrad, type SdmgradOptions } from './strategies/sdmgrad.ts';
 export { stch, type StchOptions, type StchState } from './strategies/stch.ts';
 export { tchebycheff, type TchebycheffOptions, type TchebycheffState } from './strategies/tchebycheff.ts';
 export { trimmedMean, type TrimmedMeanOptions } from './strategies/trimmed-mean.ts';

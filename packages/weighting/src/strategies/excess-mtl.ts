@@ -69,7 +69,7 @@ const owner = 'excess-mtl';
  * @see Y. He, S. Zhou, G. Zhang, H. Yun, Y. Xu, B. Zeng, T. Chilimbi, H. Zhao. Robust Multi-Task Learning with Excess Risks. ICML 2024.
  *   https://proceedings.mlr.press/v235/he24n.html
  */
-export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlState, RiskStats> {
+export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlState> {
   const { stepSize = 0.01, warmUp = 1 } = options;
   checkPositive({ owner, option: 'stepSize', value: stepSize });
   if (!(Number.isInteger(warmUp) && warmUp >= 0)) {
@@ -80,7 +80,7 @@ export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlSta
     needs: 'jacobian',
     plan: { slots: { squares: ['tasks', 'parameters'] }, follow: estimate },
     init: (taskCount) => ({ tasks: same({ logit: 0, batches: 0, base: 0 }, new Array(taskCount).fill(0)) }),
-    weigh({ losses, risks, ...stats }, state) {
+    weigh({ losses, risks, ...stats }: RiskStats, state: ExcessMtlState) {
       const present = presentTasks(stats, state.tasks.length);
       checkFinite(owner, 'loss', losses, present);
       checkFinite(owner, 'excess risk', risks, present);

@@ -2,9 +2,9 @@ import { type Balancer, EquipoiseError, type LossStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
-import { combine, put, same, sum, take } from '../math/per-task.ts';
-import { product } from '../math/product.ts';
+import { combine, put, same, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
+import { throughSoftmax } from '../math/through-softmax.ts';
 import { checkNonNegative, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { type PreferenceOptions, readReference, type Reference } from '../preference.ts';
@@ -90,9 +90,8 @@ export function famo(options: FamoOptions = {}): Balancer<FamoState> {
       const tasks = take(take(state.tasks, present), moving);
       const shares = softmax(tasks.map(({ logit }) => logit));
       const rates = take(falls, moving).map((fall) => fall ?? 0);
-      const average = sum(product(shares, rates));
-      const gradients = combine(shares, rates, (share, rate) => share * (rate - average));
-      const decayed = combine(gradients, tasks, (gradient, { logit }) => gradient + weightDecay * logit);
+      const slopes = throughSoftmax(shares, rates);
+      const decayed = combine(slopes, tasks, (slope, { logit }) => slope + weightDecay * logit);
       return { tasks: put(state.tasks, take(present, moving), train(tasks, decayed, { learningRate })) };
     },
   };

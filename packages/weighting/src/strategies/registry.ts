@@ -3,6 +3,7 @@ import type { AnyBalancer } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { adatask, adataskCard } from './adatask.ts';
 import { alignedMtl, alignedMtlCard } from './aligned-mtl.ts';
+import { autoLambda, autoLambdaCard } from './auto-lambda.ts';
 import { cagrad, cagradCard } from './cagrad.ts';
 import { cdtt, cdttCard } from './cdtt.ts';
 import { config, configCard } from './config.ts';
@@ -18,6 +19,7 @@ import { excessMtl, excessMtlCard } from './excess-mtl.ts';
 import { fairgrad, fairgradCard } from './fairgrad.ts';
 import { famo, famoCard } from './famo.ts';
 import { fixed, fixedCard } from './fixed.ts';
+import { forum, forumCard } from './forum.ts';
 import { geometricMean, geometricMeanCard } from './geometric-mean.ts';
 import { go4align, go4alignCard } from './go4align.ts';
 import { graddrop, graddropCard } from './graddrop.ts';
@@ -34,12 +36,15 @@ import { mConfig, mConfigCard } from './m-config.ts';
 import { metabalance, metabalanceCard } from './metabalance.ts';
 import { mgda, mgdaCard } from './mgda.ts';
 import { moco, mocoCard } from './moco.ts';
+import { modo, modoCard } from './modo.ts';
+import { moml, momlCard } from './moml.ts';
 import { nashMtl, nashMtlCard } from './nash-mtl.ts';
 import { pbi, pbiCard } from './pbi.ts';
 import { pcgrad, pcgradCard } from './pcgrad.ts';
 import { psmgd, psmgdCard } from './psmgd.ts';
 import { rlw, rlwCard } from './rlw.ts';
 import { scaleInvariant, scaleInvariantCard } from './scale-invariant.ts';
+import { sdmgrad, sdmgradCard } from './sdmgrad.ts';
 import { stch, stchCard } from './stch.ts';
 import { tchebycheff, tchebycheffCard } from './tchebycheff.ts';
 import { trimmedMean, trimmedMeanCard } from './trimmed-mean.ts';
@@ -57,6 +62,7 @@ import { upgrad, upgradCard } from './upgrad.ts';
 export const strategies = {
   adatask,
   'aligned-mtl': alignedMtl,
+  'auto-lambda': autoLambda,
   cagrad,
   cdtt,
   config,
@@ -72,6 +78,7 @@ export const strategies = {
   fairgrad,
   famo,
   fixed,
+  forum,
   'geometric-mean': geometricMean,
   go4align,
   graddrop,
@@ -88,12 +95,15 @@ export const strategies = {
   metabalance,
   mgda,
   moco,
+  modo,
+  moml,
   'nash-mtl': nashMtl,
   pbi,
   pcgrad,
   psmgd,
   rlw,
   'scale-invariant': scaleInvariant,
+  sdmgrad,
   stch,
   tchebycheff,
   'trimmed-mean': trimmedMean,
@@ -109,6 +119,7 @@ export type StrategyName = keyof typeof strategies;
 export const cards = {
   adatask: adataskCard,
   'aligned-mtl': alignedMtlCard,
+  'auto-lambda': autoLambdaCard,
   cagrad: cagradCard,
   cdtt: cdttCard,
   config: configCard,
@@ -124,6 +135,7 @@ export const cards = {
   fairgrad: fairgradCard,
   famo: famoCard,
   fixed: fixedCard,
+  forum: forumCard,
   'geometric-mean': geometricMeanCard,
   go4align: go4alignCard,
   graddrop: graddropCard,
@@ -140,12 +152,15 @@ export const cards = {
   metabalance: metabalanceCard,
   mgda: mgdaCard,
   moco: mocoCard,
+  modo: modoCard,
+  moml: momlCard,
   'nash-mtl': nashMtlCard,
   pbi: pbiCard,
   pcgrad: pcgradCard,
   psmgd: psmgdCard,
   rlw: rlwCard,
   'scale-invariant': scaleInvariantCard,
+  sdmgrad: sdmgradCard,
   stch: stchCard,
   tchebycheff: tchebycheffCard,
   'trimmed-mean': trimmedMeanCard,

@@ -1,4 +1,16 @@
-import type { AnyBalancer, PerTask } from '@equipoise/core';
+import type { AnyBalancer, Balancer, LossStats, PerTask, PlanBatch } from '@equipoise/core';
+import {
+  matMul,
+  mul,
+  reshape,
+  square,
+  sub,
+  sum,
+  type Tensor1D,
+  tensor1d,
+  type Tensor2D,
+  tensor2d,
+} from '@tensorflow/tfjs-core';
 
 import { linearBatch, type PlanMemory, type PlanOutcome, type PlanTrial, tryPlan } from '../../src/testing.ts';
 
@@ -27,4 +39,28 @@ export function steps(balancer: AnyBalancer, all: readonly Found[]): readonly Pl
   const outcomes: PlanOutcome[] = [];
   for (const found of all) outcomes.push(step(balancer, found, outcomes.at(-1)?.memory));
   return outcomes;
+}
+
+/** A batch of losses Lᵢ(θ) = ½|θ − cᵢ|². */
+export function quadraticBatch(centres: readonly PerTask[], parameters: readonly number[]): PlanBatch {
+  const rows = tensor2d(centres.map((row) => [...row]));
+  const gap = (at: Tensor1D = tensor1d([...parameters])): Tensor2D => sub(reshape(at, [1, at.size]), rows);
+  return {
+    losses: (at) => sum<Tensor1D>(mul(square(gap(at)), 0.5), 1),
+    gradient: (weights, { at } = {}) => reshape(matMul(reshape(weights, [1, weights.size]), gap(at)), [-1]),
+    jacobian: ({ at } = {}) => gap(at),
+  };
+}
+
+/** A strategy that keeps what it was told. */
+export function listening<State>(balancer: Balancer<State>): {
+  balancer: AnyBalancer;
+  told: Record<string, unknown>[];
+} {
+  const told: Record<string, unknown>[] = [];
+  const weigh = (stats: LossStats, state: State) => {
+    told.push({ ...stats });
+    return balancer.weigh(stats, state);
+  };
+  return { balancer: { ...balancer, weigh }, told };
 }

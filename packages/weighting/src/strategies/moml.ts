@@ -1,0 +1,117 @@
+import { type Balancer, type PlanResult, type PlanStep } from '@equipoise/core';
+import { mul, sub, type Tensor1D } from '@tensorflow/tfjs-core';
+
+import type { StrategyCard } from '../card.ts';
+import { type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
+import { shortestInHull } from '../math/hull.ts';
+import { type Logit, train, untrained } from '../math/logit.ts';
+import { combine, put, same, sum, take } from '../math/per-task.ts';
+import { product } from '../math/product.ts';
+import { along, products } from '../math/rows.ts';
+import { softmax } from '../math/softmax.ts';
+import { throughSoftmax } from '../math/through-softmax.ts';
+import { checkPositive } from '../options.ts';
+import { presentTasks } from '../present.ts';
+
+/** What {@link moml} remembers. */
+export interface MomlState {
+  /** ξ of each task and Adam's moments of it. */
+  readonly tasks: readonly Logit[];
+}
+
+/** What {@link moml} can be told. */
+export interface MomlOptions {
+  /**
+   * Adam's learning rate for ξ, above 0.
+   *
+   * @defaultValue 0.001
+   */
+  readonly learningRate?: number;
+}
+
+/**
+ * Multi-objective meta learning: learns the weights by what a step with them would do to the loss of every task on another batch,
+ * along the direction that helps all of these.
+ *
+ *     w = softmax(ξ)     θ′ = θ − η ∇ Σᵢ wᵢLᵢ(θ)     ∂L′ⱼ/∂wᵢ = −η ⟨∇L′ⱼ(θ′), ∇Lᵢ(θ)⟩
+ *     ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ)     γ the weights of `mgda` for these derivatives, each made of length 1
+ *
+ * Then the step is made with the new weights, which add up to 1. L′ are the losses on the other batch, θ are all parameters, and η is
+ * the learning rate of the run. With one step ahead no second derivatives are needed.
+ *
+ * @param options - Where this run departs from the authors' setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see F. Ye, B. Lin, Z. Yue, P. Guo, Q. Xiao, Y. Zhang. Multi-Objective Meta Learning. NeurIPS 2021. https://arxiv.org/abs/2102.07121
+ */
+export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats> {
+  const owner = 'moml';
+  const { learningRate = 0.001 } = options;
+  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  return {
+    name: owner,
+    needs: 'batches',
+    plan: { draws: 2, follow: look },
+    init: (taskCount) => ({ tasks: same(untrained, new Array(taskCount).fill(0)) }),
+    current: (stats, { tasks }) => weightsOf(take(tasks, presentTasks(stats, tasks.length))),
+    weigh(stats, state) {
+      const present = tasksWithProducts(owner, stats, state.tasks.length);
+      const before = take(state.tasks, present);
+      const shares = weightsOf(before);
+      const derivatives = stats.cross.map((row) => throughSoftmax(shares, row).map((value) => -value));
+      const tasks = train(before, together(derivatives), { learningRate, epsilon: 0 });
+      return { weights: weightsOf(tasks), state: { tasks: put(state.tasks, present, tasks) } };
+    },
+  };
+}
+
+function weightsOf(tasks: readonly Logit[]): readonly number[] {
+  return softmax(tasks.map(({ logit }) => logit));
+}
+
+/** The derivatives times the weights of the shortest combination of those made of length 1, added. */
+function together(derivatives: readonly (readonly number[])[]): readonly number[] {
+  const lengths = derivatives.map((row) => Math.hypot(...row));
+  const units = combine(derivatives, lengths, (row, length) => row.map((value) => (length > 0 ? value / length : 0)));
+  const cosines = units.map((row) => units.map((other) => sum(product(row, other))));
+  const { weights } = shortestInHull(
+    cosines,
+    lengths.map((length) => (length > 0 ? 1 : 0)),
+  );
+  return (derivatives[0] ?? []).map((_, task) =>
+    sum(derivatives.map((row, index) => (weights[index] ?? 0) * (row[task] ?? 0))),
+  );
+}
+
+function look({ batch, others, parameters, learningRate, current, weigh }: PlanStep): PlanResult {
+  const [other = batch] = others;
+  const gradients = batch.jacobian({ over: 'all' });
+  const ahead = sub<Tensor1D>(parameters, mul(along(current(), gradients), learningRate));
+  const { weights } = weigh({ cross: products(other.jacobian({ over: 'all', at: ahead }), gradients) });
+  return { direction: along(weights, batch.jacobian()) };
+}
+
+/** What to know of {@link moml}. */
+export const momlCard: StrategyCard = {
+  title: 'Multi-objective meta learning (MOML)',
+  summary: 'Learns the weights by what a step with them would do to every loss on another batch, so that all gain.',
+  formula:
+    'w = softmax(ξ);  ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ), γ by MGDA;  ∂L′ⱼ/∂wᵢ = −η ⟨∇L′ⱼ(θ′), ∇Lᵢ(θ)⟩, θ′ = θ − η ∇ Σᵢ wᵢLᵢ, L′ on another batch',
+  paper: 'Multi-Objective Meta Learning',
+  authors: 'F. Ye, B. Lin, Z. Yue, P. Guo, Q. Xiao, Y. Zhang',
+  venue: 'NeurIPS',
+  year: 2021,
+  link: 'https://arxiv.org/abs/2102.07121',
+  needs: 'batches',
+  state: 'ξ and Adam’s moments of it',
+  backwardPasses: '2K',
+  invariances: [
+    'The weights are above 0 and add up to 1.',
+    'Multiplying every loss by one constant changes nothing but the step on trial.',
+  ],
+  options: [{ name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.001', range: 'above 0' }],
+  departures: [
+    'The other batch is drawn from the training split, as in the authors’ later code; the paper splits the training data in two.',
+    'The step is made from the step’s own batch; the authors make it from both together.',
+    'Away from the model’s parameters nothing is dropped out. The trial step is plain gradient descent at the learning rate of the run. Adam has no ε.',
+  ],
+};

@@ -1,0 +1,133 @@
+import { type Balancer, InvalidOptionError, type PerTask } from '@equipoise/core';
+
+import type { StrategyCard } from '../card.ts';
+import { crossGramian, type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
+import { combine, diagonal, mean, same, sum } from '../math/per-task.ts';
+import { product } from '../math/product.ts';
+import { projectOntoSimplex } from '../math/simplex.ts';
+import { checkBetween, checkNonNegative, checkPositive } from '../options.ts';
+import { equalShares, moveShares, type SharesState } from '../shares.ts';
+
+/** What {@link sdmgrad} can be told. */
+export interface SdmgradOptions {
+  /**
+   * λ, at least 0: how much the update is pulled towards the mean of the gradients.
+   *
+   * @defaultValue 0.3
+   */
+  readonly lambda?: number;
+  /**
+   * Steps that the search for the weights makes for a batch, at least 1.
+   *
+   * @defaultValue 20
+   */
+  readonly iterations?: number;
+  /**
+   * Above 0: how far a step of the search goes.
+   *
+   * @defaultValue 10
+   */
+  readonly learningRate?: number;
+  /**
+   * From 0 to below 1: how much of a step's direction is that of the one before.
+   *
+   * @defaultValue 0.5
+   */
+  readonly momentum?: number;
+}
+
+/**
+ * Direction-oriented multi-objective gradients: the shortest combination of the gradients, pulled towards their mean, with weights
+ * judged by two independent batches.
+ *
+ *     repeatedly  v ← μv + A(w + λw̃)     w ← Π(w − ηv)     A = J₁J₂ᵀ / s²     w̃ = 1/K
+ *     d = J₃ᵀ (w + λw̃) / (1 + λ)
+ *
+ * The rows of J₁, J₂, J₃ are the gradients of three batches, s is the mean of the roots of A's diagonal (of what is above 0 there), η
+ * the learning rate and μ the momentum of the search, and Π projects onto the weights that are at least 0 and add up to 1. w is kept
+ * from batch to batch.
+ *
+ * @param options - Where this run departs from the authors' setting.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
+ * @see P. Xiao, H. Ban, K. Ji. Direction-oriented Multi-objective Learning: Simple and Provable Stochastic Algorithms. NeurIPS 2023.
+ *   https://arxiv.org/abs/2305.18409
+ */
+export function sdmgrad(options: SdmgradOptions = {}): Balancer<SharesState, CrossStats> {
+  const owner = 'sdmgrad';
+  const { lambda = 0.3, iterations = 20, learningRate = 10, momentum = 0.5 } = options;
+  checkNonNegative({ owner, option: 'lambda', value: lambda });
+  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  checkBetween({ owner, option: 'momentum', value: momentum }, [0, 1 - Number.EPSILON]);
+  if (!(Number.isInteger(iterations) && iterations >= 1)) {
+    throw new InvalidOptionError(owner, 'iterations', 'a whole number of at least 1', iterations);
+  }
+  return {
+    name: owner,
+    needs: 'batches',
+    plan: crossGramian,
+    init: equalShares,
+    weigh(stats, state) {
+      const present = tasksWithProducts(owner, stats, state.shares.length);
+      const pull = lambda / present.length;
+      const { weights, state: next } = moveShares(state, present, (shares) =>
+        search(shares, { cross: scaled(stats.cross), pull, iterations, learningRate, momentum }),
+      );
+      return { weights: weights.map((weight) => (weight + pull) / (1 + lambda)), state: next };
+    },
+  };
+}
+
+interface Search extends Required<Omit<SdmgradOptions, 'lambda'>> {
+  readonly cross: readonly PerTask[];
+  readonly pull: number;
+}
+
+function search(start: PerTask, { cross, pull, iterations, learningRate, momentum }: Search): PerTask {
+  let shares = start;
+  let velocity: PerTask = same(0, start);
+  for (let iteration = 0; iteration < iterations; iteration += 1) {
+    const pulled = shares.map((share) => share + pull);
+    velocity = combine(velocity, cross, (speed, row) => momentum * speed + sum(product(row, pulled)));
+    shares = projectOntoSimplex(combine(shares, velocity, (share, speed) => share - learningRate * speed));
+  }
+  return shares;
+}
+
+/** The products in units of the gradients' mean length, as far as two batches agree on it. */
+function scaled(cross: readonly PerTask[]): readonly PerTask[] {
+  const length = mean(diagonal(cross).map((square) => Math.sqrt(Math.max(square, 0))));
+  const largest = Math.max(...cross.flat().map(Math.abs));
+  const unit = length > 0 ? length ** 2 : largest;
+  return unit > 0 ? cross.map((row) => row.map((entry) => entry / unit)) : cross;
+}
+
+/** What to know of {@link sdmgrad}. */
+export const sdmgradCard: StrategyCard = {
+  title: 'Stochastic direction-oriented multi-objective gradient descent (SDMGrad)',
+  summary:
+    'Goes along the shortest combination of the gradients, pulled towards their mean, judged by independent batches.',
+  formula: 'w ≈ argmin ⟨J₁ᵀ(w + λw̃), J₂ᵀ(w + λw̃)⟩ over wᵢ ≥ 0 with Σᵢ wᵢ = 1;  d = J₃ᵀ (w + λw̃) / (1 + λ), w̃ = 1/K',
+  paper: 'Direction-oriented Multi-objective Learning: Simple and Provable Stochastic Algorithms',
+  authors: 'P. Xiao, H. Ban, K. Ji',
+  venue: 'NeurIPS',
+  year: 2023,
+  link: 'https://arxiv.org/abs/2305.18409',
+  needs: 'batches',
+  state: 'w',
+  backwardPasses: '2K + 1',
+  invariances: [
+    'The weights are above 0 (for λ above 0) and add up to 1.',
+    'Multiplying every gradient by one constant changes nothing. Multiplying one does.',
+  ],
+  options: [
+    { name: 'lambda', meaning: 'λ, the pull towards the mean', defaultValue: '0.3', range: 'at least 0' },
+    { name: 'iterations', meaning: 'steps of the search', defaultValue: '20', range: '1, 2, 3, …' },
+    { name: 'learningRate', meaning: 'η, how far a step of the search goes', defaultValue: '10', range: 'above 0' },
+    { name: 'momentum', meaning: 'μ, the momentum of the search', defaultValue: '0.5', range: '0 … below 1' },
+  ],
+  departures: [
+    'The three batches are three draws. The authors’ code makes them of one list repeated, so that they are the same batch.',
+    'λ is 0.3 as in the authors’ runs, LibMTL and TorchJD 0.17 (the authors’ class has 0.6), the learning rate 10 as in TorchJD (5 in LibMTL).',
+    'Nothing is added to s². Where the batches disagree on every gradient’s length, the largest product is the unit.',
+  ],
+};

@@ -1,0 +1,64 @@
+import type { LossStats, PerTask, Plan, PlanResult, PlanStep } from '@equipoise/core';
+import { add, matMul, mul, ones, reshape, square, sub, sum, type Tensor1D } from '@tensorflow/tfjs-core';
+
+import { diagonal } from './math/per-task.ts';
+import { along, column, products } from './math/rows.ts';
+import { checkFinite } from './present.ts';
+
+/** What {@link valueFunction} measures, f = Σᵢ wᵢLᵢ the weighted training loss with the weights so far. */
+export interface ValueStats extends LossStats {
+  /** How far each training loss falls in the steps on trial. */
+  readonly falls: PerTask;
+  /** |∇f|², the same number for each task. */
+  readonly squares: PerTask;
+  /** ⟨∇L′ⱼ, ∇f⟩ for the loss of each task on the other batch. */
+  readonly towards: PerTask;
+  /** ⟨∇L′ⱼ, ∇L′ₖ⟩. */
+  readonly heldOut: readonly PerTask[];
+}
+
+/**
+ * Compares the weighted training loss with what some steps down it make of it, looks at the losses on another batch, and goes along both
+ * with the weights that the strategy answers: `weights` for the training losses, `drawn` for those on the other batch.
+ *
+ * @param innerSteps - How many steps.
+ */
+export function valueFunction(innerSteps: number): Plan {
+  return { draws: 2, follow: (step) => look(step, innerSteps) };
+}
+
+/**
+ * Makes sure that what the plan measured is finite.
+ *
+ * @param owner - The strategy.
+ * @param stats - What was measured.
+ * @param present - The indices of the tasks that are present.
+ * @throws {@link @equipoise/core!NonFiniteError} when a number is not; it names the task.
+ */
+export function checkValueStats(owner: string, stats: ValueStats, present: readonly number[]): void {
+  const { losses, falls, squares, towards, heldOut } = stats;
+  checkFinite(owner, 'loss', losses, present);
+  checkFinite(owner, 'fall of the loss', falls, present);
+  checkFinite(owner, 'squared length of the gradient of the weighted loss, by', squares, present);
+  checkFinite(owner, 'product of its gradient with that of the weighted loss', towards, present);
+  checkFinite(owner, 'squared gradient length', diagonal(heldOut), present);
+}
+
+function look(step: PlanStep, innerSteps: number): PlanResult {
+  const { batch, others, parameters, learningRate, current, weigh } = step;
+  const [other = batch] = others;
+  const weights = current();
+  const gradient = batch.gradient(weights, { over: 'all' });
+  let ahead = sub<Tensor1D>(parameters, mul(gradient, learningRate));
+  for (let count = 1; count < innerSteps; count += 1) {
+    ahead = sub<Tensor1D>(ahead, mul(batch.gradient(weights, { over: 'all', at: ahead }), learningRate));
+  }
+  const rows = other.jacobian({ over: 'all' });
+  const answer = weigh({
+    falls: sub(batch.losses(parameters), batch.losses(ahead)),
+    squares: mul(ones([step.present.size]), sum(square(gradient))),
+    towards: reshape(matMul(rows, column(gradient)), [-1]),
+    heldOut: products(rows),
+  });
+  return { direction: add<Tensor1D>(along(answer.drawn, rows), batch.gradient(answer.weights, { over: 'all' })) };
+}

@@ -1,0 +1,77 @@
+import { InvalidOptionError, NonFiniteError } from '@equipoise/core';
+import { describe, expect, it } from 'vitest';
+
+import { mgda } from '../../src/strategies/mgda.ts';
+import { modo, type ModoOptions } from '../../src/strategies/modo.ts';
+import { linearBatch } from '../../src/testing.ts';
+import { describeBalancer } from '../support/describe-balancer.ts';
+import { gramianOf } from '../../src/testing/epochs.ts';
+import { weightsFor } from '../support/gradients.ts';
+import { step } from '../support/plans.ts';
+import { close, single, three } from '../support/textbook.ts';
+
+describeBalancer(() => modo());
+describeBalancer(() => modo({ gamma: 1e-3, rho: 0 }));
+
+describe('modo', () => {
+  it('moves the weights by the products of two batches, and goes along the gradients of a third', () => {
+    // J₁J₂ᵀ = [[1, 2], [0, 3]] for J₁ = I and J₂ᵀ the same. λ = [½, ½] − 0.1·([1.5, 1.5] + 0.1·[½, ½]) = [0.345, 0.345] → [½, ½].
+    // With J₂ = [[1, 0], [0, 3]]: λ = ½ − 0.1·([½, 1.5] + 0.05) = [0.445, 0.345], + 0.105: [0.55, 0.45].
+    const identity = [
+      [1, 0],
+      [0, 1],
+    ];
+    const own = [
+      [4, 0],
+      [0, 2],
+    ];
+    const trial = (second: number[][]) => ({
+      jacobian: own,
+      batches: () => [own, identity, second].map((jacobian) => linearBatch([1, 1], jacobian)),
+    });
+    expect(
+      step(
+        modo(),
+        trial([
+          [1, 0],
+          [2, 3],
+        ]),
+      ).answer.weights,
+    ).toEqual(close([0.5, 0.5]));
+    const { answer, direction } = step(
+      modo(),
+      trial([
+        [1, 0],
+        [0, 3],
+      ]),
+    );
+    expect(answer.weights).toEqual(close([0.55, 0.45]));
+    expect(direction).toEqual(close([2.2, 0.9]));
+  });
+
+  it('comes to rest at the shortest combination when all batches are alike', () => {
+    let state = modo().init(3);
+    const balancer = modo({ gamma: 0.05, rho: 0 });
+    const stats = { losses: [1, 1, 1], cross: gramianOf(three) };
+    for (let index = 0; index < 500; index += 1) ({ state } = balancer.weigh(stats, state));
+    expect(balancer.weigh(stats, state).weights).toEqual(close([...weightsFor(mgda(), three)], 4));
+  });
+
+  it('asks for three batches', () => {
+    expect(modo().plan?.draws).toBe(3);
+    expect(() => step(modo(), { jacobian: single })).toThrow('a step must have three batches');
+  });
+
+  it('names the task whose product is not finite', () => {
+    const cross = [
+      [1, 0],
+      [0, Number.NaN],
+    ];
+    expect(() => modo().weigh({ losses: [1, 1], cross, tasks: [0, 2] }, modo().init(3))).toThrow(NonFiniteError);
+    expect(() => modo().weigh({ losses: [1, 1], cross, tasks: [0, 2] }, modo().init(3))).toThrow(/task 2/);
+  });
+
+  it.each<ModoOptions>([{ gamma: 0 }, { rho: -1 }])('rejects %o', (options) => {
+    expect(() => modo(options)).toThrow(InvalidOptionError);
+  });
+});
