@@ -8,7 +8,13 @@ import { format, resolveConfig } from 'prettier';
 
 import { fillBlock, root } from './markdown.mjs';
 
-const looksAt = { nothing: 'nothing', losses: 'losses', gramian: 'losses, Gramian' };
+const looksAt = {
+  nothing: 'nothing',
+  losses: 'losses',
+  gramian: 'losses, Gramian',
+  jacobian: 'losses, gradients number by number',
+  batches: 'losses and gradients of several batches',
+};
 const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
 const table = (header, rows) => [header, header.map(() => '---'), ...rows].map(row).join('\n');
 const list = (items) => items.map((item) => `- ${item}`).join('\n');

@@ -1,0 +1,29 @@
+import { strategies } from '@equipoise/weighting';
+import { describe, expect, it } from 'vitest';
+
+import { executeRun } from '../../src/runs/execute-run.ts';
+import { runConfig } from '../../src/runs/run-config.ts';
+
+describe('every strategy of the registry', () => {
+  it.each(Object.keys(strategies))('%s learns from penguins, and never gives up', async (strategy) => {
+    const config = runConfig({
+      dataset: 'penguins',
+      tasks: ['species', 'sex', 'body-mass'],
+      strategy,
+      seed: 0,
+      trunk: { kind: 'mlp', hidden: [8], dropout: 0.1 },
+      epochs: 2,
+      batchSize: 64,
+      learningRate: 0.005,
+      diagnoseEvery: 4,
+      engine: 'auto',
+      threads: 1,
+    });
+    const { epochs, statuses, trace } = await executeRun(config);
+    const [first, second] = epochs.map(({ criterion }) => criterion);
+    expect(second).toBeLessThan(first ?? Number.NaN);
+    expect(statuses.fallback ?? 0).toBe(0);
+    expect((statuses.solved ?? 0) + (statuses.degenerate ?? 0)).toBeGreaterThan(0);
+    expect(trace.points.flatMap(({ weights }) => weights).every(Number.isFinite)).toBe(true);
+  });
+});
