@@ -1,7 +1,7 @@
 import { fixed } from '../terminal/numbers.ts';
 import { renderTable } from '../terminal/table.ts';
 import { wrap } from '../terminal/wrap.ts';
-import type { StepRow } from './step.ts';
+import type { StepRow } from './step-row.ts';
 
 const legend =
   'Milliseconds for one training step: medians, and means beside them. compile is what the first step takes beyond the others.';

@@ -2,7 +2,8 @@ import { InvalidOptionError } from '@equipoise/core';
 
 import { findPython } from '../bench/peer/find-python.ts';
 import { openPyTorch, peerStrategies } from '../bench/peer/pytorch.ts';
-import { measureStep, type StepRow } from '../bench/step.ts';
+import { measureStep } from '../bench/step.ts';
+import type { StepRow } from '../bench/step-row.ts';
 import { stepText } from '../bench/step-text.ts';
 import { workloadNames, workloadOf } from '../bench/workloads/registry.ts';
 import type { RunConfig } from '../runs/run-config.ts';
