@@ -2,6 +2,7 @@ import type { Variable } from '@tensorflow/tfjs-core';
 
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
+import { lateValues } from './graph/late-values.ts';
 import { type Segment, segments } from './graph/segments.ts';
 import type { Value } from './graph/value.ts';
 import { viewOf } from './graph/views.ts';
@@ -49,7 +50,11 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   const sweeper = sweeperOf(trace);
   const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
   const rooms = sweeper?.rooms ?? [];
-  const parts = segments(trace.graph, [...trace.outputs, ...computed, ...rooms.map(({ value }) => value)]);
+  const parts = segments(
+    trace.graph,
+    [...trace.outputs, ...computed],
+    rooms.map(({ value }) => value),
+  );
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));
   const changing = new Set(rooms.map(({ memory }) => memory));
@@ -105,7 +110,9 @@ function sweeperOf({ graph, outputs, variables }: Trace): Sweeper | undefined {
   const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
   const readers = nodes.filter((node) => !swept.has(node));
   const isRead = (value: Value): boolean => read.has(value) || readers.some(({ inputs }) => inputs.includes(value));
-  return Sweeper.of({ sweeps, variables, isRead });
+  const late = lateValues(graph);
+  const isEarly = (value: Value): boolean => !late.has(viewOf(value).source);
+  return Sweeper.of({ sweeps, variables, known: { isRead, isEarly } });
 }
 
 function requireSource(random: RandomSource | undefined): RandomSource {

@@ -1,4 +1,5 @@
 import type { Graph, HostCall } from './graph.ts';
+import { lateValues } from './late-values.ts';
 import { isConstant, type Node, type Value } from './value.ts';
 import { viewOf } from './views.ts';
 
@@ -20,14 +21,20 @@ export interface Segment {
  *
  * @param graph - The recorded graph.
  * @param wanted - What is read of the graph at the end.
+ * @param soon - What is read at the end too, but computed before the last call where that is possible.
  */
-export function segments(graph: Graph, wanted: readonly Value[]): readonly Segment[] {
+export function segments(graph: Graph, wanted: readonly Value[], soon: readonly Value[] = []): readonly Segment[] {
+  const late = lateValues(graph);
+  const early = soon.map(sourceOf).filter((value) => !late.has(value));
   const done = new Set<Node>();
   const parts: { nodes: Node[]; hostCall?: HostCall }[] = [];
-  for (const hostCall of graph.hostCalls) parts.push({ nodes: take(graph, hostCall.inputs, done), hostCall });
-  parts.push({ nodes: take(graph, wanted, done) });
+  for (const [index, hostCall] of graph.hostCalls.entries()) {
+    const isLast = index === graph.hostCalls.length - 1;
+    parts.push({ nodes: take(graph, [...hostCall.inputs, ...(isLast ? early : [])], done), hostCall });
+  }
+  parts.push({ nodes: take(graph, [...wanted, ...soon], done) });
 
-  const readLater = new Set(wanted.map(sourceOf));
+  const readLater = new Set([...wanted, ...soon].map(sourceOf));
   const result: Segment[] = [];
   for (const { nodes, hostCall } of parts.reverse()) {
     for (const value of hostCall?.inputs ?? []) readLater.add(sourceOf(value));

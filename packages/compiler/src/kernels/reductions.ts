@@ -75,7 +75,7 @@ function reduce(
     if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
   }
   const before = beforeChannelsLast(x);
-  if (before && before.shape.length === x.shape.length) {
+  if (before?.shape.length === x.shape.length) {
     const order = channelsLastOrder(x.shape.length);
     const first = reduce(graph, type, before, { axis: axes.map((axis) => order[axis] ?? 0), keepDims: true });
     return reshape(graph, channelsLast(graph, first), shape);

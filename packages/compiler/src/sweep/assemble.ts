@@ -1,6 +1,8 @@
-import type { Value } from '../graph/value.ts';
+import type { Node, Value } from '../graph/value.ts';
+import { sizeOf } from '../host-tensor.ts';
 import type { Sweep } from './find-sweeps.ts';
-import { instructionsOf, isSingle } from './instructions.ts';
+import { instructionsOf, isCombination, isSingle } from './instructions.ts';
+import { f32, section, signed, text, unsigned } from './wasm-bytes.ts';
 
 /** Where the numbers of a value lie: bytes from the beginning of the memory. */
 export type AddressOf = (value: Value) => number;
@@ -25,6 +27,7 @@ const op = {
   load: [0xfd, 0x00],
   loadSplat: [0xfd, 0x09],
   store: [0xfd, 0x0b],
+  storeLane: [0xfd, 0x5a],
   splat: [0xfd, 0x13],
   lessThan: [0xfd, 0x43],
   andNot: [0xfd, 0x4f],
@@ -40,7 +43,7 @@ const smallest = 2 ** -126;
  * every step from then on.
  *
  * @param sweeps - What it runs.
- * @param addressOf - Where the values lie, in steps of 16 bytes.
+ * @param addressOf - Where the values lie, with bytes to spare behind each.
  * @param pages - How much memory there is, in units of 64 KiB.
  */
 export function assemble(sweeps: readonly Sweep[], addressOf: AddressOf, pages: number): Uint8Array {
@@ -80,79 +83,62 @@ function loop(
   };
   const get = (value: Value | undefined): number[] => [op.getLocal, ...unsigned((value && held.get(value)) ?? 0)];
 
-  const single = leaves.filter((leaf) => leaf.splat !== undefined || isSingle(leaf));
-  const full = leaves.filter((leaf) => !single.includes(leaf));
+  const operands = new Set(nodes.filter((node) => !isCombination(node)).flatMap(({ inputs }) => inputs));
+  const single = leaves.filter((leaf) => operands.has(leaf) && (leaf.splat !== undefined || isSingle(leaf)));
+  const full = leaves.filter((leaf) => operands.has(leaf) && !single.includes(leaf));
   const ahead = single.flatMap((leaf) => hold(leaf, fourTimes(leaf, addressOf)));
   const tiny = locals.next();
   const smallestFour = [...f32(smallest), ...op.splat, op.setLocal, ...unsigned(tiny)];
 
   const loads = full.flatMap((leaf) => hold(leaf, [...counter, ...op.load, 2, ...unsigned(addressOf(leaf))]));
-  const work = nodes.flatMap(({ type: operator, inputs, outputs: [output] }) =>
-    output ? hold(output, [...inputs.flatMap(get), ...instructionsOf(operator)]) : [],
-  );
-  const stores = targets.flatMap((target) => [
-    ...counter,
+  const work = nodes.flatMap((node) => {
+    const [output] = node.outputs;
+    if (!output) return [];
+    if (isCombination(node)) return hold(output, combination(node, addressOf));
+    return hold(output, [...node.inputs.flatMap(get), ...instructionsOf(node.type)]);
+  });
+  const flushed = (target: Value): number[] => [
     ...get(target),
     ...[...get(target), ...op.abs, op.getLocal, ...unsigned(tiny), ...op.lessThan, ...op.andNot],
-    ...[...op.store, 2, ...unsigned(addressOf(target))],
-  ]);
-  const size = paddedBytes(targets[0]);
-  const next = [...counter, op.i32Const, ...signed(lanes * width), op.i32Add, op.teeLocal, 0, op.i32Const];
+  ];
+  const store = (target: Value): number[] => [
+    ...[...counter, ...flushed(target), ...op.store, 2, ...unsigned(addressOf(target))],
+  ];
+  const storeLane = (target: Value, lane: number): number[] => [
+    ...[...counter, ...flushed(target), ...op.storeLane, 2, ...unsigned(addressOf(target) + lane * width), lane],
+  ];
+  const size = sizeOf(targets[0]?.shape ?? []);
+  const rest = size % lanes;
+  const wholeBytes = (size - rest) * width;
+  const next = [...counter, op.i32Const, ...signed(lanes * width), op.i32Add, op.teeLocal, 0];
+  const repeat = [op.i32Const, ...signed(wholeBytes), op.i32LessUnsigned, op.branchIf, 0];
+  const body = [...loads, ...work];
   return [
     ...ahead,
     ...smallestFour,
     ...[op.i32Const, 0, op.setLocal, 0],
-    ...[op.loop, 0x40],
-    ...loads,
-    ...work,
-    ...stores,
-    ...next,
-    ...signed(size),
-    ...[op.i32LessUnsigned, op.branchIf, 0, op.end],
+    ...(wholeBytes > 0 ? [op.loop, 0x40, ...body, ...targets.flatMap(store), ...next, ...repeat, op.end] : []),
+    ...(rest > 0 ? body : []),
+    ...targets.flatMap((target) => Array.from({ length: rest }, (_, lane) => storeLane(target, lane)).flat()),
   ];
 }
 
 const counter = [op.getLocal, 0];
 
+/** Four numbers of Σₖ factorₖ · rowₖ. */
+function combination({ inputs: [factors, rows] }: Node, addressOf: AddressOf): number[] {
+  if (!factors || !rows) return [];
+  const [count = 0, length = 0] = rows.shape;
+  return Array.from({ length: count }, (_, row) => [
+    ...[op.i32Const, 0, ...op.loadSplat, 2, ...unsigned(addressOf(factors) + row * width)],
+    ...[...counter, ...op.load, 2, ...unsigned(addressOf(rows) + row * length * width)],
+    ...instructionsOf('Mul'),
+    ...(row > 0 ? instructionsOf('Add') : []),
+  ]).flat();
+}
+
 /** A single number, four times. */
 function fourTimes(leaf: Value, addressOf: AddressOf): number[] {
   if (leaf.splat !== undefined) return [...f32(leaf.splat), ...op.splat];
   return [op.i32Const, 0, ...op.loadSplat, 2, ...unsigned(addressOf(leaf))];
-}
-
-/**
- * Bytes that a value takes, so that whole instructions reach all of it.
- *
- * @param value - The value.
- */
-export function paddedBytes(value: Value | undefined): number {
-  const size = (value?.shape ?? []).reduce((product, length) => product * length, 1);
-  return Math.ceil(size / lanes) * lanes * width;
-}
-
-function section(id: number, content: readonly number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
-}
-
-function text(name: string): number[] {
-  return [name.length, ...new TextEncoder().encode(name)];
-}
-
-function f32(number: number): number[] {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setFloat32(0, number, true);
-  return [op.f32Const, ...bytes];
-}
-
-/** A number of LEB128, unsigned. */
-function unsigned(number: number): number[] {
-  const rest = Math.floor(number / 128);
-  return rest === 0 ? [number % 128] : [(number % 128) + 128, ...unsigned(rest)];
-}
-
-/** A number of LEB128 that an instruction reads as signed; ours are never below 0. */
-function signed(number: number): number[] {
-  const rest = Math.floor(number / 128);
-  const low = number % 128;
-  return rest === 0 && low < 64 ? [low] : [low + 128, ...signed(rest)];
 }

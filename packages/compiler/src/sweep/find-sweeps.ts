@@ -1,6 +1,6 @@
 import type { Node, Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
-import { isSwept } from './instructions.ts';
+import { isSingle, isSwept } from './instructions.ts';
 
 /** The end of a graph where variables turn into their next values number by number, as in an optimizer's update. */
 export interface Sweep {
@@ -48,7 +48,7 @@ function tailOf(nodes: readonly Node[], read: ReadonlySet<Value>): Set<Node> {
   const known = new Set<Node>();
   for (const node of [...nodes].reverse()) {
     const [output] = node.outputs;
-    if (!output || !isSwept(node) || read.has(output)) continue;
+    if (!output || isSingle(output) || !isSwept(node) || read.has(output)) continue;
     if (!(readers.get(output) ?? []).every((reader) => known.has(reader))) continue;
     known.add(node);
     tail.push(node);
@@ -59,7 +59,7 @@ function tailOf(nodes: readonly Node[], read: ReadonlySet<Value>): Set<Node> {
 /** Whether a node makes one value of several that come from the graph: better done there than handed over one by one. */
 function gathers(node: Node, { tail, before }: { tail: ReadonlySet<Node>; before: ReadonlySet<Value> }): boolean {
   const foreign = node.inputs.filter(
-    (input) => input && isFull(input) && !before.has(input) && !(input.node && tail.has(input.node)),
+    (input) => input && !isSingle(input) && !before.has(input) && !(input.node && tail.has(input.node)),
   );
   return new Set(foreign).size > 1;
 }
@@ -70,7 +70,7 @@ function groupsOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
   const groups = new Set<Set<Node>>();
   for (const node of nodes) {
     const own = new Set([node]);
-    const values = [...node.inputs, ...node.outputs].filter((value) => value !== undefined && isFull(value));
+    const values = [...node.inputs, ...node.outputs].filter((value) => value !== undefined && !isSingle(value));
     for (const value of values) {
       const other = value && groupOf.get(value);
       if (!other || !groups.delete(other)) continue;
@@ -78,7 +78,7 @@ function groupsOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
     }
     groups.add(own);
     for (const member of own) {
-      for (const value of [...member.inputs, ...member.outputs]) if (value && isFull(value)) groupOf.set(value, own);
+      for (const value of [...member.inputs, ...member.outputs]) if (value && !isSingle(value)) groupOf.set(value, own);
     }
   }
   return [...groups].map((group) => nodes.filter((node) => group.has(node)));
@@ -96,11 +96,6 @@ function sweepOf(nodes: readonly Node[], after: ReadonlySet<Value>): Sweep {
 
 /** Whether a sweep takes no more from the graph than the graph would have to give without it. */
 function pays({ leaves, targets }: Sweep, before: ReadonlySet<Value>): boolean {
-  const taken = leaves.filter((leaf) => leaf.splat === undefined && isFull(leaf) && !before.has(leaf));
+  const taken = leaves.filter((leaf) => leaf.splat === undefined && !isSingle(leaf) && !before.has(leaf));
   return targets.length >= taken.length;
-}
-
-/** Whether a value is more than a single number. */
-function isFull({ shape }: Value): boolean {
-  return shape.some((length) => length !== 1);
 }

@@ -1,5 +1,8 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
 
+/** Beyond so many rows a sum of them is better made by a library for matrices. */
+const mostRows = 64;
+
 /** The instructions of WebAssembly, on four numbers at a time, for operators of one input. */
 const unary: Readonly<Record<string, readonly number[]>> = {
   Abs: [0xfd, 0xe0, 0x01],
@@ -34,11 +37,23 @@ export function instructionsOf(type: string): readonly number[] {
 export function isSwept({ type, inputs, outputs }: Node): boolean {
   const [output] = outputs;
   const known = Object.hasOwn(inputs.length === 1 ? unary : binary, type);
-  if (!known || !output || isSingle(output) || inputs.length > 2) return false;
+  if (!known || !output || inputs.length > 2) return false;
   return inputs.every(
     (input) =>
       input?.dtype === 'float32' &&
       (isSingle(input) || input.splat !== undefined || sameShape(input.shape, output.shape)),
+  );
+}
+
+/**
+ * Whether a node gives a sum of rows, each times a number: a row times a matrix.
+ *
+ * @param node - The node.
+ */
+export function isCombination({ type, inputs: [factors, rows] }: Node): boolean {
+  const [one, count = 0] = factors?.shape ?? [];
+  return (
+    type === 'MatMul' && factors?.dtype === 'float32' && one === 1 && rows?.shape.length === 2 && count <= mostRows
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
-import { type AddressOf, paddedBytes } from './assemble.ts';
+import { sizeOf } from '../host-tensor.ts';
+import type { AddressOf } from './assemble.ts';
 import type { Sweep } from './find-sweeps.ts';
+import type { Piece } from './pieces.ts';
 
 /** Where the numbers of sweeps lie in memory. */
 export interface Layout {
@@ -14,20 +16,30 @@ export interface Layout {
 /** The unit of a memory of WebAssembly. */
 export const pageBytes = 65_536;
 
+/** Bytes of a number. */
+const width = Float32Array.BYTES_PER_ELEMENT;
+/** Bytes that one instruction reads, so that it may go beyond the last number of a value. */
+const slack = 16;
+
 /**
  * Gives each value that sweeps read or make a place; what a variable becomes has the place of what it was, when one sweep
- * does both.
+ * does both, and pieces lie side by side.
  *
  * @param sweeps - The sweeps.
  * @param variables - The variables that they work on, among others.
+ * @param pieces - What fills the leaves.
  */
-export function layOut(sweeps: readonly Sweep[], variables: readonly TracedVariable[]): Layout {
+export function layOut(
+  sweeps: readonly Sweep[],
+  variables: readonly TracedVariable[],
+  pieces: ReadonlyMap<Value, readonly Piece[]>,
+): Layout {
   const addresses = new Map<Value, number>();
   let bytes = 0;
   const place = (value: Value): void => {
     if (addresses.has(value) || value.splat !== undefined) return;
     addresses.set(value, bytes);
-    bytes += paddedBytes(value);
+    bytes += Math.ceil((sizeOf(value.shape) * width) / slack) * slack + slack;
   };
   for (const { leaves, targets } of sweeps) {
     leaves.forEach(place);
@@ -36,6 +48,12 @@ export function layOut(sweeps: readonly Sweep[], variables: readonly TracedVaria
       if (after && address !== undefined && targets.includes(after)) addresses.set(after, address);
     }
     targets.forEach(place);
+  }
+  for (const [leaf, parts] of pieces) {
+    for (const { value, offset, sweep } of parts) {
+      sweep?.leaves.forEach(place);
+      if (sweep) addresses.set(value, (addresses.get(leaf) ?? 0) + offset * width);
+    }
   }
   return { addressOf: (value) => addresses.get(value) ?? 0, pages: Math.max(1, Math.ceil(bytes / pageBytes)) };
 }

@@ -1,34 +1,53 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { viewOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
+import type { Sweep } from './find-sweeps.ts';
+import { isCombination, isSwept } from './instructions.ts';
 
-/** A value and its place in memory. */
+/** What fills a part of a leaf's memory. */
 export interface Piece {
   /** The value. */
   readonly value: Value;
-  /** The memory. */
-  readonly memory: Float32Array;
+  /** How many numbers of the leaf come before. */
+  readonly offset: number;
+  /** What makes the value there; without one it is put there. */
+  readonly sweep?: Sweep;
+}
+
+/** What is known of the values around sweeps. */
+export interface Known {
+  /** Whether anything but the sweeps reads a value. */
+  readonly isRead: (value: Value) => boolean;
+  /** Whether a value is at hand before the last part of the graph runs. */
+  readonly isEarly: (value: Value) => boolean;
 }
 
 /** Values of at least so many numbers on average are put side by side where they are wanted, not in the graph before. */
 const worthwhile = 16_384;
 
 /**
- * What fills a value's memory: the value itself or, when it is made of large ones side by side, these.
+ * What fills a leaf's memory: the leaf itself or, when it is made of others side by side, these, if they are large or all of
+ * them can be had without running the last part of the graph.
  *
- * @param value - The value.
- * @param memory - Its memory.
- * @param isRead - Whether anything else needs the value itself.
+ * @param leaf - The leaf.
+ * @param known - What is known of the values around it.
  */
-export function piecesOf(value: Value, memory: Float32Array, isRead: (value: Value) => boolean): readonly Piece[] {
-  const parts = value.node && !isRead(value) ? sideBySide(value.node) : undefined;
-  if (!parts || memory.length < worthwhile * parts.length) return [{ value, memory }];
+export function piecesOf(leaf: Value, known: Known): readonly Piece[] {
+  const whole = [{ value: leaf, offset: 0 }];
+  const parts = leaf.node && !known.isRead(leaf) ? sideBySide(leaf.node) : undefined;
+  if (!parts) return whole;
   let offset = 0;
-  return parts.map((part) => {
-    const size = sizeOf(part.shape);
-    offset += size;
-    return { value: bare(part), memory: memory.subarray(offset - size, offset) };
+  const pieces = parts.map((part): Piece => {
+    const value = bare(part);
+    const sweep = known.isEarly(value) ? undefined : sweepTo(value, known);
+    offset += sizeOf(part.shape);
+    return { value, offset: offset - sizeOf(part.shape), ...(sweep ? { sweep } : {}) };
   });
+  const atHand = pieces.every(({ value, sweep }) => sweep ?? (isConstant(value) || known.isEarly(value)));
+  if (atHand && new Set(pieces.map(({ value }) => value)).size === pieces.length) return pieces;
+  return offset < worthwhile * parts.length
+    ? whole
+    : pieces.map(({ value, offset: start }) => ({ value, offset: start }));
 }
 
 /** What a node puts side by side along the first axis. */
@@ -41,4 +60,22 @@ function sideBySide({ type, inputs, attributes }: Node): readonly Value[] | unde
 function bare(value: Value): Value {
   const { source } = viewOf(value);
   return !isConstant(source) && sizeOf(source.shape) === sizeOf(value.shape) ? source : value;
+}
+
+/** The pass over memory that makes a value of what is at hand. */
+function sweepTo(target: Value, { isEarly }: Known): Sweep | undefined {
+  const nodes = new Set<Node>();
+  const leaves = new Set<Value>();
+  const visit = (value: Value | undefined): boolean => {
+    if (!value) return false;
+    const { node } = value;
+    if (isConstant(value) ? value.splat !== undefined : isEarly(value)) {
+      leaves.add(value);
+      return true;
+    }
+    if (!node || !(isSwept(node) || isCombination(node)) || !node.inputs.every(visit)) return false;
+    nodes.add(node);
+    return true;
+  };
+  return visit(target) ? { nodes: [...nodes], leaves: [...leaves], targets: [target] } : undefined;
 }

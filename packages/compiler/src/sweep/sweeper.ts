@@ -7,7 +7,7 @@ import { placeVariable } from '../variable-store.ts';
 import { assemble } from './assemble.ts';
 import type { Sweep } from './find-sweeps.ts';
 import { layOut, type Layout, pageBytes } from './layout.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { type Known, type Piece, piecesOf } from './pieces.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /** Beyond this the sweeps are left to the graph: a memory of WebAssembly has less than 4 GiB. */
@@ -19,30 +19,48 @@ export interface Swept {
   readonly sweeps: readonly Sweep[];
   /** The variables that they work on, among others. */
   readonly variables: readonly TracedVariable[];
-  /** Whether anything but the sweeps reads a value. */
-  readonly isRead: (value: Value) => boolean;
+  /** What is known of the values around them. */
+  readonly known: Known;
+}
+
+/** A value that is put in before each run. */
+interface Room {
+  /** The value. */
+  readonly value: Value;
+  /** Where it is put. */
+  readonly memory: Float32Array;
+}
+
+interface Prepared extends Omit<Swept, 'known'> {
+  readonly pieces: ReadonlyMap<Value, readonly Piece[]>;
 }
 
 /** Runs sweeps on a memory in which the variables stay from step to step, and are changed in place. */
 export class Sweeper {
   /** What must be put in before each run, and where. */
-  readonly rooms: readonly Piece[];
+  readonly rooms: readonly Room[];
   readonly #variables: readonly { readonly variable: Variable; readonly memory: Float32Array }[];
   /** What the variables are after {@link Sweeper.end}, by the values that they are assigned. */
   readonly results: ReadonlyMap<Value, HostTensor>;
   readonly #run: () => void;
 
-  private constructor({ sweeps, variables, isRead }: Swept, layout: Layout) {
+  private constructor({ sweeps, variables, pieces }: Prepared, layout: Layout) {
     const memory = new webAssembly.Memory({ initial: layout.pages, maximum: layout.pages });
-    const at = (value: Value): Float32Array =>
-      new Float32Array(memory.buffer, layout.addressOf(value), sizeOf(value.shape));
-    const leaves = [...new Set(sweeps.flatMap((sweep) => sweep.leaves))].filter((leaf) => leaf.splat === undefined);
-    const kept = variables.flatMap(({ variable, before }) =>
-      before && leaves.includes(before) ? [{ variable, before, memory: at(before) }] : [],
+    const at = (value: Value, offset = 0, place = value): Float32Array =>
+      new Float32Array(
+        memory.buffer,
+        layout.addressOf(place) + offset * Float32Array.BYTES_PER_ELEMENT,
+        sizeOf(value.shape),
+      );
+    this.#variables = variables.flatMap(({ variable, before }) =>
+      before && leavesOf(sweeps).includes(before) ? [{ variable, memory: at(before) }] : [],
     );
-    this.#variables = kept;
-    const own = new Set(kept.map(({ before }) => before));
-    const rooms = leaves.filter((leaf) => !own.has(leaf)).flatMap((leaf) => piecesOf(leaf, at(leaf), isRead));
+    const parts = [...pieces].flatMap(([leaf, filling]) => filling.map((piece) => ({ leaf, ...piece })));
+    const first = parts.flatMap(({ sweep }) => sweep ?? []);
+    const rooms = [
+      ...parts.flatMap(({ leaf, value, offset, sweep }) => (sweep ? [] : [{ value, memory: at(value, offset, leaf) }])),
+      ...leavesOf(first).map((value) => ({ value, memory: at(value) })),
+    ];
     for (const { value, memory: room } of rooms) if (isConstant(value)) room.set(value.constant as Float32Array);
     this.rooms = rooms.filter(({ value }) => !isConstant(value));
     this.results = new Map(
@@ -50,7 +68,7 @@ export class Sweeper {
         targets.map((target) => [target, { data: at(target), shape: target.shape, dtype: 'float32' }]),
       ),
     );
-    const module = new webAssembly.Module(assemble(sweeps, layout.addressOf, layout.pages));
+    const module = new webAssembly.Module(assemble([...first, ...sweeps], layout.addressOf, layout.pages));
     const { exports } = new webAssembly.Instance(module, { host: { memory } });
     this.#run = exports.run as () => void;
   }
@@ -61,11 +79,14 @@ export class Sweeper {
    * @param swept - The sweeps, and what is around them.
    * @returns `undefined` when there is nothing to do, or too much for the memory.
    */
-  static of(swept: Swept): Sweeper | undefined {
-    const layout = layOut(swept.sweeps, swept.variables);
-    if (swept.sweeps.length === 0 || layout.pages * pageBytes > mostBytes) return undefined;
+  static of({ sweeps, variables, known }: Swept): Sweeper | undefined {
+    const own = new Set(variables.map(({ before }) => before));
+    const foreign = leavesOf(sweeps).filter((leaf) => !own.has(leaf));
+    const pieces = new Map(foreign.map((leaf) => [leaf, piecesOf(leaf, known)]));
+    const layout = layOut(sweeps, variables, pieces);
+    if (sweeps.length === 0 || layout.pages * pageBytes > mostBytes) return undefined;
     try {
-      return new Sweeper(swept, layout);
+      return new Sweeper({ sweeps, variables, pieces }, layout);
     } catch (error) {
       if (error instanceof RangeError) return undefined; // No address space is left for another memory.
       throw error;
@@ -89,4 +110,9 @@ export class Sweeper {
     }
     this.#run();
   }
+}
+
+/** The values that sweeps take from memory. */
+function leavesOf(sweeps: readonly Sweep[]): readonly Value[] {
+  return [...new Set(sweeps.flatMap(({ leaves }) => leaves))].filter(({ splat }) => splat === undefined);
 }

@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile } from '../../src/index.ts';
+import { compile, hostCall } from '../../src/index.ts';
 import { noise } from '../support.ts';
 
 afterEach(() => {
@@ -128,6 +128,52 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     expect(Math.max(...actual.map((number, index) => Math.abs(number - (wanted[index] ?? 0))))).toBeLessThan(1e-6);
     await step.dispose();
   });
+
+  it.each([
+    [5, 3, 1],
+    [8, 4, 4],
+    [1, 1, 2],
+    [301, 17, 1],
+  ])(
+    'are changed without another graph where the host only weighs what is known: %i, %i and %i numbers',
+    async (trunk, first, second) => {
+      const parameters = tf.variable(noise([trunk + first + second], 5));
+      const rows = noise([2, trunk], 6) as tf.Tensor2D;
+      const heads = [noise([first], 7), noise([second], 8)] as const;
+      const step = compile(
+        (scale: tf.Tensor) => {
+          const known = [tf.mul(rows, scale), ...heads.map((head) => tf.exp(tf.mul(head, scale)))] as const;
+          const [jacobian, one, other] = known as readonly [tf.Tensor2D, tf.Tensor, tf.Tensor];
+          const seen = tf.matMul(jacobian, jacobian, false, true);
+          const weights = hostCall([seen], { shape: [2] }, ({ data }) => [data[0] ?? 0, (data[1] ?? 0) - 1]);
+          const each = tf.split(weights, 2).map((weight) => tf.reshape(weight, []));
+          const shared = tf.reshape(tf.matMul(tf.reshape(weights, [1, 2]), jacobian), [-1]);
+          const gradient = tf.concat([shared, tf.mul(one, each[0] ?? 0), tf.mul(other, each[1] ?? 0)]);
+          parameters.assign(tf.sub(parameters, tf.mul(0.5, gradient)));
+          return seen;
+        },
+        { engine },
+      );
+      const start = numbersOf(parameters);
+      const numbers = (tensor: tf.Tensor, scale = 1): number[] => numbersOf(tensor).map((number) => number * scale);
+      const [a, b] = [numbers(rows, 2).slice(0, trunk), numbers(rows, 2).slice(trunk)];
+      const dot = (x: number[], y: number[]): number =>
+        x.reduce((sum, number, index) => sum + number * (y[index] ?? 0), 0);
+      const [w1, w2] = [dot(a, a), dot(a, b) - 1];
+      const gradient = [
+        ...a.map((number, index) => w1 * number + w2 * (b[index] ?? 0)),
+        ...numbers(heads[0], 2).map((number) => w1 * Math.exp(number)),
+        ...numbers(heads[1], 2).map((number) => w2 * Math.exp(number)),
+      ];
+      await step.onHost({ data: Float32Array.of(2), shape: [] });
+      step.sync();
+      const expected = start.map((number, index) => number - 0.5 * (gradient[index] ?? 0));
+      const off = numbersOf(parameters).map((number, index) => Math.abs(number - (expected[index] ?? Number.NaN)));
+      expect(Math.max(...off)).toBeLessThan(1e-5 * Math.max(1, ...gradient.map(Math.abs)));
+      expect(step.nodeCounts).toHaveLength(1);
+      await step.dispose();
+    },
+  );
 
   it('come to 0 where they would become denormal', async () => {
     const x = tf.variable(tf.tensor1d([1e-37, -1e-37, 1, Number.NaN]));

@@ -1,0 +1,50 @@
+/**
+ * A section of a module.
+ *
+ * @param id - Which section.
+ * @param content - What is in it.
+ */
+export function section(id: number, content: readonly number[]): number[] {
+  return [id, ...unsigned(content.length), ...content];
+}
+
+/**
+ * A name.
+ *
+ * @param name - Of fewer than 128 letters of ASCII.
+ */
+export function text(name: string): number[] {
+  return [name.length, ...new TextEncoder().encode(name)];
+}
+
+/**
+ * The instruction that gives a number.
+ *
+ * @param number - The number.
+ */
+export function f32(number: number): number[] {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setFloat32(0, number, true);
+  return [0x43, ...bytes];
+}
+
+/**
+ * A whole number in LEB128, unsigned.
+ *
+ * @param number - The number, at least 0.
+ */
+export function unsigned(number: number): number[] {
+  const rest = Math.floor(number / 128);
+  return rest === 0 ? [number % 128] : [(number % 128) + 128, ...unsigned(rest)];
+}
+
+/**
+ * A whole number in LEB128, signed.
+ *
+ * @param number - The number, at least 0: others are not needed here.
+ */
+export function signed(number: number): number[] {
+  const rest = Math.floor(number / 128);
+  const low = number % 128;
+  return rest === 0 && low < 64 ? [low] : [low + 128, ...signed(rest)];
+}
