@@ -2,6 +2,7 @@ import type { Balancer, GradientStats, PerTask, WeighingStatus } from '@equipois
 import { ShapeError } from '@equipoise/core';
 
 import { at, filled, type Matrix, type Vector } from './math/matrix.ts';
+import { take } from './math/per-task.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
 /** What a batch tells of the gradients, taken apart into lengths and directions. */
@@ -14,6 +15,8 @@ export interface Gradients {
   readonly moving: readonly number[];
   /** The loss of each task. */
   readonly losses: PerTask;
+  /** The indices of the tasks in the run. */
+  readonly tasks: readonly number[];
 }
 
 /** Numbers below this have lost digits: squares of lengths below 10⁻¹⁵⁴ are 0. */
@@ -88,7 +91,13 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
       return cosine((product + mirrored) / 2, at(lengths, index), at(lengths, column));
     }),
   );
-  return { lengths, cosines, losses, moving: tasks.flatMap((_, index) => (at(lengths, index) > 0 ? [index] : [])) };
+  return {
+    lengths,
+    cosines,
+    losses,
+    tasks,
+    moving: tasks.flatMap((_, index) => (at(lengths, index) > 0 ? [index] : [])),
+  };
 }
 
 /**
@@ -96,13 +105,14 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
  *
  * @param gradients - The gradients.
  */
-export function onlyMoving({ lengths, cosines, losses, moving }: Gradients): Gradients {
+export function onlyMoving({ lengths, cosines, losses, tasks, moving }: Gradients): Gradients {
   const rows = moving.map((task) => Array.from(moving, (column) => at(cosines[task] ?? lengths, column)));
   return {
     lengths: Array.from(moving, (task) => at(lengths, task)),
     cosines: rows,
     moving: rows.map((_, index) => index),
     losses: moving.map((task) => losses[task] ?? 0),
+    tasks: take(tasks, moving),
   };
 }
 

@@ -53,6 +53,19 @@ export function checkWord(named: NamedOption, words: readonly string[]): void {
   if (!words.some((word) => word === named.value)) throw refusal(named, `one of ${words.join(', ')}`);
 }
 
+/**
+ * Makes sure that a seed is a whole number, or left out.
+ *
+ * @param owner - The strategy it belongs to.
+ * @param seed - The seed.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not.
+ */
+export function checkSeed(owner: string, seed: number | undefined): void {
+  if (seed !== undefined && !Number.isSafeInteger(seed)) {
+    throw new InvalidOptionError(owner, 'seed', 'a whole number', seed);
+  }
+}
+
 function check(named: NamedOption, expected: string, holds: (value: number) => boolean): void {
   const { value } = named;
   if (typeof value !== 'number' || !Number.isFinite(value) || !holds(value)) throw refusal(named, expected);

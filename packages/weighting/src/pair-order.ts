@@ -1,6 +1,6 @@
-import { InvalidOptionError, random } from '@equipoise/core';
+import { random, type RunSettings } from '@equipoise/core';
 
-import { checkWord } from './options.ts';
+import { checkSeed, checkWord } from './options.ts';
 
 /** What strategies that take the tasks in some order can be told. */
 export interface PairOrderOptions {
@@ -13,9 +13,27 @@ export interface PairOrderOptions {
   /**
    * Where the random orders come from: a whole number.
    *
-   * @defaultValue 0
+   * @defaultValue the seed of the run
    */
   readonly seed?: number;
+}
+
+/** What is remembered of random orders. */
+export interface PairOrderState {
+  /** How many batches there were: with the seed, what the next random orders are. */
+  readonly batches: number;
+  /** Where the random orders come from. */
+  readonly seed: number;
+}
+
+/**
+ * What is remembered before the first batch.
+ *
+ * @param options - The seed, where one is given.
+ * @param run - The seed of the run, where none is.
+ */
+export function firstOrders({ seed }: PairOrderOptions, run?: RunSettings): PairOrderState {
+  return { batches: 0, seed: seed ?? run?.seed ?? 0 };
 }
 
 /**
@@ -25,9 +43,9 @@ export interface PairOrderOptions {
  * @param options - The order and the seed.
  * @throws {@link @equipoise/core!InvalidOptionError} when one is not.
  */
-export function checkPairOrder(owner: string, { order, seed }: Required<PairOrderOptions>): void {
+export function checkPairOrder(owner: string, { order, seed }: PairOrderOptions): void {
   checkWord({ owner, option: 'order', value: order }, ['random', 'ascending']);
-  if (!Number.isSafeInteger(seed)) throw new InvalidOptionError(owner, 'seed', 'a whole number', seed);
+  checkSeed(owner, seed);
 }
 
 /**
@@ -35,11 +53,15 @@ export function checkPairOrder(owner: string, { order, seed }: Required<PairOrde
  * whatever was drawn before.
  *
  * @param count - How many tasks.
- * @param batch - How many batches there were before.
- * @param options - The order and the seed.
+ * @param order - Whether the order is a random one.
+ * @param state - The seed, and how many batches there were before.
  */
-export function pairOrders(count: number, batch: number, { order, seed }: Required<PairOrderOptions>): number[][] {
-  const draws = random(seed).fork(`batch ${batch}`);
+export function pairOrders(
+  count: number,
+  order: Required<PairOrderOptions>['order'],
+  { batches, seed }: PairOrderState,
+): number[][] {
+  const draws = random(seed).fork(`batch ${batches}`);
   const ascending = Array.from({ length: count }, (_, index) => index);
   return ascending.map((task) => {
     const all = order === 'random' ? [...draws.permutation(count)] : ascending;

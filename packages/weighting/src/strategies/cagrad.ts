@@ -138,6 +138,7 @@ export const cagradCard: StrategyCard = {
   departures: [
     'The maximum is exact. SLSQP, in the authors’ code and LibMTL, stays at its start, the mean, when gradients are of length 10⁻³ or less.',
     'Not rescaled by default, as in the paper and TorchJD 0.17; the authors’ code and LibMTL divide by 1 + c² by default (`rescale: square`).',
+    'For c ≥ 1 the answer is projected onto the updates that push no task uphill, which it is one of but for rounding.',
     'Where gradients cancel within reach the update nearest to the mean that pushes no task uphill is taken; the formula divides 0 by 0. For c < 1 that may be out of reach, and cancelling gradients still push a task uphill.',
   ],
 };

@@ -6,13 +6,11 @@ import { addScaled, at, dot, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { stepToCosine } from '../math/turn.ts';
 import { checkBetween } from '../options.ts';
-import { checkPairOrder, type PairOrderOptions, pairOrders } from '../pair-order.ts';
+import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
 /** What {@link gradvac} remembers. */
-export interface GradvacState {
-  /** How many batches there were: with the seed, what the next random orders are. */
-  readonly batches: number;
+export interface GradvacState extends PairOrderState {
   /** ρ, the running mean of the cosine between the gradient of the row's task and that of the column's. */
   readonly targets: readonly PerTask[];
 }
@@ -44,24 +42,24 @@ export interface GradvacOptions extends PairOrderOptions {
  */
 export function gradvac(options: GradvacOptions = {}): Balancer<GradvacState, GradientStats> {
   const owner = 'gradvac';
-  const { beta = 0.01, order = 'random', seed = 0 } = options;
+  const { beta = 0.01, order = 'random' } = options;
   checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);
-  checkPairOrder(owner, { order, seed });
+  checkPairOrder(owner, { ...options, order });
   return {
     name: owner,
     needs: 'gramian',
-    init: (taskCount) => ({
-      batches: 0,
+    init: (taskCount, run) => ({
+      ...firstOrders(options, run),
       targets: Array.from({ length: taskCount }, () => new Array<number>(taskCount).fill(0)),
     }),
     weigh(stats, state) {
       const present = presentTasks(stats, state.targets.length);
       const gradients = readGradients(owner, stats, present);
-      const orders = pairOrders(present.length, state.batches, { order, seed });
+      const orders = pairOrders(present.length, order, state);
       const targets = take(state.targets, present).map((row) => take(row, present));
       const { weights, moved } = vaccinate(gradients, { orders, targets, beta });
       const rows = take(state.targets, present).map((row, index) => put(row, present, moved[index] ?? []));
-      return { weights, state: { batches: state.batches + 1, targets: put(state.targets, present, rows) } };
+      return { weights, state: { ...state, batches: state.batches + 1, targets: put(state.targets, present, rows) } };
     },
   };
 }
@@ -139,7 +137,7 @@ export const gradvacCard: StrategyCard = {
       defaultValue: 'random',
       range: 'random, ascending',
     },
-    { name: 'seed', meaning: 'where the random orders come from', defaultValue: '0', range: 'a whole number' },
+    { name: 'seed', meaning: 'seed of the orders', defaultValue: 'that of the run', range: 'a whole number' },
   ],
   departures: [
     'β = 0.01 as in the paper; LibMTL and TorchJD 0.17 have 0.5.',

@@ -44,12 +44,15 @@ export function mgda(options: MgdaOptions = {}): Balancer<GramianRuleState, Grad
   });
 }
 
-function divisor({ lengths, losses }: Gradients, task: number, by: NonNullable<MgdaOptions['normalization']>): number {
+function divisor(
+  { lengths, losses, tasks }: Gradients,
+  task: number,
+  by: NonNullable<MgdaOptions['normalization']>,
+): number {
   const length = by === 'l2' || by === 'loss+' ? at(lengths, task) || 1 : 1;
   if (by !== 'loss' && by !== 'loss+') return length;
   const loss = losses[task] ?? 0;
-  if (loss < 0)
-    throw new EquipoiseError(`mgda: with the normalization ${by} losses must be at least 0, received ${loss}.`);
+  if (loss < 0) throw new EquipoiseError(`mgda: the loss of task ${tasks[task]} must be at least 0, received ${loss}.`);
   const most = Math.max(...losses);
   return most === 0 ? length : Math.max(loss, Number.MIN_VALUE) * length;
 }

@@ -3,15 +3,13 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
 import { addScaled, at, dot, filled, type Vector } from '../math/matrix.ts';
-import { checkPairOrder, type PairOrderOptions, pairOrders } from '../pair-order.ts';
+import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
 /** What {@link pcgrad} remembers. */
-export interface PcgradState {
+export interface PcgradState extends PairOrderState {
   /** How many tasks the run has. */
   readonly taskCount: number;
-  /** How many batches there were: with the seed, what the next random orders are. */
-  readonly batches: number;
 }
 
 /** What {@link pcgrad} can be told. */
@@ -33,16 +31,16 @@ export type PcgradOptions = PairOrderOptions;
  */
 export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, GradientStats> {
   const owner = 'pcgrad';
-  const { order = 'random', seed = 0 } = options;
-  checkPairOrder(owner, { order, seed });
+  const { order = 'random' } = options;
+  checkPairOrder(owner, { ...options, order });
   return {
     name: owner,
     needs: 'gramian',
-    init: (taskCount) => ({ taskCount, batches: 0 }),
+    init: (taskCount, run) => ({ taskCount, ...firstOrders(options, run) }),
     weigh(stats, state) {
       const present = presentTasks(stats, state.taskCount);
       const gradients = readGradients(owner, stats, present);
-      const orders = pairOrders(present.length, state.batches, { order, seed });
+      const orders = pairOrders(present.length, order, state);
       return { weights: project(gradients, orders), state: { ...state, batches: state.batches + 1 } };
     },
   };
@@ -97,7 +95,7 @@ export const pcgradCard: StrategyCard = {
       defaultValue: 'random',
       range: 'random, ascending',
     },
-    { name: 'seed', meaning: 'where the random orders come from', defaultValue: '0', range: 'a whole number' },
+    { name: 'seed', meaning: 'seed of the orders', defaultValue: 'that of the run', range: 'a whole number' },
   ],
   departures: [
     'The sum of the projected gradients, as in the paper, LibMTL and TorchJD 0.17; the CAGrad authors’ code takes the mean.',

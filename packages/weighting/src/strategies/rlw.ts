@@ -1,9 +1,9 @@
-import { type Balancer, InvalidOptionError, type PerTask, type Random, random, type StepStats } from '@equipoise/core';
+import { type Balancer, type PerTask, type Random, random, type StepStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { scale, sum } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkWord } from '../options.ts';
+import { checkSeed, checkWord } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** What {@link rlw} remembers. */
@@ -12,6 +12,8 @@ export interface RlwState {
   readonly taskCount: number;
   /** Batches weighed so far: where in its stream of random numbers the run stands. */
   readonly batches: number;
+  /** The seed of its random numbers. */
+  readonly seed: number;
 }
 
 /** What {@link rlw} can be told. */
@@ -25,7 +27,7 @@ export interface RlwOptions {
   /**
    * The seed of the random numbers, a whole number.
    *
-   * @defaultValue 0
+   * @defaultValue the seed of the run
    */
   readonly seed?: number;
 }
@@ -37,7 +39,8 @@ export interface RlwOptions {
  *     w ~ Dirichlet(1, …, 1)           (dirichlet)
  *
  * The weights add up to 1. The numbers come from a generator of its own: the same seed, the same weights for the n-th
- * batch, whatever else is random in the run, and from a saved state on as in an unbroken run.
+ * batch, whatever else is random in the run, and from a saved state on as in an unbroken run. The seed is that of the run, unless it is
+ * given.
  *
  * @param options - Where this run departs from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -46,17 +49,17 @@ export interface RlwOptions {
  */
 export function rlw(options: RlwOptions = {}): Balancer<RlwState, StepStats> {
   const owner = 'rlw';
-  const { variant = 'normal', seed = 0 } = options;
+  const { variant = 'normal', seed } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['normal', 'dirichlet']);
-  if (!Number.isSafeInteger(seed)) throw new InvalidOptionError(owner, 'seed', 'a whole number', seed);
+  checkSeed(owner, seed);
   const draw = variant === 'normal' ? drawNormal : drawDirichlet;
   return {
     name: owner,
     needs: 'nothing',
-    init: (taskCount) => ({ taskCount, batches: 0 }),
-    weigh: (stats, { taskCount, batches }) => ({
-      weights: draw(presentTasks(stats, taskCount), random(seed).fork(`weights of batch ${batches}`)),
-      state: { taskCount, batches: batches + 1 },
+    init: (taskCount, run) => ({ taskCount, batches: 0, seed: seed ?? run?.seed ?? 0 }),
+    weigh: (stats, state) => ({
+      weights: draw(presentTasks(stats, state.taskCount), random(state.seed).fork(`weights of batch ${state.batches}`)),
+      state: { ...state, batches: state.batches + 1 },
     }),
   };
 }
@@ -90,7 +93,7 @@ export const rlwCard: StrategyCard = {
   ],
   options: [
     { name: 'variant', meaning: 'distribution of the weights', defaultValue: 'normal', range: 'normal, dirichlet' },
-    { name: 'seed', meaning: 'seed of the random numbers', defaultValue: '0', range: 'whole numbers' },
+    { name: 'seed', meaning: 'seed of the numbers', defaultValue: 'that of the run', range: 'a whole number' },
   ],
   departures: [
     'Two distributions: the normal one, as in LibMTL and TorchJD, and Dirichlet(1, …, 1), as in the code of Kurin et al. (2022).',

@@ -13,7 +13,11 @@ describeBalancer(() => gradvac({ beta: 0.5, order: 'ascending' }), exceptions.gr
 
 /** A state with the same ρ for every pair. */
 function usual(rho: number, taskCount: number): GradvacState {
-  return { batches: 0, targets: Array.from({ length: taskCount }, () => new Array<number>(taskCount).fill(rho)) };
+  return {
+    batches: 0,
+    seed: 0,
+    targets: Array.from({ length: taskCount }, () => new Array<number>(taskCount).fill(rho)),
+  };
 }
 
 describe('gradvac', () => {
@@ -41,7 +45,7 @@ describe('gradvac', () => {
       [0, rho],
       [-1, 0],
     ];
-    const { weights } = gradvac({ order: 'ascending' }).weigh(batchOf(jacobian), { batches: 0, targets });
+    const { weights } = gradvac({ order: 'ascending' }).weigh(batchOf(jacobian), { batches: 0, seed: 0, targets });
     const share = (weights[1] ?? 0) - 1;
     const turned = [1 - share, share];
     const cosine = (-(turned[0] ?? 0) + (turned[1] ?? 0)) / Math.hypot(...turned) / Math.SQRT2;

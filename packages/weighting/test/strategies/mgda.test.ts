@@ -72,7 +72,9 @@ describe('mgda', () => {
     expect(weightsFor(mgda({ normalization: 'loss' }), rows, [0, 1])).toEqual([0, 1]);
     const { losses, gramian } = batchOf(rows, [-1, 1]);
     const divided = mgda({ normalization: 'loss' });
-    expect(() => divided.weigh({ losses, gramian }, divided.init(2))).toThrow(EquipoiseError);
+    expect(() => divided.weigh({ losses, gramian, tasks: [1, 2] }, divided.init(3))).toThrow(
+      new EquipoiseError('mgda: the loss of task 1 must be at least 0, received -1.'),
+    );
   });
 
   it('rejects an unknown normalisation', () => {

@@ -1,7 +1,7 @@
 import { Balancing, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
-import { pcgrad } from '../../src/strategies/pcgrad.ts';
+import { pcgrad, type PcgradOptions } from '../../src/strategies/pcgrad.ts';
 import { upgrad } from '../../src/strategies/upgrad.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { exceptions } from '../support/exceptions.ts';
@@ -57,6 +57,11 @@ describe('pcgrad', () => {
     expect(run(1)).toEqual(run(1));
     expect(run(1)).not.toEqual(run(2));
     expect(new Set(run(1)).size).toBeGreaterThan(1);
+  });
+
+  it('follows the seed of the run, unless it has one of its own', () => {
+    const seedOf = (options: PcgradOptions) => pcgrad(options).init(3, { seed: 7 }).seed;
+    expect([seedOf({}), seedOf({ seed: 1 }), pcgrad().init(3).seed]).toEqual([7, 1, 0]);
   });
 
   it('goes on with the same orders from a saved state', () => {

@@ -48,6 +48,13 @@ describe('rlw', () => {
     expect(draws({ seed: 5 }, 3)).not.toEqual(draws({ seed: 6 }, 3));
   });
 
+  it('follows the seed of the run, unless it has one of its own', () => {
+    const first = (options: RlwOptions, seed: number) => new Balancing(rlw(options), 3, undefined, { seed }).weigh({});
+    expect(first({}, 5)).toEqual(draws({ seed: 5 }, 1)[0]);
+    expect(first({}, 5)).not.toEqual(first({}, 6));
+    expect(first({ seed: 5 }, 6)).toEqual(first({}, 5));
+  });
+
   it('goes on from a saved state as an unbroken run', () => {
     const run = new Balancing(rlw(), 2);
     run.weigh({});
