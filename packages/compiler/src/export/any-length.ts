@@ -1,9 +1,9 @@
 import { CompileError } from '../errors.ts';
 import type { Segment } from '../graph/segments.ts';
 import { isConstant, type Node, sameShape, type Value } from '../graph/value.ts';
+import { AxisLength, type AxisOwner } from './axis-length.ts';
 import { freeName } from './free-name.ts';
-import { openShape } from './open-shape.ts';
-import { lengthOf, openSplat } from './open-splat.ts';
+import { openShape, type Twins } from './open-shape.ts';
 
 /** What a function computes with one length of the axis that is to be of any length. */
 export interface Sample {
@@ -41,31 +41,37 @@ export function anyLengthGraph(name: string, one: Sample, two: Sample): AnyLengt
       if (value) twins.set(value, other);
     }
   };
-  const openAxes = (value: Value, other: Value | undefined): OpenShape =>
-    value.shape.map((length, axis) => {
-      if (length === other?.shape[axis]) return length;
-      return length === one.length && other?.shape[axis] === two.length ? name : undefined;
-    });
+  const open = (a: number, b: number | undefined): number | string | undefined => {
+    if (a === b) return a;
+    return a === one.length && b === two.length ? name : undefined;
+  };
+  const openShapeOf = ({ shape }: Value, twin: Value | undefined): OpenShape =>
+    shape.map((length, axis) => open(length, twin?.shape[axis]));
+
+  pair(one.graph.inputs, two.graph.inputs);
   const taken = new Set(valuesOf(one.graph).map((value) => value.name));
   const free = (wished: string): string => freeName(wished, taken);
-  pair(one.graph.inputs, two.graph.inputs);
-  const length = lengthNode(one.graph.inputs, (input) => openAxes(input, twins.get(input)).indexOf(name), free);
+  const length = new AxisLength(
+    ownerOf(one.graph.inputs, name, (input) => openShapeOf(input, twins.get(input))),
+    free,
+  );
 
-  const nodes: Node[] = [];
-  /** What stands for a constant of one length that is another with another. */
-  const opened = (twinNodes: readonly [Node, Node], position: number): Value | undefined => {
-    const shape = openShape(twinNodes, position);
+  /** What stands for a constant that is another with another length. */
+  const opened = (nodes: Twins, position: number): Value | undefined => {
+    const shape = openShape(nodes, position);
     if (shape) return { ...shape, name: free(shape.name) };
-    const [constant, other] = twinNodes.map(({ inputs }) => inputs[position]);
-    if (!constant || !other || constant.splat === undefined || constant.splat !== other.splat) return undefined;
-    const axes = openAxes(constant, other);
-    if (!length?.outputs[0] || constant.shape.length !== other.shape.length || axes.includes(undefined))
-      return undefined;
-    const open = axes.map((axis) => axis === name);
-    const filling = openSplat(constant, { open, length: length.outputs[0], name: free });
-    nodes.push(...(nodes.includes(length) ? [] : [length]), ...filling);
-    return filling.at(-1)?.outputs[0];
+    const [constant, twin] = nodes.map(({ inputs }) => inputs[position]);
+    if (!constant || constant.shape.length !== twin?.shape.length) return undefined;
+    const [numbers, others] = [constant, twin].map((value) => Array.from(value.constant ?? [], Number));
+    if (constant.dtype === 'int64' && constant.shape.length === 1 && sameShape(constant.shape, twin.shape)) {
+      const list = numbers?.map((number, index) => open(number, others?.[index])) ?? [];
+      return list.includes(undefined) ? undefined : length.list(list.map(numberOnly));
+    }
+    const lengths = openShapeOf(constant, twin);
+    if (constant.splat === undefined || constant.splat !== twin.splat || lengths.includes(undefined)) return undefined;
+    return length.repeated(constant, lengths.map(numberOnly));
   };
+
   for (const [index, node] of one.graph.nodes.entries()) {
     const other = two.graph.nodes[index];
     if (!other || !sameOperator(node, other)) throw bound(node, name);
@@ -77,13 +83,17 @@ export function anyLengthGraph(name: string, one: Sample, two: Sample): AnyLengt
       if (!value) throw bound(node, name);
       return value;
     });
-    nodes.push({ ...node, inputs });
+    length.nodes.push({ ...node, inputs });
   }
   const ends = [...one.graph.inputs, ...one.graph.outputs];
   return {
-    graph: { ...one.graph, nodes },
-    shapes: new Map(ends.map((value) => [value, openAxes(value, twins.get(value))])),
+    graph: { ...one.graph, nodes: length.nodes },
+    shapes: new Map(ends.map((value) => [value, openShapeOf(value, twins.get(value))])),
   };
+}
+
+function numberOnly(length: number | string | undefined): number | undefined {
+  return typeof length === 'number' ? length : undefined;
 }
 
 function bound({ type }: Node, axis: string): CompileError {
@@ -92,14 +102,13 @@ function bound({ type }: Node, axis: string): CompileError {
   );
 }
 
-/** The node that gives the length: that of the first input that has the axis. */
-function lengthNode(
-  inputs: readonly Value[],
-  axisOf: (input: Value) => number,
-  name: (wished: string) => string,
-): Node | undefined {
-  const input = inputs.find((candidate) => axisOf(candidate) >= 0);
-  return input && lengthOf(input, axisOf(input), name('length'));
+/** The first input that has the axis. */
+function ownerOf(inputs: readonly Value[], name: string, shapeOf: (input: Value) => OpenShape): AxisOwner {
+  for (const value of inputs) {
+    const axis = shapeOf(value).indexOf(name);
+    if (axis >= 0) return { value, axis };
+  }
+  throw new CompileError(`exportOnnx: no input has the axis ${name}.`);
 }
 
 function valuesOf({ inputs, nodes }: Segment): readonly Value[] {

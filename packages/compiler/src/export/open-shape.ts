@@ -7,12 +7,12 @@ export type Twins = readonly [Node, Node];
 const axisEnd = 2n ** 63n - 1n;
 
 /**
- * A shape or a list of ends that a node takes as a constant, written so that it is right for every length of an axis, as far as
- * it follows from the shape of what the node takes first.
+ * A shape or a list of ends that a node takes as a constant, written in the ways that ONNX has for a length that follows from
+ * the shape of what the node takes first.
  *
  * @param twins - The node, with two lengths of the axis.
  * @param position - Which of its inputs is the constant.
- * @returns None when it does not follow.
+ * @returns None when there is no such way.
  */
 export function openShape(twins: Twins, position: number): Value | undefined {
   const [list, otherList] = inputs(twins, position);
@@ -35,10 +35,6 @@ export function openShape(twins: Twins, position: number): Value | undefined {
   switch (`${twins[0].type} ${position}`) {
     case 'Reshape 1': // 0 is the length of the same axis of the data, −1 what is left over.
       return numbers.includes(0n) ? undefined : rewrite((index) => (isLength(index, index) ? 0n : -1n));
-    case 'Expand 1': {
-      const added = numbers.length - data.shape.length;
-      return rewrite((index) => (isLength(index, index - added) ? 1n : undefined));
-    }
     case 'Slice 2': {
       const axes = twins[0].inputs[3]?.constant;
       return rewrite((index) => (isLength(index, Number(axes?.[index] ?? index)) ? axisEnd : undefined));

@@ -1,35 +1,56 @@
 import * as tf from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { encodeOnnx } from '../../src/index.ts';
 import { difference, noise } from '../support.ts';
+import { boundCases, functionCases, layerCases } from './any-length-cases.ts';
 import { exportedModels } from './models.ts';
 import { messages, readMessage, text } from './protobuf-reader.ts';
-import { feed, open } from './session.ts';
+import { feed, open, type Runtime, runtimes } from './session.ts';
 
 afterEach(() => {
   tf.disposeVariables();
 });
 
-/** How many rows of two numbers a tensor has. */
-const rows = (x: tf.Tensor): number => x.size / 2;
+/** Compares a model in a file with what it was made of, on batches of several sizes. */
+async function compare(
+  fn: (x: tf.Tensor) => tf.Tensor,
+  example: readonly number[],
+  readers: readonly Runtime[] = ['onnxruntime-node'],
+): Promise<void> {
+  const bytes = await encodeOnnx(({ x }) => ({ y: fn(x) }), { inputs: { x: { shape: ['batch', ...example] } } });
+  for (const runtime of readers) {
+    const session = await open(runtime, bytes);
+    for (const size of [1, 23, 40]) {
+      const x = noise([size, ...example], size);
+      const expected = fn(x);
+      const { y } = await feed(runtime, session, { x });
+      expect(y?.dims).toEqual(expected.shape);
+      expect(difference(y?.data ?? [], expected.dataSync())).toBeLessThan(1e-5);
+    }
+    await session.release();
+  }
+}
 
 describe('an axis of any length', () => {
   it.each(Object.entries(exportedModels))('is right for %s', async (_, { example, make }) => {
-    const model = make();
-    const signature = { inputs: { x: { shape: ['batch', ...example] } } };
-    const bytes = await encodeOnnx(({ x }) => ({ y: model(x) }), signature);
-    for (const runtime of ['onnxruntime-node', 'onnxruntime-web'] as const) {
-      const session = await open(runtime, bytes);
-      for (const size of [1, 23, 40]) {
-        const x = noise([size, ...example], size);
-        const expected = model(x);
-        const { y } = await feed(runtime, session, { x });
-        expect(y?.dims).toEqual(expected.shape);
-        expect(difference(y?.data ?? [], expected.dataSync())).toBeLessThan(1e-5);
-      }
-      await session.release();
-    }
+    await compare(make(), example, runtimes);
+  });
+
+  it.each(Object.entries(layerCases))('is right for the layer %s', async (_, [example, layer]) => {
+    const input = layers.input({ shape: [...example] });
+    const model = layers.model({ inputs: input, outputs: layer().apply(input) as layers.SymbolicTensor });
+    await compare((x) => model.predict(x) as tf.Tensor, example);
+  });
+
+  it.each(Object.entries(functionCases))('is right for %s', async (_, fn) => {
+    await compare(fn, [4, 4]);
+  });
+
+  it.each(Object.entries(boundCases))('is an error for a function that would %s', async (_, fn) => {
+    const exported = encodeOnnx(({ x }) => ({ y: fn(x) }), { inputs: { x: { shape: ['batch', 4, 4] } } });
+    await expect(exported).rejects.toThrow(/^exportOnnx: .* for every length of the axis batch; give a number/);
   });
 
   it('is named in the file, in inputs and outputs, and a length that follows from it is left open', async () => {
@@ -53,33 +74,5 @@ describe('an axis of any length', () => {
       ['rows', 'n', 3],
       ['all', '?'],
     ]);
-  });
-
-  it('takes parts of all rows, and spreads over all rows', async () => {
-    const fn = ({ x }: { x: tf.Tensor }): Record<string, tf.Tensor> => ({
-      last: tf.slice(x, [0, 1], [-1, 2]),
-      both: tf.concat([x, tf.onesLike(x)], 1),
-      spread: tf.broadcastTo(tf.sum(x, 1, true), x.shape),
-    });
-    const session = await open('onnxruntime-node', await encodeOnnx(fn, { inputs: { x: { shape: ['rows', 3] } } }));
-    const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
-    const { last, both, spread } = await feed('onnxruntime-node', session, { x });
-    expect([...(last?.data ?? [])]).toEqual([2, 3, 5, 6]);
-    expect([...(both?.data ?? [])]).toEqual([1, 2, 3, 1, 1, 1, 4, 5, 6, 1, 1, 1]);
-    expect([...(spread?.data ?? [])]).toEqual([6, 6, 6, 15, 15, 15]);
-    await session.release();
-  });
-
-  it.each([
-    ['the length as a number', ({ x }: { x: tf.Tensor }) => ({ y: tf.mul(x, rows(x)) })],
-    [
-      'numbers of as many rows',
-      ({ x }: { x: tf.Tensor }) => ({ y: tf.add(x, tf.reshape(tf.range(0, 2 * rows(x)), x.shape)) }),
-    ],
-    ['the last row', ({ x }: { x: tf.Tensor }) => ({ y: tf.slice(x, [rows(x) - 1, 0], [1, 2]) })],
-    ['rows one by one', ({ x }: { x: tf.Tensor }) => ({ y: tf.add(tf.unstack(x)[0] ?? x, 1) })],
-  ])('is an error where the graph would be another for another length: %s', async (_, fn) => {
-    const exported = encodeOnnx(fn, { inputs: { x: { shape: ['batch', 2] } } });
-    await expect(exported).rejects.toThrow(/^exportOnnx: .* for every length of the axis batch; give a number/);
   });
 });

@@ -1,0 +1,68 @@
+import type { Node, Value } from '../graph/value.ts';
+
+/** What has an axis of any length. */
+export interface AxisOwner {
+  /** The value. */
+  readonly value: Value;
+  /** Which axis of it. */
+  readonly axis: number;
+}
+
+/** Makes the nodes of a graph whose constants hold the length of an axis: the length is then asked for when the graph runs. */
+export class AxisLength {
+  /** The nodes, in order. */
+  readonly nodes: Node[] = [];
+  readonly #owner: AxisOwner;
+  readonly #name: (wished: string) => string;
+  #length: Value | undefined;
+
+  /**
+   * @param owner - What has the axis.
+   * @param name - Gives a name that nothing else has.
+   */
+  constructor(owner: AxisOwner, name: (wished: string) => string) {
+    this.#owner = owner;
+    this.#name = name;
+  }
+
+  /**
+   * A list of whole numbers.
+   *
+   * @param numbers - The numbers; `undefined` stands for the length.
+   */
+  list(numbers: readonly (number | undefined)[]): Value {
+    const parts = numbers.map((number) => (number === undefined ? this.#asked() : this.#fixed(number)));
+    const spec = { shape: [numbers.length], dtype: 'int64' } as const;
+    return this.#node('Concat', parts, { name: this.#name('lengths'), ...spec }, { axis: 0 });
+  }
+
+  /**
+   * One number, repeated.
+   *
+   * @param constant - The number, as often as one length of the axis asks for.
+   * @param shape - Length of each axis; `undefined` stands for the length.
+   */
+  repeated(constant: Value, shape: readonly (number | undefined)[]): Value {
+    const { dtype } = constant;
+    const number = { name: this.#name('number'), shape: [], dtype, constant: constant.constant?.slice(0, 1) };
+    const output = { name: this.#name('numbers'), shape: constant.shape, dtype };
+    return this.#node('Expand', [number as Value, this.list(shape)], output, {});
+  }
+
+  /** The length itself, as a list of one number. */
+  #asked(): Value {
+    const { value, axis } = this.#owner;
+    const output = { name: this.#name('length'), shape: [1], dtype: 'int64' } as const;
+    return (this.#length ??= this.#node('Shape', [value], output, { start: axis, end: axis + 1 }));
+  }
+
+  #fixed(number: number): Value {
+    const spec = { shape: [1], dtype: 'int64' } as const;
+    return { name: this.#name('fixed'), ...spec, constant: BigInt64Array.of(BigInt(number)) };
+  }
+
+  #node(type: string, inputs: readonly Value[], output: Value, attributes: Node['attributes']): Value {
+    this.nodes.push({ type, inputs, outputs: [output], attributes });
+    return output;
+  }
+}
