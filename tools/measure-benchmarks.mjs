@@ -1,0 +1,41 @@
+// Measures what docs/benchmarks.md reports, on this machine, which should do nothing else meanwhile: runs `equipoise bench` and writes
+// results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, strategies, endurance)
+// measure only these. `step` needs a Python that has PyTorch.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, platform } from 'node:os';
+import { join } from 'node:path';
+
+import { root } from './markdown.mjs';
+
+const commands = {
+  step: ['--workload', 'all', '--strategy', 'equal,pcgrad', '--peer', 'pytorch'],
+  strategies: ['--tasks', '2,3,8,40'],
+  endurance: ['--steps', '5000'],
+};
+
+const installed = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+
+function measure(name) {
+  const args = ['bench', name, ...(commands[name] ?? [])];
+  const printed = execFileSync(process.execPath, ['packages/benchmarks/dist/cli.js', ...args, '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 26,
+  });
+  const { machine, rows } = JSON.parse(printed);
+  const results = {
+    command: `equipoise ${args.join(' ')}`,
+    date: new Date().toISOString().slice(0, 10),
+    machine: { ...machine, cores: availableParallelism(), platform: platform() },
+    versions: Object.fromEntries(
+      ['@tensorflow/tfjs-core', 'onnxruntime-node'].map((library) => [library, installed(library)]),
+    ),
+    rows,
+  };
+  writeFileSync(join(root, 'results', `bench-${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
+}
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(commands)) measure(name);

@@ -1,0 +1,85 @@
+// Writes the tables of docs/benchmarks.md from results/bench-*.json; with --check fails when they differ.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { fillBlock, root } from './markdown.mjs';
+
+const row = (cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) =>
+  [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows].map(row).join('\n');
+const fixed = (value, decimals) => (value === null || value === undefined ? '–' : value.toFixed(decimals));
+const each = (values) => [...new Set(values)];
+
+function step({ rows }) {
+  const head = ['workload', 'strategy', 'ms', 'PyTorch, ms', 'ratio', 'of the rounds', 'compile, ms'];
+  const cells = ({ workload, strategy, ms, peerMs, ratio, rounds, compileMs }) => {
+    const ratios = rounds.map((round) => round.ratio);
+    const spread = `${fixed(Math.min(...ratios), 2)}–${fixed(Math.max(...ratios), 2)}`;
+    return [
+      `\`${workload}\``,
+      `\`${strategy}\``,
+      fixed(ms, 2),
+      fixed(peerMs, 2),
+      fixed(ratio, 2),
+      spread,
+      fixed(compileMs, 0),
+    ];
+  };
+  return table(head, rows.map(cells));
+}
+
+function strategies({ rows }) {
+  const counts = each(rows.map(({ tasks }) => tasks));
+  const known = counts.filter((count) => rows.some(({ tasks, published }) => tasks === count && published !== null));
+  const ratios = counts.map((count) => `K = ${count}`);
+  const head = [
+    '× equal',
+    'looks at',
+    ...ratios,
+    `published, K = ${known.join(', ')}`,
+    `rule, µs, K = ${counts.join(', ')}`,
+  ];
+  const cells = (strategy) => {
+    const of = (count) => rows.find((found) => found.strategy === strategy && found.tasks === count);
+    const published = known.map((count) => of(count).published);
+    const rules = counts.map((count) => of(count).weighUs);
+    return [
+      ...[`\`${strategy}\``, of(counts[0]).needs, ...counts.map((count) => fixed(of(count).ratio, 2))],
+      published.every((ratio) => ratio === null) ? '' : published.map((ratio) => fixed(ratio, 2)).join(', '),
+      rules.every((time) => time === null) ? 'in the graph' : rules.map((time) => fixed(time, 0)).join(', '),
+    ];
+  };
+  return table(head, each(rows.map(({ strategy }) => strategy)).map(cells));
+}
+
+function endurance({ rows }) {
+  const head = ['workload', 'steps', 'ms, first 500', 'ms, last 500', 'ratio', 'peak memory, MiB', 'tensors', 'loss'];
+  const pair = ({ early, end }, text) => `${text(early)} → ${text(end)}`;
+  const cells = ({ workload, steps, firstMs, lastMs, ratio, peakMemory, tensors, loss }) => [
+    ...[`\`${workload}\``, steps, fixed(firstMs, 3), fixed(lastMs, 3), fixed(ratio, 2)],
+    pair(peakMemory, (mebibytes) => fixed(mebibytes, 0)),
+    pair(tensors, String),
+    pair(loss, (value) => value.toPrecision(2)),
+  ];
+  return table(head, rows.map(cells));
+}
+
+function measured({ command, date, machine, versions, rows }) {
+  const { peer } = machine;
+  const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const theirs = peer
+    ? [`PyTorch ${peer.torch} (${(peer.blasConfig ?? peer.blasBuild).split(' ').slice(0, 2).join(' ')})`]
+    : [];
+  const libraryList = [...libraries, ...theirs].join(', ');
+  const engines = each(
+    rows.map(({ engine, threads }) => `${engine} engine, ${threads} thread${threads === 1 ? '' : 's'}`),
+  );
+  return `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}, ${libraryList}; ${engines.join(', ')}.`;
+}
+
+for (const [name, write] of Object.entries({ step, strategies, endurance })) {
+  const file = join(root, 'results', `bench-${name}.json`);
+  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  const content = results ? `${measured(results)}\n\n${write(results)}` : 'No results file has been committed yet.';
+  fillBlock(join(root, 'docs', 'benchmarks.md'), `<!-- bench-${name}:begin -->`, `<!-- bench-${name}:end -->`, content);
+}
