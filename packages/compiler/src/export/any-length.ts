@@ -128,6 +128,7 @@ function sameOperator(a: Node, b: Node): boolean {
 function sameConstant(a: Value, b: Value): boolean {
   if (!isConstant(a) || !isConstant(b) || a.dtype !== b.dtype || !sameShape(a.shape, b.shape)) return false;
   if (a.splat !== undefined || b.splat !== undefined) return Object.is(a.splat, b.splat);
-  const others = b.constant;
-  return a.constant?.every((number: number | bigint, index) => Object.is(number, others?.[index])) ?? false;
+  const [numbers, others] = [a.constant, b.constant];
+  if (!numbers || !others) return false;
+  return numbers === others || numbers.every((number: number | bigint, index) => Object.is(number, others[index]));
 }

@@ -1,3 +1,4 @@
+import { isNode } from '../engines/node-packages.ts';
 import { CompileError } from '../errors.ts';
 import { encodeOnnx } from './encode-onnx.ts';
 import type { ExportedFunction, OnnxSignature } from './signature.ts';
@@ -22,19 +23,15 @@ export async function exportOnnx<Name extends string>(
   signature: OnnxSignature<Name>,
   path: string,
 ): Promise<void> {
-  // Not an import: bundlers for the browser would look for the module.
-  const files =
-    typeof process === 'object' && typeof process.getBuiltinModule === 'function'
-      ? process.getBuiltinModule('node:fs/promises')
-      : undefined;
-  if (!files) throw new CompileError('exportOnnx: there are no files here; encodeOnnx gives the bytes.');
+  if (!isNode()) throw new CompileError('exportOnnx: there are no files here; encodeOnnx gives the bytes.');
+  const { rename, rm, writeFile } = process.getBuiltinModule('node:fs/promises');
   const model = await encodeOnnx(fn, signature);
   const whole = `${path}.${globalThis.crypto.randomUUID()}.tmp`;
   try {
-    await files.writeFile(whole, model, { flush: true });
-    await files.rename(whole, path);
+    await writeFile(whole, model, { flush: true });
+    await rename(whole, path);
   } catch (error) {
-    await files.rm(whole, { force: true });
+    await rm(whole, { force: true });
     throw error;
   }
 }
