@@ -42,7 +42,10 @@ export interface PathOptions {
 export function findPaths(problem: Problem, options: PathOptions = {}): ProblemPaths {
   const { strategies = problem.strategies, steps = problem.steps } = options;
   const paths = strategies.map((strategy): Paths => {
-    parseStrategy(strategy);
+    const { name, plan } = parseStrategy(strategy);
+    if (plan) {
+      return { strategy, trajectories: [], refusal: `${name}: follows a plan, for which it needs a model to train.` };
+    }
     try {
       const trajectories = problem.starts.map((start) => trajectory(problem, parseStrategy(strategy), start, steps));
       return { strategy, trajectories };

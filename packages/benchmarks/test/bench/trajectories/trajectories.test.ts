@@ -134,12 +134,14 @@ describe('what is made of trajectories', () => {
   });
 
   it('tells who reached the front, and who cannot be used', async () => {
-    const study = findPaths(problemOf('ewq'), { strategies: ['upgrad', 'fixed(weights=[1,1,1])'], steps: 50 });
+    const strategies = ['upgrad', 'fixed(weights=[1,1,1])', 'graddrop'];
+    const study = findPaths(problemOf('ewq'), { strategies, steps: 50 });
     const { head, rows } = outcomeTable(study);
     expect(head.slice(0, 3)).toEqual(['strategy', 'on the front', 'from (3, −2)']);
     expect(rows[0]?.slice(0, 3)).toEqual(['upgrad', '5 of 5', '(0.06, −0.04) at 38']);
     expect(rows[1]?.slice(0, 3)).toEqual(['fixed(weights=[1,1,1])', '–', 'refused']);
     expect(study.paths[1]?.refusal).toMatch(/^fixed: /);
+    expect(study.paths[2]?.refusal).toBe('graddrop: follows a plan, for which it needs a model to train.');
     const html = await trajectoriesHtml([study]);
     expect(html).toContain('<td>(0.06, −0.04) at 38</td>');
     expect(html).toMatch(/<svg role="img" aria-label="Element-wise quadratic/);
