@@ -1,6 +1,8 @@
 import type { FusedBatchNormAttrs } from '@tensorflow/tfjs-core';
 
+import { sameShape } from '../graph/value.ts';
 import { arithmetic, scalar } from './arithmetic.ts';
+import { beforeChannelsLast, channelsLast } from './channels.ts';
 import { unary } from './elementwise.ts';
 import { kernel } from './kernel.ts';
 
@@ -9,6 +11,15 @@ kernel<'x' | 'mean' | 'variance', FusedBatchNormAttrs, 'scale' | 'offset'>(
   'FusedBatchNorm',
   (graph, inputs, { varianceEpsilon }) => {
     const { x, mean, variance, scale, offset } = inputs;
+    const channels = [x.shape.at(-1) ?? 1];
+    const pictures = x.shape.length === 2 ? x : beforeChannelsLast(x);
+    const given = [mean, variance, scale, offset];
+    if (pictures && given.every((value) => value === undefined || sameShape(value.shape, channels))) {
+      const operands = [scale ?? graph.splat(1, channels, x.dtype), offset ?? graph.splat(0, channels, x.dtype)];
+      const attributes = { epsilon: { float: varianceEpsilon } };
+      const y = graph.op('BatchNormalization', [pictures, ...operands, mean, variance], pictures, attributes);
+      return pictures === x ? y : channelsLast(graph, y);
+    }
     const deviation = unary(graph, 'Sqrt', arithmetic(graph, 'Add', variance, scalar(graph, varianceEpsilon)));
     const slope = arithmetic(graph, 'Div', scale ?? scalar(graph, 1), deviation);
     const scaled = arithmetic(graph, 'Mul', arithmetic(graph, 'Sub', x, mean), slope);

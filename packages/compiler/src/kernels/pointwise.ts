@@ -4,12 +4,16 @@ import type { Graph } from '../graph/graph.ts';
 import { type Attributes, sameShape, type Spec, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { beforeChannelsLast, channelsFirst, channelsLast } from './channels.ts';
+import { gathered } from './products.ts';
 import { expand, reshape } from './shapes.ts';
 
 type Operands = readonly (Value | undefined)[];
 
 /** How much smaller than the result an operand must be for another order of its axes to cost next to nothing. */
 const small = 8;
+
+/** Operators that give the same whichever operand comes first. */
+const commutative = new Set(['Add', 'Mul', 'Max', 'Min']);
 
 /**
  * Records an operator that works number by number on operands broadcast to one shape. A change of shape or layout that the
@@ -50,7 +54,12 @@ export function pointwise(
   }
   const first = allChannelsFirst(graph, lean, shape);
   if (first) return channelsLast(graph, record(first, lengthsFirst(shape)));
-  return graph.op(type, lean, { shape, dtype }, attributes);
+  const factors = gathered(type, lean, (kind, a, b) => multiply(graph, kind, a, b));
+  if (factors) return pointwise(graph, 'Mul', factors, spec);
+  const turned = commutative.has(type) && lean.every((operand) => operand !== undefined);
+  return (
+    (turned ? graph.find(type, [...lean].reverse()) : undefined) ?? graph.op(type, lean, { shape, dtype }, attributes)
+  );
 }
 
 /**
@@ -64,6 +73,15 @@ export function findPointwise(graph: Graph, type: string, x: Value): Value | und
   const before = beforeChannelsLast(x);
   const found = before && graph.find(type, [before]);
   return found ? channelsLast(graph, found) : graph.find(type, [x]);
+}
+
+/** A product or quotient of small values, which may be numbers that are known. */
+function multiply(graph: Graph, type: 'Mul' | 'Div', a: Value, b: Value): Value {
+  const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
+  if (a.splat === undefined || b.splat === undefined) {
+    return pointwise(graph, type, [a, b], { shape, dtype: a.dtype });
+  }
+  return graph.splat(Math.fround(type === 'Mul' ? a.splat * b.splat : a.splat / b.splat), shape, a.dtype);
 }
 
 /** The operands before they were spread over the whole shape, when that is all that makes them fill it. */

@@ -4,9 +4,11 @@ import { util } from '@tensorflow/tfjs-core';
 import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Value } from '../graph/value.ts';
+import { arithmetic } from './arithmetic.ts';
 import { cast } from './elementwise.ts';
 import { beforeChannelsLast, channelsLast, channelsLastOrder } from './channels.ts';
 import { kernel } from './kernel.ts';
+import { factorsOf } from './products.ts';
 import { reshape } from './shapes.ts';
 
 /** Which axes a reduction goes over. */
@@ -79,6 +81,16 @@ function reduce(
     const order = channelsLastOrder(x.shape.length);
     const first = reduce(graph, type, before, { axis: axes.map((axis) => order[axis] ?? 0), keepDims: true });
     return reshape(graph, channelsLast(graph, first), shape);
+  }
+  const factors = type === 'ReduceSum' || type === 'ReduceMean' ? factorsOf(graph, x, axes) : undefined;
+  if (factors) {
+    const varying = factors.varying.reduce((product, factor) => arithmetic(graph, 'Mul', product, factor));
+    const sum = reduce(graph, type, varying, { axis: axes, keepDims: true });
+    return reshape(
+      graph,
+      factors.fixed.reduce((product, factor) => arithmetic(graph, 'Mul', product, factor), sum),
+      shape,
+    );
   }
   const keepdims = Number(keepDims);
   // Of these only ReduceSum takes its axes as an input in opset 17.
