@@ -27,17 +27,10 @@ export { mlp, type MlpOptions } from './model/mlp.ts';
 export type { MultiTaskModel } from './model/multi-task-model.ts';
 export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
 export type { Trunk } from './model/trunk.ts';
-export type {
-  GradientOptions,
-  Plan,
-  PlanBatch,
-  PlanResult,
-  PlanStep,
-  PlanWeights,
-  SlotAxis,
-} from './plan.ts';
+export type { GradientOptions, Plan, PlanBatch, PlanResult, PlanStep, PlanWeights, SlotAxis } from './plan.ts';
 export { random, type Random } from './random.ts';
 export { selectTasks } from './select-tasks.ts';
 export { type CompleteTask, completeTask, type Task, type TaskKind } from './task.ts';
 export { fit, type FitOptions, type FitProgress, type Fitted, type HeadPolicy } from './train/fit.ts';
+export type { GradientsAt } from './train/gradients-at.ts';
 export type { EpochRecord, Evaluation, History, StepRecord } from './train/history.ts';

@@ -14,6 +14,7 @@ import { random } from '../random.ts';
 import { completeTask } from '../task.ts';
 import { type Batch, BatchReader } from './batch.ts';
 import { Criterion } from './criterion.ts';
+import { type GradientsAt, places } from './gradients-at.ts';
 import type { EpochRecord, History, StepRecord } from './history.ts';
 import { MeanLosses } from './mean-losses.ts';
 import { TrainingStep } from './training-step.ts';
@@ -72,6 +73,13 @@ export interface FitOptions {
    */
   readonly headPolicy?: HeadPolicy;
   /**
+   * What the gradients are taken over that strategies look at by their Gramian, and that are diagnosed. The update is of all parameters
+   * in any case. Strategies with a plan of their own work on the shared parameters.
+   *
+   * @defaultValue 'shared'
+   */
+  readonly gradientsAt?: GradientsAt;
+  /**
    * Stops after this many epochs without a better criterion; never when left out. In either case the model is left with the
    * parameters of its best epoch.
    */
@@ -120,7 +128,8 @@ export interface Fitted {
 export async function fit(options: FitOptions): Promise<Fitted> {
   const { dataset, trunk, head = linear(), balancer, epochs, engine = 'auto', threads = 1, seed = 0 } = options;
   const { batchSize = 128, learningRate = 0.001, headPolicy = 'weighted', patience, diagnoseEvery = 0 } = options;
-  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, engine, threads });
+  const { gradientsAt = 'shared' } = options;
+  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientsAt, engine, threads });
   const tasks = dataset.tasks.map(completeTask);
   checkDataset(dataset, tasks);
   const criterion = new Criterion(dataset, tasks);
@@ -136,7 +145,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   const noise = source.fork('noise');
   const { parameters } = model;
   const step = new TrainingStep({
-    ...{ network, parameters, tasks, balancing, learningRate, headPolicy, random: noise, engine, threads },
+    ...{ network, parameters, tasks, balancing, learningRate, headPolicy, gradientsAt, random: noise, engine, threads },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
   const draws = balancing.plan?.draws ?? 1;
@@ -192,14 +201,16 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   parameters.assign(chosen);
   chosen.dispose();
   const names = tasks.map(({ name }) => name);
-  const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses: { ...balancing.statuses } };
+  const statuses = { ...balancing.statuses };
+  const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses, gradientsAt };
   return { model, history, engine: step.engine };
 }
 
-type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | 'engine' | 'threads';
+type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | 'gradientsAt' | 'engine' | 'threads';
 
 function checkOptions(options: FitOptions & Required<Pick<FitOptions, Checked>>): void {
-  const { epochs, batchSize, learningRate, patience, diagnoseEvery, headPolicy, engine, threads } = options;
+  const { epochs, batchSize, learningRate, patience, diagnoseEvery, headPolicy, gradientsAt, engine, threads } =
+    options;
   const whole = (name: string, value: number, least: number): void => {
     if (!(Number.isInteger(value) && value >= least)) {
       throw new InvalidOptionError('fit', name, `a whole number of at least ${least}`, value);
@@ -214,6 +225,10 @@ function checkOptions(options: FitOptions & Required<Pick<FitOptions, Checked>>)
     if (!names.includes(value)) throw new InvalidOptionError('fit', name, `one of ${names.join(', ')}`, value);
   };
   known('headPolicy', headPolicy, ['weighted', 'unweighted']);
+  known('gradientsAt', gradientsAt, places);
+  if (options.balancer.plan && gradientsAt !== 'shared') {
+    throw new InvalidOptionError('fit', 'gradientsAt', `'shared' with ${options.balancer.name}`, gradientsAt);
+  }
   known('engine', engine, ['auto', 'native', 'wasm', 'eager']);
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new InvalidOptionError('fit', 'learningRate', 'above 0', learningRate);

@@ -1,4 +1,5 @@
 import type { PerTask, WeighingStatus } from '../balancer.ts';
+import type { GradientsAt } from './gradients-at.ts';
 
 /** What happened in one training step. */
 export interface StepRecord {
@@ -12,7 +13,7 @@ export interface StepRecord {
   readonly weights: PerTask;
   /** How long the step took, from a batch in memory to updated parameters. */
   readonly milliseconds: number;
-  /** `⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, before the step: when the strategy looks at it, or every so many steps. */
+  /** `⟨∇Lᵢ, ∇Lⱼ⟩` over {@link History.gradientsAt}, before the step: when the strategy looks at it, or every so many steps. */
   readonly gramian?: readonly PerTask[];
 }
 
@@ -51,4 +52,6 @@ export interface History {
   readonly bestEpoch: number;
   /** How often the strategy answered with each status. */
   readonly statuses: Readonly<Record<WeighingStatus, number>>;
+  /** What every Gramian is over: the shared parameters, or what stands for them. */
+  readonly gradientsAt: GradientsAt;
 }

@@ -94,6 +94,22 @@ export class Tape {
     return this.#downstream([target]).has(output.id);
   }
 
+  /**
+   * The last tensor of the forward pass that more than one output depends on, of those that depend on any of some tensors: what the
+   * ways to the outputs part at. Undefined when there is none, as with one output.
+   *
+   * @param outputs - Tensors of the forward pass.
+   * @param sources - Tensors that it started from.
+   */
+  lastShared(outputs: readonly Tensor[], sources: readonly Tensor[]): Tensor | undefined {
+    const reached = this.#downstream(sources);
+    const candidates = this.#nodes.flatMap((node) => node.outputs.filter(({ id }) => reached.has(id)));
+    return candidates.findLast((candidate) => {
+      const after = this.#downstream([candidate]);
+      return outputs.filter(({ id }) => after.has(id)).length > 1;
+    });
+  }
+
   /** Frees what the gradients needed. */
   dispose(): void {
     for (const node of this.#nodes) dispose([...(node.saved ?? [])]);

@@ -40,9 +40,20 @@ export function sharedParameters({ losses, parameters, tape }: Forward): readonl
  * @param forward - The forward pass, which is not run again.
  */
 export function sharedJacobian(forward: Forward): Tensor2D {
-  const { losses, parameters, tape } = forward;
   const shared = sharedParameters(forward);
-  const targets = parameters.filter((_, index) => shared[index]);
+  return rows(
+    forward,
+    forward.parameters.filter((_, index) => shared[index]),
+  );
+}
+
+/**
+ * The gradient of each task's loss over some tensors of the forward pass, laid in a row: tasks × numbers.
+ *
+ * @param forward - The forward pass, which is not run again.
+ * @param targets - The tensors.
+ */
+export function rows({ losses, tape }: Forward, targets: readonly Tensor[]): Tensor2D {
   return stack(losses.map((loss) => flatten(tape.pullBack([loss], targets), targets))) as Tensor2D;
 }
 

@@ -2,7 +2,7 @@ import { stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { GradientOptions, PlanBatch } from '../plan.ts';
 import { type BatchTensors, type Model, recordForward } from './forward-pass.ts';
-import { apart, flatten, type Forward, sharedParameters } from './task-gradients.ts';
+import { apart, flatten, type Forward, rows, sharedParameters } from './task-gradients.ts';
 
 /** A batch while a step is traced: a forward pass for each place that losses or gradients are asked for at. */
 export class TracedBatch implements PlanBatch {
@@ -60,8 +60,7 @@ export class TracedBatch implements PlanBatch {
 
   #rows(over?: GradientOptions['over'], vector?: Tensor1D): Tensor2D {
     const forward = this.forward(vector);
-    const targets = targetsOf(forward, over);
-    return stack(forward.losses.map((loss) => flatten(forward.tape.pullBack([loss], targets), targets))) as Tensor2D;
+    return rows(forward, targetsOf(forward, over));
   }
 }
 

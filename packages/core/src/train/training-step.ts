@@ -21,9 +21,10 @@ import type { Batch } from './batch.ts';
 import type { HeadPolicy } from './fit.ts';
 import { followPlan } from './follow-plan.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
+import { type GradientsAt, jacobianAt } from './gradients-at.ts';
 import { Slots } from './slots.ts';
 import { rowsOf, StrategyHost } from './strategy-host.ts';
-import { amongAll, gramian, sharedJacobian, weightedGradient } from './task-gradients.ts';
+import { amongAll, gramian, weightedGradient } from './task-gradients.ts';
 import { TracedBatch } from './traced-batch.ts';
 
 /** What a training step works on. */
@@ -40,6 +41,8 @@ export interface TrainingStepOptions {
   readonly learningRate: number;
   /** How the heads are trained. */
   readonly headPolicy: HeadPolicy;
+  /** What the gradients are over that a Gramian is made of. */
+  readonly gradientsAt: GradientsAt;
   /** Where the noise of the steps comes from. */
   readonly random: Random;
   /** What runs it. */
@@ -175,15 +178,18 @@ export class TrainingStep {
 
   /** The direction of a step for a strategy that answers weights. */
   #traceGradient(batch: TracedBatch): Tensor1D {
-    const { balancing, headPolicy, tasks } = this.#options;
-    const jacobian = balancing.needs === 'gramian' ? batch.jacobian() : undefined;
+    const { balancing, gradientsAt, headPolicy, tasks } = this.#options;
+    const forward = batch.forward();
+    const seen = balancing.needs === 'gramian' ? jacobianAt(forward, gradientsAt) : undefined;
     const ahead = balancing.needs === 'nothing' || balancing.foresees;
-    const looksAt = ahead ? [] : jacobian ? [batch.losses(), gramian(jacobian)] : [batch.losses()];
-    const weights = hostCall(looksAt, { shape: [tasks.length] }, (...seen) => this.#host.weigh(seen)) as Tensor1D;
-    return weightedGradient(batch.forward(), weights, { headPolicy, ...(jacobian ? { jacobian } : {}) });
+    const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
+    const weights = hostCall(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
+    const known = seen && gradientsAt === 'shared' ? { jacobian: seen } : {};
+    return weightedGradient(forward, weights, { headPolicy, ...known });
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
-    return withForward(this.#options, batch, (forward) => gramian(sharedJacobian(forward)));
+    const { gradientsAt } = this.#options;
+    return withForward(this.#options, batch, (forward) => gramian(jacobianAt(forward, gradientsAt)));
   }
 }

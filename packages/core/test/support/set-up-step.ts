@@ -11,6 +11,7 @@ import type { Trunk } from '../../src/model/trunk.ts';
 import { random } from '../../src/random.ts';
 import { completeTask } from '../../src/task.ts';
 import { type Batch, BatchReader } from '../../src/train/batch.ts';
+import type { GradientsAt } from '../../src/train/gradients-at.ts';
 import { TrainingStep } from '../../src/train/training-step.ts';
 import { table } from './tables.ts';
 
@@ -20,6 +21,7 @@ export interface StepOptions {
   engine?: Engine;
   trunk?: Trunk;
   dataset?: Dataset;
+  gradientsAt?: GradientsAt;
 }
 
 /**
@@ -32,6 +34,7 @@ export function setUpStep({
   engine = 'native',
   trunk = mlp({ hidden: [5] }),
   dataset = table(),
+  gradientsAt = 'shared',
 }: StepOptions): {
   step: TrainingStep;
   balancing: Balancing;
@@ -43,7 +46,14 @@ export function setUpStep({
   const network = new Network({ input: dataset.input, tasks, trunk, head: linear() });
   const parameters = tf.tidy(() => tf.variable(tf.tensor1d(network.init(random(2)))));
   const balancing = new Balancing(balancer, tasks.length);
-  const rest = { learningRate: 0.01, headPolicy: 'weighted', random: random(4), engine, threads: 1 } as const;
+  const rest = {
+    learningRate: 0.01,
+    headPolicy: 'weighted',
+    gradientsAt,
+    random: random(4),
+    engine,
+    threads: 1,
+  } as const;
   const step = new TrainingStep({ network, parameters, tasks, balancing, ...rest });
   const reader = new BatchReader(dataset.splits.train, dataset.input, tasks);
   const dispose = async (): Promise<void> => {

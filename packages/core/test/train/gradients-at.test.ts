@@ -1,0 +1,104 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+
+import { at } from '../../src/at.ts';
+import { InvalidOptionError } from '../../src/errors.ts';
+import { mlp } from '../../src/model/mlp.ts';
+import { fit } from '../../src/train/fit.ts';
+import type { GradientsAt } from '../../src/train/gradients-at.ts';
+import { equal, fixed, shortest } from '../support/balancers.ts';
+import { expectClose } from '../support/expect-close.ts';
+import { setUpStep } from '../support/set-up-step.ts';
+import { table } from '../support/tables.ts';
+
+const progress = { step: 0, epoch: 0, epochs: 1 };
+const sizes = [4 * 6, 6, 6 * 5, 5, 5 * 1, 1, 5 * 3, 3];
+const trunk = mlp({ hidden: [6, 5] });
+
+/** The Gramian of both losses by TensorFlow.js' own gradients, over what is picked of a network that is written out here. */
+function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientsAt): number[] {
+  const dataset = table();
+  const { labels } = dataset.splits.train;
+  return tf.tidy(() => {
+    const parts = tf.split<tf.Tensor1D>(tf.tensor1d(values), sizes);
+    const part = (index: number): tf.Tensor1D => at(parts, index);
+    const [w1, b1, w2, b2, w3, b3, w4, b4] = [part(0), part(1), part(2), part(3), part(4), part(5), part(6), part(7)];
+    const hidden = tf.relu<tf.Tensor2D>(tf.add(tf.matMul(inputs, tf.reshape(w1, [4, 6])), b1));
+    const last = (w: tf.Tensor, b: tf.Tensor): tf.Tensor2D =>
+      tf.relu(tf.add(tf.matMul(hidden, tf.reshape(w, [6, 5])), b));
+    const sums = tf.tensor1d(labels.sum?.values.slice(0, 8) ?? []);
+    const classes = tf.oneHot(tf.tensor1d(labels.largest?.values.slice(0, 8) ?? [], 'int32'), 3);
+    const first = (z: tf.Tensor2D): tf.Scalar =>
+      tf.mean(tf.squaredDifference(tf.reshape(tf.add(tf.matMul(z, tf.reshape(w3, [5, 1])), b3), [8]), sums));
+    const second = (z: tf.Tensor2D): tf.Scalar =>
+      tf.neg(tf.mean(tf.sum(tf.mul(classes, tf.logSoftmax(tf.add(tf.matMul(z, tf.reshape(w4, [5, 3])), b4))), 1)));
+    const rows = [first, second].map((loss) => {
+      if (place === 'representation') return tf.reshape(tf.grad((z) => loss(z as tf.Tensor2D))(last(w2, b2)), [-1]);
+      return tf.concat(
+        tf
+          .grads((w, b) => loss(last(w, b)))([w2, b2])
+          .map((g) => tf.reshape(g, [-1])),
+      );
+    });
+    return [...tf.matMul(tf.stack(rows) as tf.Tensor2D, tf.stack(rows) as tf.Tensor2D, false, true).dataSync()];
+  });
+}
+
+describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (engine) => {
+  it.each(['last-layer', 'representation'] as const)('is over the %s when it is to be', async (gradientsAt) => {
+    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, trunk, gradientsAt, engine });
+    const values = Float32Array.from(parameters.dataSync());
+    const batch = read();
+    const inputs = tf.tensor2d([...batch.inputs.data], [8, 4]);
+    const expected = plainly(values, inputs, gradientsAt);
+    expectClose((await step.gramian(batch)).flat(), expected, 1e-4);
+    expectClose(((await step.run(batch, progress)).gramian ?? []).flat(), expected, 1e-4);
+    tf.dispose(inputs);
+    await dispose();
+  });
+
+  it('moves all parameters by the weights that it gives', async () => {
+    const one = setUpStep({ balancer: shortest, trunk, gradientsAt: 'last-layer', engine });
+    const { weights } = await one.step.run(one.read(), progress);
+    const other = setUpStep({ balancer: fixed(weights), trunk, engine });
+    await other.step.run(other.read(), progress);
+    one.step.sync();
+    other.step.sync();
+    expectClose(one.parameters.dataSync(), other.parameters.dataSync(), 1e-6);
+    await one.dispose();
+    await other.dispose();
+  });
+});
+
+it('is over the shared parameters when there is one task: nothing is shared between tasks', async () => {
+  const dataset = { ...table(), tasks: table().tasks.slice(0, 1) };
+  const gramians = [];
+  for (const gradientsAt of ['shared', 'representation'] as const) {
+    const { step, read, dispose } = setUpStep({ balancer: shortest, dataset, gradientsAt });
+    gramians.push(await step.gramian(read()));
+    await dispose();
+  }
+  expect(gramians[1]).toEqual(gramians[0]);
+});
+
+describe('fit', () => {
+  const options = { dataset: table(), trunk, epochs: 1, batchSize: 10 };
+
+  it('says in the history what its Gramians are over', async () => {
+    const { model, history } = await fit({ ...options, balancer: shortest, gradientsAt: 'representation' });
+    expect(history.gradientsAt).toBe('representation');
+    await model.dispose();
+    const plain = await fit({ ...options, balancer: shortest });
+    expect(plain.history.gradientsAt).toBe('shared');
+    await plain.model.dispose();
+  });
+
+  it('refuses another place than the shared parameters where a strategy works on the gradients itself', async () => {
+    const balancer = { ...equal, name: 'planned', plan: { follow: () => ({}) } };
+    await expect(fit({ ...options, balancer, gradientsAt: 'last-layer' })).rejects.toThrow(InvalidOptionError);
+    const unknown = 'heads' as 'shared';
+    await expect(fit({ ...options, balancer: equal, gradientsAt: unknown })).rejects.toThrow(
+      'one of shared, last-layer',
+    );
+  });
+});
