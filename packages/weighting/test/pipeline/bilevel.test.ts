@@ -2,8 +2,9 @@ import type { Balancer, GradientStats, PerTask, Plan } from '@equipoise/core';
 import { mul, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import { mgda, pipeline } from '../../src/index.ts';
+import { autoLambda, mgda, parseStrategy, pipeline } from '../../src/index.ts';
 import { linearBatch, tryPlan } from '../../src/testing.ts';
+import { describeBalancer } from '../support/describe-balancer.ts';
 import { combination, weightsFor } from '../support/gradients.ts';
 import { close, textbook } from '../support/textbook.ts';
 
@@ -30,6 +31,11 @@ function heldOut(plan: Partial<Plan> = {}): Balancer<null, Measured> {
     weigh: ({ held }, state) => ({ weights: held.map((loss) => loss / 10), state }),
   };
 }
+
+describeBalancer(
+  () => pipeline({ weighting: autoLambda(), aggregation: mgda(), clip: 1 }),
+  ['answers no negative weight'],
+);
 
 const trial = {
   taskCount: 2,
@@ -72,5 +78,16 @@ describe('a pipeline with a bilevel weighting', () => {
     expect(() => pipeline({ transform: 'log', weighting: heldOut(), aggregation: mgda() })).toThrow(
       'option `transform` must be left out with a bilevel weighting, received "log".',
     );
+  });
+
+  it('is Auto-λ + MGDA with these parts', () => {
+    // λ = [λ₁, λ₂] of Auto-λ alone; w = λ·a with a the weights of MGDA for the gradients λᵢgᵢ.
+    const lambdas = tryPlan(autoLambda({ learningRate: 0.05 }), trial).answer.weights;
+    const whole = pipeline({ weighting: autoLambda({ learningRate: 0.05 }), aggregation: mgda() });
+    const scaledRows = textbook.map((row, task) => row.map((entry) => (lambdas[task] ?? 0) * entry));
+    const expected = weightsFor(mgda(), scaledRows).map((weight, task) => (lambdas[task] ?? 0) * weight);
+    expect(new Set(lambdas).size).toBe(2);
+    expect(tryPlan(whole, trial).answer.weights).toEqual(close(expected, 6));
+    expect(parseStrategy('auto-lambda(learningRate=0.05)+mgda').name).toBe(whole.name);
   });
 });
