@@ -47,12 +47,9 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
   const standIns = new VariableStandIns();
   Math.random = frozenRandom;
   engine.startScope();
-  let done = false;
   try {
     const found = record(fn, args);
-    const result = { ...found, variables: standIns.traced() };
-    done = true;
-    return result;
+    return { ...found, variables: standIns.traced() };
   } catch (error) {
     throw explained(error);
   } finally {
@@ -62,8 +59,7 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
     traceBackend.reset();
     activate(backend);
     Object.assign(engine.state, { numTensors, numBytes, numDataBuffers });
-    if (done) standIns.materialize();
-    else standIns.discard();
+    standIns.materialize();
   }
 }
 

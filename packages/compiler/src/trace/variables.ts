@@ -70,16 +70,12 @@ export class VariableStandIns {
     for (const { variable, original } of this.#all) if (original) variable.dataId = original;
   }
 
-  /** Makes real what was made inside: to be called when the trace has succeeded and another backend is active again. */
+  /**
+   * Makes real what was made inside, also when the trace has failed: an optimizer keeps its moments all the same. To be called
+   * when another backend is active again.
+   */
   materialize(): void {
     for (const { variable, first } of this.#all) if (first) this.#fill(variable, first);
-  }
-
-  /** Forgets what was made inside: to be called when the trace has failed. */
-  discard(): void {
-    for (const { variable, first } of this.#all) {
-      if (first) Reflect.deleteProperty(this.#engine.registeredVariables, variable.name);
-    }
   }
 
   #replace(variable: Variable, origin: Pick<StandIn, 'original' | 'first'>): void {
