@@ -51,12 +51,21 @@ function shortOfMemory(who: string, cause: unknown): CompileError {
   );
 }
 
+/** A place in a source file of ONNX Runtime, and the function there. */
+const inSource = /\/\S+\.(cc|h):\d+ .*?[)*] (?=[A-Z])/;
+
+/** The most that is told of what others say. */
+const longest = 200;
+
 /**
- * What an error says, without the places in other people's source files.
+ * The beginning of what an error says, without places in the source files of ONNX Runtime.
  *
- * @param error - What was thrown.
+ * @param error - What was thrown, or what it says.
  */
 export function reasonOf(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
-  return /Failed to allocate memory.*/.exec(line)?.[0] ?? line.replace(/^.*ERROR_MESSAGE: (\/\S+ .*\) ?)?/, '');
+  const reason = line
+    .replace(/^.*(ERROR_MESSAGE|Status Message|ONNXRuntimeError\] : \d+) ?: /, '')
+    .replace(inSource, '');
+  return reason.length > longest ? `${reason.slice(0, longest)}…` : reason;
 }

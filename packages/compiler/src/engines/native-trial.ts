@@ -1,6 +1,7 @@
+import { reasonOf } from './failure.ts';
 import { locate } from './node-packages.ts';
 import { probeModel } from './probe.ts';
-import { findDifferent, nativePrograms } from './published-files.ts';
+import { findDifferent, nativePrograms, publishedVersion } from './published-files.ts';
 
 const trial = `
 const [file, model] = process.argv.slice(1);
@@ -30,9 +31,8 @@ export async function findNativeFault(): Promise<string | undefined> {
   const different = await findDifferent(folder, programs);
   if (!different) return undefined;
   const failure = await attempt(main);
-  return (
-    failure && `${different} is damaged, missing or of another version (${failure}); install onnxruntime-node again`
-  );
+  if (!failure) return undefined;
+  return `${different} is damaged, missing or of another version than ${publishedVersion} (${failure}); install onnxruntime-node ${publishedVersion} again`;
 }
 
 /** What loading and running it in a process of its own came to, if it failed. */
@@ -43,7 +43,7 @@ async function attempt(main: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     execFile(process.execPath, ['-e', trial, main, model], { timeout: 30_000, env }, (error, _, stderr) => {
       if (!error) resolve(undefined);
-      else resolve(error.signal ? `loading it ends the process by ${error.signal}` : (stderr.split('\n')[0] ?? ''));
+      else resolve(error.signal ? `loading it ends the process by ${error.signal}` : reasonOf(stderr));
     });
   });
 }

@@ -1,4 +1,7 @@
-/** A program of ONNX Runtime: a file that is not JavaScript, and its CRC-32 as npm publishes it in version 1.30.0. */
+/** The version of ONNX Runtime that is depended on. */
+export const publishedVersion = '1.30.0';
+
+/** Programs of ONNX Runtime: files that are not JavaScript, and their CRC-32 as npm publishes them in that version. */
 type Programs = Readonly<Record<string, number>>;
 
 /** The programs of `onnxruntime-node`, by platform, in the folder `bin` of the package. */

@@ -1,3 +1,4 @@
+import { startEagerBackend } from '../eager-backend.ts';
 import type { CompileError } from '../errors.ts';
 import { warnOnce } from '../warn.ts';
 import type { Engine, Provider } from './engine.ts';
@@ -30,18 +31,22 @@ export async function selectRuntime(options: RuntimeOptions): Promise<Runtime | 
   const { engine } = options;
   if (engine === 'eager') return undefined;
   if (engine !== 'auto') return start(engine, options);
-  for (const [name, next] of [
-    ['native', 'by the engine wasm'],
-    ['wasm', 'op by op'],
-  ] as const) {
-    try {
-      return await start(name, options);
-    } catch (error) {
-      // In a browser nobody misses the native engine.
-      if (name === 'wasm' || isNode()) warnOnce(`${(error as CompileError).message} Functions run ${next} instead.`);
-    }
+  try {
+    return await start('native', options);
+  } catch (error) {
+    // In a browser nobody misses the native engine.
+    if (isNode()) warnInstead(error, 'by the engine wasm');
+  }
+  try {
+    return await start('wasm', options);
+  } catch (error) {
+    warnInstead(error, `op by op on TensorFlow.js' ${await startEagerBackend()} backend`);
   }
   return undefined;
+}
+
+function warnInstead(error: unknown, next: string): void {
+  warnOnce(`${(error as CompileError).message} Functions run ${next} instead.`);
 }
 
 /** The runtime, started once. */

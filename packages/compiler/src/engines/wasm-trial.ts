@@ -1,5 +1,5 @@
 import { isNode, locate } from './node-packages.ts';
-import { findDifferent, wasmProgram } from './published-files.ts';
+import { findDifferent, publishedVersion, wasmProgram } from './published-files.ts';
 
 /**
  * Finds out whether `onnxruntime-web` can be started without harm. When its program is damaged it complains on the console,
@@ -13,7 +13,7 @@ export async function findWasmFault(): Promise<string | undefined> {
   const folder = process.getBuiltinModule('node:path').dirname(main);
   const different = await findDifferent(folder, wasmProgram);
   if (!different || (await isProgram(different))) return undefined;
-  return `${different} is damaged or missing; install onnxruntime-web again`;
+  return `${different} is damaged or missing; install onnxruntime-web ${publishedVersion} again`;
 }
 
 async function isProgram(file: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { CompileError } from '../errors.ts';
+import type { ConstantData } from '../graph/value.ts';
 import { reasonOf } from './failure.ts';
 import { probe } from './probe.ts';
 import { openSession, type Runtime } from './runtime.ts';
@@ -20,7 +21,23 @@ export async function wasmRuntime(threads: number): Promise<Runtime> {
   await probe(ort, ['wasm']).catch((error: unknown) => {
     throw unavailable(`onnxruntime-web does not start: ${reasonOf(error)}`);
   });
-  return { engine: 'wasm', load: (graph) => openSession(ort, graph, { fillsRooms: false }) };
+  return {
+    engine: 'wasm',
+    load: async (graph) => {
+      const session = await openSession(ort, graph, { fillsRooms: false });
+      return { run: (inputs) => session.run(limited(inputs)), release: () => session.release() };
+    },
+  };
+}
+
+/** The most that one run may be given, of the 4 GB that WebAssembly has for everything. */
+const limit = 2 ** 30;
+
+/** Where onnxruntime-web finds no memory for an input, it writes the input over what it has at the beginning of its memory. */
+function limited(inputs: readonly ConstantData[]): readonly ConstantData[] {
+  const bytes = inputs.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (bytes <= limit) return inputs;
+  throw new CompileError(`compile: the engine wasm takes inputs of ${limit} bytes in all, received ${bytes}.`);
 }
 
 function unavailable(why: string): CompileError {

@@ -1,8 +1,13 @@
+import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { sizeOf } from '../host-tensor.ts';
 import { overrideConvolutionGradients } from './convolution.ts';
 import { overrideDepthwiseGradients } from './depthwise.ts';
 import { overrideEinsum } from './einsum.ts';
 import { forwardWrongKernels } from './forward.ts';
 import { overrideFusedMatMul, overrideMatMul } from './matmul.ts';
+import { wasmBackendName } from './override.ts';
 import { overrideMaxPoolGradient } from './pooling.ts';
 import { overrideSegmentSum } from './segment-sum.ts';
 
@@ -20,4 +25,20 @@ export function repairWasmBackend(): void {
   overrideMaxPoolGradient();
   overrideEinsum();
   forwardWrongKernels();
+  limitMemory();
+}
+
+/** WebAssembly addresses 4 GB. What is larger would be put over what is there already. */
+function limitMemory(): void {
+  const backend = tf.findBackend(wasmBackendName) as Allocating;
+  const makeOutput = backend.makeOutput.bind(backend);
+  backend.makeOutput = (shape, ...rest) => {
+    const bytes = 4 * sizeOf(shape);
+    if (bytes < 2 ** 32) return makeOutput(shape, ...rest);
+    throw new RangeError(`WebAssembly memory allocation failed: a tensor of ${bytes} bytes`);
+  };
+}
+
+interface Allocating extends KernelBackend {
+  makeOutput(shape: number[], dtype: tf.DataType, memoryOffset?: number, values?: tf.BackendValues): TensorInfo;
 }

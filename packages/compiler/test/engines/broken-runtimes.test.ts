@@ -1,0 +1,151 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { folderOf, Installation, type Outcome } from './installation.ts';
+
+const native = 'onnxruntime-node';
+const wasm = 'onnxruntime-web';
+const platform = join('bin', 'napi-v6', process.platform, process.arch);
+const binding = join(platform, 'onnxruntime_binding.node');
+const library = join(
+  platform,
+  readdirSync(join(folderOf(native), platform)).find((name) => name.startsWith('libonnx')) ?? '',
+);
+const wasmProgram = join('dist', 'ort-wasm-simd-threaded.wasm');
+const wasmFiles = ['ort.node.min.mjs', 'ort.node.min.js', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
+
+const none: Outcome = { warnings: [] };
+const installations: Installation[] = [];
+
+function install(...parameters: ConstructorParameters<typeof Installation>): Installation {
+  const installation = new Installation(...parameters);
+  installations.push(installation);
+  return installation;
+}
+
+function withNative(): Installation {
+  return install().link(wasm).copy(native, ['dist', platform]);
+}
+
+function withoutNative(...tensorflow: ConstructorParameters<typeof Installation>): Installation {
+  return install(...tensorflow).copy(
+    wasm,
+    wasmFiles.map((file) => join('dist', file)),
+  );
+}
+
+afterEach(() => {
+  for (const installation of installations.splice(0)) installation.remove();
+});
+
+const half = (file: string): number => Math.floor(statSync(join(folderOf(native), file)).size / 2);
+
+// How a system takes a damaged library is its own affair; this is what Linux does.
+describe.skipIf(process.platform !== 'linux')('the native engine', () => {
+  it.each<[string, (installation: Installation) => unknown, RegExp]>([
+    [
+      'whose library was cut short',
+      (it) => it.cut(native, library, half(library)),
+      /libonnx\S+ is damaged.*SIG(BUS|SEGV)/,
+    ],
+    ['whose library lost a part', (it) => it.blank(native, library, half(library), 2 ** 22), /libonnx\S+ is damaged/],
+    ['whose binding was cut short', (it) => it.cut(native, binding, half(binding)), /binding.node is damaged/],
+    [
+      'whose binding is text',
+      (it) => it.write(native, binding, 'Not found'),
+      /binding.node is damaged.*(ELF|too short)/,
+    ],
+    ['that throws', (it) => it.write(native, 'dist/index.js', 'throw new Error("boom")'), /does not load: boom/],
+    ['that cannot be parsed', (it) => it.write(native, 'dist/index.js', 'not a program'), /does not load: /],
+  ])('%s makes room for the next, with one warning, or is an error when it was asked for', async (_, damage, why) => {
+    const installation = withNative();
+    damage(installation);
+    const [first, second, asked] = await installation.run({}, {}, { engine: 'native' });
+    expect(first).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [expect.stringMatching(why)] });
+    expect(second).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
+    expect(first?.warnings[0]).toMatch(
+      /^compile: the engine native is not available: .*\. Functions run by the engine wasm instead\.$/,
+    );
+    expect(asked).toEqual({ error: expect.stringMatching(why), warnings: [] });
+    expect(asked?.error).toMatch(/^CompileError: compile: the engine native is not available: /);
+  });
+
+  it('that is not installed is said to be so', async () => {
+    const installation = install().link(wasm);
+    const [{ engine, warnings } = none] = await installation.run({});
+    expect(engine).toBe('wasm');
+    expect(warnings).toEqual([expect.stringContaining('onnxruntime-node is not installed')]);
+  });
+
+  it('is taken when it is of another version that runs what is compiled', async () => {
+    const installation = withNative();
+    // Bytes after the end of a library change nothing but its checksum.
+    installation.append(native, library, 'built by somebody else');
+    expect(await installation.run({})).toEqual([{ engine: 'native', numbers: [2, 4], warnings: [] }]);
+  });
+
+  it('is left out when it is of a version that is too old', async () => {
+    // What onnxruntime-node 1.11 does and says.
+    const says =
+      'ONNX Runtime only *guarantees* support for models stamped with official released onnx opset versions. Opset 17 is under development';
+    const create = `async () => { throw new Error(${JSON.stringify(says)}); }`;
+    const installation = install()
+      .link(wasm)
+      .copy(native, [])
+      .write(
+        native,
+        'dist/index.js',
+        `exports.InferenceSession = { create: ${create} }; exports.Tensor = class {}; exports.env = { versions: { common: '1.11.0' } };`,
+      );
+    const [{ engine, warnings } = none] = await installation.run({});
+    expect(engine).toBe('wasm');
+    expect(warnings).toEqual([expect.stringContaining('Opset 17 is under development')]);
+  });
+});
+
+describe('the engine wasm', () => {
+  it.each<[string, (installation: Installation) => unknown, RegExp]>([
+    ['whose program was cut short', (it) => it.cut(wasm, wasmProgram, 2 ** 20), /\.wasm is damaged or missing/],
+    [
+      'whose program lost a part',
+      (it) => it.blank(wasm, wasmProgram, 2 ** 22, 2 ** 20),
+      /\.wasm is damaged or missing/,
+    ],
+    ['that throws', (it) => it.write(wasm, 'dist/ort.node.min.mjs', 'throw new Error("boom")'), /does not load: boom/],
+    [
+      'whose glue throws',
+      (it) => it.write(wasm, 'dist/ort-wasm-simd-threaded.mjs', 'throw new Error("boom")'),
+      /does not start: .*boom/,
+    ],
+  ])('%s leaves functions to run op by op, or is an error when it was asked for', async (_, damage, why) => {
+    const installation = withoutNative();
+    damage(installation);
+    // Threads that were started for nothing would keep the process from ending.
+    const [first, asked] = await installation.run({ threads: 2 }, { engine: 'wasm', threads: 2 });
+    expect(first).toMatchObject({ engine: 'eager', numbers: [2, 4] });
+    expect(first?.warnings).toEqual([
+      expect.stringContaining('onnxruntime-node is not installed'),
+      expect.stringMatching(why),
+    ]);
+    expect(first?.warnings[1]).toMatch(/Functions run op by op on TensorFlow\.js' wasm backend instead\.$/);
+    expect(asked).toEqual({ error: expect.stringMatching(why), warnings: [] });
+    expect(asked?.error).toMatch(/^CompileError: compile: the engine wasm is not available: /);
+  });
+});
+
+describe('TensorFlow.js op by op', () => {
+  it('runs on its cpu backend where nothing else is there, and says how slow that is', async () => {
+    const installation = withoutNative(['tfjs-core', 'tfjs-layers', 'tfjs-backend-cpu']).cut(wasm, wasmProgram, 0);
+    const [{ engine, numbers, warnings } = none] = await installation.run({});
+    expect({ engine, numbers }).toEqual({ engine: 'eager', numbers: [2, 4] });
+    expect(warnings).toEqual([
+      expect.stringContaining('the engine native is not available'),
+      expect.stringContaining('cpu backend, plain JavaScript, far slower than a compiled graph'),
+      expect.stringMatching(
+        /the engine wasm is not available: .* Functions run op by op on TensorFlow\.js' cpu backend instead\./,
+      ),
+    ]);
+  });
+});
