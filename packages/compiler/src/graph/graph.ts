@@ -89,12 +89,14 @@ export class Graph {
    * @param dtype - The type of the numbers.
    */
   constant(data: ConstantData, shape: readonly number[], dtype: GraphType): Value {
+    const first = data[0];
+    if (typeof first === 'number' && data.every((number: number | bigint) => Object.is(number, first))) {
+      return this.splat(first, shape, dtype);
+    }
     const key = `${dtype}[${shape.join()}]${digest(data)}`;
     const known = this.#constants.get(key);
     if (known) return known;
-    const first = data[0];
-    const uniform = typeof first === 'number' && data.every((number: number | bigint) => Object.is(number, first));
-    const value: Value = { name: this.#name('c'), shape, dtype, constant: data, ...(uniform ? { splat: first } : {}) };
+    const value: Value = { name: this.#name('c'), shape, dtype, constant: data };
     this.#constants.set(key, value);
     return value;
   }

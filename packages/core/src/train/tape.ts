@@ -24,6 +24,7 @@ interface Recorder {
  */
 export class Tape {
   readonly #nodes: readonly TapeNode[];
+  readonly #reached = new Map<number, ReadonlySet<number>>();
 
   private constructor(nodes: readonly TapeNode[]) {
     this.#nodes = nodes;
@@ -91,7 +92,9 @@ export class Tape {
    * @param target - A tensor that it started from.
    */
   depends(output: Tensor, target: Tensor): boolean {
-    return this.#downstream([target]).has(output.id);
+    const known = this.#reached.get(target.id) ?? this.#downstream([target]);
+    this.#reached.set(target.id, known);
+    return known.has(output.id);
   }
 
   /**
