@@ -1,9 +1,10 @@
 import { CompileError } from '../errors.ts';
 import type { Segment } from '../graph/segments.ts';
 import { isConstant, type Node, sameShape, type Value } from '../graph/value.ts';
+import { type Axis, type OpenLength, openShape } from './axis.ts';
 import { AxisLength, type AxisOwner } from './axis-length.ts';
 import { freeName } from './free-name.ts';
-import { openShape, type Twins } from './open-shape.ts';
+import { openConstant } from './open-constant.ts';
 
 /** What a function computes with one length of the axis that is to be of any length. */
 export interface Sample {
@@ -13,15 +14,12 @@ export interface Sample {
   readonly graph: Segment;
 }
 
-/** A shape where the axis' name, or `undefined` for a length that only follows from it, may stand for a length. */
-type OpenShape = readonly (number | string | undefined)[];
-
 /** A graph that is right for every length of an axis. */
 export interface AnyLengthGraph {
   /** The graph. */
   readonly graph: Segment;
   /** The shapes of its inputs and outputs. */
-  readonly shapes: ReadonlyMap<Value, OpenShape>;
+  readonly shapes: ReadonlyMap<Value, readonly OpenLength[]>;
 }
 
 /**
@@ -34,6 +32,7 @@ export interface AnyLengthGraph {
  * @throws {@link CompileError} when they differ in anything else.
  */
 export function anyLengthGraph(name: string, one: Sample, two: Sample): AnyLengthGraph {
+  const axis: Axis = { name, lengths: [one.length, two.length] };
   const twins = new Map<Value, Value>();
   const pair = (values: readonly Value[], others: readonly Value[]): void => {
     for (const [index, other] of others.entries()) {
@@ -41,37 +40,11 @@ export function anyLengthGraph(name: string, one: Sample, two: Sample): AnyLengt
       if (value) twins.set(value, other);
     }
   };
-  const open = (a: number, b: number | undefined): number | string | undefined => {
-    if (a === b) return a;
-    return a === one.length && b === two.length ? name : undefined;
-  };
-  const openShapeOf = ({ shape }: Value, twin: Value | undefined): OpenShape =>
-    shape.map((length, axis) => open(length, twin?.shape[axis]));
+  const shapeOf = (value: Value): readonly OpenLength[] => openShape(axis, value, twins.get(value));
 
   pair(one.graph.inputs, two.graph.inputs);
   const taken = new Set(valuesOf(one.graph).map((value) => value.name));
-  const free = (wished: string): string => freeName(wished, taken);
-  const length = new AxisLength(
-    ownerOf(one.graph.inputs, name, (input) => openShapeOf(input, twins.get(input))),
-    free,
-  );
-
-  /** What stands for a constant that is another with another length. */
-  const opened = (nodes: Twins, position: number): Value | undefined => {
-    const shape = openShape(nodes, position);
-    if (shape) return { ...shape, name: free(shape.name) };
-    const [constant, twin] = nodes.map(({ inputs }) => inputs[position]);
-    if (!constant || constant.shape.length !== twin?.shape.length) return undefined;
-    const [numbers, others] = [constant, twin].map((value) => Array.from(value.constant ?? [], Number));
-    if (constant.dtype === 'int64' && constant.shape.length === 1 && sameShape(constant.shape, twin.shape)) {
-      const list = numbers?.map((number, index) => open(number, others?.[index])) ?? [];
-      return list.includes(undefined) ? undefined : length.list(list.map(numberOnly));
-    }
-    const lengths = openShapeOf(constant, twin);
-    if (constant.splat === undefined || constant.splat !== twin.splat || lengths.includes(undefined)) return undefined;
-    return length.repeated(constant, lengths.map(numberOnly));
-  };
-
+  const length = new AxisLength(ownerOf(one.graph.inputs, name, shapeOf), (wished) => freeName(wished, taken));
   for (const [index, node] of one.graph.nodes.entries()) {
     const other = two.graph.nodes[index];
     if (!other || !sameOperator(node, other)) throw bound(node, name);
@@ -79,21 +52,14 @@ export function anyLengthGraph(name: string, one: Sample, two: Sample): AnyLengt
     const inputs = node.inputs.map((input, position) => {
       const twin = other.inputs[position];
       if (!input || !twin || twins.get(input) === twin || sameConstant(input, twin)) return input;
-      const value = opened([node, other], position);
-      if (!value) throw bound(node, name);
-      return value;
+      const open = openConstant([node, other], position, axis, length);
+      if (!open) throw bound(node, name);
+      return open;
     });
     length.nodes.push({ ...node, inputs });
   }
   const ends = [...one.graph.inputs, ...one.graph.outputs];
-  return {
-    graph: { ...one.graph, nodes: length.nodes },
-    shapes: new Map(ends.map((value) => [value, openShapeOf(value, twins.get(value))])),
-  };
-}
-
-function numberOnly(length: number | string | undefined): number | undefined {
-  return typeof length === 'number' ? length : undefined;
+  return { graph: { ...one.graph, nodes: length.nodes }, shapes: new Map(ends.map((end) => [end, shapeOf(end)])) };
 }
 
 function bound({ type }: Node, axis: string): CompileError {
@@ -103,7 +69,7 @@ function bound({ type }: Node, axis: string): CompileError {
 }
 
 /** The first input that has the axis. */
-function ownerOf(inputs: readonly Value[], name: string, shapeOf: (input: Value) => OpenShape): AxisOwner {
+function ownerOf(inputs: readonly Value[], name: string, shapeOf: (input: Value) => readonly OpenLength[]): AxisOwner {
   for (const value of inputs) {
     const axis = shapeOf(value).indexOf(name);
     if (axis >= 0) return { value, axis };

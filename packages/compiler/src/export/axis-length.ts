@@ -26,27 +26,39 @@ export class AxisLength {
   }
 
   /**
-   * A list of whole numbers.
+   * A list of whole numbers that hold for every length.
    *
-   * @param numbers - The numbers; `undefined` stands for the length.
+   * @param numbers - The numbers.
    */
-  list(numbers: readonly (number | undefined)[]): Value {
-    const parts = numbers.map((number) => (number === undefined ? this.#asked() : this.#fixed(number)));
-    const spec = { shape: [numbers.length], dtype: 'int64' } as const;
-    return this.#node('Concat', parts, { name: this.#name('lengths'), ...spec }, { axis: 0 });
+  constant(numbers: BigInt64Array): Value {
+    return { name: this.#name('fixed'), shape: [numbers.length], dtype: 'int64', constant: numbers };
+  }
+
+  /**
+   * A list of whole numbers with the length among them.
+   *
+   * @param numbers - The numbers; the axis' name stands for its length.
+   */
+  list(numbers: readonly (number | string)[]): Value {
+    const parts = numbers.map((number) =>
+      typeof number === 'string' ? this.#asked() : this.constant(BigInt64Array.of(BigInt(number))),
+    );
+    const output = { name: this.#name('lengths'), shape: [numbers.length], dtype: 'int64' } as const;
+    return this.#node('Concat', parts, output, { axis: 0 });
   }
 
   /**
    * One number, repeated.
    *
    * @param constant - The number, as often as one length of the axis asks for.
-   * @param shape - Length of each axis; `undefined` stands for the length.
+   * @param shape - Length of each axis; the axis' name stands for its length.
    */
-  repeated(constant: Value, shape: readonly (number | undefined)[]): Value {
+  repeated(constant: Value, shape: readonly (number | string)[]): Value {
     const { dtype } = constant;
-    const number = { name: this.#name('number'), shape: [], dtype, constant: constant.constant?.slice(0, 1) };
+    const first = constant.constant?.slice(0, 1);
+    const number: Value = { name: this.#name('number'), shape: [], dtype, ...(first ? { constant: first } : {}) };
     const output = { name: this.#name('numbers'), shape: constant.shape, dtype };
-    return this.#node('Expand', [number as Value, this.list(shape)], output, {});
+    return this.#node('Expand', [number, this.list(shape)], output, {});
   }
 
   /** The length itself, as a list of one number. */
@@ -54,11 +66,6 @@ export class AxisLength {
     const { value, axis } = this.#owner;
     const output = { name: this.#name('length'), shape: [1], dtype: 'int64' } as const;
     return (this.#length ??= this.#node('Shape', [value], output, { start: axis, end: axis + 1 }));
-  }
-
-  #fixed(number: number): Value {
-    const spec = { shape: [1], dtype: 'int64' } as const;
-    return { name: this.#name('fixed'), ...spec, constant: BigInt64Array.of(BigInt(number)) };
   }
 
   #node(type: string, inputs: readonly Value[], output: Value, attributes: Node['attributes']): Value {
