@@ -66,17 +66,15 @@ export async function measureEndurance(
   workload: Workload,
   options: TrainOptions & { readonly steps: number; readonly onStep?: (step: number) => void },
 ): Promise<EnduranceRow> {
-  const { strategy, engine, threads, steps: least, onStep } = options;
+  const { steps: least, onStep, ...train } = options;
   const learnt = converging(workload);
   const epochs = Math.ceil(least / epoch);
   const steps = epochs * epoch;
   const seen = { early: unseen, end: unseen };
-  const {
-    model,
-    history,
-    engine: ran,
-  } = await trainWorkload(learnt, convergingDataset(learnt, epoch), {
-    ...{ strategy, engine, threads, epochs, learningRate },
+  const { model, history, engine } = await trainWorkload(learnt, convergingDataset(learnt, epoch), {
+    ...train,
+    epochs,
+    learningRate,
     onProgress({ step }) {
       if (step === warmUp) seen.early = held();
       if (step === steps) seen.end = held();
@@ -92,17 +90,8 @@ export async function measureEndurance(
     return losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / losses.length;
   };
   return {
-    ...{
-      workload: workload.name,
-      strategy,
-      engine: ran,
-      threads,
-      steps,
-      window,
-      firstMs,
-      lastMs,
-      ratio: lastMs / firstMs,
-    },
+    ...{ workload: workload.name, strategy: train.strategy, engine, threads: train.threads },
+    ...{ steps, window, firstMs, lastMs, ratio: lastMs / firstMs },
     peakMemory: { early: seen.early.peakMemory, end: seen.end.peakMemory },
     tensors: { early: seen.early.tensors, end: seen.end.tensors },
     loss: { early: lossAfter(warmUp), end: lossAfter(steps) },

@@ -35,7 +35,6 @@ export async function runBenchEndurance(args: BenchEnduranceArguments): Promise<
   const row = await measureEndurance(workload, {
     ...{ strategy, engine, threads, steps },
     onStep: (step) => line.show({ ended: 0, kept: 0, total: 1, share: step / steps }),
-  });
-  line.clear();
+  }).finally(() => line.clear());
   printBench([row], { text: enduranceText, json: args.json === true });
 }

@@ -2,33 +2,22 @@ import { InvalidOptionError } from '@equipoise/core';
 
 import { findPython } from '../bench/peer/find-python.ts';
 import { openPyTorch, peerStrategies } from '../bench/peer/pytorch.ts';
-import { measureStep } from '../bench/step.ts';
+import { measureStep, type StepOptions } from '../bench/step.ts';
 import type { StepRow } from '../bench/step-row.ts';
 import { stepText } from '../bench/step-text.ts';
 import { workloadNames, workloadOf } from '../bench/workloads/registry.ts';
-import type { RunConfig } from '../runs/run-config.ts';
-import { progressLine } from '../terminal/progress-line.ts';
 import { printBench } from './bench-print.ts';
+import { benchProgress } from './bench-progress.ts';
 import { strategiesOf } from './strategies-of.ts';
 
 const owner = 'bench step';
 
 /** What `equipoise bench step` is given, after commander has checked each option by itself. */
-export interface BenchStepArguments {
+export interface BenchStepArguments extends Omit<StepOptions, 'peer' | 'onRound'> {
   /** Workloads with commas between, or `all`. */
   readonly workload: string;
-  /** Strategies with commas between. */
+  /** Strategies with commas between, or `all`. */
   readonly strategy: string;
-  /** What runs our steps. */
-  readonly engine: RunConfig['engine'];
-  /** Threads that a step may use. */
-  readonly threads: number;
-  /** Steps of a round that are counted. */
-  readonly steps: number;
-  /** Steps of a round before them. */
-  readonly warmUp: number;
-  /** Rounds that are counted. */
-  readonly rounds: number;
   /** Another number of tasks. */
   readonly tasks?: number;
   /** What is measured beside. */
@@ -51,41 +40,27 @@ export async function runBenchStep(args: BenchStepArguments): Promise<void> {
   const strategies = strategiesOf(owner, args.strategy);
   checkPeer(args, strategies);
   const peer = args.peer === undefined ? undefined : await openPyTorch(findPython(args.python), args.threads);
-  const line = progressLine(process.stderr);
-  const total = workloads.length * strategies.length * (args.rounds + 1);
-  let ended = 0;
+  const progress = benchProgress(workloads.length * strategies.length * (args.rounds + 1));
+  const { engine, threads, steps, warmUp, rounds } = args;
+  const options = { engine, threads, steps, warmUp, rounds, onRound: () => progress.next(), ...(peer ? { peer } : {}) };
+  const rows: StepRow[] = [];
   try {
-    const rows: StepRow[] = [];
     for (const workload of workloads) {
-      for (const strategy of strategies) {
-        const onRound = (): void => {
-          ended += 1;
-          line.show({ ended, kept: ended, total, share: ended / total });
-        };
-        const { engine, threads, steps, warmUp, rounds } = args;
-        const beside = peer ? { peer } : {};
-        rows.push(
-          await measureStep(workload, { strategy, engine, threads, steps, warmUp, rounds, onRound, ...beside }),
-        );
-      }
+      for (const strategy of strategies) rows.push(await measureStep(workload, { ...options, strategy }));
     }
-    line.clear();
-    printBench(rows, { text: stepText, json: args.json === true, machine: peer ? { peer: peer.machine } : {} });
   } finally {
+    progress.clear();
     peer?.stop();
   }
+  printBench(rows, { text: stepText, json: args.json === true, machine: peer ? { peer: peer.machine } : {} });
 }
 
 /** What makes no sense beside the peer, or without it. */
 function checkPeer({ peer, python }: BenchStepArguments, strategies: readonly string[]): void {
   const stranger = strategies.find((strategy) => !peerStrategies.includes(strategy));
   if (peer !== undefined && stranger !== undefined) {
-    throw new InvalidOptionError(
-      owner,
-      'strategy',
-      `one of ${peerStrategies.join(', ')} with --peer ${peer}`,
-      stranger,
-    );
+    const known = peerStrategies.join(', ');
+    throw new InvalidOptionError(owner, 'strategy', `one of ${known} with --peer ${peer}`, stranger);
   }
   if (peer === undefined && python !== undefined) {
     throw new InvalidOptionError(owner, 'python', 'left out without --peer', python);

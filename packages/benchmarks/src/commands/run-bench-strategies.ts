@@ -1,8 +1,8 @@
 import { type CostOptions, measureCosts } from '../bench/strategy-costs.ts';
 import { costsText } from '../bench/strategy-costs-text.ts';
 import { workloadOf } from '../bench/workloads/registry.ts';
-import { progressLine } from '../terminal/progress-line.ts';
 import { printBench } from './bench-print.ts';
+import { benchProgress } from './bench-progress.ts';
 import { strategiesOf } from './strategies-of.ts';
 
 const owner = 'bench strategies';
@@ -29,17 +29,9 @@ export async function runBenchStrategies(args: BenchStrategiesArguments): Promis
   const counts = [...new Set(args.tasks)].sort((a, b) => a - b);
   const workloads = counts.map((tasks) => workloadOf(owner, args.workload, tasks));
   const strategies = strategiesOf(owner, args.strategy);
-  const line = progressLine(process.stderr);
-  const total = workloads.length * strategies.length * args.rounds;
-  let ended = 0;
   const { engine, threads, steps, warmUp, rounds } = args;
-  const rows = await measureCosts(workloads, {
-    ...{ strategies, engine, threads, steps, warmUp, rounds },
-    onPair() {
-      ended += 1;
-      line.show({ ended, kept: ended, total, share: ended / total });
-    },
-  });
-  line.clear();
+  const progress = benchProgress(workloads.length * strategies.length * rounds);
+  const options = { strategies, engine, threads, steps, warmUp, rounds, onPair: () => progress.next() };
+  const rows = await measureCosts(workloads, options).finally(() => progress.clear());
   printBench(rows, { text: costsText, json: args.json === true });
 }

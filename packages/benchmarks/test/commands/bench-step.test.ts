@@ -1,6 +1,9 @@
+import { EquipoiseError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
+import { endingOf } from '../../src/commands/exit-code.ts';
+import { type BenchStepArguments, runBenchStep } from '../../src/commands/run-bench-step.ts';
 import { equipoise } from '../support/equipoise.ts';
 import { python, reason } from '../support/pytorch.ts';
 
@@ -23,32 +26,34 @@ const answer = z.strictObject({
 const brief = ['--steps', '6', '--warm-up', '2', '--rounds', '2'];
 
 async function measured(...args: readonly string[]): Promise<z.infer<typeof answer>> {
-  const { code, stdout, stderr } = await equipoise('bench', 'step', ...args, '--json');
-  expect([code, stderr]).toEqual([0, '']);
+  const { code, stdout } = await equipoise('bench', 'step', ...args, '--json');
+  expect(code).toBe(0);
   return answer.parse(JSON.parse(stdout));
 }
 
 describe('equipoise bench step', () => {
-  it('prints one object with a row for each workload and strategy', async () => {
-    const { rows } = await measured('--workload', 'mlp-small,mlp-many', '--strategy', 'equal,upgrad', ...brief);
-    const found = rows.map(({ workload, strategy, tasks, threads }) => [workload, strategy, tasks, threads]);
-    expect(found).toEqual([
-      ['mlp-small', 'equal', 2, 1],
-      ['mlp-small', 'upgrad', 2, 1],
-      ['mlp-many', 'equal', 8, 1],
-      ['mlp-many', 'upgrad', 8, 1],
+  it('prints one object with a row for each workload and strategy, on the engine and with the tasks that it is told', async () => {
+    const workloads = ['--workload', 'mlp-small,mlp-many', '--tasks', '5', '--engine', 'wasm'];
+    const { rows } = await measured(...workloads, '--strategy', 'equal,upgrad', ...brief);
+    const found = rows.map(({ workload, strategy, tasks, engine, threads }) => [
+      workload,
+      strategy,
+      tasks,
+      engine,
+      threads,
     ]);
-    for (const { ms, peerMs, ratio, rounds, fastest } of rows) {
+    expect(found).toEqual([
+      ['mlp-small', 'equal', 5, 'wasm', 1],
+      ['mlp-small', 'upgrad', 5, 'wasm', 1],
+      ['mlp-many', 'equal', 5, 'wasm', 1],
+      ['mlp-many', 'upgrad', 5, 'wasm', 1],
+    ]);
+    for (const { ms, peerMs, ratio, rounds, fastest, parameters } of rows) {
       expect([peerMs, ratio, rounds.length]).toEqual([null, null, 2]);
       expect(fastest.ms).toBeLessThanOrEqual(ms);
+      // 64·128 + 128 + 128·128 + 128 shared, and 128·64 + 64 + 64 + 1 for each task.
+      expect(parameters).toBe(24832 + 5 * 8321);
     }
-  });
-
-  it('runs on the engine and with the number of tasks that it is told', async () => {
-    const options = ['--engine', 'wasm', '--tasks', '5', '--strategy', 'equal'];
-    const { rows } = await measured('--workload', 'mlp-small', ...options, ...brief);
-    // 64·128 + 128 + 128·128 + 128 shared, and 128·64 + 64 + 64 + 1 for each task.
-    expect(rows).toMatchObject([{ engine: 'wasm', tasks: 5, parameters: 24832 + 5 * 8321 }]);
   });
 
   it.skipIf(python === undefined)(`measures PyTorch beside it${reason}`, async () => {
@@ -69,18 +74,28 @@ describe('equipoise bench step', () => {
 
   it.each<[string, readonly string[], RegExp]>([
     ['a workload that is none', ['--workload', 'mlp-smal'], /`workload` .*did you mean mlp-small\?/],
-    ['a strategy that is none', ['--strategy', 'equel'], /did you mean equal\?/],
-    ['no strategy', ['--strategy', ','], /`strategy` must be at least one strategy/],
     ['an engine that is none', ['--engine', 'gpu'], /--engine.*gpu.*native/],
     ['no steps', ['--steps', '0'], /--steps.*0.*at least 1/],
-    ['tasks for a workload that has its own', ['--workload', 'lenet', '--tasks', '3'], /`tasks` .*lenet, which has 2/],
-    ['a strategy without a peer', ['--strategy', 'upgrad', '--peer', 'pytorch'], /equal, gradnorm, pcgrad.*"upgrad"/],
-    ['a Python that is none', ['--peer', 'pytorch', '--python', '/no/python'], /import torch.*\/no\/python.*--python/],
-    ['a Python without a peer', ['--python', '/usr/bin/python3'], /`python` must be left out without --peer/],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const { code, stdout, stderr } = await equipoise('bench', 'step', ...args);
     expect(stderr).toMatch(sentence);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect([code, stdout]).toEqual([2, '']);
+  });
+
+  it.each<[string, Partial<BenchStepArguments>, RegExp]>([
+    ['a strategy that is none', { strategy: 'equal,equel' }, /did you mean equal\?/],
+    ['no strategy', { strategy: ',' }, /`strategy` must be at least one strategy/],
+    ['tasks for a workload that has its own', { workload: 'lenet', tasks: 3 }, /`tasks` .*lenet, which has 2/],
+    ['a strategy without a peer', { strategy: 'upgrad', peer: 'pytorch' }, /equal, gradnorm, pcgrad.*"upgrad"/],
+    ['options of a strategy with a peer', { strategy: 'gradnorm(alpha=1)', peer: 'pytorch' }, /"gradnorm\(alpha=1\)"/],
+    ['a Python that is none', { peer: 'pytorch', python: '/no/python' }, /import torch.*\/no\/python.*--python/],
+    ['a Python without a peer', { python: '/usr/bin/python3' }, /`python` must be left out without --peer/],
+  ])('refuses %s before anything is measured', async (_, args, sentence) => {
+    const usual = { workload: 'mlp-small', strategy: 'equal', engine: 'auto', threads: 1 } as const;
+    const refused = runBenchStep({ ...usual, steps: 1, warmUp: 1, rounds: 1, ...args });
+    const error = await refused.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(EquipoiseError);
+    expect(endingOf(error)).toEqual({ code: 2, text: expect.stringMatching(sentence) });
   });
 });

@@ -2,6 +2,7 @@ import { cards } from '@equipoise/weighting';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
+import { type BenchStrategiesArguments, runBenchStrategies } from '../../src/commands/run-bench-strategies.ts';
 import { equipoise } from '../support/equipoise.ts';
 
 const answer = z.strictObject({
@@ -61,13 +62,17 @@ describe('equipoise bench strategies', { timeout: 120_000 }, () => {
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
-  it.each<[string, readonly string[], RegExp]>([
-    ['a number of tasks that is none', ['--tasks', '2,x'], /--tasks.*2,x.*whole number of at least 1/],
-    ['tasks that a workload cannot have', ['--workload', 'lenet', '--tasks', '3'], /`tasks` .*lenet, which has 2/],
-    ['a strategy that is none', ['--strategy', 'upgrd'], /did you mean upgrad\?/],
-  ])('refuses %s in one sentence', async (_, args, sentence) => {
-    const { code, stdout, stderr } = await equipoise('bench', 'strategies', ...args);
-    expect(stderr).toMatch(sentence);
+  it('refuses a number of tasks that is none in one sentence', async () => {
+    const { code, stdout, stderr } = await equipoise('bench', 'strategies', '--tasks', '2,x');
+    expect(stderr).toMatch(/--tasks.*2,x.*whole number of at least 1/);
     expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+  });
+
+  it.each<[string, Partial<BenchStrategiesArguments>, RegExp]>([
+    ['tasks that a workload cannot have', { workload: 'lenet', tasks: [3] }, /`tasks` .*lenet, which has 2/],
+    ['a strategy that is none', { strategy: 'upgrd' }, /did you mean upgrad\?/],
+  ])('refuses %s before anything is measured', async (_, args, sentence) => {
+    const usual = { workload: 'mlp-small', strategy: 'all', tasks: [2], engine: 'auto', threads: 1 } as const;
+    await expect(runBenchStrategies({ ...usual, steps: 1, warmUp: 1, rounds: 1, ...args })).rejects.toThrow(sentence);
   });
 });
