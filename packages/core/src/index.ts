@@ -31,6 +31,10 @@ export type { GradientOptions, Plan, PlanBatch, PlanResult, PlanStep, PlanWeight
 export { random, type Random } from './random.ts';
 export { selectTasks } from './select-tasks.ts';
 export { type CompleteTask, completeTask, type Task, type TaskKind } from './task.ts';
-export { fit, type FitOptions, type FitProgress, type Fitted, type HeadPolicy } from './train/fit.ts';
+export type { SavedAdam } from './train/adam.ts';
+export type { BestEpoch, Checkpoint, RunIdentity } from './train/checkpoint.ts';
+export { fit, type Fitted } from './train/fit.ts';
+export type { FitOptions, FitProgress, HeadPolicy } from './train/fit-options.ts';
 export type { GradientsAt } from './train/gradients-at.ts';
 export type { EpochRecord, Evaluation, History, StepRecord } from './train/history.ts';
+export type { SavedSlots } from './train/slots.ts';

@@ -8,6 +8,8 @@ import {
   sub,
   type Tensor,
   type Tensor1D,
+  tensor1d,
+  tidy,
   type Variable,
   variable,
   zeros,
@@ -18,6 +20,14 @@ import { type HostTensor } from '@equipoise/compiler';
 const beta1 = 0.9;
 const beta2 = 0.999;
 const epsilon = 1e-8;
+
+/** What {@link Adam} remembers, as plain data: a number for each parameter. */
+export interface SavedAdam {
+  /** m, the running mean of the gradient. */
+  readonly mean: readonly number[];
+  /** v, the running mean of its square. */
+  readonly square: readonly number[];
+}
 
 /**
  * Adam over one flat vector of parameters, with the usual β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.
@@ -35,13 +45,17 @@ export class Adam {
   /**
    * @param size - How many parameters.
    * @param learningRate - η.
+   * @param saved - What is remembered of the steps before; nothing when left out.
    */
-  constructor(size: number, learningRate: number) {
-    const initial = zeros([size]);
-    this.#mean = variable(initial, false);
-    this.#square = variable(initial, false);
-    initial.dispose();
+  constructor(size: number, learningRate: number, saved?: SavedAdam) {
+    this.#mean = moments(saved?.mean, size);
+    this.#square = moments(saved?.square, size);
     this.#learningRate = learningRate;
+  }
+
+  /** What is remembered, once it was written to the variables. */
+  save(): SavedAdam {
+    return { mean: [...this.#mean.dataSync()], square: [...this.#square.dataSync()] };
   }
 
   /**
@@ -77,4 +91,8 @@ export class Adam {
     this.#mean.dispose();
     this.#square.dispose();
   }
+}
+
+function moments(saved: readonly number[] | undefined, size: number): Variable {
+  return tidy(() => variable(saved ? tensor1d([...saved]) : zeros([size]), false));
 }

@@ -1,112 +1,20 @@
 import type { Engine } from '@equipoise/compiler';
 import { tensor1d } from '@tensorflow/tfjs-core';
 
-import type { AnyBalancer } from '../balancer.ts';
 import { Balancing } from '../balancing.ts';
 import { checkDataset } from '../check-dataset.ts';
-import type { Dataset } from '../dataset.ts';
-import { InvalidOptionError } from '../errors.ts';
-import { type Head, linear } from '../model/head.ts';
+import { linear } from '../model/head.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { Network } from '../model/network.ts';
-import type { Trunk } from '../model/trunk.ts';
 import { random } from '../random.ts';
 import { completeTask } from '../task.ts';
 import { type Batch, BatchReader } from './batch.ts';
+import { checkSameRun } from './checkpoint.ts';
 import { Criterion } from './criterion.ts';
-import { type GradientsAt, places } from './gradients-at.ts';
-import type { EpochRecord, History, StepRecord } from './history.ts';
+import { checkOptions, type FitOptions } from './fit-options.ts';
+import type { History } from './history.ts';
 import { MeanLosses } from './mean-losses.ts';
 import { TrainingStep } from './training-step.ts';
-
-/** Which gradient a head is trained with: its task's loss times the task's weight, or the loss as it is. */
-export type HeadPolicy = 'weighted' | 'unweighted';
-
-/** How far a run has come. */
-export interface FitProgress {
-  /** Steps made. */
-  readonly step: number;
-  /** Steps that the run makes if it is not stopped early. */
-  readonly steps: number;
-  /** The epoch that has just ended, when one has. */
-  readonly epochEnded?: EpochRecord;
-}
-
-/** What {@link fit} can be told. */
-export interface FitOptions {
-  /** What to learn from: the training split is learnt from, the validation split chosen by, the test split not looked at. */
-  readonly dataset: Dataset;
-  /** The shared part of the model. */
-  readonly trunk: Trunk;
-  /**
-   * Each task's own part.
-   *
-   * @defaultValue `linear()`: one dense layer from the trunk's features to the task's outputs
-   */
-  readonly head?: Head;
-  /** The strategy that weighs the tasks. */
-  readonly balancer: AnyBalancer;
-  /** Times that the training split is gone through, at least 1. */
-  readonly epochs: number;
-  /**
-   * Examples in a step; the last, smaller batch of an epoch is left out (every epoch leaves out others).
-   *
-   * @defaultValue 128
-   */
-  readonly batchSize?: number;
-  /**
-   * Adam's step size, above 0.
-   *
-   * @defaultValue 0.001
-   */
-  readonly learningRate?: number;
-  /**
-   * Where every random number of the run comes from.
-   *
-   * @defaultValue 0
-   */
-  readonly seed?: number;
-  /**
-   * How the heads are trained.
-   *
-   * @defaultValue 'weighted'
-   */
-  readonly headPolicy?: HeadPolicy;
-  /**
-   * What the gradients are taken over that strategies look at by their Gramian, and that are diagnosed. The update is of all parameters
-   * in any case. Strategies with a plan of their own work on the shared parameters.
-   *
-   * @defaultValue 'shared'
-   */
-  readonly gradientsAt?: GradientsAt;
-  /**
-   * Stops after this many epochs without a better criterion; never when left out. In either case the model is left with the
-   * parameters of its best epoch.
-   */
-  readonly patience?: number;
-  /**
-   * Looks at the Gramian every so many steps even when the strategy does not, for the history; 0 never does.
-   *
-   * @defaultValue 0
-   */
-  readonly diagnoseEvery?: number;
-  /**
-   * What runs the steps.
-   *
-   * @defaultValue 'auto'
-   */
-  readonly engine?: Engine;
-  /**
-   * Threads that a step may use.
-   *
-   * @defaultValue 1
-   */
-  readonly threads?: number;
-  /** Called after every step. */
-  readonly onProgress?: (progress: FitProgress) => void;
-  /** Stops the run between two steps: {@link fit} then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
 
 /** What {@link fit} gives. */
 export interface Fitted {
@@ -126,7 +34,7 @@ export interface Fitted {
  *   {@link NonFiniteError} when a loss, gradient or weight stops being a finite number.
  */
 export async function fit(options: FitOptions): Promise<Fitted> {
-  const { dataset, trunk, head = linear(), balancer, epochs, engine = 'auto', threads = 1, seed = 0 } = options;
+  const { dataset, trunk, head = linear(), balancer, epochs, engine = 'auto', threads = 1, seed = 0, resume } = options;
   const { batchSize = 128, learningRate = 0.001, headPolicy = 'weighted', patience, diagnoseEvery = 0 } = options;
   const { gradientsAt = 'shared' } = options;
   checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientsAt, engine, threads });
@@ -137,29 +45,42 @@ export async function fit(options: FitOptions): Promise<Fitted> {
 
   const source = random(seed);
   const network = new Network({ input: dataset.input, tasks, trunk, head });
-  const values = network.init(source.fork('parameters'));
+  const initial = network.init(source.fork('parameters'));
+  const names = tasks.map(({ name }) => name);
+  const run = {
+    ...{ dataset: dataset.name, tasks: names, balancer: balancer.name, parameters: initial.length },
+    ...{ seed, batchSize, learningRate },
+  };
+  if (resume) checkSameRun(run, resume);
+  const values = resume ? Float32Array.from(resume.parameters) : initial;
   const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine, threads });
-  const balancing = new Balancing(balancer, tasks.length, undefined, {
+  const balancing = new Balancing(balancer, tasks.length, resume?.balancer, {
     seed: source.fork('strategy').integer(2 ** 32),
   });
-  const noise = source.fork('noise');
+  Object.assign(balancing.statuses, resume?.statuses);
   const { parameters } = model;
+  const saved = resume && { count: resume.steps.length, optimizer: resume.optimizer, slots: resume.slots };
   const step = new TrainingStep({
-    ...{ network, parameters, tasks, balancing, learningRate, headPolicy, gradientsAt, random: noise, engine, threads },
+    ...{ network, parameters, tasks, balancing, learningRate, headPolicy, gradientsAt, engine, threads },
+    ...{ random: source, ...(saved && { saved }) },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
   const draws = balancing.plan?.draws ?? 1;
   const rows = Math.min(batchSize, train.size);
   const stepsPerEpoch = Math.floor(train.size / rows);
-  const steps: StepRecord[] = [];
-  const records: EpochRecord[] = [];
-  let best = { epoch: 0, criterion: Number.POSITIVE_INFINITY, values };
+  const steps = [...(resume?.steps ?? [])];
+  const records = [...(resume?.epochs ?? [])];
+  let best = resume
+    ? { ...resume.best, parameters: Float32Array.from(resume.best.parameters) }
+    : { epoch: 0, criterion: Number.POSITIVE_INFINITY, parameters: values };
+  const patient = (epoch: number): boolean => patience === undefined || epoch - best.epoch < patience;
 
   try {
-    for (let epoch = 0; epoch < epochs; epoch += 1) {
+    for (let epoch = records.length; epoch < epochs && (epoch === 0 || patient(epoch - 1)); epoch += 1) {
       const orders = Array.from({ length: draws }, (_, draw) =>
         source.fork(`order of epoch ${epoch}${draw > 0 ? `, draw ${draw}` : ''}`).permutation(train.size),
       );
+      step.draw(source.fork(`noise of epoch ${epoch}`));
       const means = new MeanLosses(tasks.length);
       for (let index = 0; index < stepsPerEpoch; index += 1) {
         options.signal?.throwIfAborted();
@@ -186,10 +107,23 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       };
       records.push(record);
       if (record.criterion < best.criterion) {
-        best = { epoch, criterion: record.criterion, values: Float32Array.from(parameters.dataSync()) };
+        best = { epoch, criterion: record.criterion, parameters: Float32Array.from(parameters.dataSync()) };
       }
       options.onProgress?.({ step: steps.length, steps: epochs * stepsPerEpoch, epochEnded: record });
-      if (patience !== undefined && epoch - best.epoch >= patience) break;
+      if (!options.onCheckpoint) continue;
+      const { optimizer, slots } = step.save();
+      await options.onCheckpoint({
+        ...{
+          run,
+          epoch: epoch + 1,
+          parameters: [...parameters.dataSync()],
+          optimizer,
+          balancer: balancing.state,
+          slots,
+        },
+        ...{ statuses: { ...balancing.statuses }, best: { ...best, parameters: [...best.parameters] } },
+        ...{ steps: [...steps], epochs: [...records] },
+      });
     }
   } catch (error) {
     await step.dispose(); // First: it writes the parameters to the model.
@@ -197,40 +131,10 @@ export async function fit(options: FitOptions): Promise<Fitted> {
     throw error;
   }
   await step.dispose();
-  const chosen = tensor1d(best.values);
+  const chosen = tensor1d(best.parameters);
   parameters.assign(chosen);
   chosen.dispose();
-  const names = tasks.map(({ name }) => name);
   const statuses = { ...balancing.statuses };
   const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses, gradientsAt };
   return { model, history, engine: step.engine };
-}
-
-type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | 'gradientsAt' | 'engine' | 'threads';
-
-function checkOptions(options: FitOptions & Required<Pick<FitOptions, Checked>>): void {
-  const { epochs, batchSize, learningRate, patience, diagnoseEvery, headPolicy, gradientsAt, engine, threads } =
-    options;
-  const whole = (name: string, value: number, least: number): void => {
-    if (!(Number.isInteger(value) && value >= least)) {
-      throw new InvalidOptionError('fit', name, `a whole number of at least ${least}`, value);
-    }
-  };
-  whole('epochs', epochs, 1);
-  whole('batchSize', batchSize, 1);
-  whole('diagnoseEvery', diagnoseEvery, 0);
-  whole('threads', threads, 1);
-  if (patience !== undefined) whole('patience', patience, 1);
-  const known = <Name extends string>(name: string, value: Name, names: readonly Name[]): void => {
-    if (!names.includes(value)) throw new InvalidOptionError('fit', name, `one of ${names.join(', ')}`, value);
-  };
-  known('headPolicy', headPolicy, ['weighted', 'unweighted']);
-  known('gradientsAt', gradientsAt, places);
-  if (options.balancer.plan && gradientsAt !== 'shared') {
-    throw new InvalidOptionError('fit', 'gradientsAt', `'shared' with ${options.balancer.name}`, gradientsAt);
-  }
-  known('engine', engine, ['auto', 'native', 'wasm', 'eager']);
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new InvalidOptionError('fit', 'learningRate', 'above 0', learningRate);
-  }
 }

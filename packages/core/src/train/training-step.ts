@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine, hostCall } from '@equipoise/compiler';
+import { type Compiled, compile, type Engine, hostCall, type RandomSource } from '@equipoise/compiler';
 import {
   mul,
   stack,
@@ -16,13 +16,13 @@ import type { Balancing } from '../balancing.ts';
 import type { Network } from '../model/network.ts';
 import type { Random } from '../random.ts';
 import type { CompleteTask } from '../task.ts';
-import { Adam } from './adam.ts';
+import { Adam, type SavedAdam } from './adam.ts';
 import type { Batch } from './batch.ts';
-import type { HeadPolicy } from './fit.ts';
+import type { HeadPolicy } from './fit-options.ts';
 import { followPlan } from './follow-plan.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
 import { type GradientsAt, jacobianAt } from './gradients-at.ts';
-import { Slots } from './slots.ts';
+import { type SavedSlots, Slots } from './slots.ts';
 import { rowsOf, StrategyHost } from './strategy-host.ts';
 import { amongAll, gramian, weightedGradient } from './task-gradients.ts';
 import { TracedBatch } from './traced-batch.ts';
@@ -43,12 +43,24 @@ export interface TrainingStepOptions {
   readonly headPolicy: HeadPolicy;
   /** What the gradients are over that a Gramian is made of. */
   readonly gradientsAt: GradientsAt;
-  /** Where the noise of the steps comes from. */
+  /** Where the noise of the steps comes from, until another is named. */
   readonly random: Random;
   /** What runs it. */
   readonly engine: Engine;
   /** Threads that a step may use. */
   readonly threads: number;
+  /** What was saved of the steps before. */
+  readonly saved?: SavedStep;
+}
+
+/** What a step remembers beside the parameters and what the strategy does. */
+export interface SavedStep {
+  /** Steps that were made. */
+  readonly count: number;
+  /** What the optimizer remembers. */
+  readonly optimizer: SavedAdam;
+  /** What the strategy's plan keeps. */
+  readonly slots: SavedSlots;
 }
 
 /** What a step saw. */
@@ -70,28 +82,32 @@ export class TrainingStep {
   readonly #step: Compiled<[readonly BatchTensors[], Tensor, Tensor], Tensor>;
   readonly #diagnose: Compiled<[BatchTensors], Tensor>;
   readonly #lookBack: Compiled<[BatchTensors], Tensor>;
-  #count = 0;
+  #count: number;
+  #noise: Noise;
 
   /** @param options - What the step works on. */
   constructor(options: TrainingStepOptions) {
     this.#options = options;
-    const { balancing, tasks, parameters, learningRate, engine, threads, random } = options;
+    const { balancing, tasks, parameters, learningRate, engine, threads, saved } = options;
     this.#host = new StrategyHost(balancing, tasks);
-    this.#adam = new Adam(parameters.size, learningRate);
-    this.#slots = new Slots(balancing.plan?.slots);
+    this.#adam = new Adam(parameters.size, learningRate, saved?.optimizer);
+    this.#slots = new Slots(balancing.plan?.slots, saved?.slots);
+    this.#count = saved?.count ?? 0;
+    this.#noise = noiseOf(options.random);
+    const drawing = (name: keyof Noise): RandomSource => ({ next: () => this.#noise[name].next() });
     this.#step = compile(
       (batches: readonly BatchTensors[], factors: Tensor, present: Tensor) => this.#trace(batches, factors, present),
-      { engine, threads, random },
+      { engine, threads, random: drawing('steps') },
     );
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
       engine,
       threads,
-      random: random.fork('diagnosis'), // A look at the gradients leaves the run as it is.
+      random: drawing('diagnosis'), // A look at the gradients leaves the run as it is.
     });
     this.#lookBack = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), {
       engine,
       threads,
-      random: random.fork('look back'),
+      random: drawing('lookBack'),
     });
   }
 
@@ -127,9 +143,23 @@ export class TrainingStep {
     return rowsOf(await this.#diagnose.onHost(batch), this.#options.tasks.length);
   }
 
+  /**
+   * Names another source for the noise of the steps from now on.
+   *
+   * @param random - The source.
+   */
+  draw(random: Random): void {
+    this.#noise = noiseOf(random);
+  }
+
   /** Writes the parameters to their variable. */
   sync(): void {
     this.#step.sync();
+  }
+
+  /** What the step remembers, once the parameters were written to their variable. */
+  save(): SavedStep {
+    return { count: this.#count, optimizer: this.#adam.save(), slots: this.#slots.save() };
   }
 
   /** Frees what the step holds. */
@@ -192,4 +222,15 @@ export class TrainingStep {
     const { gradientsAt } = this.#options;
     return withForward(this.#options, batch, (forward) => gramian(jacobianAt(forward, gradientsAt)));
   }
+}
+
+/** Where each kind of noise comes from. */
+interface Noise {
+  readonly steps: Random;
+  readonly diagnosis: Random;
+  readonly lookBack: Random;
+}
+
+function noiseOf(random: Random): Noise {
+  return { steps: random, diagnosis: random.fork('diagnosis'), lookBack: random.fork('look back') };
 }

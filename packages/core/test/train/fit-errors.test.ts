@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/dataset.ts';
 import { DataError, InvalidOptionError, NonFiniteError } from '../../src/errors.ts';
 import { mlp } from '../../src/model/mlp.ts';
-import { fit, type FitOptions } from '../../src/train/fit.ts';
+import { fit } from '../../src/train/fit.ts';
+import type { FitOptions } from '../../src/train/fit-options.ts';
 import { equal } from '../support/balancers.ts';
 import { table } from '../support/tables.ts';
 

@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+
+import type { AnyBalancer, Balancer } from '../../src/balancer.ts';
+import { InvalidOptionError } from '../../src/errors.ts';
+import { mlp } from '../../src/model/mlp.ts';
+import type { Plan } from '../../src/plan.ts';
+import type { Checkpoint } from '../../src/train/checkpoint.ts';
+import { fit } from '../../src/train/fit.ts';
+import type { FitOptions } from '../../src/train/fit-options.ts';
+import { equal, recording, shortest } from '../support/balancers.ts';
+import { table } from '../support/tables.ts';
+
+const options: FitOptions = {
+  dataset: table(),
+  trunk: mlp({ hidden: [6], dropout: 0.3 }),
+  balancer: equal,
+  epochs: 4,
+  batchSize: 10,
+  learningRate: 0.02,
+  seed: 5,
+};
+
+/** What a run left behind, with its clock taken out. */
+async function run(changes: Partial<FitOptions>) {
+  const { model, history } = await fit({ ...options, ...changes });
+  const parameters = [...model.parameters.dataSync()];
+  await model.dispose();
+  return { parameters, history: { ...history, steps: history.steps.map((step) => ({ ...step, milliseconds: 0 })) } };
+}
+
+/** The last checkpoint of a run that is broken off in the middle of an epoch, as it comes back from a file. */
+async function brokenOff(changes: Partial<FitOptions>, atStep: number): Promise<Checkpoint> {
+  const stop = new AbortController();
+  let file = '';
+  const broken = run({
+    ...changes,
+    signal: stop.signal,
+    onCheckpoint: (checkpoint) => void (file = JSON.stringify(checkpoint)),
+    onProgress: ({ step }) => step === atStep && stop.abort(new Error('killed')),
+  });
+  await expect(broken).rejects.toThrow('killed');
+  return JSON.parse(file) as Checkpoint;
+}
+
+/** Momentum of its own, in a slot, weighed by how many batches there were. */
+const plan: Plan = {
+  slots: { means: ['parameters'] },
+  follow: ({ batch, slots, weigh, random }) => {
+    const fresh = batch.gradient(weigh().weights);
+    const noise = tf.mul(random(fresh.shape), 1e-3);
+    const means = tf.add(tf.mul(slots.means ?? NaN, 0.9), tf.add(fresh, noise));
+    return { update: means as tf.Tensor1D, slots: { means } };
+  },
+};
+const counting: Balancer<number> = {
+  name: 'counting',
+  needs: 'losses',
+  init: () => 0,
+  weigh: ({ losses }, count) => ({ weights: losses.map(() => 1 / (1 + count)), state: count + 1 }),
+};
+
+const lookingBack: Balancer<number> = { ...counting, afterStep: ({ losses }, count) => count + (losses[0] ?? 0) };
+
+const strategies: Record<string, AnyBalancer> = {
+  'that foresees its weights': equal,
+  'that looks at the Gramian': recording(shortest).balancer,
+  'that looks back': lookingBack,
+  'with a plan and slots': { ...counting, plan, needs: 'jacobian' },
+  'with several batches': { ...counting, plan: { draws: 2, follow: () => ({}) }, needs: 'batches' },
+};
+
+describe('a run gone on with after it was killed', () => {
+  it.each(Object.entries(strategies))('is bit by bit the unbroken one, with a strategy %s', async (_, balancer) => {
+    const resume = await brokenOff({ balancer }, 10); // In the third of epochs of four steps.
+    expect(resume.epoch).toBe(2);
+    expect(await run({ balancer, resume })).toEqual(await run({ balancer }));
+  });
+
+  it.each(['wasm', 'eager'] as const)('is so on the engine %s', async (engine) => {
+    const balancer = { ...counting, plan, needs: 'jacobian' } as const;
+    const resume = await brokenOff({ balancer, engine, epochs: 2 }, 6);
+    expect(await run({ balancer, engine, epochs: 2, resume })).toEqual(await run({ balancer, engine, epochs: 2 }));
+  });
+
+  it('may get more epochs, and keeps its best one', async () => {
+    const resume = await brokenOff({}, 10);
+    expect(await run({ resume, epochs: 6 })).toEqual(await run({ epochs: 6 }));
+    const later: Checkpoint = { ...resume, best: { ...resume.best, criterion: -1 } };
+    const { history, parameters } = await run({ resume: later });
+    expect(history.bestEpoch).toBe(resume.best.epoch);
+    expect(parameters).toEqual(resume.best.parameters);
+  });
+
+  it('has nothing left to do when patience had ended, or all epochs', async () => {
+    let last: Checkpoint | undefined;
+    const whole = await run({ epochs: 60, patience: 1, learningRate: 0.2, onCheckpoint: (made) => void (last = made) });
+    expect(last && (await run({ epochs: 60, patience: 1, learningRate: 0.2, resume: last }))).toEqual(whole);
+  });
+});
+
+it.each<Partial<FitOptions>>([
+  { seed: 6 },
+  { batchSize: 20 },
+  { learningRate: 0.01 },
+  { trunk: mlp({ hidden: [7] }) },
+  { balancer: shortest },
+  { dataset: { ...table(), name: 'other' } },
+])('refuses to go on with another run: %o', async (change) => {
+  const resume = await brokenOff({}, 6);
+  await expect(run({ ...change, resume })).rejects.toThrow(InvalidOptionError);
+});
+
+it('says what differs', async () => {
+  const resume = await brokenOff({}, 6);
+  await expect(run({ seed: 6, resume })).rejects.toThrow(
+    'fit: option `resume` must be of a run with the seed 6, received 5.',
+  );
+});
