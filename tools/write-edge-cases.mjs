@@ -11,15 +11,15 @@ import { edgeOutcome } from '../packages/weighting/dist/testing/edge-outcome.js'
 import { root } from './markdown.mjs';
 
 const made = Object.entries(strategies).map(([name, make]) => ({ name, make, needs: make().needs }));
-const plain = made.filter(({ needs }) => ['nothing', 'losses', 'gramian'].includes(needs));
-const others = made.filter((strategy) => !plain.includes(strategy));
+const planned = made.filter(({ make }) => make().plan);
+const looking = ['gramian', 'jacobian', 'batches'];
 const names = (list) => list.map(({ name }) => `\`${name}\``).join(', ');
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
 /** The cases about one thing, and what the strategies that look at it make of them. */
 function section(title, about, needs) {
   const cases = edgeCases.filter((edge) => edge.about === about);
-  const rows = plain
+  const rows = made
     .filter((strategy) => needs.includes(strategy.needs))
     .map(({ name, make }) => [`\`${name}\``, ...cases.map((edge) => edgeOutcome(make(), edge).words)]);
   const header = ['strategy', ...cases.map(({ name }) => name)];
@@ -44,28 +44,27 @@ which the losses fall; it shows the weights of the tasks in the third, and
 A strategy that gives up, or is at a degenerate point, says so: the \`status\` of every weighing is counted in the history of a run.
 What is asserted of these tables is in \`packages/weighting/test/edge-contract\`.
 
-${names(plain.filter(({ needs }) => needs === 'nothing'))} look neither at losses nor at gradients, and are in the first table only.
-${
-  others.length === 0
-    ? ''
-    : `
-${names(others)} need more of a batch than losses and a Gramian, and are in none; their tests hold them to the same.
-`
-}
-${section('Tasks', 'tasks', ['nothing', 'losses', 'gramian'])}
+${names(made.filter(({ needs }) => needs === 'nothing'))} look neither at losses nor at gradients, and are in the first table only.
 
-${section('Losses', 'losses', ['losses', 'gramian'])}
+${names(planned)}
+follow a plan that is traced into the training step. They are followed here on losses that are linear in the parameters, with the same batch
+wherever they draw another, and the cells show the parts of their **direction** in place of the weights. **not finite** is then a direction that no training takes:
+the step refuses gradients that are not finite, and names the task, before it asks a strategy that looks at them number by number.
 
-${section('Gradients', 'gradients', ['gramian'])}
+${section('Tasks', 'tasks', ['nothing', 'losses', ...looking])}
+
+${section('Losses', 'losses', ['losses', ...looking])}
+
+${section('Gradients', 'gradients', looking)}
 
 The strategies that are not in the table do not look at gradients.
 
-${section('Scales', 'scales', ['losses', 'gramian'])}
+${section('Scales', 'scales', ['losses', ...looking])}
 
-- **same weights**: those of the batch as it was.
+- **same weights**: those of the batch as it was; the direction is multiplied by what the gradients are.
 - **same update**: the weights undo the factors, wᵢ·factorᵢ is what wᵢ was.
 - **same direction**: the update is a multiple of what it was.
-- **other weights**: none of these.
+- **other weights**, **another direction**: none of these.
 `;
 
 const file = join(root, 'docs', 'edge-cases.md');

@@ -6,7 +6,7 @@ export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { PairOrderOptions } from './pair-order.ts';
 export { parseStrategy, splitStrategies } from './parse.ts';
 export type { PeriodicState } from './pipeline/periodic.ts';
-export { pipeline, type PipelineOptions, type PipelineState } from './pipeline/pipeline.ts';
+export { pipeline, type PipelineOptions } from './pipeline/pipeline.ts';
 export type { SmoothedState } from './pipeline/smoothed.ts';
 export type { Transform } from './pipeline/transformed.ts';
 export type { PreferenceOptions } from './preference.ts';

@@ -37,9 +37,6 @@ export interface PipelineOptions {
   readonly clip?: number;
 }
 
-/** What a {@link pipeline} remembers: what its parts do. */
-export type PipelineState = unknown;
-
 /**
  * One strategy made of parts.
  *
@@ -58,7 +55,7 @@ export type PipelineState = unknown;
  * @param options - The parts.
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no part that gives weights, or a part cannot be used in its place.
  */
-export function pipeline(options: PipelineOptions): Balancer<PipelineState, GradientStats> {
+export function pipeline(options: PipelineOptions): Balancer<unknown, GradientStats> {
   const { transform, weighting, aggregation, smoothing, period, clip } = options;
   const owner = nameOf(options);
   checkParts(owner, options);

@@ -71,7 +71,7 @@ export function scaled(stats: Partial<GradientStats>, factors: PerTask): Gradien
  *
  * @param statuses - Those of the parts.
  */
-export function worst(...statuses: readonly (WeighingStatus | undefined)[]): WeighingStatus {
+function worst(...statuses: readonly (WeighingStatus | undefined)[]): WeighingStatus {
   if (statuses.includes('fallback')) return 'fallback';
   return statuses.includes('degenerate') ? 'degenerate' : 'solved';
 }

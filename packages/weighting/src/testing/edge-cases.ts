@@ -1,5 +1,6 @@
 import type { GradientStats, PerTask } from '@equipoise/core';
 
+import { take } from '../math/per-task.ts';
 import { gramianOf } from './epochs.ts';
 
 /** A batch that strategies tend to fail on. */
@@ -16,6 +17,8 @@ export interface EdgeCase {
   readonly jacobian: readonly PerTask[];
   /** The task that has no label in any batch, if one has none. */
   readonly absent?: number;
+  /** The task whose numbers a strategy may refuse, if one has such. */
+  readonly bad?: number;
   /** What losses and gradients are those of the ordinary batch times. */
   readonly factors?: PerTask;
 }
@@ -54,9 +57,9 @@ export const edgeCases: readonly EdgeCase[] = [
   },
   withLosses('a loss of 0', 'the first loss is 0', [0, 2]),
   withLosses('all losses 0', 'both losses are 0', [0, 0]),
-  withLosses('a negative loss', 'the first loss is −1', [-1, 2]),
-  withLosses('NaN', 'the second loss is not a number', [1, Number.NaN]),
-  withLosses('∞', 'the second loss is infinite', [1, Number.POSITIVE_INFINITY]),
+  withLosses('a negative loss', 'the first loss is −1', [-1, 2], 0),
+  withLosses('NaN', 'the second loss is not a number', [1, Number.NaN], 1),
+  withLosses('∞', 'the second loss is infinite', [1, Number.POSITIVE_INFINITY], 1),
   withGradients('a gradient of 0', 'the first gradient is 0', [
     [0, 0],
     [0, 1],
@@ -74,8 +77,8 @@ export const edgeCases: readonly EdgeCase[] = [
     [0, 1],
     [-1, -1],
   ]),
-  withGradients('NaN', 'a part of the second gradient is not a number', [first, [6, Number.NaN, 1]]),
-  withGradients('∞', 'a part of the second gradient is infinite', [first, [6, Number.POSITIVE_INFINITY, 1]]),
+  withGradients('NaN', 'a part of the second gradient is not a number', [first, [6, Number.NaN, 1]], 1),
+  withGradients('∞', 'a part of the second gradient is infinite', [first, [6, Number.POSITIVE_INFINITY, 1]], 1),
   scaled('× 1e−10', 'all losses and gradients are multiplied by 1e−10', [1e-10, 1e-10]),
   scaled('× 1e10', 'all losses and gradients are multiplied by 1e10', [1e10, 1e10]),
   scaled('uneven', 'the first loss and gradient are multiplied by 1e10, the second by 1e−10', [1e10, 1e-10]),
@@ -85,22 +88,31 @@ export const edgeCases: readonly EdgeCase[] = [
 export const ordinaryCase: EdgeCase = { name: 'ordinary', about: 'scales', meaning: 'an ordinary batch', ...ordinary };
 
 /**
+ * The tasks that are present in an edge case.
+ *
+ * @param edge - The edge case.
+ */
+export function presentIn({ losses, absent }: EdgeCase): readonly number[] {
+  return [...losses.keys()].filter((task) => task !== absent);
+}
+
+/**
  * What the batch of an edge case tells a strategy.
  *
  * @param edge - The edge case.
  */
-export function edgeBatch({ losses, jacobian, absent }: EdgeCase): GradientStats {
-  const tasks = [...losses.keys()].filter((task) => task !== absent);
-  const present = <Entry>(entries: readonly Entry[]): Entry[] => entries.filter((_, task) => task !== absent);
-  return { tasks, losses: present(losses), gramian: gramianOf(present(jacobian)) };
+export function edgeBatch(edge: EdgeCase): GradientStats {
+  const tasks = presentIn(edge);
+  return { tasks, losses: take(edge.losses, tasks), gramian: gramianOf(take(edge.jacobian, tasks)) };
 }
 
-function withLosses(name: string, meaning: string, losses: PerTask): EdgeCase {
-  return { name, about: 'losses', meaning, losses, jacobian: ordinary.jacobian };
+function withLosses(name: string, meaning: string, losses: PerTask, bad?: number): EdgeCase {
+  return { name, about: 'losses', meaning, losses, jacobian: ordinary.jacobian, ...(bad === undefined ? {} : { bad }) };
 }
 
-function withGradients(name: string, meaning: string, jacobian: readonly PerTask[]): EdgeCase {
-  return { name, about: 'gradients', meaning, losses: jacobian.map(() => 1), jacobian };
+function withGradients(name: string, meaning: string, jacobian: readonly PerTask[], bad?: number): EdgeCase {
+  const losses = jacobian.map(() => 1);
+  return { name, about: 'gradients', meaning, losses, jacobian, ...(bad === undefined ? {} : { bad }) };
 }
 
 function scaled(name: string, meaning: string, factors: PerTask): EdgeCase {

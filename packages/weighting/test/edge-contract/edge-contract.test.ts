@@ -7,8 +7,9 @@ import { type EdgeOutcome, edgeOutcome } from '../../src/testing/edge-outcome.ts
 import { exceptions } from '../support/exceptions.ts';
 import { combination, length } from '../support/gradients.ts';
 
-const plain = ['nothing', 'losses', 'gramian'];
-const all = Object.entries<() => AnyBalancer>(strategies).filter(([, make]) => plain.includes(make().needs));
+const all = Object.entries<() => AnyBalancer>(strategies);
+const plain = all.filter(([, make]) => !make().plan);
+const planned = all.filter(([, make]) => make().plan);
 
 function caseOf(about: EdgeCase['about'], name: string): EdgeCase {
   const found = edgeCases.find((edge) => edge.about === about && edge.name === name);
@@ -48,7 +49,7 @@ const positiveLosses: readonly StrategyName[] = [
   ...(['lbtw', 'ldc', 'scale-invariant', 'uncertainty', 'uncertainty-so'] as const),
 ];
 
-describe.each(all)('the edge contract of %s', (name, make) => {
+describe.each(plain)('the edge contract of %s', (name, make) => {
   const { needs } = make();
   const looksAt = ({ about }: EdgeCase): boolean => (about === 'gradients' ? needs === 'gramian' : needs !== 'nothing');
 
@@ -114,6 +115,32 @@ describe.each(all)('the edge contract of %s', (name, make) => {
       const { weights } = balancer.weigh(edgeBatch(ordinaryCase), during.state);
       expect(weights).toSatisfy((values: readonly number[]) => values.every(Number.isFinite));
     }
+  });
+});
+
+describe.each(planned)('the edge contract of %s, which follows a plan', (_, make) => {
+  it.each(edgeCases.map((edge) => [edge.about, edge.name, edge] as const))(
+    '%s, %s: a finite direction that was not made up, or a refusal',
+    (about, __, edge) => {
+      const { error, direction, status } = edgeOutcome(make(), edge);
+      if (unfit.includes(edge)) {
+        // Where the plan itself does not look, the training step does, before it is asked.
+        const refused = error instanceof NonFiniteError || !direction?.every(Number.isFinite);
+        expect(refused).toBe(true);
+        if (about === 'losses') expect(error?.message).toMatch(/\btask 1\b/);
+      } else if (error) {
+        expect(error.message).toMatch(/^[\w-]+: .*\btask 0\b/);
+        expect(edge).toBe(negative);
+      } else {
+        expect(direction).toHaveLength(edge.jacobian[0]?.length ?? 0);
+        expect(direction).toSatisfy((values: readonly number[]) => values.every(Number.isFinite));
+        expect(status).not.toBe('fallback');
+      }
+    },
+  );
+
+  it('weighs the tasks that are present as if the absent one did not exist', () => {
+    expect(edgeOutcome(make(), caseOf('tasks', 'absent task')).words).toMatch(/as without it$/);
   });
 });
 
