@@ -2,7 +2,7 @@ import type { Balancer, GradientStats, PerTask, Plan } from '@equipoise/core';
 import { mul, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import { autoLambda, mgda, parseStrategy, pipeline } from '../../src/index.ts';
+import { autoLambda, forum, mgda, parseStrategy, pipeline } from '../../src/index.ts';
 import { linearBatch, tryPlan } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { combination, weightsFor } from '../support/gradients.ts';
@@ -75,6 +75,7 @@ describe('a pipeline with a bilevel weighting', () => {
     expect(() => tryPlan(pipeline({ weighting: wayward, aggregation: mgda() }), trial)).toThrow(
       'held-out+mgda: option `weighting` must be a strategy that answers weights only',
     );
+    expect(() => tryPlan(pipeline({ weighting: forum(), aggregation: mgda() }), trial)).toThrow('forum+mgda: option');
     expect(() => pipeline({ transform: 'log', weighting: heldOut(), aggregation: mgda() })).toThrow(
       'option `transform` must be left out with a bilevel weighting, received "log".',
     );
