@@ -1,4 +1,5 @@
-import { type AnyBalancer, type Balancer, EquipoiseError, type GradientStats } from '@equipoise/core';
+import { type AnyBalancer, type Balancer, EquipoiseError, type GradientStats, type Plan } from '@equipoise/core';
+import { add, div, matMul, mul, sum } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
 import { strategies } from '../src/index.ts';
@@ -113,6 +114,39 @@ describe('checkBalancer', () => {
     const check = Object.entries(promises).find(([name]) => name === promise)?.[1];
     expect(() => check?.(() => balancer)).toThrow();
     expect(() => checkBalancer(() => balancer)).toThrow('good: breaks a promise of balancers: ');
+  });
+
+  it('tells a balancer that looks back the losses after each step, and finds out what it does wrong', () => {
+    const forgetful: Balancer<Sums, GradientStats> = {
+      ...good,
+      afterStep: ({ losses }, { sums }) => ({ sums: sums.map(() => losses[0] ?? 0) }),
+    };
+    expect(() => checkBalancer(() => forgetful)).toThrow('good: breaks a promise of balancers: reorders the weights');
+  });
+
+  it('follows a plan, and finds out one that moves what it keeps of absent tasks, or whose direction is not finite', () => {
+    const planned = (follow: Plan['follow']): AnyBalancer => ({
+      ...good,
+      needs: 'jacobian',
+      plan: { slots: { counts: ['tasks'] }, follow },
+    });
+    const counting = planned(({ batch, present, slots: { counts = 0 }, weigh }) => {
+      const next = add(counts, present);
+      const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
+      return { direction: batch.gradient(mul(weights, next)), slots: { counts: next } };
+    });
+    expect(() => checkBalancer(() => counting)).not.toThrow();
+    const leaking = planned(({ batch, slots: { counts = 0 }, weigh }) => {
+      const next = add(counts, 1);
+      const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
+      return { direction: batch.gradient(mul(weights, sum(next))), slots: { counts: next } };
+    });
+    expect(() => checkBalancer(() => leaking)).toThrow('as if the absent ones did not exist');
+    const dividing = planned(({ batch, weigh, slots: { counts = 0 } }) => {
+      const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
+      return { direction: div(batch.gradient(weights), sum(counts)), slots: { counts: add(counts, 1) } };
+    });
+    expect(() => checkBalancer(() => dividing)).toThrow('goes along');
   });
 
   it('leaves out the promises that are excepted', () => {

@@ -1,6 +1,6 @@
 import type { AnyBalancer, PerTask, Weighing } from '@equipoise/core';
 
-import { put } from '../math/per-task.ts';
+import { put, take } from '../math/per-task.ts';
 import type { TestDraw, TestEpoch } from './epochs.ts';
 import { linearBatch, type PlanMemory, tryPlan } from './plan-run.ts';
 
@@ -57,6 +57,10 @@ export function run(
     } else {
       answer = balancer.weigh({ ...batch, ...told }, memory.state);
       memory = store({ state: answer.state, slots: {} }) as PlanMemory;
+    }
+    if (balancer.afterStep) {
+      const after = { ...told, losses: tasks ? take(meanLosses, tasks) : meanLosses }; // As if a step had brought them there.
+      memory = store({ ...memory, state: balancer.afterStep(after, memory.state) }) as PlanMemory;
     }
     if (balancer.endEpoch) {
       memory = store({ ...memory, state: balancer.endEpoch(meanLosses, memory.state) }) as PlanMemory;

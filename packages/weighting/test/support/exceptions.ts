@@ -11,7 +11,7 @@ export const exceptions: Partial<Record<StrategyName, readonly BalancerPromise[]
   cosmos: [sign],
   gradvac: [order],
   'imtl-g': [sign],
-  'm-config': [sign, order], // Whose turn it is goes by the order.
+  'm-config': [order], // Whose turn it is goes by the order.
   metabalance: [order, 'weighs the present tasks as if the absent ones did not exist'], // The first task is the measure.
   pbi: [sign],
   pcgrad: [order],
