@@ -35,11 +35,33 @@ for (const [op, call] of Object.entries(calls)) {
 const code = (name) => `\`${name}\``;
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
+/** Why kernels are not translated, where it is not that nobody has asked for them. */
+const reasons = {
+  'complex numbers': ['Complex', 'ComplexAbs', 'FFT', 'IFFT', 'Imag', 'Real'],
+  text: ['StaticRegexReplace', 'StringNGrams', 'StringSplit', 'StringToHashBucketFast'],
+  'the shape of what it gives depends on values': [
+    'NonMaxSuppressionV3',
+    'NonMaxSuppressionV4',
+    'NonMaxSuppressionV5',
+    'RaggedGather',
+    'RaggedRange',
+    'RaggedTensorToTensor',
+    'SparseFillEmptyRows',
+    'SparseReshape',
+    'Unique',
+  ],
+};
+
+function untranslated(name) {
+  const [reason] = Object.entries(reasons).find(([, kernels]) => kernels.includes(name)) ?? [];
+  return reason ? `not: ${reason}` : 'not';
+}
+
 function state(name) {
   if (translated.has(name)) return 'translated';
   if (recorded.has(name)) return 'an error: its random numbers would be frozen';
   const parts = composed[name] ?? [];
-  if (parts.length === 0 || !parts.every((part) => translated.has(part))) return 'not';
+  if (parts.length === 0 || !parts.every((part) => translated.has(part))) return untranslated(name);
   return `composed of ${parts.map(code).join(', ')}`;
 }
 
@@ -47,7 +69,7 @@ const names = [...new Set([...onCpu, ...Object.keys(calls)])].sort();
 const gradient = (name) => (tf.getGradient(name) ? 'yes' : '');
 const rows = names.map((name) => [code(name.replace(/^_/, '')), state(name), gradient(name)]);
 const count = (start) => rows.filter(([, found]) => found.startsWith(start)).length;
-const differentiable = rows.filter(([, found, has]) => has && found === 'not').map(([name]) => name);
+const differentiable = rows.filter(([, found, has]) => has && found.startsWith('not')).map(([name]) => name);
 
 const page = `<!-- Written by tools/write-kernels.mjs from the kernels that @equipoise/compiler and TensorFlow.js register. Do not edit. -->
 

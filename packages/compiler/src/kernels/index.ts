@@ -3,6 +3,7 @@ import './channel-normalization.ts';
 import './constants.ts';
 import './convolution.ts';
 import './depthwise.ts';
+import './dilation.ts';
 import './division.ts';
 import './einsum.ts';
 import './elementwise.ts';

@@ -1,6 +1,7 @@
 import type { Cases } from '../conformance-case.ts';
 import { binary } from './binary.ts';
 import { convolution } from './convolution.ts';
+import { dilations } from './dilation.ts';
 import { indexing } from './indexing.ts';
 import { matmul } from './matmul.ts';
 import { normalization } from './normalization.ts';
@@ -15,6 +16,7 @@ import { volumes } from './volumes.ts';
 export const cases: Cases = {
   ...binary,
   ...convolution,
+  ...dilations,
   ...indexing,
   ...matmul,
   ...normalization,
