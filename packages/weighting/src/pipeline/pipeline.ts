@@ -60,8 +60,8 @@ export function pipeline(options: PipelineOptions): Balancer<unknown, GradientSt
   const owner = nameOf(options);
   checkParts(owner, options);
   const hold = (part: Part): Part => {
-    const even = smoothing === undefined ? part : smoothed(owner, part, smoothing);
-    return period === undefined ? even : periodic(owner, even, period);
+    const calm = smoothing === undefined ? part : smoothed(owner, part, smoothing);
+    return period === undefined ? calm : periodic(owner, calm, period);
   };
   const first = weighting && asPart(weighting);
   const second = aggregation && hold(asPart(aggregation));

@@ -4,8 +4,8 @@ import { combine, put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
+import { only, scaled } from './batch.ts';
 import { mostOf, type Part } from './part.ts';
-import { scaled } from './weighted.ts';
 
 /**
  * What is done to every loss before it is weighed.
@@ -23,6 +23,8 @@ export const transforms: readonly Transform[] = ['log', 'ratio'];
 export interface TransformedState {
   /** The first loss above 0 of each task; null before it. */
   readonly firsts: readonly (number | null)[];
+  /** The tasks of the last batch that were not left out. */
+  readonly asked: readonly number[];
   /** What the inner strategy remembers. */
   readonly inner: unknown;
 }
@@ -58,6 +60,7 @@ export function transformed(
     needs: mostOf('losses', inner.needs),
     init: (taskCount, settings) => ({
       firsts: new Array<null>(taskCount).fill(null),
+      asked: [],
       inner: inner.init(taskCount, settings),
     }),
     weigh(stats, state) {
@@ -69,7 +72,7 @@ export function transformed(
       );
       const bases = ratio ? firsts : stats.losses.map((loss) => (loss < smallestLoss ? null : loss));
       const usable = [...bases.keys()].filter((index) => bases[index] !== null);
-      const next = { firsts: put(state.firsts, present, firsts), inner: state.inner };
+      const next = { firsts: put(state.firsts, present, firsts), asked: take(present, usable), inner: state.inner };
       if (usable.length === 0) return { weights: same(0, present), state: next, status: 'degenerate' };
       const factors = take(bases, usable).map((base) => 1 / (base ?? 1));
       const batch = scaled(only(stats, present, usable), factors);
@@ -84,8 +87,10 @@ export function transformed(
     },
     ...(inner.afterStep && {
       afterStep(stats: LossStats, state: TransformedState) {
-        const tasks = tasksWithLosses(owner, stats, state.firsts.length);
-        const losses = told(stats.losses, take(state.firsts, tasks));
+        const present = tasksWithLosses(owner, stats, state.firsts.length);
+        const places = [...present.keys()].filter((place) => state.asked.includes(present[place] ?? -1));
+        const tasks = take(present, places);
+        const losses = told(take(stats.losses, places), take(state.firsts, tasks));
         return { ...state, inner: inner.afterStep?.({ ...stats, losses, tasks }, state.inner) };
       },
     }),
@@ -95,20 +100,5 @@ export function transformed(
         inner: inner.endEpoch?.(told(means, state.firsts), state.inner),
       }),
     }),
-  };
-}
-
-/** What a batch tells of some of its tasks; without a Gramian when no part needs one. */
-function only(
-  { losses = [], gramian = [], ...stats }: Partial<GradientStats>,
-  present: readonly number[],
-  indices: readonly number[],
-): GradientStats {
-  const rows = gramian.length === 0 ? [] : take(gramian, indices);
-  return {
-    ...stats,
-    tasks: take(present, indices),
-    losses: take(losses, indices),
-    gramian: rows.map((row) => take(row, indices)),
   };
 }

@@ -1,11 +1,15 @@
-import type { Balancer, GradientStats, PerTask, WeighingStatus } from '@equipoise/core';
+import type { Balancer, GradientStats, WeighingStatus } from '@equipoise/core';
 
-import { combine, scale } from '../math/per-task.ts';
+import { put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
+import { presentTasks } from '../present.ts';
+import { only, scaled } from './batch.ts';
 import { mostOf, type Part } from './part.ts';
 
 /** What {@link weighted} remembers. */
 export interface WeightedState {
+  /** How many tasks the run has. */
+  readonly taskCount: number;
   /** What the weighting remembers. */
   readonly weighting: unknown;
   /** What the aggregation remembers. */
@@ -17,7 +21,8 @@ export interface WeightedState {
  *
  *     l̃ᵢ = vᵢlᵢ     G̃ = diag(v)·G·diag(v)     wᵢ = vᵢ·aᵢ(l̃, G̃)
  *
- * v are the weights of the first, a those of the second. The first is told of the losses as they are, also after a step.
+ * v are the weights of the first, a those of the second. The first is told of the losses as they are, also after a step. A task that
+ * it gives no weight is left out of the aggregation: a gradient of 0 would stop some.
  *
  * @param owner - What the result is called.
  * @param weighting - The strategy that weighs losses.
@@ -28,15 +33,22 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
     name: owner,
     needs: mostOf(weighting.needs, aggregation.needs),
     init: (taskCount, settings) => ({
+      taskCount,
       weighting: weighting.init(taskCount, settings),
       aggregation: aggregation.init(taskCount, settings),
     }),
     weigh(stats, state) {
       const first = weighting.weigh(stats, state.weighting);
-      const second = aggregation.weigh(scaled(stats, first.weights), state.aggregation);
+      const next = { ...state, weighting: first.state };
+      const weighing = [...first.weights.keys()].filter((index) => first.weights[index] !== 0);
+      if (weighing.length === 0)
+        return { weights: first.weights, state: next, status: worst(first.status, 'degenerate') };
+      const factors = take(first.weights, weighing);
+      const batch = only(stats, presentTasks(stats, state.taskCount), weighing);
+      const second = aggregation.weigh(scaled(batch, factors), state.aggregation);
       return {
-        weights: product(first.weights, second.weights),
-        state: { weighting: first.state, aggregation: second.state },
+        weights: put(same(0, first.weights), weighing, product(factors, second.weights)),
+        state: { ...next, aggregation: second.state },
         status: worst(first.status, second.status),
       };
     },
@@ -45,25 +57,13 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
       afterStep: (stats, state) => ({ ...state, weighting: weighting.afterStep?.(stats, state.weighting) }),
     }),
     ...((weighting.endEpoch ?? aggregation.endEpoch) && {
-      endEpoch: (means, { weighting: first, aggregation: second }) => ({
+      endEpoch: (means, { taskCount, weighting: first, aggregation: second }) => ({
+        taskCount,
         weighting: weighting.endEpoch ? weighting.endEpoch(means, first) : first,
         aggregation: aggregation.endEpoch ? aggregation.endEpoch(means, second) : second,
       }),
     }),
   };
-}
-
-/**
- * What a batch tells when every loss is multiplied by a factor; what no part needs is not there before, and not after.
- *
- * @param stats - What it tells of the losses as they are.
- * @param factors - One for each task that is present.
- */
-export function scaled(stats: Partial<GradientStats>, factors: PerTask): GradientStats {
-  const { losses = [], gramian = [] } = stats;
-  const rows =
-    gramian.length === 0 ? [] : combine(gramian, factors, (row, factor) => scale(factor, product(row, factors)));
-  return { ...stats, losses: losses.length === 0 ? [] : product(losses, factors), gramian: rows };
 }
 
 /**

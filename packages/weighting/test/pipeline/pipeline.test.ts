@@ -13,6 +13,7 @@ import {
   pipeline,
   scaleInvariant,
   strategies,
+  tchebycheff,
   uncertainty,
   upgrad,
 } from '../../src/index.ts';
@@ -98,6 +99,24 @@ describe('parts in a row', () => {
     const { weights, status } = answerTo(balancer, [...textbook, [0, 0, 0]], [1, 1, 0]);
     expect([...weights]).toEqual(close([0.6, 0.4, 0], 12));
     expect(status).toBe('degenerate');
+  });
+
+  it('leave a task that has no weight out of the aggregation, which its gradient of 0 would stop', () => {
+    // Tchebycheff gives all the weight, ½, to the larger loss; MGDA of one task is 1.
+    const balancer = pipeline({ weighting: tchebycheff(), aggregation: mgda() });
+    expect(answerTo(balancer, textbook, [1, 2])).toMatchObject({ weights: [0, 0.5], status: 'solved' });
+    const nothing = pipeline({ weighting: fixed({ weights: [0, 0] }), aggregation: mgda() });
+    expect(answerTo(nothing, textbook)).toMatchObject({ weights: [0, 0], status: 'degenerate' });
+  });
+
+  it('tell a weighting nothing after a step of a task that was left out of it', () => {
+    const balancing = new Balancing(pipeline({ transform: 'log', weighting: famo() }), 2);
+    balancing.weigh({ losses: [1, 4] });
+    const left = new Balancing(pipeline({ transform: 'log', weighting: famo() }), 2, balancing.state);
+    left.weigh({ losses: [0, 4] });
+    left.afterStep({ losses: [0.5, 3] });
+    const tasks = (left.state as { inner: { tasks: readonly { logit: number }[] } }).inner.tasks;
+    expect(tasks[0]?.logit).toBe(0); // Only the second task had a rate of fall to compare with.
   });
 
   it('tell a weighting of ratios, and of losses where logarithms are minimised', () => {
