@@ -1,6 +1,6 @@
 // Measures what docs/benchmarks.md reports, on this machine, which should do nothing else meanwhile: runs `equipoise bench` and writes
-// results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, strategies, endurance)
-// measure only these. `step` needs a Python that has PyTorch.
+// results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, step-threads, step-wasm,
+// strategies, endurance) measure only these. `step` and `step-threads` need a Python that has PyTorch.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
@@ -9,15 +9,41 @@ import { join } from 'node:path';
 import { root } from './markdown.mjs';
 
 const commands = {
-  step: ['--workload', 'all', '--strategy', 'equal,pcgrad', '--peer', 'pytorch'],
-  strategies: ['--tasks', '2,3,8,40'],
-  endurance: ['--steps', '5000'],
+  step: ['step', '--workload', 'all', '--strategy', 'equal,pcgrad', '--peer', 'pytorch'],
+  'step-threads': [
+    'step',
+    '--workload',
+    'all',
+    '--strategy',
+    'equal',
+    '--threads',
+    '2',
+    '--rounds',
+    '3',
+    '--peer',
+    'pytorch',
+  ],
+  'step-wasm': [
+    'step',
+    '--workload',
+    'all',
+    '--strategy',
+    'equal',
+    '--engine',
+    'wasm',
+    '--rounds',
+    '3',
+    '--peer',
+    'native',
+  ],
+  strategies: ['strategies', '--tasks', '2,3,8,40'],
+  endurance: ['endurance', '--steps', '5000'],
 };
 
 const installed = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
 
 function measure(name) {
-  const args = ['bench', name, ...(commands[name] ?? [])];
+  const args = ['bench', ...(commands[name] ?? [])];
   const printed = execFileSync(process.execPath, ['packages/benchmarks/dist/cli.js', ...args, '--json'], {
     cwd: root,
     encoding: 'utf8',

@@ -10,8 +10,9 @@ const table = (head, rows) =>
 const fixed = (value, decimals) => (value === null || value === undefined ? '–' : value.toFixed(decimals));
 const each = (values) => [...new Set(values)];
 
-function step({ rows }) {
-  const head = ['workload', 'strategy', 'ms', 'PyTorch, ms', 'ratio', 'of the rounds', 'compile, ms'];
+function step({ rows, machine }) {
+  const peer = machine.peer ? 'PyTorch, ms' : 'native, ms';
+  const head = ['workload', 'strategy', 'ms', peer, 'ratio', 'of the rounds', 'compile, ms'];
   const cells = ({ workload, strategy, ms, peerMs, ratio, rounds, compileMs }) => {
     const ratios = rounds.map((round) => round.ratio);
     const spread = `${fixed(Math.min(...ratios), 2)}–${fixed(Math.max(...ratios), 2)}`;
@@ -77,7 +78,8 @@ function measured({ command, date, machine, versions, rows }) {
   return `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}, ${libraryList}; ${engines.join(', ')}.`;
 }
 
-for (const [name, write] of Object.entries({ step, strategies, endurance })) {
+const tables = { step, 'step-threads': step, 'step-wasm': step, strategies, endurance };
+for (const [name, write] of Object.entries(tables)) {
   const file = join(root, 'results', `bench-${name}.json`);
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   const content = results ? `${measured(results)}\n\n${write(results)}` : 'No results file has been committed yet.';

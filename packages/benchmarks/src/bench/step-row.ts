@@ -2,11 +2,11 @@ import { mean, median } from '../statistics/summary.ts';
 import type { Block, OwnBlock } from './measure-steps.ts';
 import type { Workload } from './workloads/workload.ts';
 
-/** A number of ours and the one of PyTorch; `null` when that was not measured. */
+/** A number of ours and the one of the peer; `null` when that was not measured. */
 export interface Both {
   /** Ours. */
   readonly ms: number;
-  /** PyTorch's. */
+  /** The peer's. */
   readonly peerMs: number | null;
 }
 
@@ -48,7 +48,7 @@ export interface MeasuredBlocks {
   readonly threads: number;
   /** Our block of each round, at least one. */
   readonly ours: readonly OwnBlock[];
-  /** PyTorch's block of each round; none when it was not measured. */
+  /** The peer's block of each round; none when it was not measured. */
   readonly theirs: readonly Block[];
 }
 

@@ -7,7 +7,7 @@ const legend =
   'Milliseconds for one training step: medians, and means beside them. compile is what the first step takes beyond the others.';
 
 const peerLegend =
-  'ratio is our median by PyTorch’s, rounds the lowest and the highest that a round of steps had by itself.';
+  'ratio is our median by the peer’s, rounds the lowest and the highest that a round of steps had by itself.';
 
 /**
  * What was measured, as a person reads it.
@@ -18,7 +18,7 @@ const peerLegend =
 export function stepText(rows: readonly StepRow[], width: number): string {
   const peer = rows.some(({ peerMs }) => peerMs !== null);
   const ours = ['workload', 'tasks', 'strategy', 'engine', 'ms', 'mean', 'compile'];
-  const theirs = ['PyTorch', 'mean', 'ratio', 'rounds'];
+  const theirs = ['peer', 'mean', 'ratio', 'rounds'];
   const table = renderTable(
     {
       head: peer ? [...ours, ...theirs] : ours,

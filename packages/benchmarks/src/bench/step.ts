@@ -1,7 +1,7 @@
 import { EquipoiseError } from '@equipoise/core';
 
 import { type Block, type BlockOptions, measureSteps, type OwnBlock } from './measure-steps.ts';
-import type { PyTorch } from './peer/pytorch.ts';
+import type { Peer } from './peer/peer.ts';
 import { type StepRow, stepRow } from './step-row.ts';
 import type { TrainOptions } from './train-workload.ts';
 import { noiseDataset } from './workloads/noise.ts';
@@ -9,16 +9,16 @@ import type { Workload } from './workloads/workload.ts';
 
 /** How steps are measured. */
 export interface StepOptions extends BlockOptions, TrainOptions {
-  /** Rounds that are counted, each a block of steps of ours and then one of PyTorch. */
+  /** Rounds that are counted, each a block of steps of ours and then one of the peer. */
   readonly rounds: number;
-  /** PyTorch, when it is measured beside. */
-  readonly peer?: PyTorch;
+  /** What is measured beside. */
+  readonly peer?: Peer;
   /** Called after each round, also that which warms up. */
   readonly onRound?: () => void;
 }
 
 /**
- * Times training steps, ours and PyTorch's in turns; a first round warms both processes up and is not counted.
+ * Times training steps, ours and the peer's in turns; a first round warms both processes up and is not counted.
  *
  * @param workload - What is trained.
  * @param options - How it is measured.
@@ -45,6 +45,6 @@ export async function measureStep(workload: Workload, options: StepOptions): Pro
 function requireSameModel({ name }: Workload, own: Block, other: Block): void {
   if (own.parameters === other.parameters) return;
   throw new EquipoiseError(
-    `${name}: PyTorch must train the same model of ${own.parameters} parameters, it trains ${other.parameters}.`,
+    `${name}: the peer must train the same model of ${own.parameters} parameters, it trains ${other.parameters}.`,
   );
 }

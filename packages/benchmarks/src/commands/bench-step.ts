@@ -8,6 +8,7 @@ const examples = `
 Examples:
   equipoise bench step --workload mlp-small --strategy equal,pcgrad --peer pytorch
   equipoise bench step --workload all --strategy upgrad --engine wasm --json
+  equipoise bench step --workload all --strategy equal --engine wasm --peer native
   equipoise bench step --workload mlp-many --tasks 40 --strategy uncertainty,nash-mtl
 
 PyTorch is that of the first of /usr/bin/python3 and python3 that can import torch; on Debian:
@@ -25,7 +26,7 @@ export function benchStepCommand(): Command {
     .option('--warm-up <n>', 'steps of a round before them', wholeNumber(1), 20)
     .option('--rounds <n>', 'rounds, each of our steps and then the peer’s', wholeNumber(1), 5)
     .option('--tasks <k>', 'tasks of the mlp workloads (default: by the workload)', wholeNumber(1))
-    .addOption(new Option('--peer <name>', 'what is measured beside').choices(['pytorch']))
+    .addOption(new Option('--peer <name>', 'what is measured beside').choices(['pytorch', 'native']))
     .option('--python <path>', 'the Python that has PyTorch (default: the first that can import it)')
     .addOption(jsonOption())
     .addHelpText('after', examples)

@@ -1,6 +1,7 @@
 import { InvalidOptionError } from '@equipoise/core';
 
 import { findPython } from '../bench/peer/find-python.ts';
+import { nativePeer } from '../bench/peer/native.ts';
 import { openPyTorch, peerStrategies } from '../bench/peer/pytorch.ts';
 import { measureStep, type StepOptions } from '../bench/step.ts';
 import type { StepRow } from '../bench/step-row.ts';
@@ -21,7 +22,7 @@ export interface BenchStepArguments extends Omit<StepOptions, 'peer' | 'onRound'
   /** Another number of tasks. */
   readonly tasks?: number;
   /** What is measured beside. */
-  readonly peer?: 'pytorch';
+  readonly peer?: 'pytorch' | 'native';
   /** The Python that has PyTorch. */
   readonly python?: string;
   /** Whether to print JSON. */
@@ -39,7 +40,8 @@ export async function runBenchStep(args: BenchStepArguments): Promise<void> {
   const workloads = names.map((name) => workloadOf(owner, name, args.tasks));
   const strategies = strategiesOf(owner, args.strategy);
   checkPeer(args, strategies);
-  const peer = args.peer === undefined ? undefined : await openPyTorch(findPython(args.python), args.threads);
+  const pytorch = args.peer === 'pytorch' ? await openPyTorch(findPython(args.python), args.threads) : undefined;
+  const peer = args.peer === 'native' ? nativePeer : pytorch;
   const progress = benchProgress(workloads.length * strategies.length * (args.rounds + 1));
   const { engine, threads, steps, warmUp, rounds } = args;
   const options = { engine, threads, steps, warmUp, rounds, onRound: () => progress.next(), ...(peer ? { peer } : {}) };
@@ -52,17 +54,17 @@ export async function runBenchStep(args: BenchStepArguments): Promise<void> {
     progress.clear();
     peer?.stop();
   }
-  printBench(rows, { text: stepText, json: args.json === true, machine: peer ? { peer: peer.machine } : {} });
+  printBench(rows, { text: stepText, json: args.json === true, machine: pytorch ? { peer: pytorch.machine } : {} });
 }
 
 /** What makes no sense beside the peer, or without it. */
 function checkPeer({ peer, python }: BenchStepArguments, strategies: readonly string[]): void {
   const stranger = strategies.find((strategy) => !peerStrategies.includes(strategy));
-  if (peer !== undefined && stranger !== undefined) {
+  if (peer === 'pytorch' && stranger !== undefined) {
     const known = peerStrategies.join(', ');
     throw new InvalidOptionError(owner, 'strategy', `one of ${known} with --peer ${peer}`, stranger);
   }
-  if (peer === undefined && python !== undefined) {
-    throw new InvalidOptionError(owner, 'python', 'left out without --peer', python);
+  if (peer !== 'pytorch' && python !== undefined) {
+    throw new InvalidOptionError(owner, 'python', 'left out without --peer pytorch', python);
   }
 }

@@ -63,6 +63,12 @@ describe('equipoise bench step', () => {
     for (const { ms, peerMs, ratio } of rows) expect(ratio).toBeCloseTo(ms / (peerMs ?? Number.NaN), 12);
   });
 
+  it('measures the native engine beside another one', async () => {
+    const { rows } = await measured('--engine', 'wasm', '--peer', 'native', '--strategy', 'upgrad', ...brief);
+    expect(rows.map(({ engine, strategy }) => [engine, strategy])).toEqual([['wasm', 'upgrad']]);
+    for (const { ms, peerMs, ratio } of rows) expect(ratio).toBeCloseTo(ms / (peerMs ?? Number.NaN), 12);
+  });
+
   it('prints a table for a person, and says what its columns are', async () => {
     const { code, stdout } = await equipoise('bench', 'step', '--strategy', 'equal', ...brief);
     expect(code).toBe(0);

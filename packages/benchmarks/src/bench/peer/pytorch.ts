@@ -3,9 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { EquipoiseError } from '@equipoise/core';
 import { z } from 'zod';
 
-import type { Block, BlockOptions } from '../measure-steps.ts';
-import type { TrainOptions } from '../train-workload.ts';
 import type { Workload } from '../workloads/workload.ts';
+import type { Peer } from './peer.ts';
 import { startPython } from './python-process.ts';
 
 /** The strategies that PyTorch's side has: they are written in peers/step/strategies.py. */
@@ -31,18 +30,9 @@ const blockSchema = z.object({
 export type PeerMachine = z.infer<typeof machineSchema>;
 
 /** PyTorch in a process of its own. */
-export interface PyTorch {
+export interface PyTorch extends Peer {
   /** What it computes with. */
   readonly machine: PeerMachine;
-  /**
-   * Trains a workload and times its steps.
-   *
-   * @param workload - What is trained.
-   * @param options - How, and for how long.
-   */
-  measure(workload: Workload, options: BlockOptions & Pick<TrainOptions, 'strategy'>): Promise<Block>;
-  /** Ends the process. */
-  stop(): void;
 }
 
 /**
