@@ -114,13 +114,14 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    */
   weigh(stats: Stats, state: State): Weighing<State>;
   /**
-   * The weights that {@link Balancer.weigh} will answer for a batch, for rules whose weights do not depend on the batch: they
-   * are told of its losses all the same, but the step need not wait for them.
+   * The weights that {@link Balancer.weigh} will answer for a batch, for rules whose weights do not always depend on the batch:
+   * undefined where they do. The rule is told of the batch's losses all the same, not of its gradients, and the step neither
+   * waits for it nor computes what it does not look at.
    *
    * @param stats - Which tasks the batch has labels for, and where training stands.
    * @param state - What the balancer remembers.
    */
-  foresee?(stats: StepStats, state: State): PerTask;
+  foresee?(stats: StepStats, state: State): PerTask | undefined;
   /**
    * The state after a step, for rules that look at what the step did; costs one more forward pass.
    *

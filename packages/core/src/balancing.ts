@@ -82,7 +82,8 @@ export class Balancing {
     const tasks = this.#tasksOf(stats);
     const none = new Array<number>(this.#taskCount).fill(0);
     if (tasks.length === 0) return { weights: none, drawn: none };
-    this.#requireStats(stats, tasks.length);
+    if (this.foresee(stats)) this.#requireLosses(stats.losses ?? [], tasks.length);
+    else this.#requireStats(stats, tasks.length);
     const { weights, drawn, state, status = 'solved' } = this.#answer({ ...stats, tasks });
     const scattered = { weights: this.#scatter(weights, tasks), drawn: drawn ? this.#scatter(drawn, tasks) : none };
     this.#state = state;
@@ -104,21 +105,16 @@ export class Balancing {
     return this.#scatter(this.#balancer.current({ ...stats, tasks }, this.#state), tasks);
   }
 
-  /** Whether the strategy knows its weights before it is told of a batch's losses. */
-  get foresees(): boolean {
-    return this.#balancer.foresee !== undefined;
-  }
-
   /**
-   * The weights that {@link Balancing.weigh} will answer for a batch; leaves the strategy as it is.
+   * The weights that {@link Balancing.weigh} will answer for a batch, where the strategy knows them before, and has no plan; leaves
+   * it as it is.
    *
    * @param stats - What is known of the batch.
-   * @throws {@link EquipoiseError} when the strategy does not foresee.
    */
-  foresee(stats: StepStats): PerTask {
+  foresee(stats: StepStats): PerTask | undefined {
     const tasks = this.#tasksOf(stats);
-    if (!this.#balancer.foresee) throw new EquipoiseError(`${this.name}: does not know its weights before a batch.`);
-    return this.#scatter(this.#balancer.foresee({ ...stats, tasks }, this.#state), tasks);
+    const weights = this.plan ? undefined : this.#balancer.foresee?.({ ...stats, tasks }, this.#state);
+    return weights && this.#scatter(weights, tasks);
   }
 
   /** Whether the strategy looks at the losses after a step. */

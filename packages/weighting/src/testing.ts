@@ -47,9 +47,12 @@ export const promises = {
       if (!balancer.foresee) return;
       const watched = {
         ...balancer,
-        weigh: (stats: GradientStats, state: unknown) => {
-          foreseen.push(balancer.foresee?.({ tasks: stats.tasks ?? range(taskCount) }, state) ?? []);
-          return balancer.weigh(stats, state);
+        weigh: ({ gramian, ...stats }: GradientStats, state: unknown) => {
+          const before = balancer.foresee?.({ tasks: range(taskCount), ...stats }, state);
+          const told = { ...stats, gramian: before ? [] : gramian }; // No gradients are looked at where the weights are known.
+          const answer = balancer.weigh(told, state);
+          foreseen.push(before ?? answer.weights);
+          return answer;
         },
       };
       same(run(watched, taskCount, epochs), { weights: foreseen, directions: [] });

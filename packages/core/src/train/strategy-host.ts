@@ -15,6 +15,7 @@ export class StrategyHost {
   #labelled: readonly number[] = [];
   #weights: PerTask = [];
   #gramian: readonly PerTask[] | undefined;
+  #foreseen: PerTask | undefined;
 
   /**
    * @param balancing - The strategy.
@@ -35,6 +36,11 @@ export class StrategyHost {
     return this.#gramian;
   }
 
+  /** Whether the strategy knows the weights of this step already. */
+  get foresees(): boolean {
+    return this.#foreseen !== undefined;
+  }
+
   /**
    * Begins a step.
    *
@@ -48,6 +54,7 @@ export class StrategyHost {
     this.#present = this.#labelled.filter((task) =>
       batches.slice(1).every((batch) => labelledIn(batch, this.#tasks.length).includes(task)),
     );
+    this.#foreseen = this.#balancing.foresee({ tasks: this.#present, progress });
   }
 
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
@@ -66,10 +73,7 @@ export class StrategyHost {
     if (losses) this.requireFinite('loss', [...losses.data]);
     if (products) this.#keepGramian(products);
     const stats = { tasks: this.#present, progress: this.#progress };
-    const answer =
-      this.#balancing.foresees && !losses
-        ? this.#balancing.foresee(stats)
-        : this.#balancing.weigh({ ...stats, ...this.#seen(losses) });
+    const answer = this.#foreseen ?? this.#balancing.weigh({ ...stats, ...this.#seen(losses) });
     this.#weights = this.#withPriorities(answer);
     return this.#weights;
   }
@@ -111,7 +115,7 @@ export class StrategyHost {
   conclude(seen: HostTensor): readonly (number | null)[] {
     const losses = [...seen.data];
     this.requireFinite('loss', losses);
-    if (this.#balancing.foresees) {
+    if (this.foresees) {
       this.#balancing.weigh({ tasks: this.#present, progress: this.#progress, ...this.#seen(seen) });
     }
     return losses.map((loss, task) => (this.#labelled.includes(task) ? loss : null));

@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine, hostCall, type RandomSource } from '@equipoise/compiler';
+import { type Compiled, compile, type Engine, hostCall } from '@equipoise/compiler';
 import {
   mul,
   stack,
@@ -22,6 +22,7 @@ import type { HeadPolicy } from './fit-options.ts';
 import { followPlan } from './follow-plan.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
 import { type GradientsAt, jacobianAt } from './gradients-at.ts';
+import { Noise } from './noise.ts';
 import { type SavedSlots, Slots } from './slots.ts';
 import { rowsOf, StrategyHost } from './strategy-host.ts';
 import { amongAll, gramian, weightedGradient } from './task-gradients.ts';
@@ -73,17 +74,29 @@ export interface StepResult {
   readonly gramian?: readonly PerTask[];
 }
 
+type CompiledStep = Compiled<[batches: readonly BatchTensors[], factors: Tensor, present: Tensor], Tensor>;
+
+/** How a step is traced. */
+interface Tracing {
+  /** 1 for each task that is present, 0 for the others. */
+  readonly present: Tensor1D;
+  /** Whether the strategy knows its weights before the batch. */
+  readonly foreseen: boolean;
+}
+
 /** One step of training, compiled: losses and gradients → the strategy, on the host → the update. */
 export class TrainingStep {
   readonly #options: TrainingStepOptions;
   readonly #host: StrategyHost;
   readonly #adam: Adam;
   readonly #slots: Slots;
-  readonly #step: Compiled<[readonly BatchTensors[], Tensor, Tensor], Tensor>;
+  readonly #step: CompiledStep;
+  readonly #foreseen: CompiledStep;
   readonly #diagnose: Compiled<[BatchTensors], Tensor>;
   readonly #lookBack: Compiled<[BatchTensors], Tensor>;
+  #latest: CompiledStep;
   #count: number;
-  #noise: Noise;
+  readonly #noise: Noise;
 
   /** @param options - What the step works on. */
   constructor(options: TrainingStepOptions) {
@@ -93,27 +106,34 @@ export class TrainingStep {
     this.#adam = new Adam(parameters.size, learningRate, saved?.optimizer);
     this.#slots = new Slots(balancing.plan?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
-    this.#noise = noiseOf(options.random);
-    const drawing = (name: keyof Noise): RandomSource => ({ next: () => this.#noise[name].next() });
-    this.#step = compile(
-      (batches: readonly BatchTensors[], factors: Tensor, present: Tensor) => this.#trace(batches, factors, present),
-      { engine, threads, random: drawing('steps') },
-    );
+    this.#noise = new Noise(options.random);
+    const compiled = (foreseen: boolean): CompiledStep =>
+      compile(
+        (batches, factors, present) => this.#trace(batches, factors, { present: present as Tensor1D, foreseen }),
+        {
+          engine,
+          threads,
+          random: this.#noise.of('steps'),
+        },
+      );
+    this.#step = compiled(false);
+    this.#foreseen = compiled(true);
+    this.#latest = this.#step;
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
       engine,
       threads,
-      random: drawing('diagnosis'), // A look at the gradients leaves the run as it is.
+      random: this.#noise.of('diagnosis'), // A look at the gradients leaves the run as it is.
     });
     this.#lookBack = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), {
       engine,
       threads,
-      random: drawing('lookBack'),
+      random: this.#noise.of('look back'),
     });
   }
 
   /** The engine that runs the steps. */
   get engine(): Engine {
-    return this.#step.engine;
+    return this.#latest.engine;
   }
 
   /**
@@ -128,7 +148,8 @@ export class TrainingStep {
     const host = this.#host;
     host.begin([batch, ...others], progress);
     this.#count += 1;
-    const seen = await this.#step.onHost([batch, ...others], this.#adam.factors(this.#count), host.presence);
+    this.#latest = host.foresees ? this.#foreseen : this.#step;
+    const seen = await this.#latest.onHost([batch, ...others], this.#adam.factors(this.#count), host.presence);
     const losses = host.conclude(seen);
     if (this.#options.balancing.looksBack) host.tellAfter(await this.#lookBack.onHost(batch));
     return { losses, weights: host.weights, ...(host.gramian ? { gramian: host.gramian } : {}) };
@@ -149,12 +170,13 @@ export class TrainingStep {
    * @param random - The source.
    */
   draw(random: Random): void {
-    this.#noise = noiseOf(random);
+    this.#noise.renew(random);
   }
 
   /** Writes the parameters to their variable. */
   sync(): void {
     this.#step.sync();
+    this.#foreseen.sync();
   }
 
   /** What the step remembers, once the parameters were written to their variable. */
@@ -165,29 +187,30 @@ export class TrainingStep {
   /** Frees what the step holds. */
   async dispose(): Promise<void> {
     await this.#step.dispose();
+    await this.#foreseen.dispose();
     await this.#diagnose.dispose();
     await this.#lookBack.dispose();
     this.#adam.dispose();
     this.#slots.dispose();
   }
 
-  #trace(tensors: readonly BatchTensors[], factors: Tensor, present: Tensor): Tensor {
+  #trace(tensors: readonly BatchTensors[], factors: Tensor, tracing: Tracing): Tensor {
     const batches = tensors.map((batch) => new TracedBatch(this.#options, batch));
     try {
-      return this.#traceUpdate(batches, factors as Tensor1D, present as Tensor1D);
+      return this.#traceUpdate(batches, factors as Tensor1D, tracing);
     } finally {
       for (const batch of batches) batch.dispose();
     }
   }
 
-  #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, present: Tensor1D): Tensor {
+  #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, { present, foreseen }: Tracing): Tensor {
     const { balancing, headPolicy, learningRate } = this.#options;
     const parameters = this.#options.parameters;
     const { plan } = balancing;
     const batch = at(batches, 0);
     const forward = batch.forward();
     if (!plan) {
-      this.#adam.update(parameters, this.#traceGradient(batch), factors);
+      this.#adam.update(parameters, this.#traceGradient(batch, foreseen), factors);
       return batch.losses();
     }
     const surroundings = { batches, present, learningRate, slots: this.#slots, host: this.#host };
@@ -207,11 +230,11 @@ export class TrainingStep {
   }
 
   /** The direction of a step for a strategy that answers weights. */
-  #traceGradient(batch: TracedBatch): Tensor1D {
+  #traceGradient(batch: TracedBatch, foreseen: boolean): Tensor1D {
     const { balancing, gradientsAt, headPolicy, tasks } = this.#options;
     const forward = batch.forward();
-    const seen = balancing.needs === 'gramian' ? jacobianAt(forward, gradientsAt) : undefined;
-    const ahead = balancing.needs === 'nothing' || balancing.foresees;
+    const seen = balancing.needs === 'gramian' && !foreseen ? jacobianAt(forward, gradientsAt) : undefined;
+    const ahead = balancing.needs === 'nothing' || foreseen;
     const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
     const weights = hostCall(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
     const known = seen && gradientsAt === 'shared' ? { jacobian: seen } : {};
@@ -222,15 +245,4 @@ export class TrainingStep {
     const { gradientsAt } = this.#options;
     return withForward(this.#options, batch, (forward) => gramian(jacobianAt(forward, gradientsAt)));
   }
-}
-
-/** Where each kind of noise comes from. */
-interface Noise {
-  readonly steps: Random;
-  readonly diagnosis: Random;
-  readonly lookBack: Random;
-}
-
-function noiseOf(random: Random): Noise {
-  return { steps: random, diagnosis: random.fork('diagnosis'), lookBack: random.fork('look back') };
 }

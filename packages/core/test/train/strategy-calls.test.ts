@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AnyBalancer, Balancer, LossStats } from '../../src/balancer.ts';
-import { inverseLoss } from '../support/balancers.ts';
+import type { AnyBalancer, Balancer, GradientStats, LossStats, StepStats } from '../../src/balancer.ts';
+import { inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
@@ -67,5 +67,38 @@ describe('a training step', () => {
       [1, 2],
       [0, 3],
     ]);
+  });
+
+  it('computes no gradients one by one for batches whose weights are known before', async () => {
+    // The shortest combination of every second batch, kept for the one after.
+    interface Kept {
+      readonly weights: readonly number[] | null;
+    }
+    const told: unknown[] = [];
+    const kept: Balancer<Kept, GradientStats> = {
+      name: 'kept',
+      needs: 'gramian',
+      init: () => ({ weights: null }),
+      weigh: (stats, { weights }) => {
+        told.push(stats.gramian);
+        if (weights) return { weights, state: { weights: null } };
+        const fresh = shortest.weigh(stats, null).weights;
+        return { weights: fresh, state: { weights: fresh } };
+      },
+    };
+    const results = [];
+    for (const balancer of [kept, { ...kept, foresee: (_: StepStats, { weights }: Kept) => weights ?? undefined }]) {
+      const { step, read, parameters, dispose } = setUpStep({ balancer });
+      const seen = [];
+      for (let index = 0; index < 4; index += 1) seen.push(await step.run(read(), progress));
+      step.sync();
+      results.push({ seen, values: parameters.dataSync() });
+      await dispose();
+    }
+    const [asked, foreseeing] = results;
+    expectClose(foreseeing?.values ?? [], asked?.values ?? [], 1e-5);
+    expect(asked?.seen.every(({ gramian }) => gramian)).toBe(true);
+    expect(foreseeing?.seen.map(({ gramian }) => gramian !== undefined)).toEqual([true, false, true, false]);
+    expect(told.slice(4).map((gramian) => gramian !== undefined)).toEqual([true, false, true, false]);
   });
 });

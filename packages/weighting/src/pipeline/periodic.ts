@@ -1,6 +1,12 @@
-import { type Balancer, type GradientStats, InvalidOptionError, type WeighingStatus } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  InvalidOptionError,
+  type PerTask,
+  type StepStats,
+  type WeighingStatus,
+} from '@equipoise/core';
 
-import { readGradients } from '../gramian-rule.ts';
 import { put, take } from '../math/per-task.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 import { handingOn, type Part } from './part.ts';
@@ -19,7 +25,8 @@ export interface PeriodicState {
 
 /**
  * Asks a strategy for its weights in every Rth batch only, and keeps them in between. It is also asked when a task is present
- * that has no weight yet. Kept weights have the status that they were come by with.
+ * that has no weight yet. Kept weights have the status that they were come by with; they are known before the batch, so that no
+ * gradients are computed for them one by one.
  *
  * @param owner - What the result is called.
  * @param inner - The strategy.
@@ -30,6 +37,12 @@ export function periodic(owner: string, inner: Part, period: number): Balancer<P
   if (!(Number.isInteger(period) && period >= 1)) {
     throw new InvalidOptionError(owner, 'period', 'a whole number of at least 1', period);
   }
+  /** The weights of a batch that the strategy is not asked about. */
+  const kept = (stats: StepStats, { age, weights }: PeriodicState): PerTask | undefined => {
+    const before = take(weights, presentTasks(stats, weights.length));
+    const known = before.flatMap((weight) => weight ?? []);
+    return age !== null && age + 1 < period && known.length === before.length ? known : undefined;
+  };
   return {
     name: owner,
     needs: inner.needs,
@@ -39,15 +52,13 @@ export function periodic(owner: string, inner: Part, period: number): Balancer<P
       status: 'solved',
       inner: inner.init(taskCount, settings),
     }),
+    foresee: kept,
     weigh(stats, state) {
       const present = presentTasks(stats, state.weights.length);
-      if (inner.needs === 'gramian') readGradients(owner, stats, present);
-      else if (inner.needs !== 'nothing') checkFinite(owner, 'loss', stats.losses, present);
-      const before = take(state.weights, present);
-      const kept = before.flatMap((weight) => weight ?? []);
-      const age = state.age === null ? period : state.age + 1;
-      if (age < period && kept.length === before.length) {
-        return { weights: kept, state: { ...state, age }, status: state.status };
+      const before = kept(stats, state);
+      if (before) {
+        if (inner.needs !== 'nothing') checkFinite(owner, 'loss', stats.losses, present);
+        return { weights: before, state: { ...state, age: (state.age ?? 0) + 1 }, status: state.status };
       }
       const { weights, status = 'solved', state: innerState } = inner.weigh(stats, state.inner);
       const next = { age: 0, weights: put(state.weights, present, weights), status, inner: innerState };
