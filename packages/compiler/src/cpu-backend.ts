@@ -3,8 +3,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 
 // Where compiled functions put tensors outside a graph, TensorFlow.js' advice to install another backend is beside the
-// point: its first tensor is made here, with the advice switched off.
+// point: what it is given first is given here, with the advice switched off.
 const production = tf.env().getBool('PROD');
 tf.env().set('PROD', true);
-tf.scalar(0).dispose();
+const backend = tf.findBackend('cpu');
+backend.disposeData(backend.write(Float32Array.of(0), [], 'float32'));
 tf.env().set('PROD', production);
+
+// It is active at once, unless there is another: one that starts asynchronously is not to be asked for before it has.
+const isAlone = Object.keys(tf.engine().registryFactory).every((name) => name === 'cpu');
+if (isAlone) void tf.setBackend('cpu');
