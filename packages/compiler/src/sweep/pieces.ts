@@ -73,7 +73,8 @@ function sweepTo(target: Value, { isEarly }: Known): Sweep | undefined {
       leaves.add(value);
       return true;
     }
-    if (!node || !(isSwept(node) || isCombination(node)) || !node.inputs.every(visit)) return false;
+    if (!node || !(isSwept(node) || isCombination(node))) return false;
+    if (!nodes.has(node) && !node.inputs.every(visit)) return false;
     nodes.add(node);
     return true;
   };

@@ -52,8 +52,9 @@ export class Sweeper {
         layout.addressOf(place) + offset * Float32Array.BYTES_PER_ELEMENT,
         sizeOf(value.shape),
       );
+    const leaves = leavesOf(sweeps);
     this.#variables = variables.flatMap(({ variable, before }) =>
-      before && leavesOf(sweeps).includes(before) ? [{ variable, memory: at(before) }] : [],
+      before && leaves.includes(before) ? [{ variable, memory: at(before) }] : [],
     );
     const parts = [...pieces].flatMap(([leaf, filling]) => filling.map((piece) => ({ leaf, ...piece })));
     const first = parts.flatMap(({ sweep }) => sweep ?? []);
