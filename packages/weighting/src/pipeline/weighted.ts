@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, WeighingStatus } from '@equipoise/core';
+import type { Balancer, GradientStats, PerTask, StepStats, WeighingStatus } from '@equipoise/core';
 
 import { put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
@@ -40,7 +40,7 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
     weigh(stats, state) {
       const first = weighting.weigh(stats, state.weighting);
       const next = { ...state, weighting: first.state };
-      const weighing = [...first.weights.keys()].filter((index) => first.weights[index] !== 0);
+      const weighing = placesOf(first.weights);
       if (weighing.length === 0)
         return { weights: first.weights, state: next, status: worst(first.status, 'degenerate') };
       const factors = take(first.weights, weighing);
@@ -52,6 +52,16 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
         status: worst(first.status, second.status),
       };
     },
+    ...(aggregation.foresee && {
+      foresee(stats: StepStats, state: WeightedState) {
+        const first = foreseen(weighting, stats, state.weighting);
+        const weighing = placesOf(first ?? []);
+        if (!first || weighing.length === 0) return first;
+        const tasks = take(presentTasks(stats, state.taskCount), weighing);
+        const second = aggregation.foresee?.({ ...stats, tasks }, state.aggregation);
+        return second && put(same(0, first), weighing, product(take(first, weighing), second));
+      },
+    }),
     ...(weighting.current && { current: (stats, state) => weighting.current?.(stats, state.weighting) ?? [] }),
     ...(weighting.afterStep && {
       afterStep: (stats, state) => ({ ...state, weighting: weighting.afterStep?.(stats, state.weighting) }),
@@ -64,6 +74,17 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
       }),
     }),
   };
+}
+
+/** The weights of a part, as far as it knows them before it is told of a batch; one that looks at nothing always does. */
+function foreseen(part: Part, stats: StepStats, state: unknown): PerTask | undefined {
+  if (part.needs === 'nothing') return part.weigh({ ...stats, losses: [], gramian: [] }, state).weights;
+  return part.foresee?.(stats, state);
+}
+
+/** The places of the tasks that have a weight. */
+function placesOf(weights: PerTask): readonly number[] {
+  return [...weights.keys()].filter((place) => weights[place] !== 0);
 }
 
 /**

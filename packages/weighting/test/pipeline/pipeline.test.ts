@@ -9,7 +9,6 @@ import {
   famo,
   fixed,
   mgda,
-  nashMtl,
   pipeline,
   scaleInvariant,
   strategies,
@@ -20,7 +19,7 @@ import {
 import { scaleTasks, testEpochs } from '../../src/testing/epochs.ts';
 import { run } from '../../src/testing/run.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { answerTo, batchOf, combination, length, weightsFor } from '../support/gradients.ts';
+import { answerTo, batchOf, weightsFor } from '../support/gradients.ts';
 import { close, textbook, three } from '../support/textbook.ts';
 
 describeBalancer(() => pipeline({ transform: 'log', weighting: uncertainty(), aggregation: cagrad({ c: 0.4 }) }));
@@ -188,26 +187,21 @@ describe('parts in a row', () => {
     expect([aggregation.asked(), weighting.asked()]).toEqual([3, 12]);
   });
 
+  it('know the weights in between before the batch, where the weighting does', () => {
+    const balancer = pipeline({ weighting: fixed({ weights: [1, 2] }), aggregation: mgda(), period: 2 });
+    const first = balancer.weigh(batchOf(textbook), balancer.init(2));
+    expect([balancer.foresee?.({}, balancer.init(2)), balancer.foresee?.({}, first.state)]).toEqual([
+      undefined,
+      first.weights,
+    ]);
+    expect(new Balancing(balancer, 2, first.state).weigh({ losses: [1, 1] })).toEqual(first.weights);
+  });
+
   it('keep the status of the weights that they keep', () => {
     const balancing = new Balancing(pipeline({ aggregation: mgda(), period: 2 }), 2);
     balancing.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
     balancing.weigh(batchOf(textbook));
     expect(balancing.statuses.degenerate).toBe(2);
-  });
-
-  it('shorten an update that is too long, and no other', () => {
-    const direction = (clip: number): readonly number[] =>
-      combination(textbook, weightsFor(pipeline({ aggregation: upgrad(), clip }), textbook));
-    const whole = combination(textbook, weightsFor(upgrad(), textbook));
-    expect(direction(100)).toEqual(whole);
-    expect(length(direction(1))).toBeCloseTo(1, 12);
-    expect(direction(1)).toEqual(close(whole.map((entry) => entry / length(whole)), 12)); // prettier-ignore
-  });
-
-  it('clip the update of Nash-MTL to 1, as its authors do', () => {
-    // Published: [0.0542, 0.7061, 0.7061].
-    const clippedNash = weightsFor(pipeline({ aggregation: nashMtl(), clip: 1 }), textbook);
-    expect(combination(textbook, clippedNash)).toEqual(close([0.0542, 0.7061, 0.7061], 4));
   });
 
   it('hand on what a step did, and the end of an epoch, in the losses that a part is told of', () => {
