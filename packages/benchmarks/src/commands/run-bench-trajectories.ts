@@ -41,23 +41,25 @@ export async function runBenchTrajectories(args: BenchTrajectoriesArguments): Pr
     ...(strategy === undefined ? {} : { strategies: readStrategies(strategy) }),
     ...(steps === undefined ? {} : { steps }),
   };
-  const studies = readProblems(problem).map((chosen) => findPaths(chosen, options));
-  const page = out === undefined ? undefined : join(out, 'trajectories.html');
-  if (out !== undefined && page !== undefined) {
-    makeFolder(out);
-    writeFileSync(page, await trajectoriesHtml(studies));
-  }
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ problems: studies.map(summary) }, null, 2)}\n`);
-    return;
-  }
   const width = terminalWidth(process.stdout);
-  for (const study of studies) {
-    const { title } = study.problem;
-    process.stdout.write(`${title}\n${settingText(study.problem, study.steps)}\n\n`);
-    process.stdout.write(`${renderTable(outcomeTable(study), width)}\n\n`);
-  }
-  if (page !== undefined) process.stdout.write(`Open the picture: ${page}\n`);
+  const studies = readProblems(problem).map((chosen) => {
+    const study = findPaths(chosen, options);
+    if (!json) process.stdout.write(`${studyText(study, width)}\n\n`); // The toys take a while.
+    return study;
+  });
+  if (json) process.stdout.write(`${JSON.stringify({ problems: studies.map(summary) }, null, 2)}\n`);
+  if (out === undefined) return;
+  makeFolder(out);
+  const page = join(out, 'trajectories.html');
+  writeFileSync(page, await trajectoriesHtml(studies));
+  if (!json) process.stdout.write(`Open the picture: ${page}\n`);
+}
+
+function studyText(study: ProblemPaths, width: number): string {
+  const { problem, steps, paths } = study;
+  const refusals = paths.flatMap(({ refusal }) => refusal ?? []).map((sentence) => `\n${sentence}`);
+  const table = renderTable(outcomeTable(study), width);
+  return `${problem.title}\n${settingText(problem, steps)}\n\n${table}${refusals.join('')}`;
 }
 
 function readProblems(list: string): readonly Problem[] {

@@ -27,15 +27,16 @@ ${sections.join('\n')}
 }
 
 async function section(study: ProblemPaths): Promise<string> {
-  const { problem, steps } = study;
+  const { problem, steps, paths } = study;
   const { head, rows } = outcomeTable(study);
+  const refusals = paths.flatMap(({ refusal }) => refusal ?? []);
   const cells = (tag: string, texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join('')}</tr>`;
   return `<section id="${problem.name}">
 <h2>${escape(problem.title)}</h2>
 <p>${escape(`${settingText(problem, steps)} From ${problem.source}.`)}</p>
 <div class="scroll"><table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>
-<p class="soft">${escape(tableLegend)}</p>
+<p class="soft">${escape([tableLegend, ...refusals].join(' '))}</p>
 <figure><figcaption>${escape(legend)}</figcaption>${await picture(study)}</figure>
 </section>`;
 }

@@ -10,11 +10,12 @@ describe('equipoise bench trajectories', () => {
   it('prints a table, and writes the pictures where it is told to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'equipoise-'));
     try {
-      const args = ['--problem', 'ewq,cqf', '--strategy', 'upgrad,cagrad(c=0.4)', '--out', folder];
+      const args = ['--problem', 'ewq,cqf', '--strategy', 'upgrad,cagrad(c=0.4),graddrop', '--out', folder];
       const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^upgrad +5 of 5 +\(0\.06, −0\.04\) at 38/m);
       expect(stdout).toContain('cagrad(c=0.4)');
+      expect(stdout).toContain('graddrop: follows a plan, for which it needs a model to train.');
       expect(readFileSync(join(folder, 'trajectories.html'), 'utf8').match(/<svg /g)).toHaveLength(2);
     } finally {
       rmSync(folder, { recursive: true });
