@@ -1,6 +1,7 @@
 import type { Graph, HostCall } from './graph.ts';
 import { lateValues } from './late-values.ts';
 import { isConstant, type Node, type Value } from './value.ts';
+import { recomputed } from './recompute.ts';
 import { viewOf } from './views.ts';
 
 /** A part of a graph that runs without the host, and the call to the host that follows it. */
@@ -27,7 +28,7 @@ export function segments(graph: Graph, wanted: readonly Value[], soon: readonly 
   const late = lateValues(graph);
   const early = soon.map(sourceOf).filter((value) => !late.has(value));
   const done = new Set<Node>();
-  const parts: { nodes: Node[]; hostCall?: HostCall }[] = [];
+  const parts: { nodes: readonly Node[]; hostCall?: HostCall }[] = [];
   for (const [index, hostCall] of graph.hostCalls.entries()) {
     const isLast = index === graph.hostCalls.length - 1;
     parts.push({ nodes: take(graph, [...hostCall.inputs, ...(isLast ? early : [])], done), hostCall });
@@ -61,8 +62,23 @@ function take(graph: Graph, values: readonly (Value | undefined)[], done: Set<No
     needed.add(node);
     open.push(...node.inputs);
   }
+  const handedOver = [...needed].flatMap(({ inputs }) => inputs.filter((input) => input !== undefined));
+  const before = handedOver.map(sourceOf).filter(({ node }) => node && done.has(node));
+  const again = recomputed(graph.nodes, new Set(before), done);
+  const views = handedOver.flatMap((value) => (isOf(again, sourceOf(value)) ? viewNodes(value) : []));
   for (const node of needed) done.add(node);
-  return graph.nodes.filter((node) => needed.has(node));
+  const own = new Set([...needed, ...again, ...views]);
+  return graph.nodes.filter((node) => own.has(node));
+}
+
+/** The nodes that make a view of its source. */
+function viewNodes(value: Value): readonly Node[] {
+  const whole = value.node?.inputs[0];
+  return value.node && whole && sourceOf(value) !== value ? [value.node, ...viewNodes(whole)] : [];
+}
+
+function isOf(nodes: ReadonlySet<Node>, { node }: Value): boolean {
+  return node !== undefined && nodes.has(node);
 }
 
 /** Whether a value's numbers are there without computing anything: a stretch of an input's, or of an earlier part's. */

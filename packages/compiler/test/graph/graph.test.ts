@@ -94,4 +94,26 @@ describe('segments', () => {
     expect(second?.nodes.map(({ type }) => type)).toEqual(['Sum']);
     expect(second?.inputs).toEqual([answer, column, row]);
   });
+
+  it('does again what is cheap to make of what is handed over anyway', () => {
+    const graph = new Graph();
+    const wide = { shape: [2, 8], dtype: 'float32' as const };
+    const x = graph.op('Exp', [graph.input('x', wide)], wide);
+    const mean = graph.op('ReduceMean', [x], { shape: [2, 1], dtype: 'float32' }, { axes: [1], keepdims: 1 });
+    const off = graph.op('Sub', [x, mean], wide);
+    const positive = graph.op('Relu', [off], wide);
+    const powers = graph.op('Exp', [positive], wide);
+    const flat = graph.op('Reshape', [positive, graph.ints([16])], { shape: [16], dtype: 'float32' });
+    const seen = graph.op('ReduceSum', [powers, graph.ints([1])], { shape: [2], dtype: 'float32' }, { keepdims: 0 });
+    const answer = graph.hostCall([seen], { shape: [1], dtype: 'float32' });
+    const wanted = [
+      graph.op('Exp', [graph.op('Add', [x, answer], wide)], wide),
+      graph.op('Exp', [graph.op('Mul', [flat, answer], flat)], flat),
+      graph.op('Exp', [graph.op('Mul', [powers, answer], wide)], wide),
+    ];
+    const [first, second] = segments(graph, wanted);
+    expect(first?.outputs).toEqual([x, mean, powers, seen]);
+    expect(second?.inputs).toEqual([x, mean, answer, powers]);
+    expect(second?.nodes.slice(0, 3).map(({ type }) => type)).toEqual(['Sub', 'Relu', 'Reshape']);
+  });
 });
