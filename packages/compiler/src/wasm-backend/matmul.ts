@@ -5,7 +5,7 @@ import { sizeOf } from '../host-tensor.ts';
 import { override } from './override.ts';
 
 /** Multiplications from which one matrix after the other is faster than the stock kernel's loops over all of them. */
-const worthSlicing = 32 ** 3;
+const worthSlicing = 96 ** 3;
 
 /**
  * Matrix products by fast means only: the stock kernel is 10 to 20 times slower when a factor is transposed, or when there

@@ -5,17 +5,17 @@ import * as tf from '@tensorflow/tfjs-core';
 export type Convolution = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 
 /**
- * Pictures with the rows and columns around them that a convolution reads.
+ * Pictures with the rows and columns around them that a convolution reads, and as many more as its strides pass over at last.
  *
  * @param x - The pictures: batch, height, width, channels.
  * @param convolution - The convolution.
  * @param value - What is there.
  */
 export function padded(x: Tensor, convolution: Convolution, value = 0): Tensor4D {
-  const { padInfo, inHeight, inWidth } = convolution;
+  const { padInfo, inHeight, inWidth, strideHeight, strideWidth } = convolution;
   const { height, width } = extent(convolution);
-  const below = Math.max(padInfo.bottom, height - padInfo.top - inHeight);
-  const right = Math.max(padInfo.right, width - padInfo.left - inWidth);
+  const below = Math.max(padInfo.bottom, height - padInfo.top - inHeight) + strideHeight - 1;
+  const right = Math.max(padInfo.right, width - padInfo.left - inWidth) + strideWidth - 1;
   const widths: [number, number][] = [
     [0, 0],
     [padInfo.top, below],
@@ -71,17 +71,18 @@ export function forEachTap<Result>(
  */
 export function readAt(pictures: Tensor4D, convolution: Convolution, tap: { top: number; left: number }): Tensor4D {
   const { batchSize, inChannels, outHeight, outWidth, strideHeight, strideWidth } = convolution;
-  const begin: [number, number, number, number] = [0, tap.top, tap.left, 0];
-  if (strideHeight === 1 && strideWidth === 1) {
-    return tf.slice(pictures, begin, [batchSize, outHeight, outWidth, inChannels]);
-  }
-  const end = [
-    batchSize,
-    tap.top + (outHeight - 1) * strideHeight + 1,
-    tap.left + (outWidth - 1) * strideWidth + 1,
-    inChannels,
-  ];
-  return tf.stridedSlice(pictures, begin, end, [1, strideHeight, strideWidth, 1]) as Tensor4D;
+  const size: Tensor4D['shape'] = [batchSize, outHeight * strideHeight, outWidth * strideWidth, inChannels];
+  const read = tf.slice(pictures, [0, tap.top, tap.left, 0], size);
+  const rows = thinned(read, batchSize * outHeight, strideHeight);
+  const pixels = thinned(rows, batchSize * outHeight * outWidth, strideWidth);
+  return tf.reshape(pixels, [batchSize, outHeight, outWidth, inChannels]);
+}
+
+/** The first of each `step` neighbours; `stridedSlice` does the same ten times slower. */
+function thinned(x: Tensor, count: number, step: number): Tensor {
+  if (step === 1) return x;
+  const neighbours = tf.reshape<tf.Rank.R3>(x, [count, step, -1]);
+  return tf.slice(neighbours, [0, 0, 0], [count, 1, neighbours.shape[2]]);
 }
 
 /**
