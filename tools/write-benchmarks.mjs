@@ -1,4 +1,4 @@
-// Writes the tables of docs/benchmarks.md from results/bench-*.json; with --check fails when they differ.
+// Writes the tables of docs/benchmarks.md, and the one of README.md on speed, from results/bench-*.json; with --check fails when they differ.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -82,6 +82,25 @@ const tables = { step, 'step-threads': step, 'step-wasm': step, strategies, endu
 for (const [name, write] of Object.entries(tables)) {
   const file = join(root, 'results', `bench-${name}.json`);
   const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-  const content = results ? `${measured(results)}\n\n${write(results)}` : 'No results file has been committed yet.';
-  fillBlock(join(root, 'docs', 'benchmarks.md'), `<!-- bench-${name}:begin -->`, `<!-- bench-${name}:end -->`, content);
+  const filling = results ? `${measured(results)}\n\n${write(results)}` : 'No results file has been committed yet.';
+  fillBlock(join(root, 'docs', 'benchmarks.md'), `<!-- bench-${name}:begin -->`, `<!-- bench-${name}:end -->`, filling);
 }
+
+/** Ratios only: a workload a row, a strategy a column. */
+function ratios({ rows }) {
+  const names = each(rows.map(({ strategy }) => strategy));
+  const head = ['our step by PyTorch’s', ...names.map((name) => `\`${name}\``)];
+  const ratio = (workload, strategy) =>
+    rows.find((found) => found.workload === workload && found.strategy === strategy);
+  const cells = (workload) => [
+    `\`${workload}\``,
+    ...names.map((strategy) => `${fixed(ratio(workload, strategy)?.ratio, 2)} ×`),
+  ];
+  return table(head, each(rows.map(({ workload }) => workload)).map(cells));
+}
+
+const speed = join(root, 'results', 'bench-step.json');
+const content = existsSync(speed)
+  ? `${measured(JSON.parse(readFileSync(speed, 'utf8')))}\n\n${ratios(JSON.parse(readFileSync(speed, 'utf8')))}`
+  : 'No results file has been committed yet.';
+fillBlock(join(root, 'README.md'), '<!-- speed:begin -->', '<!-- speed:end -->', content);
