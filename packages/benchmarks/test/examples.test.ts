@@ -41,4 +41,10 @@ describe('examples', () => {
     // Of 35 days of 8 to 16 mm and 7 to 11 °C, it rained on 31, and the mean of the lowest temperatures is 3.7 °C.
     expect(text).toMatch(/^rain, [2-5]\.\d °C at night$/m);
   });
+
+  it('resume-training goes on with the third epoch', async () => {
+    const [first = '', second = ''] = (await printed('resume-training')).split('\n');
+    expect(first).toMatch(/^2 epochs: \d\.\d{3} \d\.\d{3}$/);
+    expect(second).toMatch(new RegExp(`^4 epochs: ${first.slice('2 epochs: '.length)} \\d\\.\\d{3} \\d\\.\\d{3}$`));
+  });
 });
