@@ -93,7 +93,8 @@ export type SlotAxis = 'tasks' | 'parameters';
  */
 export interface Plan {
   /**
-   * How many batches of training examples a step has, drawn independently of each other.
+   * How many batches of training examples a step has, drawn independently of each other: each follows an order of its own over
+   * the training split, so that an epoch has as many steps as with one.
    *
    * @defaultValue 1
    */

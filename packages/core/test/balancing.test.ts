@@ -132,4 +132,69 @@ describe('Balancing', () => {
     ).toEqual([1, 3]);
     expect(new Balancing(answering(1, 1), 2).weigh({})).toEqual([1, 1]);
   });
+
+  it('gives the weights of the second batch besides, 0 where the strategy has none', () => {
+    const drawing: Balancer<null> = {
+      name: 'drawing',
+      needs: 'losses',
+      init: () => null,
+      weigh: ({ losses }) => ({ weights: losses, drawn: losses.map((loss) => 2 * loss), state: null }),
+    };
+    expect(new Balancing(drawing, 3).weighAll({ losses: [1, 2], tasks: [0, 2] })).toEqual({
+      weights: [1, 0, 2],
+      drawn: [2, 0, 4],
+    });
+    expect(new Balancing(counting, 2).weighAll({ losses: [1, 2] }).drawn).toEqual([0, 0]);
+  });
+
+  it('asks for what a plan wants to know before the weights, and leaves the state as it is', () => {
+    const looking: Balancer<number> = {
+      name: 'looking',
+      needs: 'losses',
+      init: () => 7,
+      weigh: ({ losses }, state) => ({ weights: losses, state }),
+      current: ({ tasks = [] }, state) => tasks.map((task) => task + state),
+    };
+    const run = new Balancing(looking, 3);
+    expect(run.current({ tasks: [0, 2] })).toEqual([7, 0, 9]);
+    expect(run.current({ tasks: [] })).toEqual([0, 0, 0]);
+    expect(run.state).toBe(7);
+    expect(() => new Balancing(counting, 2).current({})).toThrow(EquipoiseError);
+  });
+
+  it('asks for the Gramian only where the weights are not known before, and never foresees for a plan', () => {
+    const knowing: Balancer<number, GradientStats> = {
+      name: 'knowing',
+      needs: 'gramian',
+      init: () => 0,
+      weigh: (_, count) => ({ weights: [1, 1], state: count + 1 }),
+      foresee: (_, count) => (count === 1 ? [1, 1] : undefined),
+    };
+    const run = new Balancing(knowing, 2);
+    expect(run.foresee({})).toBeUndefined();
+    expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
+    run.weigh({
+      losses: [1, 1],
+      gramian: [
+        [1, 0],
+        [0, 1],
+      ],
+    });
+    expect(run.foresee({})).toEqual([1, 1]);
+    expect(run.weigh({ losses: [1, 1] })).toEqual([1, 1]);
+    expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
+    const planned = new Balancing({ ...knowing, plan: { follow: () => ({}) } }, 2, 1);
+    expect(planned.foresee({})).toBeUndefined();
+  });
+
+  it('tells the strategy the seed of the run', () => {
+    const seeded: Balancer<number> = {
+      name: 'seeded',
+      needs: 'losses',
+      init: (_, settings) => settings?.seed ?? -1,
+      weigh: ({ losses }, state) => ({ weights: losses, state }),
+    };
+    expect(new Balancing(seeded, 2, undefined, { seed: 9 }).state).toBe(9);
+    expect(new Balancing(seeded, 2).state).toBe(0);
+  });
 });

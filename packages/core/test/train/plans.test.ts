@@ -1,36 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { Balancer, LossStats, PerTask } from '../../src/balancer.ts';
+import type { Balancer, PerTask } from '../../src/balancer.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import type { Plan, PlanStep } from '../../src/plan.ts';
-import { fit } from '../../src/train/fit.ts';
 import { gramian } from '../../src/train/task-gradients.ts';
 import { equal, inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
+import { along, planned, type Told } from '../support/plans.ts';
 import { setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
 
-/** What a strategy is told, with numbers that its plan measured. */
-type Told = LossStats & Readonly<Record<string, PerTask>>;
-
 const progress = { step: 0, epoch: 0, epochs: 1 };
 const engines = ['native', 'eager'] as const;
-
-/** A strategy with a plan that weighs all tasks the same, and keeps what it is told. */
-function planned(plan: Plan, more: Partial<Balancer<null>> = {}): { balancer: Balancer<null>; told: LossStats[] } {
-  const told: LossStats[] = [];
-  const weigh: Balancer<null>['weigh'] = (stats) => {
-    told.push(stats);
-    return { weights: stats.losses.map(() => 1), state: null };
-  };
-  return { balancer: { name: 'planned', needs: 'jacobian', plan, init: () => null, weigh, ...more }, told };
-}
-
-/** Σ wᵢ∇Lᵢ of the rows. */
-function along(weights: tf.Tensor1D, jacobian: tf.Tensor2D): tf.Tensor1D {
-  return tf.reshape(tf.matMul(tf.reshape(weights, [1, weights.size]), jacobian), [-1]);
-}
 
 /** The parameters after some steps on the first batch. */
 async function after(
@@ -152,6 +134,36 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
     await dispose();
   });
 
+  it('is given weights for the second batch too, priorities included', async () => {
+    // d = Σ wᵢ∇Lᵢ + Σ 2wᵢ∇Lᵢ of the same batch: three times the weighted sum.
+    const whole = table();
+    const dataset = { ...whole, tasks: whole.tasks.map((task, index) => ({ ...task, priority: 1 + index })) };
+    const plan: Plan = {
+      draws: 2,
+      follow: ({ batch, others: [other = batch], weigh }) => {
+        const { weights, drawn } = weigh();
+        return { update: tf.add<tf.Tensor1D>(batch.gradient(weights), other.gradient(drawn)) };
+      },
+    };
+    const once: Plan = {
+      follow: ({ batch, weigh }) => ({ update: tf.mul<tf.Tensor1D>(batch.gradient(weigh().weights), 3) }),
+    };
+    const weigh: Balancer<null>['weigh'] = ({ losses }) => ({
+      weights: losses.map(() => 1),
+      drawn: losses.map(() => 2),
+      state: null,
+    });
+    const values = [];
+    for (const balancer of [planned(plan, { weigh }).balancer, planned(once).balancer]) {
+      const { step, read, parameters, dispose } = setUpStep({ balancer, engine, dataset });
+      await step.run(read(), progress, [read()]);
+      step.sync();
+      values.push([...parameters.dataSync()].slice(0, 25));
+      await dispose();
+    }
+    expectClose(values[0] ?? [], values[1] ?? [], 1e-6);
+  });
+
   it('measures at other places without noise, and may ask for weights before they are known', async () => {
     // Twice the same place: the same loss, whatever the model drops out. Along the gradient the loss falls.
     const { balancer, told } = planned(
@@ -185,53 +197,4 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
     });
     expect(tf.memory().numTensors).toBe(before);
   });
-});
-
-it('names the task whose gradient is not finite', async () => {
-  const follow: Plan['follow'] = ({ batch, weigh }) => {
-    const jacobian = batch.jacobian();
-    return { direction: along(weigh().weights, jacobian) };
-  };
-  const { step, read, parameters, dispose } = setUpStep({ balancer: planned({ follow }).balancer });
-  tf.tidy(() => {
-    parameters.assign(tf.fill([parameters.size], 3e6));
-  });
-  await expect(step.run(read(), progress)).rejects.toThrow('training: the gradient of task sum at step 0 is Infinity');
-  await dispose();
-});
-
-it('says which slot a plan left out', async () => {
-  const { balancer } = planned({ slots: { rows: ['tasks'] }, follow: () => ({ slots: {} }) });
-  const { step, read, dispose } = setUpStep({ balancer });
-  await expect(step.run(read(), progress)).rejects.toThrow('the plan must say what becomes of its slot rows');
-  await dispose();
-});
-
-it('draws the batches of a step in orders of their own', async () => {
-  const { balancer, told } = planned({
-    draws: 3,
-    follow: ({ batch, others, weigh }) => {
-      const [second, third] = others;
-      weigh({
-        first: batch.losses(),
-        second: second?.losses() ?? tf.ones([2]),
-        third: third?.losses() ?? tf.ones([2]),
-      });
-      return {};
-    },
-  });
-  const options = { dataset: table(), trunk: mlp({ hidden: [6] }), epochs: 2, batchSize: 10, seed: 1 };
-  const { model, history } = await fit({ ...options, balancer });
-  const plain = await fit({ ...options, balancer: equal });
-  history.steps.forEach(({ losses }, index) =>
-    expectClose(losses.map(Number), plain.history.steps[index]?.losses.map(Number) ?? [], 1e-5),
-  );
-  expect(told).toHaveLength(8);
-  const seen = told as unknown as Told[];
-  for (const { losses, first = [], second = [], third = [] } of seen) {
-    expect(first).toEqual(losses);
-    expect(new Set([first, second, third].map(String)).size).toBe(3);
-  }
-  await model.dispose();
-  await plain.model.dispose();
 });

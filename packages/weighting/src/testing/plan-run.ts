@@ -1,6 +1,7 @@
 import {
   type AnyBalancer,
   type Balancer,
+  EquipoiseError,
   type GradientStats,
   type PerTask,
   type PlanBatch,
@@ -106,6 +107,7 @@ export function linearBatch(
  * @param balancer - The strategy.
  * @param trial - The step.
  * @param memory - What is remembered of the steps before; that of a new run when left out.
+ * @throws {@link @equipoise/core!EquipoiseError} when the strategy has no plan, or the step no batch.
  */
 export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMemory): PlanOutcome {
   const { plan, name }: Balancer<unknown, GradientStats> = balancer;
@@ -113,7 +115,7 @@ export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMe
   const source = random(0);
   const { learningRate = 0.1, draw = () => source.next() } = trial;
   const { state, slots } = memory ?? { state: balancer.init(taskCount), slots: {} };
-  if (!plan) throw new TypeError(`${name} has no plan.`);
+  if (!plan) throw new EquipoiseError(`${name}: has no plan to follow.`);
   const stats = { tasks, ...(progress && { progress }) };
   const scatter = (values: PerTask): Tensor1D => tensor1d(put(new Array<number>(taskCount).fill(0), tasks, values));
   let answer: Weighing<unknown> | undefined;
@@ -128,7 +130,7 @@ export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMe
       return [slot, saved ? tensor([...saved], shape) : zeros(shape)];
     });
     const [batch, ...others] = trial.batches();
-    if (!batch) throw new TypeError(`${name} was given no batch.`);
+    if (!batch) throw new EquipoiseError(`${name}: a step must have at least one batch.`);
     const present = scatter(tasks.map(() => 1));
     const weigh = (measured: Readonly<Record<string, Tensor>> = {}) => {
       const named = Object.entries(measured).map(([key, value]) => [key, ofTasks(value, tasks)] as const);
@@ -150,7 +152,7 @@ export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMe
   });
   const numbers = made.map((values) => [...values.dataSync()]);
   dispose(made);
-  if (!answer) throw new TypeError(`${name} was not asked.`);
+  if (!answer) throw new EquipoiseError(`${name}: was not asked for weights.`);
   const names = shapes.map(([slot]) => slot);
   return {
     answer,

@@ -1,0 +1,25 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+import type { Balancer, LossStats, PerTask } from '../../src/balancer.ts';
+import type { Plan } from '../../src/plan.ts';
+
+/** What a strategy is told, with numbers that its plan measured. */
+export type Told = LossStats & Readonly<Record<string, PerTask>>;
+
+/** A strategy with a plan that weighs all tasks the same, and keeps what it is told. */
+export function planned(
+  plan: Plan,
+  more: Partial<Balancer<null>> = {},
+): { balancer: Balancer<null>; told: LossStats[] } {
+  const told: LossStats[] = [];
+  const weigh: Balancer<null>['weigh'] = (stats) => {
+    told.push(stats);
+    return { weights: stats.losses.map(() => 1), state: null };
+  };
+  return { balancer: { name: 'planned', needs: 'jacobian', plan, init: () => null, weigh, ...more }, told };
+}
+
+/** Σ wᵢ∇Lᵢ of the rows. */
+export function along(weights: tf.Tensor1D, jacobian: tf.Tensor2D): tf.Tensor1D {
+  return tf.reshape(tf.matMul(tf.reshape(weights, [1, weights.size]), jacobian), [-1]);
+}

@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, it } from 'vitest';
+
+import { mlp } from '../../src/model/mlp.ts';
+import type { Plan } from '../../src/plan.ts';
+import { fit } from '../../src/train/fit.ts';
+import { equal } from '../support/balancers.ts';
+import { expectClose } from '../support/expect-close.ts';
+import { along, planned, type Told } from '../support/plans.ts';
+import { setUpStep } from '../support/set-up-step.ts';
+import { table } from '../support/tables.ts';
+
+const progress = { step: 0, epoch: 0, epochs: 1 };
+
+it('names the task whose gradient is not finite', async () => {
+  const follow: Plan['follow'] = ({ batch, weigh }) => {
+    const jacobian = batch.jacobian();
+    return { direction: along(weigh().weights, jacobian) };
+  };
+  const { step, read, parameters, dispose } = setUpStep({ balancer: planned({ follow }).balancer });
+  tf.tidy(() => {
+    parameters.assign(tf.fill([parameters.size], 3e6));
+  });
+  await expect(step.run(read(), progress)).rejects.toThrow('training: the gradient of task sum at step 0 is Infinity');
+  await dispose();
+});
+
+it('says which slot a plan left out', async () => {
+  const { balancer } = planned({ slots: { rows: ['tasks'] }, follow: () => ({ slots: {} }) });
+  const { step, read, dispose } = setUpStep({ balancer });
+  await expect(step.run(read(), progress)).rejects.toThrow('the plan must say what becomes of its slot rows');
+  await dispose();
+});
+
+it('draws the batches of a step in orders of their own', async () => {
+  const { balancer, told } = planned({
+    draws: 3,
+    follow: ({ batch, others, weigh }) => {
+      const [second, third] = others;
+      weigh({
+        first: batch.losses(),
+        second: second?.losses() ?? tf.ones([2]),
+        third: third?.losses() ?? tf.ones([2]),
+      });
+      return {};
+    },
+  });
+  const options = { dataset: table(), trunk: mlp({ hidden: [6] }), epochs: 2, batchSize: 10, seed: 1 };
+  const { model, history } = await fit({ ...options, balancer });
+  const plain = await fit({ ...options, balancer: equal });
+  history.steps.forEach(({ losses }, index) =>
+    expectClose(losses.map(Number), plain.history.steps[index]?.losses.map(Number) ?? [], 1e-5),
+  );
+  expect(told).toHaveLength(8);
+  const seen = told as unknown as Told[];
+  for (const { losses, first = [], second = [], third = [] } of seen) {
+    expect(first).toEqual(losses);
+    expect(new Set([first, second, third].map(String)).size).toBe(3);
+  }
+  await model.dispose();
+  await plain.model.dispose();
+});
