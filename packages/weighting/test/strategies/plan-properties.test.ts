@@ -1,0 +1,70 @@
+import type { AnyBalancer, PerTask } from '@equipoise/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { strategies } from '../../src/index.ts';
+import { linearBatch } from '../../src/testing.ts';
+import { apart, type Jacobian } from '../support/gradients.ts';
+import { hardJacobians } from '../support/hard-jacobians.ts';
+import { step } from '../support/plans.ts';
+
+const planned = Object.entries<() => AnyBalancer>(strategies).filter(([, make]) => make().plan);
+
+/** The direction of the first step where every batch has these gradients; losses of 1, 2, 3, … unless they are given. */
+function directionOf(
+  balancer: AnyBalancer,
+  jacobian: Jacobian,
+  losses: PerTask = jacobian.map((_, task) => task + 1),
+): PerTask {
+  const batches = () => Array.from({ length: balancer.plan?.draws ?? 1 }, () => linearBatch(losses, jacobian));
+  return step(balancer, { jacobian, losses, batches }).direction;
+}
+
+/** The gradients and losses, each times a factor of its own. */
+function scaled(jacobian: Jacobian, factors: PerTask): [Jacobian, PerTask] {
+  return [
+    jacobian.map((row, task) => row.map((value) => value * (factors[task] ?? 1))),
+    factors.map((factor, task) => factor * (task + 1)),
+  ];
+}
+
+function each(jacobians: fc.Arbitrary<Jacobian>, check: (jacobian: Jacobian) => void, numRuns = 40): void {
+  fc.assert(fc.property(jacobians, check), { numRuns });
+}
+
+const regular = hardJacobians({ decades: 3, singular: false });
+
+describe('whatever the gradients are', () => {
+  it.each(planned)('%s goes along a finite direction', (_, make) => {
+    each(hardJacobians(), (jacobian) => {
+      expect(directionOf(make(), jacobian)).toSatisfy((values: PerTask) => values.every(Number.isFinite));
+    });
+  });
+});
+
+describe('where no gradient depends on others', () => {
+  it.each(planned.filter(([name]) => name !== 'm-config'))('%s does not mind the order of the tasks', (_, make) => {
+    each(regular, (jacobian) => {
+      const losses = jacobian.map((__, task) => task + 1);
+      const turned = directionOf(make(), [...jacobian].reverse(), [...losses].reverse());
+      expect(apart(turned, directionOf(make(), jacobian))).toBeLessThan(1e-3);
+    });
+  });
+
+  it.each(planned.filter(([name]) => ['adatask', 'm-config', 'db-mtl'].includes(name)))(
+    '%s does not mind the scale of all losses in its first step',
+    (_, make) => {
+      each(regular, (jacobian) => {
+        const direction = directionOf(make(), jacobian);
+        for (const factor of [10, 1e6]) {
+          // Upwards: Adam's ε counts where gradients are tiny.
+          const [rows, losses] = scaled(
+            jacobian,
+            jacobian.map(() => factor),
+          );
+          expect(apart(directionOf(make(), rows, losses), direction)).toBeLessThan(5e-2);
+        }
+      });
+    },
+  );
+});
