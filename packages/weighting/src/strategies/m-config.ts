@@ -1,5 +1,5 @@
 import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/core';
-import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
 import { seen } from '../math/decay.ts';
@@ -83,8 +83,9 @@ function follow(step: PlanStep, { beta1, beta2 }: Required<MConfigOptions>): Pla
   const gradient = batch.gradient(turn);
   const turns = add(slot(slots, 'turns'), turn);
   const means = moved(slot(slots, 'means'), mul(column(turn), gradient), mul(turn, 1 - beta1));
-  const unbiased = divNoNan<Tensor2D>(means, column(seen(beta1, turns)));
-  const direction = along(weigh({ gramian: products(unbiased) }).weights, unbiased);
+  const unbias = divNoNan<Tensor1D>(1, seen(beta1, turns)); // m̂ᵢ = mᵢ times it.
+  const gramian = mul(products(means), products(column(unbias)));
+  const direction = along(mul(weigh({ gramian }).weights, unbias), means);
   const steps = add(slot(slots, 'steps'), 1);
   const momentum = mul(direction, seen(beta1, steps));
   const pseudo = div(sub(momentum, mul(slot(slots, 'momentum'), beta1)), 1 - beta1);
