@@ -36,7 +36,7 @@ describe('measureStep', () => {
     expect(error).toBeInstanceOf(EquipoiseError);
     // 64·128 + 128 + 128·128 + 128 shared, and 128·64 + 64 + 64 + 1 for each of 2 tasks, or of 8.
     expect(String(error)).toMatch(
-      /mlp-small: PyTorch must train the same model of 41474 parameters, it trains 91400\./,
+      /mlp-small: the peer must train the same model of 41474 parameters, it trains 91400\./,
     );
   });
 });
@@ -75,10 +75,10 @@ describe('stepText', () => {
     ...{ fastest: { ms: 0.4, peerMs: 0.8 }, cpu: { ms: 1, peerMs: 1 }, cores: { ours: 1.1, peer: 0.99 } },
   };
 
-  it('is a table, PyTorch beside ours', () => {
+  it('is a table, the peer beside ours', () => {
     expect(stepText([row], 100).split('\n').slice(0, 2)).toEqual([
-      'workload   tasks  strategy  engine    ms  mean  compile  PyTorch  mean  ratio     rounds',
-      'mlp-small      2     equal  native  0.46  0.50       21     0.91  1.00   0.50  0.40–0.52',
+      'workload   tasks  strategy  engine    ms  mean  compile  peer  mean  ratio     rounds',
+      'mlp-small      2     equal  native  0.46  0.50       21  0.91  1.00   0.50  0.40–0.52',
     ]);
   });
 

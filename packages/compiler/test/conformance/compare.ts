@@ -19,7 +19,10 @@ for (const config of tf.getKernelsForBackend(traceBackendName)) {
 }
 
 /** Runs a case compiled and op by op, fails where they differ, and gives the kernels that were compiled. */
-export async function compare(example: Case, engine: 'native' | 'wasm' | 'eager' = 'native'): Promise<ReadonlySet<string>> {
+export async function compare(
+  example: Case,
+  engine: 'native' | 'wasm' | 'eager' = 'native',
+): Promise<ReadonlySet<string>> {
   const { inputs, compute, reference = compute, tolerance = usual } = example;
   const gradientsOf = example.gradientsOf ?? inputs.flatMap(({ dtype }, index) => (dtype === 'float32' ? [index] : []));
   await tf.setBackend('cpu');
