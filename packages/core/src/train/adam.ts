@@ -21,7 +21,7 @@ const beta1 = 0.9;
 const beta2 = 0.999;
 const epsilon = 1e-8;
 
-/** What {@link Adam} remembers, as plain data: a number for each parameter. */
+/** What Adam remembers, as plain data: a number for each parameter. */
 export interface SavedAdam {
   /** m, the running mean of the gradient. */
   readonly mean: readonly number[];

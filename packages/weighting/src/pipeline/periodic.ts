@@ -11,7 +11,7 @@ import { put, take } from '../math/per-task.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 import { handingOn, type Part } from './part.ts';
 
-/** What {@link periodic} remembers. */
+/** What a strategy that is asked now and then remembers. */
 export interface PeriodicState {
   /** Batches since the weights were last computed; null before the first. */
   readonly age: number | null;

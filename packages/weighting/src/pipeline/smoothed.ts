@@ -5,7 +5,7 @@ import { checkBetween } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { handingOn, type Part } from './part.ts';
 
-/** What {@link smoothed} remembers. */
+/** What a smoothed strategy remembers. */
 export interface SmoothedState {
   /** The smoothed weight of each task; null before its first. */
   readonly weights: readonly (number | null)[];
