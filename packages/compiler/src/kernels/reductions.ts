@@ -19,6 +19,9 @@ interface Over {
   readonly keepDims?: boolean;
 }
 
+/** So many rows ONNX Runtime adds up faster as a product with ones, by far. */
+const manyRows = 8;
+
 const reductions: Record<string, string> = {
   Sum: 'ReduceSum',
   Mean: 'ReduceMean',
@@ -91,6 +94,13 @@ function reduce(
       factors.fixed.reduce((product, factor) => arithmetic(graph, 'Mul', product, factor), sum),
       shape,
     );
+  }
+  const rows = sizeOf(x.shape.slice(0, axes.length));
+  const leading = axes.every((axis) => axis < axes.length);
+  if (type === 'ReduceSum' && leading && axes.length < x.shape.length && rows >= manyRows && x.dtype === 'float32') {
+    const columns = sizeOf(x.shape) / rows;
+    const inputs = [graph.splat(1, [1, rows], x.dtype), reshape(graph, x, [rows, columns])];
+    return reshape(graph, graph.op('MatMul', inputs, { shape: [1, columns], dtype: x.dtype }), shape);
   }
   const keepdims = Number(keepDims);
   // Of these only ReduceSum takes its axes as an input in opset 17.
