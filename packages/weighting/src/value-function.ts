@@ -1,4 +1,11 @@
-import type { LossStats, PerTask, Plan, PlanResult, PlanStep } from '@equipoise/core';
+import {
+  type LossStats,
+  NonFiniteError,
+  type PerTask,
+  type Plan,
+  type PlanResult,
+  type PlanStep,
+} from '@equipoise/core';
 import { add, matMul, mul, ones, reshape, square, sub, sum, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { diagonal } from './math/per-task.ts';
@@ -33,15 +40,18 @@ export function valueFunction(innerSteps: number): Plan {
  * @param owner - The strategy.
  * @param stats - What was measured.
  * @param present - The indices of the tasks that are present.
- * @throws {@link @equipoise/core!NonFiniteError} when a number is not; it names the task.
+ * @throws {@link @equipoise/core!NonFiniteError} when a number is not; it names the task, where one is to blame.
  */
 export function checkValueStats(owner: string, stats: ValueStats, present: readonly number[]): void {
   const { losses, falls, squares, towards, heldOut } = stats;
   checkFinite(owner, 'loss', losses, present);
   checkFinite(owner, 'fall of the loss', falls, present);
-  checkFinite(owner, 'squared length of the gradient of the weighted loss, by', squares, present);
-  checkFinite(owner, 'product of its gradient with that of the weighted loss', towards, present);
   checkFinite(owner, 'squared gradient length', diagonal(heldOut), present);
+  const [length] = squares;
+  if (length !== undefined && !Number.isFinite(length)) {
+    throw new NonFiniteError(`${owner}: the squared length of the gradient of the weighted loss is ${length}.`);
+  }
+  checkFinite(owner, 'product of its gradient with that of the weighted loss', towards, present);
 }
 
 function look(step: PlanStep, innerSteps: number): PlanResult {

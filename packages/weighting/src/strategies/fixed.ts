@@ -1,10 +1,11 @@
-import { type Balancer, InvalidOptionError, type Progress, type StepStats } from '@equipoise/core';
+import { type Balancer, InvalidOptionError, type StepStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { type Expression, readExpression } from '../math/expression.ts';
+import type { Expression } from '../math/expression.ts';
 import { same, take } from '../math/per-task.ts';
 import { checkNonNegative } from '../options.ts';
 import { presentTasks } from '../present.ts';
+import { type Place, readSchedule, start, tryRun, weightAt } from '../schedule.ts';
 
 /** What {@link fixed} remembers. */
 export interface FixedState {
@@ -24,14 +25,6 @@ export interface FixedOptions {
 }
 
 const owner = 'fixed';
-
-const variables = ['epoch', 'step', 'epochs'] as const;
-
-const start: Progress = { epoch: 0, step: 0, epochs: 1 };
-
-/** Points of runs of several lengths: the first steps, which every run makes, and some later ones. */
-const firstSteps: readonly Progress[] = [1, 2, 10, 100].map((epochs) => ({ ...start, epochs }));
-const laterSteps: readonly Progress[] = [1, 5, 9].map((epoch) => ({ epoch, step: 20 * epoch, epochs: 10 }));
 
 /**
  * Weighs the tasks as it is told, by numbers or by a schedule.
@@ -66,10 +59,12 @@ export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStat
       const { progress = start } = stats;
       if (progress.step === 0)
         weights.forEach((weight, task) => {
-          tryRun(weight, task, progress.epochs);
+          tryRun(weight, placeOf(task), progress.epochs);
         });
       return {
-        weights: take(weights, present).map((weight, index) => weightAt(weight, present[index], progress)),
+        weights: take(weights, present).map((weight, index) =>
+          weightAt(weight, placeOf(present[index] ?? 0), progress),
+        ),
         state,
       };
     },
@@ -81,7 +76,7 @@ function readWeights(weights: unknown): readonly (number | Expression)[] {
     throw new InvalidOptionError(owner, 'weights', 'a list of one weight for each task', weights);
   }
   return weights.map((value: unknown, task) =>
-    typeof value === 'string' ? readFormula(value, task) : readNumber(value, task),
+    typeof value === 'string' ? readSchedule(value, placeOf(task)) : readNumber(value, task),
   );
 }
 
@@ -90,48 +85,8 @@ function readNumber(value: unknown, task: number): number {
   return Number(value);
 }
 
-function readFormula(text: string, task: number): Expression {
-  const refuse = (expected: string): Error => new InvalidOptionError(owner, `weights[${task}]`, expected, text);
-  const formula = readExpression(text, variables, refuse);
-  for (const progress of [...firstSteps, ...laterSteps]) {
-    const value = valueAt(formula, progress);
-    if (typeof value !== 'number')
-      throw refuse(`a formula whose value is a number (at ${place(progress)} it is ${String(value)})`);
-  }
-  if (!firstSteps.some((progress) => isWeight(valueAt(formula, progress)))) {
-    const value = String(valueAt(formula, start));
-    throw refuse(`a formula whose value is at least 0 (at ${place(start)} it is ${value})`);
-  }
-  return formula;
-}
-
-function tryRun(weight: number | Expression, task: number, epochs: number): void {
-  if (typeof weight === 'number' || weight.variables.has('step')) return;
-  for (let epoch = 0; epoch < epochs; epoch += 1) weightAt(weight, task, { epoch, step: 0, epochs });
-}
-
-function weightAt(weight: number | Expression, task: number | undefined, progress: Progress): number {
-  if (typeof weight === 'number') return weight;
-  const value = valueAt(weight, progress);
-  if (isWeight(value)) return value;
-  const expected = `a formula whose value is at least 0 (for task ${task} at ${place(progress)} it is ${String(value)})`;
-  throw new InvalidOptionError(owner, `weights[${task}]`, expected, weight.text);
-}
-
-function valueAt(formula: Expression, { epoch, step, epochs }: Progress): unknown {
-  try {
-    return formula.evaluate({ epoch, step, epochs });
-  } catch (error) {
-    return error instanceof Error ? error.message : error;
-  }
-}
-
-function isWeight(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function place({ epoch, step, epochs }: Progress): string {
-  return `epoch ${epoch} of ${epochs}, step ${step}`;
+function placeOf(task: number): Place {
+  return { owner, option: `weights[${task}]`, task };
 }
 
 /** What to know of {@link fixed}. */

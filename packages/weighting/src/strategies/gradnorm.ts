@@ -2,7 +2,7 @@ import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
-import { combine, diagonal, mean, put, scale, sum, take } from '../math/per-task.ts';
+import { combine, diagonal, mean, put, same, scale, sum, take } from '../math/per-task.ts';
 import { checkNonNegative, checkPositive } from '../options.ts';
 import { checkFinite, tasksWithLosses } from '../present.ts';
 
@@ -38,12 +38,8 @@ export interface GradnormOptions {
   readonly learningRate?: number;
 }
 
-interface Rule {
-  readonly alpha: number;
-  readonly learningRate: number;
-}
-
 const smallestWeight = 1e-6;
+const fresh: GradnormTask = { weight: 1, initialLoss: null, moments: noMoments };
 
 /**
  * Gradient normalisation: moves the weights until every task's gradient is as long as its pace of learning asks for.
@@ -59,9 +55,7 @@ const smallestWeight = 1e-6;
  * of both means for that batch (status `'degenerate'`): it would pull every target down and its own weight up. So is an
  * absent task. For α other than 0 and 1 the targets add up to more or less than the Gᵢ, so at rest not every Gᵢ is at its target.
  *
- * Departures from the paper: the gradients are over all the shared parameters, not over the last shared layer; a weight
- * is kept at 10⁻⁶ or more before scaling back (the paper leaves open what keeps it above 0); Adam's ε is 0, so that the
- * scale of the gradients does not matter.
+ * Departures from the paper: gradients over all shared parameters; weights kept at 10⁻⁶ or more before scaling back; no ε in Adam.
  *
  * @param options - Where this run departs from the paper's setting.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -76,9 +70,7 @@ export function gradnorm(options: GradnormOptions = {}): Balancer<GradnormState,
   return {
     name: owner,
     needs: 'gramian',
-    init: (taskCount) => ({
-      tasks: Array.from({ length: taskCount }, () => ({ weight: 1, initialLoss: null, moments: noMoments })),
-    }),
+    init: (taskCount) => ({ tasks: same(fresh, new Array(taskCount).fill(0)) }),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const squares = diagonal(stats.gramian);
@@ -101,13 +93,15 @@ function meet(task: GradnormTask, loss: number): GradnormTask {
   return task.initialLoss === null && loss > 0 ? { ...task, initialLoss: loss } : task;
 }
 
-function move(tasks: readonly GradnormTask[], losses: PerTask, norms: PerTask, rule: Rule): GradnormTask[] {
+function move(
+  tasks: readonly GradnormTask[],
+  losses: PerTask,
+  norms: PerTask,
+  rule: Required<GradnormOptions>,
+): GradnormTask[] {
   const weights = tasks.map(({ weight }) => weight);
   const lengths = combine(weights, norms, (weight, norm) => weight * norm);
-  const targets = scale(
-    mean(lengths),
-    paces(tasks, losses).map((pace) => pace ** rule.alpha),
-  );
+  const targets = scale(mean(lengths), paces(tasks, losses, rule.alpha));
   const gradients = combine(norms, combine(lengths, targets, side), (norm, sign) => norm * sign);
   const moved = combine(tasks, gradients, (task, gradient) => {
     const { change, moments } = adam(gradient, task.moments, { learningRate: rule.learningRate, epsilon: 0 });
@@ -117,10 +111,10 @@ function move(tasks: readonly GradnormTask[], losses: PerTask, norms: PerTask, r
   return moved.map((task) => ({ ...task, weight: back * task.weight }));
 }
 
-function paces(tasks: readonly GradnormTask[], losses: PerTask): PerTask {
+function paces(tasks: readonly GradnormTask[], losses: PerTask, alpha: number): PerTask {
   const ratios = combine(tasks, losses, ({ initialLoss }, loss) => loss / (initialLoss ?? loss));
   const average = mean(ratios);
-  return ratios.map((ratio) => (average > 0 ? ratio / average : 1)); // All losses 0: all learn equally fast.
+  return ratios.map((ratio) => (average > 0 ? ratio / average : 1) ** alpha); // All losses 0: all learn equally fast.
 }
 
 /** The sign of the difference; 0 where only rounding tells the two apart, or equal tasks would drift. */
@@ -143,12 +137,7 @@ export const gradnormCard: StrategyCard = {
   backwardPasses: 'K',
   invariances: ['Multiplying every gradient by one constant changes nothing.', 'The sum of the weights stays K.'],
   options: [
-    {
-      name: 'alpha',
-      meaning: 'α, how strongly slow tasks are pulled forward',
-      defaultValue: '1.5',
-      range: 'at least 0',
-    },
+    { name: 'alpha', meaning: 'α, how much slow tasks are pulled forward', defaultValue: '1.5', range: 'at least 0' },
     { name: 'learningRate', meaning: 'Adam’s learning rate for the weights', defaultValue: '0.025', range: 'above 0' },
   ],
   departures: [
@@ -157,6 +146,5 @@ export const gradnormCard: StrategyCard = {
     'Adam’s ε is 0, so that the scale of the gradients does not matter.',
     'Tasks that are absent, have a zero gradient, or had only zero losses keep their weight and are left out of the means.',
     'The first loss is that of the first batch, as in the paper. LibMTL takes the mean over the first epoch, weighs equally until then, and has w = K·softmax(θ).',
-    'TorchJD 0.17 has no GradNorm.',
   ],
 };
