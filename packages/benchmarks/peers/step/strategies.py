@@ -68,19 +68,21 @@ class GradNorm(PerTask):
 
 
 class PCGrad(PerTask):
-    """PCGrad as LibMTL makes it: what of a task's vector points against another task's is taken away, the others in a random
-    order for each task, and the sum of what is left is the shared gradient."""
+    """PCGrad as LibMTL makes it: what of a task's vector points against another task's is taken away, all tasks in a random
+    order for each task, and the sum of what is left is the shared gradient. It also says what each task weighs in the end."""
 
     def backward(self, losses):
         gradients = self.task_gradients(losses)
         projected = gradients.clone()
-        for vector in projected:
-            others = list(gradients)
-            random.shuffle(others)
-            for other in others:
-                product = torch.dot(vector, other)
+        weights = [1.0] * len(losses)
+        for task in range(len(losses)):
+            order = list(range(len(losses)))
+            random.shuffle(order)
+            for other in order:
+                product = torch.dot(projected[task], gradients[other])
                 if product < 0:
-                    vector -= product * other / other.norm().pow(2)
+                    projected[task] -= product * gradients[other] / (gradients[other].norm().pow(2) + 1e-8)
+                    weights[other] -= (product / (gradients[other].norm().pow(2) + 1e-8)).item()
         self.set_shared(projected.sum(0))
 
 

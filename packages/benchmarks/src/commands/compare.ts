@@ -7,8 +7,11 @@ const examples = `
 Examples:
   equipoise compare --dataset penguins --strategies equal,uncertainty,gradnorm --seeds 5
   equipoise compare --dataset words --strategies "equal,gradnorm(alpha=0.5),fixed(weights=[2,1,1,1,1])"
+  equipoise compare --dataset penguins --strategies "equal,log+cagrad(c=0.4)+smoothing=0.9"
   equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical
   equipoise compare --profile quick
+
+Parts with + between are a pipeline: a transform (log), a weighting, an aggregation, smoothing=, period= and clip=.
 
 An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing label
 in a target and an error in an input.
