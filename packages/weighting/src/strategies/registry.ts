@@ -3,17 +3,15 @@ import type { AnyBalancer } from '@equipoise/core';
 import * as all from '../all-strategies.ts';
 import type { StrategyCard } from '../card.ts';
 
-type All = typeof all;
-
-/** `imtlG` as it is called in the registry: `imtl-g`. */
+/** A name in camel case as the registry has it: `imtl-g` for `imtlG`. */
 type KebabCase<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${KebabCase<Rest>}`
   : Name;
 
-type Factories = { [Name in keyof All as Name extends `${string}Card` ? never : KebabCase<Name>]: All[Name] };
-
-/** The name of a strategy. */
-export type StrategyName = keyof Factories;
+/** @inline */
+type Factories = {
+  [Name in keyof typeof all as Name extends `${string}Card` ? never : KebabCase<Name>]: (typeof all)[Name];
+};
 
 /**
  * Every strategy by its name, as the function that makes it; all options may be left out. What the docs, the tests and the
@@ -23,9 +21,12 @@ export type StrategyName = keyof Factories;
  * const balancer = strategies.gradnorm({ alpha: 0.5 });
  */
 export const strategies = byName((name) => !name.endsWith('Card')) as Factories satisfies Record<
-  StrategyName,
+  string,
   (options?: never) => AnyBalancer
 >;
+
+/** The name of a strategy. */
+export type StrategyName = keyof typeof strategies;
 
 /** What to know of every strategy, by its name. */
 export const cards = byName((name) => name.endsWith('Card')) as Readonly<Record<StrategyName, StrategyCard>>;
