@@ -9,41 +9,17 @@ import { join } from 'node:path';
 import { root } from './markdown.mjs';
 
 const commands = {
-  step: ['step', '--workload', 'all', '--strategy', 'equal,pcgrad', '--peer', 'pytorch'],
-  'step-threads': [
-    'step',
-    '--workload',
-    'all',
-    '--strategy',
-    'equal',
-    '--threads',
-    '2',
-    '--rounds',
-    '3',
-    '--peer',
-    'pytorch',
-  ],
-  'step-wasm': [
-    'step',
-    '--workload',
-    'all',
-    '--strategy',
-    'equal',
-    '--engine',
-    'wasm',
-    '--rounds',
-    '3',
-    '--peer',
-    'native',
-  ],
-  strategies: ['strategies', '--tasks', '2,3,8,40'],
-  endurance: ['endurance', '--steps', '5000'],
+  step: 'step --workload all --strategy equal,pcgrad --peer pytorch',
+  'step-threads': 'step --workload mlp-wide,lenet,transformer --strategy equal --threads 2 --rounds 3 --peer pytorch',
+  'step-wasm': 'step --workload all --strategy equal --engine wasm --rounds 3 --steps 30 --warm-up 40 --peer native',
+  strategies: 'strategies --tasks 2,3,8,40',
+  endurance: 'endurance --steps 5000',
 };
 
 const installed = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
 
 function measure(name) {
-  const args = ['bench', ...(commands[name] ?? [])];
+  const args = ['bench', ...(commands[name] ?? '').split(' ')];
   const printed = execFileSync(process.execPath, ['packages/benchmarks/dist/cli.js', ...args, '--json'], {
     cwd: root,
     encoding: 'utf8',
