@@ -1,4 +1,5 @@
-// Writes the tables of docs/benchmarks.md, and the one of README.md on speed, from results/bench-*.json; with --check fails when they differ.
+// Writes the tables of docs/benchmarks.md, and those on speed of README.md and docs/compiler.md, from results/bench-*.json; with --check
+// fails when they differ.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -78,11 +79,16 @@ function measured({ command, date, machine, versions, rows }) {
   return `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}, ${libraryList}; ${engines.join(', ')}.`;
 }
 
+const none = 'No results file has been committed yet.';
+const read = (name) => {
+  const file = join(root, 'results', `${name}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+};
+
 const tables = { step, 'step-threads': step, 'step-wasm': step, strategies, endurance };
 for (const [name, write] of Object.entries(tables)) {
-  const file = join(root, 'results', `bench-${name}.json`);
-  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-  const filling = results ? `${measured(results)}\n\n${write(results)}` : 'No results file has been committed yet.';
+  const results = read(`bench-${name}`);
+  const filling = results ? `${measured(results)}\n\n${write(results)}` : none;
   fillBlock(join(root, 'docs', 'benchmarks.md'), `<!-- bench-${name}:begin -->`, `<!-- bench-${name}:end -->`, filling);
 }
 
@@ -99,8 +105,20 @@ function ratios({ rows }) {
   return table(head, each(rows.map(({ workload }) => workload)).map(cells));
 }
 
-const speed = join(root, 'results', 'bench-step.json');
-const content = existsSync(speed)
-  ? `${measured(JSON.parse(readFileSync(speed, 'utf8')))}\n\n${ratios(JSON.parse(readFileSync(speed, 'utf8')))}`
-  : 'No results file has been committed yet.';
-fillBlock(join(root, 'README.md'), '<!-- speed:begin -->', '<!-- speed:end -->', content);
+/** What a step took at an earlier commit, and what it takes now; equal weights. */
+function history(before, now) {
+  const head = ['workload', 'then, ms', 'by PyTorch’s', 'now, ms', 'by PyTorch’s'];
+  const cells = (row) => [fixed(row.ms, 2), `${fixed(row.ratio, 2)} ×`];
+  const rows = before.rows.flatMap((then) => {
+    const { workload, strategy } = then;
+    const row = now.rows.find((found) => found.workload === workload && found.strategy === strategy);
+    return row ? [[`\`${workload}\``, ...cells(then), ...cells(row)]] : [];
+  });
+  return `Then: \`${before.command}\` at commit ${before.commit}, on ${before.date} and the same machine. Now: ${measured(now).replace('Measured', 'measured')}\n\n${table(head, rows)}`;
+}
+
+const [now, before] = [read('bench-step'), read('bench-step-before')];
+const speed = now ? `${measured(now)}\n\n${ratios(now)}` : none;
+fillBlock(join(root, 'README.md'), '<!-- speed:begin -->', '<!-- speed:end -->', speed);
+const then = now && before ? history(before, now) : none;
+fillBlock(join(root, 'docs', 'compiler.md'), '<!-- speed:begin -->', '<!-- speed:end -->', then);
