@@ -75,7 +75,8 @@ try {
     writeFileSync(join(project, `${name}.js`), outputText);
   }
   const checked = { strict: true, skipLibCheck: true, noEmit: true, module: 'nodenext', target: 'es2022' };
-  const compilerOptions = { ...checked, lib: ['es2023', 'dom'], types: [] };
+  const typeRoots = [join(root, 'node_modules', '@types')]; // Of Node's modules, which some examples import.
+  const compilerOptions = { ...checked, lib: ['es2023', 'dom'], typeRoots, types: ['node'] };
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project);
 
