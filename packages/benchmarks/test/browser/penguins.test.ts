@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build, createLogger, defaultClientConditions, type Plugin } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { findChromium, visit } from './chromium.ts';
+import { type Browser, findChromium, visit } from './chromium.ts';
 import { PageServer, type Seen } from './page-server.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -15,7 +15,7 @@ const table = join(root, 'node_modules/vega-datasets/data/penguins.json');
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-browser-'));
 const modules = new Set<string>();
 const warnings: string[] = [];
-let browser: string | undefined;
+let browser: Browser | undefined;
 
 beforeAll(async () => {
   browser = await findChromium(folder);
