@@ -5,7 +5,7 @@ import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
 import { type Segment, segments } from './graph/segments.ts';
 import type { Value } from './graph/value.ts';
-import { viewOf } from './graph/views.ts';
+import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { encode } from './onnx/encode.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
@@ -100,18 +100,16 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
 function sweeperOf({ graph, outputs, variables }: Trace): Sweeper | undefined {
   const assigned = variables.flatMap(({ after }) => after ?? []);
   const nodes = segments(graph, [...outputs, ...assigned]).flatMap((part) => part.nodes);
-  const read = new Set(
-    [...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map((value) => viewOf(value).source),
-  );
+  const read = new Set([...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map(sourceOf));
   for (const [index, after] of assigned.entries()) {
-    if (viewOf(after).source !== after || assigned.indexOf(after) !== index) read.add(viewOf(after).source);
+    if (sourceOf(after) !== after || assigned.indexOf(after) !== index) read.add(sourceOf(after));
   }
   const sweeps = findSweeps({ nodes, variables, read });
   const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
   const readers = nodes.filter((node) => !swept.has(node));
   const isRead = (value: Value): boolean => read.has(value) || readers.some(({ inputs }) => inputs.includes(value));
   const late = lateValues(graph);
-  const isEarly = (value: Value): boolean => !late.has(viewOf(value).source);
+  const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
   return Sweeper.of({ sweeps, variables, known: { isRead, isEarly } });
 }
 

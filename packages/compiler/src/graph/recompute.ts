@@ -1,4 +1,4 @@
-import { sizeOf } from '../host-tensor.ts';
+import { isSmall } from './is-small.ts';
 import { isConstant, type Node, type Value } from './value.ts';
 
 /** Operators that cost no more than to hand over what they give. */
@@ -7,8 +7,6 @@ const cheap = new Set([
   ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal', 'Not', 'And', 'Or', 'Cast'],
   ...['Reshape', 'Transpose', 'Expand', 'Split'],
 ]);
-/** How much smaller a value is that may be handed over besides. */
-const small = 8;
 /** Operators that are done again for one value at most. */
 const mostSteps = 8;
 
@@ -30,7 +28,7 @@ export function recomputed(
   const handedOver = new Set<Value>();
   const candidates = nodes.flatMap(({ outputs }) => outputs).filter((value) => needed.has(value));
   for (const value of candidates) {
-    const way = wayTo(value, { handedOver, again, done, size: sizeOf(value.shape) }, mostSteps);
+    const way = wayTo(value, { handedOver, again, done, shape: value.shape }, mostSteps);
     if (way) for (const node of way) again.add(node);
     else handedOver.add(value);
   }
@@ -41,18 +39,18 @@ interface Surroundings {
   readonly handedOver: ReadonlySet<Value>;
   readonly again: ReadonlySet<Node>;
   readonly done: ReadonlySet<Node>;
-  readonly size: number;
+  readonly shape: readonly number[];
 }
 
 /** The nodes that make a value of what is handed over, the last one first. */
 function wayTo(value: Value, around: Surroundings, steps: number): readonly Node[] | undefined {
   const { node } = value;
-  const { handedOver, again, done, size } = around;
+  const { handedOver, again, done, shape } = around;
   if (!node || !done.has(node) || !cheap.has(node.type) || steps === 0) return undefined;
   const way = [node];
   for (const input of node.inputs) {
     const known = !input?.node || isConstant(input) || handedOver.has(input) || again.has(input.node);
-    if (known || sizeOf(input.shape) * small <= size) continue;
+    if (known || isSmall(input, shape)) continue;
     const rest = wayTo(input, around, steps - 1);
     if (!rest) return undefined;
     way.push(...rest);

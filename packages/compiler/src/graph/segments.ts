@@ -2,7 +2,7 @@ import type { Graph, HostCall } from './graph.ts';
 import { lateValues } from './late-values.ts';
 import { isConstant, type Node, type Value } from './value.ts';
 import { recomputed } from './recompute.ts';
-import { viewOf } from './views.ts';
+import { sourceOf } from './views.ts';
 
 /** A part of a graph that runs without the host, and the call to the host that follows it. */
 export interface Segment {
@@ -85,8 +85,4 @@ function isOf(nodes: ReadonlySet<Node>, { node }: Value): boolean {
 function isAtHand(value: Value, done: ReadonlySet<Node>): boolean {
   const source = sourceOf(value);
   return source.node ? done.has(source.node) : !isConstant(source);
-}
-
-function sourceOf(value: Value): Value {
-  return viewOf(value).source;
 }

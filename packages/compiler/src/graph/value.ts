@@ -64,3 +64,12 @@ export function isConstant(value: Value): boolean {
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
+
+/**
+ * Whether a value is a single number.
+ *
+ * @param value - The value.
+ */
+export function isSingle({ shape }: Value): boolean {
+  return shape.every((length) => length === 1);
+}

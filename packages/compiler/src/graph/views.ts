@@ -46,3 +46,12 @@ function offsetWithin({ type, inputs, outputs, attributes }: Node, value: Value)
 function isFirst(shape: readonly number[], axis: number): boolean {
   return sizeOf(shape.slice(0, axis)) === 1;
 }
+
+/**
+ * The value that has a value's numbers: itself, unless it is a view.
+ *
+ * @param value - The value.
+ */
+export function sourceOf(value: Value): Value {
+  return viewOf(value).source;
+}

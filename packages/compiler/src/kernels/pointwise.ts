@@ -1,16 +1,13 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
-import { type Attributes, sameShape, type Spec, type Value } from '../graph/value.ts';
-import { sizeOf } from '../host-tensor.ts';
+import { isSmall } from '../graph/is-small.ts';
+import { type Attributes, isSingle, sameShape, type Spec, type Value } from '../graph/value.ts';
 import { beforeChannelsLast, channelsFirst, channelsLast } from './channels.ts';
 import { gathered } from './products.ts';
 import { expand, reshape } from './shapes.ts';
 
 type Operands = readonly (Value | undefined)[];
-
-/** How much smaller than the result an operand must be for another order of its axes to cost next to nothing. */
-const small = 8;
 
 /** Operators that give the same whichever operand comes first. */
 const commutative = new Set(['Add', 'Mul', 'Max', 'Min']);
@@ -90,7 +87,7 @@ function unspread(operands: Operands, shape: readonly number[]): Operands | unde
   const sources = new Set(spread.map((operand) => operand?.node?.inputs[0]));
   if (sources.size !== 1 || !spread.every((operand) => operand && sameShape(operand.shape, shape))) return undefined;
   const rest = operands.filter((operand) => operand && !spread.includes(operand));
-  return rest.every(isSingle) ? operands.map(beforeSpread) : undefined;
+  return rest.every((operand) => operand && isSingle(operand)) ? operands.map(beforeSpread) : undefined;
 }
 
 /** The operands, those that were spread as they were before where another one fills the shape. */
@@ -112,7 +109,7 @@ function allChannelsFirst(graph: Graph, operands: Operands, shape: readonly numb
     if (!operand || isSingle(operand)) return operand;
     const before = sameShape(operand.shape, shape) ? beforeChannelsLast(operand) : undefined;
     if (before) return before;
-    if (operand.splat === undefined && sizeOf(operand.shape) * small > sizeOf(shape)) return null;
+    if (operand.splat === undefined && !isSmall(operand, shape)) return null;
     const missing = new Array<number>(shape.length - operand.shape.length).fill(1);
     return channelsFirst(graph, reshape(graph, operand, [...missing, ...operand.shape]));
   });
@@ -122,8 +119,4 @@ function allChannelsFirst(graph: Graph, operands: Operands, shape: readonly numb
 /** The lengths of the axes with the channel first. */
 function lengthsFirst(shape: readonly number[]): readonly number[] {
   return [...shape.slice(0, 1), ...shape.slice(-1), ...shape.slice(1, -1)];
-}
-
-function isSingle(operand: Value | undefined): boolean {
-  return operand === undefined || operand.shape.every((length) => length === 1);
 }

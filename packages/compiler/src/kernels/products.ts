@@ -1,12 +1,10 @@
 import type { Graph } from '../graph/graph.ts';
+import { isSmall } from '../graph/is-small.ts';
 import { sameShape, type Value } from '../graph/value.ts';
-import { sizeOf } from '../host-tensor.ts';
 
 /** Multiplies or divides. */
 export type Multiply = (type: 'Mul' | 'Div', a: Value, b: Value) => Value;
 
-/** How much smaller than its product a factor is that had better be multiplied with others of its kind first. */
-const small = 8;
 /** A product of more factors than this is left as it is. */
 const mostFactors = 8;
 
@@ -25,13 +23,13 @@ export function gathered(
 ): readonly [Value, Value] | undefined {
   const [a, b] = operands;
   if (!a || !b || (type !== 'Mul' && type !== 'Div') || a.dtype !== 'float32') return undefined;
-  const [x, factor] = type === 'Mul' && isSmall(a, b) ? [b, a] : [a, b];
+  const [x, factor] = type === 'Mul' && isSmall(a, b.shape) ? [b, a] : [a, b];
   const inner = x.node;
-  if (!isSmall(factor, x) || (inner?.type !== 'Mul' && inner?.type !== 'Div')) return undefined;
+  if (!isSmall(factor, x.shape) || (inner?.type !== 'Mul' && inner?.type !== 'Div')) return undefined;
   const [first, second] = inner.inputs;
   if (!first || !second) return undefined;
-  const [large, before] = inner.type === 'Mul' && isSmall(first, second) ? [second, first] : [first, second];
-  if (!sameShape(large.shape, x.shape) || !isSmall(before, x) || (type === 'Div' && inner.type === 'Div'))
+  const [large, before] = inner.type === 'Mul' && isSmall(first, second.shape) ? [second, first] : [first, second];
+  if (!sameShape(large.shape, x.shape) || !isSmall(before, x.shape) || (type === 'Div' && inner.type === 'Div'))
     return undefined;
   if (inner.type === 'Div') return [large, multiply('Div', factor, before)];
   return [large, multiply(type, before, factor)];
@@ -78,8 +76,4 @@ function flat(graph: Graph, value: Value): Value[] {
 /** Values are named in the order in which they were made. */
 function order({ name }: Value): number {
   return Number(name.slice(1));
-}
-
-function isSmall(a: Value, than: Value): boolean {
-  return sizeOf(a.shape) * small <= sizeOf(than.shape);
 }

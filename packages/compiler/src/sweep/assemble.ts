@@ -1,7 +1,7 @@
-import type { Node, Value } from '../graph/value.ts';
+import { isSingle, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Sweep } from './find-sweeps.ts';
-import { instructionsOf, isCombination, isSingle } from './instructions.ts';
+import { instructionsOf, isCombination } from './instructions.ts';
 import { f32, section, signed, text, unsigned } from './wasm-bytes.ts';
 
 /** Where the numbers of a value lie: bytes from the beginning of the memory. */

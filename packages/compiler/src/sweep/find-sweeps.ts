@@ -1,6 +1,6 @@
-import type { Node, Value } from '../graph/value.ts';
+import { isSingle, type Node, type Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
-import { isSingle, isSwept } from './instructions.ts';
+import { isSwept } from './instructions.ts';
 
 /** The end of a graph where variables turn into their next values number by number, as in an optimizer's update. */
 export interface Sweep {

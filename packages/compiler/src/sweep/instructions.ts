@@ -1,4 +1,4 @@
-import { type Node, sameShape, type Value } from '../graph/value.ts';
+import { isSingle, type Node, sameShape } from '../graph/value.ts';
 
 /** Beyond so many rows a sum of them is better made by a library for matrices. */
 const mostRows = 64;
@@ -55,13 +55,4 @@ export function isCombination({ type, inputs: [factors, rows] }: Node): boolean 
   return (
     type === 'MatMul' && factors?.dtype === 'float32' && one === 1 && rows?.shape.length === 2 && count <= mostRows
   );
-}
-
-/**
- * Whether a value is a single number.
- *
- * @param value - The value.
- */
-export function isSingle({ shape }: Value): boolean {
-  return shape.every((length) => length === 1);
 }
