@@ -2,27 +2,13 @@ import { InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { forum, type ForumOptions, type ForumState } from '../../src/strategies/forum.ts';
-import { linearBatch, type PlanMemory } from '../../src/testing.ts';
+import type { PlanMemory } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { listening, quadraticBatch, step } from '../support/plans.ts';
+import { linear, listening, quadraticBatch, step } from '../support/plans.ts';
 import { close } from '../support/textbook.ts';
 
 describeBalancer(() => forum());
 describeBalancer(() => forum({ phi: 1, innerSteps: 1 }));
-
-/** A step on a batch with these gradients, and another with those. */
-function linear(jacobian: readonly (readonly number[])[], other: readonly (readonly number[])[]) {
-  return {
-    jacobian,
-    batches: () =>
-      [jacobian, other].map((rows) =>
-        linearBatch(
-          rows.map(() => 1),
-          rows,
-        ),
-      ),
-  };
-}
 
 describe('forum', () => {
   it('goes along the other batch while the training loss falls fast enough', () => {

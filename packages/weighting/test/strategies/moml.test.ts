@@ -2,9 +2,8 @@ import { InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { moml } from '../../src/strategies/moml.ts';
-import { linearBatch } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { listening, quadraticBatch, step, steps } from '../support/plans.ts';
+import { linear, listening, quadraticBatch, step, steps } from '../support/plans.ts';
 import { close } from '../support/textbook.ts';
 
 describeBalancer(() => moml());
@@ -14,20 +13,6 @@ const identity = [
   [1, 0],
   [0, 1],
 ];
-
-/** A step on a batch with these gradients, and another with those. */
-function linear(jacobian: readonly (readonly number[])[], other: readonly (readonly number[])[]) {
-  return {
-    jacobian,
-    batches: () =>
-      [jacobian, other].map((rows) =>
-        linearBatch(
-          rows.map(() => 1),
-          rows,
-        ),
-      ),
-  };
-}
 
 describe('moml', () => {
   it('multiplies the gradients of the other batch ahead with those of its own', () => {

@@ -64,3 +64,22 @@ export function listening<State>(balancer: Balancer<State>): {
   };
   return { balancer: { ...balancer, weigh }, told };
 }
+
+/**
+ * A step on a batch with these gradients, and another with those.
+ *
+ * @param jacobian - The gradients on the step's own batch.
+ * @param other - Those on the other.
+ */
+export function linear(jacobian: readonly (readonly number[])[], other: readonly (readonly number[])[]): Found {
+  return {
+    jacobian,
+    batches: () =>
+      [jacobian, other].map((rows) =>
+        linearBatch(
+          rows.map(() => 1),
+          rows,
+        ),
+      ),
+  };
+}
