@@ -7,7 +7,6 @@ import { type Segment, segments } from './graph/segments.ts';
 import type { Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
-import { encode } from './onnx/encode.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import { hostType, RunValues } from './run-values.ts';
 import { findSweeps } from './sweep/find-sweeps.ts';
@@ -45,7 +44,7 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   const load = async ({ nodes, inputs, outputs }: Segment, rooms: readonly Room[]): Promise<Session | undefined> => {
     if (nodes.length === 0) return undefined;
     const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
-    return runtime.load({ model: encode({ nodes, inputs, outputs }), inputs, rooms: own }, threads);
+    return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
   };
   const sweeper = sweeperOf(trace);
   const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));

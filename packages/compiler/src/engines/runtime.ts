@@ -1,22 +1,20 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 import { CompileError } from '../errors.ts';
+import type { Part } from '../graph/segments.ts';
 import type { ConstantData, GraphType, Value } from '../graph/value.ts';
+import { encode } from '../onnx/encode.ts';
 
 /** A place in memory for a value. */
 export interface Room {
   /** The value. */
-  readonly value: Pick<Value, 'name' | 'shape'>;
+  readonly value: Value;
   /** The memory. */
   readonly memory: Float32Array;
 }
 
-/** A graph on its way to a runtime. */
-export interface LoadableGraph {
-  /** The graph in ONNX. */
-  readonly model: Uint8Array;
-  /** Its inputs. */
-  readonly inputs: readonly Pick<Value, 'name' | 'shape'>[];
+/** A part of a graph on its way to a runtime. */
+export interface LoadableGraph extends Part {
   /** Where some of its outputs are to be put. */
   readonly rooms: readonly Room[];
 }
@@ -72,7 +70,7 @@ export interface SessionOptions extends InferenceSession.SessionOptions {
  */
 export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, options: SessionOptions): Promise<Session> {
   const { fillsRooms, ...rest } = options;
-  const session = await ort.InferenceSession.create(graph.model, {
+  const session = await ort.InferenceSession.create(encode(graph), {
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
     interOpNumThreads: 1,

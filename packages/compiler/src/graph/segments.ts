@@ -4,14 +4,18 @@ import { isConstant, type Node, type Value } from './value.ts';
 import { recomputed } from './recompute.ts';
 import { sourceOf } from './views.ts';
 
-/** A part of a graph that runs without the host, and the call to the host that follows it. */
-export interface Segment {
-  /** Its nodes, in order; none when the call that follows needs nothing computed. */
+/** A part of a graph that runs without the host. */
+export interface Part {
+  /** Its nodes, in order. */
   readonly nodes: readonly Node[];
   /** What it takes from outside: inputs of the graph, answers of the host, values of earlier segments, and views of these. */
   readonly inputs: readonly Value[];
   /** What is read of it later. */
   readonly outputs: readonly Value[];
+}
+
+/** A part of a graph, without nodes when the call that follows needs nothing computed, and the call to the host after it. */
+export interface Segment extends Part {
   /** The call to the host after it; the last segment has none. */
   readonly hostCall?: HostCall;
 }

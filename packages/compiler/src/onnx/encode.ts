@@ -1,4 +1,4 @@
-import type { Segment } from '../graph/segments.ts';
+import type { Part } from '../graph/segments.ts';
 import { type Attribute, elementType, isConstant, type Node, type Value } from '../graph/value.ts';
 import { ProtobufWriter } from './protobuf.ts';
 
@@ -24,10 +24,10 @@ export interface ModelProperties {
 /**
  * A part of a graph as an ONNX model.
  *
- * @param segment - The part.
+ * @param part - The part.
  * @param properties - What the model says beside its graph.
  */
-export function encode({ nodes, inputs, outputs }: Segment, properties: ModelProperties = {}): Uint8Array {
+export function encode({ nodes, inputs, outputs }: Part, properties: ModelProperties = {}): Uint8Array {
   const { name = 'equipoise', description, version, metadata = {}, shapes } = properties;
   const graph = new ProtobufWriter();
   const read = new Set([...nodes.flatMap((node) => node.inputs), ...outputs]);
