@@ -44,6 +44,9 @@ function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Tr
   }
   const left = reshape(graph, a, transposeA ? [inner, rows] : [rows, inner]);
   const right = reshape(graph, b, transposeB ? [columns, inner] : [inner, columns]);
+  if (transposeB && !transposeA && isThin(rows, inner) && isThin(columns, inner)) {
+    return reshape(graph, rowByRow(graph, left, right), shape);
+  }
   const spec = { shape: [rows, columns], dtype: a.dtype };
   const attributes = { transA: Number(transposeA), transB: Number(transposeB) };
   const product =
@@ -51,6 +54,18 @@ function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Tr
       ? graph.op('Gemm', [left, right], spec, attributes)
       : graph.op('MatMul', [left, right], spec);
   return reshape(graph, product, shape);
+}
+
+/** Whether a factor is a few long rows, as a Jacobian is: ONNX Runtime would lay a transposed one out anew, filled up with zeros. */
+function isThin(rows: number, length: number): boolean {
+  return rows > 1 && rows <= 8 && length >= 2048;
+}
+
+/** The products of the rows of two factors: the right one's rows times each of the left one's, which is a column as it lies. */
+function rowByRow(graph: Graph, left: Value, right: Value): Value {
+  const [rows = 1, length = 1] = left.shape;
+  const columns = reshape(graph, left, [rows, length, 1]);
+  return graph.op('MatMul', [right, columns], { shape: [rows, right.shape[0] ?? 1, 1], dtype: left.dtype });
 }
 
 function stacks({ shape }: Value): readonly number[] {

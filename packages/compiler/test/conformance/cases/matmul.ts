@@ -15,6 +15,9 @@ const factors: readonly (readonly [number[], number[], boolean, boolean])[] = [
   [[5, 3, 2], [5, 4, 3], true, true],
   [[1, 2, 3], [1, 3, 4], false, false],
   [[2, 3, 2, 3], [2, 3, 3, 4], false, false],
+  [[3, 2048], [5, 2048], false, true],
+  [[2, 2, 2048], [2, 2, 2048], false, true],
+  [[1, 4, 2048], [1, 3, 2048], false, true],
 ];
 
 /** Stacks of different heights, for which TensorFlow.js has no gradients. */
