@@ -4,7 +4,7 @@ import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
 import { type Segment, segments } from './graph/segments.ts';
-import type { Value } from './graph/value.ts';
+import type { Node, Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
@@ -49,11 +49,7 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   const sweeper = sweeperOf(trace);
   const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
   const rooms = sweeper?.rooms ?? [];
-  const parts = segments(
-    trace.graph,
-    [...trace.outputs, ...computed],
-    rooms.map(({ value }) => value),
-  );
+  const parts = segments(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));
   const changing = new Set(rooms.map(({ memory }) => memory));
@@ -106,7 +102,8 @@ function sweeperOf({ graph, outputs, variables }: Trace): Sweeper | undefined {
   const sweeps = findSweeps({ nodes, variables, read });
   const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
   const readers = nodes.filter((node) => !swept.has(node));
-  const isRead = (value: Value): boolean => read.has(value) || readers.some(({ inputs }) => inputs.includes(value));
+  const isRead = (value: Value, but?: Node): boolean =>
+    read.has(value) || readers.some((node) => node !== but && node.inputs.includes(value));
   const late = lateValues(graph);
   const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
   return Sweeper.of({ sweeps, variables, known: { isRead, isEarly } });

@@ -1,8 +1,9 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
-import { viewOf } from '../graph/views.ts';
+import { sourceOf, viewOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Sweep } from './find-sweeps.ts';
 import { isCombination, isSwept } from './instructions.ts';
+import { type Scattered, scatteredOf } from './scattered.ts';
 
 /** What fills a part of a leaf's memory. */
 export interface Piece {
@@ -11,13 +12,15 @@ export interface Piece {
   /** How many numbers of the leaf come before. */
   readonly offset: number;
   /** What makes the value there; without one it is put there. */
-  readonly sweep?: Sweep;
+  readonly sweep?: Sweep | undefined;
+  /** What is put there, when it is but a few rows of the value. */
+  readonly scattered?: Scattered | undefined;
 }
 
 /** What is known of the values around sweeps. */
 export interface Known {
-  /** Whether anything but the sweeps reads a value. */
-  readonly isRead: (value: Value) => boolean;
+  /** Whether anything but the sweeps, and but one node, reads a value. */
+  readonly isRead: (value: Value, reader?: Node) => boolean;
   /** Whether a value is at hand before the last part of the graph runs. */
   readonly isEarly: (value: Value) => boolean;
 }
@@ -27,33 +30,40 @@ const worthwhile = 16_384;
 
 /**
  * What fills a leaf's memory: the leaf itself or, when it is made of others side by side, these, if they are large or all of
- * them can be had without running the last part of the graph.
+ * them can be had without running the last part of the graph. Of a value that is 0 but for a few rows, these rows do.
  *
  * @param leaf - The leaf.
  * @param known - What is known of the values around it.
  */
 export function piecesOf(leaf: Value, known: Known): readonly Piece[] {
-  const whole = [{ value: leaf, offset: 0 }];
-  const parts = leaf.node && !known.isRead(leaf) ? sideBySide(leaf.node) : undefined;
+  const isOwn = leaf.node && !known.isRead(leaf);
+  const whole = [{ value: leaf, offset: 0, scattered: isOwn ? scatteredOf(leaf) : undefined }];
+  const parts = isOwn ? sideBySide(leaf.node) : undefined;
   if (!parts) return whole;
   let offset = 0;
   const pieces = parts.map((part): Piece => {
     const value = bare(part);
     const sweep = known.isEarly(value) ? undefined : sweepTo(value, known);
+    const scattered = isOnlyFor(leaf.node, part, known) ? scatteredOf(value) : undefined;
     offset += sizeOf(part.shape);
-    return { value, offset: offset - sizeOf(part.shape), ...(sweep ? { sweep } : {}) };
+    return { value, offset: offset - sizeOf(part.shape), sweep, scattered };
   });
   const atHand = pieces.every(({ value, sweep }) => sweep ?? (isConstant(value) || known.isEarly(value)));
   if (atHand && new Set(pieces.map(({ value }) => value)).size === pieces.length) return pieces;
-  return offset < worthwhile * parts.length
-    ? whole
-    : pieces.map(({ value, offset: start }) => ({ value, offset: start }));
+  return offset < worthwhile * parts.length ? whole : pieces.map((piece) => ({ ...piece, sweep: undefined }));
 }
 
 /** What a node puts side by side along the first axis. */
 function sideBySide({ type, inputs, attributes }: Node): readonly Value[] | undefined {
   const parts = inputs.filter((input) => input !== undefined);
   return type === 'Concat' && attributes.axis === 0 ? parts : undefined;
+}
+
+/** Whether nothing but a node reads a value, reshaped or not. */
+function isOnlyFor(reader: Node | undefined, value: Value, known: Known): boolean {
+  if (known.isRead(value, reader)) return false;
+  const [before] = value.node?.inputs ?? [];
+  return !before || sourceOf(value) === value || isOnlyFor(value.node, before, known);
 }
 
 /** A value before it was reshaped. */

@@ -8,6 +8,7 @@ import { assemble } from './assemble.ts';
 import type { Sweep } from './find-sweeps.ts';
 import { layOut, type Layout, pageBytes } from './layout.ts';
 import { type Known, type Piece, piecesOf } from './pieces.ts';
+import { type Scattered, ScatterRoom } from './scattered.ts';
 import { webAssembly } from './web-assembly.ts';
 
 /** Beyond this the sweeps are left to the graph: a memory of WebAssembly has less than 4 GiB. */
@@ -39,6 +40,7 @@ interface Prepared extends Omit<Swept, 'known'> {
 export class Sweeper {
   /** What must be put in before each run, and where. */
   readonly rooms: readonly Room[];
+  readonly #scattered: readonly (Scattered & { readonly room: ScatterRoom })[];
   readonly #variables: readonly { readonly variable: Variable; readonly memory: Float32Array }[];
   /** What the variables are after {@link Sweeper.end}, by the values that they are assigned. */
   readonly results: ReadonlyMap<Value, HostTensor>;
@@ -59,11 +61,16 @@ export class Sweeper {
     const parts = [...pieces].flatMap(([leaf, filling]) => filling.map((piece) => ({ leaf, ...piece })));
     const first = parts.flatMap(({ sweep }) => sweep ?? []);
     const rooms = [
-      ...parts.flatMap(({ leaf, value, offset, sweep }) => (sweep ? [] : [{ value, memory: at(value, offset, leaf) }])),
+      ...parts.flatMap(({ leaf, value, offset, sweep, scattered }) =>
+        sweep || scattered ? [] : [{ value, memory: at(value, offset, leaf) }],
+      ),
       ...leavesOf(first).map((value) => ({ value, memory: at(value) })),
     ];
     for (const { value, memory: room } of rooms) if (isConstant(value)) room.set(value.constant as Float32Array);
     this.rooms = rooms.filter(({ value }) => !isConstant(value));
+    this.#scattered = parts.flatMap(({ leaf, value, offset, scattered }) =>
+      scattered ? [{ ...scattered, room: new ScatterRoom(at(value, offset, leaf), scattered) }] : [],
+    );
     this.results = new Map(
       sweeps.flatMap(({ targets }) =>
         targets.map((target) => [target, { data: at(target), shape: target.shape, dtype: 'float32' }]),
@@ -94,6 +101,12 @@ export class Sweeper {
     }
   }
 
+  /** What must be known before each run. */
+  get inputs(): readonly Value[] {
+    const rows = this.#scattered.flatMap(({ indices, updates }) => [indices, updates]);
+    return [...this.rooms.map(({ value }) => value), ...rows];
+  }
+
   /** Puts the variables where they are changed, unless they are there already. */
   begin(): void {
     for (const { variable, memory } of this.#variables) placeVariable(variable, memory);
@@ -109,7 +122,11 @@ export class Sweeper {
       const numbers = numbersOf(value);
       if (numbers !== memory) memory.set(numbers as Float32Array);
     }
+    for (const { indices, updates, room } of this.#scattered) {
+      room.add(numbersOf(indices), numbersOf(updates) as Float32Array);
+    }
     this.#run();
+    for (const { indices, room } of this.#scattered) room.clear(numbersOf(indices));
   }
 }
 
