@@ -1,7 +1,7 @@
 import type { Balancer, GradientStats, PerTask, WeighingStatus } from '@equipoise/core';
 import { ShapeError } from '@equipoise/core';
 
-import { at, filled, type Matrix, type Vector } from './math/matrix.ts';
+import { at, block, filled, type Matrix, type Vector } from './math/matrix.ts';
 import { take } from './math/per-task.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
@@ -74,30 +74,39 @@ export function gramianRule(
 export function readGradients(owner: string, stats: GradientStats, tasks: readonly number[]): Gradients {
   const { losses, gramian } = stats;
   checkFinite(owner, 'loss', losses, tasks);
+  const lengths = readLengths(owner, gramian, tasks);
+  const cosines: Vector[] = [];
+  gramian.forEach((row, index) => {
+    if (!row.every(Number.isFinite)) {
+      checkFinite(owner, `product with the gradient of task ${tasks[index] ?? index}, by the gradient`, row, tasks);
+    }
+    const length = at(lengths, index);
+    const entries: Vector = [];
+    for (let column = 0; column < index; column += 1) entries.push(at(cosines[column] ?? entries, index));
+    entries.push(length > 0 ? 1 : 0);
+    for (let column = index + 1; column < row.length; column += 1) {
+      const product = row[column] ?? 0;
+      const mirrored = gramian[column]?.[index] ?? product;
+      entries.push(cosine((product + mirrored) / 2, length, at(lengths, column)));
+    }
+    cosines.push(entries);
+  });
+  const moving: number[] = [];
+  lengths.forEach((length, index) => {
+    if (length > 0) moving.push(index);
+  });
+  return { lengths, cosines, losses, tasks, moving };
+}
+
+/** The lengths of the gradients, once their Gramian is known to have a row and a column for each task. */
+function readLengths(owner: string, gramian: GradientStats['gramian'], tasks: readonly number[]): Vector {
   const count = tasks.length;
   if (gramian.length !== count || gramian.some((row) => row.length !== count)) {
     throw new ShapeError(`${owner}: expected a ${count} × ${count} Gramian.`);
   }
   const squares = gramian.map((row, index) => row[index] ?? 0);
   checkFinite(owner, 'squared gradient length', squares, tasks);
-  gramian.forEach((row, index) => {
-    checkFinite(owner, `product with the gradient of task ${tasks[index] ?? index}, by the gradient`, row, tasks);
-  });
-  const lengths = Array.from(squares, (square) => (square < smallestSquare ? 0 : Math.sqrt(square)));
-  const cosines = gramian.map((row, index) =>
-    Array.from(row, (product, column) => {
-      if (index === column) return at(lengths, index) > 0 ? 1 : 0;
-      const mirrored = gramian[column]?.[index] ?? product;
-      return cosine((product + mirrored) / 2, at(lengths, index), at(lengths, column));
-    }),
-  );
-  return {
-    lengths,
-    cosines,
-    losses,
-    tasks,
-    moving: tasks.flatMap((_, index) => (at(lengths, index) > 0 ? [index] : [])),
-  };
+  return squares.map((square) => (square < smallestSquare ? 0 : Math.sqrt(square)));
 }
 
 /**
@@ -105,10 +114,12 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
  *
  * @param gradients - The gradients.
  */
-export function onlyMoving({ lengths, cosines, losses, tasks, moving }: Gradients): Gradients {
-  const rows = moving.map((task) => Array.from(moving, (column) => at(cosines[task] ?? lengths, column)));
+export function onlyMoving(gradients: Gradients): Gradients {
+  const { lengths, cosines, losses, tasks, moving } = gradients;
+  if (moving.length === lengths.length) return gradients;
+  const rows = block(cosines, moving);
   return {
-    lengths: Array.from(moving, (task) => at(lengths, task)),
+    lengths: moving.map((task) => at(lengths, task)),
     cosines: rows,
     moving: rows.map((_, index) => index),
     losses: moving.map((task) => losses[task] ?? 0),
@@ -123,6 +134,7 @@ export function onlyMoving({ lengths, cosines, losses, tasks, moving }: Gradient
  * @param weights - The weights.
  */
 export function spread(gradients: Gradients, weights: Vector): Vector {
+  if (gradients.moving.length === gradients.lengths.length) return weights;
   const all = filled(gradients.lengths.length, 0);
   gradients.moving.forEach((task, index) => (all[task] = at(weights, index)));
   return all;
@@ -134,7 +146,10 @@ export function spread(gradients: Gradients, weights: Vector): Vector {
  * @param gradients - The gradients.
  */
 export function gramianOf({ lengths, cosines }: Gradients): Matrix {
-  return cosines.map((row, index) => row.map((entry, column) => entry * at(lengths, index) * at(lengths, column)));
+  return cosines.map((row, index) => {
+    const length = at(lengths, index);
+    return row.map((entry, column) => entry * length * at(lengths, column));
+  });
 }
 
 function cosine(product: number, first: number, second: number): number {

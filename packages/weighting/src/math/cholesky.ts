@@ -22,32 +22,36 @@ export interface Factor {
  * @param matrix - Symmetric and positive semi-definite.
  */
 export function pivotedCholesky(matrix: Matrix): Factor {
-  const size = matrix.length;
-  const full = Array.from(matrix, (row, index) => at(row, index));
+  const full = matrix.map((row, index) => at(row, index));
   const rest = full.slice();
   const columns: Vector[] = [];
   const order: number[] = [];
-  const chosen = new Uint8Array(size);
+  const others = full.map((_, row) => row);
   for (;;) {
-    let pivot = -1;
-    for (let row = 0; row < size; row += 1) {
-      if (chosen[row] === 1 || at(rest, row) <= rankTolerance * at(full, row)) continue;
-      if (pivot < 0 || at(rest, row) > at(rest, pivot)) pivot = row;
+    let [place, most] = [-1, 0];
+    for (let index = 0; index < others.length; index += 1) {
+      const left = at(rest, others[index] ?? 0);
+      if (left > most && left > rankTolerance * at(full, others[index] ?? 0)) [place, most] = [index, left];
     }
-    const source = matrix[pivot];
-    if (!source) return { columns, order };
-    const column = source.slice();
-    for (const earlier of columns) addScaled(column, -at(earlier, pivot), earlier);
-    for (const row of order) column[row] = 0;
-    const root = Math.sqrt(at(rest, pivot));
-    for (let row = 0; row < size; row += 1) {
-      column[row] = at(column, row) / root;
-      rest[row] = at(rest, row) - at(column, row) ** 2;
-    }
+    const pivot = others[place];
+    const source = pivot === undefined ? undefined : matrix[pivot];
+    if (pivot === undefined || !source) return { columns, order };
+    others.splice(place, 1);
+    const root = Math.sqrt(most);
+    const column = filled(matrix.length, 0);
     column[pivot] = root;
+    for (const row of others) column[row] = at(source, row);
+    for (const earlier of columns) {
+      const factor = at(earlier, pivot);
+      for (const row of others) column[row] = at(column, row) - factor * at(earlier, row);
+    }
+    for (const row of others) {
+      const entry = at(column, row) / root;
+      column[row] = entry;
+      rest[row] = at(rest, row) - entry * entry;
+    }
     columns.push(column);
     order.push(pivot);
-    chosen[pivot] = 1;
   }
 }
 

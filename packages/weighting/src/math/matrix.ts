@@ -80,9 +80,9 @@ export function filled(length: number, value: number): Vector {
  * @param columns - The indices of the columns; the same as the rows when left out.
  */
 export function block(matrix: Matrix, rows: readonly number[], columns: readonly number[] = rows): Matrix {
-  return rows.flatMap((row) => {
-    const entries = matrix[row];
-    return entries ? [Array.from(columns, (column) => at(entries, column))] : [];
+  return rows.map((row) => {
+    const entries = matrix[row] ?? [];
+    return columns.map((column) => at(entries, column));
   });
 }
 
