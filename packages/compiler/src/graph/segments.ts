@@ -1,3 +1,4 @@
+import { ahead } from './ahead.ts';
 import type { Graph, HostCall } from './graph.ts';
 import { lateValues } from './late-values.ts';
 import { isConstant, type Node, type Value } from './value.ts';
@@ -35,7 +36,9 @@ export function segments(graph: Graph, wanted: readonly Value[], soon: readonly 
   const parts: { nodes: readonly Node[]; hostCall?: HostCall }[] = [];
   for (const [index, hostCall] of graph.hostCalls.entries()) {
     const isLast = index === graph.hostCalls.length - 1;
-    parts.push({ nodes: take(graph, [...hostCall.inputs, ...(isLast ? early : [])], done), hostCall });
+    const needed = [...hostCall.inputs, ...(isLast ? early : [])];
+    const besides = isLast ? aheadOf(graph, { needed, wanted: [...wanted, ...soon], done }) : [];
+    parts.push({ nodes: take(graph, [...needed, ...besides], done), hostCall });
   }
   parts.push({ nodes: take(graph, [...wanted, ...soon], done) });
 
@@ -55,10 +58,38 @@ export function segments(graph: Graph, wanted: readonly Value[], soon: readonly 
   return result.reverse();
 }
 
+/** What the last call's part computes for the one after it. */
+function aheadOf(
+  graph: Graph,
+  { needed, wanted, done }: { needed: readonly Value[]; wanted: readonly Value[]; done: ReadonlySet<Node> },
+): readonly Value[] {
+  const before = new Set([...done, ...nodesFor(needed, done)]);
+  const own = nodesFor(wanted, before);
+  const after = graph.nodes.filter((node) => own.has(node));
+  return ahead({ before, after, again: againFor(graph, own, before), late: lateValues(graph), wanted });
+}
+
 /** The nodes that these values need and that are not done yet, in the order of the graph. */
-function take(graph: Graph, values: readonly (Value | undefined)[], done: Set<Node>): Node[] {
+function take(graph: Graph, values: readonly Value[], done: Set<Node>): Node[] {
+  const needed = nodesFor(values, done);
+  const handedOver = [...needed].flatMap(({ inputs }) => inputs.filter((input) => input !== undefined));
+  const again = againFor(graph, needed, done);
+  const views = handedOver.flatMap((value) => (isOf(again, sourceOf(value)) ? viewNodes(value) : []));
+  for (const node of needed) done.add(node);
+  const own = new Set([...needed, ...again, ...views]);
+  return graph.nodes.filter((node) => own.has(node));
+}
+
+/** The nodes of earlier parts that a part runs again. */
+function againFor(graph: Graph, own: ReadonlySet<Node>, done: ReadonlySet<Node>): ReadonlySet<Node> {
+  const sources = [...own].flatMap(({ inputs }) => inputs.flatMap((input) => (input ? sourceOf(input) : [])));
+  return recomputed(graph.nodes, new Set(sources.filter(({ node }) => node && done.has(node))), done);
+}
+
+/** The nodes that these values need and that are not done yet. */
+function nodesFor(values: readonly Value[], done: ReadonlySet<Node>): ReadonlySet<Node> {
   const needed = new Set<Node>();
-  const open = values.map((value) => value && sourceOf(value));
+  const open: (Value | undefined)[] = values.map(sourceOf);
   while (open.length > 0) {
     const value = open.pop();
     const node = value?.node;
@@ -66,13 +97,7 @@ function take(graph: Graph, values: readonly (Value | undefined)[], done: Set<No
     needed.add(node);
     open.push(...node.inputs);
   }
-  const handedOver = [...needed].flatMap(({ inputs }) => inputs.filter((input) => input !== undefined));
-  const before = handedOver.map(sourceOf).filter(({ node }) => node && done.has(node));
-  const again = recomputed(graph.nodes, new Set(before), done);
-  const views = handedOver.flatMap((value) => (isOf(again, sourceOf(value)) ? viewNodes(value) : []));
-  for (const node of needed) done.add(node);
-  const own = new Set([...needed, ...again, ...views]);
-  return graph.nodes.filter((node) => own.has(node));
+  return needed;
 }
 
 /** The nodes that make a view of its source. */

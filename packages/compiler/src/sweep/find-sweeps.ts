@@ -1,3 +1,4 @@
+import { groupsOf } from '../graph/groups.ts';
 import { isSingle, type Node, type Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { isSwept } from './instructions.ts';
@@ -33,7 +34,7 @@ export function findSweeps({ nodes, variables, read }: Surroundings): readonly S
   const after = new Set(variables.flatMap((variable) => variable.after ?? []));
   const tail = tailOf(nodes, read);
   for (const node of tail) if (gathers(node, { tail, before })) tail.delete(node);
-  return groupsOf([...tail])
+  return groupsOf([...tail], arrays)
     .map((group) => sweepOf(group, after))
     .filter((sweep) => pays(sweep, before));
 }
@@ -64,24 +65,9 @@ function gathers(node: Node, { tail, before }: { tail: ReadonlySet<Node>; before
   return new Set(foreign).size > 1;
 }
 
-/** Nodes that share a value are one group; each in order. */
-function groupsOf(nodes: readonly Node[]): readonly (readonly Node[])[] {
-  const groupOf = new Map<Value, Set<Node>>();
-  const groups = new Set<Set<Node>>();
-  for (const node of nodes) {
-    const own = new Set([node]);
-    const values = [...node.inputs, ...node.outputs].filter((value) => value !== undefined && !isSingle(value));
-    for (const value of values) {
-      const other = value && groupOf.get(value);
-      if (!other || !groups.delete(other)) continue;
-      for (const member of other) own.add(member);
-    }
-    groups.add(own);
-    for (const member of own) {
-      for (const value of [...member.inputs, ...member.outputs]) if (value && !isSingle(value)) groupOf.set(value, own);
-    }
-  }
-  return [...groups].map((group) => nodes.filter((node) => group.has(node)));
+/** The values that nodes of one sweep share. */
+function arrays({ inputs, outputs }: Node): readonly Value[] {
+  return [...inputs, ...outputs].filter((value) => value !== undefined).filter((value) => !isSingle(value));
 }
 
 function sweepOf(nodes: readonly Node[], after: ReadonlySet<Value>): Sweep {

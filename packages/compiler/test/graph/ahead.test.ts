@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+
+import { Graph } from '../../src/graph/graph.ts';
+import { segments } from '../../src/graph/segments.ts';
+import type { Value } from '../../src/graph/value.ts';
+
+const [numbers, truths] = [
+  { shape: [1000], dtype: 'float32' },
+  { shape: [1000], dtype: 'bool' },
+] as const;
+const single = { shape: [], dtype: 'float32' } as const;
+
+/** eˣ, its sum for the host, and where it is above 1. */
+function start() {
+  const graph = new Graph();
+  const power = graph.op('Exp', [graph.input('x', numbers)], numbers);
+  const answer = graph.hostCall([graph.op('ReduceSum', [power], single, { keepdims: 0 })], single);
+  const mask = graph.op('Greater', [power, graph.splat(1, [], 'float32')], truths);
+  const asNumbers = graph.op('Cast', [mask], numbers, { to: 1 });
+  return { graph, power, answer, mask, product: graph.op('Mul', [asNumbers, answer], numbers) };
+}
+
+/** What is computed before the call, handed over, and computed after it. */
+function cut(graph: Graph, wanted: readonly Value[]) {
+  const [first, last] = segments(graph, wanted);
+  return {
+    before: first?.nodes.map(({ type }) => type),
+    handed: last?.inputs.filter(({ node }) => node).map(({ name }) => name),
+    after: last?.nodes.map(({ type }) => type),
+  };
+}
+
+describe('a cut', () => {
+  it('is put where less is handed over: behind a mask, of one byte a number, and not in front of it', () => {
+    const { graph, mask, product } = start();
+    expect(cut(graph, [product])).toEqual({
+      before: ['Exp', 'ReduceSum', 'Greater'],
+      handed: [mask.name],
+      after: ['Cast', 'Mul'],
+    });
+  });
+
+  it('stays where it is when the value is read for something else, too', () => {
+    const { graph, power, answer, product } = start();
+    const other = graph.op('Mul', [power, answer], numbers);
+    expect(cut(graph, [product, other])).toEqual({
+      before: ['Exp', 'ReduceSum'],
+      handed: [power.name],
+      after: ['Greater', 'Cast', 'Mul', 'Mul'],
+    });
+  });
+
+  it('stays where it is when the value is made again, for something else, of one that is handed over', () => {
+    const { graph, power, answer, product } = start();
+    const root = graph.op('Sqrt', [power], numbers);
+    const seen = graph.hostCall([graph.op('ReduceMax', [root], single, { keepdims: 0 })], single);
+    const sum = graph.op('Mul', [graph.op('Add', [root, answer], numbers), seen], numbers);
+    const parts = segments(graph, [product, sum]);
+    expect(parts.at(-1)?.inputs.filter(({ node }) => node)).toEqual([power]);
+  });
+});
