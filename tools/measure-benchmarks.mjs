@@ -1,6 +1,6 @@
 // Measures what docs/benchmarks.md reports, on this machine, which should do nothing else meanwhile: runs `equipoise bench` and writes
 // results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, step-threads, step-wasm,
-// strategies, endurance) measure only these. `step` and `step-threads` need a Python that has PyTorch.
+// strategies, strategies-wide, endurance) measure only these. `step` and `step-threads` need a Python that has PyTorch.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
@@ -8,11 +8,16 @@ import { join } from 'node:path';
 
 import { root } from './markdown.mjs';
 
+const ofLosses =
+  'cosmos,cov-weighting,famo,geometric-mean,go4align,group-dro,igb,lbtw,ldc,pbi,scale-invariant,stch,tchebycheff,uncertainty';
+const ofGradients = 'aligned-mtl,cagrad,fairgrad,gradnorm,imtl-g,mgda,nash-mtl,pcgrad,upgrad';
+
 const commands = {
   step: 'step --workload all --strategy equal,pcgrad --peer pytorch',
   'step-threads': 'step --workload mlp-wide,lenet,transformer --strategy equal --threads 2 --rounds 3 --peer pytorch',
   'step-wasm': 'step --workload all --strategy equal --engine wasm --rounds 3 --steps 30 --warm-up 40 --peer native',
   strategies: 'strategies --tasks 2,3,8,40',
+  'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategy ${ofLosses},${ofGradients}`,
   endurance: 'endurance --steps 5000',
 };
 

@@ -85,7 +85,7 @@ const read = (name) => {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 };
 
-const tables = { step, 'step-threads': step, 'step-wasm': step, strategies, endurance };
+const tables = { step, 'step-threads': step, 'step-wasm': step, strategies, 'strategies-wide': strategies, endurance };
 for (const [name, write] of Object.entries(tables)) {
   const results = read(`bench-${name}`);
   const filling = results ? `${measured(results)}\n\n${write(results)}` : none;
