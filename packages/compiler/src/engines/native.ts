@@ -1,3 +1,5 @@
+import { findBlock } from '../blocked/find-block.ts';
+import { inBlocks } from '../blocked/in-blocks.ts';
 import { CompileError } from '../errors.ts';
 import type { Provider } from './engine.ts';
 import { reasonOf } from './failure.ts';
@@ -31,10 +33,11 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
       `onnxruntime-node ${node ?? common} is not a version that runs compiled functions: ${reasonOf(error)}`,
     );
   });
+  const block = provider === 'cpu' ? await findBlock(ort).catch(() => undefined) : undefined;
   return {
     engine: 'native',
     load: (graph, threads) =>
-      openSession(ort, graph, {
+      openSession(ort, block === undefined ? graph : { ...inBlocks(graph, block), rooms: graph.rooms }, {
         intraOpNumThreads: threads,
         fillsRooms: true,
         executionProviders,

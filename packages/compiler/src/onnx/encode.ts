@@ -39,7 +39,10 @@ export function encode({ nodes, inputs, outputs }: Part, properties: ModelProper
   const model = new ProtobufWriter().int(1, irVersion).string(2, 'equipoise');
   if (version !== undefined) model.int(5, version);
   if (description !== undefined) model.string(6, description);
-  model.message(7, graph).message(8, new ProtobufWriter().string(1, '').int(2, opset));
+  model.message(7, graph);
+  for (const domain of new Set(['', ...nodes.map(({ type }) => operatorOf(type).domain)])) {
+    model.message(8, new ProtobufWriter().string(1, domain).int(2, domain === '' ? opset : 1));
+  }
   for (const [key, value] of Object.entries(metadata)) {
     model.message(14, new ProtobufWriter().string(1, key).string(2, value));
   }
@@ -62,9 +65,17 @@ function encodeNode({ type, inputs, outputs, attributes }: Node, read: ReadonlyS
     ? outputs.filter((output, index) => index === 0 || read.has(output))
     : outputs;
   for (const output of wanted) node.string(2, output.name);
-  node.string(4, type);
-  for (const [name, value] of Object.entries(attributes)) node.message(5, encodeAttribute(name, value));
+  const { name, domain } = operatorOf(type);
+  node.string(4, name);
+  for (const [key, value] of Object.entries(attributes)) node.message(5, encodeAttribute(key, value));
+  if (domain !== '') node.string(7, domain);
   return node;
+}
+
+/** The name of an operator, and the domain before it, as in `domain:Operator`; operators of ONNX itself have none. */
+function operatorOf(type: string): { readonly name: string; readonly domain: string } {
+  const [name = type, domain = ''] = type.split(':').reverse();
+  return { name, domain };
 }
 
 function encodeAttribute(name: string, value: Attribute): ProtobufWriter {

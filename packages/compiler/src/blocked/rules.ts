@@ -1,0 +1,66 @@
+import type { Node } from '../graph/value.ts';
+import { convolution } from './convolution.ts';
+import { elementwise } from './elementwise.ts';
+import { normalization } from './normalization.ts';
+import { pooling } from './pooling.ts';
+import { rectification } from './rectification.ts';
+import { reduction } from './reductions.ts';
+import type { Forms, Rewriting } from './rewriting.ts';
+import { turning } from './turning.ts';
+
+/**
+ * Records an operator on values in blocks of channels.
+ *
+ * @returns What the operator's only output is in the new graph, or `undefined` where it is recorded as it was.
+ */
+type Rule = (rewriting: Rewriting, node: Node) => Forms | undefined;
+
+const numberByNumber = [
+  ...[
+    'Abs',
+    'Acos',
+    'Acosh',
+    'Asin',
+    'Asinh',
+    'Atan',
+    'Atanh',
+    'Ceil',
+    'Cos',
+    'Cosh',
+    'Erf',
+    'Exp',
+    'Floor',
+    'Log',
+    'Neg',
+  ],
+  ...[
+    'Reciprocal',
+    'Round',
+    'Sigmoid',
+    'Sign',
+    'Sin',
+    'Sinh',
+    'Softplus',
+    'Sqrt',
+    'Tan',
+    'Tanh',
+    'Elu',
+    'Selu',
+    'LeakyRelu',
+  ],
+  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal'],
+  ...['Not', 'And', 'Or', 'IsNaN', 'IsInf', 'Where', 'Clip', 'Cast'],
+];
+
+/** What is done with each operator, by its name in ONNX. Operators that are not here read their values in their own order. */
+export const rules: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(numberByNumber.map((type) => [type, elementwise])),
+  Conv: convolution,
+  BatchNormalization: normalization,
+  Relu: rectification,
+  MaxPool: pooling,
+  AveragePool: pooling,
+  ReduceSum: reduction,
+  ReduceMean: reduction,
+  Transpose: turning,
+};

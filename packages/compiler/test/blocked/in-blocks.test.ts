@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { inBlocks } from '../../src/blocked/in-blocks.ts';
+import type { Graph } from '../../src/graph/graph.ts';
+import type { Value } from '../../src/graph/value.ts';
+import { farOff, machineBlock, partOf, type Recorder, run, usesBlocks } from './support.ts';
+
+async function expectTheSame(record: Recorder, block: number): Promise<void> {
+  const part = partOf(record);
+  expect(farOff(await run(inBlocks(part, block)), await run(part))).toEqual([]);
+}
+
+/** A convolution of 3×3 from 16 channels to 32 that is large enough to be done in blocks. */
+const large: Recorder = (graph, input) => [
+  graph.op('Conv', [input([2, 16, 40, 40]), input([32, 16, 3, 3])], { shape: [2, 32, 38, 38], dtype: 'float32' }),
+];
+
+describe('inBlocks, of any block', () => {
+  it('leaves a part as it was where no convolution gains by it', () => {
+    const small = partOf((graph, input) => [
+      graph.op('Conv', [input([1, 16, 8, 8]), input([16, 16, 3, 3])], { shape: [1, 16, 6, 6], dtype: 'float32' }),
+    ]);
+    expect(inBlocks(small, 16)).toBe(small);
+    const odd = partOf((graph, input) => [
+      graph.op('Conv', [input([8, 20, 40, 40]), input([20, 20, 3, 3])], { shape: [8, 20, 38, 38], dtype: 'float32' }),
+    ]);
+    expect(inBlocks(odd, 16)).toBe(odd);
+  });
+
+  it('keeps inputs and outputs, and leaves the part that it is given alone', () => {
+    const part = partOf(large);
+    const before = { ...part, nodes: [...part.nodes] };
+    const { inputs, outputs } = inBlocks(part, 16);
+    expect(inputs).toBe(part.inputs);
+    expect(outputs).toBe(part.outputs);
+    expect(part).toEqual(before);
+  });
+});
+
+describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this processor', () => {
+  const block = machineBlock ?? 16;
+
+  it('gives what a convolution gives, of any shape', async () => {
+    const shapes = fc.record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      channels: fc.constantFrom(1, 3, 8, 16, 20, 32, 48),
+      filters: fc.constantFrom(8, 16, 20, 32, 80),
+      side: fc.tuple(fc.integer({ min: 20, max: 50 }), fc.integer({ min: 20, max: 50 })),
+      kernel: fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })),
+      strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+      dilations: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
+      pads: fc.tuple(...([0, 1, 2, 3] as const).map(() => fc.integer({ min: 0, max: 9 }))),
+      group: fc.constantFrom(1, 1, 1, 2, 'each' as const),
+      hasBias: fc.boolean(),
+      isLast: fc.boolean(),
+    });
+    let blocked = 0;
+    const property = fc.asyncProperty(
+      shapes,
+      async ({ batch, channels, side, kernel, strides, dilations, pads, ...rest }) => {
+        const group = rest.group === 'each' ? channels : channels % 2 === 0 && rest.filters % 2 === 0 ? rest.group : 1;
+        const filters = rest.group === 'each' ? channels : rest.filters;
+        const space = side.map((length, axis) => {
+          const span = ((kernel[axis] ?? 1) - 1) * (dilations[axis] ?? 1) + 1;
+          return Math.floor((length + (pads[axis] ?? 0) + (pads[axis + 2] ?? 0) - span) / (strides[axis] ?? 1)) + 1;
+        });
+        const record: Recorder = (graph, input) => {
+          const spec = { shape: [batch, filters, ...space], dtype: 'float32' } as const;
+          const x = rest.isLast
+            ? turned(graph, input([batch, ...side, channels]), 'first')
+            : input([batch, channels, ...side]);
+          const operands = [
+            x,
+            input([filters, channels / group, ...kernel]),
+            ...(rest.hasBias ? [input([filters])] : []),
+          ];
+          const y = graph.op('Conv', operands, spec, { strides, dilations, pads, group });
+          return rest.isLast ? [turned(graph, y, 'last')] : [y];
+        };
+        blocked += Number(usesBlocks(inBlocks(partOf(record), block)));
+        await expectTheSame(record, block);
+      },
+    );
+    await fc.assert(property, { seed: 1, numRuns: 120 });
+    expect(blocked).toBeGreaterThan(20);
+  });
+});
+
+function turned(graph: Graph, x: Value, end: 'first' | 'last'): Value {
+  const perm = end === 'first' ? [0, 3, 1, 2] : [0, 2, 3, 1];
+  return graph.op('Transpose', [x], { shape: perm.map((axis) => x.shape[axis] ?? 1), dtype: x.dtype }, { perm });
+}
