@@ -1,7 +1,7 @@
 import { nullProjector } from './cholesky.ts';
-import { nearestNonNegative, shortestEqual } from './nearest.ts';
+import { evenMinimum, nearestNonNegative } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { at, block, dot, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
+import { at, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** The shortest vector in the convex hull of some vectors. */
 export interface HullPoint {
@@ -12,8 +12,6 @@ export interface HullPoint {
   /** Whether the search ended. */
   readonly solved: boolean;
 }
-
-const tightTolerance = 1e-9;
 
 /** The most even weights are worse than others when they leave more than this part of what they weigh. */
 const cancelTolerance = 1e-11;
@@ -29,26 +27,12 @@ const cancelTolerance = 1e-11;
  * @param lengths - The lengths of the vectors.
  */
 export function shortestInHull(cosines: Matrix, lengths: Vector): HullPoint {
-  return hullPoint(cosines, lengths, true);
-}
-
-/**
- * The same, with any of the weightings that give the shortest vector: faster, where only the vector matters.
- *
- * @param cosines - The cosines between the vectors.
- * @param lengths - The lengths of the vectors.
- */
-export function anyShortestInHull(cosines: Matrix, lengths: Vector): HullPoint {
-  return hullPoint(cosines, lengths, false);
-}
-
-function hullPoint(cosines: Matrix, lengths: Vector, even: boolean): HullPoint {
   const zeros = lengths.map((length) => (length > 0 ? 0 : 1));
   if (zeros.includes(1)) return { weights: normalised(zeros), zero: true, solved: true };
   const shortest = lengths.reduce((least, length) => Math.min(least, length));
   const inverse = lengths.map((length) => shortest / length);
   const { point, ray, solved } = nonNegativeMinimum(cosines, inverse);
-  const shares = even ? (ray ? cancellation(cosines, ray) : evened(cosines, inverse, point)) : (ray ?? point);
+  const shares = ray ? cancellation(cosines, ray) : evenMinimum(cosines, inverse, point);
   return {
     weights: normalised(shares.map((share, index) => share * at(inverse, index))),
     zero: ray !== undefined,
@@ -73,24 +57,6 @@ function cancellation(cosines: Matrix, ray: Vector): Vector {
   const total = even?.reduce((sum, share) => sum + share, 0) ?? 0;
   const cancels = even && total > 0 && largest(multiply(cosines, even)) <= cancelTolerance * total;
   return cancels ? even : ray.map((share) => Math.max(share, 0));
-}
-
-/** The most even of the minimisers: they differ where a gradient depends on others that matter. */
-function evened(cosines: Matrix, inverse: Vector, point: Vector): Vector {
-  const tight = cosines.flatMap((row, index) => {
-    const slack = dot(row, point) - at(inverse, index);
-    const terms = row.reduce((total, entry, column) => total + Math.abs(entry * at(point, column)), at(inverse, index));
-    return slack <= tightTolerance * terms ? [index] : [];
-  });
-  const projector = nullProjector(block(cosines, tight));
-  if (!projector) return point;
-  const even = shortestEqual(
-    projector,
-    Array.from(tight, (index) => at(point, index)),
-  );
-  const shares = filled(point.length, 0);
-  tight.forEach((index, place) => (shares[index] = at(even, place)));
-  return shares;
 }
 
 function normalised(shares: Vector): Vector {

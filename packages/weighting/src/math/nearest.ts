@@ -1,8 +1,12 @@
+import { nullProjector } from './cholesky.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { addScaled, at, largest, type Matrix, multiply, type Vector } from './matrix.ts';
+import { addScaled, at, block, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** What is smaller than this part of the largest entry is rounding. */
 const roundingTolerance = 1e-13;
+
+/** A slope of this part of its terms, or less, is taken for 0. */
+const tightTolerance = 1e-9;
 
 /** An answer that leaves the subspace by more than this part of the largest entry is lost to rounding. */
 const subspaceTolerance = 1e-11;
@@ -41,4 +45,38 @@ export function shortestEqual(projector: Matrix | undefined, vector: Vector): Ve
   const base = vector.slice();
   addScaled(base, -1, multiply(projector, vector));
   return nearestNonNegative(projector, base) ?? vector;
+}
+
+/**
+ * The shortest of the points that {@link nonNegativeMinimum} may answer: there are several where a row depends on others that matter.
+ *
+ * @param matrix - C.
+ * @param linear - b.
+ * @param point - One of them.
+ */
+export function evenMinimum(matrix: Matrix, linear: Vector, point: Vector): Vector {
+  const resting = linear.flatMap((_, index) =>
+    at(point, index) === 0 && isTight(matrix, linear, point, index) ? [index] : [],
+  );
+  if (resting.length === 0) return point;
+  const tight = linear.flatMap((_, index) => (at(point, index) > 0 || resting.includes(index) ? [index] : []));
+  const even = shortestEqual(
+    nullProjector(block(matrix, tight)),
+    tight.map((index) => at(point, index)),
+  );
+  const result = filled(point.length, 0);
+  tight.forEach((index, place) => (result[index] = at(even, place)));
+  return result;
+}
+
+/** Whether a number at rest could be increased without the function rising steeply. */
+function isTight(matrix: Matrix, linear: Vector, point: Vector, index: number): boolean {
+  const row = matrix[index] ?? point;
+  let [slack, terms] = [-at(linear, index), Math.abs(at(linear, index))];
+  for (let column = 0; column < point.length; column += 1) {
+    const term = at(row, column) * at(point, column);
+    slack += term;
+    terms += Math.abs(term);
+  }
+  return slack <= tightTolerance * terms;
 }

@@ -71,9 +71,20 @@ export class NonNegativeSearch {
     return { point: this.#point.slice(), solved: false };
   }
 
+  /**
+   * How fast the slope along a change of b changes while no number becomes 0 or leaves it: Σᵢ cᵢ · ∂xᵢ/∂t for b + t·c.
+   *
+   * @param change - c.
+   */
+  curvature(change: Vector): number {
+    const { members } = this.#free;
+    return this.#free.minimum(change).reduce((total, value, step) => total + value * at(change, members[step] ?? 0), 0);
+  }
+
   /** The index at rest whose increase lowers the function most steeply; −1 when no increase does. */
   #bestGain(linear: Vector, blocked: ReadonlySet<number>): number {
     const { members } = this.#free;
+    const values = members.map((member) => at(this.#point, member));
     let best = -1;
     let most = 0;
     for (let index = 0; index < linear.length; index += 1) {
@@ -81,8 +92,8 @@ export class NonNegativeSearch {
       if (!row || this.#free.has(index) || blocked.has(index)) continue;
       let gain = at(linear, index);
       let terms = Math.abs(gain);
-      for (const member of members) {
-        const term = at(row, member) * at(this.#point, member);
+      for (let step = 0; step < members.length; step += 1) {
+        const term = at(row, members[step] ?? 0) * at(values, step);
         gain -= term;
         terms += Math.abs(term);
       }

@@ -1,11 +1,11 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { gramianOf, gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
+import { gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
+import { aversePoint } from '../math/averse-point.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
-import { shortestInHull } from '../math/hull.ts';
-import { addScaled, at, dot, filled, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
-import { shiftedHull } from '../math/shifted-hull.ts';
+import { at, filled, largest, quadratic, type Vector } from '../math/matrix.ts';
+import { sum } from '../math/per-task.ts';
 import { checkNonNegative, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
 
@@ -34,8 +34,8 @@ const roundingTolerance = 1e-14;
  *     maximise minᵢ gᵢ·d     over |d − g₀| ≤ c|g₀|     g₀ = 1/K · Σᵢ gᵢ
  *     d = g₀ + (c|g₀| / |gᵥ|) gᵥ     gᵥ = Σᵢ vᵢgᵢ     v = argmin g₀·gᵥ + c|g₀||gᵥ| over vᵢ ≥ 0 with Σᵢ vᵢ = 1
  *
- * The maximum is found exactly: with s = |gᵥ| / c|g₀|, v gives the shortest vector in the convex hull of the gᵢ + s·g₀, and s is the root of
- * one equation. Where gᵥ is 0 many updates help the worst-off task by 0; the one nearest to the mean is taken (status
+ * The maximum is found exactly: the update nearest to g₀ with gᵢ·d ≥ h for all i is linear in h as long as the same tasks are helped, and
+ * h is such that its distance is c|g₀|. Where gᵥ is 0 many updates help the worst-off task by 0; the one nearest to the mean is taken (status
  * `'degenerate'`). With c below 1 a task may be pushed uphill.
  *
  * @param options - Where this run departs from the defaults.
@@ -55,36 +55,20 @@ export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, 
 }
 
 function averse(gradients: Gradients, c: number): Ruling {
-  const { lengths } = gradients;
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const { cosines, lengths } = gradients;
   const mean = filled(lengths.length, 1 / lengths.length);
+  const longest = largest(lengths);
   if (c === 0 || longest === 0) return { weights: mean, status: c === 0 ? 'solved' : 'degenerate' };
-  const gramian = gramianOf({ ...gradients, lengths: lengths.map((length) => length / longest) });
-  const square = quadratic(gramian, mean);
-  if (
-    square <=
-    roundingTolerance *
-      dot(
-        mean,
-        lengths.map((length) => length / longest),
-      ) **
-        2
-  ) {
-    return { weights: mean, status: 'degenerate' };
-  }
-  const radius = c * Math.sqrt(square);
-  const nearest = projectMean(gradients);
-  if (
-    distance(gramian, nearest.weights, mean) <= radius * (1 + 1e-9) &&
-    shortestInHull(gradients.cosines, lengths).zero
-  ) {
-    return { ...nearest, status: 'degenerate' };
-  }
-  const { weights, shift, solved } = shiftedHull(gramian, mean, c);
-  if (!solved) return { ...nearest, status: 'fallback' };
-  const result = mean.slice();
-  addScaled(result, 1 / shift, weights);
-  return c < 1 ? { weights: result } : harmless(gradients, result);
+  const shares = lengths.map((length) => length / longest / lengths.length);
+  const square = quadratic(cosines, shares);
+  if (square <= roundingTolerance * sum(shares) ** 2) return { weights: mean, status: 'degenerate' };
+  const { added, cancelled, solved } = aversePoint({ cosines, lengths, mean: shares, reach: c * Math.sqrt(square) });
+  if (!solved) return { ...projectMean(gradients), status: 'fallback' };
+  const weights = mean.map((weight, task) =>
+    at(added, task) > 0 ? weight + (at(added, task) * longest) / at(lengths, task) : weight,
+  );
+  if (cancelled) return { weights, status: 'degenerate' };
+  return c < 1 ? { weights } : harmless(gradients, weights);
 }
 
 /**
@@ -92,7 +76,7 @@ function averse(gradients: Gradients, c: number): Ruling {
  * feel beside long ones that cancel.
  */
 function harmless({ cosines, lengths }: Gradients, weights: Vector): Ruling {
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const longest = largest(lengths);
   const parts = lengths.map((length, task) => (length / longest) * at(weights, task));
   const { correction, solved } = projectOntoDualCone(cosines, [parts]);
   return {
@@ -101,12 +85,6 @@ function harmless({ cosines, lengths }: Gradients, weights: Vector): Ruling {
     ),
     status: solved ? 'solved' : 'fallback',
   };
-}
-
-function distance(gramian: Matrix, weights: Iterable<number>, mean: Vector): number {
-  const difference = Array.from(weights);
-  addScaled(difference, -1, mean);
-  return Math.sqrt(quadratic(gramian, difference));
 }
 
 /** What to know of {@link cagrad}. */
