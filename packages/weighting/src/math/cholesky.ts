@@ -3,6 +3,9 @@ import { addScaled, at, dot, filled, type Matrix, multiply, type Vector } from '
 /** A gradient whose squared distance to the span of others is this small a part of its squared length lies in their span. */
 export const rankTolerance = 1e-10;
 
+/** Directions whose distance from the span of others is above this are independent of them, however many the others are. */
+const soundRoot = 1e-3;
+
 /** An entry of a projection this near to 0 is rounding: it would couple gradients that have nothing to do with each other. */
 const projectionError = 1e-13;
 
@@ -92,6 +95,17 @@ export function nullProjector(matrix: Matrix): Matrix | undefined {
   );
 }
 
+/**
+ * Whether rows are independent by far: no combination of them whose largest share is 1 is short.
+ *
+ * @param factor - Their products decomposed.
+ */
+export function isSound({ columns, order }: Factor): boolean {
+  return (
+    columns.length === columns[0]?.length && columns.every((column, step) => at(column, order[step] ?? 0) > soundRoot)
+  );
+}
+
 /** The shortest of the vectors that solve a system of equations as nearly as can be. */
 export interface PseudoSolution {
   /** The pseudo-inverse times the right-hand side. */
@@ -105,9 +119,9 @@ export interface PseudoSolution {
  *
  * @param matrix - Symmetric and positive semi-definite.
  * @param right - The right-hand side.
+ * @param factor - The matrix decomposed.
  */
-export function pseudoSolve(matrix: Matrix, right: Vector): PseudoSolution {
-  const factor = pivotedCholesky(matrix);
+export function pseudoSolve(matrix: Matrix, right: Vector, factor: Factor = pivotedCholesky(matrix)): PseudoSolution {
   const rank = factor.columns.length;
   if (rank === matrix.length) return { solution: solveFactored(factor, right), rank };
   const basis = rangeBasis(factor);
@@ -139,6 +153,44 @@ export function solveFactored({ columns, order }: Factor, right: Vector): Vector
     const column = columns[step];
     const pivot = order[step] ?? 0;
     if (column) solution[pivot] = ((forward[step] ?? 0) - dot(column, solution)) / at(column, pivot);
+  }
+  return solution;
+}
+
+/**
+ * The solution of a system of equations whose matrix has something added to its diagonal; nothing where rounding spoils it, for which
+ * there is {@link pivotedCholesky}.
+ *
+ * @param matrix - Symmetric and positive semi-definite.
+ * @param added - What is added to the diagonal, at least 0.
+ * @param right - The right-hand side.
+ */
+export function solveRaised(matrix: Matrix, added: Vector, right: Vector): Vector | undefined {
+  const rows: Vector[] = [];
+  const solution: Vector = [];
+  for (let index = 0; index < matrix.length; index += 1) {
+    const source = matrix[index] ?? right;
+    const row: Vector = [];
+    const whole = at(source, index) + at(added, index);
+    let rest = whole;
+    for (let column = 0; column < index; column += 1) {
+      const other = rows[column] ?? row;
+      const entry = (at(source, column) - dot(other, row, column)) / at(other, column);
+      row.push(entry);
+      rest -= entry * entry;
+    }
+    if (!(rest > rankTolerance * whole)) return undefined;
+    row.push(Math.sqrt(rest));
+    solution.push((at(right, index) - dot(row, solution, index)) / at(row, index));
+    rows.push(row);
+  }
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index] ?? right;
+    const value = at(solution, index) / at(row, index);
+    solution[index] = value;
+    for (let earlier = 0; earlier < index; earlier += 1) {
+      solution[earlier] = at(solution, earlier) - value * at(row, earlier);
+    }
   }
   return solution;
 }

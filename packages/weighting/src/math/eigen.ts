@@ -11,6 +11,9 @@ export interface EigenPair {
 
 const mostSweeps = 40;
 
+/** After turns by no more than this what is left is the square of it. */
+const lastTurn = 1e-9;
+
 /**
  * The eigenvalues above 0 of a positive semi-definite matrix, largest first, with their eigenvectors; as many as its rank.
  * Small eigenvalues are as exact, relative to themselves, as large ones, however unevenly the rows are scaled.
@@ -20,12 +23,16 @@ const mostSweeps = 40;
  *   https://doi.org/10.1137/0613074
  */
 export function eigen(matrix: Matrix): EigenPair[] {
-  const columns = pivotedCholesky(matrix).columns.map((column) => column.slice());
+  const { columns } = pivotedCholesky(matrix);
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
-    const turns = columns.map((first, index) => {
-      return columns.slice(index + 1).filter((second) => makeOrthogonal(first, second)).length;
-    });
-    if (turns.every((count) => count === 0)) break;
+    const squares = columns.map((column) => dot(column, column));
+    let widest = 0;
+    for (let first = 0; first < columns.length; first += 1) {
+      for (let second = first + 1; second < columns.length; second += 1) {
+        widest = Math.max(widest, makeOrthogonal(columns, squares, first, second));
+      }
+    }
+    if (widest <= lastTurn) break;
   }
   const pairs = columns.map((column) => {
     const value = dot(column, column);
@@ -35,18 +42,21 @@ export function eigen(matrix: Matrix): EigenPair[] {
   return pairs.sort((first, second) => second.value - first.value);
 }
 
-/** Turns two columns in their plane until they are orthogonal; says whether they were not. */
-function makeOrthogonal(first: Vector, second: Vector): boolean {
-  const [one, other, between] = [dot(first, first), dot(second, second), dot(first, second)];
-  if (Math.abs(between) <= 1e-15 * Math.sqrt(one) * Math.sqrt(other)) return false;
+/** Turns two columns in their plane until they are orthogonal, and keeps their squares; answers the tangent of the angle. */
+function makeOrthogonal(columns: readonly Vector[], squares: Vector, left: number, right: number): number {
+  const [first = squares, second = squares] = [columns[left], columns[right]];
+  const [one, other, between] = [at(squares, left), at(squares, right), dot(first, second)];
+  if (Math.abs(between) <= 1e-15 * Math.sqrt(one) * Math.sqrt(other)) return 0;
   const ratio = (other - one) / (2 * between);
-  const tangent = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.hypot(1, ratio));
-  const cosine = 1 / Math.hypot(1, tangent);
+  const tangent = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.sqrt(1 + ratio * ratio));
+  const cosine = 1 / Math.sqrt(1 + tangent * tangent);
   const sine = cosine * tangent;
   for (let row = 0; row < first.length; row += 1) {
     const [above, below] = [at(first, row), at(second, row)];
     first[row] = cosine * above - sine * below;
     second[row] = sine * above + cosine * below;
   }
-  return true;
+  squares[left] = Math.max(one - tangent * between, 0);
+  squares[right] = other + tangent * between;
+  return Math.abs(tangent);
 }

@@ -68,6 +68,14 @@ export class FreeSet {
     for (const member of later) this.add(member);
   }
 
+  /** Fixes all numbers at 0. */
+  clear(): void {
+    for (const member of this.members) this.#free[member] = 0;
+    this.members.length = 0;
+    this.#rows.length = 0;
+    this.#sound = 0;
+  }
+
   /** The direction from the number that was to be added last that is orthogonal to the free ones; if `add` refused it, 0 but for rounding. */
   dependence(index: number): Vector {
     const direction = filled(this.#matrix.length, 0);

@@ -1,4 +1,4 @@
-import { nullProjector } from './cholesky.ts';
+import { type Factor, isSound, nullProjector, pivotedCholesky } from './cholesky.ts';
 import { evenMinimum, nearestNonNegative } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
 import { at, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
@@ -45,8 +45,10 @@ export function shortestInHull(cosines: Matrix, lengths: Vector): HullPoint {
  * Gradients that cancel in this way leave no direction that lowers all losses.
  *
  * @param cosines - The cosines between the vectors.
+ * @param factor - The same decomposed.
  */
-export function cancellingWeights(cosines: Matrix): Vector | undefined {
+export function cancellingWeights(cosines: Matrix, factor: Factor = pivotedCholesky(cosines)): Vector | undefined {
+  if (isSound(factor)) return undefined;
   const { ray } = nonNegativeMinimum(cosines, filled(cosines.length, 1));
   return ray && cancellation(cosines, ray);
 }

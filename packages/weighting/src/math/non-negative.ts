@@ -55,7 +55,8 @@ export class NonNegativeSearch {
   minimum(linear: Vector, slopeError = 0): NonNegativeMinimum {
     const free = this.#free;
     const blocked = new Set<number>();
-    this.#settle(linear);
+    if (free.members.length === 0) this.#begin(linear);
+    else this.#settle(linear);
     for (let round = 0; round < 20 * (linear.length + 1); round += 1) {
       const entering = this.#bestGain(linear, blocked);
       if (entering < 0) return { point: this.#point.slice(), solved: true };
@@ -79,6 +80,22 @@ export class NonNegativeSearch {
   curvature(change: Vector): number {
     const { members } = this.#free;
     return this.#free.minimum(change).reduce((total, value, step) => total + value * at(change, members[step] ?? 0), 0);
+  }
+
+  /** Frees all numbers that the function falls with at first, but for those that would not stay above 0 together. */
+  #begin(linear: Vector): void {
+    const { members } = this.#free;
+    let chosen: number[] = [];
+    linear.forEach((value, index) => value > 0 && chosen.push(index));
+    while (chosen.length > 0) {
+      this.#free.clear();
+      for (const index of chosen) this.#free.add(index);
+      const target = this.#free.minimum(linear);
+      chosen = members.filter((_, step) => at(target, step) > 0);
+      if (chosen.length < members.length) continue;
+      members.forEach((member, step) => (this.#point[member] = at(target, step)));
+      return;
+    }
   }
 
   /** The index at rest whose increase lowers the function most steeply; −1 when no increase does. */

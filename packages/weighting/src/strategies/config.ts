@@ -9,7 +9,7 @@ import {
   type Ruling,
   spread,
 } from '../gramian-rule.ts';
-import { pseudoSolve } from '../math/cholesky.ts';
+import { type Factor, pivotedCholesky, pseudoSolve } from '../math/cholesky.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { at, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
 
@@ -34,8 +34,9 @@ function conflictFree(gradients: Gradients): Ruling {
   const moving = onlyMoving(gradients);
   const count = moving.lengths.length;
   if (count === 0) return { weights: filled(gradients.lengths.length, 1), status: 'degenerate' };
-  const cancelling = cancellingWeights(moving.cosines);
-  const shares = cancelling ? limit(cancelling, moving.lengths) : equalAngles(moving);
+  const factor = pivotedCholesky(moving.cosines);
+  const cancelling = cancellingWeights(moving.cosines, factor);
+  const shares = cancelling ? limit(cancelling, moving.lengths) : equalAngles(moving, factor);
   const weights = shares.map((share, task) => share / at(moving.lengths, task));
   return {
     weights: spread(gradients, weights),
@@ -43,8 +44,8 @@ function conflictFree(gradients: Gradients): Ruling {
   };
 }
 
-function equalAngles({ cosines, lengths }: Gradients): Vector {
-  const { solution } = pseudoSolve(cosines, filled(lengths.length, 1));
+function equalAngles({ cosines, lengths }: Gradients, factor: Factor): Vector {
+  const { solution } = pseudoSolve(cosines, filled(lengths.length, 1), factor);
   const projected = dot(lengths, multiply(cosines, solution)) / quadratic(cosines, solution);
   return solution.map((share) => share * projected);
 }

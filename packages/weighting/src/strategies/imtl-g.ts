@@ -10,7 +10,7 @@ import {
   type Ruling,
   spread,
 } from '../gramian-rule.ts';
-import { pseudoSolve } from '../math/cholesky.ts';
+import { type Factor, pivotedCholesky, pseudoSolve } from '../math/cholesky.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { at, filled, type Vector } from '../math/matrix.ts';
 
@@ -39,8 +39,9 @@ function impartial(gradients: Gradients): Ruling {
   const moving = onlyMoving(gradients);
   const count = gradients.lengths.length;
   if (moving.lengths.length === 0) return { weights: filled(count, 1 / count), status: 'degenerate' };
-  const cancelling = cancellingWeights(moving.cosines);
-  const solution = cancelling ? perLength(cancelling, moving.lengths) : equalProjections(moving);
+  const factor = pivotedCholesky(moving.cosines);
+  const cancelling = cancellingWeights(moving.cosines, factor);
+  const solution = cancelling ? perLength(cancelling, moving.lengths) : equalProjections(moving, factor);
   const total = solution.reduce((sum, weight) => sum + weight, 0);
   const size = solution.reduce((sum, weight) => sum + Math.abs(weight), 0);
   const scale = Math.abs(total) > sumTolerance * size ? Math.abs(total) : size;
@@ -54,9 +55,9 @@ function impartial(gradients: Gradients): Ruling {
   };
 }
 
-function equalProjections(gradients: Gradients): Vector {
+function equalProjections(gradients: Gradients, factor: Factor): Vector {
   const { cosines, lengths } = gradients;
-  const even = pseudoSolve(cosines, filled(lengths.length, 1));
+  const even = pseudoSolve(cosines, filled(lengths.length, 1), factor);
   if (even.rank === lengths.length) return perLength(even.solution, lengths);
   const most = lengths.reduce((longest, length) => Math.max(longest, length));
   const relative = { ...gradients, lengths: lengths.map((length) => length / most) };
