@@ -1,5 +1,4 @@
-import { isSingle, type Node, sameShape, type Spec, type Value } from '../graph/value.ts';
-import { sizeOf } from '../host-tensor.ts';
+import { isSingle, type Node, sameShape, type Value } from '../graph/value.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
 import { inMemory } from './layouts.ts';
 import { withChannels } from './per-channel.ts';
@@ -11,22 +10,17 @@ import type { Forms, Rewriting } from './rewriting.ts';
  * @param rewriting - What was recorded before.
  * @param node - The operator.
  */
-export function elementwise(rewriting: Rewriting, { type, inputs, outputs, attributes }: Node): Forms | undefined {
+export function elementwise(rewriting: Rewriting, node: Node): Forms | undefined {
+  const { type, inputs, outputs, attributes } = node;
   const { graph, block } = rewriting;
   const [y] = outputs;
   if (!y || !inputs.some((input) => input && sameShape(input.shape, y.shape) && rewriting.isBlocked(input)))
     return undefined;
+  const scaled = withChannels(rewriting, node);
+  if (scaled) return { blocked: scaled };
   const isWhole = (value: Value): boolean => sameShape(value.shape, y.shape);
-  const others = inputs.filter((input) => input && !isWhole(input) && !isSingle(input));
-  const [other] = others;
-  if (other && inputs.length === 2 && y.dtype === 'float32' && isForChannels(other, y)) {
-    const [first, second] = inputs;
-    const whole = first === other ? second : first;
-    const made =
-      whole && withChannels(rewriting, type, rewriting.blocked(whole), rewriting.plain(other), whole === first);
-    if (made) return { blocked: made };
-  }
-  const shape = other ? inMemory(y.shape, block) : y.shape;
+  const isSpread = inputs.some((input) => input && !isWhole(input) && !isSingle(input));
+  const shape = isSpread ? inMemory(y.shape, block) : y.shape;
   const operands = inputs.map((input) => {
     if (!input) return undefined;
     if (isSingle(input)) return reshape(graph, rewriting.plain(input), []);
@@ -35,12 +29,6 @@ export function elementwise(rewriting: Rewriting, { type, inputs, outputs, attri
   });
   const made = graph.op(type, operands, { shape, dtype: y.dtype }, attributes);
   return { blocked: reshape(graph, made, y.shape) };
-}
-
-/** Whether a value is one number for each channel. */
-function isForChannels({ shape, dtype }: Value, y: Spec): boolean {
-  const channels = y.shape[1] ?? 1;
-  return dtype === 'float32' && sizeOf(shape) === channels && shape.at(-3) === channels;
 }
 
 /** A value that is spread over pictures, with its axes as theirs lie in memory. */

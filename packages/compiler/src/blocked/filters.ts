@@ -1,7 +1,12 @@
-import type { Node, Value } from '../graph/value.ts';
+import type { Value } from '../graph/value.ts';
+
 import { sizeOf } from '../host-tensor.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
+import { blockedOp } from './operator.ts';
 import type { Rewriting } from './rewriting.ts';
+
+/** The order of axes that makes filters of pictures: their channel becomes the filter, their number the channel. */
+const picturesToFilters = [1, 0, 2, 3];
 
 /**
  * Filters as a convolution of blocks reads them: [out / block, in / block, H, W, block of in, block of out]; with fewer in than
@@ -12,22 +17,41 @@ import type { Rewriting } from './rewriting.ts';
  */
 export function filtersInBlocks(rewriting: Rewriting, weights: Value): Value {
   const { graph, block } = rewriting;
-  const [out = 1, within = 1, ...space] = weights.shape;
-  const inner = within < block ? 1 : block;
-  const places = sizeOf(space);
-  const pictures = swaps(weights.node) ? weights.node?.inputs[0] : undefined;
-  if (pictures && inner === block && rewriting.isBlocked(pictures)) {
-    // Pictures whose channel is the filter, and whose number is the channel.
-    const blocks = reshape(graph, rewriting.blocked(pictures), [within / block, block, out / block, places, block]);
-    return reshape(graph, transpose(graph, blocks, [2, 0, 3, 1, 4]), weights.shape);
-  }
-  const parts = [out / block, block, within / inner, inner, places];
-  const apart = reshape(graph, rewriting.plain(weights), parts);
-  return reshape(graph, transpose(graph, apart, [0, 2, 4, 3, 1]), weights.shape);
+  const { source, perm } = beforeTurn(weights);
+  const [out = 0, within = 1, ...space] = perm;
+  const inner = (source.shape[within] ?? 1) < block ? 1 : block;
+  const isOfPictures = perm.every((axis, at) => axis === picturesToFilters[at]);
+  if (isOfPictures && inner === block && rewriting.isBlocked(source)) return ofPictures(rewriting, source);
+
+  const blocks = new Map([
+    [out, block],
+    [within, inner],
+  ]);
+  const parts = source.shape.flatMap((length, axis) => {
+    const size = blocks.get(axis);
+    return size === undefined ? [length] : [length / size, size];
+  });
+  const placeOf = (axis: number): number => axis + [out, within].filter((split) => split < axis).length;
+  const order = [placeOf(out), placeOf(within), ...space.map(placeOf), placeOf(within) + 1, placeOf(out) + 1];
+  return reshape(graph, transpose(graph, reshape(graph, rewriting.plain(source), parts), order), weights.shape);
 }
 
-/** Whether a node swaps the first two axes. */
-function swaps(node: Node | undefined): boolean {
-  const perm = node?.type === 'Transpose' && node.attributes.perm;
-  return Array.isArray(perm) && perm.length === 4 && [1, 0, 2, 3].every((axis, at) => axis === perm[at]);
+/** What filters were before their axes were put in this order. */
+function beforeTurn(weights: Value): { readonly source: Value; readonly perm: readonly number[] } {
+  const { type, inputs = [], attributes = {} } = weights.node ?? {};
+  const [source] = inputs;
+  const { perm } = attributes;
+  if (type === 'Transpose' && source && Array.isArray(perm)) return { source, perm: perm.map(Number) };
+  return { source: weights, perm: weights.shape.map((_, axis) => axis) };
+}
+
+/** Filters of pictures in blocks. To put the numbers of a block of pictures side by side is what ReorderInput does to channels. */
+function ofPictures(rewriting: Rewriting, pictures: Value): Value {
+  const { graph, block } = rewriting;
+  const [within = 1, out = 1, ...space] = pictures.shape;
+  const places = out * sizeOf(space);
+  const rows = reshape(graph, rewriting.blocked(pictures), [within / block, block, 1, places]);
+  const together = blockedOp(graph, 'ReorderInput', [rows], [within / block, places, block, 1], { channels_last: 1 });
+  const blocks = reshape(graph, together, [within / block, out / block, block * block * sizeOf(space)]);
+  return reshape(graph, transpose(graph, blocks, [1, 0, 2]), [out, within, ...space]);
 }

@@ -1,8 +1,10 @@
 import type { Node } from '../graph/value.ts';
+import { addition } from './addition.ts';
 import { convolution } from './convolution.ts';
 import { elementwise } from './elementwise.ts';
 import { normalization } from './normalization.ts';
 import { pooling } from './pooling.ts';
+import { positivity } from './positivity.ts';
 import { rectification } from './rectification.ts';
 import { reduction } from './reductions.ts';
 import type { Forms, Rewriting } from './rewriting.ts';
@@ -48,16 +50,18 @@ const numberByNumber = [
     'Selu',
     'LeakyRelu',
   ],
-  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal'],
-  ...['Not', 'And', 'Or', 'IsNaN', 'IsInf', 'Where', 'Clip', 'Cast'],
+  ...['Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal'],
+  ...['Not', 'And', 'Or', 'IsNaN', 'IsInf', 'Where', 'Clip', 'HardSigmoid'],
 ];
 
 /** What is done with each operator, by its name in ONNX. Operators that are not here read their values in their own order. */
 export const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(numberByNumber.map((type) => [type, elementwise])),
+  Add: addition,
   Conv: convolution,
   BatchNormalization: normalization,
   Relu: rectification,
+  Cast: positivity,
   MaxPool: pooling,
   AveragePool: pooling,
   ReduceSum: reduction,

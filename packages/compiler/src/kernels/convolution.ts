@@ -11,13 +11,13 @@ import { backend_util } from '@tensorflow/tfjs-core';
 
 import { UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
-import type { Attributes, Value } from '../graph/value.ts';
+import { type Attributes, sameShape, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { activate } from './activation.ts';
 import { add } from './bias.ts';
 import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
-import { reshape, reverse, transpose } from './shapes.ts';
+import { pad, reshape, reverse, transpose } from './shapes.ts';
 import { five, four, leftOver, steps, type Window, window2d, window3d } from './window.ts';
 
 /** By how much a convolution may change the size for its gradient to be made by another convolution. */
@@ -103,13 +103,16 @@ export function deconvolve(graph: Graph, dy: Value, weights: Value, window: Wind
  * @param group - In how many groups the channels fall.
  */
 export function correlate(graph: Graph, pictures: Value, filters: Value, window: Window, group = 1): Value {
+  // What no window reaches needs no padding.
   const rest = leftOver(window);
-  const spread = window.span.map((length, axis) => length + (rest[axis] ?? 0));
+  const after = window.after.map((length, axis) => Math.max(0, length - (rest[axis] ?? 0)));
+  const unused = rest.map((length, axis) => length - (window.after[axis] ?? 0) + (after[axis] ?? 0));
+  const spread = window.span.map((length, axis) => length + (unused[axis] ?? 0));
   const { shape } = pictures;
   const spec = { shape: [shape[0] ?? 1, filters.shape[0] ?? 1, ...spread], dtype: pictures.dtype };
   // The stride of the window is how far apart the elements of dy lie: its dilation.
   const wide = graph.op('Conv', [pictures, filters], spec, {
-    pads: steps(window).pads ?? [],
+    pads: [...window.before, ...after],
     dilations: window.strides,
     ...(group > 1 ? { group } : {}),
   });
@@ -131,10 +134,12 @@ function reverseOf(window: Window): Window | undefined {
   return { ...window, ...swapped, before: start, after: end };
 }
 
-/** Filters as ONNX has them, mirrored along each axis of space, from out to in. */
+/** Filters as ONNX has them, mirrored along each axis of space, from out to in. Where they came from they had these axes first. */
 function mirrored(graph: Graph, weights: Value): Value {
-  const axes = weights.shape.slice(2).map((_, axis) => axis + 2);
-  return transpose(graph, reverse(graph, weights, axes), [1, 0, ...axes]);
+  const space = weights.shape.slice(2).map((_, axis) => axis);
+  const [within, out] = [space.length, space.length + 1];
+  const first = transpose(graph, weights, [...space.map((axis) => axis + 2), 1, 0]);
+  return transpose(graph, reverse(graph, first, space), [within, out, ...space]);
 }
 
 function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Value {
@@ -159,6 +164,7 @@ function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Valu
 function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Value {
   const { batch, inChannels, filter, input, dilations } = window;
   const space = input.map((_, axis) => axis + 1);
+  if (sizeOf(filter) === 1) return productGradient(graph, x, dy, window);
   const last = input.length - 1;
   const filters = transpose(graph, dy, [space.length + 1, 0, ...space]);
   if (dilations[last] !== 1) {
@@ -169,6 +175,29 @@ function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Valu
   const widened = correlate(graph, lines, filters, widen(window, inChannels));
   const gradient = reshape(graph, widened, [window.outChannels, ...filter, inChannels]);
   return transpose(graph, gradient, [...space, space.length + 1, 0]);
+}
+
+/** The gradient of filters that look at a single place: a product of what they looked at with what came of it. */
+function productGradient(
+  graph: Graph,
+  x: Value,
+  dy: Value,
+  { before, after, strides, output, filter, ...window }: Window,
+): Value {
+  const { inChannels, outChannels } = window;
+  const axes = output.map((_, axis) => axis + 1);
+  const padding = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
+  const around = before.map((length, axis) => [length, after[axis] ?? 0] as const);
+  const padded = pad(graph, x, [[0, 0], ...around, [0, 0]], padding);
+  const seen = { shape: [window.batch, ...output, inChannels], dtype: x.dtype };
+  const ends = output.map((length, axis) => (length - 1) * (strides[axis] ?? 1) + 1);
+  const bounds = [axes.map(() => 0), ends, axes, strides].map((numbers) => graph.ints(numbers));
+  const pictures = sameShape(seen.shape, padded.shape) ? padded : graph.op('Slice', [padded, ...bounds], seen);
+  const places = sizeOf(dy.shape) / outChannels;
+  const factors = [reshape(graph, pictures, [places, inChannels]), reshape(graph, dy, [places, outChannels])];
+  const spec = { shape: [inChannels, outChannels], dtype: x.dtype };
+  const gradient = graph.op('Gemm', factors, spec, { transA: 1, transB: 0 });
+  return reshape(graph, gradient, [...filter, inChannels, outChannels]);
 }
 
 /** A window of which each place along the last axis is several. */

@@ -79,6 +79,7 @@ function reduce(
     const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
     if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
   }
+  if (type === 'ReduceSum' && isCentred(x, axes)) return graph.splat(0, shape, x.dtype);
   const before = beforeChannelsLast(x);
   if (before?.shape.length === x.shape.length) {
     const order = channelsLastOrder(x.shape.length);
@@ -87,7 +88,8 @@ function reduce(
   }
   const factors = type === 'ReduceSum' || type === 'ReduceMean' ? factorsOf(graph, x, axes) : undefined;
   if (factors) {
-    const varying = factors.varying.reduce((product, factor) => arithmetic(graph, 'Mul', product, factor));
+    // The last factors first: a gradient was most likely multiplied before.
+    const varying = factors.varying.reduceRight((product, factor) => arithmetic(graph, 'Mul', product, factor));
     const sum = reduce(graph, type, varying, { axis: axes, keepDims: true });
     return reshape(
       graph,
@@ -106,4 +108,11 @@ function reduce(
   // Of these only ReduceSum takes its axes as an input in opset 17.
   if (type === 'ReduceSum') return graph.op(type, [x, graph.ints(axes)], { shape, dtype: x.dtype }, { keepdims });
   return graph.op(type, [x], { shape, dtype: x.dtype }, { axes, keepdims });
+}
+
+/** Whether a value is the deviation of numbers from their mean along these axes, which adds up to 0. */
+function isCentred({ node }: Value, axes: readonly number[]): boolean {
+  const [numbers, mean] = node?.type === 'Sub' ? node.inputs : [];
+  const over = mean?.node?.type === 'ReduceMean' && mean.node.inputs[0] === numbers && mean.node.attributes.axes;
+  return Array.isArray(over) && over.length === axes.length && axes.every((axis) => over.includes(axis));
 }

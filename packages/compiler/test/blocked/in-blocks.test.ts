@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inBlocks } from '../../src/blocked/in-blocks.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { Value } from '../../src/graph/value.ts';
+import { links } from './chains.ts';
 import { farOff, machineBlock, partOf, type Recorder, run, usesBlocks } from './support.ts';
 
 async function expectTheSame(record: Recorder, block: number): Promise<void> {
@@ -84,6 +85,36 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
     );
     await fc.assert(property, { seed: 1, numRuns: 120 });
     expect(blocked).toBeGreaterThan(20);
+  });
+
+  it('gives what any chain of operators gives, and each value that is read on the way', async () => {
+    const chains = fc.record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      channels: fc.constantFrom(16, 32),
+      names: fc.array(fc.constantFrom(...Object.keys(links)), { minLength: 1, maxLength: 10 }),
+    });
+    const property = fc.asyncProperty(chains, async ({ batch, channels, names }) => {
+      const recorder: Recorder = (graph, input) => {
+        const weights = input([channels, 16, 3, 3]);
+        const spec = { shape: [batch, channels, 44, 42], dtype: 'float32' } as const;
+        const values = [graph.op('Conv', [input([batch, 16, 44, 42]), weights], spec, { pads: [1, 1, 1, 1] })];
+        const outputs: Value[] = [];
+        for (const name of names) {
+          const last = values.at(-1);
+          const made = last && links[name]?.({ graph, input, values, outputs }, last);
+          if (made) values.push(made);
+        }
+        return [...new Set([...outputs, ...values.slice(-1)])];
+      };
+      expect(usesBlocks(inBlocks(partOf(recorder), block))).toBe(true);
+      await expectTheSame(recorder, block);
+    });
+    await fc.assert(property, { seed: 1, numRuns: 150 });
+  });
+
+  it('gives the same bits at each run', async () => {
+    const part = inBlocks(partOf(large), block);
+    expect(await run(part, 5)).toEqual(await run(part));
   });
 });
 
