@@ -113,6 +113,8 @@ function reduce(
 /** Whether a value is the deviation of numbers from their mean along these axes, which adds up to 0. */
 function isCentred({ node }: Value, axes: readonly number[]): boolean {
   const [numbers, mean] = node?.type === 'Sub' ? node.inputs : [];
-  const over = mean?.node?.type === 'ReduceMean' && mean.node.inputs[0] === numbers && mean.node.attributes.axes;
+  if (mean?.node?.type !== 'ReduceMean' || mean.node.inputs[0] !== numbers || !mean.node.attributes.keepdims)
+    return false;
+  const over = mean.node.attributes.axes;
   return Array.isArray(over) && over.length === axes.length && axes.every((axis) => over.includes(axis));
 }
