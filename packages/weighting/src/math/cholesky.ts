@@ -1,7 +1,7 @@
 import { addScaled, at, dot, filled, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** A gradient whose squared distance to the span of others is this small a part of its squared length lies in their span. */
-export const rankTolerance = 1e-10;
+export const rankTolerance = 1e-13;
 
 /** Directions whose distance from the span of others is above this are independent of them, however many the others are. */
 const soundRoot = 1e-3;
