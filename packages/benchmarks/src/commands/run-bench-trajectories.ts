@@ -22,6 +22,8 @@ export interface BenchTrajectoriesArguments {
   readonly strategy?: string;
   /** Steps of a trajectory. */
   readonly steps?: number;
+  /** Trajectories from each start, beside each other by a hair. */
+  readonly spread: number;
   /** Where the page goes. */
   readonly out?: string;
   /** Whether to print JSON. */
@@ -35,11 +37,12 @@ export interface BenchTrajectoriesArguments {
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no such problem or strategy.
  */
 export async function runBenchTrajectories(args: BenchTrajectoriesArguments): Promise<void> {
-  const { problem, strategy, steps, out, json } = args;
+  const { problem, strategy, steps, spread, out, json } = args;
   if (out !== undefined) requireWritable(out);
   const options: PathOptions = {
     ...(strategy === undefined ? {} : { strategies: readStrategies(strategy) }),
     ...(steps === undefined ? {} : { steps }),
+    spread,
   };
   const width = terminalWidth(process.stdout);
   const studies = readProblems(problem).map((chosen) => {
@@ -88,11 +91,11 @@ function summary({ problem, steps, paths }: ProblemPaths): object {
   const { name, optimizer, learningRate } = problem;
   return {
     ...{ name, optimizer, learningRate, steps },
-    strategies: paths.map(({ strategy, trajectories, refusal }) => ({
+    strategies: paths.map(({ strategy, trajectories, arrivals, refusal }) => ({
       strategy,
       ...(refusal === undefined ? {} : { refusal }),
-      trajectories: trajectories.map(({ start, end, losses, reachedAt, distance, statuses }) => ({
-        ...{ start, end, losses, reachedAt, distance, statuses },
+      trajectories: trajectories.map(({ start, end, losses, reachedAt, distance, statuses }, index) => ({
+        ...{ start, end, losses, reachedAt, arrivals: arrivals[index], distance, statuses },
       })),
     })),
   };

@@ -11,18 +11,25 @@ import type { Trajectory } from './trajectory.ts';
 export function outcomeTable({ problem, paths }: ProblemPaths): Table {
   return {
     head: ['strategy', 'on the front', ...problem.starts.map((start) => `from ${placeText(start)}`)],
-    rows: paths.map(({ strategy, trajectories, refusal }) => {
+    rows: paths.map(({ strategy, trajectories, arrivals, refusal }) => {
       if (refusal !== undefined) return [strategy, '–', ...problem.starts.map(() => 'refused')];
       const reached = trajectories.filter(({ reachedAt }) => reachedAt !== null).length;
-      return [strategy, `${reached} of ${trajectories.length}`, ...trajectories.map((path) => outcome(problem, path))];
+      const outcomes = trajectories.map((path, start) => outcome(problem, path, arrivals[start] ?? []));
+      return [strategy, `${reached} of ${trajectories.length}`, ...outcomes];
     }),
   };
 }
 
-function outcome({ optimizer }: Problem, { end, reachedAt, distance }: Trajectory): string {
-  if (reachedAt !== null) return `${placeText(end, 2)} at ${reachedAt}`;
+function outcome({ optimizer }: Problem, path: Trajectory, arrivals: readonly (number | null)[]): string {
+  const { end, reachedAt, distance } = path;
+  const steps = arrivals.filter((step) => step !== null);
+  const [first, last] = [Math.min(...steps), Math.max(...steps)];
+  const range = first < last ? `${first}–${last}` : `${first}`;
+  const late = steps.length < arrivals.length ? ' or not' : '';
+  if (reachedAt !== null) return `${placeText(end, 2)} at ${range}${late}`;
   // Where a trajectory hangs in a ravine, further digits say nothing.
-  return `${placeText(end, optimizer === 'adam' ? 1 : 2)}, off by ${distance.toFixed(1)}`;
+  const off = `${placeText(end, optimizer === 'adam' ? 1 : 2)}, off by ${distance.toFixed(1)}`;
+  return steps.length > 0 ? `${off}, or at ${range}` : off;
 }
 
 /**

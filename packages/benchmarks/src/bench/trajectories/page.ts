@@ -3,7 +3,7 @@ import { style } from '../../report/style.ts';
 import { outcomeTable } from './outcome-table.ts';
 import { picture } from './picture.ts';
 import type { ProblemPaths } from './study.ts';
-import { legend, settingText, tableLegend } from './words.ts';
+import { legend, settingText, spreadLegend, tableLegend } from './words.ts';
 
 /**
  * The trajectories as one HTML file that needs nothing else.
@@ -30,13 +30,15 @@ async function section(study: ProblemPaths): Promise<string> {
   const { problem, steps, paths } = study;
   const { head, rows } = outcomeTable(study);
   const refusals = paths.flatMap(({ refusal }) => refusal ?? []);
+  const spread = paths.some(({ arrivals }) => arrivals.some(({ length }) => length > 1));
+  const words = [tableLegend, ...(spread ? [spreadLegend] : []), ...refusals].join(' ');
   const cells = (tag: string, texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag}>${escape(text)}</${tag}>`).join('')}</tr>`;
   return `<section id="${problem.name}">
 <h2>${escape(problem.title)}</h2>
 <p>${escape(`${settingText(problem, steps)} From ${problem.source}.`)}</p>
 <div class="scroll"><table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>
-<p class="soft">${escape([tableLegend, ...refusals].join(' '))}</p>
+<p class="soft">${escape(words)}</p>
 <figure><figcaption>${escape(legend)}</figcaption>${await picture(study)}</figure>
 </section>`;
 }

@@ -1,7 +1,7 @@
 import { EquipoiseError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
-import type { Problem } from './problem.ts';
+import type { Point, Problem } from './problem.ts';
 import { type Trajectory, trajectory } from './trajectory.ts';
 
 /** Where a strategy went from each start. */
@@ -10,6 +10,8 @@ export interface Paths {
   readonly strategy: string;
   /** One trajectory a start; none when the strategy cannot be used. */
   readonly trajectories: readonly Trajectory[];
+  /** For each start the first steps on the front of all trajectories from there or a hair beside; `null` for one that did not come to it. */
+  readonly arrivals: readonly (readonly (number | null)[])[];
   /** Why it cannot be used. */
   readonly refusal?: string;
 }
@@ -30,7 +32,16 @@ export interface PathOptions {
   readonly strategies?: readonly string[];
   /** Steps of a trajectory; those of the problem when left out. */
   readonly steps?: number;
+  /**
+   * How many trajectories to begin at each start: one there, the others beside it by multiples of 10⁻¹³. Where they come to the front at
+   * steps of their own, the last digits decide.
+   *
+   * @defaultValue 1
+   */
+  readonly spread?: number;
 }
+
+const hair = 1e-13;
 
 /**
  * Lets strategies find their way down a problem from each of its starts.
@@ -40,18 +51,24 @@ export interface PathOptions {
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy.
  */
 export function findPaths(problem: Problem, options: PathOptions = {}): ProblemPaths {
-  const { strategies = problem.strategies, steps = problem.steps } = options;
+  const { strategies = problem.strategies, steps = problem.steps, spread = 1 } = options;
   const paths = strategies.map((strategy): Paths => {
     const { name, plan } = parseStrategy(strategy);
     if (plan) {
-      return { strategy, trajectories: [], refusal: `${name}: follows a plan, for which it needs a model to train.` };
+      const refusal = `${name}: follows a plan, for which it needs a model to train.`;
+      return { strategy, trajectories: [], arrivals: [], refusal };
     }
+    const follow = (start: Point): Trajectory => trajectory(problem, parseStrategy(strategy), start, steps);
     try {
-      const trajectories = problem.starts.map((start) => trajectory(problem, parseStrategy(strategy), start, steps));
-      return { strategy, trajectories };
+      const trajectories = problem.starts.map(follow);
+      const arrivals = trajectories.map(({ start: [x, y], reachedAt }) => {
+        const beside = Array.from({ length: spread - 1 }, (_, index) => follow([x + (index + 1) * hair, y]));
+        return [reachedAt, ...beside.map((path) => path.reachedAt)];
+      });
+      return { strategy, trajectories, arrivals };
     } catch (error) {
       if (!(error instanceof EquipoiseError)) throw error;
-      return { strategy, trajectories: [], refusal: error.message };
+      return { strategy, trajectories: [], arrivals: [], refusal: error.message };
     }
   });
   return { problem, steps, paths };

@@ -19,3 +19,8 @@ export function settingText({ optimizer, learningRate }: Problem, steps: number)
   const name = optimizer === 'adam' ? 'Adam' : 'plain gradient descent';
   return `${steps.toLocaleString('en')} steps of ${name} with the step size ${learningRate}.`;
 }
+
+/** What a table shows where several trajectories begin at each start. */
+export const spreadLegend =
+  'Where trajectories that begin at a start and beside it by multiples of 10⁻¹³ come to the front at different steps, the first and the last ' +
+  'of these are given, and whether some do not come to it: there the last digits of the numbers decide.';

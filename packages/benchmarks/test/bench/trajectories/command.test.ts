@@ -30,15 +30,23 @@ describe('equipoise bench trajectories', () => {
       'ewq',
       '--strategy',
       'all',
+      '--spread',
+      '2',
       '--json',
     );
     const { problems } = JSON.parse(stdout) as {
-      problems: { name: string; steps: number; strategies: { trajectories: unknown[]; refusal?: string }[] }[];
+      problems: {
+        name: string;
+        steps: number;
+        strategies: { trajectories: { arrivals: unknown[] }[]; refusal?: string }[];
+      }[];
     };
     expect(code).toBe(0);
     expect(problems).toMatchObject([{ name: 'ewq', steps: 50 }]);
     for (const { trajectories, refusal } of problems[0]?.strategies ?? []) {
-      if (refusal === undefined) expect(trajectories).toHaveLength(5);
+      if (refusal !== undefined) continue;
+      expect(trajectories).toHaveLength(5);
+      for (const { arrivals } of trajectories) expect(arrivals).toHaveLength(2);
     }
   });
 
@@ -47,6 +55,7 @@ describe('equipoise bench trajectories', () => {
     [['--problem', 'ewq', '--strategy', 'upgard'], '(did you mean upgrad?)'],
     [['--problem', 'ewq', '--strategy', ','], 'option `strategy` must be at least one strategy'],
     [['--steps', '0'], 'It must be a whole number of at least 1.'],
+    [['--spread', '0.5'], 'It must be a whole number of at least 1.'],
   ])('says in one sentence what is wrong with %j', async (args, message) => {
     const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
     expect([code, stdout]).toEqual([2, '']);

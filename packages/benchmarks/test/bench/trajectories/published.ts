@@ -139,11 +139,13 @@ export const toyReached: Readonly<Record<string, Readonly<Record<string, readonl
     mgda: [29832, 16079, 21597, 9964, 13771],
     pcgrad: [null, 15768, null, 14995, 9192],
     'cagrad(c=0.4)': [null, 16708, null, 15616, 27664],
+    // From (0, 0), where the gradients are parallel, by the closed form; the pseudo-inverse’s weights need 111 steps more.
     'imtl-g': [null, 16603, 22929, 12475, 13382],
     'nash-mtl': [14579, 8306, 15214, 7359, 6571],
     fairgrad: [14579, 8306, 15214, 7359, 6571],
     'fairgrad(alpha=2)': [14030, 6773, 15141, 5713, 5631],
     config: [null, 16603, null, 14995, 10802],
+    // From (9, −1) see aligned-textbook.test.ts.
     'aligned-mtl': [25676, 15294, 20566, 10621, null],
     'gradvac(beta=0.5)': [null, 16211, null, 15692, 23279],
     'famo(weightDecay=0)': [22764, 16723, 22553, 13210, 15487],

@@ -74,11 +74,11 @@ describe('quadratic problems', () => {
     });
   });
 
-  // Where gradients cancel our update is 0, so that the trajectory ends where it meets the front; textbook code goes on along it.
+  // Towards the front our update tends to 0, so that the trajectory ends where it meets it; textbook code goes on along it.
   it('cqf: aligned-mtl ends on the front', () => {
     const problem = problemOf('cqf');
     for (const start of problem.starts.keys())
-      expect(follow(problem, 'aligned-mtl', start).distance).toBeLessThan(1e-3);
+      expect(follow(problem, 'aligned-mtl', start).distance).toBeLessThan(5e-3);
   });
 });
 
@@ -131,6 +131,14 @@ describe('what is made of trajectories', () => {
       const radii = line.map((point) => Math.hypot(...point));
       expect(Math.max(...radii) - Math.min(...radii)).toBeLessThan(0.05);
     }
+  });
+
+  it('says where the last digits decide when the front is reached', () => {
+    const study = findPaths(problemOf('toy-uneven'), { strategies: ['nash-mtl', 'pcgrad'], steps: 24_000, spread: 3 });
+    const [bargaining = [], projecting = []] = outcomeTable(study).rows;
+    expect(bargaining[2]).toMatch(/ at 14579$/);
+    expect(projecting[2]).toMatch(/ at \d+–\d+( or not)?$/);
+    expect(study.paths[1]?.arrivals.map(({ length: count }) => count)).toEqual([3, 3, 3, 3, 3]);
   });
 
   it('tells who reached the front, and who cannot be used', async () => {
