@@ -38,7 +38,8 @@ export function tasksWithLosses(owner: string, stats: LossStats, taskCount: numb
 }
 
 /**
- * Makes sure that there is one finite number for each task.
+ * Makes sure that there is one finite number for each task. The error names every task that has another one: what a batch tells of several
+ * tasks together, one of them may have spoilt for all.
  *
  * @param owner - The strategy that looks at them.
  * @param what - What the numbers are, in the singular.
@@ -53,7 +54,12 @@ export function checkFinite(owner: string, what: string, values: PerTask, tasks:
       `${owner}: expected one ${what} for each of ${tasks.length} tasks, received ${values.length}.`,
     );
   }
-  values.forEach((value, index) => {
-    if (!Number.isFinite(value)) throw new NonFiniteError(`${owner}: the ${what} of task ${tasks[index]} is ${value}.`);
-  });
+  if (values.every(Number.isFinite)) return;
+  const unfit = values.flatMap((value, index) => (Number.isFinite(value) ? [] : [index]));
+  const [first = 0, ...others] = unfit;
+  if (others.length === 0) {
+    throw new NonFiniteError(`${owner}: the ${what} of task ${tasks[first]} is ${values[first]}.`);
+  }
+  const names = unfit.map((index) => `task ${tasks[index]}`).join(', ');
+  throw new NonFiniteError(`${owner}: the ${what} is not a finite number for any of ${names}.`);
 }

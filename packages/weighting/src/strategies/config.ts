@@ -30,7 +30,12 @@ export function config(): Balancer<GramianRuleState, GradientStats> {
   return gramianRule('config', conflictFree);
 }
 
-function conflictFree(gradients: Gradients): Ruling {
+/**
+ * The rule of {@link config}.
+ *
+ * @param gradients - What a batch tells of the gradients.
+ */
+export function conflictFree(gradients: Gradients): Ruling {
   const moving = onlyMoving(gradients);
   const count = moving.lengths.length;
   if (count === 0) return { weights: filled(gradients.lengths.length, 1), status: 'degenerate' };

@@ -2,11 +2,12 @@ import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/c
 import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { gramianRule } from '../gramian-rule.ts';
 import { seen } from '../math/decay.ts';
 import { along, column, moved, products, slot } from '../math/rows.ts';
 import { checkBetween } from '../options.ts';
 import { presentTasks } from '../present.ts';
-import { config } from './config.ts';
+import { conflictFree } from './config.ts';
 
 /** What {@link mConfig} remembers beside the moments. */
 export interface MConfigState {
@@ -55,7 +56,7 @@ export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, Gr
   const { beta1 = 0.9, beta2 = 0.999 } = options;
   checkBetween({ owner, option: 'beta1', value: beta1 }, [0, 1 - Number.EPSILON]);
   checkBetween({ owner, option: 'beta2', value: beta2 }, [0, 1 - Number.EPSILON]);
-  const inner = { ...config(), name: owner };
+  const inner = gramianRule(owner, conflictFree);
   return {
     name: owner,
     needs: 'jacobian',

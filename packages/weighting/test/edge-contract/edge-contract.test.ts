@@ -118,7 +118,7 @@ describe.each(plain)('the edge contract of %s', (name, make) => {
   });
 });
 
-describe.each(planned)('the edge contract of %s, which follows a plan', (_, make) => {
+describe.each(planned)('the edge contract of %s, which follows a plan', (name, make) => {
   it.each(edgeCases.map((edge) => [edge.about, edge.name, edge] as const))(
     '%s, %s: a finite direction that was not made up, or a refusal',
     (about, __, edge) => {
@@ -127,7 +127,8 @@ describe.each(planned)('the edge contract of %s, which follows a plan', (_, make
         // Where the plan itself does not look, the training step does, before it is asked.
         const refused = error instanceof NonFiniteError || !direction?.every(Number.isFinite);
         expect(refused).toBe(true);
-        if (about === 'losses') expect(error?.message).toMatch(/\btask 1\b/);
+        if (about === 'losses') expect(error).toBeDefined();
+        if (error) expect(error.message).toMatch(new RegExp(`^${name}: .*\\btask 1\\b`));
       } else if (error) {
         expect(error.message).toMatch(/^[\w-]+: .*\btask 0\b/);
         expect(edge).toBe(negative);
