@@ -1,14 +1,15 @@
-import type { Attribute, Node, Value } from '../graph/value.ts';
+import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { filtersInBlocks } from './filters.ts';
+import { listOf } from './list-of.ts';
 import { blockedOp } from './operator.ts';
 import { padded } from './padding.ts';
 import type { Forms, Rewriting } from './rewriting.ts';
 
 /** Below so many multiplications a convolution is done before its numbers could be laid out anew. */
-const leastWork = 2 ** 22;
+export const leastWork = 2 ** 22;
 /** So many multiplications for each number that is read or written pay for laying it out anew. */
-const leastWorkPerNumber = 16;
+export const leastWorkPerNumber = 16;
 
 /**
  * A convolution of pictures in blocks of channels; pictures of few channels are read as they are.
@@ -23,9 +24,9 @@ export function convolution(rewriting: Rewriting, { inputs, outputs, attributes 
   if (!x || !weights || !y || !pays(rewriting, x, weights, y) || (attributes.group ?? 1) !== 1) return undefined;
   const movement = {
     kernel_shape: weights.shape.slice(2),
-    strides: numbers(attributes.strides, [1, 1]),
-    dilations: numbers(attributes.dilations, [1, 1]),
-    pads: numbers(attributes.pads, [0, 0, 0, 0]),
+    strides: listOf(attributes.strides, [1, 1]),
+    dilations: listOf(attributes.dilations, [1, 1]),
+    pads: listOf(attributes.pads, [0, 0, 0, 0]),
   };
   const isWhole = (x.shape[1] ?? 0) >= block;
   const [pictures, pads] = isWhole
@@ -43,8 +44,4 @@ function pays(rewriting: Rewriting, x: Value, weights: Value, y: Value): boolean
   const work = sizeOf(y.shape) * channels * sizeOf(kernel);
   const moved = sizeOf(y.shape) + (rewriting.isBlocked(x) ? 0 : sizeOf(x.shape));
   return work >= Math.max(leastWork, leastWorkPerNumber * moved);
-}
-
-function numbers(attribute: Attribute | undefined, otherwise: readonly number[]): readonly number[] {
-  return Array.isArray(attribute) ? attribute : otherwise;
 }

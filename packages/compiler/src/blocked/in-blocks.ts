@@ -20,7 +20,7 @@ export function inBlocks(part: Part, block: number): Part {
     const forms = rules[type]?.(rewriting, node);
     const [only] = outputs;
     if (forms && only) {
-      gains ||= type === 'Conv';
+      gains ||= type.startsWith('Conv');
       rewriting.set(only, forms);
       continue;
     }

@@ -8,6 +8,7 @@ import { positivity } from './positivity.ts';
 import { rectification } from './rectification.ts';
 import { reduction } from './reductions.ts';
 import type { Forms, Rewriting } from './rewriting.ts';
+import { transposedConvolution } from './transposed-convolution.ts';
 import { turning } from './turning.ts';
 
 /**
@@ -59,6 +60,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(numberByNumber.map((type) => [type, elementwise])),
   Add: addition,
   Conv: convolution,
+  ConvTranspose: transposedConvolution,
   BatchNormalization: normalization,
   Relu: rectification,
   Cast: positivity,
