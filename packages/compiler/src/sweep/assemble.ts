@@ -2,7 +2,7 @@ import { isSingle, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Sweep } from './find-sweeps.ts';
 import { instructionsOf, isCombination } from './instructions.ts';
-import { f32, section, signed, text, unsigned } from './wasm-bytes.ts';
+import { f32, section, signed, text, unsigned } from '../web-assembly/bytes.ts';
 
 /** Where the numbers of a value lie: bytes from the beginning of the memory. */
 export type AddressOf = (value: Value) => number;

@@ -9,7 +9,7 @@ import type { Sweep } from './find-sweeps.ts';
 import { layOut, type Layout, pageBytes } from './layout.ts';
 import { type Known, type Piece, piecesOf } from './pieces.ts';
 import { type Scattered, ScatterRoom } from './scattered.ts';
-import { webAssembly } from './web-assembly.ts';
+import { webAssembly } from '../web-assembly/api.ts';
 
 /** Beyond this the sweeps are left to the graph: a memory of WebAssembly has less than 4 GiB. */
 const mostBytes = 2 ** 30;

@@ -41,10 +41,11 @@ export function unsigned(number: number): number[] {
 /**
  * A whole number in LEB128, signed.
  *
- * @param number - The number, at least 0: others are not needed here.
+ * @param number - The number, of 32 bits.
  */
 export function signed(number: number): number[] {
-  const rest = Math.floor(number / 128);
-  const low = number % 128;
-  return rest === 0 && low < 64 ? [low] : [low + 128, ...signed(rest)];
+  const rest = number >> 7;
+  const low = number & 127;
+  const isLast = rest === (low < 64 ? 0 : -1);
+  return isLast ? [low] : [low + 128, ...signed(rest)];
 }

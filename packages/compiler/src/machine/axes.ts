@@ -1,0 +1,101 @@
+import type { Value } from '../graph/value.ts';
+
+/** One axis of a walk through memory. */
+export interface Axis {
+  /** How many steps it has. */
+  readonly length: number;
+  /** How many numbers further each step leads. */
+  readonly stride: number;
+}
+
+/** How numbers of a value are gone through, the first axis slowest. */
+export interface Access {
+  /** The value. */
+  readonly value: Value;
+  /** How many of its numbers come before the first one. */
+  readonly offset: number;
+  /** The axes. */
+  readonly axes: readonly Axis[];
+}
+
+/**
+ * How far apart the numbers of a shape are, along each axis.
+ *
+ * @param shape - Length of each axis.
+ */
+export function stridesOf(shape: readonly number[]): readonly number[] {
+  const strides: number[] = [];
+  let stride = 1;
+  for (const length of shape.toReversed()) {
+    strides.unshift(stride);
+    stride *= length;
+  }
+  return strides;
+}
+
+/**
+ * The axes of a value that is spread over a larger shape.
+ *
+ * @param own - The value's shape.
+ * @param shape - The shape that it is spread over.
+ */
+export function spread(own: readonly number[], shape: readonly number[]): readonly Axis[] {
+  const strides = stridesOf(own);
+  const missing = shape.length - own.length;
+  return shape.map((length, axis) => {
+    const isSpread = (own[axis - missing] ?? 1) === 1;
+    return { length, stride: isSpread ? 0 : (strides[axis - missing] ?? 0) };
+  });
+}
+
+/**
+ * Walks of equally many steps, on the same axes, as few as there can be.
+ *
+ * @param walks - The walks.
+ * @returns `undefined` when there are no such axes.
+ */
+export function aligned(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] | undefined {
+  const ends = new Set([1]);
+  for (const axes of walks) {
+    let end = 1;
+    for (const { length } of axes.toReversed()) ends.add((end *= length));
+  }
+  const sorted = [...ends].sort((a, b) => a - b);
+  if (sorted.some((end, index) => index > 0 && end % (sorted[index - 1] ?? 1) !== 0)) return undefined;
+  return merged(walks.map((axes) => cut(axes, sorted)));
+}
+
+/** The same walk with an axis from each end to the next. */
+function cut(axes: readonly Axis[], ends: readonly number[]): readonly Axis[] {
+  const result: Axis[] = [];
+  let before = 1;
+  let next = 0;
+  for (const { length, stride } of axes.toReversed()) {
+    const after = before * length;
+    for (let begin = ends[next] ?? after; begin < after; begin = ends[next] ?? after) {
+      next += 1;
+      result.unshift({ length: (ends[next] ?? after) / begin, stride: (stride * begin) / before });
+    }
+    before = after;
+  }
+  return result;
+}
+
+/** Neighbouring axes that are one axis for all walks are made one. */
+function merged(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] {
+  const count = walks[0]?.length ?? 0;
+  const results: Axis[][] = walks.map(() => []);
+  for (let axis = 0; axis < count; axis += 1) {
+    const joins = walks.every((axes, index) => {
+      const [outer, inner] = [results[index]?.at(-1), axes[axis]];
+      return outer && inner && outer.stride === inner.stride * inner.length;
+    });
+    for (const [index, axes] of walks.entries()) {
+      const [own, inner] = [results[index], axes[axis]];
+      if (!own || !inner) continue;
+      const outer = joins ? own.pop() : undefined;
+      own.push({ length: inner.length * (outer?.length ?? 1), stride: inner.stride });
+    }
+  }
+  return results;
+}

@@ -1,0 +1,194 @@
+import { advance, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
+import { packColumns, packRows } from './pack.ts';
+import type { Routine } from '../../web-assembly/routine.ts';
+import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../../web-assembly/vector.ts';
+
+/** How the numbers of a matrix lie: how many numbers there are from one to the next. */
+export interface Strides {
+  /** Along a column. */
+  readonly row: number;
+  /** Along a row. */
+  readonly column: number;
+}
+
+/** A product of matrices, C = A B; the rows of C lie one after the other. */
+export interface Product {
+  /** Rows of A and C. */
+  readonly rows: number;
+  /** Columns of B and C. */
+  readonly columns: number;
+  /** Columns of A, and rows of B. */
+  readonly inner: number;
+  /** How A lies. */
+  readonly a: Strides;
+  /** How B lies. */
+  readonly b: Strides;
+}
+
+/** Where the matrices are. */
+export interface Pointers {
+  /** The first factor. */
+  readonly a: Local;
+  /** The second. */
+  readonly b: Local;
+  /** The product. */
+  readonly c: Local;
+  /** Bytes that may be used besides. */
+  readonly scratch: Local;
+}
+
+/** Rows of C that are computed at once. */
+export const tileRows = 4;
+/** Columns of C that are computed at once: with so many rows their sums, and what is needed besides, are all of the 16 registers of a processor. */
+export const tileColumns = 8;
+/** So much of the inner axis is gone through at once, so that what is packed stays in the caches near the processor. */
+const mostDepth = 512;
+/** B is packed when there are more rows than this. */
+const fewRows = 8;
+
+/** What is done for a part of the inner axis. */
+interface Block {
+  readonly product: Product;
+  readonly depth: number;
+  readonly packsA: boolean;
+  readonly packsB: boolean;
+  /** Whether there are earlier parts, whose sums are in C. */
+  readonly adds: boolean;
+}
+
+/**
+ * How many bytes {@link multiply} uses besides.
+ *
+ * @param product - The product.
+ */
+export function scratchOf(product: Product): number {
+  const { depth } = partition(product);
+  return (tileColumns + Math.ceil(product.rows / tileRows) * tileRows) * depth * width + 2 * vectorBytes;
+}
+
+function partition({ inner }: Product): { parts: number; depth: number } {
+  const parts = Math.ceil(inner / mostDepth);
+  return { parts, depth: Math.ceil(inner / parts) };
+}
+
+/**
+ * Multiplies matrices: four rows of A times eight columns of B at a time, which lie packed side by side.
+ *
+ * @param routine - The function that does.
+ * @param product - The product.
+ * @param at - Where the matrices are; left as they are.
+ * @see K. Goto and R. van de Geijn. Anatomy of High-Performance Matrix Multiplication. 2008. https://doi.org/10.1145/1356052.1356053
+ */
+export function multiply(routine: Routine, product: Product, at: Pointers): Code {
+  const { parts, depth } = partition(product);
+  const { a, b, rows, columns, inner } = product;
+  const packsA = a.column !== 1 && columns > tileColumns;
+  const packsB = b.column !== 1 || rows > fewRows;
+  const [fromA, fromB] = [routine.index(), routine.index()];
+  const block = (length: number): Code =>
+    multiplyBlock(routine, { product, depth: length, packsA, packsB, adds: parts > 1 }, { ...at, a: fromA, b: fromB });
+  return [
+    [at.a.get, fromA.set, at.b.get, fromB.set],
+    parts > 1 ? [at.c.get, integer(0), integer(rows * columns * width), fill] : [],
+    repeat(routine.index(), parts - 1, [
+      block(depth),
+      advance(fromA, depth * a.column * width),
+      advance(fromB, depth * b.row * width),
+    ]),
+    block(inner - (parts - 1) * depth),
+  ];
+}
+
+function multiplyBlock(routine: Routine, block: Block, at: Pointers): Code {
+  const { product, depth, packsA, packsB } = block;
+  const { rows, columns, a, b } = product;
+  const [packedA, fromB, toC, rowsA, rowsC] = [1, 2, 3, 4, 5].map(() => routine.index()) as [
+    Local,
+    Local,
+    Local,
+    Local,
+    Local,
+  ];
+  const whole = Math.floor(rows / tileRows);
+  const lyingA = packsA ? { row: 1, column: tileRows } : a;
+  const panel = (count: number): Code => {
+    const step = packsB ? Math.ceil(count / lanes) * vectorBytes : b.row * width;
+    const tileOf = (height: number): Code =>
+      tile(routine, { block, height, count, lyingA, step }, { a: rowsA, b: packsB ? at.scratch : fromB, c: rowsC });
+    return [
+      packsB ? packColumns(routine, { depth, count, from: fromB, to: at.scratch, strides: b }) : [],
+      [(packsA ? packedA : at.a).get, rowsA.set, toC.get, rowsC.set],
+      repeat(routine.index(), whole, [
+        tileOf(tileRows),
+        advance(rowsA, (packsA ? depth : a.row) * tileRows * width),
+        advance(rowsC, tileRows * columns * width),
+      ]),
+      rows % tileRows > 0 ? tileOf(rows % tileRows) : [],
+    ];
+  };
+  return [
+    [at.scratch.get, plus(depth * tileColumns * width), packedA.set],
+    packsA ? packRows(routine, { depth, count: rows, from: at.a, to: packedA, strides: a }) : [],
+    [at.b.get, fromB.set, at.c.get, toC.set],
+    repeat(routine.index(), Math.floor(columns / tileColumns), [
+      panel(tileColumns),
+      advance(fromB, tileColumns * b.column * width),
+      advance(toC, tileColumns * width),
+    ]),
+    columns % tileColumns > 0 ? panel(columns % tileColumns) : [],
+  ];
+}
+
+/** A part of C that is computed at once. */
+interface Tile {
+  readonly block: Block;
+  /** Rows of it. */
+  readonly height: number;
+  /** Columns of it. */
+  readonly count: number;
+  readonly lyingA: Strides;
+  /** Bytes from one row of B to the next. */
+  readonly step: number;
+}
+
+function tile(routine: Routine, { block, height, count, lyingA, step }: Tile, at: Omit<Pointers, 'scratch'>): Code {
+  const { depth, adds, product } = block;
+  const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index);
+  const rows = Array.from({ length: height }, (_, index) => index);
+  const sums = rows.map(() => vectors.map(() => routine.vector()));
+  const of = vectors.map(() => routine.vector());
+  const [one, fromA, fromB] = [routine.vector(), routine.index(), routine.index()];
+  const zero = routine.float(0);
+  const address = (row: number, vector: number): number => (row * product.columns + vector * lanes) * width;
+  const put = (row: number, vector: number): Code => {
+    const left = Math.min(lanes, count - vector * lanes);
+    const sum = sums[row]?.[vector]?.get ?? [];
+    if (left === lanes && adds) {
+      const before = [at.c.get, load(address(row, vector))];
+      return [at.c.get, before, sum, f32x4.add, store(address(row, vector))];
+    }
+    if (left === lanes) return [at.c.get, sum, store(address(row, vector))];
+    const all = adds ? [at.c.get, load(address(row, vector)), sum, f32x4.add] : sum;
+    return Array.from({ length: left }, (_, lane) => [
+      [at.c.get, all, storeLane(lane, address(row, vector) + lane * width)],
+    ]).flat();
+  };
+  return [
+    sums.flat().flatMap((sum) => [zero, sum.set]),
+    [at.a.get, fromA.set, at.b.get, fromB.set],
+    repeat(routine.index(), depth, [
+      of.flatMap((vector, index) => [fromB.get, load(index * vectorBytes), vector.set]),
+      rows.flatMap((row) => [
+        [fromA.get, loadSplat(row * lyingA.row * width), one.set],
+        vectors.flatMap((vector) => {
+          const [sum, factor] = [sums[row]?.[vector], of[vector]];
+          if (!sum || !factor) return [];
+          return [sum.get, one.get, factor.get, f32x4.multiply, f32x4.add, sum.set];
+        }),
+      ]),
+      advance(fromA, lyingA.column * width),
+      advance(fromB, step),
+    ]),
+    rows.flatMap((row) => vectors.flatMap((vector) => put(row, vector))),
+  ];
+}

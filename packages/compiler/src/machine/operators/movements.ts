@@ -1,0 +1,102 @@
+import type { Node, Value } from '../../graph/value.ts';
+import { sizeOf } from '../../host-tensor.ts';
+import { type Access, type Axis, stridesOf } from '../axes.ts';
+import type { Code } from '../../web-assembly/code.ts';
+import type { Single } from '../passes.ts';
+import type { Sources } from '../sources.ts';
+
+/** Where a node's outputs are in its first input. */
+type Find = (node: Node, x: Value, sources: Sources) => readonly Access[];
+
+const finders: Readonly<Record<string, Find>> = {
+  Expand: (node, x, sources) => node.outputs.map(({ shape }) => sources.spread(x, shape)),
+  Transpose: ({ outputs }, _, sources) => outputs.map((output) => sources.lying(output)),
+  Split: ({ attributes, outputs }, x, sources) => {
+    const stride = stridesOf(x.shape)[Number(attributes.axis)] ?? 1;
+    let before = 0;
+    return outputs.map(({ shape }) => {
+      const start = before * stride;
+      before += shape[Number(attributes.axis)] ?? 0;
+      return part(sources, x, { shape, start });
+    });
+  },
+  Slice: ({ inputs, outputs }, x, sources) => {
+    const [, starts, , axes, steps] = inputs.map((input) => Array.from(input?.constant ?? [], Number));
+    const strides = stridesOf(x.shape);
+    const settings = x.shape.map((length, axis) => {
+      const at = axes?.indexOf(axis) ?? -1;
+      const start = starts?.[at] ?? 0;
+      return { start: Math.min(start < 0 ? start + length : start, length - 1), step: steps?.[at] ?? 1 };
+    });
+    const start = settings.reduce((sum, setting, axis) => sum + setting.start * (strides[axis] ?? 0), 0);
+    return outputs.map(({ shape }) => part(sources, x, { shape, start, steps: settings.map(({ step }) => step) }));
+  },
+  Tile: ({ inputs, outputs }, x, sources) => {
+    const times = Array.from(inputs[1]?.constant ?? [], Number);
+    const strides = stridesOf(x.shape);
+    const axes = x.shape.flatMap((length, axis): Axis[] => [
+      { length: times[axis] ?? 1, stride: 0 },
+      { length, stride: strides[axis] ?? 0 },
+    ]);
+    return outputs.map(() => ({ ...sources.of(x), axes }));
+  },
+};
+
+/** A part of a value: where it begins, its shape, and how many steps one of its numbers is from the next along each axis. */
+function part(
+  sources: Sources,
+  x: Value,
+  { shape, start, steps = [] }: { shape: readonly number[]; start: number; steps?: readonly number[] },
+): Access {
+  const { value, offset } = sources.of(x);
+  const strides = stridesOf(x.shape);
+  const axes = shape.map((length, axis) => ({ length, stride: (strides[axis] ?? 0) * (steps[axis] ?? 1) }));
+  return { value, offset: offset + start, axes };
+}
+
+const unchanged = ([x = []]: readonly Code[]): Code => x;
+
+/**
+ * A value that is only read in another order.
+ *
+ * @param value - The value.
+ * @param access - How what it is made of is gone through.
+ */
+export function moved(value: Value, access: Access): Single {
+  return { member: { write: unchanged, operands: [access], value }, size: sizeOf(value.shape) };
+}
+
+/**
+ * An operator that moves numbers to other places, as copies.
+ *
+ * @param node - The node.
+ * @param sources - Where values lie.
+ * @returns `undefined` for other operators.
+ */
+export function movementsOf(node: Node, sources: Sources): readonly Single[] | undefined {
+  const [x] = node.inputs;
+  if (node.type === 'Concat') return piecesOf(node, sources);
+  const find = Object.hasOwn(finders, node.type) ? finders[node.type] : undefined;
+  if (!find || !x) return undefined;
+  const found = find(node, x, sources);
+  return node.outputs.flatMap((value, index) => {
+    const access = found[index];
+    return access ? [moved(value, access)] : [];
+  });
+}
+
+function piecesOf({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] {
+  const [whole] = outputs;
+  if (!whole) return [];
+  const strides = stridesOf(whole.shape);
+  const axis = Number(attributes.axis);
+  let before = 0;
+  return inputs.flatMap((input, index) => {
+    if (!input) return [];
+    const axes = input.shape.map((length, at) => ({ length, stride: strides[at] ?? 0 }));
+    const to = { value: whole, offset: before * (strides[axis < 0 ? axis + whole.shape.length : axis] ?? 1), axes };
+    before += input.shape[axis < 0 ? axis + whole.shape.length : axis] ?? 0;
+    const value = { ...input, name: `${whole.name}.${index}` };
+    return [{ ...moved(value, sources.spread(input, input.shape)), to }];
+  });
+}

@@ -1,0 +1,64 @@
+import type { Node } from '../../graph/value.ts';
+import { sizeOf } from '../../host-tensor.ts';
+import { local } from '../../web-assembly/code.ts';
+import { type Job, whole } from '../job.ts';
+import { widthOf } from '../../web-assembly/take-and-put.ts';
+import { Routine } from '../../web-assembly/routine.ts';
+import { moveRow, pickRows, putRows } from '../loops/rows.ts';
+import type { Sources } from '../sources.ts';
+import { f32x4, i32x4 } from '../../web-assembly/vector.ts';
+
+/**
+ * An operator that picks rows of a value by their indices, or puts them.
+ *
+ * @param node - The node.
+ * @param sources - Where values lie.
+ * @returns `undefined` for other operators.
+ */
+export function rowsOf(node: Node, sources: Sources): readonly Job[] | undefined {
+  if (node.type === 'Gather') return gather(node, sources);
+  return node.type === 'ScatterND' ? scatter(node, sources) : undefined;
+}
+
+function gather(
+  { inputs: [x, indices], outputs: [value], attributes }: Node,
+  sources: Sources,
+): readonly Job[] | undefined {
+  if (!x || !indices || !value) return undefined;
+  const axis = Number(attributes.axis ?? 0);
+  const along = axis < 0 ? axis + x.shape.length : axis;
+  const routine = new Routine(4);
+  const picking = {
+    tables: sizeOf(x.shape.slice(0, along)),
+    length: x.shape[along] ?? 1,
+    count: sizeOf(indices.shape),
+    bytes: sizeOf(x.shape.slice(along + 1)) * widthOf(x.dtype),
+  };
+  const code = pickRows(routine, picking, { table: local(0), indices: local(1), to: local(2) });
+  const reads = [sources.of(x), sources.of(indices)];
+  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: 0 }];
+}
+
+function scatter({ inputs, outputs: [value], attributes }: Node, sources: Sources): readonly Job[] | undefined {
+  const [x, indices, updates] = inputs;
+  if (!x || !indices || !updates || !value) return undefined;
+  const adds = attributes.reduction === 'add';
+  if (attributes.reduction !== undefined && !adds) return undefined;
+  const depth = indices.shape.at(-1) ?? 1;
+  const bytes = sizeOf(x.shape.slice(depth)) * widthOf(x.dtype);
+  const add = x.dtype === 'float32' ? f32x4.add : i32x4.add;
+  const routine = new Routine(5);
+  const putting = {
+    lengths: x.shape.slice(0, depth),
+    count: sizeOf(indices.shape) / depth,
+    bytes,
+    ...(adds ? { combine: add } : {}),
+  };
+  const all = { bytes: sizeOf(x.shape) * widthOf(x.dtype) };
+  const code = [
+    ...moveRow(routine, all, { from: local(0), to: local(3) }),
+    ...putRows(routine, putting, { indices: local(1), from: local(2), to: local(3) }),
+  ];
+  const reads = [sources.of(x), sources.of(indices), sources.of(updates)];
+  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: 0 }];
+}
