@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Dataset, InvalidOptionError } from '@equipoise/core';
+import { type Dataset, type GradientsAt, InvalidOptionError } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
@@ -38,6 +38,8 @@ export interface CompareArguments {
   readonly batchSize?: number;
   /** Adam's step size. */
   readonly learningRate?: number;
+  /** What strategies that compare gradients take them over. */
+  readonly gradientsAt?: GradientsAt;
   /** Training examples kept at most. */
   readonly size?: number;
   /** The name of a profile. */
@@ -163,11 +165,13 @@ function readStrategies(list: string): readonly StudyStrategy[] {
   return texts.map((text) => ({ name: text, text }));
 }
 
-function settingOf({ epochs, batchSize, learningRate, size }: CompareArguments): Partial<Setting> {
+function settingOf(args: CompareArguments): Partial<Setting> {
+  const { epochs, batchSize, learningRate, gradientsAt = 'shared', size } = args;
   return {
     ...(epochs === undefined ? {} : { epochs }),
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(learningRate === undefined ? {} : { learningRate }),
+    ...(gradientsAt === 'shared' ? {} : { gradientsAt }),
     ...sizeOf({ size }),
   };
 }

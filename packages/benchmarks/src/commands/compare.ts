@@ -9,9 +9,13 @@ Examples:
   equipoise compare --dataset words --strategies "equal,gradnorm(alpha=0.5),fixed(weights=[2,1,1,1,1])"
   equipoise compare --dataset penguins --strategies "equal,log+cagrad(c=0.4)+smoothing=0.9"
   equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical
+  equipoise compare --dataset multi-mnist --strategies gradnorm,mgda,cagrad --gradients-at representation
   equipoise compare --profile quick
 
 Parts with + between are a pipeline: a transform (log), a weighting, an aggregation, smoothing=, period= and clip=.
+
+Gradients at the last shared layer or the shared representation are cheap approximations of those over all shared parameters; results
+say so. Strategies that look at a jacobian or at several batches (see: equipoise strategies) take shared only.
 
 An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing label
 in a target and an error in an input.
@@ -48,6 +52,11 @@ export function compareCommand(): Command {
     .option('--epochs <n>', 'times the training split is gone through (default: by the data set)', wholeNumber(1))
     .option('--batch-size <n>', 'examples in a step (default: by the data set)', wholeNumber(1))
     .option('--learning-rate <x>', 'step size of Adam (default: by the data set)', positiveNumber)
+    .addOption(
+      new Option('--gradients-at <place>', 'what strategies that compare gradients take them over')
+        .choices(['shared', 'last-layer', 'representation'])
+        .default('shared'),
+    )
     .option('--size <n>', 'training examples to keep at most (default: all)', wholeNumber(1))
     .addOption(new Option('--profile <name>', 'a prepared set of studies: short, all data sets').choices(['quick']))
     .addOption(

@@ -4,6 +4,7 @@ import type { Compared } from '../compare.ts';
 import { mean } from '../statistics/summary.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
+import { approximationNote, placeInWords } from '../study/gradients-at.ts';
 import { signed } from '../terminal/numbers.ts';
 import { forestChart } from './charts/forest.ts';
 import { cosineChart } from './charts/gradient-cosine.ts';
@@ -43,8 +44,8 @@ export async function section(compared: Compared): Promise<string> {
     const chart = await figure(cosineChart(results), {
       title: 'Do the tasks pull in the same direction?',
       caption:
-        'The cosine between the gradients of every two tasks over the shared parameters, mean over the seeds. Below the ' +
-        'dashed line the two tasks are in conflict; at it they have nothing to do with each other.',
+        `The cosine between the gradients of every two tasks over ${placeInWords(results.study.setting.gradientsAt)}, mean over the ` +
+        'seeds. Below the dashed line the two tasks are in conflict; at it they have nothing to do with each other.',
     });
     figures.push(chart + conflictNote(compared));
   }
@@ -52,10 +53,11 @@ export async function section(compared: Compared): Promise<string> {
     (finding) =>
       `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${escape(answer(finding))}</span></li>`,
   );
+  const note = approximationNote(results.study.setting.gradientsAt);
   return `<section id="${escape(comparison.dataset)}">
 <h2>${escape(comparison.dataset)}</h2>
 <ul class="answers">${answers.join('\n')}</ul>
-<p>${escape(strategiesInWords(compared, findings))}</p>
+<p>${escape([strategiesInWords(compared, findings), note ?? ''].join(' ').trim())}</p>
 ${resultsTables(compared)}
 <p class="soft">Test split, with the parameters of the best validation epoch: mean ± standard deviation over the seeds; below it
 the change against the single-task models and its 95 % confidence interval. ★ marks the best mean of a column.</p>

@@ -55,6 +55,8 @@ export const runConfigSchema = z.strictObject({
   epochs: count,
   batchSize: count,
   learningRate: z.number().positive(),
+  /** What the gradients that strategies compare are taken over; all shared parameters when left out. */
+  gradientsAt: z.enum(['last-layer', 'representation']).optional(),
   /** The Gramian is looked at every so many steps, for the report; 0 never. */
   diagnoseEvery: z.int().min(0),
   engine: z.enum(['auto', 'native', 'wasm', 'eager']),

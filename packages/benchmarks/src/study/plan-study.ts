@@ -9,11 +9,18 @@ import type { Study, StudyTask } from './study.ts';
  * @param dataset - The data set, loaded.
  * @param rest - The rest of the study.
  * @throws {@link @equipoise/core!InvalidOptionError} when a strategy does not exist, an option of it is out of range or does
- *   not fit the number of tasks, or when a batch is larger than the training split.
+ *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
 export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>): Study {
   const tasks = studyTasks(dataset);
-  for (const { text } of rest.strategies) parseStrategy(text).init(tasks.length);
+  const { gradientsAt } = rest.setting;
+  for (const { text } of rest.strategies) {
+    const strategy = parseStrategy(text);
+    strategy.init(tasks.length);
+    if (strategy.plan && gradientsAt !== undefined) {
+      throw new InvalidOptionError('compare', 'gradients-at', `shared with ${strategy.name}`, gradientsAt);
+    }
+  }
   const steps = stepsOfRun(dataset, rest.setting);
   if (steps === 0) {
     const expected = `at most the ${dataset.splits.train.size} training examples of ${dataset.name}`;

@@ -33,6 +33,11 @@ describe('plan', () => {
     ['an empty list of strategies', { strategies: ',' }, /strategies.*at least one/],
     ['a strategy that is named twice', { strategies: 'equal,equal' }, /strategies.*different.*equal/],
     ['a batch larger than the data', { batchSize: 5000 }, /batch-size.*at most.*5000/],
+    [
+      'gradients at a place that a strategy does not look at',
+      { strategies: 'equal,graddrop', gradientsAt: 'representation' },
+      /gradients-at.*shared with graddrop.*"representation"/,
+    ],
     ['a folder that is a file', { out: houses }, /cannot be written.*--out/],
     ['a folder in a file', { out: join(houses, 'out') }, /cannot be written.*--out/],
     ['targets without a table', { targets }, /targets.*without --table/],
@@ -59,6 +64,16 @@ describe('plan', () => {
   });
 
   it('asks for a data set, a table or a profile', () => refused({}, /dataset.*--table.*--profile/));
+
+  it('plans other runs of strategies, and the same of single tasks, for gradients at another place', async () => {
+    const runsAt = async (args: Partial<CompareArguments>) =>
+      (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
+    const before = await runsAt({});
+    const after = await runsAt({ gradientsAt: 'last-layer' });
+    expect((await runsAt({ gradientsAt: 'shared' })).map(runId)).toEqual(before.map(runId));
+    const changed = after.filter((config, index) => runId(config) !== runId(before[index] ?? config));
+    expect(changed.map(({ strategy, gradientsAt }) => [strategy, gradientsAt])).toEqual([['mgda', 'last-layer']]);
+  });
 
   it('takes columns of numbers as numeric and others as categorical, unless it is told', async () => {
     expect(await plannedTable()).toMatchObject({

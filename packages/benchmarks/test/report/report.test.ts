@@ -5,6 +5,7 @@ import { reportHtml } from '../../src/report/report.ts';
 import type { RunConfig } from '../../src/runs/run-config.ts';
 import type { RunResult } from '../../src/runs/run-result.ts';
 import { compareResults } from '../../src/study/comparison.ts';
+import { comparisonText } from '../../src/terminal/comparison-text.ts';
 import { madeUpResults, smallStudy } from '../support/made-up.ts';
 
 /** Shared training makes digits 10 % better and sizes 10 % worse, the same for every seed. */
@@ -32,6 +33,20 @@ describe('reportHtml', async () => {
     expect(html.match(/<script|<link|<img|url\(|src=/g)).toBeNull();
     expect(html.replaceAll(/xmlns(:\w+)?="[^"]*"/g, '').match(/https?:/g)).toBeNull();
     expect(html.match(/NaN|undefined/g)).toBeNull();
+  });
+
+  it('says when gradients were approximated, and only then', async () => {
+    const setting = { ...smallStudy().setting, gradientsAt: 'representation' as const };
+    const approximate = madeUpResults(smallStudy({ setting }), metrics);
+    const comparison = compareResults(approximate);
+    expect(comparison.gradientsAt).toBe('representation');
+    const page = await reportHtml([{ results: approximate, comparison }], made);
+    expect(page.includes('the shared representation only: an approximation')).toBe(true);
+    expect(page.includes('gradients of every two tasks over the shared representation')).toBe(true);
+    expect(comparisonText({ results: approximate, comparison }, 100)).toContain('an approximation');
+    expect(html).toContain('gradients of every two tasks over the shared parameters');
+    expect(html).not.toContain('an approximation');
+    expect(compareResults(results)).not.toHaveProperty('gradientsAt');
   });
 
   it('escapes what it is given', () => {

@@ -1,0 +1,29 @@
+import type { RunConfig } from '../runs/run-config.ts';
+
+/** What is looked at in place of the gradients over all shared parameters. */
+const places = {
+  'last-layer': 'the last shared layer',
+  representation: 'the shared representation',
+} as const;
+
+/**
+ * What gradients are taken over, in words.
+ *
+ * @param place - Where; over all shared parameters when left out.
+ */
+export function placeInWords(place: RunConfig['gradientsAt']): string {
+  return place === undefined ? 'the shared parameters' : places[place];
+}
+
+/**
+ * A sentence that says that gradients are approximations; nothing where they are not.
+ *
+ * @param place - What they are taken over; all shared parameters when left out.
+ */
+export function approximationNote(place: RunConfig['gradientsAt']): string | undefined {
+  if (place === undefined) return undefined;
+  return (
+    `Strategies that compare the tasks’ gradients were shown those over ${placeInWords(place)} only: an approximation of those over all ` +
+    'shared parameters.'
+  );
+}
