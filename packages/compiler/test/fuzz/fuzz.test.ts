@@ -9,8 +9,11 @@ import { tensorOf } from '../conformance/conformance-case.ts';
 import { inputsOf, type Program, programs, type Results, run } from './program.ts';
 
 const { seed = 1 } = fc.readConfigureGlobal();
-/** How many functions are compiled, and of how many programs each. */
-const [functions, together] = [105, 10];
+/** How many functions are compiled by each engine, and of how many programs each. */
+const engines = [
+  ['native', 105, 10],
+  ['wasm', 200, 1],
+] as const;
 
 interface HostResults {
   readonly values: readonly HostTensor[];
@@ -60,7 +63,7 @@ function difference(program: Program, { values, gradients }: HostResults): strin
   return `number ${worst} of ${expected.length} is ${actual[worst ?? 0]}, not ${expected[worst ?? 0]}`;
 }
 
-describe('random programs', () => {
+describe.each(engines)('random programs, on %s', (engine, functions, together) => {
   it(
     `compute and differentiate as TensorFlow.js does, ${functions * together} of them (PROPERTY_SEED=${seed})`,
     { timeout: 240_000 },
@@ -70,9 +73,9 @@ describe('random programs', () => {
         fc.array(programs, { minLength: together, maxLength: together }),
         async (batch) => {
           const tensors = batch.map((program) => inputsOf(program).map(tensorOf));
-          const fn = compile((inputs: Tensor[][]) => batch.map((program, index) => run(program, inputs[index] ?? [])), {
-            engine: 'native',
-          });
+          const compute = (inputs: Tensor[][]): Results[] =>
+            batch.map((program, index) => run(program, inputs[index] ?? []));
+          const fn = compile(compute, { engine });
           const results: readonly HostResults[] = await fn.onHost(tensors);
           await fn.dispose();
           tf.dispose(tensors);

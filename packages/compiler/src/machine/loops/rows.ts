@@ -34,7 +34,7 @@ export const outside = 0;
  * @param length - How many there are.
  */
 export function takeIndex(index: Local, address: Code, length: number): Code {
-  const fault = [index.get, integer(length), call(outside)];
+  const fault = [address, loadInteger, integer(length), call(outside)];
   return [
     [address, loadInteger, index.tee, integer(0), i32.lessSigned],
     when(advance(index, length)),

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+
+import { Graph } from '../../src/graph/graph.ts';
+import { type Attributes, type ConstantData, elementType, type GraphType, type Value } from '../../src/graph/value.ts';
+import { random } from '../random.ts';
+import { run, runByOnnxRuntime } from './run.ts';
+
+const special = [0, -0, 1, -1, 0.5, -2.5, 1.5, 3e38, -3e38, 1e-30, 100, -100, Infinity, -Infinity, NaN];
+const pairs = special.flatMap((a) => special.map((b) => [a, b] as const));
+const float = (numbers: readonly number[]): Float32Array => Float32Array.from(numbers);
+const whole = (count: number): Int32Array => Int32Array.from({ length: count }, (_, index) => ((index * 7) % 23) - 11);
+const noise = (count: number): Float32Array => {
+  const next = random(count);
+  return Float32Array.from({ length: count }, () => 4 * next() - 2);
+};
+
+/** What an operator is given, and what it should give. */
+interface Example {
+  readonly type: string;
+  readonly given: readonly (readonly [ConstantData, readonly number[]])[];
+  readonly shape: readonly number[];
+  readonly dtype?: GraphType;
+  readonly attributes?: Attributes;
+  /** Inputs that are known, after those that are given. */
+  readonly known?: (graph: Graph) => readonly Value[];
+  /** In which the answer has one value for each of these lengths along an axis. */
+  readonly parts?: { readonly axis: number; readonly sizes: readonly number[] };
+}
+
+const typeOf = (data: ConstantData): GraphType => {
+  if (data instanceof Float32Array) return 'float32';
+  return data instanceof Int32Array ? 'int32' : 'bool';
+};
+
+/** Runs an example here and by ONNX Runtime. */
+async function both(example: Example): Promise<readonly [readonly number[][], readonly number[][]]> {
+  const { type, given, shape, attributes = {}, known, parts } = example;
+  const graph = new Graph();
+  const inputs = given.map(([data, lengths]) => graph.input('x', { shape: lengths, dtype: typeOf(data) }));
+  const spec = { shape, dtype: example.dtype ?? inputs.at(-1)?.dtype ?? 'float32' };
+  const all = [...inputs, ...(known?.(graph) ?? [])];
+  const specs = parts?.sizes.map((size) => ({
+    ...spec,
+    shape: shape.map((side, at) => (at === parts.axis ? size : side)),
+  }));
+  const outputs = graph.ops(type, all, specs ?? [spec], attributes);
+  const numbers = new Map(inputs.map((input, index) => [input, given[index]?.[0] ?? new Float32Array()] as const));
+  return [await run(graph, outputs, numbers), await runByOnnxRuntime(graph, outputs, numbers)];
+}
+
+const unary = ['Abs', 'Ceil', 'Elu', 'Erf', 'Exp', 'Floor', 'LeakyRelu', 'Log', 'Neg', 'Reciprocal', 'Relu'];
+const unaryToo = ['Round', 'Selu', 'Sigmoid', 'Sign', 'Softplus', 'Sqrt', 'Tanh', 'Identity'];
+const numbers = [float([...special, ...noise(50)]), [special.length + 50]] as const;
+const left = [float(pairs.map(([a]) => a)), [pairs.length]] as const;
+const right = [float(pairs.map(([, b]) => b)), [pairs.length]] as const;
+const truth = Uint8Array.from(pairs, (_, index) => Number(index % 3 === 0));
+const indices = Int32Array.of(2, 0, -1, 3, 2);
+
+const examples: readonly Example[] = [
+  ...[...unary, ...unaryToo].map((type): Example => ({ type, given: [numbers], shape: numbers[1] })),
+  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'PRelu'].map((type): Example => ({
+    type,
+    given: [left, right],
+    shape: left[1],
+  })),
+  ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual'].map((type): Example => ({
+    type,
+    given: [left, right],
+    shape: left[1],
+    dtype: 'bool',
+  })),
+  ...['IsNaN', 'IsInf'].map((type): Example => ({ type, given: [numbers], shape: numbers[1], dtype: 'bool' })),
+  { type: 'Where', given: [[truth, left[1]], left, right], shape: left[1] },
+  {
+    type: 'Clip',
+    given: [numbers],
+    shape: numbers[1],
+    known: (graph) => [graph.splat(-1, [], 'float32'), graph.splat(2, [], 'float32')],
+  },
+  ...(['int32', 'bool'] as const).map((to): Example => ({
+    type: 'Cast',
+    given: [numbers],
+    shape: numbers[1],
+    dtype: to,
+    attributes: { to: elementType[to] },
+  })),
+  ...(['float32', 'int32'] as const).map((to): Example => ({
+    type: 'Cast',
+    given: [[truth, left[1]]],
+    shape: left[1],
+    dtype: to,
+    attributes: { to: elementType[to] },
+  })),
+  ...['Add', 'Sub', 'Mul', 'Max', 'Min'].map((type): Example => ({
+    type,
+    given: [
+      [whole(30), [5, 6]],
+      [whole(6), [6]],
+    ],
+    shape: [5, 6],
+  })),
+  ...['And', 'Or', 'Equal'].map((type): Example => ({
+    type,
+    given: [
+      [truth.slice(0, 30), [5, 6]],
+      [truth.slice(30, 35), [5, 1]],
+    ],
+    shape: [5, 6],
+  })),
+  { type: 'Transpose', given: [[noise(120), [2, 3, 4, 5]]], shape: [4, 2, 5, 3], attributes: { perm: [2, 0, 3, 1] } },
+  { type: 'Transpose', given: [[truth.slice(0, 60), [3, 4, 5]]], shape: [5, 4, 3], attributes: { perm: [2, 1, 0] } },
+  { type: 'Expand', given: [[noise(6), [3, 1, 2]]], shape: [4, 3, 5, 2], known: (graph) => [graph.ints([4, 3, 5, 2])] },
+  { type: 'Tile', given: [[noise(6), [2, 3]]], shape: [4, 9], known: (graph) => [graph.ints([2, 3])] },
+  {
+    type: 'Slice',
+    given: [[noise(60), [3, 4, 5]]],
+    shape: [3, 2, 3],
+    known: (graph) => [
+      graph.ints([2, -1, 1]),
+      graph.ints([-(2 ** 31), -99, 4]),
+      graph.ints([0, 1, 2]),
+      graph.ints([-1, -3, 1]),
+    ],
+  },
+  {
+    type: 'Split',
+    given: [[noise(84), [3, 7, 4]]],
+    shape: [3, 7, 4],
+    known: (graph) => [graph.ints([2, 1, 4])],
+    attributes: { axis: 1 },
+    parts: { axis: 1, sizes: [2, 1, 4] },
+  },
+  {
+    type: 'Concat',
+    given: [
+      [noise(12), [3, 4]],
+      [noise(3), [3, 1]],
+      [noise(21), [3, 7]],
+    ],
+    shape: [3, 12],
+    attributes: { axis: 1 },
+  },
+  ...['ReduceMean', 'ReduceMax', 'ReduceMin', 'ReduceProd'].flatMap((type) =>
+    [[0], [1], [2], [0, 1], [1, 2], [0, 1, 2]].map((axes): Example => ({
+      ...{ type, given: [[noise(9 * 10 * 11), [9, 10, 11]]], attributes: { axes, keepdims: 1 } },
+      shape: [9, 10, 11].map((side, axis) => (axes.includes(axis) ? 1 : side)),
+    })),
+  ),
+  {
+    type: 'ReduceSum',
+    given: [[whole(60), [5, 12]]],
+    shape: [12],
+    known: (graph) => [graph.ints([0])],
+    attributes: { keepdims: 0 },
+  },
+  ...['Softmax', 'LogSoftmax'].flatMap((type) =>
+    [1, 3, 4, 10, 64].map((side): Example => ({
+      type,
+      given: [[noise(6 * side), [2, 3, side]]],
+      shape: [2, 3, side],
+      attributes: { axis: 2 },
+    })),
+  ),
+  {
+    type: 'Softmax',
+    given: [[float([1, Infinity, 0, -Infinity, 5, -Infinity, 1e30, -1e30]), [2, 4]]],
+    shape: [2, 4],
+    attributes: { axis: 1 },
+  },
+  ...[0, 1].map((axis): Example => ({
+    type: 'Gather',
+    given: [
+      [noise(4 * 4 * 19), [4, 4, 19]],
+      [indices, [5]],
+    ],
+    shape: axis === 0 ? [5, 4, 19] : [4, 5, 19],
+    dtype: 'float32',
+    attributes: { axis },
+  })),
+  {
+    type: 'Gather',
+    given: [
+      [truth.slice(0, 28), [4, 7]],
+      [indices, [5]],
+    ],
+    shape: [5, 7],
+    dtype: 'bool',
+    attributes: { axis: 0 },
+  },
+];
+
+describe('an operator gives what it gives by ONNX Runtime', () => {
+  it.each(examples)('$type, $shape $attributes', async (example) => {
+    const [ours, theirs] = await both(example);
+    expect(ours.map(({ length }) => length)).toEqual(theirs.map(({ length }) => length));
+    for (const [index, list] of ours.entries()) {
+      const wrong = list.flatMap((number, at) => {
+        const wanted = theirs[index]?.[at] ?? NaN;
+        const isClose = Math.abs(number - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted));
+        const given = example.given.map(([data]) => data[at]);
+        return isClose || Object.is(number + 0, wanted + 0) ? [] : [`${number}, not ${wanted}, of ${given.join()}`];
+      });
+      expect(wrong).toEqual([]);
+    }
+  });
+
+  it('ScatterND, adding rows', async () => {
+    const graph = new Graph();
+    const places = graph.input('x', { shape: [4, 2], dtype: 'int32' });
+    const rows = graph.input('x', { shape: [4, 5], dtype: 'float32' });
+    const spec = { shape: [3, 4, 5], dtype: 'float32' } as const;
+    const long = graph.op('Cast', [places], { shape: [4, 2], dtype: 'int64' }, { to: elementType.int64 });
+    const sum = graph.op('ScatterND', [graph.splat(1, spec.shape, 'float32'), long, rows], spec, { reduction: 'add' });
+    const given = new Map<Value, ConstantData>([
+      [places, Int32Array.of(0, 1, 2, 3, 0, 1, -1, -4)],
+      [rows, noise(20)],
+    ]);
+    expect(await run(graph, [sum], given)).toEqual(await runByOnnxRuntime(graph, [sum], given));
+  });
+
+  it.each([4, -5])('an index outside, %i, is an error', async (index) => {
+    const graph = new Graph();
+    const table = graph.input('x', { shape: [4, 3], dtype: 'float32' });
+    const places = graph.input('x', { shape: [2], dtype: 'int32' });
+    const rows = graph.op('Gather', [table, places], { shape: [2, 3], dtype: 'float32' }, { axis: 0 });
+    const given = new Map<Value, ConstantData>([
+      [table, noise(12)],
+      [places, Int32Array.of(0, index)],
+    ]);
+    await expect(run(graph, [rows], given)).rejects.toThrow(
+      `an index must be at least -4 and less than 4, received ${index}`,
+    );
+  });
+});
