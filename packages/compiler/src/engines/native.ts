@@ -6,7 +6,7 @@ import { reasonOf } from './failure.ts';
 import { findNativeFault } from './native-trial.ts';
 import { isNode } from './node-packages.ts';
 import { probe } from './probe.ts';
-import { openSession, type Runtime } from './runtime.ts';
+import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
 
 /**
  * ONNX Runtime's native library, if it is installed and works on this machine.
@@ -33,16 +33,27 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
       `onnxruntime-node ${node ?? common} is not a version that runs compiled functions: ${reasonOf(error)}`,
     );
   });
-  const block = provider === 'cpu' ? await findBlock(ort).catch(() => undefined) : undefined;
+  const laidOut = provider === 'cpu' ? layingOut(ort) : undefined;
   return {
     engine: 'native',
-    load: (graph, threads) =>
-      openSession(ort, block === undefined ? graph : { ...inBlocks(graph, block), rooms: graph.rooms }, {
+    load: async (graph, threads) =>
+      openSession(ort, (await laidOut?.(graph)) ?? graph, {
         intraOpNumThreads: threads,
         fillsRooms: true,
         executionProviders,
         logSeverityLevel: 4,
       }),
+  };
+}
+
+/** Lays graphs with convolutions out in blocks of channels, where this build on this processor has operators for them. */
+function layingOut(ort: OnnxRuntime): (graph: LoadableGraph) => Promise<LoadableGraph> {
+  let found: Promise<number | undefined> | undefined;
+  return async (graph) => {
+    if (!graph.nodes.some(({ type }) => type.startsWith('Conv'))) return graph;
+    found ??= findBlock(ort).catch(() => undefined);
+    const block = await found;
+    return block === undefined ? graph : { ...inBlocks(graph, block), rooms: graph.rooms };
   };
 }
 
