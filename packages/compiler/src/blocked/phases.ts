@@ -24,7 +24,7 @@ export interface Phase {
  */
 export function phasesOf({ kernel, stride, before }: Axis): readonly Phase[] {
   return Array.from({ length: stride }, (_, phase) => {
-    const first = Math.ceil((phase + before - kernel + 1) / stride);
+    const first = Math.floor((phase + before - kernel + stride) / stride);
     const last = Math.floor((phase + before) / stride);
     const taps = Array.from({ length: last - first + 1 }, (_, place) => phase + before - stride * (first + place));
     return { first, taps };
