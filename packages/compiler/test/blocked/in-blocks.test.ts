@@ -146,9 +146,11 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
     await fc.assert(property, { seed: 1, numRuns: 100 });
   });
 
-  it('gives the same bits at each run', async () => {
+  it('gives the same bits at each run, and with two threads', async () => {
     const part = inBlocks(partOf(large), block);
-    expect(await run(part, 5)).toEqual(await run(part));
+    const once = await run(part);
+    expect(await run(part, 5)).toEqual(once);
+    expect(await run(part, 1, 2)).toEqual(once);
   });
 });
 

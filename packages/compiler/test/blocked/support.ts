@@ -35,10 +35,11 @@ export function partOf(record: Recorder): Part {
  *
  * @param part - The part.
  * @param times - How often it is run.
+ * @param threads - Threads that it may use.
  * @returns The outputs of the last run, in order.
  */
-export async function run(part: Part, times = 1): Promise<readonly (readonly number[])[]> {
-  const session = await ort.InferenceSession.create(encode(part), { intraOpNumThreads: 1, logSeverityLevel: 4 });
+export async function run(part: Part, times = 1, threads = 1): Promise<readonly (readonly number[])[]> {
+  const session = await ort.InferenceSession.create(encode(part), { intraOpNumThreads: threads, logSeverityLevel: 4 });
   const next = random(7);
   const feeds = part.inputs.map(({ name, shape }) => {
     const numbers = Float32Array.from({ length: sizeOf(shape) }, () => 2 * next() - 1);
