@@ -1,5 +1,5 @@
 import type { Balancer, PlanStep } from '@equipoise/core';
-import { abs, add, divNoNan, less, mul, sub, sum, type Tensor1D, where, zerosLike } from '@tensorflow/tfjs-core';
+import { add, divNoNan, greaterEqual, maximum, minimum, mul, sub, sum, type Tensor1D, where } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
@@ -50,17 +50,12 @@ export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleSta
 }
 
 function picked({ batch, weigh, random }: PlanStep, leak: number): Tensor1D {
-  const jacobian = batch.jacobian();
-  const gradients = mul(jacobian, column(weigh().weights));
-  const purity = mul(0.5, add(1, divNoNan(sum(gradients, 0), sum(abs(gradients), 0))));
-  const upwards = less(random(purity.shape), purity);
-  const above = less(0, gradients);
-  const kept = where(
-    upwards,
-    where(above, gradients, zerosLike(gradients)),
-    where(above, zerosLike(gradients), gradients),
-  );
-  return sum<Tensor1D>(add(mul(leak, sub(gradients, kept)), kept), 0);
+  const gradients = mul(batch.jacobian(), column(weigh().weights));
+  const [upwards, downwards] = [sum<Tensor1D>(maximum(gradients, 0), 0), sum<Tensor1D>(minimum(gradients, 0), 0)];
+  const purity = divNoNan(upwards, sub(upwards, downwards)); // ½ (1 + Σᵢ gᵢ / Σᵢ |gᵢ|)
+  const down = greaterEqual(random(purity.shape), purity);
+  const kept = where<Tensor1D>(down, downwards, upwards);
+  return leak === 0 ? kept : add<Tensor1D>(kept, mul(leak, where(down, upwards, downwards)));
 }
 
 /** What to know of {@link graddrop}. */

@@ -12,19 +12,20 @@ import {
   minimum,
   mul,
   range,
+  stack,
   sub,
   sum,
   type Tensor1D,
   type Tensor2D,
-  topk,
-  transpose,
+  unstack,
   where,
 } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { same } from '../math/per-task.ts';
-import { column } from '../math/rows.ts';
+import { along, column } from '../math/rows.ts';
+import { sortingNetwork } from '../math/sorting-network.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link trimmedMean} can be told. */
@@ -76,13 +77,15 @@ function middle({ batch, present, weigh }: PlanStep, trim: number): Tensor1D {
   const [taskCount] = jacobian.shape;
   const count = sum(present);
   const gradients = mul<Tensor2D>(jacobian, column(mul(weigh().weights, count))); // As they are, where no task has a priority.
-  const marked = where<Tensor2D>(greater(column(present), 0), gradients, beyond);
-  const { values } = topk(transpose(marked), taskCount);
-  const last = range(0, taskCount, 1, 'float32'); // Places from the largest on; absent tasks have the first ones.
+  const rows = unstack(where<Tensor2D>(greater(column(present), 0), gradients, beyond));
+  for (const [above, below] of sortingNetwork(taskCount)) {
+    const [one, other] = [rows[above] ?? present, rows[below] ?? present];
+    [rows[above], rows[below]] = [maximum(one, other), minimum(one, other)];
+  }
+  const place = range(0, taskCount, 1, 'float32'); // From the largest on; absent tasks have the first ones.
   const cut = minimum(trim, maximum(0, floor(div(sub(count, 1), 2))));
-  const kept = logicalAnd(greaterEqual(last, sub(taskCount, sub(count, cut))), less(last, sub(taskCount, cut)));
-  const shares = divNoNan(cast(kept, 'float32'), sub(count, mul(2, cut)));
-  return sum<Tensor1D>(mul(where(kept, values, 0), shares), 1);
+  const kept = logicalAnd(greaterEqual(place, sub(taskCount, sub(count, cut))), less(place, sub(taskCount, cut)));
+  return along(divNoNan(cast(kept, 'float32'), sub(count, mul(2, cut))), stack(rows) as Tensor2D);
 }
 
 /** What to know of {@link trimmedMean}. */
