@@ -45,6 +45,15 @@ export class Routine {
   }
 
   /**
+   * Twice the same float of double precision, made once, before all else.
+   *
+   * @param number - The number.
+   */
+  double(number: number): Code {
+    return this.#splat(Float64Array.of(number, number));
+  }
+
+  /**
    * The function.
    *
    * @param code - What it does.
@@ -54,7 +63,7 @@ export class Routine {
     return Uint8Array.from(bytesOf([...unsigned(this.#types.length), ...declared, this.#prologue, code, 0x0b]));
   }
 
-  #splat(numbers: Float32Array | Int32Array): Code {
+  #splat(numbers: Float32Array | Float64Array | Int32Array): Code {
     const bytes = new Uint8Array(numbers.buffer);
     const key = bytes.join();
     const known = this.#constants.get(key);

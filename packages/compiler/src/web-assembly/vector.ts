@@ -31,6 +31,38 @@ export const f32x4 = {
   fromIntegers: simd(0xfa, 0x01),
 } as const satisfies Readonly<Record<string, Code>>;
 
+/** Instructions on two floats of double precision at a time. */
+export const f64x2 = {
+  equal: simd(0x47),
+  add: simd(0xf0, 0x01),
+  subtract: simd(0xf1, 0x01),
+  multiply: simd(0xf2, 0x01),
+  divide: simd(0xf3, 0x01),
+  /** b < a ? b : a. */
+  lesser: simd(0xf6, 0x01),
+  /** a < b ? b : a. */
+  larger: simd(0xf7, 0x01),
+  nearest: simd(0x94, 0x01),
+  /** Of the first two whole numbers. */
+  fromIntegers: simd(0xfe, 0x01),
+  /** Of the first two floats. */
+  fromFloats: simd(0x5f),
+  /** As floats, and zeros. */
+  toFloats: simd(0x5e),
+  /** As whole numbers, and zeros. */
+  toIntegers: simd(0xfc, 0x01),
+} as const satisfies Readonly<Record<string, Code>>;
+
+/** Instructions on two whole numbers of 64 bits at a time. */
+export const i64x2 = {
+  /** Of the first two whole numbers of 32 bits. */
+  fromIntegers: simd(0xc7, 0x01),
+  shiftLeft: simd(0xcb, 0x01),
+  shiftRight: simd(0xcc, 0x01),
+  add: simd(0xce, 0x01),
+  subtract: simd(0xd1, 0x01),
+} as const satisfies Readonly<Record<string, Code>>;
+
 /** Instructions on four whole numbers at a time. */
 export const i32x4 = {
   splat: simd(0x11),

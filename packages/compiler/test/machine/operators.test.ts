@@ -58,7 +58,7 @@ const indices = Int32Array.of(2, 0, -1, 3, 2);
 
 const examples: readonly Example[] = [
   ...[...unary, ...unaryToo].map((type): Example => ({ type, given: [numbers], shape: numbers[1] })),
-  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'PRelu'].map((type): Example => ({
+  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'PRelu'].map((type): Example => ({
     type,
     given: [left, right],
     shape: left[1],
@@ -110,6 +110,13 @@ const examples: readonly Example[] = [
   { type: 'Transpose', given: [[noise(120), [2, 3, 4, 5]]], shape: [4, 2, 5, 3], attributes: { perm: [2, 0, 3, 1] } },
   { type: 'Transpose', given: [[truth.slice(0, 60), [3, 4, 5]]], shape: [5, 4, 3], attributes: { perm: [2, 1, 0] } },
   { type: 'Expand', given: [[noise(6), [3, 1, 2]]], shape: [4, 3, 5, 2], known: (graph) => [graph.ints([4, 3, 5, 2])] },
+  {
+    type: 'Pad',
+    given: [[noise(24), [2, 3, 4]]],
+    shape: [2, 6, 9],
+    known: (graph) => [graph.ints([0, 1, 2, 0, 2, 3]), graph.splat(-2, [], 'float32')],
+    attributes: { mode: 'constant' },
+  },
   { type: 'Tile', given: [[noise(6), [2, 3]]], shape: [4, 9], known: (graph) => [graph.ints([2, 3])] },
   {
     type: 'Slice',
@@ -141,7 +148,7 @@ const examples: readonly Example[] = [
     attributes: { axis: 1 },
   },
   ...['ReduceMean', 'ReduceMax', 'ReduceMin', 'ReduceProd'].flatMap((type) =>
-    [[0], [1], [2], [0, 1], [1, 2], [0, 1, 2]].map((axes): Example => ({
+    [[0], [1], [2], [0, 1], [1, 2], [0, 1, 2], [0, 2]].map((axes): Example => ({
       ...{ type, given: [[noise(9 * 10 * 11), [9, 10, 11]]], attributes: { axes, keepdims: 1 } },
       shape: [9, 10, 11].map((side, axis) => (axes.includes(axis) ? 1 : side)),
     })),

@@ -76,6 +76,7 @@ export function moved(value: Value, access: Access): Single {
 export function movementsOf(node: Node, sources: Sources): readonly Single[] | undefined {
   const [x] = node.inputs;
   if (node.type === 'Concat') return piecesOf(node, sources);
+  if (node.type === 'Pad') return padded(node, sources);
   const find = Object.hasOwn(finders, node.type) ? finders[node.type] : undefined;
   if (!find || !x) return undefined;
   const found = find(node, x, sources);
@@ -83,6 +84,35 @@ export function movementsOf(node: Node, sources: Sources): readonly Single[] | u
     const access = found[index];
     return access ? [moved(value, access)] : [];
   });
+}
+
+/** The value itself and what is around it, axis by axis: pieces that together fill the whole. */
+function padded({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] | undefined {
+  const [x, pads, filling] = inputs;
+  const [whole] = outputs;
+  if (!x || !whole || attributes.mode !== 'constant' || filling?.splat === undefined) return undefined;
+  const rank = x.shape.length;
+  const counts = Array.from(pads?.constant ?? [], Number);
+  if (counts.some((count) => count < 0)) return undefined;
+  const strides = stridesOf(whole.shape);
+  const begins = counts.slice(0, rank);
+  const place = (begin: readonly number[], shape: readonly number[]): Access => ({
+    value: whole,
+    offset: begin.reduce((sum, start, axis) => sum + start * (strides[axis] ?? 0), 0),
+    axes: shape.map((length, axis) => ({ length, stride: strides[axis] ?? 0 })),
+  });
+  const around = x.shape.flatMap((length, axis) =>
+    [0, 1].flatMap((side): readonly Single[] => {
+      const count = counts[axis + side * rank] ?? 0;
+      const shape = whole.shape.map((all, at) => (at < axis ? (x.shape[at] ?? 1) : at === axis ? count : all));
+      const begin = begins.map((start, at) => (at < axis ? start : at > axis || side === 0 ? 0 : start + length));
+      if (count === 0) return [];
+      const value: Value = { name: `${whole.name}.${axis}.${side}`, shape, dtype: whole.dtype };
+      return [{ ...moved(value, { value: filling, offset: 0, axes: [] }), to: place(begin, shape) }];
+    }),
+  );
+  const inner: Value = { name: `${whole.name}.x`, shape: x.shape, dtype: whole.dtype };
+  return [{ ...moved(inner, sources.spread(x, x.shape)), to: place(begins, x.shape) }, ...around];
 }
 
 function piecesOf({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] {

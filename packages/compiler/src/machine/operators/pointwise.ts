@@ -3,7 +3,9 @@ import type { Code } from '../../web-assembly/code.ts';
 import { errorFunction } from '../../web-assembly/functions/error-function.ts';
 import { exponential } from '../../web-assembly/functions/exponential.ts';
 import { logarithm } from '../../web-assembly/functions/logarithm.ts';
+import { power } from '../../web-assembly/functions/power.ts';
 import { hyperbolicTangent, sigmoid, softplus } from '../../web-assembly/functions/sigmoids.ts';
+import { cosineOf, sineOf } from '../../web-assembly/functions/waves.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { bits, f32x4, i32x4 } from '../../web-assembly/vector.ts';
 
@@ -53,6 +55,7 @@ const floats: Readonly<Record<string, Operator>> = {
   Add: plain(f32x4.add),
   Ceil: plain(f32x4.ceil),
   Clip: (_, [x = [], low = [], high = []]) => [...x, ...low, ...f32x4.max, ...high, ...f32x4.min],
+  Cos: of(cosineOf),
   Div: plain(f32x4.divide),
   Elu: of((routine, x, node) => exponentialUnit(routine, x, setting(node, 'alpha', 1))),
   Equal: plain(f32x4.equal),
@@ -71,6 +74,7 @@ const floats: Readonly<Record<string, Operator>> = {
   Min: plain(f32x4.min),
   Mul: plain(f32x4.multiply),
   Neg: plain(f32x4.negate),
+  Pow: (routine, [x = [], y = []]) => power(routine, x, y),
   PRelu: (routine, [x = [], slope = []]) => leaky(routine, x, slope),
   Reciprocal: of((routine, x) => [...routine.float(1), ...x, ...f32x4.divide]),
   Relu: of((routine, x) => [...x, ...routine.float(0), ...f32x4.max]),
@@ -84,6 +88,7 @@ const floats: Readonly<Record<string, Operator>> = {
     const ones = [...x, ...routine.float(-0), ...bits.and, ...routine.float(1), ...bits.or];
     return choose(ones, x, [...x, ...f32x4.abs, ...routine.float(0), ...f32x4.greater]);
   }),
+  Sin: of(sineOf),
   Softplus: of(softplus),
   Sqrt: plain(f32x4.squareRoot),
   Sub: plain(f32x4.subtract),

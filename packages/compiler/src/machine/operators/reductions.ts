@@ -1,8 +1,8 @@
-import type { GraphType, Node } from '../../graph/value.ts';
+import type { GraphType, Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { advance, type Code, local, repeat } from '../../web-assembly/code.ts';
 import { combineRows } from '../loops/columns.ts';
-import { type Job, whole } from '../job.ts';
+import { type Job, type Operand, whole } from '../job.ts';
 import { foldLines } from '../loops/lines.ts';
 import { moved } from './movements.ts';
 import type { Single } from '../passes.ts';
@@ -30,7 +30,7 @@ const combinations: Readonly<Partial<Record<GraphType, Readonly<Record<string, C
 };
 
 /**
- * A sum, a mean, a product or the largest or smallest number along neighbouring axes.
+ * A sum, a mean, a product or the largest or smallest number along some axes.
  *
  * @param node - The node.
  * @param sources - Where values lie.
@@ -46,18 +46,49 @@ export function reductionOf(node: Node, sources: Sources): readonly (Single | Jo
   const all = x.shape.map((_, axis) => axis);
   const axes = Array.isArray(listed) ? listed.map((axis: number) => (axis < 0 ? axis + all.length : axis)) : all;
   const long = all.filter((axis) => x.shape[axis] !== 1);
-  const reduced = long.filter((axis) => axes.includes(axis));
-  const [first = 0, last = 0] = [reduced.at(0), reduced.at(-1)];
-  if (reduced.length === 0) return [moved(value, { ...sources.spread(x, x.shape) })];
-  if (long.some((axis) => axis > first && axis < last && !axes.includes(axis))) return undefined;
+  const runs = runsOf(long, new Set(axes));
+  if (runs.length === 0) return [moved(value, sources.spread(x, x.shape))];
+  let from: Operand & { shape: readonly number[] } = { ...sources.of(x), shape: x.shape };
+  return runs.reverse().map((run, index) => {
+    const shape = from.shape.map((length, axis) => (run.includes(axis) ? 1 : length));
+    const isLast = index === runs.length - 1;
+    const to = isLast ? value : { name: `${value.name}.${index}`, shape, dtype: x.dtype };
+    const job = reduce({ from, to, run, combination, ...(type === 'ReduceMean' ? { isMean: true } : {}) });
+    from = { ...whole(to), shape };
+    return job;
+  });
+}
 
-  const [combine, number] = combination;
-  const length = sizeOf(x.shape.slice(first, last + 1));
-  const [outer, inner] = [sizeOf(x.shape.slice(0, first)), sizeOf(x.shape.slice(last + 1))];
-  const divisor = type === 'ReduceMean' ? { divisor: length } : {};
+/** The axes that are gone over, those that follow each other together. */
+function runsOf(long: readonly number[], over: ReadonlySet<number>): number[][] {
+  const runs: number[][] = [];
+  for (const [index, axis] of long.entries()) {
+    if (!over.has(axis)) continue;
+    const before = long[index - 1];
+    if (before !== undefined && over.has(before)) runs.at(-1)?.push(axis);
+    else runs.push([axis]);
+  }
+  return runs;
+}
+
+interface Step {
+  readonly from: Operand & { readonly shape: readonly number[] };
+  readonly to: Value;
+  /** The axes. */
+  readonly run: readonly number[];
+  readonly combination: Combination;
+  readonly isMean?: boolean;
+}
+
+/** Goes over axes that follow each other. */
+function reduce({ from, to, run, combination: [combine, number], isMean = false }: Step): Job {
+  const [first = 0, last = 0] = [run.at(0), run.at(-1)];
+  const length = sizeOf(from.shape.slice(first, last + 1));
+  const [outer, inner] = [sizeOf(from.shape.slice(0, first)), sizeOf(from.shape.slice(last + 1))];
+  const divisor = isMean ? { divisor: length } : {};
   const routine = new Routine(3);
   const at = { from: local(0), to: local(1) };
-  const neutral = (): Code => (x.dtype === 'float32' ? routine.float(number) : routine.integer(number));
+  const neutral = (): Code => (to.dtype === 'float32' ? routine.float(number) : routine.integer(number));
   const code =
     inner === 1
       ? foldLines(routine, { count: outer, length, stride: length, combine, neutral, ...divisor }, at)
@@ -66,5 +97,5 @@ export function reductionOf(node: Node, sources: Sources): readonly (Single | Jo
           ...advance(at.from, length * inner * width),
           ...advance(at.to, inner * width),
         ]);
-  return [{ code: routine.finish(code), reads: [sources.of(x)], writes: [whole(value)], scratch: 0 }];
+  return { code: routine.finish(code), reads: [from], writes: [whole(to)], scratch: 0 };
 }
