@@ -9,7 +9,7 @@ import type { Forms, Rewriting } from './rewriting.ts';
 /** Below so many multiplications a convolution is done before its numbers could be laid out anew. */
 export const leastWork = 2 ** 22;
 /** So many multiplications for each number that is read or written pay for laying it out anew. */
-export const leastWorkPerNumber = 16;
+const leastWorkPerNumber = 16;
 
 /**
  * A convolution of pictures in blocks of channels; pictures of few channels are read as they are.

@@ -1,5 +1,4 @@
 import type { Value } from '../graph/value.ts';
-
 import { sizeOf } from '../host-tensor.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
 import { blockedOp } from './operator.ts';

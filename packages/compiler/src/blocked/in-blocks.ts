@@ -26,7 +26,10 @@ export function inBlocks(part: Part, block: number): Part {
     }
     const given = inputs.map((input) => input && rewriting.plain(input));
     const made = rewriting.graph.ops(type, given, outputs, attributes);
-    made.forEach((plain, index) => rewriting.set(outputs[index] ?? plain, { plain }));
+    for (const [index, plain] of made.entries()) {
+      const output = outputs[index];
+      if (output) rewriting.set(output, { plain });
+    }
   }
   return gains ? settled(rewriting, part) : part;
 }

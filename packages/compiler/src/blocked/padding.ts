@@ -41,15 +41,8 @@ export function padded(
   if (places - inside <= mostOutside * places) return [x, pads];
   const [top = 0, left = 0, bottom = 0, right = 0] = pads;
   const rows = reshape(graph, x, [sizeOf([batch, channels, height]) / block, width * block]);
-  const zero = graph.splat(0, [], x.dtype);
-  const wide = pad(
-    graph,
-    rows,
-    [
-      [0, 0],
-      [left * block, right * block],
-    ],
-    { mode: 'constant', value: zero },
-  );
+  const none = [0, 0] as const;
+  const zero = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
+  const wide = pad(graph, rows, [none, [left * block, right * block]], zero);
   return [reshape(graph, wide, [batch, channels, height, left + width + right]), [top, 0, bottom, 0]];
 }

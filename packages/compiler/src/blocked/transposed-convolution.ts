@@ -1,9 +1,10 @@
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { concat, pad, reshape, transpose } from '../kernels/shapes.ts';
+import { concat, reshape } from '../kernels/shapes.ts';
 import { leastWork } from './convolution.ts';
 import { listOf } from './list-of.ts';
 import { blockedOp } from './operator.ts';
+import { phaseFilters } from './phase-filters.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import type { Forms, Rewriting } from './rewriting.ts';
 
@@ -73,7 +74,7 @@ function line(rewriting: Rewriting, { x, weights, shape, columns }: Parts, row: 
   const across = columns.map((column) =>
     Array.from({ length }, (_, place) => column.taps[first + place - column.first]),
   );
-  const filters = gathered(rewriting, weights, row.taps, across);
+  const filters = phaseFilters(rewriting, weights, row.taps, across);
   const attributes = { kernel_shape: kernel, pads: [...starts, ...ends] };
   const made = blockedOp(graph, 'Conv', [x, filters], shape, attributes);
   // To put the phases of a place side by side is what ReorderInput does to channels.
@@ -81,41 +82,4 @@ function line(rewriting: Rewriting, { x, weights, shape, columns }: Parts, row: 
   const numbersOfPhase = sizeOf(places) * block;
   const phases = reshape(graph, made, [count, columns.length, 1, numbersOfPhase]);
   return blockedOp(graph, 'ReorderInput', [phases], [count, numbersOfPhase, columns.length, 1], { channels_last: 1 });
-}
-
-/**
- * The filters of one phase of the rows, as a convolution of blocks reads them. The phase of the column comes between the block that a
- * channel is in and its place there; where a phase has no place of the filter, there is a zero.
- */
-function gathered(
-  { graph, block }: Rewriting,
-  weights: Value,
-  down: readonly number[],
-  across: readonly (readonly (number | undefined)[])[],
-): Value {
-  const [within = 1, out = 1, height = 1, width = 1] = weights.shape;
-  const places = reshape(graph, transpose(graph, weights, [2, 3, 1, 0]), [height * width, out * within]);
-  const zero = { mode: 'constant', value: graph.splat(0, [], weights.dtype) };
-  const withZero = pad(
-    graph,
-    places,
-    [
-      [0, 1],
-      [0, 0],
-    ],
-    zero,
-  );
-  const taps = down.flatMap((y) =>
-    across.flatMap((phase) => phase.map((x) => (x === undefined ? height * width : y * width + x))),
-  );
-  const chosen = graph.op(
-    'Gather',
-    [withZero, graph.ints(taps)],
-    { shape: [taps.length, out * within], dtype: weights.dtype },
-    { axis: 0 },
-  );
-  const kernel = [down.length, across[0]?.length ?? 1];
-  const apart = [kernel[0] ?? 1, across.length, kernel[1] ?? 1, out / block, block, within / block, block];
-  const turned = transpose(graph, reshape(graph, chosen, apart), [3, 1, 5, 0, 2, 6, 4]);
-  return reshape(graph, turned, [out * across.length, within, ...kernel]);
 }

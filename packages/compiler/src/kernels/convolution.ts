@@ -178,26 +178,20 @@ function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Valu
 }
 
 /** The gradient of filters that look at a single place: a product of what they looked at with what came of it. */
-function productGradient(
-  graph: Graph,
-  x: Value,
-  dy: Value,
-  { before, after, strides, output, filter, ...window }: Window,
-): Value {
-  const { inChannels, outChannels } = window;
+function productGradient(graph: Graph, x: Value, dy: Value, window: Window): Value {
+  const { batch, inChannels, outChannels, before, after, strides, output, filter } = window;
   const axes = output.map((_, axis) => axis + 1);
-  const padding = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
   const around = before.map((length, axis) => [length, after[axis] ?? 0] as const);
-  const padded = pad(graph, x, [[0, 0], ...around, [0, 0]], padding);
-  const seen = { shape: [window.batch, ...output, inChannels], dtype: x.dtype };
+  const zero = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
+  const padded = pad(graph, x, [[0, 0], ...around, [0, 0]], zero);
   const ends = output.map((length, axis) => (length - 1) * (strides[axis] ?? 1) + 1);
   const bounds = [axes.map(() => 0), ends, axes, strides].map((numbers) => graph.ints(numbers));
+  const seen = { shape: [batch, ...output, inChannels], dtype: x.dtype };
   const pictures = sameShape(seen.shape, padded.shape) ? padded : graph.op('Slice', [padded, ...bounds], seen);
   const places = sizeOf(dy.shape) / outChannels;
   const factors = [reshape(graph, pictures, [places, inChannels]), reshape(graph, dy, [places, outChannels])];
   const spec = { shape: [inChannels, outChannels], dtype: x.dtype };
-  const gradient = graph.op('Gemm', factors, spec, { transA: 1, transB: 0 });
-  return reshape(graph, gradient, [...filter, inChannels, outChannels]);
+  return reshape(graph, graph.op('Gemm', factors, spec, { transA: 1, transB: 0 }), [...filter, inChannels, outChannels]);
 }
 
 /** A window of which each place along the last axis is several. */

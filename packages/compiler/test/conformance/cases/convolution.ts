@@ -40,6 +40,8 @@ const settings: readonly Setting[] = [
   },
   { picture: [3, 4, 4, 2], filter: [1, 1, 2, 5] },
   { picture: [1, 4, 4, 2], filter: [1, 1, 2, 3], strides: 2 },
+  { picture: [2, 5, 6, 2], filter: [1, 1, 2, 3], strides: 2, padding: 1 },
+  { picture: [2, 6, 6, 2], filter: [3, 3, 2, 3], strides: 2, padding: 1 },
   { picture: [2, 3, 3, 2], filter: [3, 3, 2, 4] },
 ];
 
