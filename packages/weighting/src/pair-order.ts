@@ -64,7 +64,10 @@ export function pairOrders(
   const draws = random(seed).fork(`batch ${batches}`);
   const ascending = Array.from({ length: count }, (_, index) => index);
   return ascending.map((task) => {
-    const all = order === 'random' ? [...draws.permutation(count)] : ascending;
-    return all.filter((other) => other !== task);
+    const others: number[] = [];
+    for (const other of order === 'random' ? draws.permutation(count) : ascending) {
+      if (other !== task) others.push(other);
+    }
+    return others;
   });
 }

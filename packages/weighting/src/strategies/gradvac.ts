@@ -2,7 +2,7 @@ import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
-import { addScaled, at, dot, filled } from '../math/matrix.ts';
+import { addScaled, at, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { stepToCosine } from '../math/turn.ts';
 import { checkBetween } from '../options.ts';
@@ -77,33 +77,27 @@ function vaccinate(
   const weights = filled(lengths.length, 0);
   const moved = targets.map((row) => [...row]);
   orders.forEach((others, task) => {
-    const part = filled(lengths.length, 0);
-    part[task] = 1; // ĝᵢ in units of the gradient's own length: Σⱼ partⱼuⱼ.
+    weights[task] = at(weights, task) + 1;
+    const products = cosines[task]?.slice() ?? []; // Of ĝᵢ, in units of the gradient's own length, with the directions of all.
     let square = 1;
     for (const other of others) {
       const row = cosines[other];
       const length = Math.sqrt(square);
       if (!row || at(lengths, other) === 0 || length === 0) continue;
-      const along = dot(row, part);
+      const along = at(products, other);
       const cosine = Math.min(Math.max(along / length, -1), 1);
       const usual = targets[task]?.[other] ?? 0;
       if (cosine < usual) {
         const step = length * stepToCosine(cosine, usual);
-        part[other] = at(part, other) + step;
+        addScaled(products, step, row);
+        weights[other] = at(weights, other) + (step * at(lengths, task)) / at(lengths, other);
         square = Math.max(square + step * (2 * along + step), 0);
       }
       const mine = moved[task];
       if (mine) mine[other] = (1 - beta) * usual + beta * cosine;
     }
-    addScaled(
-      weights,
-      1,
-      part.map((share, other) =>
-        other === task || share === 0 ? share : (share * at(lengths, task)) / at(lengths, other),
-      ),
-    );
   });
-  return { weights: [...weights], moved };
+  return { weights, moved };
 }
 
 /** What to know of {@link gradvac}. */

@@ -2,7 +2,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
-import { addScaled, at, dot, filled, type Vector } from '../math/matrix.ts';
+import { addScaled, at, filled } from '../math/matrix.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
@@ -49,26 +49,16 @@ export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, Gradi
 function project({ cosines, lengths }: Gradients, orders: readonly (readonly number[])[]): number[] {
   const total = filled(lengths.length, 0);
   orders.forEach((others, task) => {
-    const part: Vector = filled(lengths.length, 0);
-    part[task] = 1; // ĝᵢ in units of its own length: Σⱼ partⱼuⱼ.
+    total[task] = at(total, task) + 1;
+    const products = cosines[task]?.slice() ?? []; // Of ĝᵢ, in units of its own length, with the directions of all.
     for (const other of others) {
-      const row = cosines[other];
-      const along = row ? dot(row, part) : 0;
-      if (along < 0) part[other] = at(part, other) - along;
+      const along = at(products, other);
+      if (!(along < 0)) continue;
+      addScaled(products, -along, cosines[other] ?? products);
+      total[other] = at(total, other) - (along * at(lengths, task)) / at(lengths, other);
     }
-    addScaled(
-      total,
-      1,
-      part.map((share, other) => own(share, at(lengths, task), at(lengths, other), task === other)),
-    );
   });
-  return [...total];
-}
-
-/** The weight of a gradient in another one, from the share of its direction. */
-function own(share: number, length: number, otherLength: number, self: boolean): number {
-  if (self) return share;
-  return share === 0 ? 0 : (share * length) / otherLength;
+  return total;
 }
 
 /** What to know of {@link pcgrad}. */
