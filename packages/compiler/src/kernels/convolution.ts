@@ -191,7 +191,11 @@ function productGradient(graph: Graph, x: Value, dy: Value, window: Window): Val
   const places = sizeOf(dy.shape) / outChannels;
   const factors = [reshape(graph, pictures, [places, inChannels]), reshape(graph, dy, [places, outChannels])];
   const spec = { shape: [inChannels, outChannels], dtype: x.dtype };
-  return reshape(graph, graph.op('Gemm', factors, spec, { transA: 1, transB: 0 }), [...filter, inChannels, outChannels]);
+  return reshape(graph, graph.op('Gemm', factors, spec, { transA: 1, transB: 0 }), [
+    ...filter,
+    inChannels,
+    outChannels,
+  ]);
 }
 
 /** A window of which each place along the last axis is several. */
