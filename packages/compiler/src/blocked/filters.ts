@@ -19,8 +19,7 @@ export function filtersInBlocks(rewriting: Rewriting, weights: Value): Value {
   const { source, perm } = beforeTurn(weights);
   const [out = 0, within = 1, ...space] = perm;
   const inner = (source.shape[within] ?? 1) < block ? 1 : block;
-  const isOfPictures = perm.every((axis, at) => axis === picturesToFilters[at]);
-  if (isOfPictures && inner === block && rewriting.isBlocked(source)) return ofPictures(rewriting, source);
+  if (perm.every((axis, at) => axis === picturesToFilters[at])) return ofPictures(rewriting, source);
 
   const blocks = new Map([
     [out, block],
@@ -44,13 +43,18 @@ function beforeTurn(weights: Value): { readonly source: Value; readonly perm: re
   return { source: weights, perm: weights.shape.map((_, axis) => axis) };
 }
 
-/** Filters of pictures in blocks. To put the numbers of a block of pictures side by side is what ReorderInput does to channels. */
+/**
+ * Filters of pictures, by way of blocks of their channels. To put the numbers of a block of pictures side by side is what ReorderInput does
+ * to channels.
+ */
 function ofPictures(rewriting: Rewriting, pictures: Value): Value {
   const { graph, block } = rewriting;
   const [within = 1, out = 1, ...space] = pictures.shape;
-  const places = out * sizeOf(space);
-  const rows = reshape(graph, rewriting.blocked(pictures), [within / block, block, 1, places]);
-  const together = blockedOp(graph, 'ReorderInput', [rows], [within / block, places, block, 1], { channels_last: 1 });
-  const blocks = reshape(graph, together, [within / block, out / block, block * block * sizeOf(space)]);
+  const inner = within < block ? 1 : block;
+  const [outer, places] = [within / inner, out * sizeOf(space)];
+  const rows = reshape(graph, rewriting.blocked(pictures), [outer, inner, 1, places]);
+  const together =
+    inner === 1 ? rows : blockedOp(graph, 'ReorderInput', [rows], [outer, places, inner, 1], { channels_last: 1 });
+  const blocks = reshape(graph, together, [outer, out / block, inner * block * sizeOf(space)]);
   return reshape(graph, transpose(graph, blocks, [1, 0, 2]), [out, within, ...space]);
 }
