@@ -5,8 +5,8 @@ import { runEagerly } from './eager.ts';
 import type { Engine, Provider } from './engines/engine.ts';
 import { explained } from './engines/failure.ts';
 import type { Runtime } from './engines/runtime.ts';
-import { selectRuntime } from './engines/select.ts';
-import { CompileError, UnsupportedOpError } from './errors.ts';
+import { selectRuntime, warnOpByOp } from './engines/select.ts';
+import { CompileError, UnavailableError, UnsupportedOpError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { loadProgram, type Program } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
@@ -107,7 +107,7 @@ export function compile<Args extends readonly unknown[], Result>(
   };
 
   const run = async (args: readonly unknown[]): Promise<OnHost<Result>> => {
-    const runtime = used === 'eager' ? undefined : await selectRuntime({ engine: asked, provider, threads });
+    const runtime = used === 'eager' ? undefined : await selectRuntime({ engine: asked, provider });
     if (!runtime) {
       used = 'eager';
       return (await runEagerly(fn, args, random)) as OnHost<Result>;
@@ -116,8 +116,10 @@ export function compile<Args extends readonly unknown[], Result>(
     try {
       program = await programFor(runtime, args);
     } catch (error) {
-      if (asked !== 'auto' || !(error instanceof UnsupportedOpError)) throw error;
-      warnOnce(`${error.message} The function runs op by op instead.`);
+      if (asked !== 'auto') throw error;
+      if (error instanceof UnsupportedOpError) warnOnce(`${error.message} The function runs op by op instead.`);
+      else if (error instanceof UnavailableError) await warnOpByOp(error);
+      else throw error;
       used = 'eager';
       return run(args);
     }

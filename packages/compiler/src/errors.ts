@@ -3,6 +3,9 @@ export class CompileError extends Error {
   override name = 'CompileError';
 }
 
+/** What should run a compiled function cannot be had. */
+export class UnavailableError extends CompileError {}
+
 /** An op for which no translation to ONNX exists. */
 export class UnsupportedOpError extends CompileError {
   override name = 'UnsupportedOpError';

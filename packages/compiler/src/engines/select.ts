@@ -14,8 +14,6 @@ export interface RuntimeOptions {
   readonly engine: Engine;
   /** What the native engine computes on. */
   readonly provider: Provider;
-  /** Threads that one run may use. */
-  readonly threads: number;
 }
 
 const started = new Map<string, Promise<Runtime>>();
@@ -37,12 +35,16 @@ export async function selectRuntime(options: RuntimeOptions): Promise<Runtime | 
     // In a browser nobody misses the native engine.
     if (isNode()) warnInstead(error, 'by the engine wasm');
   }
-  try {
-    return await start('wasm', options);
-  } catch (error) {
-    warnInstead(error, `op by op on TensorFlow.js' ${await startEagerBackend()} backend`);
-  }
-  return undefined;
+  return start('wasm', options);
+}
+
+/**
+ * Says that functions run op by op, because what should run them cannot be had.
+ *
+ * @param error - Why it cannot.
+ */
+export async function warnOpByOp(error: CompileError): Promise<void> {
+  warnInstead(error, `op by op on TensorFlow.js' ${await startEagerBackend()} backend`);
 }
 
 function warnInstead(error: unknown, next: string): void {
@@ -50,11 +52,12 @@ function warnInstead(error: unknown, next: string): void {
 }
 
 /** The runtime, started once. */
-function start(name: 'native' | 'wasm', { provider, threads }: RuntimeOptions): Promise<Runtime> {
+function start(name: 'native' | 'wasm', { provider }: RuntimeOptions): Promise<Runtime> {
   const key = `${name} ${provider}`;
   const known = started.get(key);
   if (known) return known;
-  const runtime = (name === 'native' ? nativeRuntime(provider) : wasmRuntime(threads)).then(explaining);
-  started.set(key, runtime);
-  return runtime;
+  const runtime = name === 'native' ? nativeRuntime(provider) : Promise.resolve(wasmRuntime());
+  const explained = runtime.then(explaining);
+  started.set(key, explained);
+  return explained;
 }

@@ -1,39 +1,28 @@
 import { CompileError } from '../errors.ts';
 import type { ConstantData } from '../graph/value.ts';
 import { loadMachine } from '../machine/machine.ts';
-import { reasonOf } from './failure.ts';
-import { probe } from './probe.ts';
-import { openSession, type Runtime } from './runtime.ts';
-import { findWasmFault } from './wasm-trial.ts';
+import { onnxRuntimeWeb } from './onnxruntime-web.ts';
+import { type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
+
+/** With more threads than these ONNX Runtime is faster than a module of our own, which has one. */
+const fewThreads = 2;
 
 /**
- * ONNX Runtime's WebAssembly build.
- *
- * @param threads - Threads that its first session may use: they are started with the WebAssembly module, and stay.
- * @throws {@link CompileError} that says why it does not work here.
+ * WebAssembly: a module of its own for a graph all of whose operators are known, and ONNX Runtime, which is loaded when it is first
+ * needed, for others.
  */
-export async function wasmRuntime(threads: number): Promise<Runtime> {
-  const fault = await findWasmFault();
-  if (fault) throw unavailable(fault);
-  const ort = await import('onnxruntime-web').catch((error: unknown) => {
-    throw unavailable(`onnxruntime-web does not load: ${reasonOf(error)}`);
-  });
-  ort.env.wasm.numThreads = threads;
-  await probe(ort, ['wasm']).catch((error: unknown) => {
-    throw unavailable(`onnxruntime-web does not start: ${reasonOf(error)}`);
-  });
+export function wasmRuntime(): Runtime {
+  let ort: Promise<OnnxRuntime> | undefined;
   return {
     engine: 'wasm',
-    load: async (graph) => {
+    load: async (graph, threads) => {
       const own = threads <= fewThreads ? loadMachine(graph) : undefined;
-      const session = own ?? (await openSession(ort, graph, { fillsRooms: false }));
+      const session = own ?? (await openSession(await (ort ??= onnxRuntimeWeb(threads)), graph, { fillsRooms: false }));
       return { run: (inputs) => session.run(limited(inputs)), release: () => session.release() };
     },
   };
 }
 
-/** With more threads than these ONNX Runtime is faster than a module of our own, which has one. */
-const fewThreads = 2;
 /** The most that one run may be given, of the 4 GB that WebAssembly has for everything. */
 const limit = 2 ** 30;
 
@@ -42,8 +31,4 @@ function limited(inputs: readonly ConstantData[]): readonly ConstantData[] {
   const bytes = inputs.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (bytes <= limit) return inputs;
   throw new CompileError(`compile: the engine wasm takes inputs of ${limit} bytes in all, received ${bytes}.`);
-}
-
-function unavailable(why: string): CompileError {
-  return new CompileError(`compile: the engine wasm is not available: ${why}.`);
 }

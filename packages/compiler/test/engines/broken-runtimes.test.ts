@@ -123,7 +123,8 @@ describe('the engine wasm', () => {
     const installation = withoutNative();
     damage(installation);
     // Threads that were started for nothing would keep the process from ending.
-    const [first, asked] = await installation.run({ threads: 2 }, { engine: 'wasm', threads: 2 });
+    const options = [{ threads: 2 }, { engine: 'wasm', threads: 2 }, { engine: 'wasm', isSimple: true }];
+    const [first, asked, simple] = await installation.run(...options);
     expect(first).toMatchObject({ engine: 'eager', numbers: [2, 4] });
     expect(first?.warnings).toEqual([
       expect.stringContaining('onnxruntime-node is not installed'),
@@ -132,6 +133,7 @@ describe('the engine wasm', () => {
     expect(first?.warnings[1]).toMatch(/Functions run op by op on TensorFlow\.js' wasm backend instead\.$/);
     expect(asked).toEqual({ error: expect.stringMatching(why), warnings: [] });
     expect(asked?.error).toMatch(/^CompileError: compile: the engine wasm is not available: /);
+    expect(simple).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
   });
 });
 
