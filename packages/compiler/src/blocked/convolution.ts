@@ -10,6 +10,10 @@ import type { Forms, Rewriting } from './rewriting.ts';
 export const leastWork = 2 ** 22;
 /** So many multiplications for each number that is read or written pay for laying it out anew. */
 const leastWorkPerNumber = 16;
+/** The filters that are read again for every few places: so many numbers at most, or else they come from memory each time. */
+const mostFilters = 2 ** 20;
+/** So many blocks of filters ONNX Runtime applies at once. */
+const blocksAtOnce = 4;
 
 /**
  * A convolution of pictures in blocks of channels; pictures of few channels are read as they are.
@@ -36,11 +40,13 @@ export function convolution(rewriting: Rewriting, { inputs, outputs, attributes 
   return { blocked: blockedOp(graph, 'Conv', operands, y.shape, { ...movement, pads }) };
 }
 
-/** Whether the channels fall into whole blocks, and there is work enough. */
+/** Whether the channels fall into whole blocks, and there is work enough, but not for filters that are too large. */
 function pays(rewriting: Rewriting, x: Value, weights: Value, y: Value): boolean {
   const { block } = rewriting;
   const [filters = 1, channels = 1, ...kernel] = weights.shape;
   if (kernel.length !== 2 || filters % block !== 0 || (channels % block !== 0 && channels > block)) return false;
+  const filtersAtOnce = Math.min(filters, block * blocksAtOnce);
+  if (filtersAtOnce * Math.min(channels, block) * sizeOf(kernel) > mostFilters) return false;
   const work = sizeOf(y.shape) * channels * sizeOf(kernel);
   const moved = sizeOf(y.shape) + (rewriting.isBlocked(x) ? 0 : sizeOf(x.shape));
   return work >= Math.max(leastWork, leastWorkPerNumber * moved);
