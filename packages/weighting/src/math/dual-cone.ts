@@ -1,7 +1,7 @@
 import { nullProjector } from './cholesky.ts';
 import { shortestEqual } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { addScaled, at, filled, type Matrix, multiply, type Vector } from './matrix.ts';
+import { addScaled, at, filled, type Matrix, type Vector } from './matrix.ts';
 
 /** The nearest vectors that oppose none of some vectors. */
 export interface ConeProjection {
@@ -27,7 +27,11 @@ export function projectOntoDualCone(cosines: Matrix, sums: Iterable<Vector>): Co
   const projector = nullProjector(cosines);
   let solved = true;
   for (const weights of sums) {
-    const opposed = multiply(cosines, weights).map((product) => -product);
+    const opposed = filled(cosines.length, 0);
+    cosines.forEach((row, index) => {
+      const weight = at(weights, index);
+      if (weight > 0) addScaled(opposed, -weight, row);
+    });
     const minimum = nonNegativeMinimum(cosines, opposed);
     if (minimum.point.some((entry) => entry > 0)) addScaled(correction, 1, shortestEqual(projector, minimum.point));
     solved &&= minimum.solved;

@@ -12,7 +12,7 @@ export interface EigenPair {
 const mostSweeps = 40;
 
 /** After turns by no more than this what is left is the square of it. */
-const lastTurn = 1e-9;
+const lastTurn = 1e-8;
 
 /**
  * The eigenvalues above 0 of a positive semi-definite matrix, largest first, with their eigenvectors; as many as its rank.
@@ -46,7 +46,7 @@ export function eigen(matrix: Matrix): EigenPair[] {
 function makeOrthogonal(columns: readonly Vector[], squares: Vector, left: number, right: number): number {
   const [first = squares, second = squares] = [columns[left], columns[right]];
   const [one, other, between] = [at(squares, left), at(squares, right), dot(first, second)];
-  if (Math.abs(between) <= 1e-15 * Math.sqrt(one) * Math.sqrt(other)) return 0;
+  if (between * between <= 1e-30 * one * other) return 0;
   const ratio = (other - one) / (2 * between);
   const tangent = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.sqrt(1 + ratio * ratio));
   const cosine = 1 / Math.sqrt(1 + tangent * tangent);
