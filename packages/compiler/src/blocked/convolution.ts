@@ -33,9 +33,8 @@ export function convolution(rewriting: Rewriting, { inputs, outputs, attributes 
     pads: listOf(attributes.pads, [0, 0, 0, 0]),
   };
   const isWhole = (x.shape[1] ?? 0) >= block;
-  const [pictures, pads] = isWhole
-    ? padded(rewriting, rewriting.blocked(x), y.shape, movement)
-    : [rewriting.plain(x), movement.pads];
+  const given = isWhole ? { x: rewriting.blocked(x), sideBySide: block } : { x: rewriting.plain(x), sideBySide: 1 };
+  const [pictures, pads] = padded(graph, given, y.shape, movement);
   const operands = [pictures, filtersInBlocks(rewriting, weights), ...(bias ? [rewriting.plain(bias)] : [])];
   return { blocked: blockedOp(graph, 'Conv', operands, y.shape, { ...movement, pads }) };
 }

@@ -1,7 +1,7 @@
+import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { pad, reshape } from '../kernels/shapes.ts';
-import type { Rewriting } from './rewriting.ts';
 
 /** How a window moves over pictures, as ONNX says it. */
 export interface Movement {
@@ -18,19 +18,27 @@ export interface Movement {
 /** The share of a row's places from which on zeros are added beforehand. */
 const mostOutside = 1 / 4;
 
+/** Pictures, and how many channels of them lie side by side: one, or a block. */
+export interface Pictures {
+  /** The pictures. */
+  readonly x: Value;
+  /** How many channels lie side by side. */
+  readonly sideBySide: number;
+}
+
 /**
  * Pictures with zeros to their left and right, where many places of a window look at these: ONNX Runtime computes such places
  * one by one, and all others six at a time.
  *
- * @param rewriting - What was recorded before.
- * @param x - The pictures in blocks of channels.
+ * @param graph - The graph.
+ * @param pictures - The pictures.
  * @param output - The shape of what the window gives.
  * @param movement - How the window moves.
  * @returns The pictures, and what padding is left to do.
  */
 export function padded(
-  { graph, block }: Rewriting,
-  x: Value,
+  graph: Graph,
+  { x, sideBySide }: Pictures,
   output: readonly number[],
   { kernel_shape: kernel, strides, dilations, pads }: Movement,
 ): readonly [Value, readonly number[]] {
@@ -40,9 +48,9 @@ export function padded(
   const inside = Math.max(0, Math.floor((width - span) / (strides[1] ?? 1)) + 1);
   if (places - inside <= mostOutside * places) return [x, pads];
   const [top = 0, left = 0, bottom = 0, right = 0] = pads;
-  const rows = reshape(graph, x, [sizeOf([batch, channels, height]) / block, width * block]);
+  const rows = reshape(graph, x, [sizeOf([batch, channels, height]) / sideBySide, width * sideBySide]);
   const none = [0, 0] as const;
   const zero = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
-  const wide = pad(graph, rows, [none, [left * block, right * block]], zero);
+  const wide = pad(graph, rows, [none, [left * sideBySide, right * sideBySide]], zero);
   return [reshape(graph, wide, [batch, channels, height, left + width + right]), [top, 0, bottom, 0]];
 }
