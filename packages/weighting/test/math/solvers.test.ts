@@ -1,12 +1,12 @@
-import { pinv } from 'mathjs';
+import { lusolve, pinv } from 'mathjs';
 import { describe, expect, it } from 'vitest';
 
 import { readGradients } from '../../src/gramian-rule.ts';
-import { nullProjector, pivotedCholesky, pseudoSolve } from '../../src/math/cholesky.ts';
+import { isSound, nullProjector, pivotedCholesky, pseudoSolve, solveRaised } from '../../src/math/cholesky.ts';
 import { eigen } from '../../src/math/eigen.ts';
 import { fairPoint } from '../../src/math/fair-point.ts';
 import { at, dot, type Matrix, multiply } from '../../src/math/matrix.ts';
-import { nonNegativeMinimum } from '../../src/math/non-negative.ts';
+import { nonNegativeMinimum, NonNegativeSearch } from '../../src/math/non-negative.ts';
 import { projectOntoSimplex } from '../../src/math/simplex.ts';
 import { batchOf, type Jacobian } from '../support/gradients.ts';
 import { equals, opposite, stationary, textbook, three, uneven } from '../support/textbook.ts';
@@ -31,6 +31,32 @@ describe('pivotedCholesky and pseudoSolve', () => {
       const expected = multiply(matrixOf(pinv(gramian.map((row) => [...row]))), right);
       pseudoSolve(gramian, right).solution.forEach((value, task) => expect(value).toBeCloseTo(at(expected, task), 8));
     }
+  });
+
+  it('tell rows that are independent by far', () => {
+    expect(all.map((rows) => isSound(pivotedCholesky(cosinesOf(rows))))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    const near = [[1, 0], [1, 1e-4]]; // prettier-ignore
+    expect(isSound(pivotedCholesky(cosinesOf(near)))).toBe(false);
+  });
+
+  it('solve with a raised diagonal as mathjs does, unless nothing is left of a pivot', () => {
+    const [right, added] = [[1, -2, 3], [0.5, 0, 2]]; // prettier-ignore
+    const cosines = cosinesOf(three);
+    const raised = cosines.map((row, task) =>
+      row.map((entry, other) => (task === other ? entry + at(added, task) : entry)),
+    );
+    const expected = lusolve(raised, right).flat();
+    expect(solveRaised(cosines, added, right)).toEqual(
+      expected.map((value): unknown => expect.closeTo(Number(value), 12)),
+    );
+    expect(solveRaised(cosinesOf(equals), [0, 0], [1, 1])).toBeUndefined();
   });
 
   it('project onto what gradients cancel', () => {
@@ -80,6 +106,30 @@ describe('nonNegativeMinimum', () => {
         });
       }
     }
+  });
+
+  it('finds the same from where an earlier search ended as anew', () => {
+    const cosines = cosinesOf(three);
+    const search = new NonNegativeSearch(cosines);
+    for (const linear of [
+      [1, -1, 0.5],
+      [-1, 2, 1],
+      [1, 1, 1],
+      [-1, -1, -1],
+    ]) {
+      // prettier-ignore
+      const { point } = search.minimum(linear);
+      expect(point).toEqual(
+        nonNegativeMinimum(cosines, linear).point.map((value): unknown => expect.closeTo(value, 13)),
+      );
+    }
+  });
+
+  it('knows how its minimum answers to a change of b', () => {
+    // C = [[1, 0], [0, 1]] and b = (1, −1): only x₁ is free, and x₁ = b₁.
+    const search = new NonNegativeSearch([[1, 0], [0, 1]]); // prettier-ignore
+    search.minimum([1, -1]);
+    expect(search.curvature([3, 5])).toBe(9);
   });
 
   it('finds the way down for ever when gradients cancel', () => {
