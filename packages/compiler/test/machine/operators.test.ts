@@ -211,13 +211,15 @@ describe('an operator gives what it gives by ONNX Runtime', () => {
     }
   });
 
-  it('ScatterND, adding rows', async () => {
+  it.each([0, 1])('ScatterND, adding rows to %i', async (start) => {
     const graph = new Graph();
     const places = graph.input('x', { shape: [4, 2], dtype: 'int32' });
     const rows = graph.input('x', { shape: [4, 5], dtype: 'float32' });
     const spec = { shape: [3, 4, 5], dtype: 'float32' } as const;
     const long = graph.op('Cast', [places], { shape: [4, 2], dtype: 'int64' }, { to: elementType.int64 });
-    const sum = graph.op('ScatterND', [graph.splat(1, spec.shape, 'float32'), long, rows], spec, { reduction: 'add' });
+    const sum = graph.op('ScatterND', [graph.splat(start, spec.shape, 'float32'), long, rows], spec, {
+      reduction: 'add',
+    });
     const given = new Map<Value, ConstantData>([
       [places, Int32Array.of(0, 1, 2, 3, 0, 1, -1, -4)],
       [rows, noise(20)],

@@ -1,6 +1,6 @@
 import type { Node } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
-import { local } from '../../web-assembly/code.ts';
+import { fill, integer, local } from '../../web-assembly/code.ts';
 import { type Job, whole } from '../job.ts';
 import { widthOf } from '../../web-assembly/take-and-put.ts';
 import { Routine } from '../../web-assembly/routine.ts';
@@ -43,11 +43,13 @@ function scatter({ inputs, outputs: [value], attributes }: Node, sources: Source
   const [x, indices, updates] = inputs;
   if (!x || !indices || !updates || !value) return undefined;
   const adds = attributes.reduction === 'add';
-  if (attributes.reduction !== undefined && !adds) return undefined;
+  if (attributes.reduction !== undefined && !(adds && x.dtype !== 'bool')) return undefined;
   const depth = indices.shape.at(-1) ?? 1;
   const bytes = sizeOf(x.shape.slice(depth)) * widthOf(x.dtype);
   const add = x.dtype === 'float32' ? f32x4.add : i32x4.add;
-  const routine = new Routine(5);
+  const isEmpty = x.splat === 0;
+  const reads = [indices, updates, ...(isEmpty ? [] : [x])].map((read) => sources.of(read));
+  const routine = new Routine(reads.length + 2);
   const putting = {
     lengths: x.shape.slice(0, depth),
     count: sizeOf(indices.shape) / depth,
@@ -55,10 +57,10 @@ function scatter({ inputs, outputs: [value], attributes }: Node, sources: Source
     ...(adds ? { combine: add } : {}),
   };
   const all = { bytes: sizeOf(x.shape) * widthOf(x.dtype) };
+  const to = local(reads.length);
   const code = [
-    ...moveRow(routine, all, { from: local(0), to: local(3) }),
-    ...putRows(routine, putting, { indices: local(1), from: local(2), to: local(3) }),
+    isEmpty ? [to.get, integer(0), integer(all.bytes), fill] : moveRow(routine, all, { from: local(2), to }),
+    putRows(routine, putting, { indices: local(0), from: local(1), to }),
   ];
-  const reads = [sources.of(x), sources.of(indices), sources.of(updates)];
   return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: 0 }];
 }
