@@ -1,5 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
+import { type Rerecorded, stackAlike } from './alike/stack-alike.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
@@ -10,7 +11,7 @@ import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import { hostType, RunValues } from './run-values.ts';
 import { findSweeps } from './sweep/find-sweeps.ts';
-import { Sweeper } from './sweep/sweeper.ts';
+import { type Swept, Sweeper, sweptNodes } from './sweep/sweeper.ts';
 import type { Trace } from './trace/trace.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 
@@ -36,17 +37,18 @@ export interface Program {
 /**
  * Makes a traced function ready to run.
  *
- * @param trace - What the function computes.
+ * @param recorded - What the function computes.
  * @param runtime - What will run it.
  * @param threads - Threads that it may use.
  */
-export async function loadProgram(trace: Trace, runtime: Runtime, threads: number): Promise<Program> {
+export async function loadProgram(recorded: Trace, runtime: Runtime, threads: number): Promise<Program> {
   const load = async ({ nodes, inputs, outputs }: Segment, rooms: readonly Room[]): Promise<Session | undefined> => {
     if (nodes.length === 0) return undefined;
     const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
     return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
   };
-  const sweeper = sweeperOf(trace);
+  const trace = stackAlike(recorded, sweptNodes(sweptOf(recorded)));
+  const sweeper = Sweeper.of(sweptOf(trace));
   const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
   const rooms = sweeper?.rooms ?? [];
   const parts = segments(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
@@ -91,8 +93,8 @@ export async function loadProgram(trace: Trace, runtime: Runtime, threads: numbe
   };
 }
 
-/** What runs the end of the graph, where the variables get their next values. */
-function sweeperOf({ graph, outputs, variables }: Trace): Sweeper | undefined {
+/** The end of the graph, where the variables get their next values. */
+function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
   const assigned = variables.flatMap(({ after }) => after ?? []);
   const nodes = segments(graph, [...outputs, ...assigned]).flatMap((part) => part.nodes);
   const read = new Set([...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map(sourceOf));
@@ -106,7 +108,7 @@ function sweeperOf({ graph, outputs, variables }: Trace): Sweeper | undefined {
     read.has(value) || readers.some((node) => node !== but && node.inputs.includes(value));
   const late = lateValues(graph);
   const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
-  return Sweeper.of({ sweeps, variables, known: { isRead, isEarly } });
+  return { sweeps, variables, known: { isRead, isEarly } };
 }
 
 function requireSource(random: RandomSource | undefined): RandomSource {

@@ -7,6 +7,7 @@ import { findNativeFault } from './native-trial.ts';
 import { isNode } from './node-packages.ts';
 import { probe } from './probe.ts';
 import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
+import { turnedOnce } from './turned-once.ts';
 
 /**
  * ONNX Runtime's native library, if it is installed and works on this machine.
@@ -37,7 +38,7 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   return {
     engine: 'native',
     load: async (graph, threads) =>
-      openSession(ort, (await laidOut?.(graph)) ?? graph, {
+      openSession(ort, turnedOnce((await laidOut?.(graph)) ?? graph), {
         intraOpNumThreads: threads,
         fillsRooms: true,
         executionProviders,

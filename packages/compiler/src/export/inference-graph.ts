@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from '../errors.ts';
+import { neededNodes } from '../graph/needed-nodes.ts';
 import type { Segment } from '../graph/segments.ts';
 import { elementType, type Node, type Value } from '../graph/value.ts';
 import { type Trace, trace } from '../trace/trace.ts';
@@ -44,26 +45,13 @@ export function inferenceGraph<Name extends string>(
       constant: readVariable(variable).data,
     });
   }
-  const nodes = needed(traced).map((node) => renamed.node(node));
+  const nodes = neededNodes(traced.graph, traced.outputs).map((node) => renamed.node(node));
   const ends = traced.outputs.map((output, index) => end(renamed.value(output), outputNames[index] ?? output.name));
   return {
     nodes: [...nodes, ...ends],
     inputs: traced.inputs.map((input) => renamed.value(input)),
     outputs: ends.flatMap(({ outputs }) => outputs),
   };
-}
-
-/** The nodes that the outputs need, in the order of the graph. */
-function needed({ graph, outputs }: Trace): readonly Node[] {
-  const found = new Set<Node>();
-  const open: (Value | undefined)[] = [...outputs];
-  while (open.length > 0) {
-    const node = open.pop()?.node;
-    if (!node || found.has(node)) continue;
-    found.add(node);
-    open.push(...node.inputs);
-  }
-  return graph.nodes.filter((node) => found.has(node));
 }
 
 /** Gives a value under an output's name: one value may be given under two names, and an input as it came. */

@@ -9,11 +9,19 @@ export interface HostCall {
   readonly output: Value;
 }
 
+/** A graph that was recorded. */
+export interface RecordedGraph {
+  /** Every node, in an order in which they can be run. */
+  readonly nodes: readonly Node[];
+  /** The calls to the host, in order. */
+  readonly hostCalls: readonly HostCall[];
+}
+
 /**
  * A graph while it is recorded. The same operator on the same inputs with the same attributes is the same node (value
  * numbering): code that computes something twice gets it computed once.
  */
-export class Graph {
+export class Graph implements RecordedGraph {
   /** Every node, in an order in which they can be run. */
   readonly nodes: Node[] = [];
   /** The calls to the host, in order. */

@@ -1,4 +1,4 @@
-import type { Graph } from './graph.ts';
+import type { RecordedGraph } from './graph.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Value } from './value.ts';
  *
  * @param graph - The graph.
  */
-export function lateValues({ nodes, hostCalls }: Graph): ReadonlySet<Value> {
+export function lateValues({ nodes, hostCalls }: RecordedGraph): ReadonlySet<Value> {
   const answer = hostCalls.at(-1)?.output;
   const late = new Set<Value>();
   for (const { inputs, outputs } of nodes) {

@@ -1,5 +1,5 @@
 import { ahead } from './ahead.ts';
-import type { Graph, HostCall } from './graph.ts';
+import type { HostCall, RecordedGraph } from './graph.ts';
 import { lateValues } from './late-values.ts';
 import { isConstant, type Node, type Value } from './value.ts';
 import { recomputed } from './recompute.ts';
@@ -29,7 +29,11 @@ export interface Segment extends Part {
  * @param wanted - What is read of the graph at the end.
  * @param soon - What is read at the end too, but computed before the last call where that is possible.
  */
-export function segments(graph: Graph, wanted: readonly Value[], soon: readonly Value[] = []): readonly Segment[] {
+export function segments(
+  graph: RecordedGraph,
+  wanted: readonly Value[],
+  soon: readonly Value[] = [],
+): readonly Segment[] {
   const late = lateValues(graph);
   const early = soon.map(sourceOf).filter((value) => !late.has(value));
   const done = new Set<Node>();
@@ -60,7 +64,7 @@ export function segments(graph: Graph, wanted: readonly Value[], soon: readonly 
 
 /** What the last call's part computes for the one after it. */
 function aheadOf(
-  graph: Graph,
+  graph: RecordedGraph,
   { needed, wanted, done }: { needed: readonly Value[]; wanted: readonly Value[]; done: ReadonlySet<Node> },
 ): readonly Value[] {
   const before = new Set([...done, ...nodesFor(needed, done)]);
@@ -70,7 +74,7 @@ function aheadOf(
 }
 
 /** The nodes that these values need and that are not done yet, in the order of the graph. */
-function take(graph: Graph, values: readonly Value[], done: Set<Node>): Node[] {
+function take(graph: RecordedGraph, values: readonly Value[], done: Set<Node>): Node[] {
   const needed = nodesFor(values, done);
   const handedOver = [...needed].flatMap(({ inputs }) => inputs.filter((input) => input !== undefined));
   const again = againFor(graph, needed, done);
@@ -81,7 +85,7 @@ function take(graph: Graph, values: readonly Value[], done: Set<Node>): Node[] {
 }
 
 /** The nodes of earlier parts that a part runs again. */
-function againFor(graph: Graph, own: ReadonlySet<Node>, done: ReadonlySet<Node>): ReadonlySet<Node> {
+function againFor(graph: RecordedGraph, own: ReadonlySet<Node>, done: ReadonlySet<Node>): ReadonlySet<Node> {
   const sources = [...own].flatMap(({ inputs }) => inputs.flatMap((input) => (input ? sourceOf(input) : [])));
   return recomputed(graph.nodes, new Set(sources.filter(({ node }) => node && done.has(node))), done);
 }

@@ -30,7 +30,7 @@ kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedM
  * @param b - The right factor.
  * @param transposed - Which of them are transposed.
  */
-function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Transposed): Value {
+export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Transposed): Value {
   const [rows = 1, inner = 1] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
   const columns = (transposeB ? b.shape.at(-2) : b.shape.at(-1)) ?? 1;
   const batch =

@@ -3,6 +3,7 @@ import type { TracedVariable } from '../trace/variables.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { AddressOf } from './assemble.ts';
 import type { Sweep } from './find-sweeps.ts';
+import { homesOf } from './homes.ts';
 import type { Piece } from './pieces.ts';
 
 /** Where the numbers of sweeps lie in memory. */
@@ -20,6 +21,15 @@ export const pageBytes = 65_536;
 const width = Float32Array.BYTES_PER_ELEMENT;
 /** Bytes that one instruction reads, so that it may go beyond the last number of a value. */
 const slack = 16;
+
+/**
+ * The values that the sweeps read which make pieces.
+ *
+ * @param pieces - What fills the leaves.
+ */
+export function leavesBefore(pieces: ReadonlyMap<Value, readonly Piece[]>): readonly Value[] {
+  return [...pieces.values()].flat().flatMap(({ sweep }) => sweep?.leaves ?? []);
+}
 
 /**
  * Gives each value that sweeps read or make a place; what a variable becomes has the place of what it was, when one sweep
@@ -49,9 +59,15 @@ export function layOut(
     }
     targets.forEach(place);
   }
+  const homes = homesOf(leavesBefore(pieces));
+  const placeAtHome = (value: Value): void => {
+    const home = homes.get(value);
+    place(home?.source ?? value);
+    if (home) addresses.set(value, (addresses.get(home.source) ?? 0) + home.offset * width);
+  };
   for (const [leaf, parts] of pieces) {
     for (const { value, offset, sweep } of parts) {
-      sweep?.leaves.forEach(place);
+      sweep?.leaves.forEach(placeAtHome);
       if (sweep) addresses.set(value, (addresses.get(leaf) ?? 0) + offset * width);
     }
   }

@@ -1,12 +1,13 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
+import { type ConstantData, isConstant, type Node, type Value } from '../graph/value.ts';
 import { type HostTensor, sizeOf } from '../host-tensor.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { placeVariable } from '../variable-store.ts';
 import { assemble } from './assemble.ts';
 import type { Sweep } from './find-sweeps.ts';
-import { layOut, type Layout, pageBytes } from './layout.ts';
+import { homesOf } from './homes.ts';
+import { layOut, type Layout, leavesBefore, pageBytes } from './layout.ts';
 import { type Known, type Piece, piecesOf } from './pieces.ts';
 import { type Scattered, ScatterRoom } from './scattered.ts';
 import { webAssembly } from '../web-assembly/api.ts';
@@ -60,11 +61,15 @@ export class Sweeper {
     );
     const parts = [...pieces].flatMap(([leaf, filling]) => filling.map((piece) => ({ leaf, ...piece })));
     const first = parts.flatMap(({ sweep }) => sweep ?? []);
+    const homes = homesOf(leavesBefore(pieces));
     const rooms = [
       ...parts.flatMap(({ leaf, value, offset, sweep, scattered }) =>
         sweep || scattered ? [] : [{ value, memory: at(value, offset, leaf) }],
       ),
-      ...leavesOf(first).map((value) => ({ value, memory: at(value) })),
+      ...[...new Set(leavesOf(first).map((leaf) => homes.get(leaf)?.source ?? leaf))].map((value) => ({
+        value,
+        memory: at(value),
+      })),
     ];
     for (const { value, memory: room } of rooms) if (isConstant(value)) room.set(value.constant as Float32Array);
     this.rooms = rooms.filter(({ value }) => !isConstant(value));
@@ -88,9 +93,7 @@ export class Sweeper {
    * @returns `undefined` when there is nothing to do, or too much for the memory.
    */
   static of({ sweeps, variables, known }: Swept): Sweeper | undefined {
-    const own = new Set(variables.map(({ before }) => before));
-    const foreign = leavesOf(sweeps).filter((leaf) => !own.has(leaf));
-    const pieces = new Map(foreign.map((leaf) => [leaf, piecesOf(leaf, known)]));
+    const pieces = new Map(foreignLeaves(sweeps, variables).map((leaf) => [leaf, piecesOf(leaf, known)]));
     const layout = layOut(sweeps, variables, pieces);
     if (sweeps.length === 0 || layout.pages * pageBytes > mostBytes) return undefined;
     try {
@@ -130,7 +133,23 @@ export class Sweeper {
   }
 }
 
+/**
+ * The nodes that sweeps, and what fills the memory before them, take out of the graph.
+ *
+ * @param swept - The sweeps, and what is around them.
+ */
+export function sweptNodes({ sweeps, variables, known }: Swept): ReadonlySet<Node> {
+  const pieces = foreignLeaves(sweeps, variables).flatMap((leaf) => piecesOf(leaf, known));
+  return new Set([...sweeps, ...pieces.flatMap(({ sweep }) => sweep ?? [])].flatMap(({ nodes }) => nodes));
+}
+
 /** The values that sweeps take from memory. */
 function leavesOf(sweeps: readonly Sweep[]): readonly Value[] {
   return [...new Set(sweeps.flatMap(({ leaves }) => leaves))].filter(({ splat }) => splat === undefined);
+}
+
+/** Those that are not variables. */
+function foreignLeaves(sweeps: readonly Sweep[], variables: readonly TracedVariable[]): readonly Value[] {
+  const own = new Set(variables.map(({ before }) => before));
+  return leavesOf(sweeps).filter((leaf) => !own.has(leaf));
 }

@@ -7,7 +7,7 @@ import { ops } from './ops.ts';
 import { isSmall, marks } from './shaping.ts';
 
 /** One operation of a program, on values that there are already. */
-interface Instruction {
+export interface Instruction {
   readonly op: string;
   readonly x: number;
   readonly y: number;
@@ -29,7 +29,8 @@ export interface Results {
   readonly gradients: Tensor[];
 }
 
-const instructions: fc.Arbitrary<Instruction> = fc.record({
+/** Any operation. */
+export const instructions: fc.Arbitrary<Instruction> = fc.record({
   op: fc.constantFrom(...Object.keys(ops)),
   x: fc.nat(15),
   y: fc.nat(15),
@@ -56,7 +57,7 @@ export function run(program: Program, inputs: readonly Tensor[]): Results {
 }
 
 /** Each value is found by counting back from the newest; what is too large is left out. */
-function execute({ instructions: all }: Program, inputs: readonly Tensor[]): Tensor[] {
+export function execute({ instructions: all }: Pick<Program, 'instructions'>, inputs: readonly Tensor[]): Tensor[] {
   const values = [...inputs];
   const pick = (back: number): Tensor => values[values.length - 1 - (back % values.length)] ?? tf.scalar(1);
   for (const { op, x, y, choice } of all) {
