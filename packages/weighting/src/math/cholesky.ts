@@ -1,13 +1,10 @@
-import { addScaled, at, dot, filled, type Matrix, multiply, type Vector } from './matrix.ts';
+import { addScaled, at, dot, filled, type Matrix, type Vector } from './matrix.ts';
 
 /** A gradient whose squared distance to the span of others is this small a part of its squared length lies in their span. */
 export const rankTolerance = 1e-13;
 
 /** Directions whose distance from the span of others is above this are independent of them, however many the others are. */
 const soundRoot = 1e-3;
-
-/** An entry of a projection this near to 0 is rounding: it would couple gradients that have nothing to do with each other. */
-const projectionError = 1e-13;
 
 /** A positive semi-definite matrix as L · Lᵀ. */
 export interface Factor {
@@ -59,43 +56,6 @@ export function pivotedCholesky(matrix: Matrix): Factor {
 }
 
 /**
- * An orthonormal basis of the range of a positive semi-definite matrix.
- *
- * @param factor - The matrix decomposed.
- */
-function rangeBasis({ columns }: Factor): Vector[] {
-  const basis: Vector[] = [];
-  for (const column of columns) {
-    const vector = column.slice();
-    for (const other of [...basis, ...basis]) addScaled(vector, -dot(other, vector), other); // Twice is enough.
-    const length = Math.sqrt(dot(vector, vector));
-    basis.push(vector.map((entry) => entry / length));
-  }
-  return basis;
-}
-
-/**
- * The orthogonal projection onto the null space of a positive semi-definite matrix; nothing when it has none but 0.
- *
- * @param matrix - Symmetric and positive semi-definite.
- */
-export function nullProjector(matrix: Matrix): Matrix | undefined {
-  const factor = pivotedCholesky(matrix);
-  if (factor.columns.length === matrix.length) return undefined;
-  const basis = rangeBasis(factor);
-  const projector = matrix.map((_, row) => {
-    const entries = filled(matrix.length, 0);
-    entries[row] = 1;
-    for (const vector of basis) addScaled(entries, -at(vector, row), vector);
-    return entries;
-  });
-  const outside = projector.map((row, index) => at(row, index) <= rankTolerance); // Not in the null space but for rounding.
-  return projector.map((row, index) =>
-    row.map((entry, column) => (outside[index] || outside[column] || Math.abs(entry) <= projectionError ? 0 : entry)),
-  );
-}
-
-/**
  * Whether rows are independent by far: no combination of them whose largest share is 1 is short.
  *
  * @param factor - Their products decomposed.
@@ -104,34 +64,6 @@ export function isSound({ columns, order }: Factor): boolean {
   return (
     columns.length === columns[0]?.length && columns.every((column, step) => at(column, order[step] ?? 0) > soundRoot)
   );
-}
-
-/** The shortest of the vectors that solve a system of equations as nearly as can be. */
-export interface PseudoSolution {
-  /** The pseudo-inverse times the right-hand side. */
-  readonly solution: Vector;
-  /** The rank of the matrix. */
-  readonly rank: number;
-}
-
-/**
- * The pseudo-inverse of a positive semi-definite matrix times a vector, by a rank-revealing decomposition.
- *
- * @param matrix - Symmetric and positive semi-definite.
- * @param right - The right-hand side.
- * @param factor - The matrix decomposed.
- */
-export function pseudoSolve(matrix: Matrix, right: Vector, factor: Factor = pivotedCholesky(matrix)): PseudoSolution {
-  const rank = factor.columns.length;
-  if (rank === matrix.length) return { solution: solveFactored(factor, right), rank };
-  const basis = rangeBasis(factor);
-  const images = basis.map((vector) => multiply(matrix, vector));
-  const inner = basis.map((vector) => Array.from(images, (image) => dot(vector, image)));
-  const projected = Array.from(basis, (vector) => dot(vector, right));
-  const coordinates = solveFactored(pivotedCholesky(inner), projected);
-  const solution = filled(matrix.length, 0);
-  basis.forEach((vector, index) => addScaled(solution, at(coordinates, index), vector));
-  return { solution, rank };
 }
 
 /**
@@ -153,44 +85,6 @@ export function solveFactored({ columns, order }: Factor, right: Vector): Vector
     const column = columns[step];
     const pivot = order[step] ?? 0;
     if (column) solution[pivot] = ((forward[step] ?? 0) - dot(column, solution)) / at(column, pivot);
-  }
-  return solution;
-}
-
-/**
- * The solution of a system of equations whose matrix has something added to its diagonal; nothing where rounding spoils it, for which
- * there is {@link pivotedCholesky}.
- *
- * @param matrix - Symmetric and positive semi-definite.
- * @param added - What is added to the diagonal, at least 0.
- * @param right - The right-hand side.
- */
-export function solveRaised(matrix: Matrix, added: Vector, right: Vector): Vector | undefined {
-  const rows: Vector[] = [];
-  const solution: Vector = [];
-  for (let index = 0; index < matrix.length; index += 1) {
-    const source = matrix[index] ?? right;
-    const row: Vector = [];
-    const whole = at(source, index) + at(added, index);
-    let rest = whole;
-    for (let column = 0; column < index; column += 1) {
-      const other = rows[column] ?? row;
-      const entry = (at(source, column) - dot(other, row, column)) / at(other, column);
-      row.push(entry);
-      rest -= entry * entry;
-    }
-    if (!(rest > rankTolerance * whole)) return undefined;
-    row.push(Math.sqrt(rest));
-    solution.push((at(right, index) - dot(row, solution, index)) / at(row, index));
-    rows.push(row);
-  }
-  for (let index = rows.length - 1; index >= 0; index -= 1) {
-    const row = rows[index] ?? right;
-    const value = at(solution, index) / at(row, index);
-    solution[index] = value;
-    for (let earlier = 0; earlier < index; earlier += 1) {
-      solution[earlier] = at(solution, earlier) - value * at(row, earlier);
-    }
   }
   return solution;
 }

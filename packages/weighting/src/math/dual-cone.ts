@@ -1,4 +1,4 @@
-import { nullProjector } from './cholesky.ts';
+import { nullProjector } from './pseudo-inverse.ts';
 import { shortestEqual } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
 import { addScaled, at, filled, type Matrix, type Vector } from './matrix.ts';

@@ -1,4 +1,5 @@
-import { pivotedCholesky, solveFactored, solveRaised } from './cholesky.ts';
+import { pivotedCholesky, solveFactored } from './cholesky.ts';
+import { solveRaised } from './solve-raised.ts';
 import { at, dot, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** What {@link fairNewton} solves. */

@@ -1,4 +1,4 @@
-import { nullProjector, pseudoSolve } from './cholesky.ts';
+import { nullProjector, pseudoSolve } from './pseudo-inverse.ts';
 import { oneByOne } from './dual-cone.ts';
 import { type FairEquation, fairNewton } from './fair-newton.ts';
 import { cancellingWeights } from './hull.ts';

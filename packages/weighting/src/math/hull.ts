@@ -1,4 +1,5 @@
-import { type Factor, isSound, nullProjector, pivotedCholesky } from './cholesky.ts';
+import { type Factor, isSound, pivotedCholesky } from './cholesky.ts';
+import { nullProjector } from './pseudo-inverse.ts';
 import { evenMinimum, nearestNonNegative } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
 import { at, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';

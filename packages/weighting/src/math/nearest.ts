@@ -1,4 +1,4 @@
-import { nullProjector } from './cholesky.ts';
+import { nullProjector } from './pseudo-inverse.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
 import { addScaled, at, block, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
 

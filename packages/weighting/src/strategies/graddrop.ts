@@ -1,5 +1,16 @@
 import type { Balancer, PlanStep } from '@equipoise/core';
-import { add, divNoNan, greaterEqual, maximum, minimum, mul, sub, sum, type Tensor1D, where } from '@tensorflow/tfjs-core';
+import {
+  add,
+  divNoNan,
+  greaterEqual,
+  maximum,
+  minimum,
+  mul,
+  sub,
+  sum,
+  type Tensor1D,
+  where,
+} from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';

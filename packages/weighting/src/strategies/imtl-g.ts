@@ -10,7 +10,8 @@ import {
   type Ruling,
   spread,
 } from '../gramian-rule.ts';
-import { type Factor, pivotedCholesky, pseudoSolve } from '../math/cholesky.ts';
+import { type Factor, pivotedCholesky } from '../math/cholesky.ts';
+import { pseudoSolve } from '../math/pseudo-inverse.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { at, filled, type Vector } from '../math/matrix.ts';
 

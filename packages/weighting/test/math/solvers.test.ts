@@ -2,7 +2,9 @@ import { lusolve, pinv } from 'mathjs';
 import { describe, expect, it } from 'vitest';
 
 import { readGradients } from '../../src/gramian-rule.ts';
-import { isSound, nullProjector, pivotedCholesky, pseudoSolve, solveRaised } from '../../src/math/cholesky.ts';
+import { isSound, pivotedCholesky } from '../../src/math/cholesky.ts';
+import { nullProjector, pseudoSolve } from '../../src/math/pseudo-inverse.ts';
+import { solveRaised } from '../../src/math/solve-raised.ts';
 import { eigen } from '../../src/math/eigen.ts';
 import { fairPoint } from '../../src/math/fair-point.ts';
 import { at, dot, type Matrix, multiply } from '../../src/math/matrix.ts';
