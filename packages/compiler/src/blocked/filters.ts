@@ -1,11 +1,9 @@
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
+import { lastIntoBlocks } from './layouts.ts';
 import { blockedOp } from './operator.ts';
 import type { Rewriting } from './rewriting.ts';
-
-/** The order of axes that makes filters of pictures: their channel becomes the filter, their number the channel. */
-const picturesToFilters = [1, 0, 2, 3];
 
 /**
  * Filters as a convolution of blocks reads them: [out / block, in / block, H, W, block of in, block of out]; with fewer in than
@@ -19,7 +17,8 @@ export function filtersInBlocks(rewriting: Rewriting, weights: Value): Value {
   const { source, perm } = beforeTurn(weights);
   const [out = 0, within = 1, ...space] = perm;
   const inner = (source.shape[within] ?? 1) < block ? 1 : block;
-  if (perm.every((axis, at) => axis === picturesToFilters[at])) return ofPictures(rewriting, source);
+  const pictures = asPictures(rewriting, source, perm);
+  if (pictures) return ofPictures(rewriting, pictures);
 
   const blocks = new Map([
     [out, block],
@@ -43,16 +42,25 @@ function beforeTurn(weights: Value): { readonly source: Value; readonly perm: re
   return { source: weights, perm: weights.shape.map((_, axis) => axis) };
 }
 
+/** The source of filters in blocks of channels, where it is pictures: their channel becomes the filter, their number the channel. */
+function asPictures(rewriting: Rewriting, source: Value, perm: readonly number[]): Value | undefined {
+  const { graph, block } = rewriting;
+  const is = (order: readonly number[]): boolean => perm.every((axis, at) => axis === order[at]);
+  if (is([1, 0, 2, 3])) return rewriting.blocked(source);
+  const [batch = 1, height = 1, width = 1, channels = 1] = source.shape;
+  if (is([3, 0, 1, 2])) return lastIntoBlocks(graph, rewriting.plain(source), [batch, channels, height, width], block);
+  return undefined;
+}
+
 /**
  * Filters of pictures, by way of blocks of their channels. To put the numbers of a block of pictures side by side is what ReorderInput does
  * to channels.
  */
-function ofPictures(rewriting: Rewriting, pictures: Value): Value {
-  const { graph, block } = rewriting;
+function ofPictures({ graph, block }: Rewriting, pictures: Value): Value {
   const [within = 1, out = 1, ...space] = pictures.shape;
   const inner = within < block ? 1 : block;
   const [outer, places] = [within / inner, out * sizeOf(space)];
-  const rows = reshape(graph, rewriting.blocked(pictures), [outer, inner, 1, places]);
+  const rows = reshape(graph, pictures, [outer, inner, 1, places]);
   const together =
     inner === 1 ? rows : blockedOp(graph, 'ReorderInput', [rows], [outer, places, inner, 1], { channels_last: 1 });
   const blocks = reshape(graph, together, [outer, out / block, inner * block * sizeOf(space)]);

@@ -17,6 +17,12 @@ const large: Recorder = (graph, input) => [
   graph.op('Conv', [input([2, 16, 40, 40]), input([32, 16, 3, 3])], { shape: [2, 32, 38, 38], dtype: 'float32' }),
 ];
 
+/** The orders of axes that put the channel of pictures first, and last. */
+const [first, last] = [
+  [0, 3, 1, 2],
+  [0, 2, 3, 1],
+] as const;
+
 describe('inBlocks, of any block', () => {
   it('leaves a part as it was where no convolution gains by it', () => {
     const small = partOf((graph, input) => [
@@ -55,6 +61,8 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
       group: fc.constantFrom(1, 1, 1, 1, 1, 2, 'each' as const),
       hasBias: fc.boolean(),
       isLast: fc.boolean(),
+      // In which order the axes of the filters come, and in which they are put.
+      turn: fc.constantFrom([0, 1, 2, 3], [3, 2, 0, 1], [1, 0, 2, 3], [3, 0, 1, 2]),
     });
     let blocked = 0;
     const property = fc.asyncProperty(
@@ -69,15 +77,13 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
         const record: Recorder = (graph, input) => {
           const spec = { shape: [batch, filters, ...space], dtype: 'float32' } as const;
           const x = rest.isLast
-            ? turned(graph, input([batch, ...side, channels]), 'first')
+            ? turned(graph, input([batch, ...side, channels]), first)
             : input([batch, channels, ...side]);
-          const operands = [
-            x,
-            input([filters, channels / group, ...kernel]),
-            ...(rest.hasBias ? [input([filters])] : []),
-          ];
+          const lengths = [filters, channels / group, ...kernel];
+          const source = input(lengths.map((_, axis) => lengths[rest.turn.indexOf(axis)] ?? 1));
+          const operands = [x, turned(graph, source, rest.turn), ...(rest.hasBias ? [input([filters])] : [])];
           const y = graph.op('Conv', operands, spec, { strides, dilations, pads, group });
-          return rest.isLast ? [turned(graph, y, 'last')] : [y];
+          return rest.isLast ? [turned(graph, y, last)] : [y];
         };
         blocked += Number(usesBlocks(inBlocks(partOf(record), block)));
         await expectTheSame(record, block);
@@ -154,7 +160,6 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
   });
 });
 
-function turned(graph: Graph, x: Value, end: 'first' | 'last'): Value {
-  const perm = end === 'first' ? [0, 3, 1, 2] : [0, 2, 3, 1];
+function turned(graph: Graph, x: Value, perm: readonly number[]): Value {
   return graph.op('Transpose', [x], { shape: perm.map((axis) => x.shape[axis] ?? 1), dtype: x.dtype }, { perm });
 }
