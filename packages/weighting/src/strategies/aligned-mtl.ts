@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { eigen } from '../math/eigen.ts';
 import { cancellingWeights } from '../math/hull.ts';
-import { addScaled, at, filled, type Vector } from '../math/matrix.ts';
+import { addScaled, at, filled, largest, type Vector } from '../math/matrix.ts';
 import { checkWord } from '../options.ts';
 
 /** What {@link alignedMtl} can be told. */
@@ -40,7 +40,7 @@ export function alignedMtl(options: AlignedMtlOptions = {}): Balancer<GramianRul
 function align(gradients: Gradients, scale: NonNullable<AlignedMtlOptions['scale']>): Ruling {
   const { cosines, lengths, moving } = gradients;
   const even = filled(lengths.length, 1 / lengths.length);
-  const most = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  const most = largest(lengths);
   if (most === 0) return { weights: even, status: 'degenerate' };
   const cancelling = moving.length === lengths.length ? cancellingWeights(cosines) : undefined;
   if (cancelling) return { weights: perLength(cancelling, lengths), status: 'degenerate' };

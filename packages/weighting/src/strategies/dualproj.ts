@@ -3,7 +3,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
-import { at } from '../math/matrix.ts';
+import { at, largest } from '../math/matrix.ts';
 
 /**
  * Dual projection: the direction nearest to the mean of the gradients that pushes no task uphill.
@@ -26,7 +26,7 @@ export function dualproj(): Balancer<GramianRuleState, GradientStats> {
  * @param gradients - What a batch tells of the gradients.
  */
 export function projectMean({ cosines, lengths }: Gradients): Ruling {
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const longest = largest(lengths);
   const parts = lengths.map((length) => (longest > 0 ? length / longest / lengths.length : 0));
   const { correction, solved } = projectOntoDualCone(cosines, [parts]);
   const weights = parts.map((part, task) =>

@@ -3,7 +3,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { oneByOne, projectOntoDualCone } from '../math/dual-cone.ts';
-import { at } from '../math/matrix.ts';
+import { at, largest } from '../math/matrix.ts';
 
 /**
  * Unconflicting projection of gradients: projects each gradient onto the directions that lower every loss, and takes the mean.
@@ -21,7 +21,7 @@ export function upgrad(): Balancer<GramianRuleState, GradientStats> {
 }
 
 function projectEach({ cosines, lengths }: Gradients): Ruling {
-  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const longest = largest(lengths);
   const parts = lengths.map((length) => (longest > 0 ? length / longest / lengths.length : 0));
   const { correction, solved } = projectOntoDualCone(cosines, oneByOne(parts));
   const weights = parts.map((part, task) =>
