@@ -2,10 +2,10 @@ import type { LoadableGraph, Session } from '../engines/runtime.ts';
 import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { webAssembly } from '../web-assembly/api.ts';
+import { widthOf } from '../web-assembly/take-and-put.ts';
 import { assemble } from './assemble.ts';
 import type { Job, Operand } from './job.ts';
 import { type Life, type MemoryPlan, planMemory } from './plan-memory.ts';
-import { widthOf } from '../web-assembly/take-and-put.ts';
 import { translate } from './translate.ts';
 
 /** The unit of a memory of WebAssembly. */

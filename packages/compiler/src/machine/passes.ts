@@ -25,13 +25,14 @@ interface Task {
   readonly reads: Set<Value>;
   /** How many numbers each value of a pass has. */
   readonly size: number;
-  /** The numbers of the first step that it is made of, and of the last. */
+  /** The number of the first step that it is made of. */
   readonly first: number;
-  last: number;
+  /** The number of the last step that it waits for or is made of. */
+  latest: number;
 }
 
-/** The tasks that make a value. */
-type Makers = ReadonlyMap<Value, readonly Task[]>;
+/** The tasks that make a value, or read it. */
+type TasksOf = Map<Value, Task[]>;
 
 /**
  * Makes passes of operators that work number by number and follow each other, and puts all jobs into an order in which they can be
@@ -43,26 +44,27 @@ type Makers = ReadonlyMap<Value, readonly Task[]>;
  */
 export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value>): readonly Job[] | undefined {
   const tasks: Task[] = [];
-  const makers = new Map<Value, Task[]>();
-  const note = (value: Value, task: Task): void => {
-    const known = makers.get(value);
-    if (!known?.includes(task)) makers.set(value, [...(known ?? []), task]);
-  };
+  const makers: TasksOf = new Map();
+  const readers: TasksOf = new Map();
   for (const [index, step] of steps.entries()) {
-    const start = { members: [], targets: [], first: index, last: index };
-    if (!('member' in step)) {
-      const task = { ...start, job: step, size: 0, reads: new Set(step.reads.map(({ value }) => value)) };
-      tasks.push(task);
-      for (const { value } of step.writes) note(value, task);
-      continue;
-    }
-    const joined = join(step, makers);
-    const task = joined ?? { ...start, size: step.size, reads: new Set<Value>() };
+    const isSingle = 'member' in step;
+    const joined = isSingle ? join(step, makers) : undefined;
+    const task = joined ?? {
+      ...{ members: [], targets: [], reads: new Set<Value>(), first: index, latest: index },
+      ...(isSingle ? { size: step.size } : { size: 0, job: step }),
+    };
     if (!joined) tasks.push(task);
-    add(step, task);
-    task.last = index;
-    note(step.member.value, task);
-    if (step.to) note(step.to.value, task);
+    const read = isSingle ? add(step, task) : step.reads.map(({ value }) => value);
+    const made = isSingle
+      ? [step.member.value, ...(step.to ? [step.to.value] : [])]
+      : step.writes.map(({ value }) => value);
+    for (const value of read) {
+      task.reads.add(value);
+      note(readers, value, task);
+    }
+    for (const value of made) note(makers, value, task);
+    const before = read.flatMap((value) => makers.get(value) ?? []);
+    delay(task, Math.max(index, ...before.map(({ latest }) => latest)), readers);
   }
 
   const read = new Set([...kept, ...tasks.flatMap((task) => [...task.reads])]);
@@ -81,8 +83,29 @@ export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value
   return jobs;
 }
 
+function note(tasksOf: TasksOf, value: Value, task: Task): void {
+  const known = tasksOf.get(value) ?? [];
+  if (!known.includes(task)) tasksOf.set(value, [...known, task]);
+}
+
+/** Notes that a task, and all that wait for it, wait for a step. */
+function delay(task: Task, latest: number, readers: TasksOf): void {
+  const open = [task];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.latest >= latest && next !== task) continue;
+    next.latest = Math.max(next.latest, latest);
+    const made = next.job ? next.job.writes.map(({ value }) => value) : madeBy(next);
+    for (const value of made) open.push(...(readers.get(value) ?? []).filter((reader) => reader !== task));
+  }
+}
+
+/** What a pass makes. */
+function madeBy({ members, targets }: Task): readonly Value[] {
+  return [...members.map(({ value }) => value), ...targets.map(({ to }) => to.value)];
+}
+
 /** The pass that an operator can be part of: one that makes what it takes, and that nothing else which it takes waits for. */
-function join({ member, size, to }: Single, makers: Makers): Task | undefined {
+function join({ member, size, to }: Single, makers: TasksOf): Task | undefined {
   const read = member.operands.filter(isAccess);
   const tasks = read.flatMap(({ value }) => makers.get(value) ?? []);
   const candidates = [...new Set(tasks)].filter(
@@ -97,25 +120,30 @@ function join({ member, size, to }: Single, makers: Makers): Task | undefined {
   });
 }
 
-function add({ member, to }: Single, task: Task): void {
+/**
+ * Adds an operator to a pass.
+ *
+ * @returns What the operator takes from memory.
+ */
+function add({ member, to }: Single, task: Task): readonly Value[] {
   const known = task.members.flatMap(({ operands }) => operands.filter(isAccess));
   const operands = member.operands.map((operand) => {
     if (!isAccess(operand)) return operand;
     if (isMade(operand, task)) return operand.value;
-    task.reads.add(operand.value);
     return known.find((other) => isSame(other, operand)) ?? operand;
   });
   task.members.push({ ...member, operands });
   if (to) task.targets.push({ from: member.value, to });
+  return operands.filter(isAccess).map(({ value }) => value);
 }
 
 /** Whether a task needs what another one makes, or is that one. */
-function waitsFor(task: Task, other: Task, makers: Makers): boolean {
+function waitsFor(task: Task, other: Task, makers: TasksOf): boolean {
   const seen = new Set<Task>();
   const open = [task];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next === other) return true;
-    if (seen.has(next) || next.last < other.first) continue;
+    if (seen.has(next) || next.latest < other.first) continue;
     seen.add(next);
     for (const value of next.reads) open.push(...(makers.get(value) ?? []));
   }
@@ -123,7 +151,7 @@ function waitsFor(task: Task, other: Task, makers: Makers): boolean {
 }
 
 /** Each task after those that make what it takes. */
-function inOrder(tasks: readonly Task[], makers: Makers): ReadonlySet<Task> {
+function inOrder(tasks: readonly Task[], makers: TasksOf): ReadonlySet<Task> {
   const done = new Set<Task>();
   const open = [...tasks].reverse();
   for (let task = open.at(-1); task; task = open.at(-1)) {

@@ -2,14 +2,14 @@ import type { Part } from '../graph/segments.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Job } from './job.ts';
+import { isAccess } from './loops/pass.ts';
 import { movementsOf } from './operators/movements.ts';
 import { operatorOf } from './operators/pointwise.ts';
-import { jobsOf, type Single } from './passes.ts';
-import { isAccess } from './loops/pass.ts';
 import { productOf } from './operators/products.ts';
 import { reductionOf } from './operators/reductions.ts';
 import { rowsOf } from './operators/rows.ts';
 import { softmaxOf } from './operators/softmax.ts';
+import { jobsOf, type Single } from './passes.ts';
 import { Sources } from './sources.ts';
 
 /** What a node comes to, when it is known. */
@@ -60,7 +60,7 @@ function readBy(step: Single | Job): readonly Value[] {
 function operationOf(node: Node, sources: Sources): Translation {
   const [value] = node.outputs;
   const write = operatorOf(node);
-  if (!write || !value) return undefined;
+  if (!write || !value || node.inputs.includes(undefined)) return undefined;
   const operands = node.inputs.map((input) => input && sources.spread(input, value.shape));
   const member = {
     write: (inputs: Parameters<typeof write>[1], routine: Parameters<typeof write>[0]) => write(routine, inputs, node),

@@ -1,5 +1,5 @@
-import { type Code, plus } from './code.ts';
 import type { GraphType } from '../graph/value.ts';
+import { type Code, plus } from './code.ts';
 import type { Routine } from './routine.ts';
 import {
   bits,

@@ -1,8 +1,8 @@
-import { encode } from '../../src/onnx/encode.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { segments } from '../../src/graph/segments.ts';
 import type { ConstantData, Value } from '../../src/graph/value.ts';
 import { loadMachine } from '../../src/machine/machine.ts';
+import { encode } from '../../src/onnx/encode.ts';
 
 /** Values that are given, and their numbers. */
 export type Given = ReadonlyMap<Value, ConstantData>;

@@ -1,7 +1,7 @@
 import { advance, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
-import { packColumns, packRows } from './pack.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../../web-assembly/vector.ts';
+import { packColumns, packRows } from './pack.ts';
 
 /** How the numbers of a matrix lie: how many numbers there are from one to the next. */
 export interface Strides {
@@ -38,15 +38,15 @@ export interface Pointers {
 }
 
 /** Rows of C that are computed at once. */
-export const tileRows = 4;
+const tileRows = 4;
 /** Columns of C that are computed at once: with so many rows their sums, and what is needed besides, are all of the 16 registers of a processor. */
-export const tileColumns = 8;
+const tileColumns = 8;
 /** So much of the inner axis is gone through at once, so that what is packed stays in the caches near the processor. */
 const mostDepth = 512;
 /** B is packed when there are more rows than this. */
 const fewRows = 8;
 
-/** What is done for a part of the inner axis. */
+/** A part of the inner axis. */
 interface Block {
   readonly product: Product;
   readonly depth: number;
@@ -102,13 +102,8 @@ export function multiply(routine: Routine, product: Product, at: Pointers): Code
 function multiplyBlock(routine: Routine, block: Block, at: Pointers): Code {
   const { product, depth, packsA, packsB } = block;
   const { rows, columns, a, b } = product;
-  const [packedA, fromB, toC, rowsA, rowsC] = [1, 2, 3, 4, 5].map(() => routine.index()) as [
-    Local,
-    Local,
-    Local,
-    Local,
-    Local,
-  ];
+  const [packedA, fromB, toC] = [routine.index(), routine.index(), routine.index()];
+  const [rowsA, rowsC] = [routine.index(), routine.index()];
   const whole = Math.floor(rows / tileRows);
   const lyingA = packsA ? { row: 1, column: tileRows } : a;
   const panel = (count: number): Code => {
@@ -170,8 +165,10 @@ function tile(routine: Routine, { block, height, count, lyingA, step }: Tile, at
     if (left === lanes) return [at.c.get, sum, store(address(row, vector))];
     const all = adds ? [at.c.get, load(address(row, vector)), sum, f32x4.add] : sum;
     return Array.from({ length: left }, (_, lane) => [
-      [at.c.get, all, storeLane(lane, address(row, vector) + lane * width)],
-    ]).flat();
+      at.c.get,
+      all,
+      storeLane(lane, address(row, vector) + lane * width),
+    ]);
   };
   return [
     sums.flat().flatMap((sum) => [zero, sum.set]),

@@ -1,7 +1,7 @@
 import { advance, type Code, type Local, repeat } from '../../web-assembly/code.ts';
-import type { Strides } from './multiply.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../../web-assembly/vector.ts';
+import type { Strides } from './multiply.ts';
 
 /** What is packed. */
 export interface Packing {

@@ -1,10 +1,10 @@
 import type { Value } from '../../graph/value.ts';
-import { type Access, aligned } from '../axes.ts';
 import { type Code, local } from '../../web-assembly/code.ts';
-import type { Job } from '../job.ts';
-import { widthOf, put, take, takeOne } from '../../web-assembly/take-and-put.ts';
 import { nest } from '../../web-assembly/nest.ts';
 import { Routine } from '../../web-assembly/routine.ts';
+import { widthOf, put, take, takeOne } from '../../web-assembly/take-and-put.ts';
+import { type Access, aligned } from '../axes.ts';
+import type { Job } from '../job.ts';
 
 /** An operator that works number by number. */
 export interface Member {

@@ -24,7 +24,7 @@ import {
 } from '../../web-assembly/vector.ts';
 
 /** The function of the host that is told of an index that is outside: it takes the index, and how many there are. */
-export const outside = 0;
+const outside = 0;
 
 /**
  * An index, counted from the end when it is negative; one that is outside is told to the host.
@@ -33,7 +33,7 @@ export const outside = 0;
  * @param address - Where it lies in memory.
  * @param length - How many there are.
  */
-export function takeIndex(index: Local, address: Code, length: number): Code {
+function takeIndex(index: Local, address: Code, length: number): Code {
   const fault = [address, loadInteger, integer(length), call(outside)];
   return [
     [address, loadInteger, index.tee, integer(0), i32.lessSigned],

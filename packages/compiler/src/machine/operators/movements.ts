@@ -1,7 +1,7 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
-import { type Access, type Axis, stridesOf } from '../axes.ts';
 import type { Code } from '../../web-assembly/code.ts';
+import { type Access, type Axis, stridesOf } from '../axes.ts';
 import type { Single } from '../passes.ts';
 import type { Sources } from '../sources.ts';
 

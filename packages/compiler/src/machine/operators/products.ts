@@ -1,16 +1,16 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
-import { type Access, aligned, type Axis, stridesOf } from '../axes.ts';
 import { type Code, local } from '../../web-assembly/code.ts';
-import { combineRows } from '../loops/columns.ts';
-import { type Job, whole } from '../job.ts';
-import { foldLines } from '../loops/lines.ts';
 import { loops } from '../../web-assembly/nest.ts';
-import type { Single } from '../passes.ts';
-import { multiply, type Pointers, type Product, scratchOf } from '../loops/multiply.ts';
 import { Routine } from '../../web-assembly/routine.ts';
-import type { Sources } from '../sources.ts';
 import { f32x4, width } from '../../web-assembly/vector.ts';
+import { type Access, aligned, type Axis, stridesOf } from '../axes.ts';
+import { type Job, whole } from '../job.ts';
+import { combineRows } from '../loops/columns.ts';
+import { foldLines } from '../loops/lines.ts';
+import { multiply, type Pointers, type Product, scratchOf } from '../loops/multiply.ts';
+import type { Single } from '../passes.ts';
+import type { Sources } from '../sources.ts';
 
 /** A stack of matrices in memory. */
 interface Stack {

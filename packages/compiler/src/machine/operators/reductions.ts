@@ -1,14 +1,14 @@
 import type { GraphType, Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { advance, type Code, local, repeat } from '../../web-assembly/code.ts';
-import { combineRows } from '../loops/columns.ts';
-import { type Job, type Operand, whole } from '../job.ts';
-import { foldLines } from '../loops/lines.ts';
-import { moved } from './movements.ts';
-import type { Single } from '../passes.ts';
 import { Routine } from '../../web-assembly/routine.ts';
-import type { Sources } from '../sources.ts';
 import { f32x4, i32x4, width } from '../../web-assembly/vector.ts';
+import { type Job, type Operand, whole } from '../job.ts';
+import { combineRows } from '../loops/columns.ts';
+import { foldLines } from '../loops/lines.ts';
+import type { Single } from '../passes.ts';
+import type { Sources } from '../sources.ts';
+import { moved } from './movements.ts';
 
 /** What makes one number of two, and the number that changes nothing. */
 type Combination = readonly [combine: Code, neutral: number];

@@ -1,12 +1,12 @@
 import type { Node } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { fill, integer, local } from '../../web-assembly/code.ts';
-import { type Job, whole } from '../job.ts';
-import { widthOf } from '../../web-assembly/take-and-put.ts';
 import { Routine } from '../../web-assembly/routine.ts';
+import { widthOf } from '../../web-assembly/take-and-put.ts';
+import { f32x4, i32x4 } from '../../web-assembly/vector.ts';
+import { type Job, whole } from '../job.ts';
 import { moveRow, pickRows, putRows } from '../loops/rows.ts';
 import type { Sources } from '../sources.ts';
-import { f32x4, i32x4 } from '../../web-assembly/vector.ts';
 
 /**
  * An operator that picks rows of a value by their indices, or puts them.

@@ -1,8 +1,8 @@
 import type { Node } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { local } from '../../web-assembly/code.ts';
-import { type Job, whole } from '../job.ts';
 import { Routine } from '../../web-assembly/routine.ts';
+import { type Job, whole } from '../job.ts';
 import { softmax } from '../loops/softmax.ts';
 import type { Sources } from '../sources.ts';
 

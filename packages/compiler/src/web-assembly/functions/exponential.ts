@@ -1,4 +1,4 @@
-import type { Code } from '../code.ts';
+import { type Code, integer } from '../code.ts';
 import type { Routine } from '../routine.ts';
 import { f32x4, i32x4 } from '../vector.ts';
 import { polynomial } from './polynomial.ts';
@@ -19,7 +19,7 @@ const coefficients = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795
  */
 export function exponential(routine: Routine, x: Code): Code {
   const [rest, count, half] = [routine.vector(), routine.vector(), routine.vector()];
-  const power = [routine.integer(127), i32x4.add, 0x41, 23, i32x4.shiftLeft];
+  const power = [routine.integer(127), i32x4.add, integer(23), i32x4.shiftLeft];
   return [
     [x, routine.float(most), f32x4.lesser, routine.float(least), f32x4.larger, rest.tee],
     [routine.float(Math.LOG2E), f32x4.multiply, f32x4.nearest, count.set],
@@ -27,7 +27,7 @@ export function exponential(routine: Routine, x: Code): Code {
     [count.get, routine.float(low), f32x4.multiply, f32x4.subtract, rest.set],
     [polynomial(routine, rest.get, coefficients), rest.get, f32x4.multiply],
     [rest.get, f32x4.multiply, rest.get, f32x4.add, routine.float(1), f32x4.add],
-    [count.get, i32x4.fromFloats, count.tee, 0x41, 1, i32x4.shiftRight, half.tee],
+    [count.get, i32x4.fromFloats, count.tee, integer(1), i32x4.shiftRight, half.tee],
     [power, f32x4.multiply],
     [count.get, half.get, i32x4.subtract, power, f32x4.multiply],
   ];

@@ -1,4 +1,4 @@
-import type { Code } from '../code.ts';
+import { type Code, integer } from '../code.ts';
 import type { Routine } from '../routine.ts';
 import { bits, f32x4, i32x4 } from '../vector.ts';
 import { polynomial } from './polynomial.ts';
@@ -29,8 +29,8 @@ export function logarithm(routine: Routine, x: Code): Code {
   return [
     [x, smallest, f32x4.less, tiny.set],
     [x, routine.float(scale), f32x4.multiply, x, tiny.get, bits.select, normal.tee],
-    [routine.integer(start), i32x4.subtract, 0x41, 23, i32x4.shiftRight, count.set],
-    [normal.get, count.get, 0x41, 23, i32x4.shiftLeft, i32x4.subtract],
+    [routine.integer(start), i32x4.subtract, integer(23), i32x4.shiftRight, count.set],
+    [normal.get, count.get, integer(23), i32x4.shiftLeft, i32x4.subtract],
     [routine.float(1), f32x4.subtract, f.tee, f.get, f32x4.multiply, square.set],
     [count.get, tiny.get, routine.integer(shift), bits.and, i32x4.subtract],
     [f32x4.fromIntegers, count.set],

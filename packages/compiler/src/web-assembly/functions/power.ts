@@ -1,4 +1,4 @@
-import type { Code } from '../code.ts';
+import { type Code, integer } from '../code.ts';
 import type { Routine } from '../routine.ts';
 import { bits, f32x4, f64x2, i32x4, i64x2, shuffle } from '../vector.ts';
 import { doublePolynomial, inDouble } from './polynomial.ts';
@@ -52,9 +52,9 @@ function binaryLogarithm(routine: Routine, x: Code): Code {
   const scale = routine.double(2 * Math.LOG2E);
   const fraction = routine.vector();
   return [
-    [x, routine.double(least), i64x2.subtract, 0x41, 52, i64x2.shiftRight, exponent.tee],
+    [x, routine.double(least), i64x2.subtract, integer(52), i64x2.shiftRight, exponent.tee],
     [exponent.get, shuffle(0, 2, 0, 2), f64x2.fromIntegers],
-    [x, exponent.get, 0x41, 52, i64x2.shiftLeft, i64x2.subtract, fraction.tee, one, f64x2.subtract],
+    [x, exponent.get, integer(52), i64x2.shiftLeft, i64x2.subtract, fraction.tee, one, f64x2.subtract],
     [fraction.get, one, f64x2.add, f64x2.divide, s.tee, s.get, f64x2.multiply, square.set],
     [doublePolynomial(routine, square.get, inverseTangent), s.get, f64x2.multiply, scale, f64x2.multiply, f64x2.add],
     [s.set, routine.double(-Infinity), s.get, x, routine.double(0), f64x2.equal, bits.select, s.set],
@@ -70,6 +70,6 @@ function powerOfTwo(routine: Routine, x: Code): Code {
     [rest.get, count.get, f64x2.subtract, routine.double(Math.LN2), f64x2.multiply, rest.set],
     [doublePolynomial(routine, rest.get, exponential)],
     [count.get, f64x2.toIntegers, routine.integer(1023), i32x4.add, i64x2.fromIntegers],
-    [0x41, 52, i64x2.shiftLeft, f64x2.multiply],
+    [integer(52), i64x2.shiftLeft, f64x2.multiply],
   ];
 }

@@ -1,4 +1,4 @@
-import type { Code } from '../code.ts';
+import { type Code, integer } from '../code.ts';
 import type { Routine } from '../routine.ts';
 import { bits, f64x2, i32x4, i64x2 } from '../vector.ts';
 import { doublePolynomial, inDouble } from './polynomial.ts';
@@ -34,8 +34,8 @@ export function cosineOf(routine: Routine, x: Code): Code {
 function wave(routine: Routine, x: Code, quarters: number): Code {
   const [count, rest, square] = [routine.vector(), routine.vector(), routine.vector()];
   const limit = routine.double(Math.PI / 4);
-  const isOdd = [count.get, 0x41, 63, i64x2.shiftLeft, 0x41, 63, i64x2.shiftRight];
-  const isTurned = [count.get, 0x41, 62, i64x2.shiftLeft, 0x41, 63, i64x2.shiftRight];
+  const isOdd = [count.get, integer(63), i64x2.shiftLeft, integer(63), i64x2.shiftRight];
+  const isTurned = [count.get, integer(62), i64x2.shiftLeft, integer(63), i64x2.shiftRight];
   const turns = routine.vector();
   return [
     [x, routine.double(2 / Math.PI), f64x2.multiply, f64x2.nearest, turns.set],
