@@ -86,6 +86,8 @@ export class Rewriting {
   #anew(node: Node): readonly Value[] {
     const inputs = node.inputs.map((input) => input && this.value(input));
     if (inputs.every((input, position) => input === node.inputs[position])) return node.outputs;
+    const [first] = inputs;
+    if (node.type === 'Reshape' && first) return [reshape(this.#graph, first, outputOf(node).shape)];
     const better = distributed(this.#graph, node, inputs) ?? flattened(this.#graph, node, inputs);
     return better ? [better] : this.#graph.ops(node.type, inputs, node.outputs, node.attributes);
   }

@@ -72,7 +72,18 @@ export function concat(graph: Graph, values: readonly Value[], axis: number): Va
   if (filled.length === 1 && filled[0]) return filled[0];
   const shape = [...first.shape];
   shape[axis] = values.reduce((sum, value) => sum + (value.shape[axis] ?? 0), 0);
+  const pieces = axis === 0 ? filled.map(piecesOfRow) : [];
+  if (pieces.length > 0 && pieces.every((row) => row.length > 0)) {
+    return reshape(graph, concat(graph, pieces.flat(), 0), shape);
+  }
   return graph.op('Concat', filled, { shape, dtype: first.dtype }, { axis });
+}
+
+/** What a row of a matrix is made of, side by side; nothing when it is not: rows that are put together are copied once, not twice. */
+function piecesOfRow({ node, shape }: Value): readonly Value[] {
+  const row = node?.type === 'Reshape' ? node.inputs[0] : undefined;
+  if (shape.length !== 2 || shape[0] !== 1 || row?.shape.length !== 1 || row.node?.type !== 'Concat') return [];
+  return row.node.inputs.filter((input) => input !== undefined);
 }
 
 /**

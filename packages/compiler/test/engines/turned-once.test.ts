@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+
+import { turnedOnce } from '../../src/engines/turned-once.ts';
+import { Graph } from '../../src/graph/graph.ts';
+
+/** xᵀ · yₖ for each matrix of a stack. */
+function products(count: number): readonly string[] {
+  const graph = new Graph();
+  const x = graph.input('x', { shape: [5, 3], dtype: 'float32' });
+  const stack = graph.input('y', { shape: [count, 5, 2], dtype: 'float32' });
+  const turned = graph.op('Transpose', [x], { shape: [3, 5], dtype: 'float32' }, { perm: [1, 0] });
+  const product = graph.op('MatMul', [turned, stack], { shape: [count, 3, 2], dtype: 'float32' });
+  const { nodes } = turnedOnce({ nodes: graph.nodes, inputs: [x, stack], outputs: [product], rooms: [] });
+  return nodes.map(({ type }) => type);
+}
+
+describe('a matrix that products have in common', () => {
+  it('is transposed before them, by an operator that ONNX Runtime leaves where it is', () => {
+    expect(products(4)).toEqual(['Einsum', 'MatMul']);
+  });
+
+  it('is left to the products when they are few', () => {
+    expect(products(3)).toEqual(['Transpose', 'MatMul']);
+  });
+});
