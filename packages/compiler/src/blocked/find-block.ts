@@ -4,25 +4,43 @@ import { type Part, segments } from '../graph/segments.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { encode } from '../onnx/encode.ts';
 import { inBlocks } from './in-blocks.ts';
+import { blockedOp } from './operator.ts';
 
-/** The blocks that ONNX Runtime has operators for, one or the other depending on the processor. */
-const blocks = [16, 8];
+/** Fewer channels than any block has. */
+const fewChannels = 4;
 
 /**
- * Finds out how many channels the operators for blocks take side by side on this processor: as many as make them give what operators
+ * Finds out how many channels ONNX Runtime's operators for blocks take side by side on this processor, and whether they give there what operators
  * give that read pictures in the order of ONNX.
  *
  * @param ort - The runtime.
  * @returns `undefined` where it has no such operators, or none that are right.
  */
 export async function findBlock(ort: OnnxRuntime): Promise<number | undefined> {
-  const part = sample();
-  const right = await run(ort, part);
-  for (const block of blocks) {
-    const found = await run(ort, inBlocks(part, block)).catch(() => []);
-    if (found.length > 0 && found.every((number, index) => number === right[index])) return block;
+  try {
+    const block = await blockOf(ort);
+    if (block === undefined) return undefined;
+    const part = sample();
+    const [found, right] = [await run(ort, inBlocks(part, block)), await run(ort, part)];
+    return found.every((number, index) => number === right[index]) ? block : undefined;
+  } catch {
+    return undefined;
   }
-  return undefined;
+}
+
+/** What ONNX Runtime fills few channels up to, without running anything. */
+async function blockOf(ort: OnnxRuntime): Promise<number | undefined> {
+  const graph = new Graph();
+  const x = graph.input('x', { shape: [1, fewChannels, 1, 1], dtype: 'float32' });
+  const y = blockedOp(graph, 'ReorderInput', [x], x.shape);
+  const [part] = segments(graph, [y]);
+  if (!part) return undefined;
+  const model = encode(part, { shapes: new Map([[y, x.shape.map(() => undefined)]]) });
+  const session = await ort.InferenceSession.create(model, { logSeverityLevel: 4 });
+  const [output] = session.outputMetadata;
+  await session.release();
+  const channels = output?.isTensor ? output.shape[1] : undefined;
+  return typeof channels === 'number' && channels > fewChannels ? channels : undefined;
 }
 
 /**

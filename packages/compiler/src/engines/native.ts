@@ -52,7 +52,7 @@ function layingOut(ort: OnnxRuntime): (graph: LoadableGraph) => Promise<Loadable
   let found: Promise<number | undefined> | undefined;
   return async (graph) => {
     if (!graph.nodes.some(({ type }) => type.startsWith('Conv'))) return graph;
-    found ??= findBlock(ort).catch(() => undefined);
+    found ??= findBlock(ort);
     const block = await found;
     return block === undefined ? graph : { ...inBlocks(graph, block), rooms: graph.rooms };
   };

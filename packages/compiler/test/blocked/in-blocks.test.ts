@@ -62,7 +62,7 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
       hasBias: fc.boolean(),
       isLast: fc.boolean(),
       // In which order the axes of the filters come, and in which they are put.
-      turn: fc.constantFrom([0, 1, 2, 3], [3, 2, 0, 1], [1, 0, 2, 3], [3, 0, 1, 2]),
+      turn: fc.constantFrom<readonly number[]>([0, 1, 2, 3], [3, 2, 0, 1], [1, 0, 2, 3], [3, 0, 1, 2]),
     });
     let blocked = 0;
     const property = fc.asyncProperty(

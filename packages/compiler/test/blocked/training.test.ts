@@ -32,7 +32,7 @@ function gradients(pictures: tf.Tensor, filters: readonly tf.Variable[]): Record
     const first = tf.relu(normalised(convolved(pictures, 0, 1)));
     const second = tf.relu(tf.add(normalised(convolved(first, 1, 1)), first));
     const third = tf.add(convolved(tf.relu(normalised(convolved(second, 2, 2))), 3, 1), convolved(second, 4, 2));
-    return tf.mean(tf.square(tf.mean(tf.relu(tf.maxPool(third, 2, 2, 'valid')), [1, 2])));
+    return tf.mean(tf.square(tf.mean(tf.relu(tf.maxPool(third as Pictures, 2, 2, 'valid')), [1, 2])));
   }, [...filters]);
   return { value, ...Object.fromEntries(filters.map(({ name }, index) => [`filter${index}`, grads[name] ?? value])) };
 }
