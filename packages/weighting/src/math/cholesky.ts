@@ -28,10 +28,14 @@ export function pivotedCholesky(matrix: Matrix): Factor {
   const order: number[] = [];
   const others = full.map((_, row) => row);
   for (;;) {
-    let [place, most] = [-1, 0];
+    let place = -1;
+    let most = 0;
     for (let index = 0; index < others.length; index += 1) {
       const left = at(rest, others[index] ?? 0);
-      if (left > most && left > rankTolerance * at(full, others[index] ?? 0)) [place, most] = [index, left];
+      if (left > most && left > rankTolerance * at(full, others[index] ?? 0)) {
+        place = index;
+        most = left;
+      }
     }
     const pivot = others[place];
     const source = pivot === undefined ? undefined : matrix[pivot];

@@ -1,5 +1,5 @@
 import { pivotedCholesky } from './cholesky.ts';
-import { at, dot, type Matrix, type Vector } from './matrix.ts';
+import type { Matrix, Vector } from './matrix.ts';
 
 /** An eigenvalue above 0 and its eigenvector. */
 export interface EigenPair {
@@ -23,9 +23,10 @@ const lastTurn = 1e-8;
  *   https://doi.org/10.1137/0613074
  */
 export function eigen(matrix: Matrix): EigenPair[] {
-  const { columns } = pivotedCholesky(matrix);
+  const columns = pivotedCholesky(matrix).columns.map((column) => Float64Array.from(column));
+  const squares = new Float64Array(columns.length);
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
-    const squares = columns.map((column) => dot(column, column));
+    columns.forEach((column, index) => (squares[index] = product(column, column)));
     let widest = 0;
     for (let first = 0; first < columns.length; first += 1) {
       for (let second = first + 1; second < columns.length; second += 1) {
@@ -35,28 +36,38 @@ export function eigen(matrix: Matrix): EigenPair[] {
     if (widest <= lastTurn) break;
   }
   const pairs = columns.map((column) => {
-    const value = dot(column, column);
+    const value = product(column, column);
     const length = Math.sqrt(value);
-    return { value, vector: column.map((entry) => entry / length) };
+    return { value, vector: Array.from(column, (entry) => entry / length) };
   });
   return pairs.sort((first, second) => second.value - first.value);
 }
 
 /** Turns two columns in their plane until they are orthogonal, and keeps their squares; answers the tangent of the angle. */
-function makeOrthogonal(columns: readonly Vector[], squares: Vector, left: number, right: number): number {
-  const [first = squares, second = squares] = [columns[left], columns[right]];
-  const [one, other, between] = [at(squares, left), at(squares, right), dot(first, second)];
+function makeOrthogonal(columns: readonly Float64Array[], squares: Float64Array, left: number, right: number): number {
+  const first = columns[left] ?? squares;
+  const second = columns[right] ?? squares;
+  const one = squares[left] ?? 0;
+  const other = squares[right] ?? 0;
+  const between = product(first, second);
   if (between * between <= 1e-30 * one * other) return 0;
   const ratio = (other - one) / (2 * between);
   const tangent = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.sqrt(1 + ratio * ratio));
   const cosine = 1 / Math.sqrt(1 + tangent * tangent);
   const sine = cosine * tangent;
   for (let row = 0; row < first.length; row += 1) {
-    const [above, below] = [at(first, row), at(second, row)];
+    const above = first[row] ?? 0;
+    const below = second[row] ?? 0;
     first[row] = cosine * above - sine * below;
     second[row] = sine * above + cosine * below;
   }
   squares[left] = Math.max(one - tangent * between, 0);
   squares[right] = other + tangent * between;
   return Math.abs(tangent);
+}
+
+function product(first: Float64Array, second: Float64Array): number {
+  let total = 0;
+  for (let row = 0; row < first.length; row += 1) total += (first[row] ?? 0) * (second[row] ?? 0);
+  return total;
 }

@@ -99,7 +99,8 @@ export class FreeSet {
   #height(index: number): number {
     const direction = this.dependence(index);
     const involved = [...this.members, index];
-    let [height, size] = [0, 0];
+    let height = 0;
+    let size = 0;
     for (const first of involved) {
       const row = this.#matrix[first] ?? direction;
       let product = 0;

@@ -72,7 +72,8 @@ export function evenMinimum(matrix: Matrix, linear: Vector, point: Vector): Vect
 /** Whether a number at rest could be increased without the function rising steeply. */
 function isTight(matrix: Matrix, linear: Vector, point: Vector, index: number): boolean {
   const row = matrix[index] ?? point;
-  let [slack, terms] = [-at(linear, index), Math.abs(at(linear, index))];
+  let slack = -at(linear, index);
+  let terms = Math.abs(slack);
   for (let column = 0; column < point.length; column += 1) {
     const term = at(row, column) * at(point, column);
     slack += term;

@@ -114,7 +114,10 @@ export class NonNegativeSearch {
         gain -= term;
         terms += Math.abs(term);
       }
-      if (gain > gainTolerance * terms && gain > most) [best, most] = [index, gain];
+      if (gain > gainTolerance * terms && gain > most) {
+        best = index;
+        most = gain;
+      }
     }
     return best;
   }
@@ -126,7 +129,10 @@ export class NonNegativeSearch {
     for (const member of this.#free.members) {
       const reach =
         at(direction, member) < 0 ? -at(this.#point, member) / at(direction, member) : Number.POSITIVE_INFINITY;
-      if (reach < step) [step, stop] = [reach, member];
+      if (reach < step) {
+        step = reach;
+        stop = member;
+      }
     }
     if (stop < 0) return false;
     addScaled(this.#point, step, direction);
@@ -141,11 +147,16 @@ export class NonNegativeSearch {
     const point = this.#point;
     while (members.length > 0) {
       const target = this.#free.minimum(linear);
-      let [stop, share] = [-1, Number.POSITIVE_INFINITY]; // Which number becomes 0 first on the way, and where.
+      let stop = -1; // Which number becomes 0 first on the way, and where.
+      let share = Number.POSITIVE_INFINITY;
       for (let step = 0; step < members.length; step += 1) {
-        const [from, to] = [at(point, members[step] ?? 0), at(target, step)];
+        const from = at(point, members[step] ?? 0);
+        const to = at(target, step);
         const reach = to > 0 ? Number.POSITIVE_INFINITY : from === to ? 0 : from / (from - to);
-        if (reach < share) [stop, share] = [members[step] ?? 0, reach];
+        if (reach < share) {
+          stop = members[step] ?? 0;
+          share = reach;
+        }
       }
       for (let step = 0; step < members.length; step += 1) {
         const member = members[step] ?? 0;
@@ -161,7 +172,8 @@ export class NonNegativeSearch {
 
 /** Whether the linear part falls along a direction, by more than rounding. */
 function falls(linear: Vector, direction: Vector, slopeError: number): boolean {
-  let [terms, size] = [0, 0];
+  let terms = 0;
+  let size = 0;
   direction.forEach((entry, index) => {
     terms += Math.abs(entry * at(linear, index));
     size += Math.abs(entry);
