@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
-import { isConstant, type Node, type Value } from '../graph/value.ts';
-import { viewOf } from '../graph/views.ts';
+import { isConstant, type Node, sameShape, type Value } from '../graph/value.ts';
+import { sourceOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { matMul } from '../kernels/matmul.ts';
 import { concat, reshape } from '../kernels/shapes.ts';
@@ -30,11 +30,10 @@ export function distributed(graph: Graph, node: Node, inputs: readonly (Value | 
     const sum = products.reduce((total, product) => graph.op('Add', [total, product], product));
     return reshape(graph, sum, shape);
   }
-  const columns = node.type === 'MatMul' && a.shape.length === 2 ? columnsOf(b) : undefined;
+  const isSum = node.type === 'MatMul' && a.shape.length === 2 && a.shape[0] === 1;
+  const columns = isSum ? columnsOf(b) : undefined;
   if (!columns) return undefined;
-  const products = columns.map((part) =>
-    graph.op('MatMul', [a, part], { shape: [shape[0] ?? 1, part.shape[1] ?? 1], dtype }),
-  );
+  const products = columns.map((part) => graph.op('MatMul', [a, part], { shape: [1, part.shape[1] ?? 1], dtype }));
   return concat(graph, products, 1);
 }
 
@@ -65,11 +64,11 @@ function rowOf({ node }: Value): readonly Value[] | undefined {
 }
 
 /** Whether a node gives the products of all rows of a matrix with each other. */
-function isOfRows({ type, attributes }: Node, a: Value, b: Value): boolean {
-  if (a.shape.length !== 2) return false;
+function isOfRows({ type, inputs, attributes }: Node, a: Value, b: Value): boolean {
+  if (a.shape.length !== 2 || inputs.length !== 2) return false;
   if (type === 'Gemm') return a === b && attributes.transA !== 1 && attributes.transB === 1;
-  const column = [a.shape[0], a.shape[1], 1];
-  return type === 'MatMul' && viewOf(b).source === viewOf(a).source && b.shape.join() === column.join();
+  // Each row as a column, where it lies.
+  return type === 'MatMul' && sourceOf(b) === a && sameShape(b.shape, [...a.shape, 1]);
 }
 
 /** The matrices that a matrix is made of, side by side. */

@@ -4,6 +4,9 @@ import { stackAlike } from '../../src/alike/stack-alike.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { segments } from '../../src/graph/segments.ts';
 import type { Value } from '../../src/graph/value.ts';
+import { sizeOf } from '../../src/host-tensor.ts';
+import { matMul } from '../../src/kernels/matmul.ts';
+import { concat, reshape } from '../../src/kernels/shapes.ts';
 
 const matrix = (rows: number, columns: number) => ({ shape: [rows, columns], dtype: 'float32' as const });
 
@@ -121,5 +124,27 @@ describe('a stack', () => {
     ]);
     const row = graph.op('Concat', rows, { shape: [36], dtype: 'float32' }, { axis: 0 });
     expect(stacked(graph, [row])).toEqual([['Concat 9×2', 'MatMul 3×4×2', 'ReduceSum 3×4', 'Concat 3×12']]);
+  });
+
+  it.each([3, 12])('is not copied for the products of %i rows with each other, nor for their weighted sum', (count) => {
+    const graph = new Graph();
+    const [x, shared] = [graph.input('x', matrix(128, 3)), graph.input('s', matrix(128, 160))];
+    const rows = Array.from({ length: count }, () => {
+      const product = graph.op('MatMul', [x, graph.input('w', matrix(3, 128))], matrix(128, 128));
+      const turned = graph.op('MatMul', [product, shared], matrix(128, 160));
+      return [product, turned].map((part) => reshape(graph, part, [sizeOf(part.shape)]));
+    });
+    const size = 128 * (128 + 160);
+    const jacobian = concat(
+      graph,
+      rows.map((row) => reshape(graph, concat(graph, row, 0), [1, size])),
+      0,
+    );
+    const gramian = matMul(graph, jacobian, jacobian, { transposeA: false, transposeB: true });
+    const weighted = graph.op('MatMul', [graph.input('h', matrix(1, count)), jacobian], matrix(1, size));
+    const nodes = stacked(graph, [gramian, weighted]).flat();
+    expect(nodes.filter((node) => node === `Concat ${count}×${size}`)).toEqual([]);
+    expect(nodes).toContain(`MatMul ${count}×128×160`);
+    expect(nodes.slice(-1)).toEqual([`Concat 1×${size}`]);
   });
 });
