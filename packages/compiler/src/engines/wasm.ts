@@ -16,7 +16,7 @@ export function wasmRuntime(): Runtime {
   return {
     engine: 'wasm',
     load: async (graph, threads) => {
-      const own = threads <= fewThreads ? loadMachine(graph) : undefined;
+      const own = threads <= fewThreads ? await loadMachine(graph) : undefined;
       const session = own ?? (await openSession(await (ort ??= onnxRuntimeWeb(threads)), graph, { fillsRooms: false }));
       return { run: (inputs) => session.run(limited(inputs)), release: () => session.release() };
     },

@@ -19,7 +19,7 @@ const mostBytes = 2 ** 30;
  * @param graph - The graph.
  * @returns `undefined` when it has an operator that is not known, or takes too much memory.
  */
-export function loadMachine(graph: LoadableGraph): Session | undefined {
+export async function loadMachine(graph: LoadableGraph): Promise<Session | undefined> {
   const { inputs, outputs } = graph;
   if ([...inputs, ...outputs].some(({ dtype, shape }) => dtype === 'int64' || sizeOf(shape) === 0)) return undefined;
   const jobs = translate(graph);
@@ -37,7 +37,7 @@ export function loadMachine(graph: LoadableGraph): Session | undefined {
   const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
   const numbersAt = (value: Value): ConstantData => view(memory.buffer, value, addresses.get(value) ?? 0);
   for (const value of addresses.keys()) if (isConstant(value)) put(numbersAt(value), constantOf(value));
-  const module = new webAssembly.Module(assemble(calls, pages));
+  const module = await webAssembly.compile(assemble(calls, pages));
   const { exports } = new webAssembly.Instance(module, { host: { memory, outside } });
   const run = exports.run as () => void;
   const given = inputs.map((input) => (addresses.has(input) ? numbersAt(input) : undefined));

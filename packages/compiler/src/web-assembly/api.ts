@@ -1,7 +1,9 @@
-/** The part of WebAssembly's interface that a sweep needs: the library of Node's types leaves it out. */
+/** The part of WebAssembly's interface that is needed here: the library of Node's types leaves it out. */
 interface WebAssemblyApi {
   readonly Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
+  /** Pages may not wait for large modules; this does not. */
+  readonly compile: (bytes: Uint8Array) => Promise<object>;
   readonly Instance: new (
     module: object,
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,

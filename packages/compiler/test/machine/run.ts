@@ -16,7 +16,7 @@ export type Given = ReadonlyMap<Value, ConstantData>;
  */
 export async function run(graph: Graph, outputs: readonly Value[], given: Given): Promise<readonly number[][]> {
   const [part] = segments(graph, outputs);
-  const session = part && loadMachine({ ...part, rooms: [] });
+  const session = part && (await loadMachine({ ...part, rooms: [] }));
   if (!part || !session) throw new Error('an operator is not known');
   const results = await session.run(part.inputs.map((input) => given.get(input) ?? new Float32Array()));
   await session.release();
