@@ -1,3 +1,4 @@
+import { neededNodes } from '../graph/needed-nodes.ts';
 import type { Part } from '../graph/segments.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import type { Rewriting } from './rewriting.ts';
@@ -16,31 +17,19 @@ export function settled(rewriting: Rewriting, { inputs, outputs }: Part): Part {
     if (value.node && !values.has(value)) values.set(value, output);
     else copies.push({ type: 'Identity', inputs: [value], outputs: [output], attributes: {} });
   }
-  const needed = neededFor([...values.keys(), ...copies.flatMap((node) => node.inputs)]);
+  const read = copies.flatMap((node) => node.inputs.filter((input) => input !== undefined));
+  const needed = neededNodes(rewriting.graph, [...values.keys(), ...read]);
   const named = (value: Value): Value => {
     const known = values.get(value) ?? renamed(value);
     values.set(value, known);
     return known;
   };
-  const nodes = [...rewriting.graph.nodes.filter((node) => needed.has(node)), ...copies].map((node) => ({
+  const nodes = [...needed, ...copies].map((node) => ({
     ...node,
     inputs: node.inputs.map((input) => input && named(input)),
     outputs: copies.includes(node) ? node.outputs : node.outputs.map(named),
   }));
   return { nodes, inputs, outputs };
-}
-
-/** The nodes that these values are computed by. */
-function neededFor(values: readonly (Value | undefined)[]): ReadonlySet<Node> {
-  const needed = new Set<Node>();
-  const open = [...values];
-  while (open.length > 0) {
-    const node = open.pop()?.node;
-    if (!node || needed.has(node)) continue;
-    needed.add(node);
-    open.push(...node.inputs);
-  }
-  return needed;
 }
 
 /** A value under a name that no value of the old graph has. */
