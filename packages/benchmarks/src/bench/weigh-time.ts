@@ -3,8 +3,8 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { median } from '../statistics/summary.ts';
 
-/** Batches that a strategy is told of before its time is taken, and while it is. */
-const [uncounted, counted] = [10, 40];
+/** Batches that a strategy is told of before its time is taken, so that V8 has compiled its rule as in a long run, and while it is. */
+const [uncounted, counted] = [200, 100];
 
 /** Numbers in a made-up task gradient. */
 const dimensions = 200;
