@@ -3,14 +3,11 @@ import { sizeOf } from '../host-tensor.ts';
 import type { Sweep } from './find-sweeps.ts';
 import { instructionsOf, isCombination } from './instructions.ts';
 import { f32, section, signed, text, unsigned } from '../web-assembly/bytes.ts';
+import { bytesOf, type Code } from '../web-assembly/code.ts';
+import { bits, f32x4, lanes, load, loadSplat, store, storeLane, width } from '../web-assembly/vector.ts';
 
 /** Where the numbers of a value lie: bytes from the beginning of the memory. */
 export type AddressOf = (value: Value) => number;
-
-/** Numbers that one instruction works on. */
-const lanes = 4;
-/** Bytes of a number. */
-const width = 4;
 
 const type = { i32: 0x7f, v128: 0x7b };
 const op = {
@@ -24,14 +21,6 @@ const op = {
   f32Const: 0x43,
   i32LessUnsigned: 0x49,
   i32Add: 0x6a,
-  load: [0xfd, 0x00],
-  loadSplat: [0xfd, 0x09],
-  store: [0xfd, 0x0b],
-  storeLane: [0xfd, 0x5a],
-  splat: [0xfd, 0x13],
-  lessThan: [0xfd, 0x43],
-  andNot: [0xfd, 0x4f],
-  abs: [0xfd, 0xe0, 0x01],
 };
 
 /** The smallest number that is not denormal. */
@@ -50,7 +39,7 @@ export function assemble(sweeps: readonly Sweep[], addressOf: AddressOf, pages: 
   const locals = new Locals();
   const code = sweeps.flatMap((sweep) => loop(sweep, { addressOf, locals }));
   const declared = [2, ...unsigned(1), type.i32, ...unsigned(locals.count), type.v128];
-  const body = [...declared, ...code, op.end];
+  const body = bytesOf([...declared, ...code, op.end]);
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, 0x60, 0, 0]),
@@ -74,38 +63,36 @@ class Locals {
 function loop(
   { nodes, leaves, targets }: Sweep,
   { addressOf, locals }: { addressOf: AddressOf; locals: Locals },
-): number[] {
+): Code {
   const held = new Map<Value, number>();
-  const hold = (value: Value, code: readonly number[]): number[] => {
+  const hold = (value: Value, code: Code): Code => {
     const local = locals.next();
     held.set(value, local);
     return [...code, op.setLocal, ...unsigned(local)];
   };
-  const get = (value: Value | undefined): number[] => [op.getLocal, ...unsigned((value && held.get(value)) ?? 0)];
+  const get = (value: Value | undefined): Code => [op.getLocal, ...unsigned((value && held.get(value)) ?? 0)];
 
   const operands = new Set(nodes.filter((node) => !isCombination(node)).flatMap(({ inputs }) => inputs));
   const single = leaves.filter((leaf) => operands.has(leaf) && (leaf.splat !== undefined || isSingle(leaf)));
   const full = leaves.filter((leaf) => operands.has(leaf) && !single.includes(leaf));
   const ahead = single.flatMap((leaf) => hold(leaf, fourTimes(leaf, addressOf)));
   const tiny = locals.next();
-  const smallestFour = [...f32(smallest), ...op.splat, op.setLocal, ...unsigned(tiny)];
+  const smallestFour = [...f32(smallest), ...f32x4.splat, op.setLocal, ...unsigned(tiny)];
 
-  const loads = full.flatMap((leaf) => hold(leaf, [...counter, ...op.load, 2, ...unsigned(addressOf(leaf))]));
+  const loads = full.flatMap((leaf) => hold(leaf, [...counter, ...load(addressOf(leaf))]));
   const work = nodes.flatMap((node) => {
     const [output] = node.outputs;
     if (!output) return [];
     if (isCombination(node)) return hold(output, combination(node, addressOf));
     return hold(output, [...node.inputs.flatMap(get), ...instructionsOf(node.type)]);
   });
-  const flushed = (target: Value): number[] => [
+  const flushed = (target: Value): Code => [
     ...get(target),
-    ...[...get(target), ...op.abs, op.getLocal, ...unsigned(tiny), ...op.lessThan, ...op.andNot],
+    ...[...get(target), ...f32x4.abs, op.getLocal, ...unsigned(tiny), ...f32x4.less, ...bits.andNot],
   ];
-  const store = (target: Value): number[] => [
-    ...[...counter, ...flushed(target), ...op.store, 2, ...unsigned(addressOf(target))],
-  ];
-  const storeLane = (target: Value, lane: number): number[] => [
-    ...[...counter, ...flushed(target), ...op.storeLane, 2, ...unsigned(addressOf(target) + lane * width), lane],
+  const storeFour = (target: Value): Code => [...counter, ...flushed(target), ...store(addressOf(target))];
+  const storeOne = (target: Value, lane: number): Code => [
+    ...[...counter, ...flushed(target), ...storeLane(lane, addressOf(target) + lane * width)],
   ];
   const size = sizeOf(targets[0]?.shape ?? []);
   const rest = size % lanes;
@@ -117,28 +104,28 @@ function loop(
     ...ahead,
     ...smallestFour,
     ...[op.i32Const, 0, op.setLocal, 0],
-    ...(wholeBytes > 0 ? [op.loop, 0x40, ...body, ...targets.flatMap(store), ...next, ...repeat, op.end] : []),
+    ...(wholeBytes > 0 ? [op.loop, 0x40, ...body, ...targets.flatMap(storeFour), ...next, ...repeat, op.end] : []),
     ...(rest > 0 ? body : []),
-    ...targets.flatMap((target) => Array.from({ length: rest }, (_, lane) => storeLane(target, lane)).flat()),
+    ...targets.flatMap((target) => Array.from({ length: rest }, (_, lane) => storeOne(target, lane)).flat()),
   ];
 }
 
 const counter = [op.getLocal, 0];
 
 /** Four numbers of Σₖ factorₖ · rowₖ. */
-function combination({ inputs: [factors, rows] }: Node, addressOf: AddressOf): number[] {
+function combination({ inputs: [factors, rows] }: Node, addressOf: AddressOf): Code {
   if (!factors || !rows) return [];
   const [count = 0, length = 0] = rows.shape;
   return Array.from({ length: count }, (_, row) => [
-    ...[op.i32Const, 0, ...op.loadSplat, 2, ...unsigned(addressOf(factors) + row * width)],
-    ...[...counter, ...op.load, 2, ...unsigned(addressOf(rows) + row * length * width)],
+    ...[op.i32Const, 0, ...loadSplat(addressOf(factors) + row * width)],
+    ...[...counter, ...load(addressOf(rows) + row * length * width)],
     ...instructionsOf('Mul'),
     ...(row > 0 ? instructionsOf('Add') : []),
   ]).flat();
 }
 
 /** A single number, four times. */
-function fourTimes(leaf: Value, addressOf: AddressOf): number[] {
-  if (leaf.splat !== undefined) return [...f32(leaf.splat), ...op.splat];
-  return [op.i32Const, 0, ...op.loadSplat, 2, ...unsigned(addressOf(leaf))];
+function fourTimes(leaf: Value, addressOf: AddressOf): Code {
+  if (leaf.splat !== undefined) return [...f32(leaf.splat), ...f32x4.splat];
+  return [op.i32Const, 0, ...loadSplat(addressOf(leaf))];
 }

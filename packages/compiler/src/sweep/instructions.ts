@@ -1,23 +1,25 @@
 import { isSingle, type Node, sameShape } from '../graph/value.ts';
+import type { Code } from '../web-assembly/code.ts';
+import { f32x4 } from '../web-assembly/vector.ts';
 
 /** Beyond so many rows a sum of them is better made by a library for matrices. */
 const mostRows = 64;
 
 /** The instructions of WebAssembly, on four numbers at a time, for operators of one input. */
-const unary: Readonly<Record<string, readonly number[]>> = {
-  Abs: [0xfd, 0xe0, 0x01],
-  Neg: [0xfd, 0xe1, 0x01],
-  Sqrt: [0xfd, 0xe3, 0x01],
+const unary: Readonly<Record<string, Code>> = {
+  Abs: f32x4.abs,
+  Neg: f32x4.negate,
+  Sqrt: f32x4.squareRoot,
 };
 
 /** And for operators of two. */
-const binary: Readonly<Record<string, readonly number[]>> = {
-  Add: [0xfd, 0xe4, 0x01],
-  Sub: [0xfd, 0xe5, 0x01],
-  Mul: [0xfd, 0xe6, 0x01],
-  Div: [0xfd, 0xe7, 0x01],
-  Min: [0xfd, 0xe8, 0x01],
-  Max: [0xfd, 0xe9, 0x01],
+const binary: Readonly<Record<string, Code>> = {
+  Add: f32x4.add,
+  Sub: f32x4.subtract,
+  Mul: f32x4.multiply,
+  Div: f32x4.divide,
+  Min: f32x4.min,
+  Max: f32x4.max,
 };
 
 /**
@@ -25,7 +27,7 @@ const binary: Readonly<Record<string, readonly number[]>> = {
  *
  * @param type - The ONNX operator.
  */
-export function instructionsOf(type: string): readonly number[] {
+export function instructionsOf(type: string): Code {
   return unary[type] ?? binary[type] ?? [];
 }
 
