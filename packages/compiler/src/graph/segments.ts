@@ -1,4 +1,4 @@
-import { ahead } from './ahead.ts';
+import { ahead, type Cut } from './ahead.ts';
 import type { HostCall, RecordedGraph } from './graph.ts';
 import { lateValues } from './late-values.ts';
 import { isConstant, type Node, type Value } from './value.ts';
@@ -41,7 +41,7 @@ export function segments(
   for (const [index, hostCall] of graph.hostCalls.entries()) {
     const isLast = index === graph.hostCalls.length - 1;
     const needed = [...hostCall.inputs, ...(isLast ? early : [])];
-    const besides = isLast ? aheadOf(graph, { needed, wanted: [...wanted, ...soon], done }) : [];
+    const besides = isLast ? aheadOf(graph, { needed, wanted: [...wanted, ...soon], done, late }) : [];
     parts.push({ nodes: take(graph, [...needed, ...besides], done), hostCall });
   }
   parts.push({ nodes: take(graph, [...wanted, ...soon], done) });
@@ -65,12 +65,13 @@ export function segments(
 /** What the last call's part computes for the one after it. */
 function aheadOf(
   graph: RecordedGraph,
-  { needed, wanted, done }: { needed: readonly Value[]; wanted: readonly Value[]; done: ReadonlySet<Node> },
+  around: Pick<Cut, 'late' | 'wanted'> & { readonly needed: readonly Value[]; readonly done: ReadonlySet<Node> },
 ): readonly Value[] {
+  const { needed, wanted, done, late } = around;
   const before = new Set([...done, ...nodesFor(needed, done)]);
   const own = nodesFor(wanted, before);
   const after = graph.nodes.filter((node) => own.has(node));
-  return ahead({ before, after, again: againFor(graph, own, before), late: lateValues(graph), wanted });
+  return ahead({ before, after, again: againFor(graph, own, before), late, wanted });
 }
 
 /** The nodes that these values need and that are not done yet, in the order of the graph. */
