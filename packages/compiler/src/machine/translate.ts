@@ -4,7 +4,9 @@ import { sizeOf } from '../host-tensor.ts';
 import type { Job } from './job.ts';
 import { isAccess } from './loops/pass.ts';
 import { movementsOf } from './operators/movements.ts';
+import { normalizationOf } from './operators/normalization.ts';
 import { operatorOf } from './operators/pointwise.ts';
+import { poolingOf } from './operators/pooling.ts';
 import { productOf } from './operators/products.ts';
 import { reductionOf } from './operators/reductions.ts';
 import { rowsOf } from './operators/rows.ts';
@@ -22,6 +24,8 @@ const translations: readonly ((node: Node, sources: Sources) => Translation)[] =
   reductionOf,
   softmaxOf,
   rowsOf,
+  poolingOf,
+  normalizationOf,
 ];
 
 /**

@@ -1,53 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { type Attributes, type ConstantData, elementType, type GraphType, type Value } from '../../src/graph/value.ts';
-import { random } from '../random.ts';
+import { type ConstantData, elementType, type Value } from '../../src/graph/value.ts';
+import { type Example, expectAlike, float, noise, whole } from './example.ts';
 import { run, runByOnnxRuntime } from './run.ts';
 
 const special = [0, -0, 1, -1, 0.5, -2.5, 1.5, 3e38, -3e38, 1e-30, 100, -100, Infinity, -Infinity, NaN];
 const pairs = special.flatMap((a) => special.map((b) => [a, b] as const));
-const float = (numbers: readonly number[]): Float32Array => Float32Array.from(numbers);
-const whole = (count: number): Int32Array => Int32Array.from({ length: count }, (_, index) => ((index * 7) % 23) - 11);
-const noise = (count: number): Float32Array => {
-  const next = random(count);
-  return Float32Array.from({ length: count }, () => 4 * next() - 2);
-};
-
-/** What an operator is given, and what it should give. */
-interface Example {
-  readonly type: string;
-  readonly given: readonly (readonly [ConstantData, readonly number[]])[];
-  readonly shape: readonly number[];
-  readonly dtype?: GraphType;
-  readonly attributes?: Attributes;
-  /** Inputs that are known, after those that are given. */
-  readonly known?: (graph: Graph) => readonly Value[];
-  /** In which the answer has one value for each of these lengths along an axis. */
-  readonly parts?: { readonly axis: number; readonly sizes: readonly number[] };
-}
-
-const typeOf = (data: ConstantData): GraphType => {
-  if (data instanceof Float32Array) return 'float32';
-  return data instanceof Int32Array ? 'int32' : 'bool';
-};
-
-/** Runs an example here and by ONNX Runtime. */
-async function both(example: Example): Promise<readonly [readonly number[][], readonly number[][]]> {
-  const { type, given, shape, attributes = {}, known, parts } = example;
-  const graph = new Graph();
-  const inputs = given.map(([data, lengths]) => graph.input('x', { shape: lengths, dtype: typeOf(data) }));
-  const spec = { shape, dtype: example.dtype ?? inputs.at(-1)?.dtype ?? 'float32' };
-  const all = [...inputs, ...(known?.(graph) ?? [])];
-  const specs = parts?.sizes.map((size) => ({
-    ...spec,
-    shape: shape.map((side, at) => (at === parts.axis ? size : side)),
-  }));
-  const outputs = graph.ops(type, all, specs ?? [spec], attributes);
-  const numbers = new Map(inputs.map((input, index) => [input, given[index]?.[0] ?? new Float32Array()] as const));
-  return [await run(graph, outputs, numbers), await runByOnnxRuntime(graph, outputs, numbers)];
-}
-
 const unary = ['Abs', 'Ceil', 'Elu', 'Erf', 'Exp', 'Floor', 'LeakyRelu', 'Log', 'Neg', 'Reciprocal', 'Relu'];
 const unaryToo = ['Round', 'Selu', 'Sigmoid', 'Sign', 'Softplus', 'Sqrt', 'Tanh', 'Identity'];
 const numbers = [float([...special, ...noise(50)]), [special.length + 50]] as const;
@@ -198,17 +157,7 @@ const examples: readonly Example[] = [
 
 describe('an operator gives what it gives by ONNX Runtime', () => {
   it.each(examples)('$type, $shape $attributes', async (example) => {
-    const [ours, theirs] = await both(example);
-    expect(ours.map(({ length }) => length)).toEqual(theirs.map(({ length }) => length));
-    for (const [index, list] of ours.entries()) {
-      const wrong = list.flatMap((number, at) => {
-        const wanted = theirs[index]?.[at] ?? NaN;
-        const isClose = Math.abs(number - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted));
-        const given = example.given.map(([data]) => data[at]);
-        return isClose || Object.is(number + 0, wanted + 0) ? [] : [`${number}, not ${wanted}, of ${given.join()}`];
-      });
-      expect(wrong).toEqual([]);
-    }
+    await expectAlike(example);
   });
 
   it.each([0, 1])('ScatterND, adding rows to %i', async (start) => {

@@ -23,8 +23,14 @@ const of =
   (routine, [x = []], node) =>
     write(routine, x, node);
 
-/** A number among the settings of a node. */
-function setting({ attributes }: Node, name: string, otherwise: number): number {
+/**
+ * A number among the settings of a node.
+ *
+ * @param node - The node.
+ * @param name - What it is called.
+ * @param otherwise - What it is when it is not given.
+ */
+export function setting({ attributes }: Node, name: string, otherwise: number): number {
   const value = attributes[name];
   return typeof value === 'object' && 'float' in value ? value.float : otherwise;
 }
