@@ -73,6 +73,9 @@ export class BatchReader {
   }
 }
 
+/** From this length on, a row is copied faster as a whole than number by number. */
+const longRow = 16;
+
 function gather(
   from: Float32Array | Int32Array,
   rows: readonly number[],
@@ -81,7 +84,8 @@ function gather(
 ): Float32Array | Int32Array {
   const to = type === 'int32' ? new Int32Array(rows.length * width) : new Float32Array(rows.length * width);
   rows.forEach((row, index) => {
-    to.set(from.subarray(row * width, (row + 1) * width), index * width);
+    if (width >= longRow) to.set(from.subarray(row * width, (row + 1) * width), index * width);
+    else for (let at = 0; at < width; at += 1) to[index * width + at] = from[row * width + at] ?? 0;
   });
   return to;
 }

@@ -41,6 +41,15 @@ describe('BatchReader', () => {
     expect(present).toEqual([first, first]);
   });
 
+  it('gathers rows of any length', () => {
+    for (const width of [1, 15, 16, 100]) {
+      const example = (index: number): number[] => Array.from({ length: width }, (_, at) => 1000 * index + at);
+      const inputs = Float32Array.from([0, 1, 2].flatMap(example));
+      const reader = new BatchReader({ size: 3, inputs, labels: {} }, { kind: 'tabular', width }, []);
+      expect([...reader.read([2, 0, 2]).inputs.data]).toEqual([2, 0, 2].flatMap(example));
+    }
+  });
+
   it('gives pictures their axes, and text whole numbers', () => {
     const picture = { kind: 'image', height: 1, width: 2, channels: 1 } as const;
     expect(new BatchReader(split, picture, []).read([0, 1]).inputs.shape).toEqual([2, 1, 2, 1]);
