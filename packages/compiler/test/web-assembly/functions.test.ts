@@ -28,6 +28,15 @@ const functions: readonly (readonly [string, (x: number) => number, number, read
   ['Tanh', Math.tanh, 2, [0, 0.625, -0.625, 20, -20, 1e-20]],
   ['Sigmoid', (x) => 1 / (1 + Math.exp(-x)), 2.5, [0, 90, -80, 17]],
   ['Softplus', (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), 2.5, [0, 90, -80, -17, 17, 1e-9]],
+  ['Tan', Math.tan, 1, [0, 1e-20, 3e6, -1e7]],
+  ['Asin', Math.asin, 2.5, [0, -0, 0.5, -0.5, 1, -1, 1e-20, 0.9999]],
+  ['Acos', Math.acos, 2, [0, -0, 0.5, -0.5, 1, -1, 1e-20, 0.9999]],
+  ['Atan', Math.atan, 2.5, [0, -0, 0.4142, 0.4143, 2.4142, -2.4143, 1e-20, 3e38]],
+  ['Sinh', Math.sinh, 3, [0, -0, 1, -1, 89, -89.4, 1e-20]],
+  ['Cosh', Math.cosh, 3, [0, -0, 1, -1, 89, -89.4, 1e-20]],
+  ['Asinh', Math.asinh, 3, [0, -0, 0.5, -0.5, 9999, -10001, 1e-20, 3e38]],
+  ['Acosh', Math.acosh, 3, [1, 1.0001, 1.5, 0.9, 9999, 10001, 3e38]],
+  ['Atanh', Math.atanh, 3, [0, -0, 0.5, -0.5, 1, -1, 0.99999, 1e-20]],
   ['Erf', errorFunction, 2, [0, 0.921875, -0.921875, 3.9, -3.95, 1e-9]],
 ];
 

@@ -2,10 +2,17 @@ import type { GraphType, Node } from '../../graph/value.ts';
 import type { Code } from '../../web-assembly/code.ts';
 import { errorFunction } from '../../web-assembly/functions/error-function.ts';
 import { exponential } from '../../web-assembly/functions/exponential.ts';
+import { hyperbolicCosine, hyperbolicSine } from '../../web-assembly/functions/hyperbolics.ts';
+import {
+  inverseHyperbolicCosine,
+  inverseHyperbolicSine,
+  inverseHyperbolicTangent,
+} from '../../web-assembly/functions/inverse-hyperbolics.ts';
+import { inverseCosine, inverseSine, inverseTangent } from '../../web-assembly/functions/inverse-waves.ts';
 import { logarithm } from '../../web-assembly/functions/logarithm.ts';
 import { power } from '../../web-assembly/functions/power.ts';
 import { hyperbolicTangent, sigmoid, softplus } from '../../web-assembly/functions/sigmoids.ts';
-import { cosineOf, sineOf } from '../../web-assembly/functions/waves.ts';
+import { cosineOf, sineOf, tangentOf } from '../../web-assembly/functions/waves.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { bits, f32x4, i32x4 } from '../../web-assembly/vector.ts';
 
@@ -58,10 +65,17 @@ const [seluAlpha, seluGamma] = [1.6732631921768188, 1.0507010221481323];
 /** Operators on floats. */
 const floats: Readonly<Record<string, Operator>> = {
   Abs: plain(f32x4.abs),
+  Acos: of(inverseCosine),
+  Acosh: of(inverseHyperbolicCosine),
   Add: plain(f32x4.add),
+  Asin: of(inverseSine),
+  Asinh: of(inverseHyperbolicSine),
+  Atan: of(inverseTangent),
+  Atanh: of(inverseHyperbolicTangent),
   Ceil: plain(f32x4.ceil),
   Clip: (_, [x = [], low = [], high = []]) => [...x, ...low, ...f32x4.max, ...high, ...f32x4.min],
   Cos: of(cosineOf),
+  Cosh: of(hyperbolicCosine),
   Div: plain(f32x4.divide),
   Elu: of((routine, x, node) => exponentialUnit(routine, x, setting(node, 'alpha', 1))),
   Equal: plain(f32x4.equal),
@@ -95,9 +109,11 @@ const floats: Readonly<Record<string, Operator>> = {
     return choose(ones, x, [...x, ...f32x4.abs, ...routine.float(0), ...f32x4.greater]);
   }),
   Sin: of(sineOf),
+  Sinh: of(hyperbolicSine),
   Softplus: of(softplus),
   Sqrt: plain(f32x4.squareRoot),
   Sub: plain(f32x4.subtract),
+  Tan: of(tangentOf),
   Tanh: of(hyperbolicTangent),
 };
 

@@ -18,6 +18,21 @@ export function polynomial(routine: Routine, x: Code, coefficients: readonly num
 }
 
 /**
+ * x + x³ p(x²), as odd functions are near 0.
+ *
+ * @param routine - The function that it is in.
+ * @param x - Where it is taken.
+ * @param coefficients - Those of p, of the highest power first.
+ */
+export function oddPolynomial(routine: Routine, x: Code, coefficients: readonly number[]): Code {
+  const square = routine.vector();
+  return [
+    [x, x, f32x4.multiply, square.set, polynomial(routine, square.get, coefficients)],
+    [square.get, f32x4.multiply, x, f32x4.multiply, x, f32x4.add],
+  ];
+}
+
+/**
  * A polynomial in double precision, by Horner's rule.
  *
  * @param routine - The function that it is in.

@@ -3,7 +3,7 @@ import type { Routine } from '../routine.ts';
 import { bits, f32x4 } from '../vector.ts';
 import { exponential } from './exponential.ts';
 import { logarithmOfOneAnd } from './logarithm.ts';
-import { polynomial } from './polynomial.ts';
+import { oddPolynomial } from './polynomial.ts';
 
 /** (tanh x − x) / x³ by x², where |x| < 0.625. */
 const nearZero = [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 0.133314422036, -0.333332819422];
@@ -16,16 +16,15 @@ const nearZero = [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 0.1333
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
 export function hyperbolicTangent(routine: Routine, x: Code): Code {
-  const [size, square, sign] = [routine.vector(), routine.vector(), routine.float(-0)];
+  const [size, sign] = [routine.vector(), routine.float(-0)];
   const twice = [size.get, size.get, f32x4.add];
   const doubled = routine.vector();
   return [
     [x, f32x4.abs, size.set, twice, doubled.set],
-    [x, x, f32x4.multiply, square.set],
     [routine.float(1), routine.float(2), exponential(routine, doubled.get)],
     [routine.float(1), f32x4.add, f32x4.divide, f32x4.subtract, x, sign, bits.and, bits.or],
-    [polynomial(routine, square.get, nearZero), square.get, f32x4.multiply, x, f32x4.multiply],
-    [x, f32x4.add, size.get, routine.float(0.625), f32x4.greaterOrEqual, bits.select],
+    oddPolynomial(routine, x, nearZero),
+    [size.get, routine.float(0.625), f32x4.greaterOrEqual, bits.select],
   ];
 }
 

@@ -30,6 +30,16 @@ export function cosineOf(routine: Routine, x: Code): Code {
   return inDouble(routine, [x], ([angle = []]) => wave(routine, angle, 1));
 }
 
+/**
+ * The tangent; see {@link sineOf}.
+ *
+ * @param routine - The function that it is in.
+ * @param x - The number.
+ */
+export function tangentOf(routine: Routine, x: Code): Code {
+  return inDouble(routine, [x], ([angle = []]) => [wave(routine, angle, 0), wave(routine, angle, 1), f64x2.divide]);
+}
+
 /** The sine of x and a number of quarters of the circle. */
 function wave(routine: Routine, x: Code, quarters: number): Code {
   const [count, rest, square] = [routine.vector(), routine.vector(), routine.vector()];
