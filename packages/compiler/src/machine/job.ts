@@ -1,4 +1,5 @@
 import type { Value } from '../graph/value.ts';
+import type { Callee } from '../web-assembly/code.ts';
 
 /** A stretch of a value's memory that a job works on. */
 export interface Operand {
@@ -11,7 +12,7 @@ export interface Operand {
 /** A function and what it is called with. */
 export interface Job {
   /** The function: it takes the addresses of the operands, and then one of bytes that it may use as it likes. */
-  readonly code: Uint8Array;
+  readonly code: Callee;
   /** What it reads. */
   readonly reads: readonly Operand[];
   /** What it writes. */

@@ -2,8 +2,10 @@ import type { LoadableGraph, Session } from '../engines/runtime.ts';
 import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { webAssembly } from '../web-assembly/api.ts';
+import { assemble } from '../web-assembly/assemble.ts';
+import { call, integer } from '../web-assembly/code.ts';
+import { Routine } from '../web-assembly/routine.ts';
 import { widthOf } from '../web-assembly/take-and-put.ts';
-import { assemble } from './assemble.ts';
 import type { Job, Operand } from './job.ts';
 import { type Life, type MemoryPlan, planMemory } from './plan-memory.ts';
 import { translate } from './translate.ts';
@@ -29,15 +31,16 @@ export async function loadMachine(graph: LoadableGraph): Promise<Session | undef
   if (bytes + scratch > mostBytes) return undefined;
   const pages = Math.ceil((bytes + scratch) / pageBytes) + 1;
   const addressOf = ({ value, offset }: Operand): number => (addresses.get(value) ?? 0) + offset * widthOf(value.dtype);
-  const calls = jobs.map(({ code, reads, writes }) => ({
-    code,
-    given: [...[...reads, ...writes].map(addressOf), bytes],
-  }));
+  const calls = jobs.map(({ code, reads, writes }) =>
+    call(code, [...[...reads, ...writes].map(addressOf), bytes].map(integer)),
+  );
 
   const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
   const numbersAt = (value: Value): ConstantData => view(memory.buffer, value, addresses.get(value) ?? 0);
   for (const value of addresses.keys()) if (isConstant(value)) put(numbersAt(value), constantOf(value));
-  const module = await webAssembly.compile(assemble(calls, pages));
+  const module = await webAssembly.compile(
+    assemble(new Routine(0).finish(calls), { pages, functions: { outside: outside.length } }),
+  );
   const { exports } = new webAssembly.Instance(module, { host: { memory, outside } });
   const run = exports.run as () => void;
   const given = inputs.map((input) => (addresses.has(input) ? numbersAt(input) : undefined));

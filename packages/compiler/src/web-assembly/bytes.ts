@@ -18,17 +18,6 @@ export function text(name: string): number[] {
 }
 
 /**
- * The instruction that gives a number.
- *
- * @param number - The number.
- */
-export function f32(number: number): number[] {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setFloat32(0, number, true);
-  return [0x43, ...bytes];
-}
-
-/**
  * A whole number in LEB128, unsigned.
  *
  * @param number - The number, at least 0.

@@ -1,7 +1,18 @@
 import { signed, unsigned } from './bytes.ts';
 
-/** Instructions of WebAssembly: bytes, and instructions. */
-export type Code = readonly (number | Code)[];
+/** Instructions of WebAssembly: bytes, instructions, and functions, which stand for their numbers. */
+export type Code = readonly (number | Code | Callee)[];
+
+/**
+ * A function that others call: it takes whole numbers and gives nothing. Engines of JavaScript make a function fast when it has run for a
+ * while, and from its next call on: work that takes long is done by many calls of few functions, so that the first run is not slow.
+ */
+export interface Callee {
+  /** How many whole numbers it takes. */
+  readonly arity: number;
+  /** Its variables and what it does. */
+  readonly body: Code;
+}
 
 /** A variable of a function of WebAssembly. */
 export interface Local {
@@ -17,12 +28,14 @@ export interface Local {
  * The bytes of instructions.
  *
  * @param code - The instructions.
+ * @param indexOf - The number of a function that they call.
  */
-export function bytesOf(code: Code): number[] {
+export function bytesOf(code: Code, indexOf: (callee: Callee) => number): number[] {
   const bytes: number[] = [];
   const add = (part: Code): void => {
     for (const item of part) {
       if (typeof item === 'number') bytes.push(item);
+      else if ('body' in item) bytes.push(...unsigned(indexOf(item)));
       else add(item);
     }
   };
@@ -86,6 +99,16 @@ export function repeat(counter: Local, times: number, body: Code): Code {
 }
 
 /**
+ * Instructions that are run as often as a variable says, at least once; it is 0 afterwards.
+ *
+ * @param left - The variable.
+ * @param body - The instructions.
+ */
+export function countDown(left: Local, body: Code): Code {
+  return [0x03, 0x40, body, left.get, plus(-1), left.tee, 0x0d, 0x00, 0x0b];
+}
+
+/**
  * Instructions that are run when the number on the stack is not 0.
  *
  * @param body - The instructions.
@@ -97,10 +120,11 @@ export function when(body: Code): Code {
 /**
  * A call of a function.
  *
- * @param index - Its number.
+ * @param callee - The function, or the number of one that is imported.
+ * @param given - What it is given.
  */
-export function call(index: number): Code {
-  return [0x10, ...unsigned(index)];
+export function call(callee: Callee | number, given: readonly Code[] = []): Code {
+  return [...given, 0x10, callee];
 }
 
 /** Instructions on whole numbers. */

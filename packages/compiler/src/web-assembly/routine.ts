@@ -1,5 +1,5 @@
 import { unsigned } from './bytes.ts';
-import { bytesOf, type Code, type Local, local } from './code.ts';
+import { type Callee, type Code, type Local, local } from './code.ts';
 import { constant } from './vector.ts';
 
 const types = { index: 0x7f, vector: 0x7b };
@@ -58,9 +58,9 @@ export class Routine {
    *
    * @param code - What it does.
    */
-  finish(code: Code): Uint8Array {
+  finish(code: Code): Callee {
     const declared = this.#types.flatMap((type) => [1, type]);
-    return Uint8Array.from(bytesOf([...unsigned(this.#types.length), ...declared, this.#prologue, code, 0x0b]));
+    return { arity: this.#parameters, body: [unsigned(this.#types.length), declared, this.#prologue, code, 0x0b] };
   }
 
   #splat(numbers: Float32Array | Float64Array | Int32Array): Code {

@@ -1,6 +1,7 @@
-import { advance, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
+import { advance, call, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
-import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../../web-assembly/vector.ts';
+import { lanes, vectorBytes, width } from '../../web-assembly/vector.ts';
+import { panelOf } from './panel.ts';
 import { packColumns, packRows } from './pack.ts';
 
 /** How the numbers of a matrix lie: how many numbers there are from one to the next. */
@@ -100,25 +101,31 @@ export function multiply(routine: Routine, product: Product, at: Pointers): Code
 }
 
 function multiplyBlock(routine: Routine, block: Block, at: Pointers): Code {
-  const { product, depth, packsA, packsB } = block;
+  const { product, depth, packsA, packsB, adds } = block;
   const { rows, columns, a, b } = product;
   const [packedA, fromB, toC] = [routine.index(), routine.index(), routine.index()];
   const [rowsA, rowsC] = [routine.index(), routine.index()];
   const whole = Math.floor(rows / tileRows);
   const lyingA = packsA ? { row: 1, column: tileRows } : a;
+  const ahead = (packsA ? depth : a.row) * tileRows * width;
   const panel = (count: number): Code => {
-    const step = packsB ? Math.ceil(count / lanes) * vectorBytes : b.row * width;
-    const tileOf = (height: number): Code =>
-      tile(routine, { block, height, count, lyingA, step }, { a: rowsA, b: packsB ? at.scratch : fromB, c: rowsC });
+    const inwardsB = packsB ? Math.ceil(count / lanes) * vectorBytes : b.row * width;
+    const rowsOf = (height: number, times: number): Code =>
+      call(panelOf({ height, count, alongA: lyingA.row * width, inwardsA: lyingA.column * width, inwardsB, adds }), [
+        ...[rowsA.get, (packsB ? at.scratch : fromB).get, rowsC.get, integer(depth), integer(times)],
+        ...[integer(ahead), integer(columns * width)],
+      ]);
     return [
-      packsB ? packColumns(routine, { depth, count, from: fromB, to: at.scratch, strides: b }) : [],
+      packsB ? packColumns({ depth, count, from: fromB, to: at.scratch, strides: b }) : [],
       [(packsA ? packedA : at.a).get, rowsA.set, toC.get, rowsC.set],
-      repeat(routine.index(), whole, [
-        tileOf(tileRows),
-        advance(rowsA, (packsA ? depth : a.row) * tileRows * width),
-        advance(rowsC, tileRows * columns * width),
-      ]),
-      rows % tileRows > 0 ? tileOf(rows % tileRows) : [],
+      whole > 0 ? rowsOf(tileRows, whole) : [],
+      rows % tileRows > 0
+        ? [
+            advance(rowsA, whole * ahead),
+            advance(rowsC, whole * tileRows * columns * width),
+            rowsOf(rows % tileRows, 1),
+          ]
+        : [],
     ];
   };
   return [
@@ -131,61 +138,5 @@ function multiplyBlock(routine: Routine, block: Block, at: Pointers): Code {
       advance(toC, tileColumns * width),
     ]),
     columns % tileColumns > 0 ? panel(columns % tileColumns) : [],
-  ];
-}
-
-/** A part of C that is computed at once. */
-interface Tile {
-  readonly block: Block;
-  /** Rows of it. */
-  readonly height: number;
-  /** Columns of it. */
-  readonly count: number;
-  readonly lyingA: Strides;
-  /** Bytes from one row of B to the next. */
-  readonly step: number;
-}
-
-function tile(routine: Routine, { block, height, count, lyingA, step }: Tile, at: Omit<Pointers, 'scratch'>): Code {
-  const { depth, adds, product } = block;
-  const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index);
-  const rows = Array.from({ length: height }, (_, index) => index);
-  const sums = rows.map(() => vectors.map(() => routine.vector()));
-  const of = vectors.map(() => routine.vector());
-  const [one, fromA, fromB] = [routine.vector(), routine.index(), routine.index()];
-  const zero = routine.float(0);
-  const address = (row: number, vector: number): number => (row * product.columns + vector * lanes) * width;
-  const put = (row: number, vector: number): Code => {
-    const left = Math.min(lanes, count - vector * lanes);
-    const sum = sums[row]?.[vector]?.get ?? [];
-    if (left === lanes && adds) {
-      const before = [at.c.get, load(address(row, vector))];
-      return [at.c.get, before, sum, f32x4.add, store(address(row, vector))];
-    }
-    if (left === lanes) return [at.c.get, sum, store(address(row, vector))];
-    const all = adds ? [at.c.get, load(address(row, vector)), sum, f32x4.add] : sum;
-    return Array.from({ length: left }, (_, lane) => [
-      at.c.get,
-      all,
-      storeLane(lane, address(row, vector) + lane * width),
-    ]);
-  };
-  return [
-    sums.flat().flatMap((sum) => [zero, sum.set]),
-    [at.a.get, fromA.set, at.b.get, fromB.set],
-    repeat(routine.index(), depth, [
-      of.flatMap((vector, index) => [fromB.get, load(index * vectorBytes), vector.set]),
-      rows.flatMap((row) => [
-        [fromA.get, loadSplat(row * lyingA.row * width), one.set],
-        vectors.flatMap((vector) => {
-          const [sum, factor] = [sums[row]?.[vector], of[vector]];
-          if (!sum || !factor) return [];
-          return [sum.get, one.get, factor.get, f32x4.multiply, f32x4.add, sum.set];
-        }),
-      ]),
-      advance(fromA, lyingA.column * width),
-      advance(fromB, step),
-    ]),
-    rows.flatMap((row) => vectors.flatMap((vector) => put(row, vector))),
   ];
 }

@@ -1,5 +1,5 @@
-import { advance, type Code, type Local, repeat } from '../../web-assembly/code.ts';
-import type { Routine } from '../../web-assembly/routine.ts';
+import { advance, call, type Callee, type Code, type Local, local, repeat } from '../../web-assembly/code.ts';
+import { Routine } from '../../web-assembly/routine.ts';
 import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../../web-assembly/vector.ts';
 import type { Strides } from './multiply.ts';
 
@@ -21,11 +21,10 @@ export interface Packing {
  * Lays columns of B side by side: the first number of each, the second of each, and so on; in fours, of which the last may hold other
  * numbers at its end.
  *
- * @param routine - The function that does.
  * @param packing - What is packed.
  */
-export function packColumns(routine: Routine, { depth, count, from, to, strides }: Packing): Code {
-  return pack(routine, { depth, count, from, to, along: strides.column, inwards: strides.row });
+export function packColumns({ depth, count, from, to, strides }: Packing): Code {
+  return call(linesOf({ depth, count, along: strides.column, inwards: strides.row }), [from.get, to.get]);
 }
 
 /**
@@ -37,7 +36,7 @@ export function packColumns(routine: Routine, { depth, count, from, to, strides 
 export function packRows(routine: Routine, { depth, count, from, to, strides }: Packing): Code {
   const [source, target] = [routine.index(), routine.index()];
   const four = (height: number): Code =>
-    pack(routine, { depth, count: height, from: source, to: target, along: strides.row, inwards: strides.column });
+    call(linesOf({ depth, count: height, along: strides.row, inwards: strides.column }), [source.get, target.get]);
   return [
     [from.get, source.set, to.get, target.set],
     repeat(routine.index(), Math.floor(count / lanes), [
@@ -49,27 +48,28 @@ export function packRows(routine: Routine, { depth, count, from, to, strides }: 
   ];
 }
 
-interface Lines extends Omit<Packing, 'strides'> {
+interface Lines extends Pick<Packing, 'depth' | 'count'> {
   /** Numbers from one line to the next. */
   readonly along: number;
   /** Numbers from one place of a line to the next. */
   readonly inwards: number;
 }
 
-function pack(routine: Routine, lines: Lines): Code {
-  const { depth, from, to, inwards, count } = lines;
-  const [source, target] = [routine.index(), routine.index()];
+/** The function that lays lines side by side: a few at a time, so that engines of JavaScript soon have made it fast. */
+function linesOf(lines: Lines): Callee {
+  const { depth, inwards, count } = lines;
+  const routine = new Routine(2);
+  const [source, target] = [local(0), local(1)];
   const bytes = Math.ceil(count / lanes) * vectorBytes;
   const atOnce = inwards === 1 && lines.along !== 1 ? lanes : 1;
   const moves = (times: number, body: Code, step: number): Code =>
     repeat(routine.index(), times, [body, advance(source, step * inwards * width), advance(target, step * bytes)]);
   const single = one(lines, source, target);
   const [whole, rest] = [Math.floor(depth / atOnce), depth % atOnce];
-  return [
-    [from.get, source.set, to.get, target.set],
+  return routine.finish([
     moves(whole, atOnce === 1 ? single : turned(routine, lines, source, target), atOnce),
     moves(rest, single, 1),
-  ];
+  ]);
 }
 
 /** One number of each line. */
