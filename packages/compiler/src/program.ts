@@ -1,6 +1,7 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
 import { type Rerecorded, stackAlike } from './alike/stack-alike.ts';
+import { crossingRooms } from './crossing-rooms.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
@@ -50,8 +51,8 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
   const trace = stackAlike(recorded, sweptNodes(sweptOf(recorded)));
   const sweeper = Sweeper.of(sweptOf(trace));
   const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
-  const rooms = sweeper?.rooms ?? [];
   const parts = segments(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
+  const rooms = [...(sweeper?.rooms ?? []), ...crossingRooms(parts)];
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));
   const changing = new Set(rooms.map(({ memory }) => memory));

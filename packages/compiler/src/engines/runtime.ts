@@ -4,6 +4,7 @@ import { CompileError } from '../errors.ts';
 import type { Part } from '../graph/segments.ts';
 import type { ConstantData, GraphType, Value } from '../graph/value.ts';
 import { encode } from '../onnx/encode.ts';
+import { giveBack } from './give-back.ts';
 
 /** A place in memory for a value. */
 export interface Room {
@@ -91,10 +92,14 @@ export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, option
       });
       const outputs = Object.entries(await session.run(feeds, wanted));
       const numbers = new Map(outputs.map(([name, { data }]) => [name, numbersOf(data)]));
+      const copies: Float32Array[] = [];
       for (const { value, memory } of graph.rooms) {
-        if (!fillsRooms) memory.set(numbers.get(value.name) as Float32Array);
+        const result = numbers.get(value.name) as Float32Array;
+        if (!fillsRooms) memory.set(result);
+        else if (result.buffer !== memory.buffer) copies.push(result);
         numbers.set(value.name, memory);
       }
+      giveBack(copies);
       return numbers;
     },
     release: () => session.release(),

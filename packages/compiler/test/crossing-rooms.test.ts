@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+
+import { compile, hostCall, type HostTensor } from '../src/index.ts';
+
+const shape = [40, 50];
+const numbers = (scale: number): Float32Array =>
+  Float32Array.from({ length: 2000 }, (_, index) => scale * (index - 999));
+
+describe.each(['native', 'wasm'] as const)('a value that one graph hands over to the next (%s)', (engine) => {
+  it('is in the same memory in every run, while the host and the caller have theirs to keep', async () => {
+    const seen: HostTensor['data'][] = [];
+    const fn = compile(
+      (x: tf.Tensor) => {
+        const square = tf.square(x);
+        const factor = hostCall([square], { shape: [] }, ({ data }) => {
+          seen.push(data);
+          return [seen.length];
+        });
+        return [square, tf.mul(square, factor)] as const;
+      },
+      { engine },
+    );
+    const scales = [1, 2, 3];
+    const results = [];
+    for (const scale of scales) results.push(await fn.onHost({ data: numbers(scale), shape }));
+    for (const [index, scale] of scales.entries()) {
+      const expected = numbers(scale).map((value) => value ** 2);
+      expect(seen[index]).toEqual(expected);
+      expect(results[index]?.map(({ data }) => data)).toEqual([expected, expected.map((value) => value * (index + 1))]);
+    }
+    await fn.dispose();
+  });
+});
