@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { signatureOf } from './call-signature.ts';
 import { runEagerly } from './eager.ts';
 import type { Engine, Provider } from './engines/engine.ts';
 import { explained } from './engines/failure.ts';
@@ -11,10 +12,10 @@ import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { loadProgram, type Program } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
-import { leavesOf, mapLeaves } from './structure.ts';
+import { type Leaf, leavesOf, mapLeaves } from './structure.ts';
 import { trace } from './trace/trace.ts';
 import { inTurn } from './turns.ts';
-import { syncVariable } from './variable-store.ts';
+import { readVariable, syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 
 /** What {@link compile} can be told. */
@@ -42,6 +43,9 @@ export interface CompileOptions {
   /** Where the numbers of `randomUniform` come from. */
   readonly random?: RandomSource;
 }
+
+/** More threads than any machine has, fewer than would use up its memory. */
+const mostThreads = 1024;
 
 /** The type of a function's argument or result with tensors in memory allowed, or put, in place of tensors. */
 export type OnHost<T> = T extends Tensor ? HostTensor : T extends object ? { [Key in keyof T]: OnHost<T[Key]> } : T;
@@ -88,16 +92,21 @@ export function compile<Args extends readonly unknown[], Result>(
   options: CompileOptions = {},
 ): Compiled<Args, Result> {
   const { provider = 'cpu', threads = 1, random } = options;
+  if (typeof fn !== 'function') throw new CompileError(`compile: expected a function, received ${typeof fn}.`);
   const asked = engineFor(provider, options.engine);
-  if (!(Number.isInteger(threads) && threads > 0)) {
-    throw new CompileError(`compile: option \`threads\` must be a whole number above 0, received ${threads}.`);
+  if (!(Number.isInteger(threads) && threads > 0 && threads <= mostThreads)) {
+    throw new CompileError(
+      `compile: option \`threads\` must be a whole number from 1 to ${mostThreads}, received ${threads}.`,
+    );
+  }
+  if (random !== undefined && typeof random.next !== 'function') {
+    throw new CompileError('compile: option `random` must have a method `next` that gives a number.');
   }
   const programs = new ProgramCache();
   let used: Engine = asked;
   let nodeCounts: readonly number[] = [];
 
-  const programFor = async (runtime: Runtime, args: readonly unknown[]): Promise<Program> => {
-    const key = signature(args);
+  const programFor = async (runtime: Runtime, args: readonly unknown[], key: string): Promise<Program> => {
     const known = programs.get(key);
     if (known) return known;
     await tf.ready();
@@ -107,6 +116,7 @@ export function compile<Args extends readonly unknown[], Result>(
   };
 
   const run = async (args: readonly unknown[]): Promise<OnHost<Result>> => {
+    const key = signatureOf(args);
     const runtime = used === 'eager' ? undefined : await selectRuntime({ engine: asked, provider });
     if (!runtime) {
       used = 'eager';
@@ -114,7 +124,7 @@ export function compile<Args extends readonly unknown[], Result>(
     }
     let program: Program;
     try {
-      program = await programFor(runtime, args);
+      program = await programFor(runtime, args, key);
     } catch (error) {
       if (asked !== 'auto') throw error;
       if (error instanceof UnsupportedOpError) warnOnce(`${error.message} The function runs op by op instead.`);
@@ -125,7 +135,7 @@ export function compile<Args extends readonly unknown[], Result>(
     }
     used = runtime.engine;
     nodeCounts = program.nodeCounts;
-    const outputs = await program.run(leavesOf(args).map(toHost), random);
+    const outputs = await program.run(leavesOf(args).map(newest), random);
     let next = 0;
     return mapLeaves(program.template, () => outputs[next++]) as OnHost<Result>;
   };
@@ -173,7 +183,9 @@ function toTensor(value: Tensor | HostTensor): Tensor {
   return tf.tensor(value.data, [...value.shape], dataTypeOf(value));
 }
 
-/** Calls with the same signature are the same trace. */
-function signature(args: readonly unknown[]): string {
-  return JSON.stringify(mapLeaves(args, (leaf) => `${dataTypeOf(leaf)}[${leaf.shape.join()}]`));
+/** An argument's numbers; those of a variable may be newer than the variable itself. */
+function newest(argument: Leaf): HostTensor {
+  if (!(argument instanceof tf.Variable)) return toHost(argument);
+  const value = readVariable(argument as tf.Variable);
+  return { ...value, data: value.data.slice() };
 }

@@ -3,9 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { startEagerBackend } from './eager-backend.ts';
 import { VariableSnapshot } from './eager-variables.ts';
-import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
+import { dataTypeOf, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
-import { leavesOf, mapLeaves } from './structure.ts';
+import { given, mapLeaves } from './structure.ts';
 import { syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -48,23 +48,26 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   const before = tf.getBackend();
   activate(backend);
   const snapshot = new VariableSnapshot();
+  let fresh: readonly Tensor[] = [];
   const made: Tensor[] = [];
   const tensors = args.map((arg) =>
     mapLeaves(arg, (leaf) => {
-      if (leaf instanceof tf.Tensor) return leaf;
-      const tensor = tf.tensor(leaf.data, [...leaf.shape], dataTypeOf(leaf));
+      if (leaf instanceof tf.Tensor && !(leaf instanceof tf.Variable)) return leaf;
+      const tensor =
+        leaf instanceof tf.Tensor ? tf.clone(leaf) : tf.tensor(leaf.data, [...leaf.shape], dataTypeOf(leaf));
       made.push(tensor);
       return tensor;
     }),
   );
   try {
-    const result = withRandom(random, () => tf.tidy(() => fn(...(tensors as never[])) as tf.TensorContainer));
-    const given = new Set<unknown>(leavesOf(tensors));
-    return mapLeaves(result, (leaf): HostTensor => {
-      const value = toHost(leaf);
-      if (leaf instanceof tf.Tensor && !given.has(leaf)) leaf.dispose();
-      return value;
+    const result = tf.tidy(() => {
+      const results = given(withRandom(random, () => fn(...(tensors as never[]))));
+      fresh = [...tf.engine().state.activeScope.track];
+      return results as tf.TensorContainer;
     });
+    const values = mapLeaves(result, (leaf) => toHost(leaf));
+    tf.dispose(fresh.filter((tensor) => !tensor.kept && !tensor.isDisposed));
+    return values;
   } catch (error) {
     snapshot.restore();
     throw error;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { CompileError } from './errors.ts';
 import type { HostTensor } from './host-tensor.ts';
 
 /** What a compiled function takes and gives: tensors, alone or in arrays and plain objects, beside plain settings. */
@@ -21,7 +22,7 @@ export type Leaf = tf.Tensor | HostTensor;
  *
  * @param value - Anything.
  */
-function isLeaf(value: unknown): value is Leaf {
+export function isLeaf(value: unknown): value is Leaf {
   if (value instanceof tf.Tensor) return true;
   return (
     typeof value === 'object' && value !== null && 'data' in value && 'shape' in value && ArrayBuffer.isView(value.data)
@@ -52,4 +53,19 @@ export function leavesOf(structure: unknown): readonly Leaf[] {
   const leaves: Leaf[] = [];
   mapLeaves(structure, (leaf) => leaves.push(leaf));
   return leaves;
+}
+
+/**
+ * What a function gave, if it is what a compiled function may give.
+ *
+ * @param result - What it gave.
+ * @throws {@link CompileError} for a promise, and for numbers in memory in place of a tensor.
+ */
+export function given(result: unknown): unknown {
+  if (result instanceof Promise) {
+    result.catch(() => undefined);
+    throw new CompileError('compile: the function must not be asynchronous.');
+  }
+  if (leavesOf(result).every((leaf) => leaf instanceof tf.Tensor)) return result;
+  throw new CompileError('compile: the function must give tensors.');
 }

@@ -6,7 +6,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import type { HostFunction } from '../host-call.ts';
 import { dataTypeOf } from '../host-tensor.ts';
-import { type Leaf, leavesOf, mapLeaves } from '../structure.ts';
+import { given, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
 import { whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
 import { type TracedVariable, VariableStandIns } from './variables.ts';
@@ -76,13 +76,9 @@ function record(fn: (...args: never[]) => unknown, args: readonly unknown[]): Om
         return tf.engine().makeTensorFromTensorInfo(traceBackend.tensorOf(value));
       }),
     );
-    return fn(...(symbolic as never[]));
+    return given(fn(...(symbolic as never[])));
   });
-  if (result instanceof Promise) throw new CompileError('compile: the function must not be asynchronous.');
-  const outputs = leavesOf(result).map((leaf) => {
-    if (!(leaf instanceof tf.Tensor)) throw new CompileError('compile: the function must give tensors.');
-    return traceBackend.recorded(leaf);
-  });
+  const outputs = leavesOf(result).map((leaf) => traceBackend.recorded(leaf as Tensor));
   return { graph, inputs, random, hostFunctions, template: result, outputs };
 }
 

@@ -91,4 +91,29 @@ describe('a function that runs op by op', () => {
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
     expect([...weights.dataSync()]).toEqual([3, 6]);
   });
+
+  it('leaves alone what it gives that is not its own', async () => {
+    const table = tf.tensor1d([5, 6]);
+    const weights = tf.variable(tf.tensor1d([1, 2]));
+    const kept: tf.Tensor[] = [];
+    const fn = compile(
+      (x: tf.Tensor) => {
+        const sum = tf.add(x, weights);
+        weights.assign(sum as tf.Tensor1D);
+        kept.push(tf.keep(tf.neg(sum)));
+        return [table, weights, sum, sum, x, ...kept.slice(-1)];
+      },
+      { engine: 'eager' },
+    );
+    for (const expected of [
+      [5, 2, 2, 2, 1, -2],
+      [5, 3, 3, 3, 1, -3],
+    ]) {
+      const results = await fn.onHost(two);
+      expect(results.map(({ data }) => data[0])).toEqual(expected);
+    }
+    expect([...table.dataSync(), ...weights.dataSync()]).toEqual([5, 6, 3, 6]);
+    expect(kept.map((tensor) => tensor.dataSync()[0])).toEqual([-2, -3]);
+    tf.dispose([table, ...kept]);
+  });
 });
