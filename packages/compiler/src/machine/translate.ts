@@ -3,6 +3,7 @@ import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Job } from './job.ts';
 import { isAccess } from './loops/pass.ts';
+import { alongOf } from './operators/along.ts';
 import { convolutionOf } from './operators/convolutions.ts';
 import { movementsOf } from './operators/movements.ts';
 import { normalizationOf } from './operators/normalization.ts';
@@ -28,6 +29,7 @@ const translations: readonly ((node: Node, sources: Sources) => Translation)[] =
   poolingOf,
   normalizationOf,
   convolutionOf,
+  alongOf,
 ];
 
 /**

@@ -118,6 +118,17 @@ export function when(body: Code): Code {
 }
 
 /**
+ * Instructions that are run as long as conditions hold, each of which is looked at only where those before it hold.
+ *
+ * @param conditions - What puts a number that is not 0 on the stack.
+ * @param body - The instructions.
+ */
+export function whileAll(conditions: readonly Code[], body: Code): Code {
+  const leave = conditions.map((condition) => [condition, 0x45, 0x0d, 0x01]);
+  return [0x02, 0x40, 0x03, 0x40, leave, body, 0x0c, 0x00, 0x0b, 0x0b];
+}
+
+/**
  * A call of a function.
  *
  * @param callee - The function, or the number of one that is imported.
@@ -133,13 +144,21 @@ export const i32 = {
   subtract: [0x6b],
   multiply: [0x6c],
   lessSigned: [0x48],
+  greaterSigned: [0x4a],
   lessUnsigned: [0x49],
   greaterOrEqualUnsigned: [0x4f],
   store: [0x36, 2, 0],
 } as const satisfies Readonly<Record<string, Code>>;
 
+/** Instructions on floats. */
+export const f32 = {
+  greater: [0x5e],
+} as const satisfies Readonly<Record<string, Code>>;
+
 /** Takes the whole number at an address. */
 export const loadInteger: Code = [0x28, 2, 0];
+/** Takes the float at an address. */
+export const loadFloat: Code = [0x2a, 2, 0];
 
 /**
  * Fills memory: takes an address, a byte, and how many bytes.

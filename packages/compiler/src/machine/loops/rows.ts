@@ -128,13 +128,48 @@ export function pickRows(
   ]);
 }
 
-/** Rows that are put into a table. */
-export interface Putting extends Row {
+/** Rows of a table that indices over its first axes tell. */
+export interface Deep {
   /** Length of each axis of the table that an index goes over. */
   readonly lengths: readonly number[];
-  /** How many rows are put. */
+  /** How many rows there are. */
   readonly count: number;
+  /** Bytes of a row. */
+  readonly bytes: number;
 }
+
+/**
+ * Picks rows by indices over the first axes of a table.
+ *
+ * @param routine - The function that does.
+ * @param picking - What is picked.
+ * @param at - Where the table, the indices and the rows are.
+ */
+export function pickDeep(routine: Routine, picking: Deep, at: { table: Local; indices: Local; to: Local }): Code {
+  const { lengths, count, bytes } = picking;
+  const from = routine.index();
+  return repeat(routine.index(), count, [
+    findRow(routine, picking, { row: from, indices: at.indices, table: at.table }),
+    moveRow(routine, { bytes }, { from, to: at.to }),
+    [advance(at.to, bytes), advance(at.indices, lengths.length * width)],
+  ]);
+}
+
+/** The address of the row that indices tell. */
+function findRow(routine: Routine, { lengths, bytes }: Deep, at: { row: Local; indices: Local; table: Local }): Code {
+  const [index, offset] = [routine.index(), routine.index()];
+  const steps = lengths.flatMap((length, axis) => [
+    takeIndex(index, [at.indices.get, plus(axis * width)], length),
+    [offset.get, integer(length), i32.multiply, index.get, i32.add, offset.set],
+  ]);
+  return [
+    [integer(0), offset.set, steps],
+    [offset.get, integer(bytes), i32.multiply, at.table.get, i32.add, at.row.set],
+  ];
+}
+
+/** Rows that are put into a table. */
+export interface Putting extends Row, Deep {}
 
 /**
  * Puts rows into a table, or adds them, by their indices.
@@ -145,14 +180,9 @@ export interface Putting extends Row {
  */
 export function putRows(routine: Routine, putting: Putting, at: { from: Local; indices: Local; to: Local }): Code {
   const { lengths, count, bytes } = putting;
-  const [index, offset, target] = [routine.index(), routine.index(), routine.index()];
-  const steps = lengths.flatMap((length, axis) => [
-    takeIndex(index, [at.indices.get, plus(axis * width)], length),
-    [offset.get, integer(length), i32.multiply, index.get, i32.add, offset.set],
-  ]);
+  const target = routine.index();
   return repeat(routine.index(), count, [
-    [integer(0), offset.set, steps],
-    [offset.get, integer(bytes), i32.multiply, at.to.get, i32.add, target.set],
+    findRow(routine, putting, { row: target, indices: at.indices, table: at.to }),
     moveRow(routine, putting, { from: at.from, to: target }),
     [advance(at.from, bytes), advance(at.indices, lengths.length * width)],
   ]);

@@ -5,7 +5,7 @@ import { Routine } from '../../web-assembly/routine.ts';
 import { widthOf } from '../../web-assembly/take-and-put.ts';
 import { f32x4, i32x4 } from '../../web-assembly/vector.ts';
 import { type Job, whole } from '../job.ts';
-import { moveRow, pickRows, putRows } from '../loops/rows.ts';
+import { moveRow, pickDeep, pickRows, putRows } from '../loops/rows.ts';
 import type { Sources } from '../sources.ts';
 
 /**
@@ -16,8 +16,13 @@ import type { Sources } from '../sources.ts';
  * @returns `undefined` for other operators.
  */
 export function rowsOf(node: Node, sources: Sources): readonly Job[] | undefined {
-  if (node.type === 'Gather') return gather(node, sources);
-  return node.type === 'ScatterND' ? scatter(node, sources) : undefined;
+  const { type, inputs, attributes } = node;
+  if (type === 'Gather') return gather(node, sources);
+  if (type === 'GatherND') return gatherDeep(node, sources);
+  if (type === 'ScatterND') return scatter(node, sources, inputs[1]?.shape.at(-1) ?? 1);
+  // Of a value with one axis, rows and numbers are the same.
+  const isFlat = type === 'ScatterElements' && inputs[0]?.shape.length === 1 && Number(attributes.axis ?? 0) === 0;
+  return isFlat ? scatter(node, sources, 1) : undefined;
 }
 
 function gather(
@@ -39,12 +44,30 @@ function gather(
   return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: 0 }];
 }
 
-function scatter({ inputs, outputs: [value], attributes }: Node, sources: Sources): readonly Job[] | undefined {
+/** Picks rows by indices that go over several axes. */
+function gatherDeep({ inputs: [x, indices], outputs: [value] }: Node, sources: Sources): readonly Job[] | undefined {
+  if (!x || !indices || !value) return undefined;
+  const depth = indices.shape.at(-1) ?? 1;
+  const routine = new Routine(4);
+  const picking = {
+    lengths: x.shape.slice(0, depth),
+    count: sizeOf(indices.shape) / depth,
+    bytes: sizeOf(x.shape.slice(depth)) * widthOf(x.dtype),
+  };
+  const code = pickDeep(routine, picking, { table: local(0), indices: local(1), to: local(2) });
+  const reads = [sources.of(x), sources.of(indices)];
+  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: 0 }];
+}
+
+function scatter(
+  { inputs, outputs: [value], attributes }: Node,
+  sources: Sources,
+  depth: number,
+): readonly Job[] | undefined {
   const [x, indices, updates] = inputs;
   if (!x || !indices || !updates || !value) return undefined;
   const adds = attributes.reduction === 'add';
   if (attributes.reduction !== undefined && !(adds && x.dtype !== 'bool')) return undefined;
-  const depth = indices.shape.at(-1) ?? 1;
   const bytes = sizeOf(x.shape.slice(depth)) * widthOf(x.dtype);
   const add = x.dtype === 'float32' ? f32x4.add : i32x4.add;
   const isEmpty = x.splat === 0;
