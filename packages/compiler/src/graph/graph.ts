@@ -98,9 +98,7 @@ export class Graph implements RecordedGraph {
    */
   constant(data: ConstantData, shape: readonly number[], dtype: GraphType): Value {
     const first = data[0];
-    if (typeof first === 'number' && data.every((number: number | bigint) => Object.is(number, first))) {
-      return this.splat(first, shape, dtype);
-    }
+    if (typeof first === 'number' && isUniform(data)) return this.splat(first, shape, dtype);
     const key = `${dtype}[${shape.join()}]${digest(data)}`;
     const known = this.#constants.get(key);
     if (known) return known;
@@ -171,6 +169,19 @@ function keyOf(
   outputCount: number,
 ): string {
   return `${type}(${inputs.map((input) => input?.name ?? '').join()})${JSON.stringify(attributes)}${outputCount}`;
+}
+
+/**
+ * Whether all numbers have the same bits.
+ *
+ * @param data - The numbers.
+ */
+export function isUniform(data: ConstantData): boolean {
+  const bits = data instanceof Float32Array ? new Int32Array(data.buffer, data.byteOffset, data.length) : data;
+  const first = bits[0];
+  let index = 1;
+  while (index < bits.length && bits[index] === first) index += 1;
+  return index >= bits.length;
 }
 
 /** The bytes as text: equal for equal numbers only (constants are small, or few). */

@@ -9,6 +9,8 @@ export interface View {
   readonly offset: number;
 }
 
+const views = new WeakMap<Value, View>();
+
 /**
  * Where a value's numbers lie, when they are a stretch of another value's, in the same order: a value that is reshaped, or one
  * part of a value that is split or sliced along its first axis. Any other value is a view of itself.
@@ -16,6 +18,14 @@ export interface View {
  * @param value - The value.
  */
 export function viewOf(value: Value): View {
+  const known = views.get(value);
+  if (known) return known;
+  const view = findView(value);
+  views.set(value, view);
+  return view;
+}
+
+function findView(value: Value): View {
   const whole = value.node?.inputs[0];
   const within = value.node && offsetWithin(value.node, value);
   if (!whole || within === undefined) return { source: value, offset: 0 };

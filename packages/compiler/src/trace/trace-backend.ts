@@ -2,7 +2,7 @@ import type { BackendValues, DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from '../errors.ts';
-import { Graph } from '../graph/graph.ts';
+import { Graph, isUniform } from '../graph/graph.ts';
 import type { ConstantData, Value } from '../graph/value.ts';
 import { arrayOf, checkType, type DataType } from '../host-tensor.ts';
 
@@ -128,7 +128,7 @@ function tensorType({ dtype }: Value): DataType {
 }
 
 function numbers(values: BackendValues, dtype: DataType): ConstantData {
-  if (values instanceof Float32Array && dtype === 'float32') return values.slice();
+  if (values instanceof Float32Array && dtype === 'float32') return isUniform(values) ? values : values.slice();
   return arrayOf(dtype, Array.from(values as ArrayLike<number>, Number));
 }
 

@@ -1,5 +1,5 @@
 import { section, text, unsigned } from './bytes.ts';
-import { bytesOf, type Callee } from './code.ts';
+import type { Callee } from './code.ts';
 
 const [integerType, functionType] = [0x7f, 0x60];
 /** Each byte as a letter. */
@@ -28,7 +28,7 @@ export function assemble(main: Callee, { pages, functions: imported = {} }: Host
     const known = indices.get(callee);
     if (known !== undefined) return known;
     const { arity, body } = callee;
-    const bytes = Uint8Array.from(bytesOf(body, indexOf));
+    const bytes = joined(body.map((part) => ('body' in part ? unsigned(indexOf(part)) : part)));
     const key = `${arity}:${latin1.decode(bytes)}`;
     const index = indices.get(key) ?? outside.length + functions.push({ bytes, arity }) - 1;
     indices.set(callee, index).set(key, index);

@@ -10,8 +10,8 @@ export type Code = readonly (number | Code | Callee)[];
 export interface Callee {
   /** How many whole numbers it takes. */
   readonly arity: number;
-  /** Its variables and what it does. */
-  readonly body: Code;
+  /** Its variables and what it does, in bytes; functions stand for their numbers. */
+  readonly body: readonly (readonly number[] | Callee)[];
 }
 
 /** A variable of a function of WebAssembly. */
@@ -25,23 +25,25 @@ export interface Local {
 }
 
 /**
- * The bytes of instructions.
+ * The bytes of instructions, and the functions between them.
  *
  * @param code - The instructions.
- * @param indexOf - The number of a function that they call.
  */
-export function bytesOf(code: Code, indexOf: (callee: Callee) => number): number[] {
-  const bytes: number[] = [];
+export function flattened(code: Code): Callee['body'] {
+  let bytes: number[] = [];
+  const parts: (readonly number[] | Callee)[] = [bytes];
   const add = (part: Code): void => {
     for (const item of part) {
       if (typeof item === 'number') bytes.push(item);
-      else if ('body' in item) bytes.push(...unsigned(indexOf(item)));
+      else if ('body' in item) parts.push(item, (bytes = []));
       else add(item);
     }
   };
   add(code);
-  return bytes;
+  return parts;
 }
+
+const locals: Local[] = [];
 
 /**
  * The variable of a number.
@@ -49,11 +51,11 @@ export function bytesOf(code: Code, indexOf: (callee: Callee) => number): number
  * @param index - The number.
  */
 export function local(index: number): Local {
-  return {
+  return (locals[index] ??= {
     get: [0x20, ...unsigned(index)],
     set: [0x21, ...unsigned(index)],
     tee: [0x22, ...unsigned(index)],
-  };
+  });
 }
 
 /**

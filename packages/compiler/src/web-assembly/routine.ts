@@ -1,5 +1,5 @@
 import { unsigned } from './bytes.ts';
-import { type Callee, type Code, type Local, local } from './code.ts';
+import { type Callee, type Code, flattened, type Local, local } from './code.ts';
 import { constant } from './vector.ts';
 
 const types = { index: 0x7f, vector: 0x7b };
@@ -60,7 +60,8 @@ export class Routine {
    */
   finish(code: Code): Callee {
     const declared = this.#types.flatMap((type) => [1, type]);
-    return { arity: this.#parameters, body: [unsigned(this.#types.length), declared, this.#prologue, code, 0x0b] };
+    const body = flattened([unsigned(this.#types.length), declared, this.#prologue, code, 0x0b]);
+    return { arity: this.#parameters, body };
   }
 
   #splat(numbers: Float32Array | Float64Array | Int32Array): Code {

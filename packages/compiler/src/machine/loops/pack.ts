@@ -1,4 +1,5 @@
 import { advance, call, type Callee, type Code, type Local, local, repeat } from '../../web-assembly/code.ts';
+import { madeOnce } from '../../web-assembly/made-once.ts';
 import { Routine } from '../../web-assembly/routine.ts';
 import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../../web-assembly/vector.ts';
 import type { Strides } from './multiply.ts';
@@ -56,7 +57,7 @@ interface Lines extends Pick<Packing, 'depth' | 'count'> {
 }
 
 /** The function that lays lines side by side: a few at a time, so that engines of JavaScript soon have made it fast. */
-function linesOf(lines: Lines): Callee {
+const linesOf = madeOnce((lines: Lines): Callee => {
   const { depth, inwards, count } = lines;
   const routine = new Routine(2);
   const [source, target] = [local(0), local(1)];
@@ -70,7 +71,7 @@ function linesOf(lines: Lines): Callee {
     moves(whole, atOnce === 1 ? single : turned(routine, lines, source, target), atOnce),
     moves(rest, single, 1),
   ]);
-}
+});
 
 /** One number of each line. */
 function one({ count, along }: Lines, source: Local, target: Local): Code {

@@ -1,4 +1,5 @@
 import { advance, type Callee, type Code, countDown, i32, local } from '../../web-assembly/code.ts';
+import { madeOnce } from '../../web-assembly/made-once.ts';
 import { Routine } from '../../web-assembly/routine.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../../web-assembly/vector.ts';
 
@@ -25,7 +26,7 @@ export interface Panel {
  *
  * @param panel - What it computes.
  */
-export function panelOf({ height, count, alongA, inwardsA, inwardsB, adds }: Panel): Callee {
+export const panelOf = madeOnce(({ height, count, alongA, inwardsA, inwardsB, adds }: Panel): Callee => {
   const routine = new Routine(7);
   const [a, b, c] = [local(0), local(1), local(2)];
   const [depth, times, ahead, down] = [local(3), local(4), local(5), local(6)];
@@ -65,4 +66,4 @@ export function panelOf({ height, count, alongA, inwardsA, inwardsB, adds }: Pan
       [a.get, ahead.get, i32.add, a.set],
     ]),
   );
-}
+});

@@ -1,0 +1,16 @@
+import type { Callee } from './code.ts';
+
+/**
+ * Makes functions, each of them once: for the same settings it is the same one.
+ *
+ * @param make - Makes a function for settings, which are plain data.
+ */
+export function madeOnce<Settings>(make: (settings: Settings) => Callee): (settings: Settings) => Callee {
+  const made = new Map<string, Callee>();
+  return (settings) => {
+    const key = JSON.stringify(settings);
+    const known = made.get(key) ?? make(settings);
+    made.set(key, known);
+    return known;
+  };
+}
