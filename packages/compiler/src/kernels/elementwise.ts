@@ -46,6 +46,7 @@ const same: Record<string, string> = {
   Cosh: 'Cosh',
   Erf: 'Erf',
   Exp: 'Exp',
+  Floor: 'Floor',
   Log: 'Log',
   Neg: 'Neg',
   Reciprocal: 'Reciprocal',

@@ -5,6 +5,7 @@ import { CompileError } from '../errors.ts';
 import { Graph, isUniform } from '../graph/graph.ts';
 import type { ConstantData, Value } from '../graph/value.ts';
 import { arrayOf, checkType, type DataType } from '../host-tensor.ts';
+import { refuseRandomConstants } from './frozen-random.ts';
 
 /** The name under which TensorFlow.js knows the backend that records. */
 export const traceBackendName = 'equipoise-trace';
@@ -19,11 +20,14 @@ interface Entry {
 class TraceBackend extends tf.KernelBackend {
   /** What is being recorded. */
   graph = new Graph();
+  /** Why the function that is traced cannot be compiled, where it could not be told at once. */
+  failure: CompileError | undefined;
   readonly #entries = new Map<DataId, Entry>();
 
   /** Forgets everything that was recorded. */
   reset(): void {
     this.graph = new Graph();
+    this.failure = undefined;
     this.#entries.clear();
   }
 
@@ -63,6 +67,7 @@ class TraceBackend extends tf.KernelBackend {
 
   override write(values: BackendValues, shape: number[], dtype: tf.DataType): DataId {
     const type = checkType(dtype);
+    refuseRandomConstants();
     return this.dataId(() => this.graph.constant(numbers(values, type), shape, type));
   }
 
@@ -72,14 +77,20 @@ class TraceBackend extends tf.KernelBackend {
   }
 
   override readSync(id: object): BackendValues {
-    throw new CompileError(
-      `compile: the value of a tensor was read${callSite()} while the function was traced; a traced function may not look at values.`,
-      { cause: id },
-    );
+    throw this.#unreadable(id);
   }
 
+  /** Nobody may be waiting, so a promise that fails would end the process: the trace fails instead, and the promise stays open. */
   override read(id: object): Promise<BackendValues> {
-    return Promise.reject(new CompileError(String(this.readSync(id))));
+    this.failure ??= this.#unreadable(id);
+    return new Promise(() => undefined);
+  }
+
+  #unreadable(id: object): CompileError {
+    const node = this.#entries.get(id)?.value().node;
+    return new CompileError(
+      `compile: the value of a tensor was read${callSite()} while the function was traced${node ? ` (a result of ${node.type})` : ''}; a traced function may not look at values.`,
+    );
   }
 
   override incRef(id: DataId): void {
@@ -132,12 +143,19 @@ function numbers(values: BackendValues, dtype: DataType): ConstantData {
   return arrayOf(dtype, Array.from(values as ArrayLike<number>, Number));
 }
 
+/** Deeper than TensorFlow.js goes before it reads a tensor. */
+const deepest = 100;
+
 /** Where the user's code stands: the first line of the stack that is neither ours nor TensorFlow.js'. */
 function callSite(): string {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = deepest;
   const lines = new Error().stack?.split('\n').slice(1) ?? [];
-  const line = lines.find(
-    (text) => !/@tensorflow|tfjs|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/.test(text),
-  );
+  Error.stackTraceLimit = usual;
+  const line = lines.find((text) => /:\d+:\d+\)?$/.test(text) && !ofLibraries.test(text));
   const place = line && /\(?([^()\s]+:\d+:\d+)\)?$/.exec(line.trim())?.[1];
   return place ? ` at ${place}` : '';
 }
+
+const ofLibraries =
+  /@tensorflow[\\/]|tf-(core|layers)\.|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/;

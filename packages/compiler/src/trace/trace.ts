@@ -78,6 +78,7 @@ function record(fn: (...args: never[]) => unknown, args: readonly unknown[]): Om
     );
     return given(fn(...(symbolic as never[])));
   });
+  if (traceBackend.failure) throw traceBackend.failure;
   const outputs = leavesOf(result).map((leaf) => traceBackend.recorded(leaf as Tensor));
   return { graph, inputs, random, hostFunctions, template: result, outputs };
 }

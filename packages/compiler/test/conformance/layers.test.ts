@@ -23,7 +23,7 @@ const refused: Readonly<Record<string, readonly [() => tfl.layers.Layer, string]
   gaussianDropout: [() => layers.gaussianDropout({ rate: 0.5 }), 'would be the same at every run'],
   gaussianNoise: [() => layers.gaussianNoise({ stddev: 0.5 }), 'would be the same at every run'],
   spatialDropout1d: [() => layers.spatialDropout1d({ rate: 0.5 }), 'would be the same at every run'],
-  randomWidth: [() => layers.randomWidth({ factor: 0.5, seed: 1 }), 'the value of a tensor was read'],
+  randomWidth: [() => layers.randomWidth({ factor: 0.5, seed: 1 }), 'the same random numbers at every run'],
   categoryEncoding: [() => layers.categoryEncoding({ numTokens: 3 }), 'the value of a tensor was read'],
 };
 

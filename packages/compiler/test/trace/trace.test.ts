@@ -15,6 +15,48 @@ describe('a function that is traced', () => {
     );
   });
 
+  it.each<[string, (x: tf.Tensor) => unknown]>([
+    ['data', (x) => x.data()],
+    ['array', (x) => x.array()],
+    ['a mask that has to be counted', (x) => tf.booleanMaskAsync(x, tf.greater(x, 0))],
+    ['text', (x) => x.toString()],
+    ['a promise that is not awaited', async (x) => (await x.data())[0]],
+  ])('says where a value was read later on, and the process goes on: %s', async (_, read) => {
+    const rejections: unknown[] = [];
+    const listen = (reason: unknown): void => void rejections.push(reason);
+    process.on('unhandledRejection', listen);
+    const fn = compile(
+      (x: tf.Tensor) => {
+        const sum = tf.add(x, 1);
+        void read(sum);
+        return sum;
+      },
+      { engine: 'native' },
+    );
+    await expect(fn(tf.tensor1d([1]))).rejects.toThrow(
+      /a tensor was read at .*trace\.test\.ts:\d+:\d+ while the function was traced \(a result of (Add|Greater)\); a traced/,
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', listen);
+    expect(rejections).toEqual([]);
+  });
+
+  it.each<[string, () => tf.Tensor]>([
+    ['randomUniform', () => tf.randomUniform([2], 0, 1, 'float32', 7)],
+    ['randomUniformInt', () => tf.randomUniformInt([2], 0, 9, 7)],
+    ['randomNormal', () => tf.randomNormal([2], 0, 1, 'float32', 7)],
+    ['randomStandardNormal', () => tf.randomStandardNormal([2], 'float32', 7)],
+    ['randomGamma', () => tf.randomGamma([2], 1, 1, 'float32', 7)],
+    ['truncatedNormal', () => tf.truncatedNormal([2], 0, 1, 'float32', 7)],
+    ['rand', () => tf.rand([2], () => 0.5)],
+    ['dropout', () => tf.dropout(tf.ones([2]), 0.5, undefined, 7)],
+  ])('refuses random numbers with a seed, which would be the same at every run: %s', async (name, draw) => {
+    await expect(compile(draw, { engine: 'auto' }).onHost()).rejects.toThrow(
+      `compile: tf.${name} with a seed would draw the same random numbers at every run; draw them by randomUniform`,
+    );
+    expect(draw).not.toThrow();
+  });
+
   it('refuses random numbers that would be frozen', async () => {
     const fn = compile(() => tf.randomUniform([2]), { engine: 'native' });
     await expect(fn()).rejects.toThrow('would be the same at every run');
@@ -25,6 +67,20 @@ describe('a function that is traced', () => {
     const fn = compile(async () => Promise.resolve(tf.scalar(1)), { engine: 'native' });
     await expect(fn()).rejects.toThrow('must not be asynchronous');
   });
+
+  it.each(['native', 'eager'] as const)(
+    'refuses one that would fail later, and the process goes on: %s',
+    async (engine) => {
+      const rejections: unknown[] = [];
+      const listen = (reason: unknown): void => void rejections.push(reason);
+      process.on('unhandledRejection', listen);
+      const fn = compile(() => Promise.reject<tf.Tensor>(new RangeError('later')), { engine });
+      await expect(fn()).rejects.toThrow('must not be asynchronous');
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off('unhandledRejection', listen);
+      expect(rejections).toEqual([]);
+    },
+  );
 
   it('leaves the variables as they were when the function throws', async () => {
     const level = tf.variable(tf.scalar(5));
