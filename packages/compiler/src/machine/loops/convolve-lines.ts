@@ -1,6 +1,18 @@
-import { advance, type Code, i32, integer, type Local, plus, repeat, when } from '../../web-assembly/code.ts';
+import {
+  advance,
+  call,
+  type Callee,
+  type Code,
+  i32,
+  integer,
+  local,
+  type Local,
+  plus,
+  repeat,
+  when,
+} from '../../web-assembly/code.ts';
 import { loops } from '../../web-assembly/nest.ts';
-import type { Routine } from '../../web-assembly/routine.ts';
+import { Routine } from '../../web-assembly/routine.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, width } from '../../web-assembly/vector.ts';
 import { stridesOf } from '../axes.ts';
 import { type Layout, positionOf } from './lay-out.ts';
@@ -55,18 +67,20 @@ export function convolveLines(routine: Routine, lines: Lines, at: LinePointers):
   const strides = stridesOf(results);
   const plane = results.reduce((product, length) => product * length, 1);
   const first = phases.reduce((sum, phase, axis) => sum + phase.first * (strides[axis] ?? 1), 0);
-  const [w, y] = [routine.index(), routine.index()];
-  const bias = at.bias && { bias: routine.index() };
+  const [w, y, bias] = [routine.index(), routine.index(), routine.index()];
   const rest = outputs % mostRows;
   const rows = (height: number): Code =>
-    rowsOf(routine, { ...lines, height, plane, strides }, { ...at, w, y, ...bias });
+    call(
+      rowsOf({ ...lines, height, plane, strides, hasBias: at.bias !== undefined }),
+      [at.x, w, y, ...(at.bias ? [bias] : [])].map(({ get }) => get),
+    );
   return [
     [at.w.get, w.set, at.y.get, plus(first * width), y.set],
-    at.bias && bias ? [at.bias.get, bias.bias.set] : [],
+    at.bias ? [at.bias.get, bias.set] : [],
     repeat(routine.index(), Math.floor(outputs / mostRows), [
       rows(mostRows),
       [advance(w, mostRows * filter.out * width), advance(y, mostRows * plane * width)],
-      bias ? advance(bias.bias, mostRows * width) : [],
+      at.bias ? advance(bias, mostRows * width) : [],
     ]),
     rest > 0 ? rows(rest) : [],
   ];
@@ -79,13 +93,17 @@ interface Rows extends Lines {
   readonly plane: number;
   /** The same along each axis. */
   readonly strides: readonly number[];
+  /** Whether sums begin with something. */
+  readonly hasBias: boolean;
 }
 
-/** The results of a few filters. */
-function rowsOf(routine: Routine, rows: Rows, at: LinePointers): Code {
+/** The function that computes the results of a few filters; many convolutions have it in common. */
+function rowsOf(rows: Rows): Callee {
+  const routine = new Routine(rows.hasBias ? 4 : 3);
+  const at = { x: local(0), w: local(1), y: local(2), ...(rows.hasBias ? { bias: local(3) } : {}) };
   const { phases, layout, strides, lengths, height } = rows;
-  const [outer, last] = [phases.slice(0, -1), phases.at(-1)];
-  if (!last) return [];
+  const outer = phases.slice(0, -1);
+  const { results, step } = phases.at(-1) ?? { results: 0, step: 1 };
   const [lineX, lineY, x, y] = [routine.index(), routine.index(), routine.index(), routine.index()];
   const begin = outer.reduce((sum, { place }, axis) => sum + place * (layout.pitches[axis] ?? 0), 0);
   const places = outer.map((phase, axis) => (isInside(phase, lengths[axis] ?? 1) ? undefined : routine.index()));
@@ -99,26 +117,22 @@ function rowsOf(routine: Routine, rows: Rows, at: LinePointers): Code {
     ),
   ];
   const columns = Math.floor(mostSums / height) * lanes;
-  const rest = last.results % columns;
+  const rest = results % columns;
   const tile = (count: number): Code => tileOf(routine, { ...rows, count, places }, { ...at, x, y });
   const line = [
     [lineX.get, x.set, lineY.get, y.set],
-    repeat(routine.index(), Math.floor(last.results / columns), [
+    repeat(routine.index(), Math.floor(results / columns), [
       tile(columns),
-      [advance(x, columns * width), advance(y, columns * last.step * width)],
+      [advance(x, columns * width), advance(y, columns * step * width)],
     ]),
     rest > 0 ? tile(rest) : [],
   ];
-  return [
+  const lengthsOfResults = outer.map((phase) => phase.results);
+  return routine.finish([
     [at.x.get, plus(begin * width), lineX.set, at.y.get, lineY.set],
     places.map((place, axis) => (place ? [integer(outer[axis]?.place ?? 0), place.set] : [])),
-    loops(
-      routine,
-      outer.map((phase) => phase.results),
-      walks,
-      line,
-    ),
-  ];
+    loops(routine, lengthsOfResults, walks, line),
+  ]);
 }
 
 interface Tile extends Rows {
