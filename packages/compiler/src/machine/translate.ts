@@ -13,6 +13,7 @@ import { productOf } from './operators/products.ts';
 import { reductionOf } from './operators/reductions.ts';
 import { rowsOf } from './operators/rows.ts';
 import { softmaxOf } from './operators/softmax.ts';
+import { wholeDivisionOf } from './operators/whole-division.ts';
 import { jobsOf, type Single } from './passes.ts';
 import { Sources } from './sources.ts';
 
@@ -30,6 +31,7 @@ const translations: readonly ((node: Node, sources: Sources) => Translation)[] =
   normalizationOf,
   convolutionOf,
   alongOf,
+  wholeDivisionOf,
 ];
 
 /**

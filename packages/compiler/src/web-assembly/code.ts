@@ -120,6 +120,16 @@ export function when(body: Code): Code {
 }
 
 /**
+ * Instructions that are run once, and again as long as a condition holds.
+ *
+ * @param body - The instructions.
+ * @param condition - What puts a number that is not 0 on the stack.
+ */
+export function repeatWhile(body: Code, condition: Code): Code {
+  return [0x03, 0x40, body, condition, 0x0d, 0x00, 0x0b];
+}
+
+/**
  * Instructions that are run as long as conditions hold, each of which is looked at only where those before it hold.
  *
  * @param conditions - What puts a number that is not 0 on the stack.

@@ -34,6 +34,12 @@ export const f32x4 = {
 /** Instructions on two floats of double precision at a time. */
 export const f64x2 = {
   equal: simd(0x47),
+  notEqual: simd(0x48),
+  less: simd(0x49),
+  greaterOrEqual: simd(0x4c),
+  floor: simd(0x75),
+  truncate: simd(0x7a),
+  abs: simd(0xec, 0x01),
   add: simd(0xf0, 0x01),
   subtract: simd(0xf1, 0x01),
   multiply: simd(0xf2, 0x01),
@@ -76,6 +82,7 @@ export const i32x4 = {
   negate: simd(0xa1, 0x01),
   shiftLeft: simd(0xab, 0x01),
   shiftRight: simd(0xac, 0x01),
+  shiftRightUnsigned: simd(0xad, 0x01),
   add: simd(0xae, 0x01),
   subtract: simd(0xb1, 0x01),
   multiply: simd(0xb5, 0x01),
@@ -94,6 +101,8 @@ export const bits = {
   xor: simd(0x51),
   /** Takes a, b and a mask: a where it is set. */
   select: simd(0x52),
+  /** Whether any is set, as one whole number. */
+  isAny: simd(0x53),
   /** Bytes to 16 bits, and those to 32. */
   widenBytes: simd(0x89, 0x01),
   widenShorts: simd(0xa9, 0x01),

@@ -22,6 +22,23 @@ const examples: readonly Example[] = [
     given: [left, right],
     shape: left[1],
   })),
+  { type: 'Mod', given: [left, right], shape: left[1], attributes: { fmod: 1 } },
+  {
+    type: 'Mod',
+    given: [
+      [noise(500).map((number) => number * 1e20), [500]],
+      [noise(501).slice(1), [500]],
+    ],
+    shape: [500],
+    attributes: { fmod: 1 },
+  },
+  ...['Relu', 'Sign'].map((type): Example => ({ type, given: [[whole(30), [30]]], shape: [30] })),
+  {
+    type: 'Clip',
+    given: [[whole(30), [30]]],
+    shape: [30],
+    known: (graph) => [graph.splat(-3, [], 'int32'), graph.splat(5, [], 'int32')],
+  },
   ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual'].map((type): Example => ({
     type,
     given: [left, right],
@@ -50,11 +67,11 @@ const examples: readonly Example[] = [
     dtype: to,
     attributes: { to: elementType[to] },
   })),
-  ...['Add', 'Sub', 'Mul', 'Max', 'Min'].map((type): Example => ({
+  ...['Add', 'Sub', 'Mul', 'Max', 'Min', 'Pow'].map((type): Example => ({
     type,
     given: [
       [whole(30), [5, 6]],
-      [whole(6), [6]],
+      [type === 'Pow' ? whole(6).map((number) => Math.abs(number % 5)) : whole(6), [6]],
     ],
     shape: [5, 6],
   })),

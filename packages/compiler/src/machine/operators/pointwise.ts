@@ -11,6 +11,7 @@ import {
 import { inverseCosine, inverseSine, inverseTangent } from '../../web-assembly/functions/inverse-waves.ts';
 import { logarithm } from '../../web-assembly/functions/logarithm.ts';
 import { power } from '../../web-assembly/functions/power.ts';
+import { remainder, wholePower, wholeRemainder } from '../../web-assembly/functions/remainders.ts';
 import { hyperbolicTangent, sigmoid, softplus } from '../../web-assembly/functions/sigmoids.ts';
 import { cosineOf, sineOf, tangentOf } from '../../web-assembly/functions/waves.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
@@ -29,6 +30,12 @@ const of =
   (write: (routine: Routine, x: Code, node: Node) => Code): Operator =>
   (routine, [x = []], node) =>
     write(routine, x, node);
+
+/** An operator of two numbers. */
+const ofTwo =
+  (write: (routine: Routine, x: Code, y: Code) => Code): Operator =>
+  (routine, [x = [], y = []]) =>
+    write(routine, x, y);
 
 /**
  * A number among the settings of a node.
@@ -92,9 +99,10 @@ const floats: Readonly<Record<string, Operator>> = {
   Log: of(logarithm),
   Max: plain(f32x4.max),
   Min: plain(f32x4.min),
+  Mod: ofTwo(remainder),
   Mul: plain(f32x4.multiply),
   Neg: plain(f32x4.negate),
-  Pow: (routine, [x = [], y = []]) => power(routine, x, y),
+  Pow: ofTwo(power),
   PRelu: (routine, [x = [], slope = []]) => leaky(routine, x, slope),
   Reciprocal: of((routine, x) => [...routine.float(1), ...x, ...f32x4.divide]),
   Relu: of((routine, x) => [...x, ...routine.float(0), ...f32x4.max]),
@@ -121,6 +129,7 @@ const floats: Readonly<Record<string, Operator>> = {
 const integers: Readonly<Record<string, Operator>> = {
   Abs: plain(i32x4.abs),
   Add: plain(i32x4.add),
+  Clip: (_, [x = [], low = [], high = []]) => [...x, ...low, ...i32x4.max, ...high, ...i32x4.min],
   Equal: plain(i32x4.equal),
   Greater: plain(i32x4.greater),
   GreaterOrEqual: plain(i32x4.greaterOrEqual),
@@ -130,6 +139,9 @@ const integers: Readonly<Record<string, Operator>> = {
   Min: plain(i32x4.min),
   Mul: plain(i32x4.multiply),
   Neg: plain(i32x4.negate),
+  Pow: ofTwo(wholePower),
+  Relu: of((routine, x) => [...x, ...routine.integer(0), ...i32x4.max]),
+  Sign: of((routine, x) => [...x, ...routine.integer(-1), ...i32x4.max, ...routine.integer(1), ...i32x4.min]),
   Sub: plain(i32x4.subtract),
 };
 
@@ -151,8 +163,8 @@ const tables: Readonly<Record<GraphType, Readonly<Record<string, Operator>>>> = 
   float32: floats,
   int32: integers,
   bool: truths,
-  // Operators that may give more than 32 bits are not among them: whole numbers have 32 bits here.
-  int64: { Equal: plain(i32x4.equal) },
+  // Operators that may give more than 32 bits are not among them: whole numbers have 32 bits here. What is added are places in memory.
+  int64: { Add: plain(i32x4.add), Equal: plain(i32x4.equal), Mod: ofTwo(wholeRemainder) },
 };
 
 /** Numbers of one type as another. */

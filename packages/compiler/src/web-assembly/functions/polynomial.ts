@@ -1,6 +1,6 @@
 import type { Code } from '../code.ts';
 import type { Routine } from '../routine.ts';
-import { f32x4, f64x2, shuffle } from '../vector.ts';
+import { f32x4, f64x2 } from '../vector.ts';
 
 /**
  * A polynomial, by Horner's rule.
@@ -45,26 +45,4 @@ export function doublePolynomial(routine: Routine, x: Code, coefficients: readon
     routine.double(coefficient),
     ...(index > 0 ? [f64x2.add] : []),
   ]);
-}
-
-/**
- * What a function in double precision gives for four floats: for two of them at a time.
- *
- * @param routine - The function that it is in.
- * @param given - The floats that it takes.
- * @param compute - Computes it; what it takes is in variables.
- */
-export function inDouble(routine: Routine, given: readonly Code[], compute: (given: readonly Code[]) => Code): Code {
-  const half = (first: number): Code => {
-    const doubles = given.map(() => routine.vector());
-    return [
-      given.map((floats, index) => [
-        [floats, floats, shuffle(first, first + 1, first, first + 1), f64x2.fromFloats],
-        doubles[index]?.set ?? [],
-      ]),
-      compute(doubles.map(({ get }) => get)),
-      f64x2.toFloats,
-    ];
-  };
-  return [half(0), half(2), shuffle(0, 1, 4, 5)];
 }

@@ -1,7 +1,8 @@
 import { type Code, integer } from '../code.ts';
 import type { Routine } from '../routine.ts';
 import { bits, f32x4, f64x2, i32x4, i64x2, shuffle } from '../vector.ts';
-import { doublePolynomial, inDouble } from './polynomial.ts';
+import { inDouble } from './in-double.ts';
+import { doublePolynomial } from './polynomial.ts';
 
 /** √½, of which a number is a power of two times one between it and twice it. */
 const least = Math.SQRT1_2;

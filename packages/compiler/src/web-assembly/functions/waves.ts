@@ -1,7 +1,8 @@
 import { type Code, integer } from '../code.ts';
 import type { Routine } from '../routine.ts';
 import { bits, f64x2, i32x4, i64x2 } from '../vector.ts';
-import { doublePolynomial, inDouble } from './polynomial.ts';
+import { inDouble } from './in-double.ts';
+import { doublePolynomial } from './polynomial.ts';
 
 /** π/2 in two parts, of which the first has so few digits that its multiples up to 2²⁰ are exact. */
 const [high, low] = [1.5707963109016418, 1.58932547735282e-8];
