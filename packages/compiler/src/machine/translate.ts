@@ -5,12 +5,14 @@ import type { Job } from './job.ts';
 import { isAccess } from './loops/pass.ts';
 import { alongOf } from './operators/along.ts';
 import { convolutionOf } from './operators/convolutions.ts';
+import { einsumOf } from './operators/einsum.ts';
 import { movementsOf } from './operators/movements.ts';
 import { normalizationOf } from './operators/normalization.ts';
 import { operatorOf } from './operators/pointwise.ts';
 import { poolingOf } from './operators/pooling.ts';
 import { productOf } from './operators/products.ts';
 import { reductionOf } from './operators/reductions.ts';
+import { reflectionOf } from './operators/reflection.ts';
 import { rowsOf } from './operators/rows.ts';
 import { softmaxOf } from './operators/softmax.ts';
 import { wholeDivisionOf } from './operators/whole-division.ts';
@@ -32,6 +34,8 @@ const translations: readonly ((node: Node, sources: Sources) => Translation)[] =
   convolutionOf,
   alongOf,
   wholeDivisionOf,
+  reflectionOf,
+  einsumOf,
 ];
 
 /**
