@@ -38,6 +38,8 @@ export interface Lines {
   readonly outputs: number;
   /** Whether there are sums already, which these are added to. */
   readonly adds: boolean;
+  /** The functions that there are, for results that look through as many places in the same way. */
+  readonly rows: Map<string, Callee>;
 }
 
 /** Where the factors and the results are. */
@@ -63,19 +65,33 @@ const mostSums = 8;
  * @param at - Where everything is; left as it is.
  */
 export function convolveLines(routine: Routine, lines: Lines, at: LinePointers): Code {
-  const { phases, results, outputs, filter } = lines;
+  const { phases, results, outputs, filter, layout } = lines;
   const strides = stridesOf(results);
   const plane = results.reduce((product, length) => product * length, 1);
-  const first = phases.reduce((sum, phase, axis) => sum + phase.first * (strides[axis] ?? 1), 0);
-  const [w, y, bias] = [routine.index(), routine.index(), routine.index()];
+  const sum = (of: (phase: Phase, axis: number) => number): number =>
+    phases.reduce((total, phase, axis) => total + of(phase, axis), 0);
+  const first = sum((phase, axis) => phase.first * (strides[axis] ?? 1));
+  const tap = sum((phase, axis) => phase.tap * (filter.taps[axis] ?? 1));
+  const [x, w, y, bias] = [routine.index(), routine.index(), routine.index(), routine.index()];
   const rest = outputs % mostRows;
-  const rows = (height: number): Code =>
-    call(
-      rowsOf({ ...lines, height, plane, strides, hasBias: at.bias !== undefined }),
-      [at.x, w, y, ...(at.bias ? [bias] : [])].map(({ get }) => get),
+  // Phases are computed by one function when they differ in nothing but where all begins.
+  const begin = layout.stride === 1 ? layout.before + (phases.at(-1)?.place ?? 0) : 0;
+  const alike = phases.map((phase, axis) => ({
+    ...{ ...phase, first: 0, tap: 0 },
+    place: phase.place - (axis === phases.length - 1 ? begin : 0),
+  }));
+  const hasBias = at.bias !== undefined;
+  const rows = (height: number): Code => {
+    const key = JSON.stringify([height, alike]);
+    const callee = lines.rows.get(key) ?? rowsOf({ ...lines, phases: alike, height, plane, strides, hasBias });
+    lines.rows.set(key, callee);
+    return call(
+      callee,
+      [x, w, y, ...(hasBias ? [bias] : [])].map(({ get }) => get),
     );
+  };
   return [
-    [at.w.get, w.set, at.y.get, plus(first * width), y.set],
+    [at.x.get, plus(begin * width), x.set, at.w.get, plus(tap * width), w.set, at.y.get, plus(first * width), y.set],
     at.bias ? [at.bias.get, bias.set] : [],
     repeat(routine.index(), Math.floor(outputs / mostRows), [
       rows(mostRows),
@@ -174,7 +190,6 @@ function addWindow(routine: Routine, tile: Tile, sums: readonly (readonly Local[
   const [outer, [last]] = [phases.slice(0, -1), phases.slice(-1)];
   if (!last || phases.some(({ taps }) => taps === 0)) return [];
   const [x, w] = [routine.index(), routine.index()];
-  const begin = outer.reduce((sum, { tap }, axis) => sum + tap * (filter.taps[axis] ?? 0), 0);
   const inner = tapsOf(last, tile).map((taps) => addTaps(routine, taps, sums, { x, w }));
   const all = outer.reduceRight<Code>((code, { taps, dilation, tapStep }, axis) => {
     const [place, start] = [routine.index(), places[axis]];
@@ -189,11 +204,11 @@ function addWindow(routine: Routine, tile: Tile, sums: readonly (readonly Local[
       [advance(x, -taps * steps.x), advance(w, -taps * steps.w)],
     ];
   }, inner);
-  return [[at.x.get, x.set, at.w.get, plus(begin * width), w.set], all];
+  return [[at.x.get, x.set, at.w.get, w.set], all];
 }
 
 /** The places of a window along the last axis, by the part of a line that they are seen in. */
-function tapsOf({ taps, tap, tapStep, place, dilation }: Phase, { layout, filter, channels }: Lines): readonly Taps[] {
+function tapsOf({ taps, tapStep, place, dilation }: Phase, { layout, filter, channels }: Lines): readonly Taps[] {
   const ways = layout.stride / greatestDivisor(layout.stride, dilation);
   const step = filter.taps.at(-1) ?? 1;
   return Array.from({ length: Math.min(ways, taps) }, (_, index) => ({
@@ -205,7 +220,7 @@ function tapsOf({ taps, tap, tapStep, place, dilation }: Phase, { layout, filter
       channel: layout.plane,
     },
     filter: {
-      ...{ first: (tap + index * tapStep) * step, step: ways * tapStep * step },
+      ...{ first: index * tapStep * step, step: ways * tapStep * step },
       ...{ channel: filter.in, row: filter.row },
     },
   }));

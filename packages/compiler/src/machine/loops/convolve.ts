@@ -1,4 +1,4 @@
-import { advance, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
+import { advance, type Callee, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
 import { nest } from '../../web-assembly/nest.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { put } from '../../web-assembly/take-and-put.ts';
@@ -53,20 +53,30 @@ const mostBytes = 192 * 1024;
 const fewProducts = 128;
 
 /** How a convolution is gone about. */
-interface Plan extends Convolution {
+export interface Plan extends Convolution {
+  /** The results along each axis, by the places of the window that they look through. */
   readonly phases: readonly (readonly Phase[])[];
   /** How pictures lie when they are looked at. */
   readonly layout: Layout;
+  /** Whether that is another way than they lie. */
   readonly isLaidOut: boolean;
-  readonly isPacked: boolean;
   /** Channels that are gone through at once. */
   readonly channels: number;
   /** How filters lie when they are used. */
   readonly lying: LyingFilters;
+  /** How many bytes filters take that are packed. */
+  readonly packed: number;
+  /** How many bytes are used besides. */
+  readonly scratch: number;
 }
 
-function planOf(convolution: Convolution): Plan {
-  const { axes, isTransposed, space, channel, inputs, outputs, filter } = convolution;
+/**
+ * Finds out how to go about a convolution.
+ *
+ * @param convolution - The convolution.
+ */
+export function planOf(convolution: Convolution): Plan {
+  const { axes, isTransposed, space, channel, groups, inputs, outputs, filter } = convolution;
   const phases = axes.map((axis) => phasesOf(axis, isTransposed));
   const last = phases.at(-1) ?? [];
   const lengths = axes.map(({ input }) => input);
@@ -82,12 +92,11 @@ function planOf(convolution: Convolution): Plan {
   const taps = axes.map((axis) => axis.taps);
   const all = taps.reduce((product, count) => product * count, 1);
   const isPacked = filter.in !== 1 && filter.taps.at(-1) !== 1;
-  return {
-    ...convolution,
-    ...{ phases, layout, isLaidOut, isPacked },
-    channels: channelsAtOnce(convolution, layout.plane * width, all),
-    lying: isPacked ? packedSteps({ inputs, outputs, taps }) : { ...filter, row: filter.out },
-  };
+  const lying = isPacked ? packedSteps({ inputs, outputs, taps }) : { ...filter, row: filter.out };
+  const channels = channelsAtOnce(convolution, layout.plane * width, all);
+  const packed = isPacked ? groups * lying.group * width : 0;
+  const scratch = packed + (isLaidOut ? roomOf(layout, channels) * width : 0);
+  return { ...convolution, phases, layout, isLaidOut, channels, lying, packed, scratch };
 }
 
 /** How many channels are gone through at once. */
@@ -99,52 +108,36 @@ function channelsAtOnce({ inputs, isTransposed }: Convolution, bytes: number, ta
 }
 
 /**
- * How many bytes {@link convolve} uses besides.
- *
- * @param convolution - The convolution.
- */
-export function scratchOf(convolution: Convolution): number {
-  const plan = planOf(convolution);
-  return filterBytes(plan) + (plan.isLaidOut ? roomOf(plan.layout, plan.channels) * width : 0);
-}
-
-function filterBytes({ isPacked, groups, lying }: Plan): number {
-  return isPacked ? groups * lying.group * width : 0;
-}
-
-/**
  * Computes a convolution: a few filters at a time, for results next to each other. Pictures are laid out anew, one at a time, where
  * what such results look at does not lie next to each other.
  *
  * @param routine - The function that does.
- * @param convolution - The convolution.
+ * @param plan - How to go about it.
  * @param at - Where everything is; left as it is.
  */
-export function convolve(routine: Routine, convolution: Convolution, at: Places): Code {
-  const plan = planOf(convolution);
-  const { batch, groups, inputs, outputs, channels, picture, channel, axes, layout, isLaidOut, lying } = plan;
+export function convolve(routine: Routine, plan: Plan, at: Places): Code {
+  const { batch, groups, inputs, outputs, channels, picture, channel, axes, layout, isLaidOut, lying, packed } = plan;
   const [results, taps] = [axes.map(({ output }) => output), axes.map((axis) => axis.taps)];
   const size = results.reduce((product, length) => product * length, 1);
   const blocks = inputs / channels;
   const [pictures, from, w, y] = [routine.index(), routine.index(), routine.index(), routine.index()];
   const [filters, lines] = [routine.index(), routine.index()];
   const bias = at.bias && { bias: routine.index() };
-  const what = {
-    ...{ lengths: axes.map(({ input }) => input), results, layout, filter: lying, channels, outputs },
-    adds: blocks > 1,
-  };
+  const lengths = axes.map(({ input }) => input);
+  const all = { lengths, results, layout, filter: lying, channels, outputs, adds: blocks > 1 };
+  const rows = new Map<string, Callee>();
   const block = [
     isLaidOut ? layOutAll(routine, plan, { from, to: lines }) : [],
     combinations(plan.phases).map((phases) =>
-      convolveLines(routine, { ...what, phases }, { x: isLaidOut ? lines : from, w, y, ...bias }),
+      convolveLines(routine, { ...all, phases, rows }, { x: isLaidOut ? lines : from, w, y, ...bias }),
     ),
   ];
   return [
-    plan.isPacked ? packFilters(routine, { ...plan, taps }, { from: at.w, to: at.scratch }) : [],
-    [at.scratch.get, plus(filterBytes(plan)), lines.set],
+    packed > 0 ? packFilters(routine, { ...plan, taps }, { from: at.w, to: at.scratch }) : [],
+    [at.scratch.get, plus(packed), lines.set],
     isLaidOut ? [lines.get, integer(0), integer(roomOf(layout, channels) * width), fill] : [],
     blocks > 1 ? begin(routine, { batch, channels: groups * outputs, size }, at) : [],
-    [(plan.isPacked ? at.scratch : at.w).get, filters.set, at.x.get, pictures.set, at.y.get, y.set],
+    [(packed > 0 ? at.scratch : at.w).get, filters.set, at.x.get, pictures.set, at.y.get, y.set],
     repeat(routine.index(), batch, [
       [filters.get, w.set, pictures.get, from.set],
       at.bias && bias ? [at.bias.get, bias.bias.set] : [],

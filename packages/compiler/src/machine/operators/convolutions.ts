@@ -3,7 +3,7 @@ import { local } from '../../web-assembly/code.ts';
 import { Routine } from '../../web-assembly/routine.ts';
 import { type Access, type Axis } from '../axes.ts';
 import { type Job, whole } from '../job.ts';
-import { type Convolution, convolve, scratchOf } from '../loops/convolve.ts';
+import { type Convolution, convolve, planOf } from '../loops/convolve.ts';
 import type { Sources } from '../sources.ts';
 
 /** What is known how to be done. */
@@ -27,12 +27,12 @@ export function convolutionOf(node: Node, sources: Sources): readonly Job[] | un
     return undefined;
   const seen = lyingInLines(x, sources);
   const filters = sources.lying(w);
-  const convolution = describe(node, { x, w, value }, { seen, filters });
+  const plan = planOf(describe(node, { x, w, value }, { seen, filters }));
   const routine = new Routine(bias ? 5 : 4);
   const places = { x: local(0), w: local(1), ...(bias ? { bias: local(2) } : {}) };
-  const code = convolve(routine, convolution, { ...places, y: local(bias ? 3 : 2), scratch: local(bias ? 4 : 3) });
+  const code = convolve(routine, plan, { ...places, y: local(bias ? 3 : 2), scratch: local(bias ? 4 : 3) });
   const reads = [seen, filters, ...(bias ? [sources.of(bias)] : [])];
-  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: scratchOf(convolution) }];
+  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch: plan.scratch }];
 }
 
 function describe(
