@@ -46,6 +46,7 @@ const examples: readonly Example[] = [
     dtype: 'bool',
   })),
   ...['IsNaN', 'IsInf'].map((type): Example => ({ type, given: [numbers], shape: numbers[1], dtype: 'bool' })),
+  ...['Max', 'Min'].map((type): Example => ({ type, given: [left, right, right, left], shape: left[1] })),
   { type: 'Where', given: [[truth, left[1]], left, right], shape: left[1] },
   {
     type: 'Clip',

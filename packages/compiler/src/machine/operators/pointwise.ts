@@ -25,6 +25,11 @@ const plain =
   (instruction: Code): Operator =>
   (_, inputs) => [...inputs.flat(), ...instruction];
 
+/** An operator of any number of numbers, by an instruction that makes one of two. */
+const folded =
+  (instruction: Code): Operator =>
+  (_, [first = [], ...others]) => [...first, ...others.flatMap((other) => [...other, ...instruction])];
+
 /** An operator of one number. */
 const of =
   (write: (routine: Routine, x: Code, node: Node) => Code): Operator =>
@@ -91,14 +96,19 @@ const floats: Readonly<Record<string, Operator>> = {
   Floor: plain(f32x4.floor),
   Greater: plain(f32x4.greater),
   GreaterOrEqual: plain(f32x4.greaterOrEqual),
+  HardSigmoid: of((routine, x, node) => [
+    ...[...x, ...routine.float(setting(node, 'alpha', 0.2)), ...f32x4.multiply],
+    ...[...routine.float(setting(node, 'beta', 0.5)), ...f32x4.add],
+    ...[...routine.float(0), ...f32x4.max, ...routine.float(1), ...f32x4.min],
+  ]),
   IsNaN: of((_, x) => [...x, ...x, ...f32x4.notEqual]),
   IsInf: of((routine, x) => [...x, ...f32x4.abs, ...routine.float(Infinity), ...f32x4.equal]),
   LeakyRelu: of((routine, x, node) => leaky(routine, x, routine.float(setting(node, 'alpha', 0.01)))),
   Less: plain(f32x4.less),
   LessOrEqual: plain(f32x4.lessOrEqual),
   Log: of(logarithm),
-  Max: plain(f32x4.max),
-  Min: plain(f32x4.min),
+  Max: folded(f32x4.max),
+  Min: folded(f32x4.min),
   Mod: ofTwo(remainder),
   Mul: plain(f32x4.multiply),
   Neg: plain(f32x4.negate),
@@ -135,8 +145,8 @@ const integers: Readonly<Record<string, Operator>> = {
   GreaterOrEqual: plain(i32x4.greaterOrEqual),
   Less: plain(i32x4.less),
   LessOrEqual: plain(i32x4.lessOrEqual),
-  Max: plain(i32x4.max),
-  Min: plain(i32x4.min),
+  Max: folded(i32x4.max),
+  Min: folded(i32x4.min),
   Mul: plain(i32x4.multiply),
   Neg: plain(i32x4.negate),
   Pow: ofTwo(wholePower),
