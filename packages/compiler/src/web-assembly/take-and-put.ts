@@ -11,6 +11,7 @@ import {
   loadBytes,
   loadLane,
   loadSplat,
+  shuffle,
   store,
   storeByteLane,
   storeLane,
@@ -47,6 +48,9 @@ export function take(dtype: GraphType, address: Code, steps: number, count: numb
     return [...bytes, ...i32x4.negate];
   }
   if (steps === width) return [...address, ...load()];
+  if (steps === 2 * width && count === lanes) {
+    return [...address, ...load(), ...address, ...load(lanes * width), ...shuffle(0, 2, 4, 6)];
+  }
   return all.reduce<Code>((code, lane) => [...address, ...plus(lane * steps), ...code, ...loadLane(lane)], zeros);
 }
 
