@@ -6,6 +6,7 @@ import { reasonOf } from './failure.ts';
 import { findNativeFault } from './native-trial.ts';
 import { isNode } from './node-packages.ts';
 import { probe } from './probe.ts';
+import { rankedScalars } from './ranked-scalars.ts';
 import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
 import { turnedOnce } from './turned-once.ts';
 
@@ -38,7 +39,7 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   return {
     engine: 'native',
     load: async (graph, threads) =>
-      openSession(ort, turnedOnce((await laidOut?.(graph)) ?? graph), {
+      openSession(ort, turnedOnce(rankedScalars((await laidOut?.(graph)) ?? graph)), {
         intraOpNumThreads: threads,
         fillsRooms: true,
         executionProviders,

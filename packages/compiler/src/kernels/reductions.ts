@@ -74,7 +74,7 @@ function reduce(
   const axes = util.parseAxisParam(reductionIndices, [...x.shape]);
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const shape = keepDims ? kept : x.shape.filter((_, index) => !axes.includes(index));
-  if (axes.length === 0) return x;
+  if (axes.every((along) => x.shape[along] === 1)) return reshape(graph, x, shape);
   if (x.splat !== undefined && x.dtype === 'float32') {
     const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
     if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
