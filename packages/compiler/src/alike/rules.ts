@@ -64,7 +64,21 @@ const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
     [
       ...['Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min', 'Neg', 'Abs', 'Sqrt', 'Exp', 'Log', 'Reciprocal', 'Sign'],
-      ...['Relu', 'LeakyRelu', 'Elu', 'Selu', 'Sigmoid', 'Softplus', 'Tanh', 'Erf', 'Sin', 'Cos', 'Clip', 'Cast'],
+      ...[
+        'Relu',
+        'LeakyRelu',
+        'Elu',
+        'Selu',
+        'Sigmoid',
+        'HardSigmoid',
+        'Softplus',
+        'Tanh',
+        'Erf',
+        'Sin',
+        'Cos',
+        'Clip',
+        'Cast',
+      ],
       ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal', 'Not', 'And', 'Or', 'Where'],
     ].map((type) => [type, pointwise]),
   ),

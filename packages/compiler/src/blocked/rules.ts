@@ -4,7 +4,6 @@ import { convolution } from './convolution.ts';
 import { elementwise } from './elementwise.ts';
 import { normalization } from './normalization.ts';
 import { pooling } from './pooling.ts';
-import { positivity } from './positivity.ts';
 import { rectification } from './rectification.ts';
 import { reduction } from './reductions.ts';
 import type { Forms, Rewriting } from './rewriting.ts';
@@ -22,7 +21,7 @@ type Rule = (rewriting: Rewriting, node: Node) => Forms | undefined;
 const numberByNumber = [
   'Abs Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Elu Erf Exp Floor LeakyRelu Log Neg Reciprocal Round Selu Sigmoid Sign Sin',
   'Sinh Softplus Sqrt Tan Tanh And Clip Div Equal Greater GreaterOrEqual HardSigmoid IsInf IsNaN Less LessOrEqual Max Min Mul Not',
-  'Or Pow Sub Where',
+  'Or Pow Sub Where Cast',
 ].flatMap((types) => types.split(' '));
 
 /** What is done with each operator, by its name in ONNX. Operators that are not here read their values in their own order. */
@@ -33,7 +32,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ConvTranspose: transposedConvolution,
   BatchNormalization: normalization,
   Relu: rectification,
-  Cast: positivity,
   MaxPool: pooling,
   AveragePool: pooling,
   ReduceSum: reduction,

@@ -3,7 +3,21 @@ import { isConstant, type Node, type Value } from './value.ts';
 
 /** Operators that cost no more than to hand over what they give. */
 const cheap = new Set([
-  ...['Add', 'Sub', 'Mul', 'Div', 'Neg', 'Abs', 'Sqrt', 'Max', 'Min', 'Relu', 'Clip', 'BatchNormalization'],
+  ...[
+    'Add',
+    'Sub',
+    'Mul',
+    'Div',
+    'Neg',
+    'Abs',
+    'Sqrt',
+    'Max',
+    'Min',
+    'Relu',
+    'Clip',
+    'HardSigmoid',
+    'BatchNormalization',
+  ],
   ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal', 'Not', 'And', 'Or', 'Cast'],
   ...['Reshape', 'Transpose', 'Expand', 'Split'],
 ]);

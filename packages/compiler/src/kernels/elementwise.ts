@@ -132,9 +132,12 @@ kernel<'x', LeakyReluAttrs>('LeakyRelu', (graph, { x }, { alpha }) =>
 kernel<'x', ClipByValueAttrs>('ClipByValue', (graph, { x }, { clipValueMin, clipValueMax }) =>
   clip(graph, x, clipValueMin, clipValueMax),
 );
+/** A slope that is cut off at 0 and 1, as steep as numbers allow: one pass over memory, where a comparison and a change of type are two. */
+const steepest = { alpha: { float: (2 - 2 ** -23) * 2 ** 127 }, beta: { float: 0 } };
 kernel<'x', StepAttrs>('Step', (graph, { x }, { alpha }) => {
   // Where x is positive, so is its rectification, which a later part of the graph often has anyway.
   const rectified = findPointwise(graph, 'Relu', x) ?? x;
+  if (alpha === 0 && x.dtype === 'float32') return pointwise(graph, 'HardSigmoid', [rectified], x, steepest);
   const positive = binary(graph, 'Greater', rectified, scalar(graph, 0, x.dtype), 'bool');
   if (alpha === 0) return cast(graph, positive, x.dtype);
   return pointwise(graph, 'Where', [positive, scalar(graph, 1), scalar(graph, alpha)], x);

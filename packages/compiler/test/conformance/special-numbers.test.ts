@@ -10,7 +10,6 @@ const atNan = [exactly([NaN])];
 /** Where compiled functions give other numbers than TensorFlow.js' cpu backend: what is given, ours, theirs. */
 const differences: readonly (readonly [string, ReturnType<typeof exactly>[], Computation, number[], number[]])[] = [
   ['sign', atNan, (x) => tf.sign(x), [NaN], [0]],
-  ['step', atNan, (x) => tf.step(x), [0], [NaN]],
   ['pow', [exactly([1]), exactly([NaN])], (x, y) => tf.pow(x, y), [1], [NaN]],
   ['atan2', [exactly([Infinity]), exactly([Infinity])], (x, y) => tf.atan2(x, y), [NaN], [Math.fround(Math.PI / 4)]],
   ['atan2', [exactly([0]), exactly([-0])], (x, y) => tf.atan2(x, y), [0], [Math.fround(Math.PI)]],
@@ -38,6 +37,15 @@ describe('numbers that are not finite', () => {
     await fn.dispose();
     const expected = compute(...tensors);
     expect(Array.isArray(expected) ? [] : [...expected.dataSync()]).toEqual(theirs);
+  });
+
+  it.each(['native', 'wasm'] as const)('have no positive part or slope: NaN stays NaN (%s)', async (engine) => {
+    const values = [NaN, -Infinity, -1, -0, 0, 2 ** -126, 1, Infinity];
+    const fn = compile((x: Tensor) => [tf.step(x), tf.grad((y) => tf.relu(y))(x)] as const, { engine });
+    for (const { data } of await fn.onHost({ data: Float32Array.from(values), shape: [8] })) {
+      expect([...data]).toEqual([NaN, 0, 0, 0, 0, 1, 1, 1]);
+    }
+    await fn.dispose();
   });
 
   it('spread through a nearest resize no further than they should', async () => {
