@@ -5,8 +5,9 @@ import { crossingRooms } from './crossing-rooms.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
+import { neededNodes } from './graph/needed-nodes.ts';
 import { type Segment, segments } from './graph/segments.ts';
-import type { Node, Value } from './graph/value.ts';
+import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
@@ -97,7 +98,9 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
 /** The end of the graph, where the variables get their next values. */
 function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
   const assigned = variables.flatMap(({ after }) => after ?? []);
-  const nodes = segments(graph, [...outputs, ...assigned]).flatMap((part) => part.nodes);
+  const isComputed = (value: Value): boolean => value.node !== undefined || isConstant(value);
+  const needed = neededNodes(graph, [...outputs, ...assigned]);
+  const nodes = needed.filter((node) => node.outputs.some((output) => isComputed(sourceOf(output))));
   const read = new Set([...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map(sourceOf));
   for (const [index, after] of assigned.entries()) {
     if (sourceOf(after) !== after || assigned.indexOf(after) !== index) read.add(sourceOf(after));

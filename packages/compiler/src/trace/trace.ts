@@ -7,6 +7,7 @@ import type { Value } from '../graph/value.ts';
 import type { HostFunction } from '../host-call.ts';
 import { dataTypeOf } from '../host-tensor.ts';
 import { given, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
+import { withLightGradients } from './light-gradients.ts';
 import { whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
 import { type TracedVariable, VariableStandIns } from './variables.ts';
@@ -48,7 +49,7 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
   Math.random = frozenRandom;
   engine.startScope();
   try {
-    const found = record(fn, args);
+    const found = withLightGradients(() => record(fn, args));
     return { ...found, variables: standIns.traced() };
   } catch (error) {
     throw explained(error);
