@@ -16,6 +16,7 @@ import { reflectionOf } from './operators/reflection.ts';
 import { rowsOf } from './operators/rows.ts';
 import { softmaxOf } from './operators/softmax.ts';
 import { wholeDivisionOf } from './operators/whole-division.ts';
+import { wholeProductOf } from './operators/whole-products.ts';
 import { jobsOf, type Single } from './passes.ts';
 import { Sources } from './sources.ts';
 
@@ -36,6 +37,7 @@ const translations: readonly ((node: Node, sources: Sources) => Translation)[] =
   wholeDivisionOf,
   reflectionOf,
   einsumOf,
+  wholeProductOf,
 ];
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
 import { type ConstantData, elementType, type Value } from '../../src/graph/value.ts';
+import { sizeOf } from '../../src/host-tensor.ts';
 import { type Example, expectAlike, float, noise, whole } from './example.ts';
 import { run, runByOnnxRuntime } from './run.ts';
 
@@ -75,6 +76,37 @@ const examples: readonly Example[] = [
       [type === 'Pow' ? whole(6).map((number) => Math.abs(number % 5)) : whole(6), [6]],
     ],
     shape: [5, 6],
+  })),
+  ...(
+    [
+      [
+        [3, 5],
+        [5, 4],
+        [3, 4],
+      ],
+      [
+        [2, 3, 5],
+        [2, 5, 1],
+        [2, 3, 1],
+      ],
+      [
+        [5, 6],
+        [3, 6, 7],
+        [3, 5, 7],
+      ],
+      [
+        [2, 1, 3, 1],
+        [4, 1, 5],
+        [2, 4, 3, 5],
+      ],
+    ] as const
+  ).map(([a, b, shape]): Example => ({
+    type: 'MatMul',
+    given: [
+      [whole(sizeOf(a)), a],
+      [whole(sizeOf(b)), b],
+    ],
+    shape,
   })),
   ...['And', 'Or', 'Equal'].map((type): Example => ({
     type,
