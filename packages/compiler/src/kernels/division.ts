@@ -1,9 +1,10 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { arithmetic, binary, scalar } from './arithmetic.ts';
-import { cast, unary } from './elementwise.ts';
+import { unary } from './elementwise.ts';
 import { kernel } from './kernel.ts';
 import { pointwise } from './pointwise.ts';
+import { cast, withTypes } from './types.ts';
 
 kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
   if (a.dtype === 'float32') {
@@ -20,6 +21,8 @@ kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
 
 // The remainder has the sign of the divisor.
 kernel<'a' | 'b'>('Mod', (graph, { a, b }) => {
+  // 1 % 1 is 0, and a number % 0 has no place among true and false.
+  if (a.dtype === 'bool') return graph.splat(0, binary(graph, 'And', a, b).shape, 'bool');
   if (a.dtype !== 'float32') return wholly(graph, a, b, (dividend, divisor) => binary(graph, 'Mod', dividend, divisor));
   const rest = remainder(graph, a, b);
   const negative = (x: Value): Value => binary(graph, 'Less', x, scalar(graph, 0), 'bool');
@@ -29,7 +32,11 @@ kernel<'a' | 'b'>('Mod', (graph, { a, b }) => {
 });
 
 // atan(a / |b|), mirrored where b < 0; 0 for 0 and 0.
-kernel<'a' | 'b'>('Atan2', (graph, { a, b }) => {
+kernel<'a' | 'b'>('Atan2', (graph, { a, b }) =>
+  withTypes(graph, [a, b], { takes: 'float32' }, (y, x) => atan2(graph, y, x)),
+);
+
+function atan2(graph: Graph, a: Value, b: Value): Value {
   const zero = scalar(graph, 0);
   const ratio = arithmetic(graph, 'Div', a, unary(graph, 'Abs', b));
   const none = binary(graph, 'Equal', a, zero, 'bool');
@@ -41,7 +48,7 @@ kernel<'a' | 'b'>('Atan2', (graph, { a, b }) => {
   });
   const behind = binary(graph, 'Less', b, zero, 'bool');
   return pointwise(graph, 'Where', [behind, binary(graph, 'Sub', half, near), near], near);
-});
+}
 
 function remainder(graph: Graph, a: Value, b: Value): Value {
   const { shape } = arithmetic(graph, 'Add', a, b);

@@ -2,9 +2,11 @@ import type { EinsumAttrs, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { kernel } from './kernel.ts';
+import { refuseTruths } from './types.ts';
 
 kernel<string, EinsumAttrs>('Einsum', (graph, inputs, { equation }) => {
   const factors = Object.values(inputs);
+  refuseTruths('Einsum', factors[0]);
   const { terms, result } = parts(equation);
   const shape = result.map((axis) => {
     const factor = terms.findIndex((term) => term.includes(axis));

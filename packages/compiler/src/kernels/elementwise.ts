@@ -1,13 +1,14 @@
 import type { CastAttrs, ClipByValueAttrs, LeakyReluAttrs, StepAttrs } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
-import { elementType, type GraphType, type Value } from '../graph/value.ts';
+import type { Value } from '../graph/value.ts';
 import { arithmetic, binary, scalar } from './arithmetic.ts';
 import { add } from './bias.ts';
 import { kernel } from './kernel.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { findPointwise, pointwise } from './pointwise.ts';
 import { reshape } from './shapes.ts';
+import { cast, choose, refuseTruths, withTypes } from './types.ts';
 
 /**
  * Records an operator of one value that keeps its shape and type.
@@ -18,19 +19,6 @@ import { reshape } from './shapes.ts';
  */
 export function unary(graph: Graph, type: string, x: Value): Value {
   return pointwise(graph, type, [x], x);
-}
-
-/**
- * A value as another type.
- *
- * @param graph - The graph.
- * @param x - The value.
- * @param dtype - The type.
- */
-export function cast(graph: Graph, x: Value, dtype: GraphType): Value {
-  if (x.dtype === dtype) return x;
-  if (x.splat !== undefined && dtype === 'float32') return graph.splat(x.splat, x.shape, dtype);
-  return pointwise(graph, 'Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
 }
 
 const same: Record<string, string> = {
@@ -51,7 +39,7 @@ const same: Record<string, string> = {
   Neg: 'Neg',
   Reciprocal: 'Reciprocal',
   Relu: 'Relu',
-  Round: 'Round',
+  Selu: 'Selu',
   Sigmoid: 'Sigmoid',
   Sign: 'Sign',
   Sin: 'Sin',
@@ -61,23 +49,66 @@ const same: Record<string, string> = {
   Tan: 'Tan',
   Tanh: 'Tanh',
 };
-for (const [name, type] of Object.entries(same)) kernel<'x'>(name, (graph, { x }) => unary(graph, type, x));
+/** Those that ONNX Runtime has for whole numbers, too. */
+const ofWholeNumbers = new Set(['Abs', 'Neg', 'Relu', 'Sign']);
+/** Those of which TensorFlow.js gives float32, whatever they are given. */
+const floating = new Set(['Erf', 'Exp']);
 
-kernel<'a' | 'b'>('Add', (graph, { a, b }) => add(graph, a, b));
-kernel<'a' | 'b'>('Sub', (graph, { a, b }) => logSoftmax(graph, a, b) ?? arithmetic(graph, 'Sub', a, b));
-kernel<'a' | 'b'>('Multiply', (graph, { a, b }) => arithmetic(graph, 'Mul', a, b));
-kernel<'a' | 'b'>('RealDiv', (graph, { a, b }) => arithmetic(graph, 'Div', a, b));
-kernel<string>('AddN', (graph, inputs) => Object.values(inputs).reduce((sum, x) => arithmetic(graph, 'Add', sum, x)));
+for (const [name, type] of Object.entries(same)) {
+  kernel<'x'>(name, (graph, { x }) =>
+    withTypes(
+      graph,
+      [x],
+      { takes: ofWholeNumbers.has(name) ? 'int32' : 'float32', gives: floating.has(name) ? 'float32' : x.dtype },
+      (number) => unary(graph, type, number),
+    ),
+  );
+}
+
+kernel<'a' | 'b'>('Add', (graph, { a, b }) => {
+  refuseTruths('Add', a);
+  return add(graph, a, b);
+});
+kernel<'a' | 'b'>('Sub', (graph, { a, b }) => {
+  refuseTruths('Sub', a);
+  return logSoftmax(graph, a, b) ?? arithmetic(graph, 'Sub', a, b);
+});
+kernel<'a' | 'b'>('Multiply', (graph, { a, b }) =>
+  a.dtype === 'bool' ? binary(graph, 'And', a, b) : arithmetic(graph, 'Mul', a, b),
+);
+// 1 / 0, which has no place among true and false, is false.
+kernel<'a' | 'b'>('RealDiv', (graph, { a, b }) =>
+  a.dtype === 'bool' ? binary(graph, 'And', a, b) : arithmetic(graph, 'Div', a, b),
+);
+kernel<string>('AddN', (graph, inputs) => {
+  refuseTruths('AddN', Object.values(inputs)[0]);
+  return Object.values(inputs).reduce((sum, x) => arithmetic(graph, 'Add', sum, x));
+});
 kernel<'a' | 'b'>('Maximum', (graph, { a, b }) => binary(graph, 'Max', a, b));
 kernel<'a' | 'b'>('Minimum', (graph, { a, b }) => binary(graph, 'Min', a, b));
-kernel<'a' | 'b'>('Pow', (graph, { a, b }) => binary(graph, 'Pow', a, b));
-kernel<'x' | 'alpha'>('Prelu', (graph, { x, alpha }) => pointwise(graph, 'PRelu', [x, alpha], x));
-kernel<'a' | 'b'>('SquaredDifference', (graph, { a, b }) => square(graph, arithmetic(graph, 'Sub', a, b)));
+kernel<'a' | 'b'>('Pow', (graph, { a, b }) =>
+  withTypes(graph, [a, b], { takes: 'int32' }, (base, exponent) => binary(graph, 'Pow', base, exponent)),
+);
+kernel<'x' | 'alpha'>('Prelu', (graph, { x, alpha }) => {
+  const number = cast(graph, x, 'float32');
+  return pointwise(graph, 'PRelu', [number, cast(graph, alpha, 'float32')], number);
+});
+kernel<'a' | 'b'>('SquaredDifference', (graph, { a, b }) =>
+  withTypes(graph, [a, b], { takes: 'int32' }, (one, other) => square(graph, arithmetic(graph, 'Sub', one, other))),
+);
 
-kernel<'a' | 'b'>('Greater', (graph, { a, b }) => binary(graph, 'Greater', a, b, 'bool'));
-kernel<'a' | 'b'>('GreaterEqual', (graph, { a, b }) => binary(graph, 'GreaterOrEqual', a, b, 'bool'));
-kernel<'a' | 'b'>('Less', (graph, { a, b }) => binary(graph, 'Less', a, b, 'bool'));
-kernel<'a' | 'b'>('LessEqual', (graph, { a, b }) => binary(graph, 'LessOrEqual', a, b, 'bool'));
+const comparisons: Record<string, string> = {
+  Greater: 'Greater',
+  GreaterEqual: 'GreaterOrEqual',
+  Less: 'Less',
+  LessEqual: 'LessOrEqual',
+};
+for (const [name, type] of Object.entries(comparisons)) {
+  kernel<'a' | 'b'>(name, (graph, { a, b }) => {
+    const [one, other] = a.dtype === 'bool' ? [cast(graph, a, 'int32'), cast(graph, b, 'int32')] : [a, b];
+    return binary(graph, type, one, other, 'bool');
+  });
+}
 kernel<'a' | 'b'>('Equal', (graph, { a, b }) => binary(graph, 'Equal', a, b, 'bool'));
 kernel<'a' | 'b'>('NotEqual', (graph, { a, b }) => unary(graph, 'Not', binary(graph, 'Equal', a, b, 'bool')));
 kernel<'a' | 'b'>('LogicalAnd', (graph, { a, b }) => binary(graph, 'And', a, b, 'bool'));
@@ -101,22 +132,19 @@ kernel<'x'>('IsFinite', (graph, { x }) =>
 );
 
 kernel<'x'>('Identity', (_, { x }) => x);
-kernel<'x'>('Square', (graph, { x }) => square(graph, x));
+kernel<'x'>('Round', (graph, { x }) => (x.dtype === 'float32' ? unary(graph, 'Round', x) : x));
+kernel<'x'>('Square', (graph, { x }) => (x.dtype === 'bool' ? x : square(graph, x)));
 kernel<'x'>('Rsqrt', (graph, { x }) => unary(graph, 'Reciprocal', unary(graph, 'Sqrt', x)));
-// Near 0, where 1 + x has lost the digits of x, log(1 + x) = 2 artanh(x / (x + 2)).
-kernel<'x'>('Log1p', (graph, { x }) => {
-  const small = binary(graph, 'Less', unary(graph, 'Abs', x), scalar(graph, 0.5), 'bool');
-  const near = unary(graph, 'Atanh', arithmetic(graph, 'Div', x, arithmetic(graph, 'Add', x, scalar(graph, 2))));
-  const far = unary(graph, 'Log', arithmetic(graph, 'Add', x, scalar(graph, 1)));
-  return pointwise(graph, 'Where', [small, arithmetic(graph, 'Mul', near, scalar(graph, 2)), far], x);
-});
+kernel<'x'>('Log1p', (graph, { x }) => withTypes(graph, [x], { takes: 'float32' }, (number) => log1p(graph, number)));
 // eˣ − 1 = tanh(x/2) (eˣ + 1), which keeps the digits of a small x.
 kernel<'x'>('Expm1', (graph, { x }) =>
-  arithmetic(
-    graph,
-    'Mul',
-    unary(graph, 'Tanh', arithmetic(graph, 'Mul', x, scalar(graph, 0.5))),
-    arithmetic(graph, 'Add', unary(graph, 'Exp', x), scalar(graph, 1)),
+  withTypes(graph, [x], { takes: 'float32' }, (number) =>
+    arithmetic(
+      graph,
+      'Mul',
+      unary(graph, 'Tanh', arithmetic(graph, 'Mul', number, scalar(graph, 0.5))),
+      arithmetic(graph, 'Add', unary(graph, 'Exp', number), scalar(graph, 1)),
+    ),
   ),
 );
 kernel<'x'>('Elu', (graph, { x }) => unary(graph, 'Elu', x));
@@ -124,22 +152,24 @@ kernel<'dy' | 'y'>('EluGrad', (graph, { dy, y }) =>
   // y > 0 ? dy : dy · (y + 1), which is dy · (min(y, 0) + 1)
   arithmetic(graph, 'Mul', dy, arithmetic(graph, 'Add', binary(graph, 'Min', y, scalar(graph, 0)), scalar(graph, 1))),
 );
-kernel<'x'>('Selu', (graph, { x }) => unary(graph, 'Selu', x));
 kernel<'x'>('Relu6', (graph, { x }) => clip(graph, x, 0, 6));
-kernel<'x', LeakyReluAttrs>('LeakyRelu', (graph, { x }, { alpha }) =>
-  pointwise(graph, 'LeakyRelu', [x], x, { alpha: { float: alpha } }),
-);
+kernel<'x', LeakyReluAttrs>('LeakyRelu', (graph, { x }, { alpha }) => {
+  const number = cast(graph, x, 'float32');
+  return pointwise(graph, 'LeakyRelu', [number], number, { alpha: { float: alpha } });
+});
 kernel<'x', ClipByValueAttrs>('ClipByValue', (graph, { x }, { clipValueMin, clipValueMax }) =>
   clip(graph, x, clipValueMin, clipValueMax),
 );
 /** A slope that is cut off at 0 and 1, as steep as numbers allow: one pass over memory, where a comparison and a change of type are two. */
 const steepest = { alpha: { float: (2 - 2 ** -23) * 2 ** 127 }, beta: { float: 0 } };
 kernel<'x', StepAttrs>('Step', (graph, { x }, { alpha }) => {
+  if (x.dtype !== 'float32') {
+    return cast(graph, binary(graph, 'Greater', cast(graph, x, 'int32'), scalar(graph, 0, 'int32'), 'bool'), x.dtype);
+  }
   // Where x is positive, so is its rectification, which a later part of the graph often has anyway.
   const rectified = findPointwise(graph, 'Relu', x) ?? x;
-  if (alpha === 0 && x.dtype === 'float32') return pointwise(graph, 'HardSigmoid', [rectified], x, steepest);
-  const positive = binary(graph, 'Greater', rectified, scalar(graph, 0, x.dtype), 'bool');
-  if (alpha === 0) return cast(graph, positive, x.dtype);
+  if (alpha === 0) return pointwise(graph, 'HardSigmoid', [rectified], x, steepest);
+  const positive = binary(graph, 'Greater', rectified, scalar(graph, 0), 'bool');
   return pointwise(graph, 'Where', [positive, scalar(graph, 1), scalar(graph, alpha)], x);
 });
 kernel<'x', CastAttrs>('Cast', (graph, { x }, { dtype }) => {
@@ -148,7 +178,7 @@ kernel<'x', CastAttrs>('Cast', (graph, { x }, { dtype }) => {
 });
 kernel<'condition' | 't' | 'e'>('Select', (graph, { condition, t, e }) => {
   const trailing = new Array<number>(t.shape.length - condition.shape.length).fill(1);
-  return pointwise(graph, 'Where', [reshape(graph, condition, [...condition.shape, ...trailing]), t, e], t);
+  return choose(graph, reshape(graph, condition, [...condition.shape, ...trailing]), [t, e], t.shape);
 });
 
 function answer({ shape }: Value): { shape: readonly number[]; dtype: 'bool' } {
@@ -165,5 +195,22 @@ function square(graph: Graph, x: Value): Value {
 }
 
 function clip(graph: Graph, x: Value, low: number, high: number): Value {
-  return pointwise(graph, 'Clip', [x, scalar(graph, low, x.dtype), scalar(graph, high, x.dtype)], x);
+  return withTypes(graph, [x], { takes: 'int32' }, (number) => {
+    const bound = (limit: number): Value =>
+      scalar(graph, number.dtype === 'int32' ? whole(limit) : limit, number.dtype);
+    return pointwise(graph, 'Clip', [number, bound(low), bound(high)], number);
+  });
+}
+
+/** The whole part of a number, or the nearest that there is as int32. */
+function whole(number: number): number {
+  return Math.trunc(Math.min(Math.max(number, -(2 ** 31)), 2 ** 31 - 1));
+}
+
+/** Near 0, where 1 + x has lost the digits of x, log(1 + x) = 2 artanh(x / (x + 2)). */
+function log1p(graph: Graph, x: Value): Value {
+  const small = binary(graph, 'Less', unary(graph, 'Abs', x), scalar(graph, 0.5), 'bool');
+  const near = unary(graph, 'Atanh', arithmetic(graph, 'Div', x, arithmetic(graph, 'Add', x, scalar(graph, 2))));
+  const far = unary(graph, 'Log', arithmetic(graph, 'Add', x, scalar(graph, 1)));
+  return pointwise(graph, 'Where', [small, arithmetic(graph, 'Mul', near, scalar(graph, 2)), far], x);
 }

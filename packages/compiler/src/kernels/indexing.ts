@@ -11,9 +11,9 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { binary, scalar } from './arithmetic.ts';
-import { cast } from './elementwise.ts';
 import { kernel } from './kernel.ts';
 import { expand, reshape } from './shapes.ts';
+import { cast, choose } from './types.ts';
 
 kernel<'x' | 'indices', GatherV2Attrs>('GatherV2', (graph, { x, indices }, { axis, batchDims }) => {
   const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
@@ -37,18 +37,29 @@ kernel<'indices', OneHotAttrs>('OneHot', (graph, { indices }, { depth, onValue, 
   );
   const hit = binary(graph, 'Equal', reshape(graph, indices, [...indices.shape, 1]), classes, 'bool');
   if (onValue === 1 && offValue === 0) return cast(graph, hit, type);
-  return graph.op('Where', [hit, scalar(graph, onValue, type), scalar(graph, offValue, type)], {
-    shape: hit.shape,
-    dtype: type,
-  });
+  return choose(graph, hit, [scalar(graph, onValue, type), scalar(graph, offValue, type)], hit.shape);
 });
 
 kernel<'x' | 'segmentIds', UnsortedSegmentSumAttrs>(
   'UnsortedSegmentSum',
   (graph, { x, segmentIds }, { numSegments }) => {
     const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
-    const rows = reshape(graph, x, [sizeOf(segmentIds.shape), ...shape.slice(1)]);
-    return scatterAdd(graph, rows, reshape(graph, segmentIds, [sizeOf(segmentIds.shape), 1]), shape);
+    const count = sizeOf(segmentIds.shape);
+    const rows = reshape(graph, cast(graph, x, 'float32'), [count, ...shape.slice(1)]);
+    if (isLookedUp(graph, segmentIds, numSegments)) {
+      return scatterAdd(graph, rows, reshape(graph, segmentIds, [count, 1]), shape);
+    }
+    const ids = reshape(graph, segmentIds, [count, 1]);
+    const notBelow = binary(graph, 'GreaterOrEqual', ids, scalar(graph, 0, 'int32'), 'bool');
+    const inside = binary(
+      graph,
+      'And',
+      notBelow,
+      binary(graph, 'Less', ids, scalar(graph, numSegments, 'int32'), 'bool'),
+    );
+    const there = reshape(graph, inside, [count, ...rows.shape.slice(1).map(() => 1)]);
+    const kept = choose(graph, there, [rows, scalar(graph, 0)], rows.shape);
+    return scatterAdd(graph, kept, choose(graph, inside, [ids, scalar(graph, 0, 'int32')], ids.shape), shape);
   },
 );
 
@@ -80,14 +91,26 @@ kernel<'sparseIndices' | 'sparseValues' | 'defaultValue', SparseToDenseAttrs>(
 kernel<'x'>('Diag', (graph, { x }) => {
   const size = sizeOf(x.shape);
   const diagonal = Uint8Array.from({ length: size ** 2 }, (_, index) => Number(index % (size + 1) === 0));
-  const inputs = [graph.constant(diagonal, [size, size], 'bool'), reshape(graph, x, [size]), scalar(graph, 0, x.dtype)];
-  const square = graph.op('Where', inputs, { shape: [size, size], dtype: x.dtype });
+  const choices = [reshape(graph, x, [size]), scalar(graph, 0, x.dtype)] as const;
+  const square = choose(graph, graph.constant(diagonal, [size, size], 'bool'), choices, [size, size]);
   return reshape(graph, square, [...x.shape, ...x.shape]);
 });
 
 function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonly number[]): Value {
   const inputs = [graph.splat(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];
   return graph.op('ScatterND', inputs, { shape, dtype: updates.dtype }, { reduction: 'add' });
+}
+
+/** Whether the indices are those of rows that are looked up in a table of this length: then none of them is out of range. */
+function isLookedUp(graph: Graph, indices: Value, length: number): boolean {
+  const given = (value: Value | undefined): Value | undefined =>
+    value?.node?.type === 'Reshape' ? value.node.inputs[0] : value;
+  return graph.nodes.some(
+    ({ type, inputs: [table, places], attributes }) =>
+      type === 'Gather' &&
+      given(places) === given(indices) &&
+      table?.shape[typeof attributes.axis === 'number' ? attributes.axis : 0] === length,
+  );
 }
 
 /** Shifts the indices of each stack so that one gather over all stacks, laid end to end, does. */

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
+import { sizeOf } from '../host-tensor.ts';
 import { traceBackend, traceBackendName } from '../trace/trace-backend.ts';
 
 /** The values that a kernel takes, by the names that TensorFlow.js gives them; some may be left out. */
@@ -63,14 +64,19 @@ export function refuse(name: string, why: () => Error): void {
 
 function valuesOf<Names extends string, Optional extends string>(inputs: NamedTensorInfoMap): Inputs<Names, Optional> {
   const given = Object.entries(inputs).filter((entry): entry is [string, TensorInfo] => Boolean(entry[1]));
-  return Object.fromEntries(given.map(([name, input]) => [name, traceBackend.recorded(input)])) as Inputs<
+  return Object.fromEntries(given.map(([name, input]) => [name, known(traceBackend.recorded(input))])) as Inputs<
     Names,
     Optional
   >;
 }
 
 function tensor(value: Value): TensorInfo {
-  return traceBackend.tensorOf(value);
+  return traceBackend.tensorOf(known(value));
+}
+
+/** A value without numbers needs no node: ONNX Runtime refuses some shapes of nothing. */
+function known(value: Value): Value {
+  return sizeOf(value.shape) === 0 ? traceBackend.graph.splat(0, value.shape, value.dtype) : value;
 }
 
 function isList(outputs: Value | readonly Value[]): outputs is readonly Value[] {

@@ -7,6 +7,7 @@ import { activate } from './activation.ts';
 import { add } from './bias.ts';
 import { kernel } from './kernel.ts';
 import { reshape, transpose } from './shapes.ts';
+import { refuseTruths } from './types.ts';
 
 /** Which of the factors are transposed. */
 interface Transposed {
@@ -14,7 +15,10 @@ interface Transposed {
   readonly transposeB: boolean;
 }
 
-kernel<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (graph, { a, b }, attrs) => matMul(graph, a, b, attrs));
+kernel<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (graph, { a, b }, attrs) => {
+  refuseTruths('BatchMatMul', a);
+  return matMul(graph, a, b, attrs);
+});
 
 kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedMatMul', (graph, inputs, attrs) => {
   const product = matMul(graph, inputs.a, inputs.b, attrs);
@@ -36,6 +40,7 @@ export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transpose
   const batch =
     stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
   const shape = [...batch, rows, columns];
+  if (inner === 0) return graph.splat(0, shape, a.dtype);
   // Gemm is for float32 only.
   if (sizeOf(batch) !== 1 || a.dtype !== 'float32') {
     const left = transposeA ? swapLast(graph, a) : a;

@@ -2,8 +2,8 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { arithmetic, binary } from './arithmetic.ts';
-import { cast } from './elementwise.ts';
 import { concat, pad, parts, reshape, slice, transpose } from './shapes.ts';
+import { cast } from './types.ts';
 import type { Window } from './window.ts';
 
 /** The longest window along an axis for which comparing its places one by one pays. */

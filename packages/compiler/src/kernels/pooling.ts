@@ -6,12 +6,15 @@ import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
 import { isSideBySide, maxPoolGradient } from './max-pool-gradient.ts';
 import { reshape } from './shapes.ts';
+import { withTypes } from './types.ts';
 import { leftOver, type PoolAttrs, poolWindow, steps, type Window } from './window.ts';
 
 for (const dimensions of ['', '3D']) {
   kernel<'x', PoolAttrs>(`MaxPool${dimensions}`, (graph, { x }, attrs) => {
     const window = poolWindow(x.shape, attrs);
-    return channelsLast(graph, graph.op('MaxPool', [channelsFirst(graph, x)], spec(window, x), settings(window)));
+    return withTypes(graph, [x], { takes: 'float32' }, (number) =>
+      channelsLast(graph, graph.op('MaxPool', [channelsFirst(graph, number)], spec(window, number), settings(window))),
+    );
   });
 
   kernel<'dy' | 'input', PoolAttrs>(`MaxPool${dimensions}Grad`, (graph, { dy, input }, attrs) => {

@@ -3,13 +3,13 @@ import { util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../host-tensor.ts';
-import type { Value } from '../graph/value.ts';
+import type { GraphType, Value } from '../graph/value.ts';
 import { arithmetic } from './arithmetic.ts';
-import { cast } from './elementwise.ts';
 import { beforeChannelsLast, channelsLast, channelsLastOrder } from './channels.ts';
 import { kernel } from './kernel.ts';
 import { factorsOf } from './products.ts';
 import { reshape } from './shapes.ts';
+import { cast } from './types.ts';
 
 /** Which axes a reduction goes over. */
 interface Over {
@@ -32,8 +32,10 @@ const reductions: Record<string, string> = {
 
 for (const [name, type] of Object.entries(reductions)) {
   kernel<'x', Over>(name, (graph, { x }, over) => {
-    const number = name === 'Mean' || (name === 'Sum' && x.dtype === 'bool');
-    return reduce(graph, type, number ? cast(graph, x, name === 'Mean' ? 'float32' : 'int32') : x, over);
+    if (name === 'Mean') return reduce(graph, type, cast(graph, x, 'float32'), over);
+    const result = reduce(graph, type, x.dtype === 'bool' ? cast(graph, x, 'int32') : x, over);
+    // The largest of true and false is one of them; their sum or product is a whole number.
+    return x.dtype === 'bool' && (name === 'Max' || name === 'Min') ? cast(graph, result, 'bool') : result;
   });
 }
 
@@ -48,7 +50,9 @@ for (const name of ['ArgMax', 'ArgMin']) {
   kernel<'x', ArgMaxAttrs>(name, (graph, { x }, { axis }) => {
     const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
     const shape = x.shape.filter((_, index) => index !== along);
-    return cast(graph, graph.op(name, [x], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
+    if (sizeOf(x.shape) === 0) return graph.splat(0, shape, 'int32');
+    const number = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
+    return cast(graph, graph.op(name, [number], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
   });
 }
 
@@ -57,12 +61,13 @@ kernel<'logits', SoftmaxAttrs>('Softmax', (graph, { logits }, { dim }) =>
 );
 kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
   const shape = [...x.shape.slice(0, -1), k];
+  const number = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
   const specs = [
-    { shape, dtype: x.dtype },
+    { shape, dtype: number.dtype },
     { shape, dtype: 'int64' as const },
   ];
-  const [values, indices] = graph.ops('TopK', [x, graph.ints([k])], specs, { sorted: Number(sorted) });
-  return values && indices ? [values, cast(graph, indices, 'int32')] : [];
+  const [values, indices] = graph.ops('TopK', [number, graph.ints([k])], specs, { sorted: Number(sorted) });
+  return values && indices ? [cast(graph, values, x.dtype), cast(graph, indices, 'int32')] : [];
 });
 
 function reduce(
@@ -75,6 +80,7 @@ function reduce(
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const shape = keepDims ? kept : x.shape.filter((_, index) => !axes.includes(index));
   if (axes.every((along) => x.shape[along] === 1)) return reshape(graph, x, shape);
+  if (sizeOf(x.shape) === 0) return graph.splat(ofNothing(type, x.dtype), shape, x.dtype);
   if (x.splat !== undefined && x.dtype === 'float32') {
     const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
     if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
@@ -108,6 +114,13 @@ function reduce(
   // Of these only ReduceSum takes its axes as an input in opset 17.
   if (type === 'ReduceSum') return graph.op(type, [x, graph.ints(axes)], { shape, dtype: x.dtype }, { keepdims });
   return graph.op(type, [x], { shape, dtype: x.dtype }, { axes, keepdims });
+}
+
+/** What TensorFlow.js gives for no numbers at all; none is the largest, and int32 has no other number for that than 0. */
+function ofNothing(type: string, dtype: GraphType): number {
+  if (type === 'ReduceSum' || type === 'ReduceMean') return 0;
+  if (type === 'ReduceProd') return 1;
+  return dtype === 'float32' ? NaN : 0;
 }
 
 /** Whether a value is the deviation of numbers from their mean along these axes, which adds up to 0. */

@@ -5,14 +5,18 @@ import type { Value } from '../graph/value.ts';
 import { arithmetic } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
 import { concat, slice } from './shapes.ts';
+import { cast } from './types.ts';
 
 kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) => {
   const along = axis < 0 ? axis + x.shape.length : axis;
-  return graph.op('CumSum', [x, graph.ints([along])], x, { exclusive: Number(exclusive), reverse: Number(reverse) });
+  const number = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
+  const settings = { exclusive: Number(exclusive), reverse: Number(reverse) };
+  return graph.op('CumSum', [number, graph.ints([along])], number, settings);
 });
 
 // ONNX has no running product: after the k-th round each place holds the product of the last 2ᵏ.
-kernel<'x', CumprodAttrs>('Cumprod', (graph, { x }, { axis, exclusive, reverse }) => {
+kernel<'x', CumprodAttrs>('Cumprod', (graph, { x: factors }, { axis, exclusive, reverse }) => {
+  const x = factors.dtype === 'bool' ? cast(graph, factors, 'int32') : factors;
   const along = axis < 0 ? axis + x.shape.length : axis;
   const length = x.shape[along] ?? 1;
   const moved = (value: Value, by: number): Value => shift(graph, value, { along, by, reverse });

@@ -1,0 +1,88 @@
+import { UnsupportedOpError } from '../errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import { elementType, type GraphType, type Value } from '../graph/value.ts';
+import { pointwise } from './pointwise.ts';
+
+/**
+ * A value as another type.
+ *
+ * @param graph - The graph.
+ * @param x - The value.
+ * @param dtype - The type.
+ */
+export function cast(graph: Graph, x: Value, dtype: GraphType): Value {
+  if (x.dtype === dtype) return x;
+  if (x.splat !== undefined && dtype === 'float32') return graph.splat(x.splat, x.shape, dtype);
+  return pointwise(graph, 'Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
+}
+
+/** What an operator of ONNX computes of numbers of another type than those that it takes. */
+interface Types {
+  /** The type that it takes in place of true and false, and where it takes no whole numbers in place of these. */
+  readonly takes: 'int32' | 'float32';
+  /** The type of what TensorFlow.js gives; that of what it was given when left out. */
+  readonly gives?: GraphType;
+}
+
+/**
+ * What TensorFlow.js computes of true and false or of whole numbers where ONNX has an operator for other types only: what comes of
+ * it is cut to a whole number, or to true and false, as it is where TensorFlow.js puts it into an array of the first type.
+ *
+ * @param graph - The graph.
+ * @param operands - What is computed with: one value, or two of one type.
+ * @param types - The types that the operator has.
+ * @param compute - Records the operator.
+ */
+export function withTypes(
+  graph: Graph,
+  operands: readonly [Value, Value?],
+  { takes, gives = operands[0].dtype }: Types,
+  compute: (one: Value, other: Value) => Value,
+): Value {
+  const [one, other = one] = operands;
+  const { dtype } = one;
+  if (dtype === 'float32' || (dtype === takes && dtype === gives)) return compute(one, other);
+  const result = compute(cast(graph, one, takes), cast(graph, other, takes));
+  if (gives === 'float32') return result;
+  return cast(graph, cast(graph, finite(graph, result), 'int32'), gives);
+}
+
+/** The numbers that are finite, and 0 in place of others: that is what an array of whole numbers keeps of them. */
+function finite(graph: Graph, x: Value): Value {
+  if (x.dtype !== 'float32') return x;
+  const [zero, infinity] = [graph.splat(0, [], x.dtype), graph.splat(Infinity, [], x.dtype)];
+  const known = pointwise(graph, 'Less', [pointwise(graph, 'Abs', [x], x), infinity], {
+    shape: x.shape,
+    dtype: 'bool',
+  });
+  return pointwise(graph, 'Where', [known, x, zero], x);
+}
+
+/**
+ * Refuses true and false where TensorFlow.js gives numbers that are neither.
+ *
+ * @param op - The kernel.
+ * @param operand - What it is given.
+ */
+export function refuseTruths(op: string, operand: Value | undefined): void {
+  if (operand?.dtype === 'bool') throw new UnsupportedOpError(op, 'of true and false; cast them to a number first');
+}
+
+/**
+ * Of two values one or the other, number by number.
+ *
+ * @param graph - The graph.
+ * @param condition - Where it is true the first is taken.
+ * @param choices - The two values.
+ * @param shape - Length of each axis of what is given.
+ */
+export function choose(
+  graph: Graph,
+  condition: Value,
+  choices: readonly [Value, Value],
+  shape: readonly number[],
+): Value {
+  return withTypes(graph, choices, { takes: 'int32' }, (one, other) =>
+    pointwise(graph, 'Where', [condition, one, other], { shape, dtype: one.dtype }),
+  );
+}
