@@ -37,7 +37,7 @@ const warnings = [];
 process.on('warning', ({ message }) => warnings.push(message));
 const outcomes = [];
 for (const { isSimple, ...options } of JSON.parse(process.argv[2])) {
-  const rest = (x) => tf.sub(tf.cumsum(x), tf.cumsum(x, 0, true));
+  const rest = (x) => tf.gather(tf.topk(tf.tile(x, [150]), 300).values, [299, 0]);
   const double = compile((x) => (isSimple ? tf.mul(x, 2) : tf.add(x, rest(x))), options);
   const outcome = { warnings: [] };
   try {
