@@ -55,14 +55,29 @@ export function spread(own: readonly number[], shape: readonly number[]): readon
  * @returns `undefined` when there are no such axes.
  */
 export function aligned(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] | undefined {
-  const ends = new Set([1]);
-  for (const axes of walks) {
-    let end = 1;
-    for (const { length } of axes.toReversed()) ends.add((end *= length));
-  }
-  const sorted = [...ends].sort((a, b) => a - b);
-  if (sorted.some((end, index) => index > 0 && end % (sorted[index - 1] ?? 1) !== 0)) return undefined;
-  return merged(walks.map((axes) => cut(axes, sorted)));
+  const ends = inOrder(walks.flatMap(endsOf));
+  return ends && merged(walks.map((axes) => cut(axes, ends)));
+}
+
+/**
+ * How many steps of a walk there are up to the end of each of its axes, the last axis first.
+ *
+ * @param axes - The axes.
+ */
+export function endsOf(axes: readonly Axis[]): readonly number[] {
+  let end = 1;
+  return axes.toReversed().map(({ length }) => (end *= length));
+}
+
+/**
+ * The ends of the axes on which walks can be gone through together, in order, beginning with 1.
+ *
+ * @param ends - The ends of their own axes.
+ * @returns `undefined` when there are no such axes.
+ */
+export function inOrder(ends: Iterable<number>): readonly number[] | undefined {
+  const sorted = [...new Set([1, ...ends])].sort((a, b) => a - b);
+  return sorted.every((end, index) => index === 0 || end % (sorted[index - 1] ?? 1) === 0) ? sorted : undefined;
 }
 
 /** The same walk with an axis from each end to the next. */

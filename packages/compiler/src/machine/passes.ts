@@ -1,7 +1,7 @@
 import type { Value } from '../graph/value.ts';
-import { type Access, aligned } from './axes.ts';
+import { type Access, endsOf, inOrder } from './axes.ts';
 import type { Job } from './job.ts';
-import { isAccess, type Member, pointwise, type Target, walksOf } from './loops/pass.ts';
+import { isAccess, type Member, pointwise, type Target } from './loops/pass.ts';
 
 /** An operator that works number by number, on its way into a pass. */
 export interface Single {
@@ -21,6 +21,12 @@ interface Task {
   readonly job?: Job;
   readonly members: Member[];
   readonly targets: Target[];
+  /** What its operators give. */
+  readonly made: Set<Value>;
+  /** The walks through memory that its operators take. */
+  readonly walks: Access[];
+  /** The ends of the axes of all its walks. */
+  readonly ends: Set<number>;
   /** What it takes from memory. */
   readonly reads: Set<Value>;
   /** How many numbers each value of a pass has. */
@@ -32,7 +38,7 @@ interface Task {
 }
 
 /** The tasks that make a value, or read it. */
-type TasksOf = Map<Value, Task[]>;
+type TasksOf = Map<Value, Set<Task>>;
 
 /**
  * Makes passes of operators that work number by number and follow each other, and puts all jobs into an order in which they can be
@@ -49,10 +55,7 @@ export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value
   for (const [index, step] of steps.entries()) {
     const isSingle = 'member' in step;
     const joined = isSingle ? join(step, makers) : undefined;
-    const task = joined ?? {
-      ...{ members: [], targets: [], reads: new Set<Value>(), first: index, latest: index },
-      ...(isSingle ? { size: step.size } : { size: 0, job: step }),
-    };
+    const task = joined ?? begun(step, index);
     if (!joined) tasks.push(task);
     const read = isSingle ? add(step, task) : step.reads.map(({ value }) => value);
     const made = isSingle
@@ -63,13 +66,13 @@ export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value
       note(readers, value, task);
     }
     for (const value of made) note(makers, value, task);
-    const before = read.flatMap((value) => makers.get(value) ?? []);
+    const before = read.flatMap((value) => [...(makers.get(value) ?? [])]);
     delay(task, Math.max(index, ...before.map(({ latest }) => latest)), readers);
   }
 
   const read = new Set([...kept, ...tasks.flatMap((task) => [...task.reads])]);
   const jobs: Job[] = [];
-  for (const task of inOrder(tasks, makers)) {
+  for (const task of afterMakers(tasks, makers)) {
     const { members, targets } = task;
     const own = members.filter(({ value }) => read.has(value));
     const stored = own.map(({ value }) => ({
@@ -83,9 +86,19 @@ export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value
   return jobs;
 }
 
+function begun(step: Single | Job, index: number): Task {
+  return {
+    ...{ members: [], targets: [], made: new Set(), walks: [], reads: new Set(), first: index, latest: index },
+    ...('member' in step
+      ? { size: step.size, ends: new Set([step.size]) }
+      : { size: 0, ends: new Set(), job: step }),
+  };
+}
+
 function note(tasksOf: TasksOf, value: Value, task: Task): void {
-  const known = tasksOf.get(value) ?? [];
-  if (!known.includes(task)) tasksOf.set(value, [...known, task]);
+  const known = tasksOf.get(value);
+  if (known) known.add(task);
+  else tasksOf.set(value, new Set([task]));
 }
 
 /** Notes that a task, and all that wait for it, wait for a step. */
@@ -95,7 +108,9 @@ function delay(task: Task, latest: number, readers: TasksOf): void {
     if (next.latest >= latest && next !== task) continue;
     next.latest = Math.max(next.latest, latest);
     const made = next.job ? next.job.writes.map(({ value }) => value) : madeBy(next);
-    for (const value of made) open.push(...(readers.get(value) ?? []).filter((reader) => reader !== task));
+    for (const value of made) {
+      for (const reader of readers.get(value) ?? []) if (reader !== task) open.push(reader);
+    }
   }
 }
 
@@ -107,16 +122,17 @@ function madeBy({ members, targets }: Task): readonly Value[] {
 /** The pass that an operator can be part of: one that makes what it takes, and that nothing else which it takes waits for. */
 function join({ member, size, to }: Single, makers: TasksOf): Task | undefined {
   const read = member.operands.filter(isAccess);
-  const tasks = read.flatMap(({ value }) => makers.get(value) ?? []);
+  const tasks = read.flatMap(({ value }) => [...(makers.get(value) ?? [])]);
   const candidates = [...new Set(tasks)].filter(
     (task) => !task.job && task.size === size && task.members.length < mostMembers,
   );
   return candidates.reverse().find((task) => {
     const others = read.filter((access) => !isMade(access, task));
     if (others.length === read.length) return false;
-    if (others.some(({ value }) => makers.get(value)?.some((maker) => waitsFor(maker, task, makers)))) return false;
-    const walks = [...walksOf(task), ...others, ...(to ? [to] : [])].filter(({ value }) => value.splat === undefined);
-    return aligned([...walks.map(({ axes }) => axes), [{ length: size, stride: 1 }]]) !== undefined;
+    if (others.some(({ value }) => [...(makers.get(value) ?? [])].some((maker) => waitsFor(maker, task, makers)))) {
+      return false;
+    }
+    return inOrder([...task.ends, ...others.flatMap(endsIn), ...(to ? endsOf(to.axes) : [])]) !== undefined;
   });
 }
 
@@ -126,15 +142,23 @@ function join({ member, size, to }: Single, makers: TasksOf): Task | undefined {
  * @returns What the operator takes from memory.
  */
 function add({ member, to }: Single, task: Task): readonly Value[] {
-  const known = task.members.flatMap(({ operands }) => operands.filter(isAccess));
   const operands = member.operands.map((operand) => {
     if (!isAccess(operand)) return operand;
     if (isMade(operand, task)) return operand.value;
-    return known.find((other) => isSame(other, operand)) ?? operand;
+    return task.walks.find((other) => isSame(other, operand)) ?? operand;
   });
+  const read = operands.filter(isAccess);
   task.members.push({ ...member, operands });
+  task.made.add(member.value);
+  task.walks.push(...read);
   if (to) task.targets.push({ from: member.value, to });
-  return operands.filter(isAccess).map(({ value }) => value);
+  for (const end of [...read.flatMap(endsIn), ...(to ? endsOf(to.axes) : [])]) task.ends.add(end);
+  return read.map(({ value }) => value);
+}
+
+/** The ends of the axes of a walk, if it is one: a number that is known is not read. */
+function endsIn({ value, axes }: Access): readonly number[] {
+  return value.splat === undefined ? endsOf(axes) : [];
 }
 
 /** Whether a task needs what another one makes, or is that one. */
@@ -145,17 +169,19 @@ function waitsFor(task: Task, other: Task, makers: TasksOf): boolean {
     if (next === other) return true;
     if (seen.has(next) || next.latest < other.first) continue;
     seen.add(next);
-    for (const value of next.reads) open.push(...(makers.get(value) ?? []));
+    for (const value of next.reads) {
+      for (const maker of makers.get(value) ?? []) open.push(maker);
+    }
   }
   return false;
 }
 
 /** Each task after those that make what it takes. */
-function inOrder(tasks: readonly Task[], makers: TasksOf): ReadonlySet<Task> {
+function afterMakers(tasks: readonly Task[], makers: TasksOf): ReadonlySet<Task> {
   const done = new Set<Task>();
   const open = [...tasks].reverse();
   for (let task = open.at(-1); task; task = open.at(-1)) {
-    const before = done.has(task) ? [] : [...task.reads].flatMap((value) => makers.get(value) ?? []);
+    const before = done.has(task) ? [] : [...task.reads].flatMap((value) => [...(makers.get(value) ?? [])]);
     const missing = before.filter((maker) => !done.has(maker));
     if (missing.length > 0) {
       open.push(...missing);
@@ -168,16 +194,20 @@ function inOrder(tasks: readonly Task[], makers: TasksOf): ReadonlySet<Task> {
 }
 
 /** Whether an operand is what a pass makes, number by number. */
-function isMade(access: Access, { members, size }: Task): boolean {
-  return members.some(({ value }) => value === access.value) && isPlain(access, size);
+function isMade(access: Access, { made }: Task): boolean {
+  return made.has(access.value) && isPlain(access);
 }
 
 /** Whether all numbers of a value are gone through as they lie. */
-function isPlain({ offset, axes }: Access, size: number): boolean {
-  const [line = []] = aligned([axes]) ?? [];
-  return offset === 0 && line.every(({ length, stride }) => length === size && stride === 1);
+function isPlain({ offset, axes }: Access): boolean {
+  const ends = [1, ...endsOf(axes)];
+  return offset === 0 && axes.toReversed().every(({ length, stride }, axis) => length === 1 || stride === ends[axis]);
 }
 
 function isSame(a: Access, b: Access): boolean {
-  return a.value === b.value && a.offset === b.offset && JSON.stringify(a.axes) === JSON.stringify(b.axes);
+  if (a.value !== b.value || a.offset !== b.offset || a.axes.length !== b.axes.length) return false;
+  return a.axes.every((own, axis) => {
+    const other = b.axes[axis];
+    return own.length === other?.length && own.stride === other.stride;
+  });
 }

@@ -41,12 +41,8 @@ export function isAccess(operand: Access | Value | undefined): operand is Access
   return operand !== undefined && 'axes' in operand;
 }
 
-/**
- * The walks of a pass.
- *
- * @param pass - The pass.
- */
-export function walksOf({ members, targets }: Pass): readonly Access[] {
+/** The walks of a pass. */
+function walksOf({ members, targets }: Pass): readonly Access[] {
   const read = members.flatMap(({ operands }) => operands.filter(isAccess));
   return [...new Set(read.filter(({ value }) => value.splat === undefined)), ...targets.map(({ to }) => to)];
 }
