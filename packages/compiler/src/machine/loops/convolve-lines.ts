@@ -16,7 +16,7 @@ import { Routine } from '../../web-assembly/routine.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, width } from '../../web-assembly/vector.ts';
 import { stridesOf } from '../axes.ts';
 import { type Layout, positionOf } from './lay-out.ts';
-import { type LyingFilters, mostRows } from './pack-filters.ts';
+import type { LyingFilters } from './pack-filters.ts';
 import { greatestDivisor, type Phase } from './phases.ts';
 import { addTaps, type Taps } from './taps.ts';
 
@@ -54,8 +54,8 @@ export interface LinePointers {
   readonly y: Local;
 }
 
-/** Sums that are computed at once, in fours: they and what is needed besides are all of the 16 registers of a processor. */
-const mostSums = 8;
+/** Sums, and factors that are fetched to be added to them, are no more than these: so they fit a processor's 16 registers. */
+const mostHeld = 14;
 
 /**
  * Computes results of a convolution: those of a few filters at a time, for neighbours along the last axis.
@@ -73,7 +73,8 @@ export function convolveLines(routine: Routine, lines: Lines, at: LinePointers):
   const first = sum((phase, axis) => phase.first * (strides[axis] ?? 1));
   const tap = sum((phase, axis) => phase.tap * (filter.taps[axis] ?? 1));
   const [x, w, y, bias] = [routine.index(), routine.index(), routine.index(), routine.index()];
-  const rest = outputs % mostRows;
+  const { together } = filter;
+  const rest = outputs % together;
   // Phases are computed by one function when they differ in nothing but where all begins.
   const begin = layout.stride === 1 ? layout.before + (phases.at(-1)?.place ?? 0) : 0;
   const alike = phases.map((phase, axis) => ({
@@ -93,10 +94,10 @@ export function convolveLines(routine: Routine, lines: Lines, at: LinePointers):
   return [
     [at.x.get, plus(begin * width), x.set, at.w.get, plus(tap * width), w.set, at.y.get, plus(first * width), y.set],
     at.bias ? [at.bias.get, bias.set] : [],
-    repeat(routine.index(), Math.floor(outputs / mostRows), [
-      rows(mostRows),
-      [advance(w, mostRows * filter.out * width), advance(y, mostRows * plane * width)],
-      at.bias ? advance(bias, mostRows * width) : [],
+    repeat(routine.index(), Math.floor(outputs / together), [
+      rows(together),
+      [advance(w, together * filter.out * width), advance(y, together * plane * width)],
+      at.bias ? advance(bias, together * width) : [],
     ]),
     rest > 0 ? rows(rest) : [],
   ];
@@ -132,7 +133,7 @@ function rowsOf(rows: Rows): Callee {
       pointer ? [{ pointer, moved: 0, steps: steps(({ stride }, axis) => (axis === own ? stride : 0)) }] : [],
     ),
   ];
-  const columns = Math.floor(mostSums / height) * lanes;
+  const columns = Math.floor((mostHeld - height) / (height + 1)) * lanes;
   const rest = results % columns;
   const tile = (count: number): Code => tileOf(routine, { ...rows, count, places }, { ...at, x, y });
   const line = [

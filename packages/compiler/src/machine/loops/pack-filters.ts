@@ -4,6 +4,7 @@ import type { Routine } from '../../web-assembly/routine.ts';
 import { put, take } from '../../web-assembly/take-and-put.ts';
 import { width } from '../../web-assembly/vector.ts';
 import { stridesOf } from '../axes.ts';
+import type { WindowAxis } from './phases.ts';
 
 /** How filters lie: how many numbers there are from one to the next. */
 export interface FilterSteps {
@@ -21,28 +22,35 @@ export interface FilterSteps {
 export interface LyingFilters extends FilterSteps {
   /** From one to the next of those that are used at once. */
   readonly row: number;
+  /** How many are used at once. */
+  readonly together: number;
 }
 
-/** Filters that are used at once. */
-export const mostRows = 4;
-
-/** Numbers of channels of a group, and lengths of a window. */
+/** Numbers of channels of a group, and how the window moves. */
 interface Sizes {
   readonly inputs: number;
   readonly outputs: number;
-  readonly taps: readonly number[];
+  readonly axes: readonly WindowAxis[];
 }
 
 /**
  * How filters lie when they are packed.
  *
  * @param sizes - How many there are.
+ * @param together - How many are used at once.
  */
-export function packedSteps({ inputs, outputs, taps }: Sizes): LyingFilters {
+export function packedSteps({ inputs, outputs, axes }: Sizes, together: number): LyingFilters {
+  const taps = axes.map((axis) => axis.taps);
   const all = taps.reduce((product, count) => product * count, 1);
   return {
-    ...{ row: 1, out: inputs * all, in: all * mostRows, taps: stridesOf(taps).map((step) => step * mostRows) },
-    group: Math.ceil(outputs / mostRows) * mostRows * inputs * all,
+    ...{
+      row: 1,
+      out: inputs * all,
+      in: all * together,
+      taps: stridesOf(taps).map((step) => step * together),
+      together,
+    },
+    group: Math.ceil(outputs / together) * together * inputs * all,
   };
 }
 
@@ -63,7 +71,8 @@ interface Packing extends Sizes {
  * @param at - Where they are, and where they are put.
  */
 export function packFilters(routine: Routine, packing: Packing, at: { from: Local; to: Local }): Code {
-  const { groups, inputs, outputs, taps, filter, lying } = packing;
+  const { groups, inputs, outputs, axes, filter, lying } = packing;
+  const { together } = lying;
   const [group, groupTo, from, to] = [routine.index(), routine.index(), routine.index(), routine.index()];
   const [some, someTo] = [routine.index(), routine.index()];
   const walks = [
@@ -76,17 +85,17 @@ export function packFilters(routine: Routine, packing: Packing, at: { from: Loca
     });
   const rows = (height: number): Code => [
     [some.get, from.set, someTo.get, to.set],
-    nest(routine, [inputs, ...taps, height], walks, { before: [], work }),
+    nest(routine, [inputs, ...axes.map(({ taps }) => taps), height], walks, { before: [], work }),
   ];
   return [
     [at.from.get, group.set, at.to.get, groupTo.set],
     repeat(routine.index(), groups, [
       [group.get, some.set, groupTo.get, someTo.set],
-      repeat(routine.index(), Math.floor(outputs / mostRows), [
-        rows(mostRows),
-        [advance(some, mostRows * filter.out * width), advance(someTo, mostRows * lying.out * width)],
+      repeat(routine.index(), Math.floor(outputs / together), [
+        rows(together),
+        [advance(some, together * filter.out * width), advance(someTo, together * lying.out * width)],
       ]),
-      outputs % mostRows > 0 ? rows(outputs % mostRows) : [],
+      outputs % together > 0 ? rows(outputs % together) : [],
       [advance(group, filter.group * width), advance(groupTo, lying.group * width)],
     ]),
   ];

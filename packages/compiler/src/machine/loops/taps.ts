@@ -36,8 +36,8 @@ export interface Factors {
 }
 
 /**
- * Adds up products of neighbours in a picture with filters. Nothing is unrolled: with more products in a row compilers hold more
- * numbers than a processor has registers.
+ * Adds up products of neighbours in a picture with filters. Nothing is unrolled: compilers fetch all factors first, and with those
+ * of two places they hold more numbers than a processor has registers.
  *
  * @param routine - The function that does.
  * @param taps - What is seen.

@@ -3,7 +3,8 @@ import { local } from '../../web-assembly/code.ts';
 import { Routine } from '../../web-assembly/routine.ts';
 import { type Access, type Axis } from '../axes.ts';
 import { type Job, whole } from '../job.ts';
-import { type Convolution, convolve, planOf } from '../loops/convolve.ts';
+import { type Convolution, planOf } from '../loops/convolution-plan.ts';
+import { convolve } from '../loops/convolve.ts';
 import type { Sources } from '../sources.ts';
 
 /** What is known how to be done. */
