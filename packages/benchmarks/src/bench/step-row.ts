@@ -22,6 +22,8 @@ export interface StepRow extends Both {
   readonly threads: number;
   /** `ms` by `peerMs`. */
   readonly ratio: number | null;
+  /** How many steps of a round were counted. */
+  readonly steps: number;
   /** How many tasks. */
   readonly tasks: number;
   /** How many numbers are trained. */
@@ -68,7 +70,7 @@ export function stepRow(workload: Workload, { strategy, threads, ours, theirs }:
   return {
     ...{ workload: workload.name, strategy, engine: ours[0]?.engine ?? '', threads },
     ...withRatio(overRounds((block) => median(block.milliseconds))),
-    ...{ tasks: workload.tasks.length, parameters: ours[0]?.parameters ?? 0 },
+    ...{ steps: ours[0]?.milliseconds.length ?? 0, tasks: workload.tasks.length, parameters: ours[0]?.parameters ?? 0 },
     compileMs: median(ours.map(({ compileMs }) => compileMs)),
     rounds: ours.map((block, round) => {
       const other = theirs[round];

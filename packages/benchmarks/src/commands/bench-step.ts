@@ -22,7 +22,7 @@ export function benchStepCommand(): Command {
     .option('--strategy <list>', 'strategies with commas between, or all (see: equipoise strategies)', 'equal,pcgrad')
     .addOption(engineOption())
     .addOption(threadsOption())
-    .option('--steps <n>', 'steps of a round that are counted', wholeNumber(1), 60)
+    .option('--steps <n>', 'steps of a round that are counted (default: a second of them, 60 to 400)', wholeNumber(1))
     .option('--warm-up <n>', 'steps of a round before them', wholeNumber(1), 20)
     .option('--rounds <n>', 'rounds, each of our steps and then the peer’s', wholeNumber(1), 5)
     .option('--tasks <k>', 'tasks of the mlp workloads (default: by the workload)', wholeNumber(1))

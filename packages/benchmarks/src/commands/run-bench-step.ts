@@ -44,7 +44,16 @@ export async function runBenchStep(args: BenchStepArguments): Promise<void> {
   const peer = args.peer === 'native' ? nativePeer : pytorch;
   const progress = benchProgress(workloads.length * strategies.length * (args.rounds + 1));
   const { engine, threads, steps, warmUp, rounds } = args;
-  const options = { engine, threads, steps, warmUp, rounds, onRound: () => progress.next(), ...(peer ? { peer } : {}) };
+  const counted = steps === undefined ? {} : { steps };
+  const options = {
+    engine,
+    threads,
+    ...counted,
+    warmUp,
+    rounds,
+    onRound: () => progress.next(),
+    ...(peer ? { peer } : {}),
+  };
   const rows: StepRow[] = [];
   try {
     for (const workload of workloads) {

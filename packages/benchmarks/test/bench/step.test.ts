@@ -19,8 +19,14 @@ describe('measureStep', () => {
     const options = { ...brief, strategy: 'uncertainty', onRound: () => (rounds += 1) };
     const row = await measureStep(workload, options);
     expect(row).toMatchObject({ workload: name, strategy: 'uncertainty', peerMs: null, ratio: null });
-    expect([row.tasks, row.rounds.length, rounds]).toEqual([workload.tasks.length, 2, 1 + 2]);
+    expect([row.steps, row.tasks, row.rounds.length, rounds]).toEqual([3, workload.tasks.length, 2, 1 + 2]);
     expect(row.fastest.ms).toBeGreaterThan(0);
+  });
+
+  it('counts as many steps as are made in a second, but no more than 400', async () => {
+    const options = { engine: 'auto', threads: 1, warmUp: 2, rounds: 1, strategy: 'equal' } as const;
+    const { steps } = await measureStep({ ...small, batch: 4 }, options);
+    expect(steps).toBe(400); // A step of four examples takes far less than 2.5 ms.
   });
 
   it.skipIf(python === undefined)(`refuses to compare with another model${reason}`, async () => {
@@ -69,7 +75,7 @@ describe('stepRow', () => {
 
 describe('stepText', () => {
   const row: StepRow = {
-    ...{ workload: 'mlp-small', strategy: 'equal', engine: 'native', threads: 1, tasks: 2, parameters: 1 },
+    ...{ workload: 'mlp-small', strategy: 'equal', engine: 'native', threads: 1, steps: 60, tasks: 2, parameters: 1 },
     ...{ ms: 0.456, peerMs: 0.912, ratio: 0.5, compileMs: 20.6, mean: { ms: 0.5, peerMs: 1 } },
     rounds: [0.4, 0.52, 0.5].map((ratio) => ({ ms: 1, peerMs: 1, ratio })),
     ...{ fastest: { ms: 0.4, peerMs: 0.8 }, cpu: { ms: 1, peerMs: 1 }, cores: { ours: 1.1, peer: 0.99 } },
