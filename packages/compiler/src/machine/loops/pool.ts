@@ -35,46 +35,22 @@ export function poolWindows(
   at: { from: Local; to: Local; scratch: Local },
 ): Code {
   const { output, filter, strides } = windows;
-  const rowSteps = stridesOf(paddedLengths(windows)).map((stride) => stride * width);
   const [length = 1, step = 1] = [filter.at(-1), strides.at(-1)];
-  const rows = filter.slice(0, -1);
-
   const work = (count: number, from: Local): Code => {
-    const vectors = Array.from({ length: Math.ceil(((count - 1) * step + length) / lanes) }, () => routine.vector());
-    const add = (sum: Code, place: number, row: Code, offset = 0): Code => [
-      [sum, row, load(offset + place * vectorBytes), combine],
-    ];
-    const row = routine.index();
-    const inLine = sizeOf(rows) * vectors.length <= mostInLine;
-    const column = inLine
-      ? vectors.map(({ set }, place) => [
-          offsetsIn(rows, rowSteps).reduce<Code>(
-            (sum, offset) => add(sum, place, from.get, offset),
-            routine.float(neutral),
-          ),
-          set,
-        ])
-      : [
-          [from.get, row.set, vectors.map(({ set }) => [routine.float(neutral), set])],
-          loops(
-            routine,
-            rows,
-            [{ pointer: row, steps: rowSteps, moved: 0 }],
-            vectors.map(({ get, set }, place) => [add(get, place, row.get), set]),
-          ),
-        ];
+    const row = Array.from({ length: Math.ceil(((count - 1) * step + length) / lanes) }, () => routine.vector());
+    const places = Array.from({ length: count }, (_, lane) => lane * step);
     const taps = Array.from({ length }, (_, tap) =>
       pick(
-        vectors,
-        Array.from({ length: count }, (__, lane) => tap + lane * step),
+        row,
+        places.map((place) => place + tap),
       ),
     );
     const [first = [], ...others] = taps;
-    const result = routine.vector();
     const numbers = [first, others.map((tap) => [tap, combine])];
     const divided = divisor === undefined ? numbers : [numbers, divisorOf(routine, divisor), f32x4.divide];
+    const result = routine.vector();
     return [
-      [column, divided, result.set],
+      [combineRows(routine, { windows, combine, neutral }, { from, row }), divided, result.set],
       put(routine, 'float32', result.get, { address: at.to.get, steps: width, count }),
     ];
   };
@@ -86,30 +62,50 @@ export function poolWindows(
   return sweepWindows(routine, windows, at, { neutral, walks, work });
 }
 
+/** Makes one row, of so many vectors, of all rows that a window has. */
+function combineRows(
+  routine: Routine,
+  { windows, combine, neutral }: Pool,
+  { from, row }: { from: Local; row: readonly Local[] },
+): Code {
+  const rows = windows.filter.slice(0, -1);
+  const steps = stridesOf(paddedLengths(windows)).map((stride) => stride * width);
+  const numbers = (address: Local, offset: number): Code => [address.get, load(offset), combine];
+  if (sizeOf(rows) * row.length <= mostInLine) {
+    const offsets = offsetsIn(rows, steps);
+    return row.map(({ set }, index) => [
+      [routine.float(neutral), offsets.map((offset) => numbers(from, offset + index * vectorBytes)), set],
+    ]);
+  }
+  const next = routine.index();
+  const add = row.map(({ get, set }, index) => [get, numbers(next, index * vectorBytes), set]);
+  return [
+    [from.get, next.set, row.map(({ set }) => [routine.float(neutral), set])],
+    loops(routine, rows, [{ pointer: next, steps, moved: 0 }], add),
+  ];
+}
+
 function divisorOf(routine: Routine, divisor: number | Local): Code {
   return typeof divisor === 'number' ? routine.float(divisor) : [divisor.get, load()];
 }
 
 /** Numbers out of a row of vectors, by their places in it. */
-function pick(vectors: readonly Local[], places: readonly number[]): Code {
-  const wanted = [...new Set(places.map((place) => Math.floor(place / lanes)))];
-  const [first = 0, second = first, ...others] = wanted;
-  const lane = (index: number): number => places[index] ?? places[0] ?? 0;
-  const each = Array.from({ length: lanes }, (_, index) => index);
-  const isAsItIs = wanted.length === 1 && each.every((index) => lane(index) % lanes === index);
-  const vector = (index: number): Code => vectors[index]?.get ?? [];
-  if (isAsItIs) return vector(first);
-  const from = (vectorIndex: number, index: number): number =>
-    (lane(index) % lanes) + (vectorIndex === first ? 0 : lanes);
-  const both = [
-    [vector(first), vector(second)],
-    shuffle(...each.map((index) => from(Math.floor(lane(index) / lanes) === first ? first : second, index))),
+function pick(row: readonly Local[], places: readonly number[]): Code {
+  const vectorOf = (place: number): number => Math.floor(place / lanes);
+  const [start = 0] = places;
+  const each = Array.from({ length: lanes }, (_, lane) => places[lane] ?? start);
+  const [first = 0, second = first, ...others] = [...new Set(each.map(vectorOf))];
+  const numbersOf = (vector: number): Code => row[vector]?.get ?? [];
+  if (first === second && each.every((place, lane) => place % lanes === lane)) return numbersOf(first);
+  const begin = [
+    [numbersOf(first), numbersOf(second)],
+    shuffle(...each.map((place) => (vectorOf(place) === first ? 0 : lanes) + (place % lanes))),
   ];
   return others.reduce<Code>(
-    (code, other) => [
-      [code, vector(other)],
-      shuffle(...each.map((index) => (Math.floor(lane(index) / lanes) === other ? from(other, index) : index))),
+    (picked, vector) => [
+      [picked, numbersOf(vector)],
+      shuffle(...each.map((place, lane) => (vectorOf(place) === vector ? lanes + (place % lanes) : lane))),
     ],
-    both,
+    begin,
   );
 }
