@@ -13,7 +13,7 @@ const answer = z.strictObject({
   rows: z.array(
     z.strictObject({
       ...{ workload: z.string(), strategy: z.string(), engine: z.enum(['native', 'wasm']) },
-      ...{ threads: z.number(), tasks: z.number(), parameters: z.number(), ...both.shape },
+      ...{ threads: z.number(), steps: z.literal(6), tasks: z.number(), parameters: z.number(), ...both.shape },
       ratio: z.number().positive().nullable(),
       compileMs: z.number(),
       rounds: z.array(both.extend({ ratio: z.number().nullable() })),
