@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { startEagerBackend } from './eager-backend.ts';
 import { VariableSnapshot } from './eager-variables.ts';
-import { dataTypeOf, toHost } from './host-tensor.ts';
+import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
 import { given, mapLeaves } from './structure.ts';
 import { syncVariable } from './variable-store.ts';
@@ -65,8 +65,12 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;
     });
-    const values = mapLeaves(result, (leaf) => toHost(leaf));
-    tf.dispose(fresh.filter((tensor) => !tensor.kept && !tensor.isDisposed));
+    const own = new Set<unknown>(fresh.filter((tensor) => !tensor.kept && !tensor.isDisposed));
+    const values = mapLeaves(result, (leaf): HostTensor => {
+      const value = toHost(leaf);
+      return own.has(leaf) ? value : { ...value, data: value.data.slice() };
+    });
+    tf.dispose([...own] as Tensor[]);
     return values;
   } catch (error) {
     snapshot.restore();

@@ -7,6 +7,7 @@ import { type DataType, type HostTensor, sizeOf } from './host-tensor.ts';
 export class RunValues {
   readonly #known = new Map<string, ConstantData>();
   readonly #changing: ReadonlySet<ConstantData>;
+  readonly #handedOut = new Set<ConstantData>();
 
   /** @param changing - Memory that the next run will change. */
   constructor(changing: ReadonlySet<ConstantData>) {
@@ -39,13 +40,15 @@ export class RunValues {
   }
 
   /**
-   * A value for the outside, which may keep it: nothing changes its numbers afterwards.
+   * A value for the outside, which may keep it and change it: its numbers are nobody else's.
    *
    * @param value - The value.
    */
   handOut(value: Value): HostTensor {
     const numbers = this.numbers(value);
-    const fresh = value.node && this.#known.has(value.name) && !this.#changing.has(numbers);
+    const fresh =
+      value.node && this.#known.has(value.name) && !this.#changing.has(numbers) && !this.#handedOut.has(numbers);
+    this.#handedOut.add(numbers);
     return { data: toHostNumbers(fresh ? numbers : numbers.slice()), shape: value.shape, dtype: hostType(value) };
   }
 }

@@ -1,6 +1,7 @@
 import type { DataId, Variable } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { CompileError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 
 interface Stored {
@@ -18,8 +19,10 @@ const stored = new WeakMap<Variable, Stored>();
  * A variable's newest value.
  *
  * @param variable - The variable.
+ * @throws {@link CompileError} when it is disposed of.
  */
 export function readVariable(variable: Variable): HostTensor {
+  if (variable.isDisposed) throw new CompileError(`compile: the variable ${variable.name} is disposed of.`);
   const known = stored.get(variable);
   if (known?.dataId === variable.dataId) return known.value;
   const value = toHost(variable);

@@ -70,6 +70,26 @@ describe.each(engines)('compile on %s', (engine) => {
     await read.dispose();
   });
 
+  it('gives numbers that the caller may change', async () => {
+    const level = tf.variable(tf.tensor1d([1, 2]));
+    const table = tf.tensor1d([5]);
+    const fn = compile(
+      () => {
+        const next = tf.mul(level, 2);
+        level.assign(next as tf.Tensor1D);
+        return [level, next, next, table];
+      },
+      { engine },
+    );
+    for (const expected of [2, 4, 8]) {
+      const results = await fn.onHost();
+      expect(results.map(({ data }) => data[0])).toEqual([expected, expected, expected, 5]);
+      results.forEach(({ data }) => data.fill(99));
+    }
+    await fn.dispose();
+    expect([...level.dataSync()]).toEqual([8, 16]);
+  });
+
   it('calls the host in the middle, each time, with what was computed so far', async () => {
     const seen: number[] = [];
     const fn = compile(
@@ -191,6 +211,16 @@ describe('compile', () => {
     process.off('warning', listen);
     expect(fn.engine).toBe('eager');
     expect(warnings.filter((warning) => warning.includes('Unique'))).toHaveLength(1);
+  });
+
+  it.each(['native', 'wasm'] as const)('says that a variable is disposed of, on %s', async (engine) => {
+    const level = tf.variable(tf.scalar(1));
+    const fn = compile((x: tf.Tensor) => tf.add(x, level), { engine });
+    const x = { data: Float32Array.of(2), shape: [] };
+    expect((await fn.onHost(x)).data[0]).toBe(3);
+    level.dispose();
+    await expect(fn.onHost(x)).rejects.toThrow(`the variable ${level.name} is disposed of`);
+    await fn.dispose();
   });
 
   it('rejects a number of threads below 1', () => {
