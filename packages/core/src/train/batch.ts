@@ -55,9 +55,11 @@ export class BatchReader {
     const { values, present } = this.#of(name);
     const width = kind === 'multiclass' ? 1 : outputs;
     const data = gather(values, rows, width, kind === 'multiclass' ? 'int32' : 'float32');
-    rows.forEach((example, row) => {
-      if (present?.[example] === 0) data.fill(0, row * width, (row + 1) * width);
-    });
+    if (present) {
+      rows.forEach((example, row) => {
+        if (present[example] === 0) data.fill(0, row * width, (row + 1) * width);
+      });
+    }
     return { data, shape: kind === 'multiclass' ? [rows.length] : [rows.length, width] };
   }
 
