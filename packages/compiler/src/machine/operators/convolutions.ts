@@ -1,7 +1,7 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { local } from '../../web-assembly/code.ts';
 import { Routine } from '../../web-assembly/routine.ts';
-import { type Access, type Axis } from '../axes.ts';
+import type { Access, Axis } from '../axes.ts';
 import { type Job, whole } from '../job.ts';
 import { type Convolution, planOf } from '../loops/convolution-plan.ts';
 import { convolve } from '../loops/convolve.ts';
@@ -24,8 +24,8 @@ export function convolutionOf(node: Node, sources: Sources): readonly Job[] | un
   const known = Object.hasOwn(attributesOf, node.type) ? attributesOf[node.type] : undefined;
   const [x, w, bias] = node.inputs;
   const [value] = node.outputs;
-  if (!known || !x || !w || !value || !Object.keys(node.attributes).every((name) => known.includes(name)))
-    return undefined;
+  if (!known || !x || !w || value?.dtype !== 'float32') return undefined;
+  if (!Object.keys(node.attributes).every((name) => known.includes(name))) return undefined;
   const seen = lyingInLines(x, sources);
   const filters = sources.lying(w);
   const plan = planOf(describe(node, { x, w, value }, { seen, filters }));
