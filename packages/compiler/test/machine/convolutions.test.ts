@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
+import { segments } from '../../src/graph/segments.ts';
 import type { Value } from '../../src/graph/value.ts';
+import { translate } from '../../src/machine/translate.ts';
+import { assemble } from '../../src/web-assembly/assemble.ts';
+import { call, integer } from '../../src/web-assembly/code.ts';
+import { Routine } from '../../src/web-assembly/routine.ts';
 import { random } from '../random.ts';
 import { run, runByOnnxRuntime } from './run.ts';
 
@@ -131,6 +136,25 @@ describe('convolutions', () => {
       }),
       { seed: 1, numRuns: 100 },
     );
+  });
+
+  it('are a small module when they are transposed, however long the stride is', () => {
+    const graph = new Graph();
+    const { input } = givenTo(graph, 1);
+    // 256 kinds of results, each with a place of the window of its own.
+    const attributes = { strides: [16, 16], pads: [0, 0, 0, 0], dilations: [1, 1] };
+    const operands = [input([1, 8, 4, 4]), input([8, 3, 16, 16])];
+    const y = graph.op('ConvTranspose', operands, { shape: [1, 3, 64, 64], dtype: 'float32' }, attributes);
+    const [part] = segments(graph, [y]);
+    const jobs = part && translate(part);
+    const calls = (jobs ?? []).map(({ code, reads, writes }) =>
+      call(
+        code,
+        [...reads, ...writes, undefined].map(() => integer(0)),
+      ),
+    );
+    expect(calls).toHaveLength(1);
+    expect(assemble(new Routine(0).finish(calls), { pages: 1 }).length).toBeLessThan(20_000);
   });
 
   it('look at channels in parts where all of them would be too much for a cache', async () => {
