@@ -195,11 +195,11 @@ function addWindow(routine: Routine, tile: Tile, sums: readonly (readonly Local[
   const all = outer.reduceRight<Code>((code, { taps, dilation, tapStep }, axis) => {
     const [place, start] = [routine.index(), places[axis]];
     const steps = { x: dilation * (layout.pitches[axis] ?? 0) * width, w: tapStep * (filter.taps[axis] ?? 0) * width };
-    const isInside = [place.get, integer(lengths[axis] ?? 1), i32.lessUnsigned];
+    const isSeen = [place.get, integer(lengths[axis] ?? 1), i32.lessUnsigned];
     return [
       start ? [start.get, place.set] : [],
       repeat(routine.index(), taps, [
-        start ? [isInside, when(code), advance(place, dilation)] : code,
+        start ? [isSeen, when(code), advance(place, dilation)] : code,
         [advance(x, steps.x), advance(w, steps.w)],
       ]),
       [advance(x, -taps * steps.x), advance(w, -taps * steps.w)],
