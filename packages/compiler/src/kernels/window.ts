@@ -36,7 +36,7 @@ export interface Window {
  */
 export function window2d(info: backend_util.Conv2DInfo): Window {
   const { padInfo } = info;
-  return {
+  return reaching({
     batch: info.batchSize,
     inChannels: info.inChannels,
     outChannels: info.outChannels,
@@ -48,7 +48,7 @@ export function window2d(info: backend_util.Conv2DInfo): Window {
     dilations: [info.dilationHeight, info.dilationWidth],
     before: [padInfo.top, padInfo.left],
     after: [padInfo.bottom, padInfo.right],
-  };
+  });
 }
 
 /**
@@ -58,7 +58,7 @@ export function window2d(info: backend_util.Conv2DInfo): Window {
  */
 export function window3d(info: backend_util.Conv3DInfo): Window {
   const { padInfo } = info;
-  return {
+  return reaching({
     batch: info.batchSize,
     inChannels: info.inChannels,
     outChannels: info.outChannels,
@@ -70,7 +70,23 @@ export function window3d(info: backend_util.Conv3DInfo): Window {
     dilations: [info.dilationDepth, info.dilationHeight, info.dilationWidth],
     before: [padInfo.front, padInfo.top, padInfo.left],
     after: [padInfo.back, padInfo.bottom, padInfo.right],
-  };
+  });
+}
+
+/**
+ * A window with as much padding at the end of each axis as its last place reaches: with a number as padding TensorFlow.js works
+ * out all lengths of what comes of it by the first axis of the window, and it may round them up.
+ */
+function reaching(window: Window): Window {
+  const { input, output, span, strides, before, after } = window;
+  const places = leftOver(window).map((left, axis) => left >= 0 && left < at(strides, axis));
+  const reached = input.map((length, axis) =>
+    places[axis]
+      ? at(after, axis)
+      : (at(output, axis) - 1) * at(strides, axis) + at(span, axis) - length - at(before, axis),
+  );
+  if (reached.every((length) => length >= 0)) return { ...window, after: reached };
+  throw new UnsupportedOpError('convolution or pooling', 'that is moved over a part of what it looks at only');
 }
 
 /**
@@ -82,14 +98,21 @@ export function window3d(info: backend_util.Conv3DInfo): Window {
 export function poolWindow(shape: readonly number[], attrs: PoolAttrs): Window {
   const { filterSize, strides, pad, dimRoundingMode } = attrs;
   if (shape.length === 4) {
-    return window2d(
-      backend_util.computePool2DInfo(four(shape), pair(filterSize), pair(strides), 1, pad, dimRoundingMode),
+    return covered(
+      window2d(backend_util.computePool2DInfo(four(shape), pair(filterSize), pair(strides), 1, pad, dimRoundingMode)),
     );
   }
   if (typeof pad === 'object') throw new UnsupportedOpError('MaxPool3D', 'explicit padding');
-  return window3d(
-    backend_util.computePool3DInfo(five(shape), triple(filterSize), triple(strides), 1, pad, dimRoundingMode),
+  return covered(
+    window3d(backend_util.computePool3DInfo(five(shape), triple(filterSize), triple(strides), 1, pad, dimRoundingMode)),
   );
+}
+
+/** A window that nowhere looks at padding alone, of which there is neither a mean nor a largest number. */
+function covered(window: Window): Window {
+  const { span, before, after } = window;
+  if (span.every((length, axis) => at(before, axis) < length && at(after, axis) < length)) return window;
+  throw new UnsupportedOpError('pooling', 'whose padding is as long as its window');
 }
 
 type Lengths = [number, number] | [number, number, number] | number;
