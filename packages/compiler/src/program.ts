@@ -6,6 +6,7 @@ import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
 import { neededNodes } from './graph/needed-nodes.ts';
+import { readersIn } from './graph/readers.ts';
 import { type Segment, segments } from './graph/segments.ts';
 import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
@@ -107,9 +108,9 @@ function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
   }
   const sweeps = findSweeps({ nodes, variables, read });
   const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
-  const readers = nodes.filter((node) => !swept.has(node));
+  const readers = readersIn(nodes.filter((node) => !swept.has(node)));
   const isRead = (value: Value, but?: Node): boolean =>
-    read.has(value) || readers.some((node) => node !== but && node.inputs.includes(value));
+    read.has(value) || (readers.get(value) ?? []).some((node) => node !== but);
   const late = lateValues(graph);
   const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
   return { sweeps, variables, known: { isRead, isEarly } };

@@ -1,4 +1,5 @@
 import { groupsOf } from '../graph/groups.ts';
+import { readersIn } from '../graph/readers.ts';
 import { isSingle, type Node, type Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { isSwept } from './instructions.ts';
@@ -41,10 +42,7 @@ export function findSweeps({ nodes, variables, read }: Surroundings): readonly S
 
 /** The nodes that only the assigned variables need, in order. */
 function tailOf(nodes: readonly Node[], read: ReadonlySet<Value>): Set<Node> {
-  const readers = new Map<Value, Node[]>();
-  for (const node of nodes) {
-    for (const input of node.inputs) if (input) readers.set(input, [...(readers.get(input) ?? []), node]);
-  }
+  const readers = readersIn(nodes);
   const tail: Node[] = [];
   const known = new Set<Node>();
   for (const node of [...nodes].reverse()) {
