@@ -62,9 +62,9 @@ export function softmax(routine: Routine, { count, length, isLog }: Logits, at: 
     [lowest, most.set, routine.float(0), sum.set],
     sweep((lastOnes) => {
       const given = [x.get, load()];
-      return [most.get, lastOnes ? only(given, lowest) : given, f32x4.max, most.set];
+      return [most.get, lastOnes ? only(given, lowest) : given, f32x4.larger, most.set];
     }),
-    across(most, f32x4.max),
+    across(most, f32x4.larger),
     sweep((lastOnes) => [
       [shifted, numbers.set, exponential(routine, numbers.get), numbers.set],
       [sum.get, lastOnes ? only(numbers.get, routine.float(0)) : numbers.get, f32x4.add, sum.set],

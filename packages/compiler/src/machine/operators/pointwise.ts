@@ -60,6 +60,9 @@ const choose = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...cond
 /** The larger, or the smaller, of two numbers as a comparison by `less` has it. */
 const whereLess = (a: Code, b: Code): Code => [...a, ...b, ...f32x4.less];
 
+/** x, not below `low` nor above `high`; NaN stays NaN: a processor does this faster than it finds a maximum with NaN on either side. */
+const within = (x: Code, low: Code, high: Code): Code => [...x, ...low, ...f32x4.larger, ...high, ...f32x4.lesser];
+
 /** x where it is not negative, else slope · x. */
 const leaky = (routine: Routine, x: Code, slope: Code): Code =>
   choose([...x, ...slope, ...f32x4.multiply], x, whereLess(x, routine.float(0)));
@@ -85,7 +88,7 @@ const floats: Readonly<Record<string, Operator>> = {
   Atan: of(inverseTangent),
   Atanh: of(inverseHyperbolicTangent),
   Ceil: plain(f32x4.ceil),
-  Clip: (_, [x = [], low = [], high = []]) => [...x, ...low, ...f32x4.max, ...high, ...f32x4.min],
+  Clip: (_, [x = [], low = [], high = []]) => within(x, low, high),
   Cos: of(cosineOf),
   Cosh: of(hyperbolicCosine),
   Div: plain(f32x4.divide),
@@ -96,11 +99,11 @@ const floats: Readonly<Record<string, Operator>> = {
   Floor: plain(f32x4.floor),
   Greater: plain(f32x4.greater),
   GreaterOrEqual: plain(f32x4.greaterOrEqual),
-  HardSigmoid: of((routine, x, node) => [
-    ...[...x, ...routine.float(setting(node, 'alpha', 0.2)), ...f32x4.multiply],
-    ...[...routine.float(setting(node, 'beta', 0.5)), ...f32x4.add],
-    ...[...routine.float(0), ...f32x4.max, ...routine.float(1), ...f32x4.min],
-  ]),
+  HardSigmoid: of((routine, x, node) => {
+    const slope = routine.float(setting(node, 'alpha', 0.2));
+    const line = [...x, ...slope, ...f32x4.multiply, ...routine.float(setting(node, 'beta', 0.5)), ...f32x4.add];
+    return within(line, routine.float(0), routine.float(1));
+  }),
   IsNaN: of((_, x) => [...x, ...x, ...f32x4.notEqual]),
   IsInf: of((routine, x) => [...x, ...f32x4.abs, ...routine.float(Infinity), ...f32x4.equal]),
   LeakyRelu: of((routine, x, node) => leaky(routine, x, routine.float(setting(node, 'alpha', 0.01)))),
@@ -115,7 +118,7 @@ const floats: Readonly<Record<string, Operator>> = {
   Pow: ofTwo(power),
   PRelu: (routine, [x = [], slope = []]) => leaky(routine, x, slope),
   Reciprocal: of((routine, x) => [...routine.float(1), ...x, ...f32x4.divide]),
-  Relu: of((routine, x) => [...x, ...routine.float(0), ...f32x4.max]),
+  Relu: of((routine, x) => [...x, ...routine.float(0), ...f32x4.larger]),
   Round: plain(f32x4.nearest),
   Selu: of((routine, x) => [
     ...exponentialUnit(routine, x, seluAlpha),

@@ -52,6 +52,6 @@ export function softplus(routine: Routine, x: Code): Code {
   const [negative, power] = [routine.vector(), routine.vector()];
   return [
     [x, f32x4.abs, f32x4.negate, negative.set, exponential(routine, negative.get), power.set],
-    [logarithmOfOneAnd(routine, power.get), x, routine.float(0), f32x4.max, f32x4.add],
+    [logarithmOfOneAnd(routine, power.get), x, routine.float(0), f32x4.larger, f32x4.add],
   ];
 }
