@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from './errors.ts';
-import { checkType, dataTypeOf, type HostTensor, sizeOf } from './host-tensor.ts';
+import { checkShape, checkType, dataTypeOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { isLeaf, type Leaf } from './structure.ts';
 
 /**
@@ -47,11 +47,7 @@ function checked(leaf: Leaf): Leaf {
       `compile: numbers of type ${dtype} must not be in a ${kindOf(data)}, which holds those of type ${type}.`,
     );
   }
-  if (!isList(shape) || !shape.every((length) => Number.isSafeInteger(length) && length >= 0)) {
-    throw new CompileError(
-      `compile: the shape of an argument must be a list of whole numbers, received ${String(shape)}.`,
-    );
-  }
+  checkShape('compile: the shape of an argument', shape);
   if (data.length !== sizeOf(shape)) {
     throw new CompileError(
       `compile: an argument of shape [${shape.join()}] must have ${sizeOf(shape)} numbers, received ${data.length}.`,

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from './errors.ts';
-import { arrayOf, type DataType, type HostTensor, sizeOf, toHost } from './host-tensor.ts';
+import { arrayOf, checkShape, checkType, type DataType, type HostTensor, sizeOf, toHost } from './host-tensor.ts';
 import { recording } from './trace/recording.ts';
 import { traceBackend } from './trace/trace-backend.ts';
 
@@ -17,14 +17,19 @@ export type HostFunction = (...inputs: readonly HostTensor[]) => ArrayLike<numbe
  * @param inputs - The tensors that the function is given.
  * @param output - The shape and type of what it answers.
  * @param call - The function; called once each time the compiled function runs.
- * @throws {@link CompileError} when the function answers with another number of numbers.
+ * @throws {@link CompileError} for inputs that are no tensors, for what is no shape or type, and when the function answers with
+ *   anything else than as many numbers as the shape has.
  */
 export function hostCall(
   inputs: readonly Tensor[],
   output: { readonly shape: readonly number[]; readonly dtype?: DataType },
   call: HostFunction,
 ): Tensor {
-  const { shape, dtype = 'float32' } = output;
+  const { shape } = output;
+  checkShape('hostCall: the shape', shape);
+  const dtype = checkType(output.dtype ?? 'float32');
+  if (!inputs.every((input) => input instanceof tf.Tensor))
+    throw new CompileError('hostCall: the inputs must be tensors.');
   const checked: HostFunction = (...values) => answer(call(...values), shape, dtype);
   const record = recording();
   if (!record) {
@@ -38,9 +43,10 @@ export function hostCall(
     .makeTensorFromTensorInfo(traceBackend.tensorOf(traceBackend.graph.hostCall(values, { shape, dtype })));
 }
 
-function answer(numbers: ArrayLike<number>, shape: readonly number[], dtype: DataType): ArrayLike<number> {
-  if (numbers.length !== sizeOf(shape)) {
-    throw new CompileError(`hostCall: the function must answer ${sizeOf(shape)} numbers, answered ${numbers.length}.`);
+function answer(numbers: ArrayLike<number> | undefined, shape: readonly number[], dtype: DataType): ArrayLike<number> {
+  if (numbers?.length !== sizeOf(shape)) {
+    const count = numbers?.length ?? (numbers instanceof Promise ? 'a promise' : 'nothing that has a length');
+    throw new CompileError(`hostCall: the function must answer ${sizeOf(shape)} numbers, answered ${count}.`);
   }
   return arrayOf(dtype, numbers);
 }

@@ -72,6 +72,19 @@ export function arrayOf(dtype: DataType, size: number | ArrayLike<number>): Floa
 }
 
 /**
+ * Fails unless something is a shape: a list of whole numbers, none of them below 0.
+ *
+ * @param what - What it is, for the error.
+ * @param shape - Anything.
+ * @throws {@link CompileError} when it is not.
+ */
+export function checkShape(what: string, shape: unknown): void {
+  const isLength = (length: unknown): boolean => Number.isSafeInteger(length) && Number(length) >= 0;
+  if (Array.isArray(shape) && shape.every(isLength)) return;
+  throw new CompileError(`${what} must be a list of whole numbers, received ${String(shape)}.`);
+}
+
+/**
  * How many numbers a shape holds.
  *
  * @param shape - Length of each axis.

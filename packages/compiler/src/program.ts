@@ -3,7 +3,6 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import { type Rerecorded, stackAlike } from './alike/stack-alike.ts';
 import { crossingRooms } from './crossing-rooms.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
-import { CompileError } from './errors.ts';
 import { lateValues } from './graph/late-values.ts';
 import { neededNodes } from './graph/needed-nodes.ts';
 import { readersIn } from './graph/readers.ts';
@@ -72,7 +71,7 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
       });
       for (const { variable, before } of trace.variables)
         if (before) known.set(before.name, readVariable(variable).data);
-      for (const { name, shape } of trace.random) known.set(name, draw(requireSource(random), sizeOf(shape)));
+      for (const { name, shape } of trace.random) known.set(name, draw(random, sizeOf(shape)));
       for (const [index, part] of parts.entries()) {
         const outputs = await sessions[index]?.run(part.inputs.map((input) => known.numbers(input)));
         for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
@@ -114,12 +113,4 @@ function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
   const late = lateValues(graph);
   const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
   return { sweeps, variables, known: { isRead, isEarly } };
-}
-
-function requireSource(random: RandomSource | undefined): RandomSource {
-  if (!random)
-    throw new CompileError(
-      'compile: the function draws random numbers, so the option `random` must name their source.',
-    );
-  return random;
 }

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from './errors.ts';
-import { sizeOf } from './host-tensor.ts';
+import { checkShape, sizeOf } from './host-tensor.ts';
 import { recording } from './trace/recording.ts';
 import { traceBackend } from './trace/trace-backend.ts';
 
@@ -12,24 +12,26 @@ export interface RandomSource {
   next(): number;
 }
 
-let eagerSource: RandomSource | undefined;
+/** Where the function that runs op by op has its random numbers from. */
+let eager: { readonly source: RandomSource | undefined } | undefined;
 
 /**
  * Random numbers, uniform in [0, 1), drawn anew each time the compiled function runs, from the source that its options
  * name. The ops of TensorFlow.js itself would draw once, when the function is traced.
  *
  * @param shape - Length of each axis.
- * @throws {@link CompileError} outside a compiled function.
+ * @throws {@link CompileError} outside a compiled function, and for what is no shape.
  */
 export function randomUniform(shape: readonly number[]): Tensor {
+  checkShape('randomUniform: the shape', shape);
   const record = recording();
   if (record) {
     const value = traceBackend.graph.input('r', { shape, dtype: 'float32' });
     record.random.push(value);
     return tf.engine().makeTensorFromTensorInfo(traceBackend.tensorOf(value));
   }
-  if (!eagerSource) throw new CompileError('randomUniform: must be called inside a compiled function.');
-  return tf.tensor(draw(eagerSource, sizeOf(shape)), [...shape]);
+  if (!eager) throw new CompileError('randomUniform: must be called inside a compiled function.');
+  return tf.tensor(draw(eager.source, sizeOf(shape)), [...shape]);
 }
 
 /**
@@ -37,8 +39,14 @@ export function randomUniform(shape: readonly number[]): Tensor {
  *
  * @param source - Where they come from.
  * @param size - How many.
+ * @throws {@link CompileError} without a source.
  */
-export function draw(source: RandomSource, size: number): Float32Array {
+export function draw(source: RandomSource | undefined, size: number): Float32Array {
+  if (!source) {
+    throw new CompileError(
+      'compile: the function draws random numbers, so the option `random` must name their source.',
+    );
+  }
   const numbers = new Float32Array(size);
   // A double just below 1 would round to 1 as a float32.
   for (let index = 0; index < size; index += 1) numbers[index] = Math.floor(source.next() * 2 ** 24) / 2 ** 24;
@@ -52,11 +60,11 @@ export function draw(source: RandomSource, size: number): Float32Array {
  * @param run - The function.
  */
 export function withRandom<Result>(source: RandomSource | undefined, run: () => Result): Result {
-  const before = eagerSource;
-  eagerSource = source;
+  const before = eager;
+  eager = { source };
   try {
     return run();
   } finally {
-    eagerSource = before;
+    eager = before;
   }
 }

@@ -1,0 +1,35 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+
+import { compile, CompileError, hostCall, randomUniform } from '../src/index.ts';
+
+/** What a caller without types may pass. */
+const anything = (value: unknown): never => value as never;
+
+describe.each(['native', 'eager'] as const)('on %s', (engine) => {
+  it.each<[string, (x: tf.Tensor) => tf.Tensor, string]>([
+    ['nothing', (x) => hostCall([x], { shape: [2] }, () => anything(undefined)), 'answered nothing'],
+    ['a promise', (x) => hostCall([x], { shape: [2] }, () => anything(Promise.resolve([1, 2]))), 'answered a promise'],
+    ['one number too few', (x) => hostCall([x], { shape: [2] }, () => [1]), 'must answer 2 numbers, answered 1'],
+    ['for a shape below 0', (x) => hostCall([x], { shape: [-2] }, () => []), 'hostCall: the shape must be a list'],
+    ['of another type', (x) => hostCall([x], { shape: [1], dtype: anything('float64') }, () => [1]), 'float64'],
+    ['to a number', () => hostCall([anything(5)], { shape: [1] }, () => [1]), 'hostCall: the inputs must be tensors'],
+    [
+      'random numbers of no shape',
+      () => randomUniform([-2]),
+      'randomUniform: the shape must be a list of whole numbers',
+    ],
+    ['random numbers of a number', () => randomUniform(anything(2)), 'must be a list of whole numbers, received 2'],
+  ])('an answer that is none is a sentence: %s', async (_, compute, sentence) => {
+    const fn = compile(compute, { engine, random: { next: () => 0.5 } });
+    const x = { data: Float32Array.of(1), shape: [] };
+    await expect(fn.onHost(x)).rejects.toThrow(CompileError);
+    await expect(fn.onHost(x)).rejects.toThrow(sentence);
+  });
+
+  it('random numbers without a source are a sentence', async () => {
+    await expect(compile(() => randomUniform([2]), { engine }).onHost()).rejects.toThrow(
+      'compile: the function draws random numbers, so the option `random` must name their source.',
+    );
+  });
+});
