@@ -1,8 +1,11 @@
 const utf8 = new TextEncoder();
+/** So few bytes are copied from message to message. */
+const fewBytes = 64;
 
 /** Writes the wire format of protocol buffers: just what ONNX models are made of. */
 export class ProtobufWriter {
-  readonly #chunks: Uint8Array[] = [];
+  readonly #chunks: (readonly number[] | Uint8Array)[] = [];
+  #open: number[] | undefined;
   #length = 0;
 
   /**
@@ -12,8 +15,7 @@ export class ProtobufWriter {
    * @param value - The value.
    */
   int(field: number, value: number): this {
-    this.#push(varint(field * 8), varint(value));
-    return this;
+    return this.#varint(field * 8).#varint(value);
   }
 
   /**
@@ -25,8 +27,7 @@ export class ProtobufWriter {
   float(field: number, value: number): this {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value, true);
-    this.#push(varint(field * 8 + 5), bytes);
-    return this;
+    return this.#varint(field * 8 + 5).#add(bytes);
   }
 
   /**
@@ -36,8 +37,9 @@ export class ProtobufWriter {
    * @param value - The bytes; they are copied when the message is finished.
    */
   bytes(field: number, value: Uint8Array): this {
-    this.#push(varint(field * 8 + 2), varint(value.length), value);
-    return this;
+    return this.#varint(field * 8 + 2)
+      .#varint(value.length)
+      .#add(value);
   }
 
   /**
@@ -58,8 +60,8 @@ export class ProtobufWriter {
    */
   ints(field: number, values: readonly number[]): this {
     const packed = new ProtobufWriter();
-    for (const value of values) packed.#push(varint(value));
-    return this.bytes(field, packed.finish());
+    for (const value of values) packed.#varint(value);
+    return this.message(field, packed);
   }
 
   /**
@@ -69,8 +71,8 @@ export class ProtobufWriter {
    * @param value - The message.
    */
   message(field: number, value: ProtobufWriter): this {
-    this.#push(varint(field * 8 + 2), varint(value.#length));
-    for (const chunk of value.#chunks) this.#push(chunk);
+    this.#varint(field * 8 + 2).#varint(value.#length);
+    for (const chunk of value.#chunks) this.#add(chunk);
     return this;
   }
 
@@ -85,22 +87,36 @@ export class ProtobufWriter {
     return bytes;
   }
 
-  #push(...chunks: readonly Uint8Array[]): void {
-    for (const chunk of chunks) {
-      this.#chunks.push(chunk);
-      this.#length += chunk.length;
+  #add(bytes: readonly number[] | Uint8Array): this {
+    this.#length += bytes.length;
+    if (bytes.length > fewBytes) {
+      this.#chunks.push(bytes);
+      this.#open = undefined;
+      return this;
     }
+    const small = this.#small();
+    for (const byte of bytes) small.push(byte);
+    return this;
   }
-}
 
-function varint(value: number): Uint8Array {
-  if (value >= 0 && value < 0x80) return Uint8Array.of(value);
-  const bytes: number[] = [];
-  let rest = value < 0 ? BigInt.asUintN(64, BigInt(value)) : BigInt(value);
-  while (rest >= 0x80n) {
-    bytes.push(Number(rest & 0x7fn) | 0x80);
-    rest >>= 7n;
+  /** A whole number in LEB128. */
+  #varint(value: number): this {
+    const small = this.#small();
+    const before = small.length;
+    let rest = value < 0 ? BigInt.asUintN(64, BigInt(value)) : value;
+    for (; rest >= 128; rest = typeof rest === 'bigint' ? rest >> 7n : Math.floor(rest / 128)) {
+      small.push(Number(typeof rest === 'bigint' ? rest & 127n : rest % 128) + 128);
+    }
+    small.push(Number(rest));
+    this.#length += small.length - before;
+    return this;
   }
-  bytes.push(Number(rest));
-  return Uint8Array.from(bytes);
+
+  /** The last chunk, if more may be put behind it, or a new one. */
+  #small(): number[] {
+    if (this.#open) return this.#open;
+    const small: number[] = [];
+    this.#chunks.push(small);
+    return (this.#open = small);
+  }
 }
