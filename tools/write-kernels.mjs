@@ -92,10 +92,15 @@ Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with 
   \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one picture. When several numbers of a window of \`maxPool3d\` are the largest,
   the first takes the gradient, not the last.
 - \`einsum\` has a gradient, also when ops run one by one.
-- NaN: \`sign\` gives NaN, not 0; \`step\`, and with it the gradient of \`relu\`, gives 0, not NaN; 1 to the power of NaN is 1; a bilinear resize
+- NaN: \`sign\` gives NaN, not 0; 1 to the power of NaN is 1; a bilinear resize
   spreads NaN along its row and column.
 - \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite becomes −2³¹ as int32, not 0.
-- \`dropout\` with a seed is an error: it drops the same places at every step.
+- \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; one beyond the last is an error of the call.
+- Whole numbers that grow beyond 32 bits lose the higher ones, as in other languages; TensorFlow.js loses the lower ones first.
+- Two tensors of true and false have no sum, difference or product of matrices, which in TensorFlow.js is a tensor of true and false with a 2 in it: an op
+  without a translation, with the cure in its error.
+- On the engine \`wasm\` the sine of a number beyond 3·10⁹, where float32 has only every 256th number, is not to be relied on.
+- \`dropout\` with a seed is an error, as is every other op that draws random numbers with a seed: they are the same at every step.
 
 ## All kernels
 
