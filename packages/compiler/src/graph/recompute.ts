@@ -1,26 +1,14 @@
 import { isSmall } from './is-small.ts';
-import { isConstant, type Node, type Value } from './value.ts';
+import type { Node, Value } from './value.ts';
+import { sourceOf } from './views.ts';
 
 /** Operators that cost no more than to hand over what they give. */
-const cheap = new Set([
-  ...[
-    'Add',
-    'Sub',
-    'Mul',
-    'Div',
-    'Neg',
-    'Abs',
-    'Sqrt',
-    'Max',
-    'Min',
-    'Relu',
-    'Clip',
-    'HardSigmoid',
-    'BatchNormalization',
-  ],
-  ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal', 'Not', 'And', 'Or', 'Cast'],
-  ...['Reshape', 'Transpose', 'Expand', 'Split'],
-]);
+const cheap = new Set(
+  [
+    'Add Sub Mul Div Neg Abs Sqrt Max Min Relu Clip HardSigmoid BatchNormalization',
+    'Greater GreaterOrEqual Less LessOrEqual Equal Not And Or Cast Reshape Transpose Expand Split Slice',
+  ].flatMap((types) => types.split(' ')),
+);
 /** Operators that are done again for one value at most. */
 const mostSteps = 8;
 
@@ -63,11 +51,16 @@ function wayTo(value: Value, around: Surroundings, steps: number): readonly Node
   if (!node || !done.has(node) || !cheap.has(node.type) || steps === 0) return undefined;
   const way = [node];
   for (const input of node.inputs) {
-    const known = !input?.node || isConstant(input) || handedOver.has(input) || again.has(input.node);
+    const known = !input?.node || isGiven(input) || handedOver.has(input) || again.has(input.node);
     if (known || isSmall(input, shape)) continue;
     const rest = wayTo(input, around, steps - 1);
     if (!rest) return undefined;
     way.push(...rest);
   }
   return way;
+}
+
+/** Whether a value is an input or a constant, or a stretch of one. */
+function isGiven(value: Value): boolean {
+  return sourceOf(value).node === undefined;
 }

@@ -116,4 +116,19 @@ describe('segments', () => {
     expect(second?.inputs).toEqual([x, mean, answer, powers]);
     expect(second?.nodes.slice(0, 3).map(({ type }) => type)).toEqual(['Sub', 'Relu', 'Reshape']);
   });
+
+  it('cuts columns out of a stretch of an input again rather than handing them over', () => {
+    const graph = new Graph();
+    const columns = { shape: [4, 2], dtype: 'float32' as const };
+    const rows = graph.input('x', { shape: [12], dtype: 'float32' });
+    const x = graph.op('Reshape', [rows, graph.ints([4, 3])], { shape: [4, 3], dtype: 'float32' });
+    const cut = graph.op('Slice', [x, graph.ints([0]), graph.ints([2]), graph.ints([1])], columns);
+    const answer = graph.hostCall([graph.op('Exp', [cut], columns)], { shape: [1], dtype: 'float32' });
+    const [first, second] = segments(graph, [graph.op('Mul', [cut, answer], columns)]);
+    expect([first, second].map((part) => part?.nodes.map(({ type }) => type))).toEqual([
+      ['Slice', 'Exp'],
+      ['Slice', 'Mul'],
+    ]);
+    expect(second?.inputs).toEqual([x, answer]);
+  });
 });
