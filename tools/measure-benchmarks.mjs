@@ -15,7 +15,7 @@ const ofGradients = 'aligned-mtl,cagrad,fairgrad,gradnorm,imtl-g,mgda,nash-mtl,p
 const commands = {
   step: 'step --workload all --strategy equal,pcgrad --peer pytorch',
   'step-threads': 'step --workload mlp-wide,lenet,transformer --strategy equal --threads 2 --rounds 3 --peer pytorch',
-  'step-wasm': 'step --workload all --strategy equal --engine wasm --rounds 3 --steps 30 --warm-up 40 --peer native',
+  'step-wasm': 'step --workload all --strategy equal --engine wasm --rounds 3 --warm-up 40 --peer native',
   strategies: 'strategies --tasks 2,3,8,40',
   'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategy ${ofLosses},${ofGradients}`,
   endurance: 'endurance --steps 5000',
