@@ -48,6 +48,12 @@ const examples: readonly Example[] = [
   })),
   ...['IsNaN', 'IsInf'].map((type): Example => ({ type, given: [numbers], shape: numbers[1], dtype: 'bool' })),
   ...['Max', 'Min'].map((type): Example => ({ type, given: [left, right, right, left], shape: left[1] })),
+  ...['Max', 'Min'].flatMap((type) =>
+    [0, NaN].map((number): Example => ({
+      ...{ type, given: [left, right], shape: left[1] },
+      known: (graph) => [graph.splat(number, [], 'float32')],
+    })),
+  ),
   { type: 'Where', given: [[truth, left[1]], left, right], shape: left[1] },
   {
     type: 'Clip',
