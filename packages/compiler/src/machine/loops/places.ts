@@ -1,5 +1,5 @@
 import { sizeOf } from '../../host-tensor.ts';
-import { type Code, integer, type Local, plus } from '../../web-assembly/code.ts';
+import { type Code, i32, integer, type Local, plus } from '../../web-assembly/code.ts';
 import { loops } from '../../web-assembly/nest.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { put, take } from '../../web-assembly/take-and-put.ts';
@@ -38,37 +38,33 @@ export function largestOfWindows(
       [numbers.get, best.get, f32x4.greater, bits.select, where.set],
       [best.get, numbers.get, f32x4.larger, best.set],
     ];
-    const [address, place] = [routine.index(), routine.index()];
-    const numbersOf = offsetsIn(filter, own);
-    const inLine = offsetsIn(filter, around).map((offset, index) =>
-      compare([from.get, plus(offset)], plus(numbersOf[index] ?? 0)),
-    );
-    const inLoop = [
-      [from.get, address.set, integer(0), place.set],
-      loops(
-        routine,
-        filter,
-        [
-          { pointer: address, steps: around, moved: 0 },
-          { pointer: place, steps: own, moved: 0 },
-        ],
-        compare(address.get, [place.get, [0x6a]]),
-      ),
-    ];
+    const inLine = (): Code => {
+      const places = offsetsIn(filter, own);
+      return offsetsIn(filter, around).map((offset, tap) => compare([from.get, plus(offset)], plus(places[tap] ?? 0)));
+    };
+    const inLoop = (): Code => {
+      const [address, place] = [routine.index(), routine.index()];
+      const moving = [
+        { pointer: address, steps: around, moved: 0 },
+        { pointer: place, steps: own, moved: 0 },
+      ];
+      return [
+        [from.get, address.set, integer(0), place.set],
+        loops(routine, filter, moving, compare(address.get, [place.get, i32.add])),
+      ];
+    };
     return [
       [routine.float(-Infinity), best.set],
       [at.first.get, load(), plane.get, i32x4.splat, i32x4.add, where.set],
-      sizeOf(filter) <= mostInLine ? inLine : inLoop,
+      sizeOf(filter) <= mostInLine ? inLine() : inLoop(),
       put(routine, 'float32', best.get, { address: at.to.get, steps: width, count }),
       put(routine, 'int64', where.get, { address: at.places.get, steps: width, count }),
     ];
   };
-  const places = stridesOf(output).map((stride) => stride * width);
-  const ahead = [sizeOf(output) * width, ...places];
+  const results = stridesOf(output).map((stride) => stride * width);
   const walks = [
-    { pointer: at.first, steps: [0, ...places] },
-    { pointer: at.to, steps: ahead },
-    { pointer: at.places, steps: ahead },
+    { pointer: at.first, steps: [0, ...results] },
+    ...[at.to, at.places].map((pointer) => ({ pointer, steps: [sizeOf(output) * width, ...results] })),
     { pointer: plane, steps: [sizeOf(input), ...output.map(() => 0)] },
     { pointer: start, steps: [sizeOf(input), ...own.map((stride, axis) => stride * (strides[axis] ?? 1))] },
   ];
