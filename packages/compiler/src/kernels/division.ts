@@ -4,7 +4,7 @@ import { arithmetic, binary, scalar } from './arithmetic.ts';
 import { unary } from './elementwise.ts';
 import { kernel } from './kernel.ts';
 import { pointwise } from './pointwise.ts';
-import { cast, withTypes } from './types.ts';
+import { cast, withTypes } from './number-types.ts';
 
 kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
   if (a.dtype === 'float32') {

@@ -2,7 +2,7 @@ import type { EinsumAttrs, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { kernel } from './kernel.ts';
-import { refuseTruths } from './types.ts';
+import { refuseTruths } from './number-types.ts';
 
 kernel<string, EinsumAttrs>('Einsum', (graph, inputs, { equation }) => {
   const factors = Object.values(inputs);

@@ -8,7 +8,7 @@ import { kernel } from './kernel.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { findPointwise, pointwise } from './pointwise.ts';
 import { reshape } from './shapes.ts';
-import { cast, choose, refuseTruths, withTypes } from './types.ts';
+import { cast, choose, refuseTruths, withTypes } from './number-types.ts';
 
 /**
  * Records an operator of one value that keeps its shape and type.

@@ -13,7 +13,7 @@ import { sizeOf } from '../host-tensor.ts';
 import { binary, scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
 import { expand, reshape } from './shapes.ts';
-import { cast, choose } from './types.ts';
+import { cast, choose } from './number-types.ts';
 
 kernel<'x' | 'indices', GatherV2Attrs>('GatherV2', (graph, { x, indices }, { axis, batchDims }) => {
   const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;

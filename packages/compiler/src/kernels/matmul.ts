@@ -7,7 +7,7 @@ import { activate } from './activation.ts';
 import { add } from './bias.ts';
 import { kernel } from './kernel.ts';
 import { reshape, transpose } from './shapes.ts';
-import { refuseTruths } from './types.ts';
+import { refuseTruths } from './number-types.ts';
 
 /** Which of the factors are transposed. */
 interface Transposed {

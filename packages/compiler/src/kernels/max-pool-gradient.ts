@@ -3,7 +3,7 @@ import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { arithmetic, binary } from './arithmetic.ts';
 import { concat, pad, parts, reshape, slice, transpose } from './shapes.ts';
-import { cast } from './types.ts';
+import { cast } from './number-types.ts';
 import type { Window } from './window.ts';
 
 /** The longest window along an axis for which comparing its places one by one pays. */

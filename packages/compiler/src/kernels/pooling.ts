@@ -6,7 +6,7 @@ import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
 import { isSideBySide, maxPoolGradient } from './max-pool-gradient.ts';
 import { reshape } from './shapes.ts';
-import { withTypes } from './types.ts';
+import { withTypes } from './number-types.ts';
 import { leftOver, type PoolAttrs, poolWindow, steps, type Window } from './window.ts';
 
 for (const dimensions of ['', '3D']) {

@@ -9,7 +9,7 @@ import { beforeChannelsLast, channelsLast, channelsLastOrder } from './channels.
 import { kernel } from './kernel.ts';
 import { factorsOf } from './products.ts';
 import { reshape } from './shapes.ts';
-import { cast } from './types.ts';
+import { cast } from './number-types.ts';
 
 /** Which axes a reduction goes over. */
 interface Over {

@@ -5,7 +5,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
-import { cast } from './types.ts';
+import { cast } from './number-types.ts';
 
 /** For each place along an axis of the result, which places of the picture it is made of, and how much of each. */
 type Mix = readonly (readonly (readonly [place: number, share: number])[])[];

@@ -5,7 +5,7 @@ import type { Value } from '../graph/value.ts';
 import { arithmetic } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
 import { concat, slice } from './shapes.ts';
-import { cast } from './types.ts';
+import { cast } from './number-types.ts';
 
 kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) => {
   const along = axis < 0 ? axis + x.shape.length : axis;

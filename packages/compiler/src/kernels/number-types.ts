@@ -16,9 +16,9 @@ export function cast(graph: Graph, x: Value, dtype: GraphType): Value {
   return pointwise(graph, 'Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
 }
 
-/** What an operator of ONNX computes of numbers of another type than those that it takes. */
+/** What is done with numbers of a type that an operator of ONNX does not have. */
 interface Types {
-  /** The type that it takes in place of true and false, and where it takes no whole numbers in place of these. */
+  /** The type that it is given in their place. */
   readonly takes: 'int32' | 'float32';
   /** The type of what TensorFlow.js gives; that of what it was given when left out. */
   readonly gives?: GraphType;
