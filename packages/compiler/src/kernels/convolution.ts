@@ -9,7 +9,7 @@ import type {
 } from '@tensorflow/tfjs-core';
 import { backend_util } from '@tensorflow/tfjs-core';
 
-import { UnsupportedOpError } from '../errors.ts';
+import { CompileError, UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Attributes, sameShape, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
@@ -85,6 +85,11 @@ export function convolve(graph: Graph, x: Value, weights: Value, window: Window,
  * @param more - More attributes.
  */
 export function deconvolve(graph: Graph, dy: Value, weights: Value, window: Window, more: Attributes = {}): Value {
+  if (!sameShape(dy.shape.slice(1, -1), window.output)) {
+    throw new CompileError(
+      `compile: a transposed convolution to lengths [${window.input.join()}] takes lengths [${window.output.join()}], received [${dy.shape.slice(1, -1).join()}].`,
+    );
+  }
   const reversed = reverseOf(window);
   if (reversed && more.group === undefined) return convolve(graph, dy, mirrored(graph, weights), reversed);
   const spec = { shape: [window.batch, window.inChannels, ...window.input], dtype: dy.dtype } as const;

@@ -1,6 +1,8 @@
 import type { EinsumAttrs, NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { CompileError } from '../errors.ts';
+import type { Value } from '../graph/value.ts';
 import { kernel } from './kernel.ts';
 import { refuseTruths } from './number-types.ts';
 
@@ -8,10 +10,17 @@ kernel<string, EinsumAttrs>('Einsum', (graph, inputs, { equation }) => {
   const factors = Object.values(inputs);
   refuseTruths('Einsum', factors[0]);
   const { terms, result } = parts(equation);
-  const shape = result.map((axis) => {
-    const factor = terms.findIndex((term) => term.includes(axis));
-    return factors[factor]?.shape[terms[factor]?.indexOf(axis) ?? 0] ?? 1;
-  });
+  const lengths = new Map(
+    terms.flatMap((term, index) => term.map((axis, at) => [axis, factors[index]?.shape[at]] as const)),
+  );
+  const fits = ({ shape }: Value, term: readonly string[] = []): boolean =>
+    shape.length === term.length && term.every((axis, at) => lengths.get(axis) === shape[at]);
+  const shape = result.flatMap((axis) => lengths.get(axis) ?? []);
+  const isWhole = equation.includes('->') && shape.length === result.length && terms.length === factors.length;
+  if (!isWhole || !factors.every((factor, index) => fits(factor, terms[index]))) {
+    const shapes = factors.map((factor) => `[${factor.shape.join()}]`).join(' and ');
+    throw new CompileError(`compile: the equation ${equation} of einsum does not fit tensors of shape ${shapes}.`);
+  }
   const spec = { shape, dtype: factors[0]?.dtype ?? 'float32' };
   return graph.op('Einsum', factors, spec, { equation: equation.replaceAll(' ', '') });
 });

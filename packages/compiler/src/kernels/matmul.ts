@@ -1,5 +1,6 @@
 import type { _FusedMatMulAttrs, BatchMatMulAttrs } from '@tensorflow/tfjs-core';
 
+import { CompileError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
@@ -40,6 +41,11 @@ export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transpose
   const batch =
     stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
   const shape = [...batch, rows, columns];
+  if ((transposeB ? b.shape.at(-1) : b.shape.at(-2)) !== inner) {
+    throw new CompileError(
+      `compile: factors of matMul must have the same inner length, received [${a.shape.join()}] and [${b.shape.join()}], transposed: ${transposeA} and ${transposeB}.`,
+    );
+  }
   if (inner === 0) return graph.splat(0, shape, a.dtype);
   // Gemm is for float32 only.
   if (sizeOf(batch) !== 1 || a.dtype !== 'float32') {

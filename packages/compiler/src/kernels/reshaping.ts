@@ -32,8 +32,9 @@ kernel<'input', ExpandDimsAttrs>('ExpandDims', (graph, { input }, { dim }) => {
 });
 kernel<'x', TransposeAttrs>('Transpose', (graph, { x }, { perm }) => transpose(graph, x, perm));
 kernel<'x', SliceAttrs>('Slice', (graph, { x }, { begin, size }) => {
-  const [start, length] = slice_util.parseSliceParams(tensorLike(x), begin, size);
-  return slice(graph, x, { begin: start ?? [], size: length ?? [] });
+  const [start = [], length = []] = slice_util.parseSliceParams(tensorLike(x), begin, size);
+  slice_util.assertParamsValid(tensorLike(x), start, length);
+  return slice(graph, x, { begin: start, size: length });
 });
 kernel<'x', StridedSliceAttrs>('StridedSlice', (graph, { x }, attrs) => {
   const info = slice_util.sliceInfo(
@@ -58,7 +59,12 @@ kernel<'x', StridedSliceAttrs>('StridedSlice', (graph, { x }, attrs) => {
 });
 kernel<string, ConcatAttrs>('Concat', (graph, inputs, { axis }) => {
   const values = Object.values(inputs);
-  return concat(graph, values, axisOf(axis, values[0]?.shape ?? []));
+  const along = util.parseAxisParam(axis, [...(values[0]?.shape ?? [])])[0] ?? 0;
+  backend_util.assertParamsConsistent(
+    values.map(({ shape }) => [...shape]),
+    along,
+  );
+  return concat(graph, values, along);
 });
 kernel<string, PackAttrs>('Pack', (graph, inputs, { axis }) => {
   const values = Object.values(inputs).map((value) => {
