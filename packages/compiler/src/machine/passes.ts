@@ -89,9 +89,7 @@ export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value
 function begun(step: Single | Job, index: number): Task {
   return {
     ...{ members: [], targets: [], made: new Set(), walks: [], reads: new Set(), first: index, latest: index },
-    ...('member' in step
-      ? { size: step.size, ends: new Set([step.size]) }
-      : { size: 0, ends: new Set(), job: step }),
+    ...('member' in step ? { size: step.size, ends: new Set([step.size]) } : { size: 0, ends: new Set(), job: step }),
   };
 }
 
