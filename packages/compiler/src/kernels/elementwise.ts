@@ -1,4 +1,5 @@
 import type { CastAttrs, ClipByValueAttrs, LeakyReluAttrs, StepAttrs } from '@tensorflow/tfjs-core';
+import { backend_util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
@@ -90,6 +91,7 @@ kernel<'a' | 'b'>('Pow', (graph, { a, b }) =>
   withTypes(graph, [a, b], { takes: 'int32' }, (base, exponent) => binary(graph, 'Pow', base, exponent)),
 );
 kernel<'x' | 'alpha'>('Prelu', (graph, { x, alpha }) => {
+  backend_util.assertAndGetBroadcastShape([...x.shape], [...alpha.shape]);
   const number = cast(graph, x, 'float32');
   return pointwise(graph, 'PRelu', [number, cast(graph, alpha, 'float32')], number);
 });

@@ -7,6 +7,7 @@ import type {
 } from '@tensorflow/tfjs-core';
 import { backend_util, util } from '@tensorflow/tfjs-core';
 
+import { CompileError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
@@ -69,6 +70,11 @@ kernel<'indices' | 'updates', ScatterNdAttrs>('ScatterNd', (graph, { indices, up
 
 kernel<'params' | 'indices'>('GatherNd', (graph, { params, indices }) => {
   const depth = indices.shape.at(-1) ?? 1;
+  if (depth > params.shape.length) {
+    throw new CompileError(
+      `compile: indices of gatherND have up to ${params.shape.length} numbers for shape [${params.shape.join()}], received ${depth}.`,
+    );
+  }
   const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
   return graph.op('GatherND', [params, cast(graph, indices, 'int64')], { shape, dtype: params.dtype });
 });

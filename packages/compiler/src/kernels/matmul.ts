@@ -1,4 +1,5 @@
 import type { _FusedMatMulAttrs, BatchMatMulAttrs } from '@tensorflow/tfjs-core';
+import { backend_util } from '@tensorflow/tfjs-core';
 
 import { CompileError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -38,8 +39,7 @@ kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedM
 export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transposeB }: Transposed): Value {
   const [rows = 1, inner = 1] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
   const columns = (transposeB ? b.shape.at(-2) : b.shape.at(-1)) ?? 1;
-  const batch =
-    stacks(a).length >= stacks(b).length ? broadcast(stacks(a), stacks(b)) : broadcast(stacks(b), stacks(a));
+  const batch = backend_util.assertAndGetBroadcastShape(stacks(a), stacks(b));
   const shape = [...batch, rows, columns];
   if ((transposeB ? b.shape.at(-1) : b.shape.at(-2)) !== inner) {
     throw new CompileError(
@@ -79,13 +79,8 @@ function rowByRow(graph: Graph, left: Value, right: Value): Value {
   return graph.op('MatMul', [right, columns], { shape: [rows, right.shape[0] ?? 1, 1], dtype: left.dtype });
 }
 
-function stacks({ shape }: Value): readonly number[] {
+function stacks({ shape }: Value): number[] {
   return shape.slice(0, -2);
-}
-
-function broadcast(long: readonly number[], short: readonly number[]): readonly number[] {
-  const offset = long.length - short.length;
-  return long.map((length, axis) => Math.max(length, short[axis - offset] ?? 1));
 }
 
 function swapLast(graph: Graph, x: Value): Value {

@@ -67,7 +67,9 @@ kernel<string, ConcatAttrs>('Concat', (graph, inputs, { axis }) => {
   return concat(graph, values, along);
 });
 kernel<string, PackAttrs>('Pack', (graph, inputs, { axis }) => {
+  const [first] = Object.values(inputs);
   const values = Object.values(inputs).map((value) => {
+    util.assertShapesMatch([...(first?.shape ?? [])], [...value.shape], 'All tensors passed to stack must match. ');
     const shape = [...value.shape];
     shape.splice(axis < 0 ? shape.length + axis + 1 : axis, 0, 1);
     return reshape(graph, value, shape);

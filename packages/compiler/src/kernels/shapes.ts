@@ -1,4 +1,4 @@
-import { UnsupportedOpError } from '../errors.ts';
+import { CompileError, UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import { sameShape, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
@@ -12,6 +12,9 @@ import { sizeOf } from '../host-tensor.ts';
  */
 export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
+  if (sizeOf(x.shape) !== sizeOf(shape)) {
+    throw new CompileError(`compile: numbers of shape [${x.shape.join()}] do not fit shape [${shape.join()}].`);
+  }
   if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
   const before = x.node?.type === 'Reshape' ? x.node.inputs[0] : undefined;
   if (before) return reshape(graph, before, shape);
@@ -118,6 +121,11 @@ export function pad(
   how: { mode: string; value?: Value },
 ): Value {
   const { mode, value } = how;
+  if (paddings.length !== x.shape.length || paddings.flat().some((length) => length < 0)) {
+    throw new CompileError(
+      `compile: padding takes two lengths from 0 on for each axis of [${x.shape.join()}], received [${paddings.join('] [')}].`,
+    );
+  }
   if (paddings.every(([before, after]) => before + after === 0)) return x;
   const shape = x.shape.map((length, axis) => length + (paddings[axis]?.[0] ?? 0) + (paddings[axis]?.[1] ?? 0));
   const pads = graph.ints([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
