@@ -27,7 +27,8 @@ export function jacobianAt(forward: Forward, place: GradientsAt): Tensor2D {
 
 function targetsAt(forward: Forward, place: GradientsAt): readonly Tensor[] {
   const { losses, parameters, tape } = forward;
-  const shared = parameters.filter((_, index) => sharedParameters(forward)[index]);
+  const isShared = sharedParameters(forward);
+  const shared = parameters.filter((_, index) => isShared[index]);
   if (place === 'last-layer') {
     const last = shared.findLastIndex(({ rank }) => rank > 1);
     return shared.slice(Math.max(last, 0));
