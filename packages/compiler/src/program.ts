@@ -76,7 +76,7 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
         const outputs = await sessions[index]?.run(part.inputs.map((input) => known.numbers(input)));
         for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
         if (!part.hostCall) continue;
-        const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => known.handOut(input))) ?? [];
+        const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => known.copy(input))) ?? [];
         const { output } = part.hostCall;
         known.set(output.name, arrayOf(hostType(output), answer));
       }

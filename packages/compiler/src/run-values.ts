@@ -40,7 +40,16 @@ export class RunValues {
   }
 
   /**
-   * A value for the outside, which may keep it and change it: its numbers are nobody else's.
+   * A copy of a value for the host, which may change it while others are yet to read the value.
+   *
+   * @param value - The value.
+   */
+  copy(value: Value): HostTensor {
+    return { data: toHostNumbers(this.numbers(value).slice()), shape: value.shape, dtype: hostType(value) };
+  }
+
+  /**
+   * A value for the outside, when all is done: it may be kept and changed, its numbers are nobody else's.
    *
    * @param value - The value.
    */

@@ -1,10 +1,31 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { add, sqrt } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
 import { compile, CompileError, hostCall, randomUniform } from '../src/index.ts';
 
 /** What a caller without types may pass. */
 const anything = (value: unknown): never => value as never;
+
+describe.each(['native', 'wasm', 'eager'] as const)('what the host is given (%s)', (engine) => {
+  it('is its own: changing it changes nothing else', async () => {
+    const fn = compile(
+      (x: tf.Tensor) => {
+        const root = sqrt(x);
+        const answer = hostCall([root], { shape: [2] }, ({ data }) => [...data.fill(7)]);
+        return [root, add(root, answer), answer] as const;
+      },
+      { engine },
+    );
+    const results = await fn.onHost({ data: Float32Array.of(4, 9), shape: [2] });
+    expect(results.map(({ data }) => [...data])).toEqual([
+      [2, 3],
+      [9, 10],
+      [7, 7],
+    ]);
+    await fn.dispose();
+  });
+});
 
 describe.each(['native', 'eager'] as const)('on %s', (engine) => {
   it.each<[string, (x: tf.Tensor) => tf.Tensor, string]>([

@@ -17,7 +17,9 @@ export function wasmRuntime(): Runtime {
     engine: 'wasm',
     load: async (graph, threads) => {
       const own = threads <= fewThreads ? await loadMachine(graph) : undefined;
-      const session = own ?? (await openSession(await (ort ??= onnxRuntimeWeb(threads)), graph, { fillsRooms: false }));
+      const session =
+        own ??
+        (await openSession(await (ort ??= onnxRuntimeWeb(threads)), graph, { fillsRooms: false, logSeverityLevel: 4 }));
       return { run: (inputs) => session.run(limited(inputs)), release: () => session.release() };
     },
   };
