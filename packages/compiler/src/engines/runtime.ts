@@ -46,6 +46,9 @@ export interface Runtime {
   load(graph: LoadableGraph, threads: number): Promise<Session>;
 }
 
+/** Copies of fewer bytes than these are left to the garbage collector. */
+const fewBytes = 16_384;
+
 /** What both builds of ONNX Runtime offer. */
 export interface OnnxRuntime {
   /** Where sessions are made. */
@@ -96,7 +99,7 @@ export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, option
       for (const { value, memory } of graph.rooms) {
         const result = numbers.get(value.name) as Float32Array;
         if (!fillsRooms) memory.set(result);
-        else if (result.buffer !== memory.buffer) copies.push(result);
+        else if (result.byteLength >= fewBytes && result.buffer !== memory.buffer) copies.push(result);
         numbers.set(value.name, memory);
       }
       giveBack(copies);

@@ -21,6 +21,8 @@ export const pageBytes = 65_536;
 const width = Float32Array.BYTES_PER_ELEMENT;
 /** Bytes that one instruction reads, so that it may go beyond the last number of a value. */
 const slack = 16;
+/** Values begin at multiples of this: lines of a processor's cache. */
+const line = 64;
 
 /**
  * The values that the sweeps read which make pieces.
@@ -49,7 +51,7 @@ export function layOut(
   const place = (value: Value): void => {
     if (addresses.has(value) || value.splat !== undefined) return;
     addresses.set(value, bytes);
-    bytes += Math.ceil((sizeOf(value.shape) * width) / slack) * slack + slack;
+    bytes += Math.ceil((sizeOf(value.shape) * width + slack) / line) * line;
   };
   for (const { leaves, targets } of sweeps) {
     leaves.forEach(place);
