@@ -1,3 +1,4 @@
+import { sizeOf } from '../../host-tensor.ts';
 import {
   advance,
   call,
@@ -38,8 +39,8 @@ export interface Lines {
   readonly outputs: number;
   /** Whether there are sums already, which these are added to. */
   readonly adds: boolean;
-  /** The functions that there are, for results that look through as many places in the same way. */
-  readonly rows: Map<string, Callee>;
+  /** Finds the function for results that look through as many places in the same way, or makes it. */
+  readonly rows: (rows: Rows) => Callee;
 }
 
 /** Where the factors and the results are. */
@@ -67,7 +68,7 @@ const mostHeld = 14;
 export function convolveLines(routine: Routine, lines: Lines, at: LinePointers): Code {
   const { phases, results, outputs, filter, layout } = lines;
   const strides = stridesOf(results);
-  const plane = results.reduce((product, length) => product * length, 1);
+  const plane = sizeOf(results);
   const sum = (of: (phase: Phase, axis: number) => number): number =>
     phases.reduce((total, phase, axis) => total + of(phase, axis), 0);
   const first = sum((phase, axis) => phase.first * (strides[axis] ?? 1));
@@ -83,11 +84,8 @@ export function convolveLines(routine: Routine, lines: Lines, at: LinePointers):
   }));
   const hasBias = at.bias !== undefined;
   const rows = (height: number): Code => {
-    const key = JSON.stringify([height, alike]);
-    const callee = lines.rows.get(key) ?? rowsOf({ ...lines, phases: alike, height, plane, strides, hasBias });
-    lines.rows.set(key, callee);
     return call(
-      callee,
+      lines.rows({ ...lines, phases: alike, height, plane, strides, hasBias }),
       [x, w, y, ...(hasBias ? [bias] : [])].map(({ get }) => get),
     );
   };
@@ -103,7 +101,8 @@ export function convolveLines(routine: Routine, lines: Lines, at: LinePointers):
   ];
 }
 
-interface Rows extends Lines {
+/** Results of a few filters. */
+export interface Rows extends Lines {
   /** How many filters. */
   readonly height: number;
   /** Numbers from one channel of the results to the next. */
@@ -114,8 +113,12 @@ interface Rows extends Lines {
   readonly hasBias: boolean;
 }
 
-/** The function that computes the results of a few filters; many convolutions have it in common. */
-function rowsOf(rows: Rows): Callee {
+/**
+ * The function that computes the results of a few filters; many convolutions have it in common.
+ *
+ * @param rows - The results.
+ */
+export function rowsOf(rows: Rows): Callee {
   const routine = new Routine(rows.hasBias ? 4 : 3);
   const at = { x: local(0), w: local(1), y: local(2), ...(rows.hasBias ? { bias: local(3) } : {}) };
   const { phases, layout, strides, lengths, height } = rows;

@@ -1,10 +1,12 @@
-import { advance, type Callee, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
+import { sizeOf } from '../../host-tensor.ts';
+import { advance, type Code, fill, integer, type Local, plus, repeat } from '../../web-assembly/code.ts';
+import { madeOnce } from '../../web-assembly/made-once.ts';
 import { nest } from '../../web-assembly/nest.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { put } from '../../web-assembly/take-and-put.ts';
 import { loadSplat, width } from '../../web-assembly/vector.ts';
 import type { ConvolutionPlan } from './convolution-plan.ts';
-import { convolveLines } from './convolve-lines.ts';
+import { convolveLines, rowsOf } from './convolve-lines.ts';
 import { layOut, roomOf } from './lay-out.ts';
 import { packFilters } from './pack-filters.ts';
 import type { Phase } from './phases.ts';
@@ -34,14 +36,14 @@ export interface Places {
 export function convolve(routine: Routine, plan: ConvolutionPlan, at: Places): Code {
   const { batch, groups, inputs, outputs, channels, picture, channel, axes, layout, isLaidOut, lying, packed } = plan;
   const results = axes.map(({ output }) => output);
-  const size = results.reduce((product, length) => product * length, 1);
+  const size = sizeOf(results);
   const blocks = inputs / channels;
   const [pictures, from, w, y] = [routine.index(), routine.index(), routine.index(), routine.index()];
   const [filters, lines] = [routine.index(), routine.index()];
   const bias = at.bias && { bias: routine.index() };
   const lengths = axes.map(({ input }) => input);
   const all = { lengths, results, layout, filter: lying, channels, outputs, adds: blocks > 1 };
-  const rows = new Map<string, Callee>();
+  const rows = madeOnce(rowsOf);
   const block = [
     isLaidOut ? layOutAll(routine, plan, { from, to: lines }) : [],
     combinations(plan.phases).map((phases) =>

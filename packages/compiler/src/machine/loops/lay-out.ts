@@ -1,9 +1,10 @@
+import { sizeOf } from '../../host-tensor.ts';
 import { type Code, type Local, plus } from '../../web-assembly/code.ts';
 import { nest } from '../../web-assembly/nest.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
 import { put, take } from '../../web-assembly/take-and-put.ts';
 import { width } from '../../web-assembly/vector.ts';
-import type { Axis } from '../axes.ts';
+import { type Axis, stridesOf } from '../axes.ts';
 
 /** How the numbers of a picture lie that is laid out anew, for results next to each other to look at numbers next to each other. */
 export interface Layout {
@@ -90,7 +91,7 @@ export function layOut(routine: Routine, { layout, axes, last, used }: Pictures,
   const { before, stride, part, plane, pitches } = layout;
   const [from, to] = [routine.index(), routine.index()];
   const line = axes.slice(-last);
-  const length = line.reduce((product, axis) => product * axis.length, 1);
+  const length = sizeOf(line.map((axis) => axis.length));
   return [...used].map((place) => {
     const begin = Math.max(0, Math.ceil((before - place) / stride));
     const end = Math.floor((length - 1 + before - place) / stride);
@@ -98,14 +99,7 @@ export function layOut(routine: Routine, { layout, axes, last, used }: Pictures,
     const only = line.length === 1 ? line[0] : undefined;
     const taken = only ? [{ length: end - begin + 1, stride: only.stride * stride }] : line;
     if (end < begin) return [];
-    let along = 1;
-    const steps = taken
-      .toReversed()
-      .map((axis) => {
-        along *= axis.length;
-        return along / axis.length;
-      })
-      .reverse();
+    const steps = stridesOf(taken.map((axis) => axis.length));
     const all = [...axes.slice(0, -last), ...taken];
     const walks = [
       { pointer: from, steps: all.map((axis) => axis.stride * width) },

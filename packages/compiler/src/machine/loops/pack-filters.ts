@@ -1,3 +1,4 @@
+import { sizeOf } from '../../host-tensor.ts';
 import { advance, type Code, type Local, repeat } from '../../web-assembly/code.ts';
 import { nest } from '../../web-assembly/nest.ts';
 import type { Routine } from '../../web-assembly/routine.ts';
@@ -41,7 +42,7 @@ interface Sizes {
  */
 export function packedSteps({ inputs, outputs, axes }: Sizes, together: number): LyingFilters {
   const taps = axes.map((axis) => axis.taps);
-  const all = taps.reduce((product, count) => product * count, 1);
+  const all = sizeOf(taps);
   return {
     ...{
       row: 1,

@@ -71,9 +71,7 @@ function windowsOf({ attributes }: Node, x: Value, value: Value): Windows {
 
 /** For each window of a plane, how much of it is inside. */
 function countsOf(windows: Windows): Value {
-  const counts = ofWindows(windows, ({ begin, end }) => end - begin).map((sides) =>
-    sides.reduce((product, side) => product * side, 1),
-  );
+  const counts = ofWindows(windows, ({ begin, end }) => end - begin).map(sizeOf);
   return { name: 'counts', shape: windows.output, dtype: 'float32', constant: Float32Array.from(counts) };
 }
 
