@@ -45,7 +45,7 @@ export class RunValues {
    * @param value - The value.
    */
   copy(value: Value): HostTensor {
-    return { data: toHostNumbers(this.numbers(value).slice()), shape: value.shape, dtype: hostType(value) };
+    return onHost(value, this.numbers(value).slice());
   }
 
   /**
@@ -58,8 +58,12 @@ export class RunValues {
     const fresh =
       value.node && this.#known.has(value.name) && !this.#changing.has(numbers) && !this.#handedOut.has(numbers);
     this.#handedOut.add(numbers);
-    return { data: toHostNumbers(fresh ? numbers : numbers.slice()), shape: value.shape, dtype: hostType(value) };
+    return fresh ? onHost(value, numbers) : this.copy(value);
   }
+}
+
+function onHost(value: Value, numbers: ConstantData): HostTensor {
+  return { data: toHostNumbers(numbers), shape: value.shape, dtype: hostType(value) };
 }
 
 function toHostNumbers(numbers: ConstantData): HostTensor['data'] {
