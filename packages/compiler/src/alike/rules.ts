@@ -63,24 +63,11 @@ const alongAxis: Rule = ({ graph, node, operands, spec }) =>
 const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(
     [
-      ...['Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min', 'Neg', 'Abs', 'Sqrt', 'Exp', 'Log', 'Reciprocal', 'Sign'],
-      ...[
-        'Relu',
-        'LeakyRelu',
-        'Elu',
-        'Selu',
-        'Sigmoid',
-        'HardSigmoid',
-        'Softplus',
-        'Tanh',
-        'Erf',
-        'Sin',
-        'Cos',
-        'Clip',
-        'Cast',
-      ],
-      ...['Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Equal', 'Not', 'And', 'Or', 'Where'],
-    ].map((type) => [type, pointwise]),
+      'Add Sub Mul Div Pow Max Min Neg Abs Sqrt Exp Log Reciprocal Sign Relu LeakyRelu Elu Selu Sigmoid HardSigmoid Softplus',
+      'Tanh Erf Sin Cos Clip Cast Greater GreaterOrEqual Less LessOrEqual Equal Not And Or Where',
+    ]
+      .flatMap((types) => types.split(' '))
+      .map((type) => [type, pointwise]),
   ),
   ...{ MatMul: product, Gemm: product },
   ...{ ReduceSum: reduction, ReduceMean: reduction, ReduceMax: reduction, ReduceMin: reduction, ReduceProd: reduction },
