@@ -1,6 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import { type Rerecorded, stackAlike } from './alike/stack-alike.ts';
+import { type Rerecorded, stackAlike } from './batch-fusion/fuse-batches.ts';
 import { crossingRooms } from './crossing-rooms.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { lateValues } from './graph/late-values.ts';

@@ -1,6 +1,6 @@
 import { isConstant, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { type Group, outputOf } from './group.ts';
+import { type Group, outputOf } from './fusion-group.ts';
 
 /** Nanoseconds that a node takes beside its work: those that only say that numbers have another shape, and all others. */
 const ofReshape = 1000;

@@ -1,6 +1,6 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
 import type { Readers } from '../graph/readers.ts';
-import { type Group, outputOf, type Places } from './group.ts';
+import { type Group, outputOf, type Places } from './fusion-group.ts';
 
 /** Additions that make up one sum. */
 export interface Sum {

@@ -4,7 +4,7 @@ import { sourceOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { matMul } from '../kernels/matmul.ts';
 import { concat, reshape } from '../kernels/shapes.ts';
-import { outputOf } from './group.ts';
+import { outputOf } from './fusion-group.ts';
 
 /** Matrices of fewer numbers than this are put side by side: a product of them takes longer to begin than to make. */
 const fewest = 16_384;

@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, reshape } from '../kernels/shapes.ts';
-import type { Group, Places } from './group.ts';
+import type { Group, Places } from './fusion-group.ts';
 
 /** Neighbouring inputs of a node that puts values side by side: the first parts of some stacks, then the second ones, and so on. */
 export interface Rows {

@@ -1,10 +1,10 @@
 import type { HostCall } from '../graph/graph.ts';
 import type { Readers } from '../graph/readers.ts';
 import type { Node, Value } from '../graph/value.ts';
-import { type Group, outputOf, type Place } from './group.ts';
-import { kindOf } from './kind.ts';
-import { groupOf } from './members.ts';
-import type { Sum } from './sums.ts';
+import { type Group, outputOf, type Place } from './fusion-group.ts';
+import { kindOf } from './fusion-key.ts';
+import { groupOf } from './form-group.ts';
+import type { Sum } from './batch-sums.ts';
 
 /** One node, or a group that is one. */
 export type Step = Node | Group;

@@ -1,7 +1,7 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { viewOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { type Group, outputOf, type Place, type Places, type Source } from './group.ts';
+import { type Group, outputOf, type Place, type Places, type Source } from './fusion-group.ts';
 
 /** Stacks of more numbers than this do not stay in a processor's caches, and would be held all at once. */
 const mostNumbers = 2 ** 21;

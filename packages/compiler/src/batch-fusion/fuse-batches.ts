@@ -3,13 +3,13 @@ import { neededNodes } from '../graph/needed-nodes.ts';
 import { readersIn } from '../graph/readers.ts';
 import type { Node, Value } from '../graph/value.ts';
 import type { Trace } from '../trace/trace.ts';
-import { type Group, outputOf, placesOf, type Places } from './group.ts';
-import { Rewriting } from './rewriting.ts';
-import { rowsOf } from './rows.ts';
-import { hasRule } from './rules.ts';
+import { type Group, outputOf, placesOf, type Places } from './fusion-group.ts';
+import { Rewriting } from './batch-rewriter.ts';
+import { rowsOf } from './interleaved-batches.ts';
+import { hasRule } from './batching-rules.ts';
 import { schedule, type Step } from './schedule.ts';
-import { sumsIn, type SumOfStack, sumsOfStacks } from './sums.ts';
-import { worthwhile } from './worth.ts';
+import { sumsIn, type SumOfStack, sumsOfStacks } from './batch-sums.ts';
+import { worthwhile } from './cost-model.ts';
 
 /** A trace whose graph was recorded anew. */
 export type Rerecorded = Omit<Trace, 'graph'> & { readonly graph: RecordedGraph };

@@ -2,12 +2,12 @@ import type { Graph, HostCall } from '../graph/graph.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, parts, reshape } from '../kernels/shapes.ts';
-import { distributed, flattened } from './distribute.ts';
-import { stackOf } from './each.ts';
-import { type Group, outputOf, type Places, type Source } from './group.ts';
-import { type Rows, rowsOf, sideBySide } from './rows.ts';
-import { type Operand, recordAlike } from './rules.ts';
-import type { SumOfStack } from './sums.ts';
+import { distributed, flattened } from './distribute-over-concat.ts';
+import { stackOf } from './stack-values.ts';
+import { type Group, outputOf, type Places, type Source } from './fusion-group.ts';
+import { type Rows, rowsOf, sideBySide } from './interleaved-batches.ts';
+import { type Operand, recordAlike } from './batching-rules.ts';
+import type { SumOfStack } from './batch-sums.ts';
 
 /** Records a graph anew: groups as one node each, and what read their values one by one from parts of what that node gives. */
 export class Rewriting {

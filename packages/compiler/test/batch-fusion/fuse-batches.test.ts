@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { stackAlike } from '../../src/alike/stack-alike.ts';
+import { stackAlike } from '../../src/batch-fusion/fuse-batches.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { segments } from '../../src/graph/segments.ts';
 import type { Value } from '../../src/graph/value.ts';
