@@ -12,8 +12,8 @@ import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import { hostType, RunValues } from './run-values.ts';
-import { findSweeps } from './sweep/find-sweeps.ts';
-import { type Swept, Sweeper, sweptNodes } from './sweep/sweeper.ts';
+import { findSweeps } from './update-fusion/find-updates.ts';
+import { type Swept, Sweeper, sweptNodes } from './update-fusion/update-runner.ts';
 import type { Trace } from './trace/trace.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 

@@ -1,10 +1,10 @@
 import type { Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { sizeOf } from '../host-tensor.ts';
-import type { AddressOf } from './assemble.ts';
-import type { Sweep } from './find-sweeps.ts';
-import { homesOf } from './homes.ts';
-import type { Piece } from './pieces.ts';
+import type { AddressOf } from './update-module.ts';
+import type { Sweep } from './find-updates.ts';
+import { homesOf } from './views-in-base.ts';
+import type { Piece } from './leaf-parts.ts';
 
 /** Where the numbers of sweeps lie in memory. */
 export interface Layout {

@@ -1,9 +1,9 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { sourceOf, viewOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
-import type { Sweep } from './find-sweeps.ts';
-import { isCombination, isSwept } from './instructions.ts';
-import { type Scattered, scatteredOf } from './scattered.ts';
+import type { Sweep } from './find-updates.ts';
+import { isCombination, isSwept } from './fusable-ops.ts';
+import { type Scattered, scatteredOf } from './sparse-rows.ts';
 
 /** What fills a part of a leaf's memory. */
 export interface Piece {

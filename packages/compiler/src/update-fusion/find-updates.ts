@@ -2,7 +2,7 @@ import { groupsOf } from '../graph/groups.ts';
 import { readersIn } from '../graph/readers.ts';
 import { isSingle, type Node, type Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
-import { isSwept } from './instructions.ts';
+import { isSwept } from './fusable-ops.ts';
 
 /** The end of a graph where variables turn into their next values number by number, as in an optimizer's update. */
 export interface Sweep {

@@ -4,8 +4,8 @@ import { assemble as assembleModule } from '../web-assembly/assemble.ts';
 import { advance, type Code, integer, type Local, repeat } from '../web-assembly/code.ts';
 import { Routine } from '../web-assembly/routine.ts';
 import { bits, f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../web-assembly/vector.ts';
-import type { Sweep } from './find-sweeps.ts';
-import { instructionsOf, isCombination } from './instructions.ts';
+import type { Sweep } from './find-updates.ts';
+import { instructionsOf, isCombination } from './fusable-ops.ts';
 
 /** Where the numbers of a value lie: bytes from the beginning of the memory. */
 export type AddressOf = (value: Value) => number;

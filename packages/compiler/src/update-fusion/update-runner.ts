@@ -4,12 +4,12 @@ import { type ConstantData, isConstant, type Node, type Value } from '../graph/v
 import { type HostTensor, sizeOf } from '../host-tensor.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { placeVariable } from '../variable-store.ts';
-import { assemble } from './assemble.ts';
-import type { Sweep } from './find-sweeps.ts';
-import { homesOf } from './homes.ts';
-import { layOut, type Layout, leavesBefore, pageBytes } from './layout.ts';
-import { type Known, type Piece, piecesOf } from './pieces.ts';
-import { type Scattered, ScatterRoom } from './scattered.ts';
+import { assemble } from './update-module.ts';
+import type { Sweep } from './find-updates.ts';
+import { homesOf } from './views-in-base.ts';
+import { layOut, type Layout, leavesBefore, pageBytes } from './update-memory.ts';
+import { type Known, type Piece, piecesOf } from './leaf-parts.ts';
+import { type Scattered, ScatterRoom } from './sparse-rows.ts';
 import { webAssembly } from '../web-assembly/api.ts';
 
 /** Beyond this the sweeps are left to the graph: a memory of WebAssembly has less than 4 GiB. */

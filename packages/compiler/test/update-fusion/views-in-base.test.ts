@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Graph } from '../../src/graph/graph.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { parts } from '../../src/kernels/shapes.ts';
-import { homesOf } from '../../src/sweep/homes.ts';
+import { homesOf } from '../../src/update-fusion/views-in-base.ts';
 
 /** The parts of a value of ten numbers. */
 function split(): { readonly whole: Value; readonly all: readonly Value[] } {

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { compile, CompileError } from '../../src/index.ts';
-import { ScatterRoom } from '../../src/sweep/scattered.ts';
+import { ScatterRoom } from '../../src/update-fusion/sparse-rows.ts';
 import { difference, noise } from '../support.ts';
 
 afterEach(() => {
