@@ -1,5 +1,5 @@
-import { findBlock } from '../blocked/find-block.ts';
-import { inBlocks } from '../blocked/in-blocks.ts';
+import { findBlock } from '../nchwc/find-block-size.ts';
+import { inBlocks } from '../nchwc/to-nchwc.ts';
 import { CompileError } from '../errors.ts';
 import type { Provider } from './engine.ts';
 import { reasonOf } from './failure.ts';

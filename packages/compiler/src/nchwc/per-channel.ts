@@ -2,8 +2,8 @@ import { type Node, sameShape, type Spec, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { arithmetic } from '../kernels/arithmetic.ts';
 import { reshape } from '../kernels/shapes.ts';
-import { blockedOp } from './operator.ts';
-import type { Rewriting } from './rewriting.ts';
+import { blockedOp } from './nchwc-op.ts';
+import type { Rewriting } from './layout-rewriter.ts';
 
 /**
  * Whether a value is one number for each channel of pictures with the channel first.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as web from 'onnxruntime-web';
 
-import { findBlock } from '../../src/blocked/find-block.ts';
+import { findBlock } from '../../src/nchwc/find-block-size.ts';
 
 describe('findBlock', () => {
   it('finds none in a build of ONNX Runtime that has no operators for blocks', async () => {

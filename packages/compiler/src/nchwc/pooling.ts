@@ -1,6 +1,6 @@
 import type { Node } from '../graph/value.ts';
-import { blockedOp } from './operator.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import { blockedOp } from './nchwc-op.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
  * A pooling of pictures that are in blocks of channels.

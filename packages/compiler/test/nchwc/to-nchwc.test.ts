@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { inBlocks } from '../../src/blocked/in-blocks.ts';
+import { inBlocks } from '../../src/nchwc/to-nchwc.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { links } from './chains.ts';

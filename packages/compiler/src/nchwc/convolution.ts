@@ -1,10 +1,10 @@
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { filtersInBlocks } from './filters.ts';
-import { listOf } from './list-of.ts';
-import { blockedOp } from './operator.ts';
+import { listOf } from './attribute-list.ts';
+import { blockedOp } from './nchwc-op.ts';
 import { padded } from './padding.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /** Below so many multiplications a convolution is done before its numbers could be laid out anew. */
 export const leastWork = 2 ** 22;

@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
 
-import { findBlock } from '../../src/blocked/find-block.ts';
+import { findBlock } from '../../src/nchwc/find-block-size.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { type Part, segments } from '../../src/graph/segments.ts';
 import type { Value } from '../../src/graph/value.ts';

@@ -1,7 +1,7 @@
 import type { Node } from '../graph/value.ts';
 import { elementwise } from './elementwise.ts';
-import { blockedOp, isFrom } from './operator.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import { blockedOp, isFrom } from './nchwc-op.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
  * A rectification; the convolution or normalization that it follows does it on the way, where nothing else reads what that gives.

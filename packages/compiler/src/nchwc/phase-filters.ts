@@ -1,6 +1,6 @@
 import type { Value } from '../graph/value.ts';
 import { concat, reshape, transpose } from '../kernels/shapes.ts';
-import type { Rewriting } from './rewriting.ts';
+import type { Rewriting } from './layout-rewriter.ts';
 
 /**
  * The filters of a transposed convolution for one phase of the rows and all of the columns, as a convolution of blocks reads them. The phase of

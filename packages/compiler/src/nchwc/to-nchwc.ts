@@ -1,7 +1,7 @@
 import type { Part } from '../graph/segments.ts';
-import { Rewriting } from './rewriting.ts';
-import { rules } from './rules.ts';
-import { settled } from './settled.ts';
+import { Rewriting } from './layout-rewriter.ts';
+import { rules } from './layout-rules.ts';
+import { settled } from './extract-subgraph.ts';
 
 /**
  * A part of a graph with its convolutions, and what lies between them, on pictures in blocks of channels: [N, C / block, H, W, block],

@@ -1,6 +1,6 @@
 import type { Node } from '../graph/value.ts';
 import { outOfBlocksLast, putsChannel } from './layouts.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
  * Pictures whose channel is put last, from blocks of channels.

@@ -2,7 +2,7 @@ import type { Node } from '../graph/value.ts';
 import { arithmetic } from '../kernels/arithmetic.ts';
 import { unary } from '../kernels/elementwise.ts';
 import { scaled } from './per-channel.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
  * Batch normalization of pictures in blocks of channels: x · a + (offset − mean · a) with a = scale / √(variance + ε), as

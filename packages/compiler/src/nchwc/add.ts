@@ -1,9 +1,9 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
 import { reshape } from '../kernels/shapes.ts';
 import { elementwise } from './elementwise.ts';
-import { blockedOp, isFrom } from './operator.ts';
+import { blockedOp, isFrom } from './nchwc-op.ts';
 import { isForChannels } from './per-channel.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
  * A sum; where a convolution gives one of its terms, and nothing else reads that, the convolution adds the other term on the way: pictures,

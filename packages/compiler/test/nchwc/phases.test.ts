@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { phasesOf } from '../../src/blocked/phases.ts';
+import { phasesOf } from '../../src/nchwc/phases.ts';
 
 describe('phasesOf', () => {
   it('is the mirrored filter itself where nothing is stepped over', () => {

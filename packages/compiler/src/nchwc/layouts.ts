@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
-import { blockedOp } from './operator.ts';
+import { blockedOp } from './nchwc-op.ts';
 
 /** The order of axes that puts the channel of pictures first, and the one that puts it last. */
 const orders = { first: [0, 3, 1, 2], last: [0, 2, 3, 1] } as const;

@@ -1,14 +1,14 @@
 import type { Node } from '../graph/value.ts';
-import { addition } from './addition.ts';
+import { addition } from './add.ts';
 import { convolution } from './convolution.ts';
 import { elementwise } from './elementwise.ts';
 import { normalization } from './normalization.ts';
 import { pooling } from './pooling.ts';
-import { rectification } from './rectification.ts';
+import { rectification } from './relu.ts';
 import { reduction } from './reductions.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 import { transposedConvolution } from './transposed-convolution.ts';
-import { turning } from './turning.ts';
+import { turning } from './transpose.ts';
 
 /**
  * Records an operator on values in blocks of channels.

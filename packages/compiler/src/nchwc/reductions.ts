@@ -3,8 +3,8 @@ import { type Node, sameShape, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { arithmetic } from '../kernels/arithmetic.ts';
 import { reshape } from '../kernels/shapes.ts';
-import { blockedOp } from './operator.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import { blockedOp } from './nchwc-op.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /** So many numbers are added up one after the other; more are added up in pieces, which loses fewer digits. */
 const mostInRow = 256;

@@ -2,8 +2,8 @@ import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
 import { lastIntoBlocks } from './layouts.ts';
-import { blockedOp } from './operator.ts';
-import type { Rewriting } from './rewriting.ts';
+import { blockedOp } from './nchwc-op.ts';
+import type { Rewriting } from './layout-rewriter.ts';
 
 /**
  * Filters as a convolution of blocks reads them: [out / block, in / block, H, W, block of in, block of out]; with fewer in than

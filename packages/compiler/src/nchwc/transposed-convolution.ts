@@ -2,11 +2,11 @@ import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, reshape } from '../kernels/shapes.ts';
 import { leastWork } from './convolution.ts';
-import { listOf } from './list-of.ts';
-import { blockedOp } from './operator.ts';
+import { listOf } from './attribute-list.ts';
+import { blockedOp } from './nchwc-op.ts';
 import { phaseFilters } from './phase-filters.ts';
 import { type Phase, phasesOf } from './phases.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /** What the convolutions of all phases have in common. */
 interface Parts {

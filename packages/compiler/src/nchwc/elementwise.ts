@@ -2,7 +2,7 @@ import { isSingle, type Node, sameShape, type Value } from '../graph/value.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
 import { inMemory } from './layouts.ts';
 import { withChannels } from './per-channel.ts';
-import type { Forms, Rewriting } from './rewriting.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
  * An operator that works number by number, on pictures of which some are in blocks of channels.

@@ -1,7 +1,7 @@
 import { neededNodes } from '../graph/needed-nodes.ts';
 import type { Part } from '../graph/segments.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
-import type { Rewriting } from './rewriting.ts';
+import type { Rewriting } from './layout-rewriter.ts';
 
 /**
  * What was recorded anew as a part of the old graph: with its inputs and outputs, and without what they do not need.

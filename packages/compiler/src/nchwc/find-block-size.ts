@@ -3,8 +3,8 @@ import { Graph } from '../graph/graph.ts';
 import { type Part, segments } from '../graph/segments.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { encode } from '../onnx/encode.ts';
-import { inBlocks } from './in-blocks.ts';
-import { blockedOp } from './operator.ts';
+import { inBlocks } from './to-nchwc.ts';
+import { blockedOp } from './nchwc-op.ts';
 
 /** Fewer channels than any block has. */
 const fewChannels = 4;
