@@ -1,6 +1,6 @@
 import { CompileError } from '../errors.ts';
 import type { ConstantData } from '../graph/value.ts';
-import { loadMachine } from '../machine/machine.ts';
+import { loadMachine } from '../codegen/wasm-session.ts';
 import { onnxRuntimeWeb } from './onnxruntime-web.ts';
 import { type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
 

@@ -1,6 +1,6 @@
 import { isSingle, type Node, sameShape } from '../graph/value.ts';
-import type { Code } from '../web-assembly/code.ts';
-import { f32x4 } from '../web-assembly/vector.ts';
+import type { Code } from '../codegen/wasm/code.ts';
+import { f32x4 } from '../codegen/wasm/simd.ts';
 
 /** Beyond so many rows a sum of them is better made by a library for matrices. */
 const mostRows = 64;

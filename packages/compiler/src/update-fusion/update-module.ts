@@ -1,9 +1,9 @@
 import { isSingle, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { assemble as assembleModule } from '../web-assembly/assemble.ts';
-import { advance, type Code, integer, type Local, repeat } from '../web-assembly/code.ts';
-import { Routine } from '../web-assembly/routine.ts';
-import { bits, f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../web-assembly/vector.ts';
+import { assemble as assembleModule } from '../codegen/wasm/assemble.ts';
+import { advance, type Code, integer, type Local, repeat } from '../codegen/wasm/code.ts';
+import { Routine } from '../codegen/wasm/function-builder.ts';
+import { bits, f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../codegen/wasm/simd.ts';
 import type { Sweep } from './find-updates.ts';
 import { instructionsOf, isCombination } from './fusable-ops.ts';
 

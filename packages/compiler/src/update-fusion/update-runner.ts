@@ -10,7 +10,7 @@ import { homesOf } from './views-in-base.ts';
 import { layOut, type Layout, leavesBefore, pageBytes } from './update-memory.ts';
 import { type Known, type Piece, piecesOf } from './leaf-parts.ts';
 import { type Scattered, ScatterRoom } from './sparse-rows.ts';
-import { webAssembly } from '../web-assembly/api.ts';
+import { webAssembly } from '../codegen/wasm/api.ts';
 
 /** Beyond this the sweeps are left to the graph: a memory of WebAssembly has less than 4 GiB. */
 const mostBytes = 2 ** 30;

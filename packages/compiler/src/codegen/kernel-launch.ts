@@ -1,0 +1,31 @@
+import type { Value } from '../graph/value.ts';
+import type { Callee } from './wasm/code.ts';
+
+/** A stretch of a value's memory that a job works on. */
+export interface Operand {
+  /** The value. */
+  readonly value: Value;
+  /** How many of its numbers come before. */
+  readonly offset: number;
+}
+
+/** A function and what it is called with. */
+export interface Job {
+  /** The function: it takes the addresses of the operands, and then one of bytes that it may use as it likes. */
+  readonly code: Callee;
+  /** What it reads. */
+  readonly reads: readonly Operand[];
+  /** What it writes. */
+  readonly writes: readonly Operand[];
+  /** How many bytes it may use besides. */
+  readonly scratch: number;
+}
+
+/**
+ * The whole of a value.
+ *
+ * @param value - The value.
+ */
+export function whole(value: Value): Operand {
+  return { value, offset: 0 };
+}

@@ -1,0 +1,178 @@
+import { advance, call, type Code, i32, integer, type Local, loadInteger, plus, repeat, when } from '../wasm/code.ts';
+import type { Routine } from '../wasm/function-builder.ts';
+import {
+  load,
+  loadLane,
+  store,
+  storeByteLane,
+  storeLane,
+  vectorBytes,
+  width,
+  constant,
+  loadByteLane,
+} from '../wasm/simd.ts';
+
+/** The function of the host that is told of an index that is outside: it takes the index, and how many there are. */
+const outside = 0;
+
+/**
+ * An index, counted from the end when it is negative; one that is outside is told to the host.
+ *
+ * @param index - Where it is put.
+ * @param address - Where it lies in memory.
+ * @param length - How many there are.
+ */
+function takeIndex(index: Local, address: Code, length: number): Code {
+  const fault = [address, loadInteger, integer(length), call(outside)];
+  return [
+    [address, loadInteger, index.tee, integer(0), i32.lessSigned],
+    when(advance(index, length)),
+    [index.get, integer(length), i32.greaterOrEqualUnsigned, when(fault)],
+  ];
+}
+
+/** A row of numbers that is moved. */
+export interface Row {
+  /** Its bytes. */
+  readonly bytes: number;
+  /** What makes one number of what is there and what comes, where they are not just replaced. */
+  readonly combine?: Code;
+}
+
+/**
+ * Moves a row.
+ *
+ * @param routine - The function that does.
+ * @param row - The row.
+ * @param at - Where it is, and where it is put.
+ */
+export function moveRow(routine: Routine, { bytes, combine }: Row, at: { from: Local; to: Local }): Code {
+  const [from, to] = [routine.index(), routine.index()];
+  const vectors = Math.floor(bytes / vectorBytes);
+  const moved = (numbers: (address: Code, offset: number) => Code, offset: number): Code => {
+    const given = numbers(from.get, offset);
+    return combine ? [numbers(to.get, offset), given, combine] : given;
+  };
+  const few = vectors <= 4;
+  const inLine = Array.from({ length: few ? vectors : 0 }, (_, index) => index * vectorBytes);
+  const start = few ? vectors * vectorBytes : 0;
+  const rest: Code[] = [];
+  let offset = start;
+  for (; offset + width <= start + (bytes % vectorBytes); offset += width) {
+    const one = (address: Code, place: number): Code => [address, zeros, loadLane(0, place)];
+    rest.push([to.get, moved(one, offset), storeLane(0, offset)]);
+  }
+  for (; offset < start + (bytes % vectorBytes); offset += 1) {
+    const one = (address: Code, place: number): Code => [address, zeros, loadByteLane(0, place)];
+    rest.push([to.get, moved(one, offset), storeByteLane(0, offset)]);
+  }
+  const all = (address: Code, place: number): Code => [address, load(place)];
+  return [
+    [at.from.get, from.set, at.to.get, to.set],
+    inLine.flatMap((place) => [to.get, moved(all, place), store(place)]),
+    repeat(routine.index(), few ? 0 : vectors, [
+      [to.get, moved(all, 0), store()],
+      [advance(from, vectorBytes), advance(to, vectorBytes)],
+    ]),
+    rest.flat(),
+  ];
+}
+
+const zeros = constant(new Uint8Array(vectorBytes));
+
+/** Rows of a table that are picked. */
+export interface Picking {
+  /** How many tables there are, one after the other. */
+  readonly tables: number;
+  /** Rows of each. */
+  readonly length: number;
+  /** How many are picked of each. */
+  readonly count: number;
+  /** Bytes of a row. */
+  readonly bytes: number;
+}
+
+/**
+ * Picks rows by their indices.
+ *
+ * @param routine - The function that does.
+ * @param picking - What is picked.
+ * @param at - Where the tables, the indices and the rows are.
+ */
+export function pickRows(
+  routine: Routine,
+  { tables, length, count, bytes }: Picking,
+  at: { table: Local; indices: Local; to: Local },
+): Code {
+  const [place, index, from] = [routine.index(), routine.index(), routine.index()];
+  return repeat(routine.index(), tables, [
+    [at.indices.get, place.set],
+    repeat(routine.index(), count, [
+      takeIndex(index, place.get, length),
+      [index.get, integer(bytes), i32.multiply, at.table.get, i32.add, from.set],
+      moveRow(routine, { bytes }, { from, to: at.to }),
+      [advance(place, width), advance(at.to, bytes)],
+    ]),
+    advance(at.table, length * bytes),
+  ]);
+}
+
+/** Rows of a table that indices over its first axes tell. */
+export interface Deep {
+  /** Length of each axis of the table that an index goes over. */
+  readonly lengths: readonly number[];
+  /** How many rows there are. */
+  readonly count: number;
+  /** Bytes of a row. */
+  readonly bytes: number;
+}
+
+/**
+ * Picks rows by indices over the first axes of a table.
+ *
+ * @param routine - The function that does.
+ * @param picking - What is picked.
+ * @param at - Where the table, the indices and the rows are.
+ */
+export function pickDeep(routine: Routine, picking: Deep, at: { table: Local; indices: Local; to: Local }): Code {
+  const { lengths, count, bytes } = picking;
+  const from = routine.index();
+  return repeat(routine.index(), count, [
+    findRow(routine, picking, { row: from, indices: at.indices, table: at.table }),
+    moveRow(routine, { bytes }, { from, to: at.to }),
+    [advance(at.to, bytes), advance(at.indices, lengths.length * width)],
+  ]);
+}
+
+/** The address of the row that indices tell. */
+function findRow(routine: Routine, { lengths, bytes }: Deep, at: { row: Local; indices: Local; table: Local }): Code {
+  const [index, offset] = [routine.index(), routine.index()];
+  const steps = lengths.flatMap((length, axis) => [
+    takeIndex(index, [at.indices.get, plus(axis * width)], length),
+    [offset.get, integer(length), i32.multiply, index.get, i32.add, offset.set],
+  ]);
+  return [
+    [integer(0), offset.set, steps],
+    [offset.get, integer(bytes), i32.multiply, at.table.get, i32.add, at.row.set],
+  ];
+}
+
+/** Rows that are put into a table. */
+export interface Putting extends Row, Deep {}
+
+/**
+ * Puts rows into a table, or adds them, by their indices.
+ *
+ * @param routine - The function that does.
+ * @param putting - What is put.
+ * @param at - Where the rows, the indices and the table are.
+ */
+export function putRows(routine: Routine, putting: Putting, at: { from: Local; indices: Local; to: Local }): Code {
+  const { lengths, count, bytes } = putting;
+  const target = routine.index();
+  return repeat(routine.index(), count, [
+    findRow(routine, putting, { row: target, indices: at.indices, table: at.to }),
+    moveRow(routine, putting, { from: at.from, to: target }),
+    [advance(at.from, bytes), advance(at.indices, lengths.length * width)],
+  ]);
+}

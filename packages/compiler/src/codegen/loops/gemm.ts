@@ -1,0 +1,142 @@
+import { advance, call, type Code, fill, integer, type Local, plus, repeat } from '../wasm/code.ts';
+import type { Routine } from '../wasm/function-builder.ts';
+import { lanes, vectorBytes, width } from '../wasm/simd.ts';
+import { panelOf } from './gemm-micro-kernel.ts';
+import { packColumns, packRows } from './pack-panels.ts';
+
+/** How the numbers of a matrix lie: how many numbers there are from one to the next. */
+export interface Strides {
+  /** Along a column. */
+  readonly row: number;
+  /** Along a row. */
+  readonly column: number;
+}
+
+/** A product of matrices, C = A B; the rows of C lie one after the other. */
+export interface Product {
+  /** Rows of A and C. */
+  readonly rows: number;
+  /** Columns of B and C. */
+  readonly columns: number;
+  /** Columns of A, and rows of B. */
+  readonly inner: number;
+  /** How A lies. */
+  readonly a: Strides;
+  /** How B lies. */
+  readonly b: Strides;
+}
+
+/** Where the matrices are. */
+export interface Pointers {
+  /** The first factor. */
+  readonly a: Local;
+  /** The second. */
+  readonly b: Local;
+  /** The product. */
+  readonly c: Local;
+  /** Bytes that may be used besides. */
+  readonly scratch: Local;
+}
+
+/** Rows of C that are computed at once. */
+const tileRows = 4;
+/** Columns of C that are computed at once: with so many rows their sums, and what is needed besides, are all of the 16 registers of a processor. */
+const tileColumns = 8;
+/** So much of the inner axis is gone through at once, so that what is packed stays in the caches near the processor. */
+const mostDepth = 512;
+/** B is packed when there are more rows than this. */
+const fewRows = 8;
+
+/** A part of the inner axis. */
+interface Block {
+  readonly product: Product;
+  readonly depth: number;
+  readonly packsA: boolean;
+  readonly packsB: boolean;
+  /** Whether there are earlier parts, whose sums are in C. */
+  readonly adds: boolean;
+}
+
+/**
+ * How many bytes {@link multiply} uses besides.
+ *
+ * @param product - The product.
+ */
+export function scratchOf(product: Product): number {
+  const { depth } = partition(product);
+  return (tileColumns + Math.ceil(product.rows / tileRows) * tileRows) * depth * width + 2 * vectorBytes;
+}
+
+function partition({ inner }: Product): { parts: number; depth: number } {
+  const parts = Math.ceil(inner / mostDepth);
+  return { parts, depth: Math.ceil(inner / parts) };
+}
+
+/**
+ * Multiplies matrices: four rows of A times eight columns of B at a time, which lie packed side by side.
+ *
+ * @param routine - The function that does.
+ * @param product - The product.
+ * @param at - Where the matrices are; left as they are.
+ * @see K. Goto and R. van de Geijn. Anatomy of High-Performance Matrix Multiplication. 2008. https://doi.org/10.1145/1356052.1356053
+ */
+export function multiply(routine: Routine, product: Product, at: Pointers): Code {
+  const { parts, depth } = partition(product);
+  const { a, b, rows, columns, inner } = product;
+  const packsA = a.column !== 1 && columns > tileColumns;
+  const packsB = b.column !== 1 || rows > fewRows;
+  const [fromA, fromB] = [routine.index(), routine.index()];
+  const block = (length: number): Code =>
+    multiplyBlock(routine, { product, depth: length, packsA, packsB, adds: parts > 1 }, { ...at, a: fromA, b: fromB });
+  return [
+    [at.a.get, fromA.set, at.b.get, fromB.set],
+    parts > 1 ? [at.c.get, integer(0), integer(rows * columns * width), fill] : [],
+    repeat(routine.index(), parts - 1, [
+      block(depth),
+      advance(fromA, depth * a.column * width),
+      advance(fromB, depth * b.row * width),
+    ]),
+    block(inner - (parts - 1) * depth),
+  ];
+}
+
+function multiplyBlock(routine: Routine, block: Block, at: Pointers): Code {
+  const { product, depth, packsA, packsB, adds } = block;
+  const { rows, columns, a, b } = product;
+  const [packedA, fromB, toC] = [routine.index(), routine.index(), routine.index()];
+  const [rowsA, rowsC] = [routine.index(), routine.index()];
+  const whole = Math.floor(rows / tileRows);
+  const lyingA = packsA ? { row: 1, column: tileRows } : a;
+  const ahead = (packsA ? depth : a.row) * tileRows * width;
+  const panel = (count: number): Code => {
+    const inwardsB = packsB ? Math.ceil(count / lanes) * vectorBytes : b.row * width;
+    const rowsOf = (height: number, times: number): Code =>
+      call(panelOf({ height, count, alongA: lyingA.row * width, inwardsA: lyingA.column * width, inwardsB, adds }), [
+        ...[rowsA.get, (packsB ? at.scratch : fromB).get, rowsC.get, integer(depth), integer(times)],
+        ...[integer(ahead), integer(columns * width)],
+      ]);
+    return [
+      packsB ? packColumns({ depth, count, from: fromB, to: at.scratch, strides: b }) : [],
+      [(packsA ? packedA : at.a).get, rowsA.set, toC.get, rowsC.set],
+      whole > 0 ? rowsOf(tileRows, whole) : [],
+      rows % tileRows > 0
+        ? [
+            advance(rowsA, whole * ahead),
+            advance(rowsC, whole * tileRows * columns * width),
+            rowsOf(rows % tileRows, 1),
+          ]
+        : [],
+    ];
+  };
+  return [
+    [at.scratch.get, plus(depth * tileColumns * width), packedA.set],
+    packsA ? packRows(routine, { depth, count: rows, from: at.a, to: packedA, strides: a }) : [],
+    [at.b.get, fromB.set, at.c.get, toC.set],
+    repeat(routine.index(), Math.floor(columns / tileColumns), [
+      panel(tileColumns),
+      advance(fromB, tileColumns * b.column * width),
+      advance(toC, tileColumns * width),
+    ]),
+    columns % tileColumns > 0 ? panel(columns % tileColumns) : [],
+  ];
+}

@@ -1,0 +1,113 @@
+import { advance, call, type Callee, type Code, type Local, local, repeat } from '../wasm/code.ts';
+import { madeOnce } from '../wasm/memoize.ts';
+import { Routine } from '../wasm/function-builder.ts';
+import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../wasm/simd.ts';
+import type { Strides } from './gemm.ts';
+
+/** What is packed. */
+export interface Packing {
+  /** Length of the inner axis. */
+  readonly depth: number;
+  /** How many columns of B there are, at most eight, or rows of A. */
+  readonly count: number;
+  /** Where the first number is. */
+  readonly from: Local;
+  /** Where they are put. */
+  readonly to: Local;
+  /** How the matrix lies. */
+  readonly strides: Strides;
+}
+
+/**
+ * Lays columns of B side by side: the first number of each, the second of each, and so on; in fours, of which the last may hold other
+ * numbers at its end.
+ *
+ * @param packing - What is packed.
+ */
+export function packColumns({ depth, count, from, to, strides }: Packing): Code {
+  return call(linesOf({ depth, count, along: strides.column, inwards: strides.row }), [from.get, to.get]);
+}
+
+/**
+ * Lays the rows of A side by side, four at a time: the first number of each of the four, the second of each, and so on.
+ *
+ * @param routine - The function that does.
+ * @param packing - What is packed.
+ */
+export function packRows(routine: Routine, { depth, count, from, to, strides }: Packing): Code {
+  const [source, target] = [routine.index(), routine.index()];
+  const four = (height: number): Code =>
+    call(linesOf({ depth, count: height, along: strides.row, inwards: strides.column }), [source.get, target.get]);
+  return [
+    [from.get, source.set, to.get, target.set],
+    repeat(routine.index(), Math.floor(count / lanes), [
+      four(lanes),
+      advance(source, lanes * strides.row * width),
+      advance(target, depth * vectorBytes),
+    ]),
+    count % lanes > 0 ? four(count % lanes) : [],
+  ];
+}
+
+interface Lines extends Pick<Packing, 'depth' | 'count'> {
+  /** Numbers from one line to the next. */
+  readonly along: number;
+  /** Numbers from one place of a line to the next. */
+  readonly inwards: number;
+}
+
+/** The function that lays lines side by side: a few at a time, so that engines of JavaScript soon have made it fast. */
+const linesOf = madeOnce((lines: Lines): Callee => {
+  const { depth, inwards, count } = lines;
+  const routine = new Routine(2);
+  const [source, target] = [local(0), local(1)];
+  const bytes = Math.ceil(count / lanes) * vectorBytes;
+  const atOnce = inwards === 1 && lines.along !== 1 ? lanes : 1;
+  const moves = (times: number, body: Code, step: number): Code =>
+    repeat(routine.index(), times, [body, advance(source, step * inwards * width), advance(target, step * bytes)]);
+  const single = one(lines, source, target);
+  const [whole, rest] = [Math.floor(depth / atOnce), depth % atOnce];
+  return routine.finish([
+    moves(whole, atOnce === 1 ? single : turned(routine, lines, source, target), atOnce),
+    moves(rest, single, 1),
+  ]);
+});
+
+/** One number of each line. */
+function one({ count, along }: Lines, source: Local, target: Local): Code {
+  const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index * lanes);
+  return vectors.flatMap((first) => {
+    if (along === 1) return [target.get, source.get, load(first * width), store(first * width)];
+    const gathered = [0, 1, 2, 3].reduce<Code>(
+      (code, lane) => [source.get, code, loadLane(lane, lineOf(first + lane, count) * along * width)],
+      constant(new Uint8Array(vectorBytes)),
+    );
+    return [target.get, gathered, store(first * width)];
+  });
+}
+
+/** Four numbers of each line: of four lines a square of numbers, turned over. */
+function turned(routine: Routine, { count, along }: Lines, source: Local, target: Local): Code {
+  const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index * lanes);
+  const bytes = vectors.length * vectorBytes;
+  const [a, b, c, d] = [routine.vector(), routine.vector(), routine.vector(), routine.vector()];
+  const [ab, cd] = [routine.vector(), routine.vector()];
+  return vectors.flatMap((first) => {
+    const half = (odd: number): Code => [
+      [a.get, b.get, shuffle(odd, odd + 4, odd + 1, odd + 5), ab.set],
+      [c.get, d.get, shuffle(odd, odd + 4, odd + 1, odd + 5), cd.set],
+      [target.get, ab.get, cd.get, shuffle(0, 1, 4, 5), store(first * width + odd * bytes)],
+      [target.get, ab.get, cd.get, shuffle(2, 3, 6, 7), store(first * width + (odd + 1) * bytes)],
+    ];
+    return [
+      [a, b, c, d].flatMap((line, lane) => [[source.get, load(lineOf(first + lane, count) * along * width), line.set]]),
+      half(0),
+      half(2),
+    ];
+  });
+}
+
+/** Beyond the last line the last one is taken again: there may be no memory. */
+function lineOf(line: number, count: number): number {
+  return Math.min(line, count - 1);
+}

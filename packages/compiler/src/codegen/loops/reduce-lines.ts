@@ -1,0 +1,99 @@
+import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
+import type { Routine } from '../wasm/function-builder.ts';
+import { bits, constant, f32x4, lanes, load, shuffle, storeLane, vectorBytes, width } from '../wasm/simd.ts';
+
+/** How the numbers of a line become one. */
+export interface Folding {
+  /** The instruction that makes one number of two. */
+  readonly combine: Code;
+  /** The number that changes nothing, four times. */
+  readonly neutral: (routine: Routine) => Code;
+  /** What the result is divided by. */
+  readonly divisor?: number;
+}
+
+/** Lines of numbers of which each becomes one number. */
+export interface Lines extends Folding {
+  /** How many. */
+  readonly count: number;
+  /** How long they are. */
+  readonly length: number;
+  /** Numbers from one to the next. */
+  readonly stride: number;
+  /** What they are multiplied with before, number by number. */
+  readonly factors?: Local;
+}
+
+/** Numbers that are folded at once: so many sums do not wait for each other. */
+const most = 4;
+
+/**
+ * Makes one number of each line: its sum, its largest number, or its product with another line.
+ *
+ * @param routine - The function that does.
+ * @param lines - The lines.
+ * @param at - Where they are, and where the results are put, one after the other.
+ */
+export function foldLines(routine: Routine, lines: Lines, at: { from: Local; to: Local }): Code {
+  const { count, length, stride } = lines;
+  const together = Math.min(most, count);
+  const [from, to] = [routine.index(), routine.index()];
+  const ways = length >= most * vectorBytes ? Math.floor(most / together) : 1;
+  const group = (height: number): Code => foldGroup(routine, { lines, height, ways }, { from, to });
+  return [
+    [at.from.get, from.set, at.to.get, to.set],
+    repeat(routine.index(), Math.floor(count / together), [
+      group(together),
+      advance(from, together * stride * width),
+      advance(to, together * width),
+    ]),
+    count % together > 0 ? group(count % together) : [],
+  ];
+}
+
+function foldGroup(
+  routine: Routine,
+  { lines, height, ways }: { lines: Lines; height: number; ways: number },
+  at: { from: Local; to: Local },
+): Code {
+  const { length, stride, combine, neutral, factors, divisor } = lines;
+  const rows = Array.from({ length: height }, (_, index) => index);
+  const parts = Array.from({ length: ways }, (_, index) => index);
+  const sums = rows.map(() => parts.map(() => routine.vector()));
+  const [from, factor] = [routine.index(), routine.index()];
+  const atOnce = ways * lanes;
+  const add = (row: number, part: number, numbers: Code): Code => {
+    const sum = sums[row]?.[part];
+    return sum ? [sum.get, numbers, combine, sum.set] : [];
+  };
+  const numbersOf = (row: number, part: number): Code => {
+    const numbers = [from.get, load(row * stride * width + part * vectorBytes)];
+    return factors ? [numbers, factor.get, load(part * vectorBytes), f32x4.multiply] : numbers;
+  };
+  const step = (part: number): Code => rows.flatMap((row) => add(row, part, numbersOf(row, part)));
+  const onwards = (numbers: number): Code => [
+    advance(from, numbers * width),
+    factors ? advance(factor, numbers * width) : [],
+  ];
+  const rest = length % lanes;
+  const isNumber = constant(new Uint8Array(Int32Array.from([0, 1, 2, 3], (lane) => (lane < rest ? -1 : 0)).buffer));
+  return [
+    sums.flat().flatMap((sum) => [neutral(routine), sum.set]),
+    [at.from.get, from.set, factors ? [factors.get, factor.set] : []],
+    repeat(routine.index(), Math.floor(length / atOnce), [parts.flatMap(step), onwards(atOnce)]),
+    repeat(routine.index(), Math.floor((length % atOnce) / lanes), [step(0), onwards(lanes)]),
+    rest > 0 ? rows.flatMap((row) => add(row, 0, [numbersOf(row, 0), neutral(routine), isNumber, bits.select])) : [],
+    rows.flatMap((row) => {
+      const [total, ...others] = sums[row] ?? [];
+      if (!total) return [];
+      return [
+        [total.get, others.flatMap((sum) => [sum.get, combine]), total.tee],
+        [total.get, total.get, shuffle(2, 3, 0, 1), combine, total.tee],
+        [total.get, total.get, shuffle(1, 0, 3, 2), combine],
+        divisor ? [routine.float(divisor), f32x4.divide] : [],
+        total.set,
+        [at.to.get, total.get, storeLane(0, row * width)],
+      ];
+    }),
+  ];
+}

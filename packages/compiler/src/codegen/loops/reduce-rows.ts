@@ -1,0 +1,96 @@
+import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
+import type { Routine } from '../wasm/function-builder.ts';
+import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
+
+/** Rows of numbers that become one row. */
+export interface Rows {
+  /** How many. */
+  readonly count: number;
+  /** How long they are. */
+  readonly length: number;
+  /** Numbers from one to the next. */
+  readonly stride: number;
+  /** The instruction that makes one number of two. */
+  readonly combine: Code;
+  /** What each row is multiplied with before: numbers one after the other. */
+  readonly factors?: Local;
+  /** What the result is divided by. */
+  readonly divisor?: number;
+}
+
+/** Rows that are read at once. */
+const most = 4;
+
+/**
+ * Makes one row of several: their sum, or the largest of each column.
+ *
+ * @param routine - The function that does.
+ * @param rows - The rows.
+ * @param at - Where they are, and where the result is put.
+ */
+export function combineRows(routine: Routine, rows: Rows, at: { from: Local; to: Local }): Code {
+  const { count, stride, factors } = rows;
+  const [first, factor] = [routine.index(), routine.index()];
+  const few = count % most || most;
+  const next = (times: number): Code => [
+    advance(first, times * stride * width),
+    factors ? advance(factor, times * width) : [],
+  ];
+  const group = (times: number, kind: Kind): Code =>
+    addGroup(routine, { rows, times, kind }, { first, factor, to: at.to });
+  return [
+    [at.from.get, first.set, factors ? [factors.get, factor.set] : []],
+    [group(few, { isFirst: true, isLast: few === count }), next(few)],
+    repeat(routine.index(), Math.max(0, Math.ceil(count / most) - 2), [
+      group(most, { isFirst: false, isLast: false }),
+      next(most),
+    ]),
+    count > few ? group(most, { isFirst: false, isLast: true }) : [],
+  ];
+}
+
+interface Kind {
+  /** Whether there is nothing yet that it is combined with. */
+  readonly isFirst: boolean;
+  /** Whether nothing comes after. */
+  readonly isLast: boolean;
+}
+
+/** Combines neighbouring rows with each other and with what there is. */
+function addGroup(
+  routine: Routine,
+  { rows, times, kind }: { rows: Rows; times: number; kind: Kind },
+  at: { first: Local; factor: Local; to: Local },
+): Code {
+  const { length, stride, combine, factors, divisor } = rows;
+  const each = Array.from({ length: times }, (_, index) => index);
+  const weights = factors ? each.map(() => routine.vector()) : [];
+  const [from, to] = [routine.index(), routine.index()];
+  const work = each.map((row): Code => {
+    const numbers = [from.get, load(row * stride * width)];
+    const weight = weights[row];
+    return weight ? [numbers, weight.get, f32x4.multiply] : numbers;
+  });
+  const total = [
+    pairwise(work, combine),
+    kind.isFirst ? [] : [to.get, load(), combine],
+    kind.isLast && divisor ? [routine.float(divisor), f32x4.divide] : [],
+  ];
+  const sum = routine.vector();
+  const rest = Array.from({ length: length % lanes }, (_, lane) => [to.get, sum.get, storeLane(lane, lane * width)]);
+  return [
+    weights.flatMap((weight, row) => [at.factor.get, loadSplat(row * width), weight.set]),
+    [at.first.get, from.set, at.to.get, to.set],
+    repeat(routine.index(), Math.floor(length / lanes), [
+      [to.get, total, store()],
+      [advance(from, vectorBytes), advance(to, vectorBytes)],
+    ]),
+    rest.length > 0 ? [total, sum.set, rest.flat()] : [],
+  ];
+}
+
+function pairwise(terms: readonly Code[], combine: Code): Code {
+  if (terms.length < 2) return terms.flat();
+  const half = Math.ceil(terms.length / 2);
+  return [pairwise(terms.slice(0, half), combine), pairwise(terms.slice(half), combine), combine];
+}

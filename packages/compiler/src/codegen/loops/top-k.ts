@@ -1,0 +1,70 @@
+import {
+  advance,
+  type Code,
+  f32,
+  i32,
+  integer,
+  type Local,
+  loadFloat,
+  loadInteger,
+  plus,
+  repeat,
+  when,
+  whileAll,
+} from '../wasm/code.ts';
+import type { Routine } from '../wasm/function-builder.ts';
+import { width } from '../wasm/simd.ts';
+
+/** Lines of which the largest numbers are wanted. */
+export interface Contest {
+  /** How many lines there are, one after the other. */
+  readonly count: number;
+  /** How long they are. */
+  readonly length: number;
+  /** How many of their numbers are wanted. */
+  readonly wanted: number;
+  /** The type of the numbers. */
+  readonly dtype: 'float32' | 'int32';
+}
+
+/**
+ * The largest numbers of each line, the largest first, and where they are; of equal ones the first. Each number of a line is
+ * put among the largest so far.
+ *
+ * @param routine - The function that does.
+ * @param contest - The lines.
+ * @param at - Where they are, and where the numbers and their places are put.
+ */
+export function findLargest(
+  routine: Routine,
+  { count, length, wanted, dtype }: Contest,
+  at: { from: Local; numbers: Local; places: Local },
+): Code {
+  const [take, greater] = dtype === 'float32' ? [loadFloat, f32.greater] : [loadInteger, i32.greaterSigned];
+  const [from, place, rank] = [routine.index(), routine.index(), routine.index()];
+  const [number, spot] = [routine.index(), routine.index()];
+  const isAhead = [from.get, take, number.get, plus(-width), take, greater];
+  const moveBack = [number, spot].map(({ get }) => [get, get, plus(-width), loadInteger, i32.store]);
+  const step = (by: number): Code => [advance(rank, by), advance(number, by * width), advance(spot, by * width)];
+  const put = [
+    whileAll([rank.get, isAhead], [moveBack, step(-1)]),
+    [number.get, from.get, loadInteger, i32.store, spot.get, place.get, i32.store],
+  ];
+  const start = (first: Code): Code => [
+    [first, rank.set],
+    [at.numbers.get, first, integer(width), i32.multiply, i32.add, number.set],
+    [at.places.get, first, integer(width), i32.multiply, i32.add, spot.set],
+  ];
+  const next = [advance(from, width), advance(place, 1)];
+  const last = at.numbers.get;
+  return repeat(routine.index(), count, [
+    [at.from.get, from.set, integer(0), place.set],
+    repeat(routine.index(), wanted, [start(place.get), put, next]),
+    repeat(routine.index(), length - wanted, [
+      [from.get, take, last, plus((wanted - 1) * width), take, greater],
+      when([start(integer(wanted - 1)), put]),
+      next,
+    ]),
+    [advance(at.from, length * width), advance(at.numbers, wanted * width), advance(at.places, wanted * width)],
+  ]);
+}

@@ -1,0 +1,136 @@
+import { sizeOf } from '../../host-tensor.ts';
+import { advance, type Code, type Local, plus, repeat } from '../wasm/code.ts';
+import { loops, nest, type Walk } from '../wasm/loop-nest.ts';
+import type { Routine } from '../wasm/function-builder.ts';
+import { store, vectorBytes, width } from '../wasm/simd.ts';
+import { stridesOf } from '../strided-view.ts';
+import { moveRow } from './gather-scatter.ts';
+
+/** How windows move over planes of numbers; one number an axis in each list. */
+export interface Windows {
+  /** How many planes there are, one after the other. */
+  readonly planes: number;
+  /** Lengths of a plane. */
+  readonly input: readonly number[];
+  /** How many places a window has. */
+  readonly output: readonly number[];
+  /** Lengths of the window. */
+  readonly filter: readonly number[];
+  /** Steps from one place to the next. */
+  readonly strides: readonly number[];
+  /** How far the first window begins before the plane. */
+  readonly before: readonly number[];
+}
+
+/** What is done at the places of windows. */
+export interface Sweep {
+  /** The number that is around a plane. */
+  readonly neutral: number;
+  /** What moves along, by so many bytes from plane to plane and along each axis of the places. */
+  readonly walks: readonly Walk[];
+  /** What is done for so many windows next to each other. */
+  readonly work: (count: number, from: Local) => Code;
+}
+
+/**
+ * The lengths of a plane with all that windows look at around it.
+ *
+ * @param windows - The windows.
+ */
+export function paddedLengths({ input, output, filter, strides, before }: Windows): readonly number[] {
+  return input.map((length, axis) =>
+    Math.max((before[axis] ?? 0) + length, ((output[axis] ?? 1) - 1) * (strides[axis] ?? 1) + (filter[axis] ?? 1)),
+  );
+}
+
+/**
+ * How many bytes {@link sweepWindows} uses besides: planes that windows reach out of are copied to where there is something around them.
+ *
+ * @param windows - The windows.
+ */
+export function scratchOf(windows: Windows): number {
+  const lengths = paddedLengths(windows);
+  const isPadded = lengths.some((length, axis) => length !== windows.input[axis]);
+  return isPadded ? (Math.ceil((sizeOf(lengths) * width) / vectorBytes) + 1) * vectorBytes : 0;
+}
+
+/**
+ * Goes to all places of windows in all planes.
+ *
+ * @param routine - The function that does.
+ * @param windows - The windows.
+ * @param at - Where the planes are, and bytes that may be used besides.
+ * @param sweep - What is done.
+ */
+export function sweepWindows(
+  routine: Routine,
+  windows: Windows,
+  at: { from: Local; scratch: Local },
+  { neutral, walks, work }: Sweep,
+): Code {
+  const { planes, input, output, strides } = windows;
+  const lengths = paddedLengths(windows);
+  const steps = stridesOf(lengths).map((stride, axis) => stride * (strides[axis] ?? 1) * width);
+  const plane = sizeOf(input) * width;
+  const bytes = scratchOf(windows);
+  const row = (from: Local): { before: Code; work: (count: number) => Code } => ({
+    before: [],
+    work: (count) => work(count, from),
+  });
+  if (bytes === 0) {
+    const all = [{ pointer: at.from, steps: [plane, ...steps] }, ...walks];
+    return nest(routine, [planes, ...output], all, row(at.from));
+  }
+  const [place, from] = [routine.index(), routine.index()];
+  const within = walks.map(({ pointer, steps: [step = 0, ...rest] }) => ({
+    pointer,
+    step,
+    steps: rest,
+    start: routine.index(),
+  }));
+  return [
+    [at.scratch.get, place.set],
+    repeat(routine.index(), bytes / vectorBytes, [
+      [place.get, routine.float(neutral), store()],
+      advance(place, vectorBytes),
+    ]),
+    repeat(routine.index(), planes, [
+      copyPlane(routine, windows, { from: at.from, to: at.scratch }),
+      [at.scratch.get, from.set, within.map(({ pointer, start }) => [pointer.get, start.set])],
+      nest(routine, output, [{ pointer: from, steps }, ...within], row(from)),
+      advance(at.from, plane),
+      within.map(({ pointer, start, step }) => [start.get, plus(step), pointer.set]),
+    ]),
+  ];
+}
+
+/** Copies a plane, row by row, to where something is around it. */
+function copyPlane(routine: Routine, windows: Windows, at: { from: Local; to: Local }): Code {
+  const { input, before } = windows;
+  const [from, to] = [routine.index(), routine.index()];
+  const around = stridesOf(paddedLengths(windows));
+  const start = before.reduce((sum, length, axis) => sum + length * (around[axis] ?? 1), 0);
+  const pointers = [
+    { pointer: from, steps: stridesOf(input).map((stride) => stride * width), moved: 0 },
+    { pointer: to, steps: around.map((stride) => stride * width), moved: 0 },
+  ];
+  const row = moveRow(routine, { bytes: (input.at(-1) ?? 1) * width }, { from, to });
+  return [
+    [at.from.get, from.set, at.to.get, plus(start * width), to.set],
+    loops(routine, input.slice(0, -1), pointers, row),
+  ];
+}
+
+/**
+ * How far the places of a box are from its first one, the last axis fastest.
+ *
+ * @param lengths - The lengths of the box.
+ * @param steps - How far neighbours along each axis are from each other.
+ */
+export function offsetsIn(lengths: readonly number[], steps: readonly number[]): readonly number[] {
+  return lengths.reduce<readonly number[]>(
+    (offsets, length, axis) =>
+      offsets.flatMap((offset) => Array.from({ length }, (_, index) => offset + index * (steps[axis] ?? 0))),
+    [0],
+  );
+}

@@ -1,0 +1,132 @@
+import type { Node, Value } from '../../graph/value.ts';
+import { sizeOf } from '../../host-tensor.ts';
+import type { Code } from '../wasm/code.ts';
+import { type Access, type Axis, stridesOf } from '../strided-view.ts';
+import type { Single } from '../fuse-elementwise.ts';
+import type { Sources } from '../storage.ts';
+
+/** Where a node's outputs are in its first input. */
+type Find = (node: Node, x: Value, sources: Sources) => readonly Access[];
+
+const finders: Readonly<Record<string, Find>> = {
+  Expand: (node, x, sources) => node.outputs.map(({ shape }) => sources.spread(x, shape)),
+  Transpose: ({ outputs }, _, sources) => outputs.map((output) => sources.lying(output)),
+  Split: ({ attributes, outputs }, x, sources) => {
+    const stride = stridesOf(x.shape)[Number(attributes.axis)] ?? 1;
+    let before = 0;
+    return outputs.map(({ shape }) => {
+      const start = before * stride;
+      before += shape[Number(attributes.axis)] ?? 0;
+      return part(sources, x, { shape, start });
+    });
+  },
+  Slice: ({ inputs, outputs }, x, sources) => {
+    const [, starts, , axes, steps] = inputs.map((input) => Array.from(input?.constant ?? [], Number));
+    const strides = stridesOf(x.shape);
+    const settings = x.shape.map((length, axis) => {
+      const at = axes?.indexOf(axis) ?? -1;
+      const start = starts?.[at] ?? 0;
+      return { start: Math.min(start < 0 ? start + length : start, length - 1), step: steps?.[at] ?? 1 };
+    });
+    const start = settings.reduce((sum, setting, axis) => sum + setting.start * (strides[axis] ?? 0), 0);
+    return outputs.map(({ shape }) => part(sources, x, { shape, start, steps: settings.map(({ step }) => step) }));
+  },
+  Tile: ({ inputs, outputs }, x, sources) => {
+    const times = Array.from(inputs[1]?.constant ?? [], Number);
+    const strides = stridesOf(x.shape);
+    const axes = x.shape.flatMap((length, axis): Axis[] => [
+      { length: times[axis] ?? 1, stride: 0 },
+      { length, stride: strides[axis] ?? 0 },
+    ]);
+    return outputs.map(() => ({ ...sources.of(x), axes }));
+  },
+};
+
+/** A part of a value: where it begins, its shape, and how many steps one of its numbers is from the next along each axis. */
+function part(
+  sources: Sources,
+  x: Value,
+  { shape, start, steps = [] }: { shape: readonly number[]; start: number; steps?: readonly number[] },
+): Access {
+  const { value, offset } = sources.of(x);
+  const strides = stridesOf(x.shape);
+  const axes = shape.map((length, axis) => ({ length, stride: (strides[axis] ?? 0) * (steps[axis] ?? 1) }));
+  return { value, offset: offset + start, axes };
+}
+
+const unchanged = ([x = []]: readonly Code[]): Code => x;
+
+/**
+ * A value that is only read in another order.
+ *
+ * @param value - The value.
+ * @param access - How what it is made of is gone through.
+ */
+export function moved(value: Value, access: Access): Single {
+  return { member: { write: unchanged, operands: [access], value }, size: sizeOf(value.shape) };
+}
+
+/**
+ * An operator that moves numbers to other places, as copies.
+ *
+ * @param node - The node.
+ * @param sources - Where values lie.
+ * @returns `undefined` for other operators.
+ */
+export function movementsOf(node: Node, sources: Sources): readonly Single[] | undefined {
+  const [x] = node.inputs;
+  if (node.type === 'Concat') return piecesOf(node, sources);
+  if (node.type === 'Pad') return padded(node, sources);
+  const find = Object.hasOwn(finders, node.type) ? finders[node.type] : undefined;
+  if (!find || !x) return undefined;
+  const found = find(node, x, sources);
+  return node.outputs.flatMap((value, index) => {
+    const access = found[index];
+    return access ? [moved(value, access)] : [];
+  });
+}
+
+/** The value itself and what is around it, axis by axis: pieces that together fill the whole. */
+function padded({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] | undefined {
+  const [x, pads, filling] = inputs;
+  const [whole] = outputs;
+  if (!x || !whole || attributes.mode !== 'constant' || filling?.splat === undefined) return undefined;
+  const rank = x.shape.length;
+  const counts = Array.from(pads?.constant ?? [], Number);
+  if (counts.some((count) => count < 0)) return undefined;
+  const strides = stridesOf(whole.shape);
+  const begins = counts.slice(0, rank);
+  const place = (begin: readonly number[], shape: readonly number[]): Access => ({
+    value: whole,
+    offset: begin.reduce((sum, start, axis) => sum + start * (strides[axis] ?? 0), 0),
+    axes: shape.map((length, axis) => ({ length, stride: strides[axis] ?? 0 })),
+  });
+  const around = x.shape.flatMap((length, axis) =>
+    [0, 1].flatMap((side): readonly Single[] => {
+      const count = counts[axis + side * rank] ?? 0;
+      const shape = whole.shape.map((all, at) => (at < axis ? (x.shape[at] ?? 1) : at === axis ? count : all));
+      const begin = begins.map((start, at) => (at < axis ? start : at > axis || side === 0 ? 0 : start + length));
+      if (count === 0) return [];
+      const value: Value = { name: `${whole.name}.${axis}.${side}`, shape, dtype: whole.dtype };
+      return [{ ...moved(value, { value: filling, offset: 0, axes: [] }), to: place(begin, shape) }];
+    }),
+  );
+  const inner: Value = { name: `${whole.name}.x`, shape: x.shape, dtype: whole.dtype };
+  return [{ ...moved(inner, sources.spread(x, x.shape)), to: place(begins, x.shape) }, ...around];
+}
+
+function piecesOf({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] {
+  const [whole] = outputs;
+  if (!whole) return [];
+  const strides = stridesOf(whole.shape);
+  const axis = Number(attributes.axis);
+  let before = 0;
+  return inputs.flatMap((input, index) => {
+    if (!input) return [];
+    const axes = input.shape.map((length, at) => ({ length, stride: strides[at] ?? 0 }));
+    const to = { value: whole, offset: before * (strides[axis < 0 ? axis + whole.shape.length : axis] ?? 1), axes };
+    before += input.shape[axis < 0 ? axis + whole.shape.length : axis] ?? 0;
+    const value = { ...input, name: `${whole.name}.${index}` };
+    return [{ ...moved(value, sources.spread(input, input.shape)), to }];
+  });
+}

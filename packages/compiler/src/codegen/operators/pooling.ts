@@ -1,0 +1,103 @@
+import type { Node, Value } from '../../graph/value.ts';
+import { sizeOf } from '../../host-tensor.ts';
+import { local } from '../wasm/code.ts';
+import { Routine } from '../wasm/function-builder.ts';
+import { f32x4 } from '../wasm/simd.ts';
+import { stridesOf } from '../strided-view.ts';
+import { type Job, whole } from '../kernel-launch.ts';
+import { largestOfWindows } from '../loops/max-pool-indices.ts';
+import { poolWindows } from '../loops/pool.ts';
+import { scratchOf, type Windows } from '../loops/windows.ts';
+import type { Sources } from '../storage.ts';
+
+/**
+ * The largest number of each window that moves over pictures, or the mean of what of a picture is in it.
+ *
+ * @param node - The node.
+ * @param sources - Where values lie.
+ * @returns `undefined` for other operators.
+ */
+export function poolingOf(node: Node, sources: Sources): readonly Job[] | undefined {
+  const { type, inputs, outputs, attributes } = node;
+  const [x] = inputs;
+  const [value, places] = outputs;
+  if ((type !== 'MaxPool' && type !== 'AveragePool') || x?.dtype !== 'float32' || !value) return undefined;
+  const windows = windowsOf(node, x, value);
+  const from = sources.of(x);
+  const scratch = scratchOf(windows);
+  if (places) {
+    const routine = new Routine(5);
+    const at = { from: local(0), first: local(1), to: local(2), places: local(3), scratch: local(4) };
+    const code = routine.finish(largestOfWindows(routine, windows, at));
+    return [{ code, reads: [from, whole(firstOf(windows))], writes: [whole(value), whole(places)], scratch }];
+  }
+  if (type === 'MaxPool') {
+    const routine = new Routine(3);
+    const pool = { windows, combine: f32x4.larger, neutral: -Infinity };
+    const code = poolWindows(routine, pool, { from: local(0), to: local(1), scratch: local(2) });
+    return [{ code: routine.finish(code), reads: [from], writes: [whole(value)], scratch }];
+  }
+  const counts = attributes.count_include_pad === 1 || scratch === 0 ? undefined : countsOf(windows);
+  const routine = new Routine(counts ? 4 : 3);
+  const [to, bytes] = counts ? [local(2), local(3)] : [local(1), local(2)];
+  const pool = { windows, combine: f32x4.add, neutral: 0, divisor: counts ? local(1) : sizeOf(windows.filter) };
+  const code = poolWindows(routine, pool, { from: local(0), to, scratch: bytes });
+  const reads = [from, ...(counts ? [whole(counts)] : [])];
+  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch }];
+}
+
+/** The windows of a node, without axes at the end along which there is but one number. */
+function windowsOf({ attributes }: Node, x: Value, value: Value): Windows {
+  const rank = x.shape.length - 2;
+  const listOf = (name: string, otherwise: number): number[] => {
+    const given = attributes[name];
+    return Array.isArray(given) ? given.map(Number) : new Array<number>(2 * rank).fill(otherwise);
+  };
+  const [input, output] = [x.shape.slice(2), value.shape.slice(2)];
+  const filter = listOf('kernel_shape', 1);
+  const strides = listOf('strides', 1);
+  const before = listOf('pads', 0);
+  const last = input.findLastIndex((length, axis) => axis === 0 || length > 1 || filter[axis] !== 1);
+  const only = (lengths: readonly number[]): readonly number[] => lengths.slice(0, last + 1);
+  return {
+    planes: sizeOf(x.shape.slice(0, 2)),
+    input: only(input),
+    output: only(output),
+    filter: only(filter),
+    strides: only(strides),
+    before: only(before.slice(0, rank)),
+  };
+}
+
+/** For each window of a plane, how much of it is inside. */
+function countsOf(windows: Windows): Value {
+  const counts = ofWindows(windows, ({ begin, end }) => end - begin).map(sizeOf);
+  return { name: 'counts', shape: windows.output, dtype: 'float32', constant: Float32Array.from(counts) };
+}
+
+/** For each window of a plane, the first place of the plane that it looks at. */
+function firstOf(windows: Windows): Value {
+  const strides = stridesOf(windows.input);
+  const places = ofWindows(windows, ({ begin }, axis) => begin * (strides[axis] ?? 1)).map((steps) =>
+    steps.reduce((sum, step) => sum + step, 0),
+  );
+  return { name: 'first', shape: windows.output, dtype: 'int32', constant: Int32Array.from(places) };
+}
+
+/** For each window of a plane, what there is to say of its stretch of each axis. */
+function ofWindows(
+  { input, output, filter, strides, before }: Windows,
+  tell: (stretch: { begin: number; end: number }, axis: number) => number,
+): readonly (readonly number[])[] {
+  return output.reduce<readonly (readonly number[])[]>(
+    (windows, count, axis) =>
+      windows.flatMap((sides) =>
+        Array.from({ length: count }, (_, index) => {
+          const begin = index * (strides[axis] ?? 1) - (before[axis] ?? 0);
+          const end = Math.min(begin + (filter[axis] ?? 1), input[axis] ?? 1);
+          return [...sides, tell({ begin: Math.max(begin, 0), end }, axis)];
+        }),
+      ),
+    [[]],
+  );
+}

@@ -1,0 +1,101 @@
+import type { GraphType, Node, Value } from '../../graph/value.ts';
+import { sizeOf } from '../../host-tensor.ts';
+import { advance, type Code, local, repeat } from '../wasm/code.ts';
+import { Routine } from '../wasm/function-builder.ts';
+import { f32x4, i32x4, width } from '../wasm/simd.ts';
+import { type Job, type Operand, whole } from '../kernel-launch.ts';
+import { combineRows } from '../loops/reduce-rows.ts';
+import { foldLines } from '../loops/reduce-lines.ts';
+import type { Single } from '../fuse-elementwise.ts';
+import type { Sources } from '../storage.ts';
+import { moved } from './data-movement.ts';
+
+/** What makes one number of two, and the number that changes nothing. */
+type Combination = readonly [combine: Code, neutral: number];
+
+const combinations: Readonly<Partial<Record<GraphType, Readonly<Record<string, Combination>>>>> = {
+  float32: {
+    ReduceSum: [f32x4.add, 0],
+    ReduceMean: [f32x4.add, 0],
+    ReduceProd: [f32x4.multiply, 1],
+    ReduceMax: [f32x4.max, -Infinity],
+    ReduceMin: [f32x4.min, Infinity],
+  },
+  int32: {
+    ReduceSum: [i32x4.add, 0],
+    ReduceProd: [i32x4.multiply, 1],
+    ReduceMax: [i32x4.max, -(2 ** 31)],
+    ReduceMin: [i32x4.min, 2 ** 31 - 1],
+  },
+};
+
+/**
+ * A sum, a mean, a product or the largest or smallest number along some axes.
+ *
+ * @param node - The node.
+ * @param sources - Where values lie.
+ * @returns `undefined` for other operators.
+ */
+export function reductionOf(node: Node, sources: Sources): readonly (Single | Job)[] | undefined {
+  const { type, inputs, outputs, attributes } = node;
+  const [x, given] = inputs;
+  const [value] = outputs;
+  const combination = x && combinations[x.dtype]?.[type];
+  if (!combination || !value) return undefined;
+  const listed = given ? Array.from(given.constant ?? [], Number) : attributes.axes;
+  const all = x.shape.map((_, axis) => axis);
+  const axes = Array.isArray(listed) ? listed.map((axis: number) => (axis < 0 ? axis + all.length : axis)) : all;
+  const long = all.filter((axis) => x.shape[axis] !== 1);
+  const runs = runsOf(long, new Set(axes));
+  if (runs.length === 0) return [moved(value, sources.spread(x, x.shape))];
+  let from: Operand & { shape: readonly number[] } = { ...sources.of(x), shape: x.shape };
+  return runs.reverse().map((run, index) => {
+    const shape = from.shape.map((length, axis) => (run.includes(axis) ? 1 : length));
+    const isLast = index === runs.length - 1;
+    const to = isLast ? value : { name: `${value.name}.${index}`, shape, dtype: x.dtype };
+    const job = reduce({ from, to, run, combination, ...(type === 'ReduceMean' ? { isMean: true } : {}) });
+    from = { ...whole(to), shape };
+    return job;
+  });
+}
+
+/** The axes that are gone over, those that follow each other together. */
+function runsOf(long: readonly number[], over: ReadonlySet<number>): number[][] {
+  const runs: number[][] = [];
+  for (const [index, axis] of long.entries()) {
+    if (!over.has(axis)) continue;
+    const before = long[index - 1];
+    if (before !== undefined && over.has(before)) runs.at(-1)?.push(axis);
+    else runs.push([axis]);
+  }
+  return runs;
+}
+
+interface Step {
+  readonly from: Operand & { readonly shape: readonly number[] };
+  readonly to: Value;
+  /** The axes. */
+  readonly run: readonly number[];
+  readonly combination: Combination;
+  readonly isMean?: boolean;
+}
+
+/** Goes over axes that follow each other. */
+function reduce({ from, to, run, combination: [combine, number], isMean = false }: Step): Job {
+  const [first = 0, last = 0] = [run.at(0), run.at(-1)];
+  const length = sizeOf(from.shape.slice(first, last + 1));
+  const [outer, inner] = [sizeOf(from.shape.slice(0, first)), sizeOf(from.shape.slice(last + 1))];
+  const divisor = isMean ? { divisor: length } : {};
+  const routine = new Routine(3);
+  const at = { from: local(0), to: local(1) };
+  const neutral = (): Code => (to.dtype === 'float32' ? routine.float(number) : routine.integer(number));
+  const code =
+    inner === 1
+      ? foldLines(routine, { count: outer, length, stride: length, combine, neutral, ...divisor }, at)
+      : repeat(routine.index(), outer, [
+          ...combineRows(routine, { count: length, length: inner, stride: inner, combine, ...divisor }, at),
+          ...advance(at.from, length * inner * width),
+          ...advance(at.to, inner * width),
+        ]);
+  return { code: routine.finish(code), reads: [from], writes: [whole(to)], scratch: 0 };
+}

@@ -1,0 +1,76 @@
+import type { Part } from '../graph/segments.ts';
+import { isConstant, type Node, type Value } from '../graph/value.ts';
+import { viewOf } from '../graph/views.ts';
+import { type Access, type Axis, spread, stridesOf } from './strided-view.ts';
+import type { Operand } from './kernel-launch.ts';
+
+/** Knows which values of a part have memory of their own, and where the others' numbers lie. */
+export class Sources {
+  readonly #inputs: ReadonlySet<Value>;
+
+  /** @param part - The part. */
+  constructor({ inputs }: Part) {
+    this.#inputs = new Set(inputs);
+  }
+
+  /**
+   * Where a value's numbers lie.
+   *
+   * @param value - The value.
+   */
+  of(value: Value): Operand {
+    const whole = this.#isView(value) ? value.node?.inputs[0] : undefined;
+    if (!whole) return { value, offset: 0 };
+    const { value: source, offset } = this.of(whole);
+    return { value: source, offset: offset + viewOf(value).offset - viewOf(whole).offset };
+  }
+
+  /**
+   * Whether nothing has to be done for a node: what it gives are stretches of what it takes.
+   *
+   * @param node - The node.
+   */
+  isFree(node: Node): boolean {
+    return node.outputs.every((output) => this.#isView(output));
+  }
+
+  /**
+   * The node of this part that gives a value.
+   *
+   * @param value - The value.
+   */
+  nodeOf(value: Value): Node | undefined {
+    return this.#inputs.has(value) ? undefined : value.node;
+  }
+
+  /**
+   * How a value is gone through where a larger shape is wanted.
+   *
+   * @param value - The value.
+   * @param shape - The shape that it is spread over.
+   */
+  spread(value: Value, shape: readonly number[]): Access {
+    return { ...this.of(value), axes: spread(value.shape, shape) };
+  }
+
+  /**
+   * How a value is gone through along its axes; of one that is transposed, what it was before.
+   *
+   * @param value - The value.
+   */
+  lying(value: Value): Access {
+    const node = this.nodeOf(value);
+    const before = node?.type === 'Transpose' ? node.inputs[0] : undefined;
+    const perm = node?.attributes.perm;
+    const strides = stridesOf(before?.shape ?? value.shape);
+    const axes = value.shape.map((length, axis): Axis => {
+      const own = Array.isArray(perm) && before ? Number(perm[axis]) : axis;
+      return { length, stride: strides[own] ?? 0 };
+    });
+    return { ...this.of(before ?? value), axes };
+  }
+
+  #isView(value: Value): boolean {
+    return !this.#inputs.has(value) && !isConstant(value) && viewOf(value).source !== value;
+  }
+}

@@ -1,0 +1,103 @@
+import type { LoadableGraph, Session } from '../engines/runtime.ts';
+import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
+import { sizeOf } from '../host-tensor.ts';
+import { webAssembly } from './wasm/api.ts';
+import { assemble } from './wasm/assemble.ts';
+import { call, integer } from './wasm/code.ts';
+import { Routine } from './wasm/function-builder.ts';
+import { widthOf } from './wasm/load-store.ts';
+import type { Job, Operand } from './kernel-launch.ts';
+import { type Life, type MemoryPlan, planMemory } from './plan-memory.ts';
+import { translate } from './lower.ts';
+
+/** The unit of a memory of WebAssembly. */
+const pageBytes = 65_536;
+/** Larger graphs are left to others: a memory of WebAssembly has less than 4 GiB. */
+const mostBytes = 2 ** 30;
+
+/**
+ * Makes a module of WebAssembly of a graph: every value has its place in one memory.
+ *
+ * @param graph - The graph.
+ * @returns `undefined` when it has an operator that is not known, or takes too much memory.
+ */
+export async function loadMachine(graph: LoadableGraph): Promise<Session | undefined> {
+  const { inputs, outputs } = graph;
+  if ([...inputs, ...outputs].some(({ dtype, shape }) => dtype === 'int64' || sizeOf(shape) === 0)) return undefined;
+  const jobs = translate(graph);
+  if (!jobs) return undefined;
+  const { addresses, bytes } = plan(jobs, graph);
+  const scratch = Math.max(0, ...jobs.map((job) => job.scratch));
+  if (bytes + scratch > mostBytes) return undefined;
+  const pages = Math.ceil((bytes + scratch) / pageBytes) + 1;
+  const addressOf = ({ value, offset }: Operand): number => (addresses.get(value) ?? 0) + offset * widthOf(value.dtype);
+  const calls = jobs.map(({ code, reads, writes }) =>
+    call(code, [...[...reads, ...writes].map(addressOf), bytes].map(integer)),
+  );
+
+  const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
+  const numbersAt = (value: Value): ConstantData => view(memory.buffer, value, addresses.get(value) ?? 0);
+  for (const value of addresses.keys()) if (isConstant(value)) put(numbersAt(value), constantOf(value));
+  const module = await webAssembly.compile(
+    assemble(new Routine(0).finish(calls), { pages, functions: { outside: outside.length } }),
+  );
+  const { exports } = new webAssembly.Instance(module, { host: { memory, outside } });
+  const run = exports.run as () => void;
+  const given = inputs.map((input) => (addresses.has(input) ? numbersAt(input) : undefined));
+  const made = outputs.map((value) => ({
+    value,
+    numbers: numbersAt(value),
+    room: graph.rooms.find((room) => room.value === value),
+  }));
+  return {
+    // eslint-disable-next-line @typescript-eslint/require-await -- Whatever it throws is to be a rejection.
+    run: async (numbers) => {
+      given.forEach((place, index) => {
+        const data = numbers[index];
+        if (place && data) put(place, data);
+      });
+      run();
+      const results = new Map<string, ConstantData>();
+      for (const { value, numbers: result, room } of made) {
+        if (room) put(room.memory, result);
+        results.set(value.name, room?.memory ?? result.slice());
+      }
+      return results;
+    },
+    release: () => Promise.resolve(),
+  };
+}
+
+function plan(jobs: readonly Job[], { inputs, outputs }: LoadableGraph): MemoryPlan {
+  const lives = new Map<Value, Life>();
+  jobs.forEach(({ reads, writes }, at) => {
+    for (const { value } of reads) {
+      const from = lives.get(value)?.from ?? -1;
+      lives.set(value, { value, from, until: isConstant(value) ? jobs.length : at });
+    }
+    for (const { value } of writes) lives.set(value, { value, from: lives.get(value)?.from ?? at, until: at });
+  });
+  for (const value of outputs) lives.set(value, { value, from: lives.get(value)?.from ?? -1, until: jobs.length });
+  return planMemory(
+    [...lives.values()].filter(({ value, from }) => from >= 0 || isConstant(value) || inputs.includes(value)),
+  );
+}
+
+function outside(index: number, length: number): never {
+  throw new RangeError(`an index must be at least ${-length} and less than ${length}, received ${index}`);
+}
+
+function view(buffer: ArrayBuffer, { shape, dtype }: Value, address: number): ConstantData {
+  const size = sizeOf(shape);
+  if (dtype === 'float32') return new Float32Array(buffer, address, size);
+  return dtype === 'bool' ? new Uint8Array(buffer, address, size) : new Int32Array(buffer, address, size);
+}
+
+function put(place: ConstantData, numbers: ConstantData): void {
+  if (place instanceof BigInt64Array || numbers instanceof BigInt64Array) return;
+  place.set(numbers);
+}
+
+function constantOf({ constant }: Value): ConstantData {
+  return constant instanceof BigInt64Array ? Int32Array.from(constant, Number) : (constant ?? new Float32Array());
+}

@@ -1,0 +1,82 @@
+import { unsigned } from './bytes.ts';
+import { type Callee, type Code, flattened, type Local, local } from './code.ts';
+import { constant } from './simd.ts';
+
+const types = { index: 0x7f, vector: 0x7b };
+
+/** A function of WebAssembly while it is written. It takes addresses and gives nothing. */
+export class Routine {
+  readonly #parameters: number;
+  readonly #types: number[] = [];
+  readonly #constants = new Map<string, Local>();
+  readonly #prologue: Code[] = [];
+
+  /** @param parameters - How many addresses it takes. */
+  constructor(parameters: number) {
+    this.#parameters = parameters;
+  }
+
+  /** Another variable for an address, or for counting. */
+  index(): Local {
+    return this.#local(types.index);
+  }
+
+  /** Another variable for four numbers. */
+  vector(): Local {
+    return this.#local(types.vector);
+  }
+
+  /**
+   * Four times the same float, made once, before all else.
+   *
+   * @param number - The number.
+   */
+  float(number: number): Code {
+    return this.#splat(Float32Array.of(number, number, number, number));
+  }
+
+  /**
+   * Four times the same whole number, made once, before all else.
+   *
+   * @param number - The number.
+   */
+  integer(number: number): Code {
+    return this.#splat(Int32Array.of(number, number, number, number));
+  }
+
+  /**
+   * Twice the same float of double precision, made once, before all else.
+   *
+   * @param number - The number.
+   */
+  double(number: number): Code {
+    return this.#splat(Float64Array.of(number, number));
+  }
+
+  /**
+   * The function.
+   *
+   * @param code - What it does.
+   */
+  finish(code: Code): Callee {
+    const declared = this.#types.flatMap((type) => [1, type]);
+    const body = flattened([unsigned(this.#types.length), declared, this.#prologue, code, 0x0b]);
+    return { arity: this.#parameters, body };
+  }
+
+  #splat(numbers: Float32Array | Float64Array | Int32Array): Code {
+    const bytes = new Uint8Array(numbers.buffer);
+    const key = bytes.join();
+    const known = this.#constants.get(key);
+    if (known) return known.get;
+    const made = this.vector();
+    this.#constants.set(key, made);
+    this.#prologue.push(constant(bytes), made.set);
+    return made.get;
+  }
+
+  #local(type: number): Local {
+    this.#types.push(type);
+    return local(this.#parameters + this.#types.length - 1);
+  }
+}

@@ -1,0 +1,71 @@
+import { advance, type Code, type Local, repeat } from './code.ts';
+import type { Routine } from './function-builder.ts';
+import { lanes } from './simd.ts';
+
+/** A pointer that walks through memory. */
+export interface Walk {
+  /** The pointer. */
+  readonly pointer: Local;
+  /** Bytes that each axis moves it by. */
+  readonly steps: readonly number[];
+}
+
+/** What is done along the last axis. */
+export interface Row {
+  /** What comes before. */
+  readonly before: Code;
+  /** What is done for so many neighbouring numbers. */
+  readonly work: (count: number) => Code;
+}
+
+/**
+ * Loops over axes, one in the other, the innermost by four numbers at a time.
+ *
+ * @param routine - The function that they are in.
+ * @param lengths - Length of each axis.
+ * @param walks - The pointers.
+ * @param row - What is done along the last axis.
+ */
+export function nest(routine: Routine, lengths: readonly number[], walks: readonly Walk[], row: Row): Code {
+  const [last = 1] = lengths.slice(-1);
+  const [whole, rest] = [Math.floor(last / lanes), last % lanes];
+  const stepOf = ({ steps }: Walk, axis: number): number => steps.at(axis) ?? 0;
+  const ahead = walks.flatMap((walk) => advance(walk.pointer, lanes * stepOf(walk, -1)));
+  const code: Code = [
+    row.before,
+    repeat(routine.index(), whole, [row.work(lanes), lengths.length > 1 || whole > 1 || rest > 0 ? ahead : []]),
+    rest > 0 ? row.work(rest) : [],
+  ];
+  const outer = walks.map((walk) => ({
+    ...walk,
+    moved: whole * lanes * stepOf(walk, -1),
+    steps: walk.steps.slice(0, -1),
+  }));
+  return loops(routine, lengths.slice(0, -1), outer, code);
+}
+
+/** A pointer, and how far what is done inside loops moves it. */
+export interface Moved extends Walk {
+  /** By so many bytes. */
+  readonly moved: number;
+}
+
+/**
+ * Loops over axes, one in the other.
+ *
+ * @param routine - The function that they are in.
+ * @param lengths - Length of each axis.
+ * @param walks - The pointers.
+ * @param body - What is done inside.
+ */
+export function loops(routine: Routine, lengths: readonly number[], walks: readonly Moved[], body: Code): Code {
+  let code = body;
+  let moved = walks.map((walk) => walk.moved);
+  for (const [axis, length] of [...lengths.entries()].reverse()) {
+    const steps = walks.map((walk) => walk.steps[axis] ?? 0);
+    const onwards = walks.flatMap(({ pointer }, index) => advance(pointer, (steps[index] ?? 0) - (moved[index] ?? 0)));
+    code = repeat(routine.index(), length, [code, length > 1 ? onwards : []]);
+    moved = steps.map((step, index) => (length > 1 ? length * step : (moved[index] ?? 0)));
+  }
+  return code;
+}

@@ -1,0 +1,53 @@
+import type { Code } from '../code.ts';
+import type { Routine } from '../function-builder.ts';
+import { f64x2, shuffle } from '../simd.ts';
+
+/** How numbers become those of double precision, and those become such numbers. */
+interface Conversion {
+  readonly widen: Code;
+  readonly narrow: Code;
+}
+
+const ofFloats: Conversion = { widen: f64x2.fromFloats, narrow: f64x2.toFloats };
+const ofIntegers: Conversion = { widen: f64x2.fromIntegers, narrow: f64x2.toIntegers };
+
+/** Computes something in double precision; what it takes is in variables. */
+type Compute = (given: readonly Code[]) => Code;
+
+/**
+ * What a function in double precision gives for four floats: for two of them at a time.
+ *
+ * @param routine - The function that it is in.
+ * @param given - The floats that it takes.
+ * @param compute - Computes it.
+ */
+export function inDouble(routine: Routine, given: readonly Code[], compute: Compute): Code {
+  return inHalves(routine, given, compute, ofFloats);
+}
+
+/**
+ * What a function in double precision gives for four whole numbers; what has more than 32 bits becomes the largest or smallest
+ * number, and NaN 0.
+ *
+ * @param routine - The function that it is in.
+ * @param given - The whole numbers that it takes.
+ * @param compute - Computes it.
+ */
+export function ofIntegersInDouble(routine: Routine, given: readonly Code[], compute: Compute): Code {
+  return inHalves(routine, given, compute, ofIntegers);
+}
+
+function inHalves(routine: Routine, given: readonly Code[], compute: Compute, { widen, narrow }: Conversion): Code {
+  const half = (first: number): Code => {
+    const doubles = given.map(() => routine.vector());
+    return [
+      given.map((numbers, index) => [
+        [numbers, numbers, shuffle(first, first + 1, first, first + 1), widen],
+        doubles[index]?.set ?? [],
+      ]),
+      compute(doubles.map(({ get }) => get)),
+      narrow,
+    ];
+  };
+  return [half(0), half(2), shuffle(0, 1, 4, 5)];
+}
