@@ -14,7 +14,7 @@ import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
 import { type Leaf, leavesOf, mapLeaves } from './structure.ts';
 import { trace } from './trace/trace.ts';
-import { inTurn } from './turns.ts';
+import { inTurn } from './call-queue.ts';
 import { readVariable, syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 

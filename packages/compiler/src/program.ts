@@ -1,12 +1,12 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
 import { type Rerecorded, stackAlike } from './batch-fusion/fuse-batches.ts';
-import { crossingRooms } from './crossing-rooms.ts';
+import { crossingRooms } from './preallocated-buffers.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
-import { lateValues } from './graph/late-values.ts';
-import { neededNodes } from './graph/needed-nodes.ts';
-import { readersIn } from './graph/readers.ts';
-import { type Segment, segments } from './graph/segments.ts';
+import { lateValues } from './graph/callback-dependents.ts';
+import { neededNodes } from './graph/live-nodes.ts';
+import { readersIn } from './graph/users.ts';
+import { type Segment, segments } from './graph/partition.ts';
 import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';

@@ -1,5 +1,5 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
-import type { Readers } from '../graph/readers.ts';
+import type { Readers } from '../graph/users.ts';
 import { type Group, outputOf, type Places } from './fusion-group.ts';
 
 /** Additions that make up one sum. */

@@ -1,6 +1,6 @@
 import type { RecordedGraph } from '../graph/graph.ts';
-import { neededNodes } from '../graph/needed-nodes.ts';
-import { readersIn } from '../graph/readers.ts';
+import { neededNodes } from '../graph/live-nodes.ts';
+import { readersIn } from '../graph/users.ts';
 import type { Node, Value } from '../graph/value.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Group, outputOf, placesOf, type Places } from './fusion-group.ts';

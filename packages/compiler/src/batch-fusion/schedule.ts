@@ -1,5 +1,5 @@
 import type { HostCall } from '../graph/graph.ts';
-import type { Readers } from '../graph/readers.ts';
+import type { Readers } from '../graph/users.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { type Group, outputOf, type Place } from './fusion-group.ts';
 import { kindOf } from './fusion-key.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../graph/segments.ts';
+import type { Part } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Job } from './kernel-launch.ts';

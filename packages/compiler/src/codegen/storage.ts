@@ -1,4 +1,4 @@
-import type { Part } from '../graph/segments.ts';
+import type { Part } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { viewOf } from '../graph/views.ts';
 import { type Access, type Axis, spread, stridesOf } from './strided-view.ts';

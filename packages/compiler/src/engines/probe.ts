@@ -1,6 +1,6 @@
 import { CompileError } from '../errors.ts';
 import { Graph } from '../graph/graph.ts';
-import { segments } from '../graph/segments.ts';
+import { segments } from '../graph/partition.ts';
 import { encode } from '../onnx/encode.ts';
 import type { OnnxRuntime } from './runtime.ts';
 

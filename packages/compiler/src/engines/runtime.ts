@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 import { CompileError } from '../errors.ts';
-import type { Part } from '../graph/segments.ts';
+import type { Part } from '../graph/partition.ts';
 import type { ConstantData, GraphType, Value } from '../graph/value.ts';
 import { encode } from '../onnx/encode.ts';
 import { giveBack } from './give-back.ts';

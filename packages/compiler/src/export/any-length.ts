@@ -1,5 +1,5 @@
 import { CompileError } from '../errors.ts';
-import type { Segment } from '../graph/segments.ts';
+import type { Segment } from '../graph/partition.ts';
 import { isConstant, type Node, sameShape, type Value } from '../graph/value.ts';
 import { type Axis, type OpenLength, openShape } from './axis.ts';
 import { AxisLength, type AxisOwner } from './axis-length.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from '../errors.ts';
-import { neededNodes } from '../graph/needed-nodes.ts';
-import type { Segment } from '../graph/segments.ts';
+import { neededNodes } from '../graph/live-nodes.ts';
+import type { Segment } from '../graph/partition.ts';
 import { elementType, type Node, type Value } from '../graph/value.ts';
 import { type Trace, trace } from '../trace/trace.ts';
 import { readVariable } from '../variable-store.ts';

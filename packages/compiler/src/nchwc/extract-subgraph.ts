@@ -1,5 +1,5 @@
-import { neededNodes } from '../graph/needed-nodes.ts';
-import type { Part } from '../graph/segments.ts';
+import { neededNodes } from '../graph/live-nodes.ts';
+import type { Part } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import type { Rewriting } from './layout-rewriter.ts';
 

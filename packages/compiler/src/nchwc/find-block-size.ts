@@ -1,6 +1,6 @@
 import type { OnnxRuntime } from '../engines/runtime.ts';
 import { Graph } from '../graph/graph.ts';
-import { type Part, segments } from '../graph/segments.ts';
+import { type Part, segments } from '../graph/partition.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { encode } from '../onnx/encode.ts';
 import { inBlocks } from './to-nchwc.ts';

@@ -1,5 +1,5 @@
 import { Graph } from '../graph/graph.ts';
-import type { Part } from '../graph/segments.ts';
+import type { Part } from '../graph/partition.ts';
 import type { Value } from '../graph/value.ts';
 import { intoBlocks, lastIntoBlocks, outOfBlocks, putsChannel } from './layouts.ts';
 

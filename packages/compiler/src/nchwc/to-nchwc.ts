@@ -1,4 +1,4 @@
-import type { Part } from '../graph/segments.ts';
+import type { Part } from '../graph/partition.ts';
 import { Rewriting } from './layout-rewriter.ts';
 import { rules } from './layout-rules.ts';
 import { settled } from './extract-subgraph.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../graph/segments.ts';
+import type { Part } from '../graph/partition.ts';
 import { type Attribute, elementType, isConstant, type Node, type Value } from '../graph/value.ts';
 import { ProtobufWriter } from './protobuf.ts';
 

@@ -1,5 +1,5 @@
 import type { Value } from '../graph/value.ts';
-import type { HostFunction } from '../host-call.ts';
+import type { HostFunction } from '../host-callback.ts';
 
 /** What the ops of a function that is being traced leave behind beside nodes. */
 export interface Recording {

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CompileError, UnsupportedOpError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
-import type { HostFunction } from '../host-call.ts';
+import type { HostFunction } from '../host-callback.ts';
 import { dataTypeOf } from '../host-tensor.ts';
 import { given, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
 import { withLightGradients } from './light-gradients.ts';

@@ -1,5 +1,5 @@
-import { groupsOf } from '../graph/groups.ts';
-import { readersIn } from '../graph/readers.ts';
+import { groupsOf } from '../graph/connected-components.ts';
+import { readersIn } from '../graph/users.ts';
 import { isSingle, type Node, type Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { isSwept } from './fusable-ops.ts';

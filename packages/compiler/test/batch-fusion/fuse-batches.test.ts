@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { stackAlike } from '../../src/batch-fusion/fuse-batches.ts';
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/segments.ts';
+import { segments } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
 import { matMul } from '../../src/kernels/matmul.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/segments.ts';
+import { segments } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { translate } from '../../src/codegen/lower.ts';
 import { assemble } from '../../src/codegen/wasm/assemble.ts';

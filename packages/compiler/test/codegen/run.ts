@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/segments.ts';
+import { segments } from '../../src/graph/partition.ts';
 import type { ConstantData, Value } from '../../src/graph/value.ts';
 import { loadMachine } from '../../src/codegen/wasm-session.ts';
 import { encode } from '../../src/onnx/encode.ts';

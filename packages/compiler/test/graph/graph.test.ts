@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/segments.ts';
+import { segments } from '../../src/graph/partition.ts';
 
 const vector = { shape: [2], dtype: 'float32' } as const;
 

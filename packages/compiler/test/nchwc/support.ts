@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-node';
 
 import { findBlock } from '../../src/nchwc/find-block-size.ts';
 import { Graph } from '../../src/graph/graph.ts';
-import { type Part, segments } from '../../src/graph/segments.ts';
+import { type Part, segments } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
 import { encode } from '../../src/onnx/encode.ts';

@@ -1,5 +1,5 @@
 import type { Room } from './engines/runtime.ts';
-import type { Segment } from './graph/segments.ts';
+import type { Segment } from './graph/partition.ts';
 import { sourceOf } from './graph/views.ts';
 import { sizeOf } from './host-tensor.ts';
 

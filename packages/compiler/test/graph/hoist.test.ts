@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/segments.ts';
+import { segments } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 
 const [numbers, truths] = [

@@ -1,5 +1,5 @@
 import { sizeOf } from '../host-tensor.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf } from './connected-components.ts';
 import type { GraphType, Node, Value } from './value.ts';
 import { sourceOf } from './views.ts';
 

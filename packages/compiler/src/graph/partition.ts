@@ -1,8 +1,8 @@
-import { ahead, type Cut } from './ahead.ts';
+import { ahead, type Cut } from './hoist.ts';
 import type { HostCall, RecordedGraph } from './graph.ts';
-import { lateValues } from './late-values.ts';
+import { lateValues } from './callback-dependents.ts';
 import { isConstant, type Node, type Value } from './value.ts';
-import { recomputed } from './recompute.ts';
+import { recomputed } from './rematerialize.ts';
 import { sourceOf } from './views.ts';
 
 /** A part of a graph that runs without the host. */
