@@ -1,5 +1,5 @@
 // Packs every package as publishing would, installs the tarballs into an empty project, and there checks the types of the READMEs'
-// examples and runs them in plain Node: as installed, and again without the native engine.
+// examples and runs them in plain Node: as installed, and again with the native engine.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -80,9 +80,9 @@ try {
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project);
 
-  runExamples('native');
-  rmSync(join(project, 'node_modules', 'onnxruntime-node'), { recursive: true });
   runExamples('wasm');
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', 'onnxruntime-node@1.30.0'], project);
+  runExamples('native');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

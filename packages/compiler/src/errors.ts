@@ -6,6 +6,9 @@ export class CompileError extends Error {
 /** What should run a compiled function cannot be had. */
 export class UnavailableError extends CompileError {}
 
+/** What should run a compiled function is an optional package that is not installed. */
+export class NotInstalledError extends UnavailableError {}
+
 /** An op for which no translation to ONNX exists. */
 export class UnsupportedOpError extends CompileError {
   override name = 'UnsupportedOpError';

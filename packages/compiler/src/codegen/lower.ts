@@ -40,26 +40,33 @@ const translations: readonly ((node: Node, sources: Sources) => Translation)[] =
   wholeProductOf,
 ];
 
+/** What a module of WebAssembly cannot be made for. */
+export interface Beyond {
+  /** The operator, or what else about the graph. */
+  readonly beyond: string;
+}
+
 /**
  * A part of a graph as jobs.
  *
  * @param part - The part.
- * @returns `undefined` when it has an operator that is not known.
+ * @returns The jobs, or the operator that is not known.
  */
-export function translate(part: Part): readonly Job[] | undefined {
+export function translate(part: Part): readonly Job[] | Beyond {
   const sources = new Sources(part);
   const wanted = new Set<Value>(part.outputs);
   const steps: (Single | Job)[] = [];
   for (const node of [...part.nodes].reverse()) {
-    if (!node.outputs.every(({ shape }) => sizeOf(shape) > 0)) return undefined;
+    if (!node.outputs.every(({ shape }) => sizeOf(shape) > 0)) return { beyond: 'an empty tensor' };
     if (sources.isFree(node)) continue;
     if (!node.outputs.some((output) => wanted.has(output))) continue;
     const own = translations.reduce<Translation>((found, attempt) => found ?? attempt(node, sources), undefined);
-    if (!own) return undefined;
+    if (!own) return { beyond: `the operator ${node.type}` };
     for (const value of own.flatMap(readBy)) wanted.add(value);
     steps.unshift(...own.filter((step) => !isUnwanted(step, wanted)));
   }
-  return jobsOf(steps, new Set(part.outputs.filter((output) => !isConstant(output))));
+  const jobs = jobsOf(steps, new Set(part.outputs.filter((output) => !isConstant(output))));
+  return jobs ?? { beyond: 'an operator of too many inputs' };
 }
 
 /** Whether nothing reads what an operator gives. */

@@ -8,7 +8,7 @@ import { Routine } from './wasm/function-builder.ts';
 import { widthOf } from './wasm/load-store.ts';
 import type { Job, Operand } from './kernel-launch.ts';
 import { type Life, type MemoryPlan, planMemory } from './plan-memory.ts';
-import { translate } from './lower.ts';
+import { type Beyond, translate } from './lower.ts';
 
 /** The unit of a memory of WebAssembly. */
 const pageBytes = 65_536;
@@ -19,16 +19,18 @@ const mostBytes = 2 ** 30;
  * Makes a module of WebAssembly of a graph: every value has its place in one memory.
  *
  * @param graph - The graph.
- * @returns `undefined` when it has an operator that is not known, or takes too much memory.
+ * @returns The module, or what it cannot be made for: an operator, int64 inputs and outputs, much memory.
  */
-export async function loadMachine(graph: LoadableGraph): Promise<Session | undefined> {
+export async function loadMachine(graph: LoadableGraph): Promise<Session | Beyond> {
   const { inputs, outputs } = graph;
-  if ([...inputs, ...outputs].some(({ dtype, shape }) => dtype === 'int64' || sizeOf(shape) === 0)) return undefined;
+  const visible = [...inputs, ...outputs];
+  if (visible.some(({ dtype }) => dtype === 'int64')) return { beyond: 'an int64 input or output' };
+  if (visible.some(({ shape }) => sizeOf(shape) === 0)) return { beyond: 'an empty tensor' };
   const jobs = translate(graph);
-  if (!jobs) return undefined;
+  if ('beyond' in jobs) return jobs;
   const { addresses, bytes } = plan(jobs, graph);
   const scratch = Math.max(0, ...jobs.map((job) => job.scratch));
-  if (bytes + scratch > mostBytes) return undefined;
+  if (bytes + scratch > mostBytes) return { beyond: `a graph of more than ${mostBytes / 2 ** 30} GiB` };
   const pages = Math.ceil((bytes + scratch) / pageBytes) + 1;
   const addressOf = ({ value, offset }: Operand): number => (addresses.get(value) ?? 0) + offset * widthOf(value.dtype);
   const calls = jobs.map(({ code, reads, writes }) =>

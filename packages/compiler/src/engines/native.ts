@@ -5,6 +5,7 @@ import type { Provider } from './engine.ts';
 import { reasonOf } from './failure.ts';
 import { findNativeFault } from './native-trial.ts';
 import { isNode } from './node-packages.ts';
+import { isMissing, notInstalled } from './optional-package.ts';
 import { probe } from './probe.ts';
 import { rankedScalars } from './ranked-scalars.ts';
 import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
@@ -21,7 +22,8 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   const fault = await findNativeFault();
   if (fault) throw unavailable(fault);
   const ort = await import('onnxruntime-node').catch((error: unknown) => {
-    throw unavailable(isMissing(error) ? notInstalled : `onnxruntime-node does not load: ${reasonOf(error)}`);
+    if (isMissing('onnxruntime-node', error)) throw notInstalled('onnxruntime-node', 'the engine native');
+    throw unavailable(`onnxruntime-node does not load: ${reasonOf(error)}`);
   });
   const executionProviders = provider === 'cuda' ? ['cuda', 'cpu'] : ['cpu'];
   if (provider !== 'cpu') {
@@ -59,9 +61,6 @@ function layingOut(ort: OnnxRuntime): (graph: LoadableGraph) => Promise<Loadable
   };
 }
 
-const notInstalled =
-  'the package onnxruntime-node is not installed; npm leaves it out when its install script cannot download CUDA, so install it with ONNXRUNTIME_NODE_INSTALL=skip in the environment';
-
 function unavailable(why: string): CompileError {
   return new CompileError(`compile: the engine native is not available: ${why}.`);
 }
@@ -73,14 +72,5 @@ function withoutProvider(provider: Provider, why: string): CompileError {
       : 'onnxruntime-node brings it for Linux on x64 only';
   return new CompileError(
     `compile: the provider ${provider} is not available on ${process.platform}/${process.arch} (${why}): ${remedy}; without the option \`provider\` the engine native computes on the processor.`,
-  );
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    String(error.code).endsWith('MODULE_NOT_FOUND') &&
-    error.message.includes("'onnxruntime-node'")
   );
 }

@@ -1,5 +1,5 @@
 import { startEagerBackend } from '../eager-backend.ts';
-import type { CompileError } from '../errors.ts';
+import { type CompileError, NotInstalledError } from '../errors.ts';
 import { warnOnce } from '../warn.ts';
 import type { Engine, Provider } from './engine.ts';
 import { explaining } from './failure.ts';
@@ -19,8 +19,8 @@ export interface RuntimeOptions {
 const started = new Map<string, Promise<Runtime>>();
 
 /**
- * The runtime for an engine; none when ops are to be run one by one. Where the best one does not work, `auto` takes the next,
- * with one warning that says why.
+ * The runtime for an engine; none when ops are to be run one by one. Where `onnxruntime-node` is not installed, `auto` takes the
+ * engine wasm; where it is installed and does not work, so too, with one warning that says why.
  *
  * @param options - How functions are to be run.
  * @throws {@link CompileError} when an engine that was asked for by name does not work.
@@ -33,7 +33,7 @@ export async function selectRuntime(options: RuntimeOptions): Promise<Runtime | 
     return await start('native', options);
   } catch (error) {
     // In a browser nobody misses the native engine.
-    if (isNode()) warnInstead(error, 'by the engine wasm');
+    if (isNode() && !(error instanceof NotInstalledError)) warnInstead(error, 'by the engine wasm');
   }
   return start('wasm', options);
 }

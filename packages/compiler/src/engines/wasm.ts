@@ -1,25 +1,41 @@
-import { CompileError } from '../errors.ts';
+import { CompileError, NotInstalledError } from '../errors.ts';
 import type { ConstantData } from '../graph/value.ts';
 import { loadMachine } from '../codegen/wasm-session.ts';
+import { warnOnce } from '../warn.ts';
 import { onnxRuntimeWeb } from './onnxruntime-web.ts';
-import { type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
+import { notInstalled } from './optional-package.ts';
+import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime, type Session } from './runtime.ts';
 
 /** With more threads than these ONNX Runtime is faster than a module of our own, which has one. */
 const fewThreads = 2;
 
 /**
  * WebAssembly: a module of its own for a graph all of whose operators are known, and ONNX Runtime, which is loaded when it is first
- * needed, for others.
+ * needed, for others and for many threads. Where ONNX Runtime is not installed, a graph that can be a module runs on one thread.
  */
 export function wasmRuntime(): Runtime {
-  let ort: Promise<OnnxRuntime> | undefined;
+  let started: Promise<OnnxRuntime | undefined> | undefined;
+  const open = async (graph: LoadableGraph, threads: number, what: string): Promise<Session> => {
+    const ort = await (started ??= onnxRuntimeWeb(threads));
+    if (!ort) throw notInstalled('onnxruntime-web', `${what} on the engine wasm`);
+    return openSession(ort, graph, { fillsRooms: false, logSeverityLevel: 4 });
+  };
+  const choose = async (graph: LoadableGraph, threads: number): Promise<Session> => {
+    if (threads <= fewThreads) {
+      const own = await loadMachine(graph);
+      return 'beyond' in own ? open(graph, threads, own.beyond) : own;
+    }
+    return open(graph, threads, `${threads} threads`).catch(async (error: unknown) => {
+      const own = error instanceof NotInstalledError ? await loadMachine(graph) : undefined;
+      if (!own || 'beyond' in own) throw error;
+      warnOnce(`${(error as Error).message} One thread runs functions instead.`);
+      return own;
+    });
+  };
   return {
     engine: 'wasm',
     load: async (graph, threads) => {
-      const own = threads <= fewThreads ? await loadMachine(graph) : undefined;
-      const session =
-        own ??
-        (await openSession(await (ort ??= onnxRuntimeWeb(threads)), graph, { fillsRooms: false, logSeverityLevel: 4 }));
+      const session = await choose(graph, threads);
       return { run: (inputs) => session.run(limited(inputs)), release: () => session.release() };
     },
   };

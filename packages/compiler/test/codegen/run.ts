@@ -17,7 +17,8 @@ export type Given = ReadonlyMap<Value, ConstantData>;
 export async function run(graph: Graph, outputs: readonly Value[], given: Given): Promise<readonly number[][]> {
   const [part] = segments(graph, outputs);
   const session = part && (await loadMachine({ ...part, rooms: [] }));
-  if (!part || !session) throw new Error('an operator is not known');
+  if (!part || !session) throw new Error('there is no graph');
+  if ('beyond' in session) throw new Error(`there is no code for ${session.beyond}`);
   const results = await session.run(part.inputs.map((input) => given.get(input) ?? new Float32Array()));
   await session.release();
   return outputs.map((output) => Array.from(results.get(output.name) ?? [], Number));
