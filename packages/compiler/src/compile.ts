@@ -9,6 +9,7 @@ import type { Runtime } from './engines/runtime.ts';
 import { selectRuntime, warnOpByOp } from './engines/select.ts';
 import { CompileError, UnavailableError, UnsupportedOpError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
+import { checkKnownOptions } from './known-options.ts';
 import { loadProgram, type Program } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
@@ -85,12 +86,13 @@ export interface Compiled<Args extends readonly unknown[], Result> {
  *
  * @param fn - The function: synchronous, without a look at values, giving tensors.
  * @param options - How it is run.
- * @throws {@link CompileError} when it is called: for an engine that is not there, or a function that cannot be traced.
+ * @throws {@link CompileError} for an option that does not exist or is out of range; and when it is called: for an engine that is not there, or a function that cannot be traced.
  */
 export function compile<Args extends readonly unknown[], Result>(
   fn: (...args: Args) => Result,
   options: CompileOptions = {},
 ): Compiled<Args, Result> {
+  checkKnownOptions<CompileOptions>('compile', options, { engine: true, provider: true, threads: true, random: true });
   const { provider = 'cpu', threads = 1, random } = options;
   if (typeof fn !== 'function') throw new CompileError(`compile: expected a function, received ${typeof fn}.`);
   const asked = engineFor(provider, options.engine);

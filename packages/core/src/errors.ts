@@ -1,6 +1,23 @@
-/** What every error of equipoise's own is: one sentence for the person who runs it. */
+import { didYouMean } from './nearest.ts';
+import { oneLine, show } from './show.ts';
+
+/** More than any of our sentences needs: what is longer holds somebody else's text. */
+const longest = 1000;
+
+/**
+ * What every error of equipoise's own is: one sentence for the person who runs it, on one line of at most 1,000 characters, with control
+ * characters escaped.
+ */
 export class EquipoiseError extends Error {
   override name = 'EquipoiseError';
+
+  /**
+   * @param message - The sentence.
+   * @param options - The error that caused this one.
+   */
+  constructor(message: string, options?: ErrorOptions) {
+    super(oneLine(message, longest), options);
+  }
 }
 
 /**
@@ -20,7 +37,28 @@ export class InvalidOptionError extends EquipoiseError {
    * @param received - What it was.
    */
   constructor(owner: string, option: string, expected: string, received: unknown) {
-    super(`${owner}: option \`${option}\` must be ${expected}, received ${show(received)}.`);
+    super(`${oneLine(owner)}: option \`${option}\` must be ${expected}, received ${show(received)}.`);
+  }
+}
+
+/**
+ * An option that does not exist. The message names the nearest one that does, or all of them where none is near.
+ *
+ * @example
+ * throw new UnknownOptionError('fit', 'batch_size', ['epochs', 'batchSize']);
+ * // fit: there is no option `batch_size` (did you mean batchSize?).
+ */
+export class UnknownOptionError extends EquipoiseError {
+  override name = 'UnknownOptionError';
+
+  /**
+   * @param owner - What was given the option.
+   * @param option - The option's name.
+   * @param known - The names of the options that exist.
+   */
+  constructor(owner: string, option: string, known: readonly string[]) {
+    const all = known.length === 0 ? ': there are none' : `: there are ${known.join(', ')}`;
+    super(`${oneLine(owner)}: there is no option \`${oneLine(option)}\`${didYouMean(option, known) || all}.`);
   }
 }
 
@@ -37,11 +75,4 @@ export class DataError extends EquipoiseError {
 /** A loss, gradient or weight that stopped being a finite number while training. */
 export class NonFiniteError extends EquipoiseError {
   override name = 'NonFiniteError';
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return `"${value}"`;
-  if (Array.isArray(value)) return `[${value.map(show).join()}]`; // JSON would show NaN as null.
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
-  return String(value);
 }

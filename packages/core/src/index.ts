@@ -14,7 +14,16 @@ export type {
 export { Balancing, type Weights } from './balancing.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
 export { inputShape } from './dataset.ts';
-export { DataError, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from './errors.ts';
+export {
+  DataError,
+  EquipoiseError,
+  InvalidOptionError,
+  NonFiniteError,
+  ShapeError,
+  UnknownOptionError,
+} from './errors.ts';
+export { isRecord } from './is-record.ts';
+export { checkKnownOptions, type OptionNames } from './known-options.ts';
 export type { Layer, LayerContext, Parameter } from './layers/layer.ts';
 export type { Loss } from './losses/loss.ts';
 export { type LossName, losses } from './losses/registry.ts';
@@ -27,9 +36,11 @@ export { mlp, type MlpOptions } from './model/mlp.ts';
 export type { MultiTaskModel } from './model/multi-task-model.ts';
 export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
 export type { Trunk } from './model/trunk.ts';
+export { didYouMean } from './nearest.ts';
 export type { GradientOptions, Plan, PlanBatch, PlanResult, PlanStep, PlanWeights, SlotAxis } from './plan.ts';
 export { random, type Random } from './random.ts';
 export { selectTasks } from './select-tasks.ts';
+export { oneLine, show } from './show.ts';
 export { type CompleteTask, completeTask, type Task, type TaskKind } from './task.ts';
 export type { SavedAdam } from './train/adam.ts';
 export type { BestEpoch, Checkpoint, RunIdentity } from './train/checkpoint.ts';

@@ -1,4 +1,9 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError } from '@equipoise/core';
+
+import type { StrategyCard } from './card.ts';
+
+/** The options of a strategy that has none. */
+export type NoOptions = Readonly<Record<string, never>>;
 
 /** An option as an error message names it. */
 export interface NamedOption {
@@ -8,6 +13,22 @@ export interface NamedOption {
   readonly option: string;
   /** Its value, of whatever type: it may come from a command line. */
   readonly value: unknown;
+}
+
+/**
+ * Makes sure that a strategy has all the options that it was given.
+ *
+ * @param owner - The strategy.
+ * @param options - The options.
+ * @param card - What is known of the strategy.
+ * @throws {@link @equipoise/core!UnknownOptionError} when it has not; names the nearest that it has.
+ */
+export function checkOptions(owner: string, options: object, card: StrategyCard): void {
+  checkKnownOptions(
+    owner,
+    options,
+    card.options.map(({ name }) => name),
+  );
 }
 
 /**

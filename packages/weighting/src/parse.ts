@@ -1,7 +1,7 @@
-import { type AnyBalancer, InvalidOptionError } from '@equipoise/core';
+import { type AnyBalancer, didYouMean, InvalidOptionError } from '@equipoise/core';
 
 import { pipelineOf } from './pipeline/pipeline-of.ts';
-import { cards, strategies, type StrategyName } from './strategies/registry.ts';
+import { strategies, type StrategyName } from './strategies/registry.ts';
 
 /**
  * Makes the strategy that a text names, as on a command line. The options in the parentheses are written as in JSON, with
@@ -15,7 +15,8 @@ import { cards, strategies, type StrategyName } from './strategies/registry.ts';
  * parseStrategy('log+uncertainty+cagrad(c=0.4)+smoothing=0.9+period=10+clip=1');
  *
  * @param text - The name, with options in parentheses where they differ from the defaults; or parts of a pipeline.
- * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy or option, or the value is not a good one.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy, or a value is not a good one,
+ *   {@link @equipoise/core!UnknownOptionError} when it has no such option.
  */
 export function parseStrategy(text: string): AnyBalancer {
   const parts = splitAt('+', text);
@@ -26,11 +27,8 @@ function parseOne(text: string): AnyBalancer {
   const [, name = '', list] = /^\s*([^\s(]+)\s*(?:\((.*)\))?\s*$/s.exec(text) ?? [];
   if (!isStrategyName(name)) throw unknownStrategy(name || text);
   const options = list === undefined ? {} : readOptions(name, list);
-  const known = cards[name].options.map((option) => option.name);
-  const stranger = Object.keys(options).find((option) => !known.includes(option));
-  if (stranger !== undefined) throw unknownOption(name, stranger, known);
   const make: (options?: never) => AnyBalancer = strategies[name];
-  return make(options as never); // The factory checks each value itself.
+  return make(options as never); // The factory checks the names and values itself.
 }
 
 /**
@@ -82,35 +80,5 @@ function readOptions(name: string, list: string): Record<string, unknown> {
 
 function unknownStrategy(name: string): InvalidOptionError {
   const names = Object.keys(strategies);
-  return new InvalidOptionError('strategies', 'name', `one of ${names.join(', ')}${suggest(name, names)}`, name);
-}
-
-function unknownOption(name: StrategyName, option: string, known: readonly string[]): InvalidOptionError {
-  const expected =
-    known.length === 0 ? 'left out: there are no options' : `one of ${known.join(', ')}${suggest(option, known)}`;
-  return new InvalidOptionError(name, 'options', expected, option);
-}
-
-function suggest(word: string, words: readonly string[]): string {
-  const [nearest] = words
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((first, second) => first.distance - second.distance);
-  return nearest && nearest.distance <= Math.max(2, word.length / 3) ? ` (did you mean ${nearest.candidate}?)` : '';
-}
-
-/** How many letters must be put in, taken out, changed, or swapped with the next, to make one word of the other. */
-function editDistance(first: string, second: string): number {
-  let before: readonly number[] = [];
-  let row = Array.from({ length: second.length + 1 }, (_, index) => index);
-  for (const [place, letter] of Array.from(first).entries()) {
-    const next = [(row[0] ?? 0) + 1];
-    for (const [index, other] of Array.from(second).entries()) {
-      const change = (row[index] ?? 0) + (letter === other ? 0 : 1);
-      const swapped = letter === second[index - 1] && other === first[place - 1];
-      const swap = swapped ? (before[index - 1] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-      next.push(Math.min(change, swap, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
-    }
-    [before, row] = [row, next];
-  }
-  return row.at(-1) ?? 0;
+  return new InvalidOptionError('strategies', 'name', `one of ${names.join(', ')}${didYouMean(name, names)}`, name);
 }

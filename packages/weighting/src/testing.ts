@@ -1,4 +1,4 @@
-import { type AnyBalancer, EquipoiseError, type GradientStats, type PerTask } from '@equipoise/core';
+import { type AnyBalancer, EquipoiseError, type GradientStats, type PerTask, show } from '@equipoise/core';
 
 import { combine, put, take } from './math/per-task.ts';
 import { gramianOf, onlyTasks, scaleTasks, testEpochs, withLoss } from './testing/epochs.ts';
@@ -233,10 +233,4 @@ function freeze<Value>(value: Value): Value {
 
 function hold(condition: boolean, otherwise: string): void {
   if (!condition) throw new EquipoiseError(otherwise);
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'number' && !Number.isFinite(part) ? String(part) : part,
-  );
 }

@@ -12,7 +12,7 @@ export interface Ending {
 }
 
 /** Errors of a run that say that the input was wrong; an error from another process keeps its name, not its class. */
-const inputErrors = ['InvalidOptionError', 'DataError', 'ShapeError'];
+const inputErrors = ['InvalidOptionError', 'UnknownOptionError', 'DataError', 'ShapeError'];
 
 /**
  * What an error means for the person at the terminal.

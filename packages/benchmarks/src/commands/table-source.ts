@@ -1,9 +1,8 @@
-import { EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { didYouMean, EquipoiseError, InvalidOptionError, show } from '@equipoise/core';
 import type { Cell } from '@equipoise/datasets';
 
 import type { ReadTable } from '../runs/load-table.ts';
 import type { TableSource } from '../runs/run-config.ts';
-import { nearest } from '../terminal/suggest.ts';
 
 const targetKinds = ['regression', 'binary', 'multiclass'] as const;
 const inputKinds = ['numeric', 'categorical'] as const;
@@ -104,7 +103,6 @@ function badKind(option: string, received: string, kinds: readonly string[]): In
 }
 
 function unknownColumn(name: string, column: string, columns: readonly string[]): EquipoiseError {
-  const guess = nearest(column, columns);
-  const hint = guess === undefined ? '' : ` Did you mean ${guess}?`;
-  return new EquipoiseError(`${name} has no column "${column}": its columns are ${columns.join(', ')}.${hint}`);
+  const hint = didYouMean(column, columns);
+  return new EquipoiseError(`${name} has no column ${show(column)}${hint}: its columns are ${columns.join(', ')}.`);
 }

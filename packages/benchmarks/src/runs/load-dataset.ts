@@ -1,7 +1,6 @@
-import { type Dataset, EquipoiseError } from '@equipoise/core';
+import { type Dataset, didYouMean, EquipoiseError, show } from '@equipoise/core';
 import { type DatasetName, datasets } from '@equipoise/datasets';
 
-import { nearest } from '../terminal/suggest.ts';
 import { loadTable } from './load-table.ts';
 import type { RunConfig } from './run-config.ts';
 
@@ -14,9 +13,8 @@ import type { RunConfig } from './run-config.ts';
 export function datasetName(name: string): DatasetName {
   if (isDatasetName(name)) return name;
   const names = Object.keys(datasets);
-  const guess = nearest(name, names);
-  const hint = guess === undefined ? '' : ` Did you mean ${guess}?`;
-  throw new EquipoiseError(`There is no data set "${name}": it must be one of ${names.join(', ')}.${hint}`);
+  const hint = didYouMean(name, names);
+  throw new EquipoiseError(`There is no data set ${show(name)}${hint}: it must be one of ${names.join(', ')}.`);
 }
 
 /**

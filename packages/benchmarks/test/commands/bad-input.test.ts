@@ -20,14 +20,14 @@ const table = ['compare', '--table', houses, '--targets'];
 
 describe('equipoise', () => {
   it.each<[string, readonly string[], RegExp]>([
-    ['a data set', ['compare', '--dataset', 'pengins'], /no data set "pengins".*Did you mean penguins\?/],
+    ['a data set', ['compare', '--dataset', 'pengins'], /no data set "pengins" \(did you mean penguins\?\)/],
     ['a strategy', [...compare, '--strategies', 'equal,gradnrm'], /did you mean gradnorm\?.*"gradnrm"/],
     ['an option', [...compare, '--epoch', '3'], /unknown option '--epoch'.*--epochs/],
     ['a command', ['compair'], /unknown command 'compair'.*compare/],
     ['an engine', [...compare, '--engine', 'gpu'], /--engine.*gpu.*native/],
     ['a place', [...compare, '--gradients-at', 'heads'], /--gradients-at.*heads.*last-layer, representation/],
     ['a profile', ['compare', '--profile', 'slow'], /--profile.*slow.*quick/],
-    ['a column', [...table, 'prise:regression'], /houses\.csv has no column "prise".*Did you mean price\?/],
+    ['a column', [...table, 'prise:regression'], /houses\.csv has no column "prise" \(did you mean price\?\)/],
     ['a kind of target', [...table, 'price:number'], /targets.*one of regression, binary, multiclass.*"price:number"/],
   ])('names %s that it does not know in one sentence, and what it does know', async (_, args, sentence) => {
     await refused([...args, ...(args[0] === 'compare' ? ['--out', out] : [])], sentence);

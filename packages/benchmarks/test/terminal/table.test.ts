@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { duration, fixed, meanAndSd, signed } from '../../src/terminal/numbers.ts';
-import { nearest } from '../../src/terminal/suggest.ts';
 import { renderTable } from '../../src/terminal/table.ts';
 import { wrap } from '../../src/terminal/wrap.ts';
 
@@ -58,19 +57,6 @@ describe('numbers', () => {
       '3 min 20 s',
       '1 h 00 min',
       '2 h 05 min',
-    ]);
-  });
-});
-
-describe('nearest', () => {
-  it('finds what was meant, and nothing when nothing is near', () => {
-    const words = ['penguins', 'words', 'multi-mnist'];
-    expect(['pengins', 'multimnist', 'Words', 'wrods', 'census'].map((word) => nearest(word, words))).toEqual([
-      'penguins',
-      'multi-mnist',
-      'words',
-      'words',
-      undefined,
     ]);
   });
 });

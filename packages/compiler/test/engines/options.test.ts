@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
+import { CompileError } from '../../src/errors.ts';
 import { compile, type CompileOptions } from '../../src/index.ts';
 
 const double = (x: tf.Tensor): tf.Tensor => tf.mul(x, 2);
@@ -49,5 +50,19 @@ describe('the option engine', () => {
     expect(() => compile(double, options)).toThrow(
       'compile: option `engine` must be auto, native, wasm or eager, received steam.',
     );
+  });
+});
+
+describe('an option that does not exist', () => {
+  it.each([
+    ['{ "thread": 2 }', 'compile: there is no option "thread", the nearest is `threads`.'],
+    ['{ "Engine": "wasm" }', 'compile: there is no option "Engine", the nearest is `engine`.'],
+    ['{ "__proto__": 1 }', 'compile: there is no option "__proto__", the nearest is `'],
+    ['[]', 'compile: the options must be an object, received a list.'],
+    ['"wasm"', 'compile: the options must be an object, received string.'],
+    ['null', 'compile: the options must be an object, received null.'],
+  ])('is refused in a sentence that names the nearest: %s', (json, sentence) => {
+    expect(() => compile(double, JSON.parse(json) as CompileOptions)).toThrow(CompileError);
+    expect(() => compile(double, JSON.parse(json) as CompileOptions)).toThrow(sentence);
   });
 });

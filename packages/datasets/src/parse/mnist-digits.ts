@@ -1,7 +1,7 @@
-import { DataError } from '@equipoise/core';
+import { DataError, isRecord, show } from '@equipoise/core';
 
 import { readJson } from './read-file.ts';
-import { expectCount, isRecord, show } from './records.ts';
+import { expectCount } from './records.ts';
 
 /** Images of digits with what they show. */
 export interface Digits {

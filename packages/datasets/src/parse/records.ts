@@ -1,9 +1,4 @@
-import { DataError } from '@equipoise/core';
-
-/** Whether a value is an object with named members. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { DataError, isRecord, show } from '@equipoise/core';
 
 /**
  * The records of a list that outside data should be.
@@ -31,15 +26,4 @@ export function toRecords(where: string, value: unknown): readonly Readonly<Reco
 export function expectCount(where: string, count: { readonly received: number; readonly expected: number }): void {
   if (count.received === count.expected) return;
   throw new DataError(`${where}: must have ${count.expected} entries, received ${count.received}.`);
-}
-
-/**
- * Outside data as an error message shows them: short, strings in quotes.
- *
- * @param value - The outside data.
- */
-export function show(value: unknown): string {
-  const text =
-    typeof value === 'number' || typeof value === 'bigint' ? String(value) : JSON.stringify(value) || 'undefined';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

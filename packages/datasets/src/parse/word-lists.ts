@@ -1,7 +1,7 @@
-import { DataError } from '@equipoise/core';
+import { DataError, isRecord, show } from '@equipoise/core';
 
 import { readExport, readJson } from './read-file.ts';
-import { expectCount, isRecord, show, toRecords } from './records.ts';
+import { expectCount, toRecords } from './records.ts';
 
 /** The files that word lists are read from. */
 export interface WordSources {

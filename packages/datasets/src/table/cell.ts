@@ -1,6 +1,4 @@
-import { DataError } from '@equipoise/core';
-
-import { show } from '../parse/records.ts';
+import { DataError, show } from '@equipoise/core';
 
 /** What one column says of one row. */
 export type Cell = string | number | boolean | null | undefined;

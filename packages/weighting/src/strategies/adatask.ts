@@ -5,7 +5,7 @@ import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { seen } from '../math/decay.ts';
 import { along, column, moved, slot } from '../math/rows.ts';
-import { checkBetween, checkPositive } from '../options.ts';
+import { checkBetween, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link adatask} can be told. */
@@ -45,6 +45,7 @@ export interface AdataskOptions {
  */
 export function adatask(options: AdataskOptions = {}): Balancer<GramianRuleState> {
   const owner = 'adatask';
+  checkOptions(owner, options, adataskCard);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   checkBetween({ owner, option: 'beta1', value: beta1 }, [0, 1 - Number.EPSILON]);
   checkBetween({ owner, option: 'beta2', value: beta2 }, [0, 1 - Number.EPSILON]);

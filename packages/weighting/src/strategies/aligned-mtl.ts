@@ -5,7 +5,7 @@ import { type Gradients, gramianOf, gramianRule, type GramianRuleState, type Rul
 import { eigen } from '../math/eigen.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { addScaled, at, filled, largest, type Vector } from '../math/matrix.ts';
-import { checkWord } from '../options.ts';
+import { checkOptions, checkWord } from '../options.ts';
 
 /** What {@link alignedMtl} can be told. */
 export interface AlignedMtlOptions {
@@ -32,6 +32,7 @@ export interface AlignedMtlOptions {
  *   2023. https://arxiv.org/abs/2305.19000
  */
 export function alignedMtl(options: AlignedMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('aligned-mtl', options, alignedMtlCard);
   const { scale = 'min' } = options;
   checkWord({ owner: 'aligned-mtl', option: 'scale', value: scale }, ['min', 'median', 'rmse']);
   return gramianRule('aligned-mtl', (gradients) => align(gradients, scale));

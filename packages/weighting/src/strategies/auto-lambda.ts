@@ -11,7 +11,7 @@ import { add, div, divNoNan, mul, norm, sub, type Tensor1D, tensor1d } from '@te
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link autoLambda} remembers of one task. */
@@ -73,6 +73,7 @@ const reach = 0.01;
  */
 export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambdaState> {
   const owner = 'auto-lambda';
+  checkOptions(owner, options, autoLambdaCard);
   const { primary, initial = 0.1, learningRate = 1e-4 } = options;
   checkPositive({ owner, option: 'initial', value: initial });
   checkPositive({ owner, option: 'learningRate', value: learningRate });

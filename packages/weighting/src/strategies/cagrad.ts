@@ -6,7 +6,7 @@ import { aversePoint } from '../math/averse-point.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { at, filled, largest, quadratic, type Vector } from '../math/matrix.ts';
 import { sum } from '../math/per-task.ts';
-import { checkNonNegative, checkWord } from '../options.ts';
+import { checkNonNegative, checkOptions, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
 
 /** What {@link cagrad} can be told. */
@@ -44,6 +44,7 @@ const roundingTolerance = 1e-14;
  *   https://arxiv.org/abs/2110.14048
  */
 export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('cagrad', options, cagradCard);
   const { c = 0.5, rescale = 'none' } = options;
   checkNonNegative({ owner: 'cagrad', option: 'c', value: c });
   checkWord({ owner: 'cagrad', option: 'rescale', value: rescale }, ['none', 'linear', 'square']);

@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianOf, onlyMoving, readGradients, spread } from '../gramian-rule.ts';
 import { addScaled, at, dot, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
 import { put, sum, take } from '../math/per-task.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { tasksWithLosses } from '../present.ts';
 import { bisector } from './edm.ts';
 
@@ -52,6 +52,7 @@ const remembered = 10;
  */
 export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientStats> {
   const owner = 'cdtt';
+  checkOptions(owner, options, cdttCard);
   const { alpha = 0.6 } = options;
   checkBetween({ owner, option: 'alpha', value: alpha }, [0, 1]);
   return {

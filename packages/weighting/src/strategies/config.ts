@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianRule,
@@ -27,7 +28,8 @@ import { at, dot, filled, multiply, quadratic, type Vector } from '../math/matri
  * @see Q. Liu, M. Chu, N. Thuerey. ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks. ICLR 2025.
  *   https://arxiv.org/abs/2408.11104
  */
-export function config(): Balancer<GramianRuleState, GradientStats> {
+export function config(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('config', options, configCard);
   return gramianRule('config', conflictFree);
 }
 

@@ -3,7 +3,7 @@ import type { Balancer } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
 import { beside, unit } from '../math/vector.ts';
-import { checkNonNegative } from '../options.ts';
+import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
@@ -38,6 +38,7 @@ export interface CosmosOptions extends Pick<PreferenceOptions, 'weights'> {
  */
 export function cosmos(options: CosmosOptions = {}): Balancer<CosmosState> {
   const owner = 'cosmos';
+  checkOptions(owner, options, cosmosCard);
   const { penalty = 1 } = options;
   const preference = readPreference(owner, options);
   checkNonNegative({ owner, option: 'penalty', value: penalty });

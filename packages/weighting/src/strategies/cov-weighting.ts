@@ -2,7 +2,7 @@ import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine, mean, put, scale, sum, take } from '../math/per-task.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -52,6 +52,7 @@ export interface CovWeightingOptions {
  */
 export function covWeighting(options: CovWeightingOptions = {}): Balancer<CovWeightingState> {
   const owner = 'cov-weighting';
+  checkOptions(owner, options, covWeightingCard);
   const { decay } = options;
   if (decay !== undefined) checkBetween({ owner, option: 'decay', value: decay }, [0, 1]);
   return {

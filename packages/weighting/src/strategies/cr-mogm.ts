@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions } from '../options.ts';
 import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-strategy.ts';
 import { smoothed, type SmoothedState } from '../pipeline/smoothed.ts';
 
@@ -38,6 +39,7 @@ export interface CrMogmOptions {
  */
 export function crMogm(options: CrMogmOptions = {}): Balancer<CrMogmState, GradientStats> {
   const owner = 'cr-mogm';
+  checkOptions(owner, options, crMogmCard);
   const { inner = 'mgda', smoothing = 0.9 } = options;
   return smoothed(owner, innerStrategy(owner, inner), smoothing);
 }

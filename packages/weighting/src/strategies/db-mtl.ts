@@ -5,7 +5,7 @@ import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { combine, diagonal } from '../math/per-task.ts';
 import { along, column, moved, products, slot } from '../math/rows.ts';
-import { checkBetween, checkNonNegative } from '../options.ts';
+import { checkBetween, checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
@@ -42,6 +42,7 @@ const owner = 'db-mtl';
  *   2023. https://arxiv.org/abs/2308.12029
  */
 export function dbMtl(options: DbMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('db-mtl', options, dbMtlCard);
   const { beta = 0.9, betaDecay = 0 } = options;
   checkBetween({ owner, option: 'beta', value: beta }, [0, 1 - Number.EPSILON]);
   checkNonNegative({ owner, option: 'betaDecay', value: betaDecay });

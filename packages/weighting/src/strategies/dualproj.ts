@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { at, largest } from '../math/matrix.ts';
@@ -16,7 +17,8 @@ import { at, largest } from '../math/matrix.ts';
  * @see D. Lopez-Paz, M. Ranzato. Gradient Episodic Memory for Continual Learning. NeurIPS 2017.
  *   https://arxiv.org/abs/1706.08840
  */
-export function dualproj(): Balancer<GramianRuleState, GradientStats> {
+export function dualproj(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('dualproj', options, dualprojCard);
   return gramianRule('dualproj', projectMean);
 }
 

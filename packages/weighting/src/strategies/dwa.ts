@@ -3,7 +3,7 @@ import type { Balancer, PerTask } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { combine, scale, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
@@ -46,6 +46,7 @@ export interface DwaOptions {
  */
 export function dwa(options: DwaOptions = {}): Balancer<DwaState> {
   const owner = 'dwa';
+  checkOptions(owner, options, dwaCard);
   const { temperature = 2 } = options;
   checkPositive({ owner, option: 'temperature', value: temperature });
   const weigh = (tasks: DwaState['tasks']): PerTask => {

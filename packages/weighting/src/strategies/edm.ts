@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianRule,
@@ -24,7 +25,8 @@ import { at, filled } from '../math/matrix.ts';
  * @see A. Katrutsa, D. Merkulov, N. Tursynbek, I. Oseledets. Follow the bisector: a simple method for multi-objective
  *   optimization. 2020. https://arxiv.org/abs/2007.06937
  */
-export function edm(): Balancer<GramianRuleState, GradientStats> {
+export function edm(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('edm', options, edmCard);
   return gramianRule('edm', bisector);
 }
 

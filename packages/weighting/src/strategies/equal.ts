@@ -1,6 +1,7 @@
 import type { Balancer, StepStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import { same } from '../math/per-task.ts';
 import { presentTasks } from '../present.ts';
 
@@ -18,7 +19,8 @@ export interface EqualState {
  * @see V. Kurin, A. De Palma, I. Kostrikov, S. Whiteson, M. P. Kumar. In Defense of the Unitary Scalarization for Deep
  *   Multi-Task Learning. NeurIPS 2022. https://arxiv.org/abs/2201.04122
  */
-export function equal(): Balancer<EqualState, StepStats> {
+export function equal(options: NoOptions = {}): Balancer<EqualState, StepStats> {
+  checkOptions('equal', options, equalCard);
   return {
     name: 'equal',
     needs: 'nothing',

@@ -12,7 +12,7 @@ import type { StrategyCard } from '../card.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
 import { along, slot } from '../math/rows.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link excessMtl} remembers of one task, besides its squared gradients. */
@@ -70,6 +70,7 @@ const owner = 'excess-mtl';
  *   https://proceedings.mlr.press/v235/he24n.html
  */
 export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlState> {
+  checkOptions('excess-mtl', options, excessMtlCard);
   const { stepSize = 0.01, warmUp = 1 } = options;
   checkPositive({ owner, option: 'stepSize', value: stepSize });
   if (!(Number.isInteger(warmUp) && warmUp >= 0)) {

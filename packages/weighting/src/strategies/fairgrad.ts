@@ -2,7 +2,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { gramianRule, type GramianRuleState } from '../gramian-rule.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { bargain } from './nash-mtl.ts';
 
 /** What {@link fairgrad} can be told. */
@@ -30,6 +30,7 @@ export interface FairgradOptions {
  * @see H. Ban, K. Ji. Fair Resource Allocation in Multi-Task Learning. ICML 2024. https://arxiv.org/abs/2402.15638
  */
 export function fairgrad(options: FairgradOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('fairgrad', options, fairgradCard);
   const { alpha = 1 } = options;
   checkBetween({ owner: 'fairgrad', option: 'alpha', value: alpha }, [0.1, 20]);
   return gramianRule('fairgrad', (gradients) => bargain(gradients, alpha));

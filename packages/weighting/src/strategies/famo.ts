@@ -5,7 +5,7 @@ import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
 import { throughSoftmax } from '../math/through-softmax.ts';
-import { checkNonNegative, checkPositive } from '../options.ts';
+import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { type PreferenceOptions, readReference, type Reference } from '../preference.ts';
 import { checkFinite, presentTasks } from '../present.ts';
@@ -59,6 +59,7 @@ const owner = 'famo';
  *   https://arxiv.org/abs/2306.03792
  */
 export function famo(options: FamoOptions = {}): Balancer<FamoState> {
+  checkOptions('famo', options, famoCard);
   const { learningRate = 0.025, weightDecay = 0.001 } = options;
   const reference = readReference(owner, options.reference);
   checkPositive({ owner, option: 'learningRate', value: learningRate });

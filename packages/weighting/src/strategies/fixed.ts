@@ -3,7 +3,7 @@ import { type Balancer, InvalidOptionError, type StepStats } from '@equipoise/co
 import type { StrategyCard } from '../card.ts';
 import type { Expression } from '../math/expression.ts';
 import { same, take } from '../math/per-task.ts';
-import { checkNonNegative } from '../options.ts';
+import { checkNonNegative, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { type Place, readSchedule, start, tryRun, weightAt } from '../schedule.ts';
 
@@ -42,6 +42,7 @@ const owner = 'fixed';
  *   Help? NeurIPS 2022. https://arxiv.org/abs/2209.11379
  */
 export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStats> {
+  checkOptions('fixed', options, fixedCard);
   const weights = options.weights === undefined ? undefined : readWeights(options.weights);
   return {
     name: owner,

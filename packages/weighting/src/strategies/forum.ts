@@ -7,7 +7,7 @@ import { combine, diagonal, put, same, scale, sum, take } from '../math/per-task
 import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
 import { throughSoftmax } from '../math/through-softmax.ts';
-import { checkNonNegative, checkPositive } from '../options.ts';
+import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { checkValueStats, valueFunction, type ValueStats } from '../value-function.ts';
 
@@ -63,6 +63,7 @@ const owner = 'forum';
  *   ECAI 2024. https://arxiv.org/abs/2401.09257
  */
 export function forum(options: ForumOptions = {}): Balancer<ForumState> {
+  checkOptions('forum', options, forumCard);
   const { phi = 0.1, innerSteps = 5, learningRate = 0.001 } = options;
   checkNonNegative({ owner, option: 'phi', value: phi });
   checkPositive({ owner, option: 'learningRate', value: learningRate });

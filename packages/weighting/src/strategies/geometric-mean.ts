@@ -1,6 +1,7 @@
 import type { Balancer, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import { mean } from '../math/per-task.ts';
 import { weighPositive } from '../positive.ts';
 
@@ -21,7 +22,8 @@ export interface GeometricMeanState {
  * @see S. Chennupati, G. Sistu, S. Yogamani, S. A. Rawashdeh. MultiNet++: Multi-Stream Feature Aggregation and Geometric Loss
  *   Strategy for Multi-Task Learning. CVPR Workshops 2019. https://arxiv.org/abs/1904.08492
  */
-export function geometricMean(): Balancer<GeometricMeanState> {
+export function geometricMean(options: NoOptions = {}): Balancer<GeometricMeanState> {
+  checkOptions('geometric-mean', options, geometricMeanCard);
   const owner = 'geometric-mean';
   return {
     name: owner,

@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { groupMeans } from '../math/cluster.ts';
 import { combine, put, sum, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkNonNegative } from '../options.ts';
+import { checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -48,6 +48,7 @@ export interface Go4alignOptions {
  */
 export function go4align(options: Go4alignOptions = {}): Balancer<Go4alignState> {
   const owner = 'go4align';
+  checkOptions(owner, options, go4alignCard);
   const { groups = 2, stepSize = 0.0001 } = options;
   if (!Number.isSafeInteger(groups) || groups < 1) {
     throw new InvalidOptionError(owner, 'groups', 'a whole number of at least 1', groups);

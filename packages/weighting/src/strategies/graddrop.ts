@@ -15,7 +15,7 @@ import {
 import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { column } from '../math/rows.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link graddrop} can be told. */
@@ -45,6 +45,7 @@ export interface GraddropOptions {
  */
 export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleState> {
   const owner = 'graddrop';
+  checkOptions(owner, options, graddropCard);
   const { leak = 0 } = options;
   checkBetween({ owner, option: 'leak', value: leak }, [0, 1]);
   return {

@@ -3,7 +3,7 @@ import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, diagonal, mean, put, same, scale, sum, take } from '../math/per-task.ts';
-import { checkNonNegative, checkPositive } from '../options.ts';
+import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, tasksWithLosses } from '../present.ts';
 
 /** What {@link gradnorm} remembers of one task. */
@@ -64,6 +64,7 @@ const fresh: GradnormTask = { weight: 1, initialLoss: null, moments: noMoments }
  */
 export function gradnorm(options: GradnormOptions = {}): Balancer<GradnormState, GradientStats> {
   const owner = 'gradnorm';
+  checkOptions(owner, options, gradnormCard);
   const { alpha = 1.5, learningRate = 0.025 } = options;
   checkNonNegative({ owner, option: 'alpha', value: alpha });
   checkPositive({ owner, option: 'learningRate', value: learningRate });

@@ -5,7 +5,7 @@ import { type Gradients, readGradients } from '../gramian-rule.ts';
 import { addScaled, at, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { stepToCosine } from '../math/turn.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
@@ -42,6 +42,7 @@ export interface GradvacOptions extends PairOrderOptions {
  */
 export function gradvac(options: GradvacOptions = {}): Balancer<GradvacState, GradientStats> {
   const owner = 'gradvac';
+  checkOptions(owner, options, gradvacCard);
   const { beta = 0.01, order = 'random' } = options;
   checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);
   checkPairOrder(owner, { ...options, order });

@@ -3,7 +3,7 @@ import type { Balancer } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { combine, put, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link groupDro} remembers. */
@@ -38,6 +38,7 @@ export interface GroupDroOptions {
  */
 export function groupDro(options: GroupDroOptions = {}): Balancer<GroupDroState> {
   const owner = 'group-dro';
+  checkOptions(owner, options, groupDroCard);
   const { stepSize = 0.01 } = options;
   checkPositive({ owner, option: 'stepSize', value: stepSize });
   return {

@@ -4,7 +4,7 @@ import { type BaseLoss, countEpoch, noBase } from '../base-loss.ts';
 import type { StrategyCard } from '../card.ts';
 import { combine, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
 /** What {@link igb} remembers. */
@@ -42,6 +42,7 @@ export interface IgbOptions {
  */
 export function igb(options: IgbOptions = {}): Balancer<IgbState> {
   const owner = 'igb';
+  checkOptions(owner, options, igbCard);
   const { baseEpoch = 1 } = options;
   checkPositive({ owner, option: 'baseEpoch', value: baseEpoch });
   return {

@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianOf,
@@ -32,7 +33,8 @@ const sumTolerance = 1e-10;
  * @see L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang. Towards Impartial Multi-task Learning. ICLR
  *   2021. https://openreview.net/forum?id=IMPnRXEWpvr
  */
-export function imtlG(): Balancer<GramianRuleState, GradientStats> {
+export function imtlG(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('imtl-g', options, imtlGCard);
   return gramianRule('imtl-g', impartial);
 }
 

@@ -3,7 +3,7 @@ import type { Balancer, PerTask } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, take } from '../math/per-task.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** What {@link imtlL} remembers. */
@@ -48,6 +48,7 @@ const bound = 50;
  */
 export function imtlL(options: ImtlLOptions = {}): Balancer<ImtlLState> {
   const owner = 'imtl-l';
+  checkOptions(owner, options, imtlLCard);
   const { learningRate = 0.025 } = options;
   checkPositive({ owner, option: 'learningRate', value: learningRate });
   const weigh = (tasks: ImtlLState['tasks']): PerTask => tasks.map(({ logWeight }) => Math.exp(logWeight));

@@ -1,6 +1,7 @@
 import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions } from '../options.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { at } from '../math/matrix.ts';
 
@@ -35,6 +36,7 @@ const tieTolerance = 1e-12;
  *   Gradient Descent. NeurIPS 2017. https://arxiv.org/abs/1703.02757
  */
 export function krum(options: KrumOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('krum', options, krumCard);
   const { byzantineCount = 0, selectedCount = 1 } = options;
   checkWhole('byzantineCount', byzantineCount, 0);
   checkWhole('selectedCount', selectedCount, 1);

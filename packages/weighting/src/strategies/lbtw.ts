@@ -2,7 +2,7 @@ import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine, put, same, scale, sum, take } from '../math/per-task.ts';
-import { checkNonNegative } from '../options.ts';
+import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -38,6 +38,7 @@ export interface LbtwOptions {
  */
 export function lbtw(options: LbtwOptions = {}): Balancer<LbtwState> {
   const owner = 'lbtw';
+  checkOptions(owner, options, lbtwCard);
   const { alpha = 0.5 } = options;
   checkNonNegative({ owner, option: 'alpha', value: alpha });
   return {

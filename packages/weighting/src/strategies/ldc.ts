@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, sum, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
-import { checkNonNegative, checkPositive, checkWord } from '../options.ts';
+import { checkNonNegative, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -62,6 +62,7 @@ export interface LdcOptions {
  */
 export function ldc(options: LdcOptions = {}): Balancer<LdcState> {
   const owner = 'ldc';
+  checkOptions(owner, options, ldcCard);
   const { variant = 'log-ratio', penalty = 0.05, learningRate = 0.001 } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['log-ratio', 'losses']);
   checkNonNegative({ owner, option: 'penalty', value: penalty });

@@ -5,7 +5,7 @@ import type { StrategyCard } from '../card.ts';
 import { gramianRule } from '../gramian-rule.ts';
 import { seen } from '../math/decay.ts';
 import { along, column, moved, products, slot } from '../math/rows.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { conflictFree } from './config.ts';
 
@@ -53,6 +53,7 @@ const epsilon = 1e-8;
  */
 export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, GradientStats> {
   const owner = 'm-config';
+  checkOptions(owner, options, mConfigCard);
   const { beta1 = 0.9, beta2 = 0.999 } = options;
   checkBetween({ owner, option: 'beta1', value: beta1 }, [0, 1 - Number.EPSILON]);
   checkBetween({ owner, option: 'beta2', value: beta2 }, [0, 1 - Number.EPSILON]);

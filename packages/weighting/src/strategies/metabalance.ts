@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { readGradients } from '../gramian-rule.ts';
 import { at } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
-import { checkBetween } from '../options.ts';
+import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** What {@link metabalance} remembers. */
@@ -55,6 +55,7 @@ export interface MetabalanceOptions {
  */
 export function metabalance(options: MetabalanceOptions = {}): Balancer<MetabalanceState, GradientStats> {
   const owner = 'metabalance';
+  checkOptions(owner, options, metabalanceCard);
   const { target = 0, relax = 0.7, decay = 0.9 } = options;
   if (!(Number.isInteger(target) && target >= 0)) throw noTarget('an index of a task, from 0', target);
   checkBetween({ owner, option: 'relax', value: relax }, [0, 1]);

@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { at } from '../math/matrix.ts';
-import { checkWord } from '../options.ts';
+import { checkOptions, checkWord } from '../options.ts';
 
 /** What {@link mgda} can be told. */
 export interface MgdaOptions {
@@ -35,6 +35,7 @@ export interface MgdaOptions {
  *   Mathématique 2012. https://doi.org/10.1016/j.crma.2012.03.014
  */
 export function mgda(options: MgdaOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('mgda', options, mgdaCard);
   const { normalization = 'none' } = options;
   checkWord({ owner: 'mgda', option: 'normalization', value: normalization }, ['none', 'l2', 'loss', 'loss+']);
   return gramianRule('mgda', (gradients) => {

@@ -5,7 +5,7 @@ import type { StrategyCard } from '../card.ts';
 import { multiply } from '../math/matrix.ts';
 import { combine } from '../math/per-task.ts';
 import { along, column, lengths, moved, products, slot } from '../math/rows.ts';
-import { checkBetween, checkNonNegative, checkPositive } from '../options.ts';
+import { checkBetween, checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
@@ -65,6 +65,7 @@ export interface MocoOptions {
  */
 export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientStats> {
   const owner = 'moco';
+  checkOptions(owner, options, mocoCard);
   const { beta = 0.5, betaDecay = 0.5, gamma = 0.1, gammaDecay = 0.5, rho = 0 } = options;
   checkPositive({ owner, option: 'beta', value: beta });
   checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);

@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { crossGramian, type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
 import { combine, sum } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
-import { checkNonNegative, checkPositive } from '../options.ts';
+import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
 /** What {@link modo} can be told. */
@@ -39,6 +39,7 @@ export interface ModoOptions {
  */
 export function modo(options: ModoOptions = {}): Balancer<SharesState, CrossStats> {
   const owner = 'modo';
+  checkOptions(owner, options, modoCard);
   const { gamma = 0.1, rho = 0.1 } = options;
   checkPositive({ owner, option: 'gamma', value: gamma });
   checkNonNegative({ owner, option: 'rho', value: rho });

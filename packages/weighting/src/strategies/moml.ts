@@ -10,7 +10,7 @@ import { product } from '../math/product.ts';
 import { along, products } from '../math/rows.ts';
 import { softmax } from '../math/softmax.ts';
 import { throughSoftmax } from '../math/through-softmax.ts';
-import { checkPositive } from '../options.ts';
+import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** What {@link moml} remembers. */
@@ -45,6 +45,7 @@ export interface MomlOptions {
  */
 export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats> {
   const owner = 'moml';
+  checkOptions(owner, options, momlCard);
   const { learningRate = 0.001 } = options;
   checkPositive({ owner, option: 'learningRate', value: learningRate });
   return {

@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianRule,
@@ -24,7 +25,8 @@ import { at, filled } from '../math/matrix.ts';
  * @see A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya. Multi-Task Learning as a Bargaining
  *   Game. ICML 2022. https://arxiv.org/abs/2202.01017
  */
-export function nashMtl(): Balancer<GramianRuleState, GradientStats> {
+export function nashMtl(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('nash-mtl', options, nashMtlCard);
   return gramianRule('nash-mtl', (gradients) => bargain(gradients, 1));
 }
 

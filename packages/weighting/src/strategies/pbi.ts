@@ -3,7 +3,7 @@ import type { Balancer } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
 import { beside, unit } from '../math/vector.ts';
-import { checkNonNegative } from '../options.ts';
+import { checkNonNegative, checkOptions } from '../options.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
 /** What {@link pbi} remembers. */
@@ -39,6 +39,7 @@ export interface PbiOptions extends PreferenceOptions {
  */
 export function pbi(options: PbiOptions = {}): Balancer<PbiState> {
   const owner = 'pbi';
+  checkOptions(owner, options, pbiCard);
   const { penalty = 5 } = options;
   const preference = readPreference(owner, options);
   checkNonNegative({ owner, option: 'penalty', value: penalty });

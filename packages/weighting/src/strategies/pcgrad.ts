@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions } from '../options.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
 import { addScaled, at, filled } from '../math/matrix.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
@@ -31,6 +32,7 @@ export type PcgradOptions = PairOrderOptions;
  */
 export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, GradientStats> {
   const owner = 'pcgrad';
+  checkOptions(owner, options, pcgradCard);
   const { order = 'random' } = options;
   checkPairOrder(owner, { ...options, order });
   return {

@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions } from '../options.ts';
 import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-strategy.ts';
 import { periodic, type PeriodicState } from '../pipeline/periodic.ts';
 import { smoothed } from '../pipeline/smoothed.ts';
@@ -46,6 +47,7 @@ export interface PsmgdOptions {
  */
 export function psmgd(options: PsmgdOptions = {}): Balancer<PsmgdState, GradientStats> {
   const owner = 'psmgd';
+  checkOptions(owner, options, psmgdCard);
   const { inner = 'mgda', period = 8, smoothing = 0.9 } = options;
   return periodic(owner, smoothed(owner, innerStrategy(owner, inner), smoothing), period);
 }

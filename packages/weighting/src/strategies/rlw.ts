@@ -3,7 +3,7 @@ import { type Balancer, type PerTask, type Random, random, type StepStats } from
 import type { StrategyCard } from '../card.ts';
 import { scale, sum } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkSeed, checkWord } from '../options.ts';
+import { checkOptions, checkSeed, checkWord } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** What {@link rlw} remembers. */
@@ -49,6 +49,7 @@ export interface RlwOptions {
  */
 export function rlw(options: RlwOptions = {}): Balancer<RlwState, StepStats> {
   const owner = 'rlw';
+  checkOptions(owner, options, rlwCard);
   const { variant = 'normal', seed } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['normal', 'dirichlet']);
   checkSeed(owner, seed);

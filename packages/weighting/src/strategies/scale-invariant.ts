@@ -1,6 +1,7 @@
 import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
 /** What {@link scaleInvariant} remembers. */
@@ -19,7 +20,8 @@ export interface ScaleInvariantState {
  * @see A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya. Multi-Task Learning as a Bargaining
  *   Game. ICML 2022. https://arxiv.org/abs/2202.01017 (as the baseline SI)
  */
-export function scaleInvariant(): Balancer<ScaleInvariantState> {
+export function scaleInvariant(options: NoOptions = {}): Balancer<ScaleInvariantState> {
+  checkOptions('scale-invariant', options, scaleInvariantCard);
   const owner = 'scale-invariant';
   return {
     name: owner,

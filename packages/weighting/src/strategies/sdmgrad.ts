@@ -5,7 +5,7 @@ import { crossGramian, type CrossStats, tasksWithProducts } from '../cross-grami
 import { combine, diagonal, mean, same, sum } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { projectOntoSimplex } from '../math/simplex.ts';
-import { checkBetween, checkNonNegative, checkPositive } from '../options.ts';
+import { checkBetween, checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
 /** What {@link sdmgrad} can be told. */
@@ -54,6 +54,7 @@ export interface SdmgradOptions {
  */
 export function sdmgrad(options: SdmgradOptions = {}): Balancer<SharesState, CrossStats> {
   const owner = 'sdmgrad';
+  checkOptions(owner, options, sdmgradCard);
   const { lambda = 0.3, iterations = 20, learningRate = 10, momentum = 0.5 } = options;
   checkNonNegative({ owner, option: 'lambda', value: lambda });
   checkPositive({ owner, option: 'learningRate', value: learningRate });

@@ -5,7 +5,7 @@ import type { StrategyCard } from '../card.ts';
 import { combine, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkNonNegative, checkPositive, checkWord } from '../options.ts';
+import { checkNonNegative, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
@@ -55,6 +55,7 @@ export interface StchOptions extends PreferenceOptions {
  */
 export function stch(options: StchOptions = {}): Balancer<StchState> {
   const owner = 'stch';
+  checkOptions(owner, options, stchCard);
   const { variant = 'losses', smoothing = 1, warmUp = 4 } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['losses', 'log-losses']);
   checkPositive({ owner, option: 'smoothing', value: smoothing });

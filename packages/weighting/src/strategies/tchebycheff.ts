@@ -1,6 +1,7 @@
 import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions } from '../options.ts';
 import { combine } from '../math/per-task.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
@@ -29,6 +30,7 @@ export type TchebycheffOptions = PreferenceOptions;
  */
 export function tchebycheff(options: TchebycheffOptions = {}): Balancer<TchebycheffState> {
   const owner = 'tchebycheff';
+  checkOptions(owner, options, tchebycheffCard);
   const preference = readPreference(owner, options);
   return {
     name: owner,

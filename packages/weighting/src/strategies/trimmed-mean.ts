@@ -22,6 +22,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions } from '../options.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { same } from '../math/per-task.ts';
 import { along, column } from '../math/rows.ts';
@@ -55,6 +56,7 @@ const beyond = 3e38;
  */
 export function trimmedMean(options: TrimmedMeanOptions = {}): Balancer<GramianRuleState> {
   const owner = 'trimmed-mean';
+  checkOptions(owner, options, trimmedMeanCard);
   const { trim = 1 } = options;
   if (!(Number.isInteger(trim) && trim >= 0)) {
     throw new InvalidOptionError(owner, 'trim', 'a whole number of at least 0', trim);

@@ -2,7 +2,7 @@ import type { Balancer, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkPositive, checkWord } from '../options.ts';
+import { checkOptions, checkPositive, checkWord } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
 /** What {@link uncertaintySo} remembers. */
@@ -46,6 +46,7 @@ export interface UncertaintySoOptions {
  */
 export function uncertaintySo(options: UncertaintySoOptions = {}): Balancer<UncertaintySoState> {
   const owner = 'uncertainty-so';
+  checkOptions(owner, options, uncertaintySoCard);
   const { variant = 'soft', temperature = 1 } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['soft', 'optimal']);
   checkPositive({ owner, option: 'temperature', value: temperature });

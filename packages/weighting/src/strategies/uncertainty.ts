@@ -3,7 +3,7 @@ import type { Balancer, PerTask } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, take } from '../math/per-task.ts';
-import { checkBetween, checkPositive, checkWord } from '../options.ts';
+import { checkBetween, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** What {@link uncertainty} remembers. */
@@ -61,6 +61,7 @@ const bounds = [-50, 50] as const;
  */
 export function uncertainty(options: UncertaintyOptions = {}): Balancer<UncertaintyState> {
   const owner = 'uncertainty';
+  checkOptions(owner, options, uncertaintyCard);
   const { variant = 'regression', initial = 0, learningRate = 0.025 } = options;
   checkWord({ owner, option: 'variant', value: variant }, ['regression', 'classification']);
   checkBetween({ owner, option: 'initial', value: initial }, bounds);

@@ -1,6 +1,7 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkOptions, type NoOptions } from '../options.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { oneByOne, projectOntoDualCone } from '../math/dual-cone.ts';
 import { at, largest } from '../math/matrix.ts';
@@ -16,7 +17,8 @@ import { at, largest } from '../math/matrix.ts';
  *
  * @see P. Quinton, V. Rey. Jacobian Descent for Multi-Objective Optimization. 2024. https://arxiv.org/abs/2406.16232
  */
-export function upgrad(): Balancer<GramianRuleState, GradientStats> {
+export function upgrad(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  checkOptions('upgrad', options, upgradCard);
   return gramianRule('upgrad', projectEach);
 }
 

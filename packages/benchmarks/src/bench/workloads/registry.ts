@@ -1,6 +1,5 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { didYouMean, InvalidOptionError } from '@equipoise/core';
 
-import { nearest } from '../../terminal/suggest.ts';
 import { embeddingTabularWorkload } from './embedding-tabular.ts';
 import { lenetWorkload } from './lenet.ts';
 import { mlpWorkload } from './mlp.ts';
@@ -33,8 +32,7 @@ export const workloadNames: readonly string[] = Object.keys(workloads);
 export function workloadOf(owner: string, name: string, tasks?: number): Workload {
   const make = Object.hasOwn(workloads, name) ? workloads[name] : undefined;
   if (!make) {
-    const guess = nearest(name, workloadNames);
-    const hint = guess === undefined ? '' : ` (did you mean ${guess}?)`;
+    const hint = didYouMean(name, workloadNames);
     throw new InvalidOptionError(owner, 'workload', `one of ${workloadNames.join(', ')}${hint}`, name);
   }
   const workload = make(tasks);
