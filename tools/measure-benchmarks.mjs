@@ -13,11 +13,11 @@ const ofLosses =
 const ofGradients = 'aligned-mtl,cagrad,fairgrad,gradnorm,imtl-g,mgda,nash-mtl,pcgrad,upgrad';
 
 const commands = {
-  step: 'step --workload all --strategy equal,pcgrad --peer pytorch',
-  'step-threads': 'step --workload mlp-wide,lenet,transformer --strategy equal --threads 2 --rounds 3 --peer pytorch',
-  'step-wasm': 'step --workload all --strategy equal --engine wasm --rounds 3 --warm-up 40 --peer native',
+  step: 'step --workload all --strategies equal,pcgrad --peer pytorch',
+  'step-threads': 'step --workload mlp-wide,lenet,transformer --strategies equal --threads 2 --rounds 3 --peer pytorch',
+  'step-wasm': 'step --workload all --strategies equal --engine wasm --rounds 3 --warm-up 40 --peer native',
   strategies: 'strategies --tasks 2,3,8,40',
-  'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategy ${ofLosses},${ofGradients}`,
+  'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategies ${ofLosses},${ofGradients}`,
   endurance: 'endurance --steps 5000',
 };
 

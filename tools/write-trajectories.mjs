@@ -53,7 +53,7 @@ function lastDigits() {
   const named = rows.map(([strategy, ...cells]) => [`\`${strategy}\``, ...cells]);
   return `### What the last digits decide
 
-\`--problem toy-uneven --strategy imtl-g,aligned-mtl --steps 60000 --spread 3\`: ${spreadLegend[0].toLowerCase()}${spreadLegend.slice(1)}
+\`--problem toy-uneven --strategies imtl-g,aligned-mtl --steps 60000 --spread 3\`: ${spreadLegend[0].toLowerCase()}${spreadLegend.slice(1)}
 
 ${[head, head.map(() => '---'), ...named].map(row).join('\n')}
 

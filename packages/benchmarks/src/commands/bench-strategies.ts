@@ -1,35 +1,37 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
-import { engineOption, jsonOption, threadsOption, wholeNumbers } from './bench-options.ts';
+import { engineOption, jsonOption, strategiesOption, threadsOption, wholeNumbers } from './common-options.ts';
+import { addHelp } from './help.ts';
 import type { BenchStrategiesArguments } from './run-bench-strategies.ts';
-
-const examples = `
-Examples:
-  equipoise bench strategies --tasks 2,8 --strategy equal,uncertainty,upgrad
-  equipoise bench strategies --json`;
 
 /** `equipoise bench strategies`: what each strategy costs, with few tasks and with many. */
 export function benchStrategiesCommand(): Command {
-  return new Command('strategies')
-    .description('Time the steps of every strategy beside those with equal weights, with few tasks and with many.')
-    .option('--tasks <list>', 'numbers of tasks with commas between', wholeNumbers(1), [2, 3, 8, 40])
-    .option('--workload <name>', 'a workload that can have them', 'mlp-small')
-    .option('--strategy <list>', 'strategies with commas between, or all (see: equipoise strategies)', 'all')
+  const command = new Command('strategies')
+    .description(
+      'Time the training steps of each strategy against those with equal weights, for several numbers of tasks.',
+    )
+    .addOption(
+      new Option('--tasks <list>', 'comma-separated numbers of tasks')
+        .argParser(wholeNumbers(1))
+        .default([2, 3, 8, 40], '2,3,8,40'),
+    )
+    .option('--workload <name>', 'one of the mlp workloads', 'mlp-small')
+    .addOption(strategiesOption('comma-separated strategies, or all').default('all', 'all'))
     .addOption(engineOption())
     .addOption(threadsOption())
-    .option('--steps <n>', 'steps of a block that are counted', wholeNumber(1), 30)
-    .option('--warm-up <n>', 'steps of a block before them', wholeNumber(1), 10)
-    .option(
-      '--rounds <n>',
-      'rounds: in each, every strategy makes a block of steps after one of equal weights',
-      wholeNumber(1),
-      3,
-    )
+    .option('--steps <n>', 'timed steps in a block', wholeNumber(1), 30)
+    .option('--warm-up <n>', 'untimed steps at the start of a block', wholeNumber(1), 10)
+    .option('--rounds <n>', 'rounds; in each, a block of every strategy follows one of equal', wholeNumber(1), 3)
     .addOption(jsonOption())
-    .addHelpText('after', examples)
     .action(async (args: BenchStrategiesArguments) => {
       const { runBenchStrategies } = await import('./run-bench-strategies.ts');
       await runBenchStrategies(args);
     });
+  return addHelp(command, {
+    examples: [
+      'equipoise bench strategies --tasks 2,8 --strategies equal,uncertainty,upgrad',
+      'equipoise bench strategies --json',
+    ],
+  });
 }

@@ -4,6 +4,7 @@ import { benchEnduranceCommand } from './bench-endurance.ts';
 import { benchStepCommand } from './bench-step.ts';
 import { benchStrategiesCommand } from './bench-strategies.ts';
 import { benchTrajectoriesCommand } from './bench-trajectories.ts';
+import { addHelp } from './help.ts';
 
 /** What can be measured. */
 const subcommands: readonly (() => Command)[] = [
@@ -15,12 +16,14 @@ const subcommands: readonly (() => Command)[] = [
 
 /** `equipoise bench`: measurements that need no data set. */
 export function benchCommand(): Command {
-  const command = new Command('bench')
-    .description('Measure what training costs, and where strategies end on problems that are known by heart.')
-    .addHelpText(
-      'after',
-      '\nExample:\n  equipoise bench step --workload mlp-small --strategy equal,pcgrad --peer pytorch',
-    );
+  const command = new Command('bench').description(
+    'Measure the time and memory of training steps, and follow strategies on toy problems whose Pareto front is known.',
+  );
   for (const subcommand of subcommands) command.addCommand(subcommand());
-  return command;
+  return addHelp(command, {
+    examples: [
+      'equipoise bench step --workload mlp-small --strategies equal,pcgrad --peer pytorch',
+      'equipoise bench strategies --tasks 2,8',
+    ],
+  });
 }

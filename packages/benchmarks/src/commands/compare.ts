@@ -1,72 +1,69 @@
 import { Command, Option } from 'commander';
 
 import { positiveNumber, wholeNumber } from './arguments.ts';
+import { engineOption, jsonOption, strategiesOption, threadsOption } from './common-options.ts';
 import type { CompareArguments } from './compare-plan.ts';
+import { addHelp, type MoreHelp } from './help.ts';
 
-const examples = `
-Examples:
-  equipoise compare --dataset penguins --strategies equal,uncertainty,gradnorm --seeds 5
-  equipoise compare --dataset words --strategies "equal,gradnorm(alpha=0.5),fixed(weights=[2,1,1,1,1])"
-  equipoise compare --dataset penguins --strategies "equal,log+cagrad(c=0.4)+smoothing=0.9"
-  equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical
-  equipoise compare --dataset multi-mnist --strategies gradnorm,mgda,cagrad --gradients-at representation
-  equipoise compare --profile quick
-
-Parts with + between are a pipeline: a transform (log), a weighting, an aggregation, smoothing=, period= and clip=.
-
-Gradients at the last shared layer or the shared representation are cheap approximations of those over all shared parameters; results
-say so. Strategies that look at a jacobian or at several batches (see: equipoise strategies) take shared only.
-
-An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing label
-in a target and an error in an input.
-
-Results are kept run by run in DIR/<data set>/runs: the same command goes on where it was stopped, and a run that is there is
-not made again.`;
+const help: MoreHelp = {
+  examples: [
+    'equipoise compare --dataset penguins --strategies equal,uncertainty,gradnorm --seeds 5',
+    'equipoise compare --dataset words --strategies "gradnorm(alpha=0.5),fixed(weights=[2,1,1,1,1])"',
+    'equipoise compare --dataset penguins --strategies "equal,log+cagrad(c=0.4)+smoothing=0.9"',
+    'equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical',
+    'equipoise compare --dataset multi-mnist --strategies gradnorm,mgda --gradients-at representation',
+    'equipoise compare --profile quick',
+  ],
+  notes: [
+    'A strategy is a name (see: equipoise strategies), with options in parentheses where they differ from the defaults. Parts joined by + are a ' +
+      'pipeline: a loss transform (log), a loss weighting, a gradient aggregation, smoothing=, period= and clip=.',
+    'Gradients at the last shared layer or the shared representation are cheap approximations of those over all shared parameters; ' +
+      'the results say so. Strategies that look at the jacobian or at several batches take shared only.',
+    'An input without a type is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing ' +
+      'label in a target and an error in an input.',
+    'Each run is kept in DIR/<data set>/runs. A stopped command, given again, goes on where it was stopped: a run that is kept is not ' +
+      'trained again.',
+  ],
+};
 
 /** `equipoise compare`: strategies against single-task models. */
 export function compareCommand(): Command {
-  return new Command('compare')
+  const command = new Command('compare')
     .description(
-      'Train strategies and single-task baselines with several seeds, and say whether sharing helped or hurt.',
+      'Train multi-task models with several strategies, and a single-task baseline for each task, with several seeds; say which tasks ' +
+        'sharing helped or hurt.',
     )
-    .option('--dataset <name>', 'the data set (see: equipoise datasets); all of them with --profile')
+    .option('--dataset <name>', 'the data set (see: equipoise datasets); with --profile, all of them by default')
     .addOption(
-      new Option('--table <file>', 'a CSV file of your own with a header line, instead of --dataset').conflicts([
+      new Option('--table <file>', 'your own CSV file with a header line, instead of --dataset').conflicts([
         'dataset',
         'profile',
       ]),
     )
-    .option(
-      '--targets <list>',
-      'columns of the table to predict, each as name:regression, name:binary or name:multiclass',
-    )
+    .option('--targets <list>', 'table columns to predict, each as name:regression, name:binary or name:multiclass')
     .option(
       '--inputs <list>',
-      'columns of the table to predict from, as name, name:numeric or name:categorical; default: all others',
+      'table columns to predict from, each as name, name:numeric or name:categorical (default: all others)',
     )
-    .option(
-      '--strategies <list>',
-      'strategies with commas between (see: equipoise strategies); default: equal,uncertainty,gradnorm',
-    )
-    .option('--seeds <n>', 'how many seeds (default: 3)', wholeNumber(1))
-    .option('--epochs <n>', 'times the training split is gone through (default: by the data set)', wholeNumber(1))
-    .option('--batch-size <n>', 'examples in a step (default: by the data set)', wholeNumber(1))
-    .option('--learning-rate <x>', 'step size of Adam (default: by the data set)', positiveNumber)
+    .addOption(strategiesOption('comma-separated strategies (default: equal,uncertainty,gradnorm)'))
+    .option('--seeds <n>', 'number of seeds (default: 3)', wholeNumber(1))
+    .option('--epochs <n>', 'passes over the training split (default: by data set)', wholeNumber(1))
+    .option('--batch-size <n>', 'examples in a batch (default: by data set)', wholeNumber(1))
+    .option('--learning-rate <x>', 'learning rate of Adam (default: by data set)', positiveNumber)
     .addOption(
-      new Option('--gradients-at <place>', 'what strategies that compare gradients take them over')
+      new Option('--gradients-at <place>', 'what task gradients are taken over, for strategies that compare them')
         .choices(['shared', 'last-layer', 'representation'])
         .default('shared'),
     )
     .option('--size <n>', 'training examples to keep at most (default: all)', wholeNumber(1))
-    .addOption(new Option('--profile <name>', 'a prepared set of studies: short, all data sets').choices(['quick']))
     .addOption(
-      new Option('--engine <name>', 'what runs the steps').choices(['auto', 'native', 'wasm', 'eager']).default('auto'),
+      new Option('--profile <name>', 'a prepared study: all data sets with short trainings').choices(['quick']),
     )
-    .option('--threads <n>', 'threads that a step may use', wholeNumber(1), 1)
-    .option('--jobs <n>', 'runs side by side (default: one a processor)', wholeNumber(1))
-    .option('--out <dir>', 'where results go', 'equipoise-results')
-    .option('--json', 'print one JSON object instead of text')
-    .addHelpText('after', examples)
+    .addOption(engineOption(['native', 'wasm', 'eager']))
+    .addOption(threadsOption())
+    .option('--jobs <n>', 'runs to train in parallel (default: one per processor)', wholeNumber(1))
+    .option('--out <dir>', 'folder for the results', 'equipoise-results')
+    .addOption(jsonOption())
     .action(async (args: CompareArguments) => {
       // Only now, so that neither help nor a wrong option waits for the libraries.
       const { plan } = await import('./compare-plan.ts');
@@ -74,4 +71,5 @@ export function compareCommand(): Command {
       const { runCompare } = await import('./run-compare.ts');
       await runCompare(args, planned);
     });
+  return addHelp(command, help);
 }

@@ -1,29 +1,79 @@
-import { cards, type StrategyCard } from '@equipoise/weighting';
+import { EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { cards, parseStrategy, type StrategyCard } from '@equipoise/weighting';
 
-import { terminalWidth } from '../terminal/width.ts';
+import { type Screen, screenOf } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { strategyText } from './strategy-text.ts';
 
-/**
- * The strategies as `equipoise strategies` prints them.
- *
- * @param json - Whether as one JSON object.
- */
-export function strategiesText(json: boolean): string {
-  const named = Object.entries<StrategyCard>(cards).map(([name, card]) => ({ name, ...card }));
-  return json ? JSON.stringify({ strategies: named }, null, 2) : named.map(describe).join('\n\n');
+/** What `equipoise strategies` is asked for. */
+export interface StrategiesArguments {
+  /** Show this one, in detail. */
+  readonly name?: string | undefined;
+  /** List those whose card has all of these words. */
+  readonly filter?: string | undefined;
+  /** Whether to print JSON. */
+  readonly json?: boolean | undefined;
 }
 
-function describe({ name, ...card }: StrategyCard & { readonly name: string }): string {
-  const width = terminalWidth(process.stdout);
-  const options = card.options.map(
-    (option) => `${option.name}: ${option.meaning}; ${option.range}; ${option.defaultValue} when left out.`,
-  );
-  const paragraphs = [
-    card.summary,
-    card.formula,
-    `Looks at: ${card.needs}. Backward passes in a step: ${card.backwardPasses}.`,
-    ...options.map((option) => `Option ${option}`),
-    `${card.authors}. ${card.paper}. ${card.venue} ${card.year}. ${card.link}`,
-  ];
-  return [`${name} (${card.title})`, ...paragraphs.map((text) => wrap(text, { width, indent: 2 }))].join('\n');
+/** A strategy's card with the name that the command line has for it. */
+export type NamedCard = StrategyCard & { readonly name: string };
+
+/** The strategies by what they look at, from the cheapest to the dearest. */
+const groups: Readonly<Record<StrategyCard['needs'], string>> = {
+  nothing: 'Look at nothing',
+  losses: 'Look at the losses',
+  gramian: 'Look at the Gramian of the task gradients (K backward passes for K tasks)',
+  jacobian: 'Look at the task gradients, parameter by parameter',
+  batches: 'Look at several batches in a step (bilevel rules)',
+};
+
+/**
+ * What `equipoise strategies` prints: a list, one strategy in detail, or either as one JSON object.
+ *
+ * @param args - The command line.
+ * @throws {@link @equipoise/core!EquipoiseError} when there is no such strategy.
+ */
+export function strategiesText({ name, filter, json }: StrategiesArguments): string {
+  if (name !== undefined && filter !== undefined) {
+    throw new InvalidOptionError('strategies', 'filter', 'left out when a strategy is named', filter);
+  }
+  const all = Object.entries<StrategyCard>(cards).map(([key, card]): NamedCard => ({ name: key, ...card }));
+  const chosen = name === undefined ? matching(all, filter ?? '') : [cardOf(all, name)];
+  if (json) return JSON.stringify({ strategies: chosen }, null, 2);
+  const screen = screenOf(process.stdout);
+  const [first] = chosen;
+  return name !== undefined && first ? strategyText(first, screen) : listText(chosen, screen);
+}
+
+function cardOf(all: readonly NamedCard[], name: string): NamedCard {
+  const found = all.find((card) => card.name === name);
+  if (found) return found;
+  parseStrategy(name); // An unknown name is refused with the nearest one.
+  throw new InvalidOptionError('strategies', 'name', 'a strategy without options', name);
+}
+
+/** The cards that have each of some words somewhere, in any case. */
+function matching(all: readonly NamedCard[], filter: string): readonly NamedCard[] {
+  const words = filter.toLowerCase().split(/\s+/);
+  const found = all.filter(({ name, title, summary, needs, paper, authors, venue, year }) => {
+    const text = [name, title, summary, needs, paper, authors, venue, year].join(' ').toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  if (found.length > 0) return found;
+  throw new EquipoiseError(`strategies: no strategy matches the filter "${filter}".`);
+}
+
+function listText(chosen: readonly NamedCard[], screen: Screen): string {
+  const indent = 2 + Math.max(...chosen.map(({ name }) => name.length)) + 2;
+  const line = ({ name, summary }: NamedCard): string => {
+    const label = `  ${screen.paint('cyan', name)}${' '.repeat(indent - 2 - name.length)}`;
+    return label + wrap(summary, { width: screen.width, indent }).trimStart();
+  };
+  const blocks = Object.entries(groups).flatMap(([needs, title]) => {
+    const members = chosen.filter((card) => card.needs === needs);
+    return members.length === 0 ? [] : [[screen.paint('bold', title), ...members.map(line)].join('\n')];
+  });
+  const count = `${chosen.length} ${chosen.length === 1 ? 'strategy' : 'strategies'}.`;
+  const hint = 'One in detail, with its options and paper: equipoise strategies NAME';
+  return [...blocks, wrap(`${count} ${hint}`, { width: screen.width, indent: 0 })].join('\n\n');
 }

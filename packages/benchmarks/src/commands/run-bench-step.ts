@@ -14,11 +14,11 @@ import { strategiesOf } from './strategies-of.ts';
 const owner = 'bench step';
 
 /** What `equipoise bench step` is given, after commander has checked each option by itself. */
-export interface BenchStepArguments extends Omit<StepOptions, 'peer' | 'onRound'> {
+export interface BenchStepArguments extends Omit<StepOptions, 'strategy' | 'peer' | 'onRound'> {
   /** Workloads with commas between, or `all`. */
   readonly workload: string;
   /** Strategies with commas between, or `all`. */
-  readonly strategy: string;
+  readonly strategies: string;
   /** Another number of tasks. */
   readonly tasks?: number;
   /** What is measured beside. */
@@ -38,7 +38,7 @@ export interface BenchStepArguments extends Omit<StepOptions, 'peer' | 'onRound'
 export async function runBenchStep(args: BenchStepArguments): Promise<void> {
   const names = args.workload === 'all' ? workloadNames : args.workload.split(',').map((name) => name.trim());
   const workloads = names.map((name) => workloadOf(owner, name, args.tasks));
-  const strategies = strategiesOf(owner, args.strategy);
+  const strategies = strategiesOf(owner, args.strategies);
   checkPeer(args, strategies);
   const pytorch = args.peer === 'pytorch' ? await openPyTorch(findPython(args.python), args.threads) : undefined;
   const peer = args.peer === 'native' ? nativePeer : pytorch;
@@ -71,7 +71,7 @@ function checkPeer({ peer, python }: BenchStepArguments, strategies: readonly st
   const stranger = strategies.find((strategy) => !peerStrategies.includes(strategy));
   if (peer === 'pytorch' && stranger !== undefined) {
     const known = peerStrategies.join(', ');
-    throw new InvalidOptionError(owner, 'strategy', `one of ${known} with --peer ${peer}`, stranger);
+    throw new InvalidOptionError(owner, 'strategies', `one of ${known} with --peer ${peer}`, stranger);
   }
   if (peer !== 'pytorch' && python !== undefined) {
     throw new InvalidOptionError(owner, 'python', 'left out without --peer pytorch', python);

@@ -14,7 +14,7 @@ export interface BenchStrategiesArguments extends Omit<CostOptions, 'strategies'
   /** The workload. */
   readonly workload: string;
   /** Strategies with commas between, or `all`. */
-  readonly strategy: string;
+  readonly strategies: string;
   /** Whether to print JSON. */
   readonly json?: boolean;
 }
@@ -28,7 +28,7 @@ export interface BenchStrategiesArguments extends Omit<CostOptions, 'strategies'
 export async function runBenchStrategies(args: BenchStrategiesArguments): Promise<void> {
   const counts = [...new Set(args.tasks)].sort((a, b) => a - b);
   const workloads = counts.map((tasks) => workloadOf(owner, args.workload, tasks));
-  const strategies = strategiesOf(owner, args.strategy);
+  const strategies = strategiesOf(owner, args.strategies);
   const { engine, threads, steps, warmUp, rounds } = args;
   const progress = benchProgress(workloads.length * strategies.length * rounds);
   const options = { strategies, engine, threads, steps, warmUp, rounds, onPair: () => progress.next() };

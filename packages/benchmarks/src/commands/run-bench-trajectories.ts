@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { InvalidOptionError } from '@equipoise/core';
-import { splitStrategies, strategies } from '@equipoise/weighting';
+import { splitStrategies, strategies as registry } from '@equipoise/weighting';
 
 import { outcomeTable } from '../bench/trajectories/outcome-table.ts';
 import { trajectoriesHtml } from '../bench/trajectories/page.ts';
@@ -19,7 +19,7 @@ export interface BenchTrajectoriesArguments {
   /** Problems with commas between, or `all`. */
   readonly problem: string;
   /** Strategies with commas between, or `all`; those of each problem when left out. */
-  readonly strategy?: string;
+  readonly strategies?: string;
   /** Steps of a trajectory. */
   readonly steps?: number;
   /** Trajectories from each start, beside each other by a hair. */
@@ -37,10 +37,10 @@ export interface BenchTrajectoriesArguments {
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no such problem or strategy.
  */
 export async function runBenchTrajectories(args: BenchTrajectoriesArguments): Promise<void> {
-  const { problem, strategy, steps, spread, out, json } = args;
+  const { problem, strategies, steps, spread, out, json } = args;
   if (out !== undefined) requireWritable(out);
   const options: PathOptions = {
-    ...(strategy === undefined ? {} : { strategies: readStrategies(strategy) }),
+    ...(strategies === undefined ? {} : { strategies: readStrategies(strategies) }),
     ...(steps === undefined ? {} : { steps }),
     spread,
   };
@@ -55,7 +55,7 @@ export async function runBenchTrajectories(args: BenchTrajectoriesArguments): Pr
   makeFolder(out);
   const page = join(out, 'trajectories.html');
   writeFileSync(page, await trajectoriesHtml(studies));
-  if (!json) process.stdout.write(`Open the picture: ${page}\n`);
+  if (!json) process.stdout.write(`Open the charts: ${page}\n`);
 }
 
 function studyText(study: ProblemPaths, width: number): string {
@@ -78,10 +78,10 @@ function readProblems(list: string): readonly Problem[] {
 }
 
 function readStrategies(list: string): readonly string[] {
-  if (list === 'all') return Object.keys(strategies);
+  if (list === 'all') return Object.keys(registry);
   const names = splitStrategies(list);
   if (names.length === 0) {
-    throw new InvalidOptionError('bench trajectories', 'strategy', 'at least one strategy', list);
+    throw new InvalidOptionError('bench trajectories', 'strategies', 'at least one strategy', list);
   }
   return names;
 }

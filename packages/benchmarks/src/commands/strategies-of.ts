@@ -11,7 +11,7 @@ import { parseStrategy, splitStrategies, strategies } from '@equipoise/weighting
 export function strategiesOf(owner: string, list: string): readonly string[] {
   if (list === 'all') return Object.keys(strategies);
   const texts = splitStrategies(list);
-  if (texts.length === 0) throw new InvalidOptionError(owner, 'strategy', 'at least one strategy', list);
+  if (texts.length === 0) throw new InvalidOptionError(owner, 'strategies', 'at least one strategy', list);
   for (const text of texts) parseStrategy(text);
   return texts;
 }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** A table of text; the first column names the row. */
 export interface Table {
   /** The head of each column. */
@@ -8,20 +10,22 @@ export interface Table {
 
 /**
  * Lays a table out in lines of at most `width` characters. Columns that do not fit go below, under their heads, with the
- * first column repeated; text is aligned to the left in the first column and to the right in the others.
+ * first column repeated; text is aligned to the left in the first column and to the right in the others. Colours take no
+ * room.
  *
  * @param table - The table.
  * @param width - Characters in a line.
  */
 export function renderTable(table: Table, width = 100): string {
   const lines = [table.head, ...table.rows];
-  const widths = table.head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  const widths = table.head.map((_, column) => Math.max(...lines.map((line) => visibleLength(line[column] ?? ''))));
   const blocks = columnBlocks(widths, width).map((columns) => {
     const text = lines.map((line) =>
       columns
         .map((column) => {
           const cell = line[column] ?? '';
-          return column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+          const space = ' '.repeat((widths[column] ?? 0) - visibleLength(cell));
+          return column === 0 ? cell + space : space + cell;
         })
         .join('  ')
         .trimEnd(),
@@ -29,6 +33,10 @@ export function renderTable(table: Table, width = 100): string {
     return text.join('\n');
   });
   return blocks.join('\n\n');
+}
+
+function visibleLength(text: string): number {
+  return stripVTControlCharacters(text).length;
 }
 
 /** Which columns stand beside each other: the first, and as many of the others as fit. */

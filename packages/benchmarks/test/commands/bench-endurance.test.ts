@@ -34,12 +34,28 @@ describe('equipoise bench endurance', () => {
     expect(stdout).toMatch(/After 200 steps a step takes \d\.\d\d × what it took at first\.\n$/);
   });
 
+  it('measures each of several strategies in a process of its own', async () => {
+    const { code, stdout } = await equipoise(
+      'bench',
+      'endurance',
+      '--steps',
+      '200',
+      '--strategies',
+      'equal,famo',
+      '--json',
+    );
+    const { rows } = z
+      .object({ rows: z.array(z.object({ strategy: z.string(), steps: z.number() })) })
+      .parse(JSON.parse(stdout));
+    expect([code, rows]).toEqual([0, ['equal', 'famo'].map((strategy) => ({ strategy, steps: 200 }))]);
+  });
+
   it.each<[string, Partial<BenchEnduranceArguments>, RegExp]>([
     ['a workload that is none', { workload: 'lnet' }, /`workload` .*did you mean lenet\?/],
-    ['a strategy that is none', { strategy: 'equel' }, /did you mean equal\?/],
+    ['a strategy that is none', { strategies: 'equel' }, /did you mean equal\?/],
     ['too few steps to compare', { steps: 199 }, /`steps` must be at least 200, received 199/],
   ])('refuses %s before anything is trained', async (_, args, sentence) => {
-    const usual = { workload: 'mlp-small', strategy: 'equal', engine: 'auto', threads: 1, steps: 200 } as const;
+    const usual = { workload: 'mlp-small', strategies: 'equal', engine: 'auto', threads: 1, steps: 200 } as const;
     await expect(runBenchEndurance({ ...usual, ...args })).rejects.toThrow(sentence);
   });
 });

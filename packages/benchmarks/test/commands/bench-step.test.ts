@@ -34,7 +34,7 @@ async function measured(...args: readonly string[]): Promise<z.infer<typeof answ
 describe('equipoise bench step', () => {
   it('prints one object with a row for each workload and strategy, on the engine and with the tasks that it is told', async () => {
     const workloads = ['--workload', 'mlp-small,mlp-many', '--tasks', '5', '--engine', 'wasm'];
-    const { rows } = await measured(...workloads, '--strategy', 'equal,upgrad', ...brief);
+    const { rows } = await measured(...workloads, '--strategies', 'equal,upgrad', ...brief);
     const found = rows.map(({ workload, strategy, tasks, engine, threads }) => [
       workload,
       strategy,
@@ -57,20 +57,20 @@ describe('equipoise bench step', () => {
   });
 
   it.skipIf(python === undefined)(`measures PyTorch beside it${reason}`, async () => {
-    const { rows, machine } = await measured('--peer', 'pytorch', '--strategy', 'equal,gradnorm,pcgrad', ...brief);
+    const { rows, machine } = await measured('--peer', 'pytorch', '--strategies', 'equal,gradnorm,pcgrad', ...brief);
     expect(machine.peer?.torchThreads).toBe(1);
     expect(rows.map(({ strategy }) => strategy)).toEqual(['equal', 'gradnorm', 'pcgrad']);
     for (const { ms, peerMs, ratio } of rows) expect(ratio).toBeCloseTo(ms / (peerMs ?? Number.NaN), 12);
   });
 
   it('measures the native engine beside another one', async () => {
-    const { rows } = await measured('--engine', 'wasm', '--peer', 'native', '--strategy', 'upgrad', ...brief);
+    const { rows } = await measured('--engine', 'wasm', '--peer', 'native', '--strategies', 'upgrad', ...brief);
     expect(rows.map(({ engine, strategy }) => [engine, strategy])).toEqual([['wasm', 'upgrad']]);
     for (const { ms, peerMs, ratio } of rows) expect(ratio).toBeCloseTo(ms / (peerMs ?? Number.NaN), 12);
   });
 
   it('prints a table for a person, and says what its columns are', async () => {
-    const { code, stdout } = await equipoise('bench', 'step', '--strategy', 'equal', ...brief);
+    const { code, stdout } = await equipoise('bench', 'step', '--strategies', 'equal', ...brief);
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /^workload +tasks +strategy +engine +ms +mean +compile\nmlp-small +2 +equal +(native|wasm) /,
@@ -90,15 +90,19 @@ describe('equipoise bench step', () => {
   });
 
   it.each<[string, Partial<BenchStepArguments>, RegExp]>([
-    ['a strategy that is none', { strategy: 'equal,equel' }, /did you mean equal\?/],
-    ['no strategy', { strategy: ',' }, /`strategy` must be at least one strategy/],
+    ['a strategy that is none', { strategies: 'equal,equel' }, /did you mean equal\?/],
+    ['no strategy', { strategies: ',' }, /`strategies` must be at least one strategy/],
     ['tasks for a workload that has its own', { workload: 'lenet', tasks: 3 }, /`tasks` .*lenet, which has 2/],
-    ['a strategy without a peer', { strategy: 'upgrad', peer: 'pytorch' }, /equal, gradnorm, pcgrad.*"upgrad"/],
-    ['options of a strategy with a peer', { strategy: 'gradnorm(alpha=1)', peer: 'pytorch' }, /"gradnorm\(alpha=1\)"/],
+    ['a strategy without a peer', { strategies: 'upgrad', peer: 'pytorch' }, /equal, gradnorm, pcgrad.*"upgrad"/],
+    [
+      'options of a strategy with a peer',
+      { strategies: 'gradnorm(alpha=1)', peer: 'pytorch' },
+      /"gradnorm\(alpha=1\)"/,
+    ],
     ['a Python that is none', { peer: 'pytorch', python: '/no/python' }, /import torch.*\/no\/python.*--python/],
     ['a Python without a peer', { python: '/usr/bin/python3' }, /`python` must be left out without --peer/],
   ])('refuses %s before anything is measured', async (_, args, sentence) => {
-    const usual = { workload: 'mlp-small', strategy: 'equal', engine: 'auto', threads: 1 } as const;
+    const usual = { workload: 'mlp-small', strategies: 'equal', engine: 'auto', threads: 1 } as const;
     const refused = runBenchStep({ ...usual, steps: 1, warmUp: 1, rounds: 1, ...args });
     const error = await refused.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(EquipoiseError);

@@ -28,7 +28,7 @@ async function measured(...args: readonly string[]): Promise<z.infer<typeof answ
 
 describe('equipoise bench strategies', { timeout: 120_000 }, () => {
   it('prints one object with a row for each strategy and number of tasks, beside what was published', async () => {
-    const rows = await measured('--tasks', '8,2', '--strategy', 'equal,pcgrad(seed=1),graddrop');
+    const rows = await measured('--tasks', '8,2', '--strategies', 'equal,pcgrad(seed=1),graddrop');
     expect(rows.map(({ strategy, tasks, published, needs }) => [strategy, tasks, published, needs])).toEqual([
       ['equal', 2, null, 'nothing'],
       ['pcgrad(seed=1)', 2, 1.5, 'gramian'],
@@ -54,7 +54,7 @@ describe('equipoise bench strategies', { timeout: 120_000 }, () => {
   });
 
   it('prints a table for each number of tasks', async () => {
-    const { code, stdout } = await equipoise('bench', 'strategies', '--tasks', '2,3', '--strategy', 'famo', ...brief);
+    const { code, stdout } = await equipoise('bench', 'strategies', '--tasks', '2,3', '--strategies', 'famo', ...brief);
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /^2 tasks +looks at +ms +× equal +published .*\nfamo +losses .* 1\.18 .*\n\n3 tasks .*\nfamo .* 1\.19 /,
@@ -70,9 +70,9 @@ describe('equipoise bench strategies', { timeout: 120_000 }, () => {
 
   it.each<[string, Partial<BenchStrategiesArguments>, RegExp]>([
     ['tasks that a workload cannot have', { workload: 'lenet', tasks: [3] }, /`tasks` .*lenet, which has 2/],
-    ['a strategy that is none', { strategy: 'upgrd' }, /did you mean upgrad\?/],
+    ['a strategy that is none', { strategies: 'upgrd' }, /did you mean upgrad\?/],
   ])('refuses %s before anything is measured', async (_, args, sentence) => {
-    const usual = { workload: 'mlp-small', strategy: 'all', tasks: [2], engine: 'auto', threads: 1 } as const;
+    const usual = { workload: 'mlp-small', strategies: 'all', tasks: [2], engine: 'auto', threads: 1 } as const;
     await expect(runBenchStrategies({ ...usual, steps: 1, warmUp: 1, rounds: 1, ...args })).rejects.toThrow(sentence);
   });
 });

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { cards, parseStrategy, splitStrategies } from '@equipoise/weighting';
 import { describe, expect, it } from 'vitest';
 
+import { type StrategiesArguments, strategiesText } from '../../src/commands/list-strategies.ts';
 import { version } from '../../src/version.ts';
 import { equipoise } from '../support/equipoise.ts';
 
@@ -29,12 +31,67 @@ describe('equipoise datasets and strategies', () => {
     expect([code, wide]).toEqual([0, []]);
   });
 
-  it('shows help with an example for every command, and its version', async () => {
-    for (const command of ['compare', 'datasets', 'strategies']) {
-      const { code, stdout } = await equipoise(command, '--help');
-      expect(stdout).toMatch(new RegExp(`Examples?:\n +equipoise ${command}`));
-      expect(code).toBe(0);
-    }
+  it('prints its version', async () => {
     expect(await equipoise('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('equipoise strategies', () => {
+  it('lists every strategy once, by what it looks at', async () => {
+    const { stdout } = await equipoise('strategies');
+    const listed = [...stdout.matchAll(/^ {2}([\w-]+) {2,}\S/gm)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(Object.keys(cards).sort());
+    expect(stdout.indexOf('  equal ')).toBeLessThan(stdout.indexOf('  dwa '));
+    expect(stdout.indexOf('  dwa ')).toBeLessThan(stdout.indexOf('  pcgrad '));
+  });
+
+  it('shows the one that is named with its rule, cost, options, departures and paper', async () => {
+    const { code, stdout } = await equipoise('strategies', 'gradnorm');
+    const { summary, link, options, departures } = cards.gradnorm;
+    const flat = stdout.replaceAll(/\s+/g, ' ');
+    for (const text of [summary, link, ...options.map(({ meaning }) => meaning), ...departures])
+      expect(flat).toContain(text);
+    expect(flat).toContain('K backward passes through the shared parameters');
+    expect(flat).toContain('alpha α, how much slow tasks are pulled forward. Values: at least 0. Default: 1.5.');
+    expect([code, stdout.split('\n').filter((line) => line.length > 100)]).toEqual([0, []]);
+  });
+
+  it.each(Object.keys(cards))('shows %s with commands that work', (name) => {
+    const commands = strategiesText({ name })
+      .split('\n')
+      .filter((line) => line.includes('equipoise compare'));
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands) {
+      const [, list = ''] = /--strategies "?([^"]+)"?$/.exec(command) ?? [];
+      const texts = splitStrategies(list);
+      for (const text of texts) expect(parseStrategy(text).name).toBeDefined();
+      expect(texts.map((text) => text.replace(/\(.*/, ''))).toContain(name);
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+  });
+
+  it('filters by words of the card, whatever their case', async () => {
+    const { stdout } = await equipoise('strategies', '--filter', 'Gramian 2021', '--json');
+    const { strategies } = JSON.parse(stdout) as { strategies: { name: string; needs: string; year: number }[] };
+    expect(strategies.map(({ name }) => name)).toEqual(expect.arrayContaining(['cagrad', 'gradvac', 'imtl-g']));
+    expect(strategies.length).toBeLessThan(10);
+    for (const { name, year } of strategies) expect([name, year]).toEqual([name, 2021]);
+    const { stdout: text } = await equipoise('strategies', '--filter', 'sener');
+    expect(text).toMatch(/^ {2}mgda /m);
+    expect(text).toContain('1 strategy.');
+  });
+
+  it('refuses a name that is none in one sentence', async () => {
+    const { code, stdout, stderr } = await equipoise('strategies', 'gradnrm');
+    expect(stderr).toMatch(/did you mean gradnorm\?.*"gradnrm"/i);
+    expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
+  });
+
+  it.each<[string, StrategiesArguments, RegExp]>([
+    ['options behind a name', { name: 'gradnorm(alpha=1)' }, /a strategy without options.*"gradnorm\(alpha=1\)"/],
+    ['a filter that nothing matches', { filter: 'no such words' }, /no strategy matches the filter "no such words"/],
+    ['a name with a filter', { name: 'equal', filter: 'loss' }, /`filter` must be left out when a strategy is named/],
+  ])('refuses %s', (_, args, sentence) => {
+    expect(() => strategiesText(args)).toThrow(sentence);
   });
 });

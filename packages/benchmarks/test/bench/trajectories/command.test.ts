@@ -10,7 +10,7 @@ describe('equipoise bench trajectories', () => {
   it('prints a table, and writes the pictures where it is told to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'equipoise-'));
     try {
-      const args = ['--problem', 'ewq,cqf', '--strategy', 'upgrad,cagrad(c=0.4),graddrop', '--out', folder];
+      const args = ['--problem', 'ewq,cqf', '--strategies', 'upgrad,cagrad(c=0.4),graddrop', '--out', folder];
       const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^upgrad +5 of 5 +\(0\.06, −0\.04\) at 38/m);
@@ -28,7 +28,7 @@ describe('equipoise bench trajectories', () => {
       'trajectories',
       '--problem',
       'ewq',
-      '--strategy',
+      '--strategies',
       'all',
       '--spread',
       '2',
@@ -52,8 +52,8 @@ describe('equipoise bench trajectories', () => {
 
   it.each([
     [['--problem', 'parabola'], 'option `problem` must be all, or of toy, toy-uneven, ewq, cqf, hqf'],
-    [['--problem', 'ewq', '--strategy', 'upgard'], '(did you mean upgrad?)'],
-    [['--problem', 'ewq', '--strategy', ','], 'option `strategy` must be at least one strategy'],
+    [['--problem', 'ewq', '--strategies', 'upgard'], '(did you mean upgrad?)'],
+    [['--problem', 'ewq', '--strategies', ','], 'option `strategies` must be at least one strategy'],
     [['--steps', '0'], 'It must be a whole number of at least 1.'],
     [['--spread', '0.5'], 'It must be a whole number of at least 1.'],
   ])('says in one sentence what is wrong with %j', async (args, message) => {

@@ -1,0 +1,42 @@
+import { Option } from 'commander';
+
+import { wholeNumber } from './arguments.ts';
+
+/**
+ * The strategies that a command works on.
+ *
+ * @param description - Which, and what is taken when the option is left out.
+ */
+export function strategiesOption(description: string): Option {
+  return new Option('--strategies <list>', description);
+}
+
+/**
+ * What runs the steps.
+ *
+ * @param engines - The engines to choose from, besides `auto`.
+ */
+export function engineOption(engines: readonly string[] = ['native', 'wasm']): Option {
+  const description = 'what runs the training steps';
+  return new Option('--engine <name>', description).choices(['auto', ...engines]).default('auto');
+}
+
+/** How many threads a step may use. */
+export function threadsOption(): Option {
+  return new Option('--threads <n>', 'threads a training step may use').argParser(wholeNumber(1)).default(1);
+}
+
+/**
+ * Reads an option that is a list of whole numbers of at least `least`, for commander.
+ *
+ * @param least - The smallest number that makes sense.
+ */
+export function wholeNumbers(least: number): (text: string) => readonly number[] {
+  const read = wholeNumber(least);
+  return (text) => text.split(',').map(read);
+}
+
+/** Whether to print JSON. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print one JSON object instead of text');
+}

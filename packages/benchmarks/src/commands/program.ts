@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+
+import { version } from '../version.ts';
+import { benchCommand } from './bench.ts';
+import { compareCommand } from './compare.ts';
+import { datasetsCommand } from './datasets.ts';
+import { addHelp, helpStyle } from './help.ts';
+import { strategiesCommand } from './strategies.ts';
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const widest = 100;
+
+/** The whole `equipoise` command. */
+export function equipoiseProgram(): Command {
+  const program = new Command('equipoise')
+    .description(
+      'Multi-task learning on Node: compare strategies that weight the task losses, on data sets or your table.',
+    )
+    .version(version, '-V, --version', 'print the version');
+  addHelp(program, {
+    examples: [
+      'equipoise compare --dataset penguins --strategies equal,uncertainty --seeds 3',
+      'equipoise strategies gradnorm',
+    ],
+  });
+  for (const command of [compareCommand(), datasetsCommand(), strategiesCommand(), benchCommand()]) {
+    program.addCommand(command);
+  }
+  for (const command of withSubcommands(program)) {
+    command
+      .helpOption('-h, --help', 'print this help')
+      .configureHelp(helpStyle)
+      .exitOverride()
+      .configureOutput({
+        getOutHelpWidth: () => Math.min(widest, (process.stdout.isTTY ? process.stdout.columns : 0) || 80),
+        outputError: (text, write) => write(`${oneSentence(text)}\n`),
+      });
+  }
+  return program;
+}
+
+/**
+ * A command and all below it.
+ *
+ * @param command - The command.
+ */
+export function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+/** Commander puts its suggestion on a second line; an error is one sentence here. */
+function oneSentence(text: string): string {
+  return text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ');
+}

@@ -1,0 +1,67 @@
+import type { Screen } from '../terminal/screen.ts';
+import { wrap } from '../terminal/wrap.ts';
+import type { NamedCard } from './list-strategies.ts';
+
+/** What a strategy looks at, in words. */
+const looksAt: Readonly<Record<NamedCard['needs'], string>> = {
+  nothing: 'Nothing.',
+  losses: 'The losses of the tasks.',
+  gramian: 'The Gramian: the inner products of the task gradients over the shared parameters.',
+  jacobian: 'The task gradients over the shared parameters, number by number.',
+  batches: 'Several batches in one step.',
+};
+
+/**
+ * One strategy in detail, as a person reads it.
+ *
+ * @param card - The strategy.
+ * @param screen - Where it is printed.
+ */
+export function strategyText(card: NamedCard, screen: Screen): string {
+  const { name, title, summary, formula, needs, backwardPasses, state, invariances, departures } = card;
+  const passes = `${backwardPasses} backward ${backwardPasses === '1' ? 'pass' : 'passes'} through the shared parameters`;
+  const paragraph = (text: string): string => wrap(text, { width: screen.width, indent: 2 });
+  const list = (sentences: readonly string[]): string => sentences.map((text) => item(text, screen)).join('\n');
+  const parts: readonly (readonly [string, string])[] = [
+    ['Rule', paragraph(formula)],
+    ['Looks at', paragraph(looksAt[needs])],
+    ['Cost of a step', paragraph(`${passes}${backwardPasses.includes('K') ? '; K is the number of tasks' : ''}.`)],
+    ['Remembers from batch to batch', paragraph(`${state.replace(/^./, (letter) => letter.toUpperCase())}.`)],
+    ['Options', card.options.length > 0 ? optionList(card, screen) : paragraph('None.')],
+    ['Invariances', list(invariances)],
+    ['Departures from the paper', list(departures)],
+    ['Paper', paragraph(`${card.authors}. ${sentence(card.paper)} ${card.venue} ${card.year}. ${card.link}`)],
+    ['Try it', tryIt(card).join('\n')],
+  ];
+  const blocks = parts
+    .filter(([, text]) => text !== '')
+    .map(([head, text]) => `${screen.paint('bold', head)}\n${text}`);
+  const head = `${screen.paint('cyan', name)}: ${title}\n${paragraph(summary)}`;
+  return [head, ...blocks].join('\n\n');
+}
+
+function optionList({ options }: NamedCard, screen: Screen): string {
+  const lines = options.map(({ name, meaning, range, defaultValue }) => {
+    const text = wrap(`${meaning}. Values: ${range}. Default: ${defaultValue}.`, { width: screen.width, indent: 6 });
+    return `  ${screen.paint('cyan', name)}\n${text}`;
+  });
+  return lines.join('\n');
+}
+
+/** Commands that use the strategy, as it is and with an option where one has a number to show. */
+function tryIt({ name, options }: NamedCard): readonly string[] {
+  const command = '  equipoise compare --dataset penguins --strategies';
+  const option = options.find(({ defaultValue }) => Number.isFinite(Number(defaultValue)));
+  return [
+    `${command} ${[...new Set(['equal', name])].join(',')}`,
+    ...(option ? [`${command} "equal,${name}(${option.name}=${option.defaultValue})"`] : []),
+  ];
+}
+
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}
+
+function item(text: string, { width }: Screen): string {
+  return `  - ${wrap(text, { width, indent: 4 }).trimStart()}`;
+}
