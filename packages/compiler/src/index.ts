@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-layers'; // TensorFlow.js registers its gradients nowhere else.
+import './tfjs-gradients.ts';
 import './cpu-backend.ts';
 import './kernels/index.ts';
 

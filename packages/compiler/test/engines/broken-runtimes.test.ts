@@ -163,7 +163,7 @@ describe('an installation without ONNX Runtime', () => {
 
 describe('TensorFlow.js op by op', () => {
   it('runs on its cpu backend where nothing else is there, and says how slow that is', async () => {
-    const installation = withoutNative(['tfjs-core', 'tfjs-layers', 'tfjs-backend-cpu']).cut(wasm, wasmProgram, 0);
+    const installation = withoutNative(['tfjs-core', 'tfjs-backend-cpu']).cut(wasm, wasmProgram, 0);
     const [{ engine, numbers, warnings } = none] = await installation.run({});
     expect({ engine, numbers }).toEqual({ engine: 'eager', numbers: [2, 4] });
     expect(warnings).toEqual([

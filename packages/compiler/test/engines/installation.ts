@@ -58,7 +58,7 @@ export class Installation {
   readonly #root = realpathSync(mkdtempSync(join(tmpdir(), 'equipoise-installation-')));
 
   /** @param tensorflow - The packages of TensorFlow.js that are installed. */
-  constructor(tensorflow: readonly string[] = ['tfjs-core', 'tfjs-layers', 'tfjs-backend-cpu', 'tfjs-backend-wasm']) {
+  constructor(tensorflow: readonly string[] = ['tfjs-core', 'tfjs-backend-cpu', 'tfjs-backend-wasm']) {
     cpSync(join(compiler, 'dist'), this.path('@equipoise/compiler', 'dist'), { recursive: true });
     cpSync(join(compiler, 'package.json'), this.path('@equipoise/compiler', 'package.json'));
     for (const name of tensorflow) this.link(`@tensorflow/${name}`);

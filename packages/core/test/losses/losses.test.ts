@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-layers';
+import '@equipoise/compiler';
 
 import { grad, type Tensor, tensor1d, tensor2d, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-layers';
+import '@equipoise/compiler';
 
 import { grad, type Tensor, type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-layers';
+import '@equipoise/compiler';
 
 import * as tf from '@tensorflow/tfjs-core';
 
