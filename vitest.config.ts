@@ -15,7 +15,10 @@ export default defineConfig({
       // What runs in processes of its own (the command line, the workers) is tested but not counted.
       thresholds: { lines: 85, functions: 85, branches: 72 },
     },
-    testTimeout: 60_000,
+    // Time-outs are there for what hangs. No test may fail because the machine is busy.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    teardownTimeout: 60_000,
     setupFiles: [join(import.meta.dirname, 'tools', 'property-seed.mjs')],
     projects: readdirSync(packages).map((name) => ({
       extends: true,

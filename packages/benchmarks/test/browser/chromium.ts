@@ -83,7 +83,7 @@ export async function visit<Seen>({ browser, profile, address, seen }: Visit<See
     return await new Promise<Seen>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(new Error(`${program} ended by ${code ?? signal}: ${said}`)));
-      setTimeout(() => reject(new Error(`${address} was not done in time: ${said}`)), 45_000).unref();
+      setTimeout(() => reject(new Error(`${address} was not done in time: ${said}`)), 300_000).unref();
       seen.then(resolve, reject);
     });
   } finally {

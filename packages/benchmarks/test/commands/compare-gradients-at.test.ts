@@ -12,7 +12,7 @@ afterAll(() => rmSync(out, { recursive: true }));
 
 const short = ['compare', '--dataset', 'penguins', '--strategies', 'equal,mgda', '--seeds', '1', '--epochs', '2'];
 
-describe('equipoise compare --gradients-at', { timeout: 120_000 }, () => {
+describe('equipoise compare --gradients-at', () => {
   it('trains with them, and says that they are an approximation', async () => {
     const at = (place: string) => equipoise(...short, '--gradients-at', place, '--out', out);
     const exact = await at('shared');

@@ -29,7 +29,7 @@ function comparisonIn(out: string): string {
   return readFileSync(join(out, 'houses.csv', 'comparison.json'), 'utf8');
 }
 
-describe('equipoise compare', { timeout: 180_000 }, () => {
+describe('equipoise compare', () => {
   it('prints exactly the promised object with --json', async () => {
     const { code, stdout, stderr } = await equipoise(...compareHouses, unbroken, '--json');
     expect([code, stdout]).toEqual([0, comparisonIn(unbroken)]);

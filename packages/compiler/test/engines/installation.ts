@@ -119,7 +119,7 @@ export class Installation {
    */
   async run(...options: readonly object[]): Promise<Outcome[]> {
     const args = ['program.mjs', JSON.stringify(options)];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: this.#root, timeout: 30_000 });
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: this.#root, timeout: 300_000 });
     return JSON.parse(stdout) as Outcome[];
   }
 

@@ -39,31 +39,27 @@ function eager(program: Program, moved: number): number[] {
 }
 
 describe.each(engines)('random programs, on %s', (engine, functions, together) => {
-  it(
-    `compute and differentiate as TensorFlow.js does, ${functions * together} of them (PROPERTY_SEED=${seed})`,
-    { timeout: 240_000 },
-    async () => {
-      await tf.setBackend('cpu');
-      const property = fc.asyncProperty(
-        fc.array(programs, { minLength: together, maxLength: together }),
-        async (batch) => {
-          const tensors = batch.map((program) => inputsOf(program).map(tensorOf));
-          const compute = (inputs: Tensor[][]): Results[] =>
-            batch.map((program, index) => run(program, inputs[index] ?? []));
-          const fn = compile(compute, { engine });
-          const results: readonly HostResults[] = await fn.onHost(tensors);
-          await fn.dispose();
-          tf.dispose(tensors);
-          const differences = batch.flatMap((program, index) => {
-            const result = results[index];
-            const numbers = result && [...result.values, ...result.gradients].flatMap(({ data }) => [...data]);
-            const found = numbers && difference(numbers, (moved) => eager(program, moved));
-            return found ? `${found}: ${JSON.stringify(program)}` : [];
-          });
-          expect(differences).toEqual([]);
-        },
-      );
-      await fc.assert(property, { seed, numRuns: functions });
-    },
-  );
+  it(`compute and differentiate as TensorFlow.js does, ${functions * together} of them (PROPERTY_SEED=${seed})`, async () => {
+    await tf.setBackend('cpu');
+    const property = fc.asyncProperty(
+      fc.array(programs, { minLength: together, maxLength: together }),
+      async (batch) => {
+        const tensors = batch.map((program) => inputsOf(program).map(tensorOf));
+        const compute = (inputs: Tensor[][]): Results[] =>
+          batch.map((program, index) => run(program, inputs[index] ?? []));
+        const fn = compile(compute, { engine });
+        const results: readonly HostResults[] = await fn.onHost(tensors);
+        await fn.dispose();
+        tf.dispose(tensors);
+        const differences = batch.flatMap((program, index) => {
+          const result = results[index];
+          const numbers = result && [...result.values, ...result.gradients].flatMap(({ data }) => [...data]);
+          const found = numbers && difference(numbers, (moved) => eager(program, moved));
+          return found ? `${found}: ${JSON.stringify(program)}` : [];
+        });
+        expect(differences).toEqual([]);
+      },
+    );
+    await fc.assert(property, { seed, numRuns: functions });
+  });
 });
