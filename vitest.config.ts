@@ -15,6 +15,9 @@ export default defineConfig({
       // What runs in processes of its own (the command line, the workers) is tested but not counted.
       thresholds: { lines: 85, functions: 85, branches: 72 },
     },
+    // Files of a package share a process a core: most of what a file takes by itself is to load TensorFlow.js.
+    isolate: false,
+    maxWorkers: '100%',
     // Time-outs are there for what hangs. No test may fail because the machine is busy.
     testTimeout: 600_000,
     hookTimeout: 600_000,
