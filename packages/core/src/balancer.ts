@@ -65,7 +65,7 @@ export interface Weighing<State> {
    *
    * @defaultValue 0 for every task
    */
-  readonly drawn?: PerTask;
+  readonly secondaryWeights?: PerTask;
 }
 
 /**
@@ -121,7 +121,7 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    * @param stats - Which tasks the batch has labels for, and where training stands.
    * @param state - What the balancer remembers.
    */
-  foresee?(stats: StepStats, state: State): PerTask | undefined;
+  weightsAhead?(stats: StepStats, state: State): PerTask | undefined;
   /**
    * The state after a step, for rules that look at what the step did; costs one more forward pass.
    *

@@ -18,7 +18,7 @@ export interface Weights {
   /** One weight for each task; 0 for one that the batch has no labels for. */
   readonly weights: PerTask;
   /** The same for the losses of the step's second batch. */
-  readonly drawn: PerTask;
+  readonly secondaryWeights: PerTask;
 }
 
 /** One run of a strategy: the only holder of its state. */
@@ -81,11 +81,14 @@ export class Balancing {
   weighAll(stats: Partial<GradientStats>): Weights {
     const tasks = this.#tasksOf(stats);
     const none = new Array<number>(this.#taskCount).fill(0);
-    if (tasks.length === 0) return { weights: none, drawn: none };
-    if (this.foresee(stats)) this.#requireLosses(stats.losses ?? [], tasks.length);
+    if (tasks.length === 0) return { weights: none, secondaryWeights: none };
+    if (this.weightsAhead(stats)) this.#requireLosses(stats.losses ?? [], tasks.length);
     else this.#requireStats(stats, tasks.length);
-    const { weights, drawn, state, status = 'solved' } = this.#answer({ ...stats, tasks });
-    const scattered = { weights: this.#scatter(weights, tasks), drawn: drawn ? this.#scatter(drawn, tasks) : none };
+    const { weights, secondaryWeights, state, status = 'solved' } = this.#answer({ ...stats, tasks });
+    const scattered = {
+      weights: this.#scatter(weights, tasks),
+      secondaryWeights: secondaryWeights ? this.#scatter(secondaryWeights, tasks) : none,
+    };
     this.#state = state;
     this.statuses[status] += 1;
     return scattered;
@@ -111,9 +114,9 @@ export class Balancing {
    *
    * @param stats - What is known of the batch.
    */
-  foresee(stats: StepStats): PerTask | undefined {
+  weightsAhead(stats: StepStats): PerTask | undefined {
     const tasks = this.#tasksOf(stats);
-    const weights = this.plan ? undefined : this.#balancer.foresee?.({ ...stats, tasks }, this.#state);
+    const weights = this.plan ? undefined : this.#balancer.weightsAhead?.({ ...stats, tasks }, this.#state);
     return weights && this.#scatter(weights, tasks);
   }
 

@@ -44,16 +44,16 @@ export interface PlanBatch {
 export interface PlanWeights {
   /** One weight for each task, priorities included; 0 for one that is not present. */
   readonly weights: Tensor1D;
-  /** The same for the losses of the second batch: what the strategy answered as `drawn`, 0 if nothing. */
-  readonly drawn: Tensor1D;
+  /** The same for the losses of the second batch: what the strategy answered as `secondaryWeights`, 0 if nothing. */
+  readonly secondaryWeights: Tensor1D;
 }
 
 /** A training step, as a plan sees it while it is traced. */
 export interface PlanStep {
   /** The step's own batch. */
   readonly batch: PlanBatch;
-  /** The batches that were drawn besides: {@link Plan.draws} of them, less one. */
-  readonly others: readonly PlanBatch[];
+  /** The batches that were drawn besides: {@link Plan.batchesPerStep} of them, less one. */
+  readonly extraBatches: readonly PlanBatch[];
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
   readonly present: Tensor1D;
   /** All parameters of the model in a row. */
@@ -98,7 +98,7 @@ export interface Plan {
    *
    * @defaultValue 1
    */
-  readonly draws?: number;
+  readonly batchesPerStep?: number;
   /**
    * What is kept beside the parameters from step to step: the axes of each.
    *

@@ -138,13 +138,13 @@ describe('Balancing', () => {
       name: 'drawing',
       needs: 'losses',
       init: () => null,
-      weigh: ({ losses }) => ({ weights: losses, drawn: losses.map((loss) => 2 * loss), state: null }),
+      weigh: ({ losses }) => ({ weights: losses, secondaryWeights: losses.map((loss) => 2 * loss), state: null }),
     };
     expect(new Balancing(drawing, 3).weighAll({ losses: [1, 2], tasks: [0, 2] })).toEqual({
       weights: [1, 0, 2],
-      drawn: [2, 0, 4],
+      secondaryWeights: [2, 0, 4],
     });
-    expect(new Balancing(counting, 2).weighAll({ losses: [1, 2] }).drawn).toEqual([0, 0]);
+    expect(new Balancing(counting, 2).weighAll({ losses: [1, 2] }).secondaryWeights).toEqual([0, 0]);
   });
 
   it('asks for what a plan wants to know before the weights, and leaves the state as it is', () => {
@@ -162,16 +162,16 @@ describe('Balancing', () => {
     expect(() => new Balancing(counting, 2).current({})).toThrow(EquipoiseError);
   });
 
-  it('asks for the Gramian only where the weights are not known before, and never foresees for a plan', () => {
+  it('asks for the Gramian only where the weights are not known before, and asks a plan every time', () => {
     const knowing: Balancer<number, GradientStats> = {
       name: 'knowing',
       needs: 'gramian',
       init: () => 0,
       weigh: (_, count) => ({ weights: [1, 1], state: count + 1 }),
-      foresee: (_, count) => (count === 1 ? [1, 1] : undefined),
+      weightsAhead: (_, count) => (count === 1 ? [1, 1] : undefined),
     };
     const run = new Balancing(knowing, 2);
-    expect(run.foresee({})).toBeUndefined();
+    expect(run.weightsAhead({})).toBeUndefined();
     expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
     run.weigh({
       losses: [1, 1],
@@ -180,11 +180,11 @@ describe('Balancing', () => {
         [0, 1],
       ],
     });
-    expect(run.foresee({})).toEqual([1, 1]);
+    expect(run.weightsAhead({})).toEqual([1, 1]);
     expect(run.weigh({ losses: [1, 1] })).toEqual([1, 1]);
     expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
     const planned = new Balancing({ ...knowing, plan: { follow: () => ({}) } }, 2, 1);
-    expect(planned.foresee({})).toBeUndefined();
+    expect(planned.weightsAhead({})).toBeUndefined();
   });
 
   it('tells the strategy the seed of the run', () => {

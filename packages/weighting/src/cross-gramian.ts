@@ -14,8 +14,8 @@ export interface CrossStats extends LossStats {
  * diagonal, but in the mean what the Gramian of all examples would be.
  */
 export const crossGramian: Plan = {
-  draws: 3,
-  follow({ others: [first, second], weigh }) {
+  batchesPerStep: 3,
+  follow({ extraBatches: [first, second], weigh }) {
     if (!first || !second) throw new ShapeError('weighting: a step must have three batches.');
     weigh({ cross: products(first.jacobian(), second.jacobian()) });
     return {};

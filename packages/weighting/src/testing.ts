@@ -40,22 +40,22 @@ export const promises = {
     });
   },
 
-  'foresees the weights that it answers, if it foresees any': (make: BalancerMaker): void => {
+  'answers the weights that weightsAhead gives': (make: BalancerMaker): void => {
     forRuns(make, (balancer, taskCount, seed) => {
       const epochs = testEpochs(seed, taskCount);
-      const foreseen: PerTask[] = [];
-      if (!balancer.foresee) return;
+      const known: PerTask[] = [];
+      if (!balancer.weightsAhead) return;
       const watched = {
         ...balancer,
         weigh: ({ gramian, ...stats }: GradientStats, state: unknown) => {
-          const before = balancer.foresee?.({ tasks: range(taskCount), ...stats }, state);
+          const before = balancer.weightsAhead?.({ tasks: range(taskCount), ...stats }, state);
           const told = { ...stats, gramian: before ? [] : gramian }; // No gradients are looked at where the weights are known.
           const answer = balancer.weigh(told, state);
-          foreseen.push(before ?? answer.weights);
+          known.push(before ?? answer.weights);
           return answer;
         },
       };
-      same(run(watched, taskCount, epochs), { weights: foreseen, directions: [] });
+      same(run(watched, taskCount, epochs), { weights: known, directions: [] });
     });
   },
 

@@ -26,12 +26,12 @@ export interface ValueStats extends LossStats {
 
 /**
  * Compares the weighted training loss with what some steps down it make of it, looks at the losses on another batch, and goes along both
- * with the weights that the strategy answers: `weights` for the training losses, `drawn` for those on the other batch.
+ * with the weights that the strategy answers: `weights` for the training losses, `secondaryWeights` for those on the other batch.
  *
  * @param innerSteps - How many steps.
  */
 export function valueFunction(innerSteps: number): Plan {
-  return { draws: 2, follow: (step) => look(step, innerSteps) };
+  return { batchesPerStep: 2, follow: (step) => look(step, innerSteps) };
 }
 
 /**
@@ -55,8 +55,8 @@ export function checkValueStats(owner: string, stats: ValueStats, present: reado
 }
 
 function look(step: PlanStep, innerSteps: number): PlanResult {
-  const { batch, others, parameters, learningRate, current, weigh } = step;
-  const [other = batch] = others;
+  const { batch, extraBatches, parameters, learningRate, current, weigh } = step;
+  const [other = batch] = extraBatches;
   const weights = current();
   const gradient = batch.gradient(weights, { over: 'all' });
   let ahead = sub<Tensor1D>(parameters, mul(gradient, learningRate));
@@ -70,5 +70,7 @@ function look(step: PlanStep, innerSteps: number): PlanResult {
     towards: reshape(matMul(rows, column(gradient)), [-1]),
     heldOut: products(rows),
   });
-  return { direction: add<Tensor1D>(along(answer.drawn, rows), batch.gradient(answer.weights, { over: 'all' })) };
+  return {
+    direction: add<Tensor1D>(along(answer.secondaryWeights, rows), batch.gradient(answer.weights, { over: 'all' })),
+  };
 }

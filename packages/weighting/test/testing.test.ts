@@ -51,9 +51,9 @@ const broken: Record<BalancerPromise, AnyBalancer> = {
   'takes all tasks as present and the first step as now when a batch does not say': replacing((weight, { tasks }) =>
     tasks ? weight : 2 * weight,
   ),
-  'foresees the weights that it answers, if it foresees any': {
+  'answers the weights that weightsAhead gives': {
     ...good,
-    foresee: ({ tasks = [] }) => tasks.map(() => 1),
+    weightsAhead: ({ tasks = [] }) => tasks.map(() => 1),
   },
   'leaves the state that it is given as it was': answering((stats, state) => {
     state.sums[0] = 1;

@@ -65,7 +65,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
     ...{ random: source, ...(saved && { saved }) },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
-  const draws = balancing.plan?.draws ?? 1;
+  const batchesPerStep = balancing.plan?.batchesPerStep ?? 1;
   const rows = Math.min(batchSize, train.size);
   const stepsPerEpoch = Math.floor(train.size / rows);
   const steps = [...(resume?.steps ?? [])];
@@ -77,7 +77,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
 
   try {
     for (let epoch = records.length; epoch < epochs && (epoch === 0 || patient(epoch - 1)); epoch += 1) {
-      const orders = Array.from({ length: draws }, (_, draw) =>
+      const orders = Array.from({ length: batchesPerStep }, (_, draw) =>
         source.fork(`order of epoch ${epoch}${draw > 0 ? `, draw ${draw}` : ''}`).permutation(train.size),
       );
       step.draw(source.fork(`noise of epoch ${epoch}`));
@@ -85,13 +85,13 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       for (let index = 0; index < stepsPerEpoch; index += 1) {
         options.signal?.throwIfAborted();
         const progress = { step: steps.length, epoch, epochs };
-        const [batch, ...others] = orders.map((order) =>
+        const [batch, ...extraBatches] = orders.map((order) =>
           reader.read(order.subarray(index * rows, (index + 1) * rows)),
         ) as [Batch, ...Batch[]];
         const diagnose = balancing.needs !== 'gramian' && diagnoseEvery > 0 && steps.length % diagnoseEvery === 0;
         const seen = diagnose ? { gramian: await step.gramian(batch) } : {};
         const started = performance.now();
-        const result = await step.run(batch, progress, others);
+        const result = await step.run(batch, progress, extraBatches);
         steps.push({ step: steps.length, epoch, ...seen, ...result, milliseconds: performance.now() - started });
         means.add(result.losses);
         if (index + 1 < stepsPerEpoch) options.onProgress?.({ step: steps.length, steps: epochs * stepsPerEpoch });

@@ -49,13 +49,13 @@ export function followPlan(plan: Plan, surroundings: PlanSurroundings): PlanResu
       );
     });
     const parts = split<Tensor1D>(answer, 2);
-    return { weights: at(parts, 0), drawn: at(parts, 1) };
+    return { weights: at(parts, 0), secondaryWeights: at(parts, 1) };
   };
   const weigh = (measured: Readonly<Record<string, Tensor>> = {}): PlanWeights => (asked ??= ask(measured));
 
   const result = plan.follow({
     batch,
-    others: batches.slice(1),
+    extraBatches: batches.slice(1),
     present,
     parameters,
     learningRate,

@@ -15,7 +15,7 @@ export class StrategyHost {
   #labelled: readonly number[] = [];
   #weights: PerTask = [];
   #gramian: readonly PerTask[] | undefined;
-  #foreseen: PerTask | undefined;
+  #weightsAhead: PerTask | undefined;
 
   /**
    * @param balancing - The strategy.
@@ -37,8 +37,8 @@ export class StrategyHost {
   }
 
   /** Whether the strategy knows the weights of this step already. */
-  get foresees(): boolean {
-    return this.#foreseen !== undefined;
+  get knowsWeights(): boolean {
+    return this.#weightsAhead !== undefined;
   }
 
   /**
@@ -54,7 +54,7 @@ export class StrategyHost {
     this.#present = this.#labelled.filter((task) =>
       batches.slice(1).every((batch) => labelledIn(batch, this.#tasks.length).includes(task)),
     );
-    this.#foreseen = this.#balancing.foresee({ tasks: this.#present, progress });
+    this.#weightsAhead = this.#balancing.weightsAhead({ tasks: this.#present, progress });
   }
 
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
@@ -73,7 +73,7 @@ export class StrategyHost {
     if (losses) this.requireFinite('loss', [...losses.data]);
     if (products) this.#keepGramian(products);
     const stats = { tasks: this.#present, progress: this.#progress };
-    const answer = this.#foreseen ?? this.#balancing.weigh({ ...stats, ...this.#seen(losses) });
+    const answer = this.#weightsAhead ?? this.#balancing.weigh({ ...stats, ...this.#seen(losses) });
     this.#weights = this.#withPriorities(answer);
     return this.#weights;
   }
@@ -96,9 +96,9 @@ export class StrategyHost {
     const named: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(measured)) named[name] = this.#ofPresent(value);
     const stats = { tasks: this.#present, progress: this.#progress, ...this.#seen(losses) };
-    const { weights, drawn } = this.#balancing.weighAll(Object.assign(named, stats));
+    const { weights, secondaryWeights } = this.#balancing.weighAll(Object.assign(named, stats));
     this.#weights = this.#withPriorities(weights);
-    return [...this.#weights, ...this.#withPriorities(drawn)];
+    return [...this.#weights, ...this.#withPriorities(secondaryWeights)];
   }
 
   /** What the strategy tells its plan before the weights are known. */
@@ -115,7 +115,7 @@ export class StrategyHost {
   conclude(seen: HostTensor): readonly (number | null)[] {
     const losses = [...seen.data];
     this.requireFinite('loss', losses);
-    if (this.foresees) {
+    if (this.knowsWeights) {
       this.#balancing.weigh({ tasks: this.#present, progress: this.#progress, ...this.#seen(seen) });
     }
     return losses.map((loss, task) => (this.#labelled.includes(task) ? loss : null));

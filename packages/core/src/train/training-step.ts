@@ -81,7 +81,7 @@ interface Tracing {
   /** 1 for each task that is present, 0 for the others. */
   readonly present: Tensor1D;
   /** Whether the strategy knows its weights before the batch. */
-  readonly foreseen: boolean;
+  readonly weightsKnown: boolean;
 }
 
 /** One step of training, compiled: losses and gradients → the strategy, on the host → the update. */
@@ -91,7 +91,7 @@ export class TrainingStep {
   readonly #adam: Adam;
   readonly #slots: Slots;
   readonly #step: CompiledStep;
-  readonly #foreseen: CompiledStep;
+  readonly #stepAhead: CompiledStep;
   readonly #diagnose: Compiled<[BatchTensors], Tensor>;
   readonly #lookBack: Compiled<[BatchTensors], Tensor>;
   #latest: CompiledStep;
@@ -107,9 +107,9 @@ export class TrainingStep {
     this.#slots = new Slots(balancing.plan?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
     this.#noise = new Noise(options.random);
-    const compiled = (foreseen: boolean): CompiledStep =>
+    const compiled = (weightsKnown: boolean): CompiledStep =>
       compile(
-        (batches, factors, present) => this.#trace(batches, factors, { present: present as Tensor1D, foreseen }),
+        (batches, factors, present) => this.#trace(batches, factors, { present: present as Tensor1D, weightsKnown }),
         {
           engine,
           threads,
@@ -117,7 +117,7 @@ export class TrainingStep {
         },
       );
     this.#step = compiled(false);
-    this.#foreseen = compiled(true);
+    this.#stepAhead = compiled(true);
     this.#latest = this.#step;
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
       engine,
@@ -141,15 +141,15 @@ export class TrainingStep {
    *
    * @param batch - What to learn from.
    * @param progress - Where training stands.
-   * @param others - The batches that the strategy's plan draws besides.
+   * @param extraBatches - The batches that the strategy's plan draws besides.
    * @throws {@link NonFiniteError} when a loss or gradient is not a finite number; it names the task and the step.
    */
-  async run(batch: Batch, progress: Progress, others: readonly Batch[] = []): Promise<StepResult> {
+  async run(batch: Batch, progress: Progress, extraBatches: readonly Batch[] = []): Promise<StepResult> {
     const host = this.#host;
-    host.begin([batch, ...others], progress);
+    host.begin([batch, ...extraBatches], progress);
     this.#count += 1;
-    this.#latest = host.foresees ? this.#foreseen : this.#step;
-    const seen = await this.#latest.onHost([batch, ...others], this.#adam.factors(this.#count), host.presence);
+    this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
+    const seen = await this.#latest.onHost([batch, ...extraBatches], this.#adam.factors(this.#count), host.presence);
     const losses = host.conclude(seen);
     if (this.#options.balancing.looksBack) host.tellAfter(await this.#lookBack.onHost(batch));
     return { losses, weights: host.weights, ...(host.gramian ? { gramian: host.gramian } : {}) };
@@ -176,7 +176,7 @@ export class TrainingStep {
   /** Writes the parameters to their variable. */
   sync(): void {
     this.#step.sync();
-    this.#foreseen.sync();
+    this.#stepAhead.sync();
   }
 
   /** What the step remembers, once the parameters were written to their variable. */
@@ -187,7 +187,7 @@ export class TrainingStep {
   /** Frees what the step holds. */
   async dispose(): Promise<void> {
     await this.#step.dispose();
-    await this.#foreseen.dispose();
+    await this.#stepAhead.dispose();
     await this.#diagnose.dispose();
     await this.#lookBack.dispose();
     this.#adam.dispose();
@@ -203,14 +203,14 @@ export class TrainingStep {
     }
   }
 
-  #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, { present, foreseen }: Tracing): Tensor {
+  #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, { present, weightsKnown }: Tracing): Tensor {
     const { balancing, headPolicy, learningRate } = this.#options;
     const parameters = this.#options.parameters;
     const { plan } = balancing;
     const batch = at(batches, 0);
     const forward = batch.forward();
     if (!plan) {
-      this.#adam.update(parameters, this.#traceGradient(batch, foreseen), factors);
+      this.#adam.update(parameters, this.#traceGradient(batch, weightsKnown), factors);
       return batch.losses();
     }
     const surroundings = { batches, present, learningRate, slots: this.#slots, host: this.#host };
@@ -230,11 +230,11 @@ export class TrainingStep {
   }
 
   /** The direction of a step for a strategy that answers weights. */
-  #traceGradient(batch: TracedBatch, foreseen: boolean): Tensor1D {
+  #traceGradient(batch: TracedBatch, weightsKnown: boolean): Tensor1D {
     const { balancing, gradientsAt, headPolicy, tasks } = this.#options;
     const forward = batch.forward();
-    const seen = balancing.needs === 'gramian' && !foreseen ? jacobianAt(forward, gradientsAt) : undefined;
-    const ahead = balancing.needs === 'nothing' || foreseen;
+    const seen = balancing.needs === 'gramian' && !weightsKnown ? jacobianAt(forward, gradientsAt) : undefined;
+    const ahead = balancing.needs === 'nothing' || weightsKnown;
     const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
     const weights = hostCall(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
     const known = seen && gradientsAt === 'shared' ? { jacobian: seen } : {};

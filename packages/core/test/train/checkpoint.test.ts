@@ -63,11 +63,11 @@ const counting: Balancer<number> = {
 const lookingBack: Balancer<number> = { ...counting, afterStep: ({ losses }, count) => count + (losses[0] ?? 0) };
 
 const strategies: Record<string, AnyBalancer> = {
-  'that foresees its weights': equal,
+  'with weightsAhead': equal,
   'that looks at the Gramian': recording(shortest).balancer,
   'that looks back': lookingBack,
   'with a plan and slots': { ...counting, plan, needs: 'jacobian' },
-  'with several batches': { ...counting, plan: { draws: 2, follow: () => ({}) }, needs: 'batches' },
+  'with several batches': { ...counting, plan: { batchesPerStep: 2, follow: () => ({}) }, needs: 'batches' },
 };
 
 describe('a run gone on with after it was killed', () => {

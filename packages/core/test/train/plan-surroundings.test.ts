@@ -34,9 +34,9 @@ it('says which slot a plan left out', async () => {
 
 it('draws the batches of a step in orders of their own', async () => {
   const { balancer, told } = planned({
-    draws: 3,
-    follow: ({ batch, others, weigh }) => {
-      const [second, third] = others;
+    batchesPerStep: 3,
+    follow: ({ batch, extraBatches, weigh }) => {
+      const [second, third] = extraBatches;
       weigh({
         first: batch.losses(),
         second: second?.losses() ?? tf.ones([2]),

@@ -115,8 +115,8 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
   it('is told of the tasks that all its batches have labels for, and measures these only', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8 } });
     const { balancer, told } = planned({
-      draws: 2,
-      follow: ({ batch, others: [other], present, weigh }) => {
+      batchesPerStep: 2,
+      follow: ({ batch, extraBatches: [other], present, weigh }) => {
         const cross = tf.matMul(batch.jacobian(), other?.jacobian() ?? batch.jacobian(), false, true);
         weigh({ cross, present });
         return {};
@@ -139,10 +139,10 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
     const whole = table();
     const dataset = { ...whole, tasks: whole.tasks.map((task, index) => ({ ...task, priority: 1 + index })) };
     const plan: Plan = {
-      draws: 2,
-      follow: ({ batch, others: [other = batch], weigh }) => {
-        const { weights, drawn } = weigh();
-        return { update: tf.add<tf.Tensor1D>(batch.gradient(weights), other.gradient(drawn)) };
+      batchesPerStep: 2,
+      follow: ({ batch, extraBatches: [other = batch], weigh }) => {
+        const { weights, secondaryWeights } = weigh();
+        return { update: tf.add<tf.Tensor1D>(batch.gradient(weights), other.gradient(secondaryWeights)) };
       },
     };
     const once: Plan = {
@@ -150,7 +150,7 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
     };
     const weigh: Balancer<null>['weigh'] = ({ losses }) => ({
       weights: losses.map(() => 1),
-      drawn: losses.map(() => 2),
+      secondaryWeights: losses.map(() => 2),
       state: null,
     });
     const values = [];

@@ -37,7 +37,7 @@ describe('a training step', () => {
     },
   );
 
-  it('steps the same whether a strategy foresees its weights or is asked in the middle', async () => {
+  it('steps the same whether a strategy gives its weights ahead or is asked in the middle', async () => {
     // Each task weighs one more than the batches it was in before: known before the batch, told by its losses all the same.
     const asked: Balancer<readonly number[]> = {
       name: 'counting',
@@ -48,13 +48,13 @@ describe('a training step', () => {
         state: counts.map((count, task) => ((losses[tasks.indexOf(task)] ?? 0) > 0 ? count + 1 : count)),
       }),
     };
-    const foreseeing: Balancer<readonly number[]> = {
+    const ahead: Balancer<readonly number[]> = {
       ...asked,
-      foresee: ({ tasks = [] }, counts) => tasks.map((task) => 1 + (counts[task] ?? 0)),
+      weightsAhead: ({ tasks = [] }, counts) => tasks.map((task) => 1 + (counts[task] ?? 0)),
     };
     const dataset = table({ present: { sum: (example) => example >= 8 } });
     const results = [];
-    for (const balancer of [asked, foreseeing]) {
+    for (const balancer of [asked, ahead]) {
       const { step, balancing, read, dispose } = setUpStep({ balancer, dataset });
       const seen = [];
       for (const rows of [undefined, [6, 7, 8, 9], undefined]) seen.push(await step.run(read(rows), progress));
@@ -87,7 +87,10 @@ describe('a training step', () => {
       },
     };
     const results = [];
-    for (const balancer of [kept, { ...kept, foresee: (_: StepStats, { weights }: Kept) => weights ?? undefined }]) {
+    for (const balancer of [
+      kept,
+      { ...kept, weightsAhead: (_: StepStats, { weights }: Kept) => weights ?? undefined },
+    ]) {
       const { step, read, parameters, dispose } = setUpStep({ balancer });
       const seen = [];
       for (let index = 0; index < 4; index += 1) seen.push(await step.run(read(), progress));
@@ -95,10 +98,10 @@ describe('a training step', () => {
       results.push({ seen, values: parameters.dataSync() });
       await dispose();
     }
-    const [asked, foreseeing] = results;
-    expectClose(foreseeing?.values ?? [], asked?.values ?? [], 1e-5);
+    const [asked, ahead] = results;
+    expectClose(ahead?.values ?? [], asked?.values ?? [], 1e-5);
     expect(asked?.seen.every(({ gramian }) => gramian)).toBe(true);
-    expect(foreseeing?.seen.map(({ gramian }) => gramian !== undefined)).toEqual([true, false, true, false]);
+    expect(ahead?.seen.map(({ gramian }) => gramian !== undefined)).toEqual([true, false, true, false]);
     expect(told.slice(4).map((gramian) => gramian !== undefined)).toEqual([true, false, true, false]);
   });
 });

@@ -52,7 +52,7 @@ export function periodic(owner: string, inner: Part, period: number): Balancer<P
       status: 'solved',
       inner: inner.init(taskCount, settings),
     }),
-    foresee: kept,
+    weightsAhead: kept,
     weigh(stats, state) {
       const present = presentTasks(stats, state.weights.length);
       const before = kept(stats, state);

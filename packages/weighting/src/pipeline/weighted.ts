@@ -52,13 +52,13 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
         status: worst(first.status, second.status),
       };
     },
-    ...(aggregation.foresee && {
-      foresee(stats: StepStats, state: WeightedState) {
-        const first = foreseen(weighting, stats, state.weighting);
+    ...(aggregation.weightsAhead && {
+      weightsAhead(stats: StepStats, state: WeightedState) {
+        const first = weightsAheadOf(weighting, stats, state.weighting);
         const weighing = placesOf(first ?? []);
         if (!first || weighing.length === 0) return first;
         const tasks = take(presentTasks(stats, state.taskCount), weighing);
-        const second = aggregation.foresee?.({ ...stats, tasks }, state.aggregation);
+        const second = aggregation.weightsAhead?.({ ...stats, tasks }, state.aggregation);
         return second && put(same(0, first), weighing, product(take(first, weighing), second));
       },
     }),
@@ -77,9 +77,9 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
 }
 
 /** The weights of a part, as far as it knows them before it is told of a batch; one that looks at nothing always does. */
-function foreseen(part: Part, stats: StepStats, state: unknown): PerTask | undefined {
+function weightsAheadOf(part: Part, stats: StepStats, state: unknown): PerTask | undefined {
   if (part.needs === 'nothing') return part.weigh({ ...stats, losses: [], gramian: [] }, state).weights;
-  return part.foresee?.(stats, state);
+  return part.weightsAhead?.(stats, state);
 }
 
 /** The places of the tasks that have a weight. */

@@ -83,7 +83,7 @@ export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambda
   return {
     name: owner,
     needs: 'batches',
-    plan: { draws: 2, follow: (step) => look(step, primary) },
+    plan: { batchesPerStep: 2, follow: (step) => look(step, primary) },
     init(taskCount) {
       if (primary?.some((task) => task >= taskCount)) {
         throw new InvalidOptionError(owner, 'primary', `made of indices below ${taskCount}`, primary);
@@ -105,8 +105,8 @@ export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambda
 }
 
 function look(step: PlanStep, primary?: readonly number[]): PlanResult {
-  const { batch, others, present, parameters, learningRate, current, weigh } = step;
-  const [other = batch] = others;
+  const { batch, extraBatches, present, parameters, learningRate, current, weigh } = step;
+  const [other = batch] = extraBatches;
   const marks = tensor1d(Array.from({ length: present.size }, (_, task) => Number(primary?.includes(task) ?? true)));
   const gradient = batch.gradient(current(), { over: 'all' });
   const ahead = sub<Tensor1D>(parameters, mul(gradient, learningRate));

@@ -57,7 +57,7 @@ export function dwa(options: DwaOptions = {}): Balancer<DwaState> {
     name: owner,
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ older: null, newer: null })) }),
-    foresee: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
+    weightsAhead: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       return { weights: weigh(take(state.tasks, present)), state };

@@ -96,7 +96,7 @@ export function forum(options: ForumOptions = {}): Balancer<ForumState> {
       const tasks = combine(trained, smoothed, (task, share) => ({ ...task, share }));
       return {
         weights: scale(force, weightsOf(before)),
-        drawn: product(smoothed, inverse),
+        secondaryWeights: product(smoothed, inverse),
         state: { tasks: put(state.tasks, present, tasks) },
       };
     },

@@ -56,7 +56,7 @@ export function imtlL(options: ImtlLOptions = {}): Balancer<ImtlLState> {
     name: owner,
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ logWeight: 0, moments: noMoments })) }),
-    foresee: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
+    weightsAhead: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const tasks = take(state.tasks, present);

@@ -51,7 +51,7 @@ export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats>
   return {
     name: owner,
     needs: 'batches',
-    plan: { draws: 2, follow: look },
+    plan: { batchesPerStep: 2, follow: look },
     init: (taskCount) => ({ tasks: same(untrained, new Array(taskCount).fill(0)) }),
     current: (stats, { tasks }) => weightsOf(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
@@ -83,8 +83,8 @@ function together(derivatives: readonly (readonly number[])[]): readonly number[
   );
 }
 
-function look({ batch, others, parameters, learningRate, current, weigh }: PlanStep): PlanResult {
-  const [other = batch] = others;
+function look({ batch, extraBatches, parameters, learningRate, current, weigh }: PlanStep): PlanResult {
+  const [other = batch] = extraBatches;
   const gradients = batch.jacobian({ over: 'all' });
   const ahead = sub<Tensor1D>(parameters, mul(along(current(), gradients), learningRate));
   const { weights } = weigh({ cross: products(other.jacobian({ over: 'all', at: ahead }), gradients) });

@@ -75,7 +75,7 @@ export function uncertainty(options: UncertaintyOptions = {}): Balancer<Uncertai
     init: (taskCount) => ({
       tasks: Array.from({ length: taskCount }, () => ({ logVariance: initial, moments: noMoments })),
     }),
-    foresee: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
+    weightsAhead: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const tasks = take(state.tasks, present);

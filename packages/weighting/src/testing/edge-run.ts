@@ -66,7 +66,7 @@ function followed(balancer: AnyBalancer, edge: EdgeCase, progress: Progress, mem
   } = tryPlan(
     balancer,
     {
-      batches: () => Array.from({ length: balancer.plan?.draws ?? 1 }, () => linearBatch(losses, rows)),
+      batches: () => Array.from({ length: balancer.plan?.batchesPerStep ?? 1 }, () => linearBatch(losses, rows)),
       parameters: new Array<number>(width).fill(0),
       taskCount: losses.length,
       tasks: presentIn(edge),

@@ -129,17 +129,20 @@ export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMe
       const saved = slots[slot];
       return [slot, saved ? tensor([...saved], shape) : zeros(shape)];
     });
-    const [batch, ...others] = trial.batches();
+    const [batch, ...extraBatches] = trial.batches();
     if (!batch) throw new EquipoiseError(`${name}: a step must have at least one batch.`);
     const present = scatter(tasks.map(() => 1));
     const weigh = (measured: Readonly<Record<string, Tensor>> = {}) => {
       const named = Object.entries(measured).map(([key, value]) => [key, ofTasks(value, tasks)] as const);
       const seen = { losses: take([...batch.losses().dataSync()], tasks), ...Object.fromEntries(named) };
       answer ??= balancer.weigh({ ...stats, ...seen } as unknown as GradientStats, state);
-      return { weights: scatter(answer.weights), drawn: scatter(answer.drawn ?? tasks.map(() => 0)) };
+      return {
+        weights: scatter(answer.weights),
+        secondaryWeights: scatter(answer.secondaryWeights ?? tasks.map(() => 0)),
+      };
     };
     const result = plan.follow({
-      ...{ batch, others, present, learningRate, weigh },
+      ...{ batch, extraBatches, present, learningRate, weigh },
       parameters: tensor1d([...parameters]),
       slots: Object.fromEntries(held),
       current: () => scatter((balancer as Balancer<unknown>).current?.(stats, state) ?? []),

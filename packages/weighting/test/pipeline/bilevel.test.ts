@@ -19,9 +19,9 @@ function heldOut(plan: Partial<Plan> = {}): Balancer<null, Measured> {
     name: 'held-out',
     needs: 'batches',
     plan: {
-      draws: 2,
-      follow({ others, weigh }) {
-        const [held] = others;
+      batchesPerStep: 2,
+      follow({ extraBatches, weigh }) {
+        const [held] = extraBatches;
         weigh({ held: mul(held ? held.losses() : [], 2) });
         return {};
       },
@@ -52,7 +52,7 @@ describe('a pipeline with a bilevel weighting', () => {
     const expected = weightsFor(mgda(), doubled).map((weight, task) => (task + 1) * weight);
     expect(answer.weights).toEqual(close(expected, 6));
     expect(direction).toEqual(close(combination(textbook, expected), 5));
-    expect([whole.name, whole.needs, whole.plan?.draws]).toEqual(['held-out+mgda', 'batches', 2]);
+    expect([whole.name, whole.needs, whole.plan?.batchesPerStep]).toEqual(['held-out+mgda', 'batches', 2]);
   });
 
   it('clips what it answers, and keeps it for a period', () => {
@@ -66,8 +66,8 @@ describe('a pipeline with a bilevel weighting', () => {
 
   it('refuses a weighting that goes a way of its own, and a transform', () => {
     const wayward = heldOut({
-      follow({ others, weigh }) {
-        const [held] = others;
+      follow({ extraBatches, weigh }) {
+        const [held] = extraBatches;
         weigh({ held: held ? held.losses() : tensor1d([]) });
         return { direction: tensor1d([1, 2, 3]) };
       },

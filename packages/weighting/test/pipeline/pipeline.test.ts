@@ -190,7 +190,7 @@ describe('parts in a row', () => {
   it('know the weights in between before the batch, where the weighting does', () => {
     const balancer = pipeline({ weighting: fixed({ weights: [1, 2] }), aggregation: mgda(), period: 2 });
     const first = balancer.weigh(batchOf(textbook), balancer.init(2));
-    expect([balancer.foresee?.({}, balancer.init(2)), balancer.foresee?.({}, first.state)]).toEqual([
+    expect([balancer.weightsAhead?.({}, balancer.init(2)), balancer.weightsAhead?.({}, first.state)]).toEqual([
       undefined,
       first.weights,
     ]);

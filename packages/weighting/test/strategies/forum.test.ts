@@ -15,7 +15,7 @@ describe('forum', () => {
     // u = [0.6, 0.8], ∇q = [3, 4]: u·∇q/|∇q|² = 5/25 = 0.2 ≥ φ = 0.1: ν = 0.
     const { direction, answer } = step(forum(), linear([[3, 4]], [[3, 4]]));
     expect(direction).toEqual(close([0.6, 0.8]));
-    expect([answer.weights, answer.drawn]).toEqual([[0], [expect.closeTo(0.2, 6)]]);
+    expect([answer.weights, answer.secondaryWeights]).toEqual([[0], [expect.closeTo(0.2, 6)]]);
   });
 
   it('keeps the training loss falling at the pace φ where the batches disagree', () => {

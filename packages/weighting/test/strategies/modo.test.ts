@@ -58,7 +58,7 @@ describe('modo', () => {
   });
 
   it('asks for three batches', () => {
-    expect(modo().plan?.draws).toBe(3);
+    expect(modo().plan?.batchesPerStep).toBe(3);
     expect(() => step(modo(), { jacobian: single })).toThrow('a step must have three batches');
   });
 

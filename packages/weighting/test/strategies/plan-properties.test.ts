@@ -16,7 +16,7 @@ function directionOf(
   jacobian: Jacobian,
   losses: PerTask = jacobian.map((_, task) => task + 1),
 ): PerTask {
-  const batches = () => Array.from({ length: balancer.plan?.draws ?? 1 }, () => linearBatch(losses, jacobian));
+  const batches = () => Array.from({ length: balancer.plan?.batchesPerStep ?? 1 }, () => linearBatch(losses, jacobian));
   return step(balancer, { jacobian, losses, batches }).direction;
 }
 

@@ -27,12 +27,12 @@ describe('psmgd', () => {
   it('knows the weights in between before the batch', () => {
     const balancer = psmgd({ period: 2 });
     const first = balancer.init(2);
-    expect(balancer.foresee?.({}, first)).toBeUndefined();
+    expect(balancer.weightsAhead?.({}, first)).toBeUndefined();
     const { state } = balancer.weigh(batchOf(textbook), first);
-    expect(balancer.foresee?.({}, state)).toEqual(close([0.6, 0.4], 12));
+    expect(balancer.weightsAhead?.({}, state)).toEqual(close([0.6, 0.4], 12));
     const run = new Balancing(balancer, 2, state);
     expect(run.weigh({ losses: [1, 1] })).toEqual(close([0.6, 0.4], 12));
-    expect(balancer.foresee?.({}, run.state as typeof state)).toBeUndefined();
+    expect(balancer.weightsAhead?.({}, run.state as typeof state)).toBeUndefined();
   });
 
   it('computes them when a task comes that has none', () => {

@@ -44,7 +44,7 @@ describe('the registry of strategies', () => {
     const { needs, plan }: AnyBalancer = make();
     expect(needs).toBe(card?.needs);
     expect(plan !== undefined).toBe(needs === 'jacobian' || needs === 'batches');
-    expect((plan?.draws ?? 1) > 1).toBe(needs === 'batches');
+    expect((plan?.batchesPerStep ?? 1) > 1).toBe(needs === 'batches');
     if (!plan) expect(card?.backwardPasses).toBe(needs === 'gramian' ? 'K' : '1');
     expect(card?.link).toMatch(/^https:\/\//);
   });
