@@ -11,7 +11,7 @@ import { edgeOutcome } from '../packages/weighting/dist/testing/edge-outcome.js'
 import { root } from './markdown.mjs';
 
 const made = Object.entries(strategies).map(([name, make]) => ({ name, make, needs: make().needs }));
-const planned = made.filter(({ make }) => make().plan);
+const transformed = made.filter(({ make }) => make().gradientTransform);
 const looking = ['gramian', 'jacobian', 'batches'];
 const names = (list) => list.map(({ name }) => `\`${name}\``).join(', ');
 const row = (cells) => `| ${cells.join(' | ')} |`;
@@ -46,7 +46,7 @@ What is asserted of these tables is in \`packages/weighting/test/edge-contract\`
 
 ${names(made.filter(({ needs }) => needs === 'nothing'))} look neither at losses nor at gradients, and are in the first table only.
 
-${names(planned)}
+${names(transformed)}
 follow a plan that is traced into the training step. They are followed here on losses that are linear in the parameters, with the same batch
 wherever they draw another, and the cells show the parts of their **direction** in place of the weights. **not finite** is then a direction that no training takes:
 the step refuses gradients that are not finite, and names the task, before it asks a strategy that looks at them number by number.

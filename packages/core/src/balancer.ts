@@ -1,4 +1,4 @@
-import type { Plan } from './plan.ts';
+import type { GradientTransform } from './gradient-transform.ts';
 
 /** One number for each task, in task order. */
 export type PerTask = readonly number[];
@@ -39,7 +39,7 @@ export interface LossStats extends StepStats {
 /** What one batch tells a balancer that also looks at gradients. */
 export interface GradientStats extends LossStats {
   /**
-   * `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the tasks that are present; of what the strategy's plan
+   * `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the tasks that are present; of what the strategy's gradient transform
    * made of the gradients, where it measures that.
    */
   readonly gramian: readonly PerTask[];
@@ -61,7 +61,7 @@ export interface Weighing<State> {
    */
   readonly status?: WeighingStatus;
   /**
-   * One weight for the loss of each present task on the second batch of the step, for plans that go along these too.
+   * One weight for the loss of each present task on the second batch of the step, for gradient transforms that go along these too.
    *
    * @defaultValue 0 for every task
    */
@@ -70,7 +70,7 @@ export interface Weighing<State> {
 
 /**
  * What a balancer looks at, and so what a step costs: losses come with one backward pass, the Gramian with one a task. The
- * gradients number by number, or several batches, are looked at by a {@link Plan}, which says what it costs.
+ * gradients number by number, or several batches, are looked at by a {@link GradientTransform}, which says what it costs.
  */
 export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
 
@@ -97,9 +97,9 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    */
   init(taskCount: number, settings?: RunSettings): State;
   /** What the rule makes of a step, where one weight a task is not enough. */
-  readonly plan?: Plan;
+  readonly gradientTransform?: GradientTransform;
   /**
-   * The numbers that its plan may ask for before the weights are known, one for each task that is present: such as the
+   * The numbers that its gradient transform may ask for before the weights are known, one for each task that is present: such as the
    * weights so far, for a step made on trial.
    *
    * @param stats - Which tasks the batch has labels for, and where training stands.

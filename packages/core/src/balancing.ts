@@ -11,7 +11,7 @@ import type {
   WeighingStatus,
 } from './balancer.ts';
 import { EquipoiseError, NonFiniteError, ShapeError } from './errors.ts';
-import type { Plan } from './plan.ts';
+import type { GradientTransform } from './gradient-transform.ts';
 
 /** The weights of every task of a run. */
 export interface Weights {
@@ -52,8 +52,8 @@ export class Balancing {
   }
 
   /** What the strategy makes of a step, where one weight a task is not enough. */
-  get plan(): Plan | undefined {
-    return this.#balancer.plan;
+  get gradientTransform(): GradientTransform | undefined {
+    return this.#balancer.gradientTransform;
   }
 
   /** What the strategy remembers: plain data that survives JSON. */
@@ -75,7 +75,7 @@ export class Balancing {
   /**
    * The same with the weights of the losses of the step's second batch.
    *
-   * @param stats - What the batch tells of the tasks that are present, and what the plan measured.
+   * @param stats - What the batch tells of the tasks that are present, and what the gradient transform measured.
    * @throws what {@link Balancing.weigh} throws.
    */
   weighAll(stats: Partial<GradientStats>): Weights {
@@ -95,7 +95,7 @@ export class Balancing {
   }
 
   /**
-   * What the strategy tells its plan before the weights are known, one number for every task of the run; leaves the strategy
+   * What the strategy tells its gradient transform before the weights are known, one number for every task of the run; leaves the strategy
    * as it is.
    *
    * @param stats - What is known of the batch.
@@ -109,14 +109,16 @@ export class Balancing {
   }
 
   /**
-   * The weights that {@link Balancing.weigh} will answer for a batch, where the strategy knows them before, and has no plan; leaves
+   * The weights that {@link Balancing.weigh} will answer for a batch, where the strategy knows them before, and has no gradient transform; leaves
    * it as it is.
    *
    * @param stats - What is known of the batch.
    */
   weightsAhead(stats: StepStats): PerTask | undefined {
     const tasks = this.#tasksOf(stats);
-    const weights = this.plan ? undefined : this.#balancer.weightsAhead?.({ ...stats, tasks }, this.#state);
+    const weights = this.gradientTransform
+      ? undefined
+      : this.#balancer.weightsAhead?.({ ...stats, tasks }, this.#state);
     return weights && this.#scatter(weights, tasks);
   }
 

@@ -37,7 +37,15 @@ export type { MultiTaskModel } from './model/multi-task-model.ts';
 export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
 export type { Trunk } from './model/trunk.ts';
 export { didYouMean } from './nearest.ts';
-export type { GradientOptions, Plan, PlanBatch, PlanResult, PlanStep, PlanWeights, SlotAxis } from './plan.ts';
+export type {
+  GradientOptions,
+  GradientTransform,
+  TransformBatch,
+  TransformResult,
+  TransformStep,
+  TransformWeights,
+  SlotAxis,
+} from './gradient-transform.ts';
 export { random, type Random } from './random.ts';
 export { selectTasks } from './select-tasks.ts';
 export { oneLine, show } from './show.ts';

@@ -147,7 +147,7 @@ describe('Balancing', () => {
     expect(new Balancing(counting, 2).weighAll({ losses: [1, 2] }).secondaryWeights).toEqual([0, 0]);
   });
 
-  it('asks for what a plan wants to know before the weights, and leaves the state as it is', () => {
+  it('asks for what a gradient transform wants to know before the weights, and leaves the state as it is', () => {
     const looking: Balancer<number> = {
       name: 'looking',
       needs: 'losses',
@@ -162,7 +162,7 @@ describe('Balancing', () => {
     expect(() => new Balancing(counting, 2).current({})).toThrow(EquipoiseError);
   });
 
-  it('asks for the Gramian only where the weights are not known before, and asks a plan every time', () => {
+  it('asks for the Gramian only where the weights are not known before, and asks a gradient transform every time', () => {
     const knowing: Balancer<number, GradientStats> = {
       name: 'knowing',
       needs: 'gramian',
@@ -183,8 +183,8 @@ describe('Balancing', () => {
     expect(run.weightsAhead({})).toEqual([1, 1]);
     expect(run.weigh({ losses: [1, 1] })).toEqual([1, 1]);
     expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
-    const planned = new Balancing({ ...knowing, plan: { follow: () => ({}) } }, 2, 1);
-    expect(planned.weightsAhead({})).toBeUndefined();
+    const transformed = new Balancing({ ...knowing, gradientTransform: { apply: () => ({}) } }, 2, 1);
+    expect(transformed.weightsAhead({})).toBeUndefined();
   });
 
   it('tells the strategy the seed of the run', () => {

@@ -1,4 +1,4 @@
-import { type LossStats, type PerTask, type Plan, ShapeError } from '@equipoise/core';
+import { type LossStats, type PerTask, type GradientTransform, ShapeError } from '@equipoise/core';
 
 import { products } from './math/rows.ts';
 import { checkFinite, presentTasks } from './present.ts';
@@ -13,9 +13,9 @@ export interface CrossStats extends LossStats {
  * Looks at the gradients of two batches that the update is not made from; neither symmetric nor without negative numbers on the
  * diagonal, but in the mean what the Gramian of all examples would be.
  */
-export const crossGramian: Plan = {
+export const crossGramian: GradientTransform = {
   batchesPerStep: 3,
-  follow({ extraBatches: [first, second], weigh }) {
+  apply({ extraBatches: [first, second], weigh }) {
     if (!first || !second) throw new ShapeError('weighting: a step must have three batches.');
     weigh({ cross: products(first.jacobian(), second.jacobian()) });
     return {};

@@ -2,10 +2,16 @@ import { type AnyBalancer, EquipoiseError, type GradientStats, type PerTask, sho
 
 import { combine, put, take } from './math/per-task.ts';
 import { gramianOf, onlyTasks, scaleTasks, testEpochs, withLoss } from './testing/epochs.ts';
-import { linearBatch, tryPlan } from './testing/plan-run.ts';
+import { linearBatch, tryTransform } from './testing/transform-run.ts';
 import { run, type RunAnswers } from './testing/run.ts';
 
-export { linearBatch, type PlanMemory, type PlanOutcome, type PlanTrial, tryPlan } from './testing/plan-run.ts';
+export {
+  linearBatch,
+  type TransformMemory,
+  type TransformOutcome,
+  type TransformTrial,
+  tryTransform,
+} from './testing/transform-run.ts';
 
 /** Makes the strategy that is checked, anew for each promise. Its options must treat all tasks alike. */
 export type BalancerMaker = () => AnyBalancer;
@@ -143,8 +149,8 @@ export const promises = {
       ];
       const batches = () => draws.map(({ jacobian }) => linearBatch([1, 1, bad], [...jacobian, ...jacobian.slice(1)]));
       const parameters = (draws[0]?.jacobian[0] ?? []).map(() => 0);
-      if (balancer.plan) {
-        refuses(() => tryPlan(balancer, { tasks: [0, 2], taskCount: 3, parameters, batches }), /task 2\b/);
+      if (balancer.gradientTransform) {
+        refuses(() => tryTransform(balancer, { tasks: [0, 2], taskCount: 3, parameters, batches }), /task 2\b/);
         continue;
       }
       for (const broken of balancer.needs === 'gramian'
@@ -185,7 +191,7 @@ export function checkBalancer(make: BalancerMaker, except: readonly BalancerProm
 
 function forRuns(make: BalancerMaker, check: (balancer: AnyBalancer, taskCount: number, seed: number) => void): void {
   for (let taskCount = 1; taskCount <= 6; taskCount += 1) {
-    const seeds = make().plan ? 2 : 5; // Tensors take their time.
+    const seeds = make().gradientTransform ? 2 : 5; // Tensors take their time.
     for (let seed = 1; seed <= seeds; seed += 1) check(make(), taskCount, seed);
   }
 }

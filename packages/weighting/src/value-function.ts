@@ -2,9 +2,9 @@ import {
   type LossStats,
   NonFiniteError,
   type PerTask,
-  type Plan,
-  type PlanResult,
-  type PlanStep,
+  type GradientTransform,
+  type TransformResult,
+  type TransformStep,
 } from '@equipoise/core';
 import { add, matMul, mul, ones, reshape, square, sub, sum, type Tensor1D } from '@tensorflow/tfjs-core';
 
@@ -30,12 +30,12 @@ export interface ValueStats extends LossStats {
  *
  * @param innerSteps - How many steps.
  */
-export function valueFunction(innerSteps: number): Plan {
-  return { batchesPerStep: 2, follow: (step) => look(step, innerSteps) };
+export function valueFunction(innerSteps: number): GradientTransform {
+  return { batchesPerStep: 2, apply: (step) => look(step, innerSteps) };
 }
 
 /**
- * Makes sure that what the plan measured is finite.
+ * Makes sure that what the gradient transform measured is finite.
  *
  * @param owner - The strategy.
  * @param stats - What was measured.
@@ -54,7 +54,7 @@ export function checkValueStats(owner: string, stats: ValueStats, present: reado
   checkFinite(owner, 'product of its gradient with that of the weighted loss', towards, present);
 }
 
-function look(step: PlanStep, innerSteps: number): PlanResult {
+function look(step: TransformStep, innerSteps: number): TransformResult {
   const { batch, extraBatches, parameters, learningRate, current, weigh } = step;
   const [other = batch] = extraBatches;
   const weights = current();

@@ -1,4 +1,10 @@
-import { type AnyBalancer, type Balancer, EquipoiseError, type GradientStats, type Plan } from '@equipoise/core';
+import {
+  type AnyBalancer,
+  type Balancer,
+  EquipoiseError,
+  type GradientStats,
+  type GradientTransform,
+} from '@equipoise/core';
 import { add, div, matMul, mul, sum } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
@@ -124,25 +130,25 @@ describe('checkBalancer', () => {
     expect(() => checkBalancer(() => forgetful)).toThrow('good: breaks a promise of balancers: reorders the weights');
   });
 
-  it('follows a plan, and finds out one that moves what it keeps of absent tasks, or whose direction is not finite', () => {
-    const planned = (follow: Plan['follow']): AnyBalancer => ({
+  it('applies a gradient transform, and finds out one that moves what it keeps of absent tasks, or whose direction is not finite', () => {
+    const transformed = (apply: GradientTransform['apply']): AnyBalancer => ({
       ...good,
       needs: 'jacobian',
-      plan: { slots: { counts: ['tasks'] }, follow },
+      gradientTransform: { slots: { counts: ['tasks'] }, apply },
     });
-    const counting = planned(({ batch, present, slots: { counts = 0 }, weigh }) => {
+    const counting = transformed(({ batch, present, slots: { counts = 0 }, weigh }) => {
       const next = add(counts, present);
       const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
       return { direction: batch.gradient(mul(weights, next)), slots: { counts: next } };
     });
     expect(() => checkBalancer(() => counting)).not.toThrow();
-    const leaking = planned(({ batch, slots: { counts = 0 }, weigh }) => {
+    const leaking = transformed(({ batch, slots: { counts = 0 }, weigh }) => {
       const next = add(counts, 1);
       const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
       return { direction: batch.gradient(mul(weights, sum(next))), slots: { counts: next } };
     });
     expect(() => checkBalancer(() => leaking)).toThrow('as if the absent ones did not exist');
-    const dividing = planned(({ batch, weigh, slots: { counts = 0 } }) => {
+    const dividing = transformed(({ batch, weigh, slots: { counts = 0 } }) => {
       const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
       return { direction: div(batch.gradient(weights), sum(counts)), slots: { counts: add(counts, 1) } };
     });

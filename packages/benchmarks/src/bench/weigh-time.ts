@@ -19,7 +19,7 @@ const dimensions = 200;
  */
 export function weighMicroseconds(strategy: string, tasks: number): number | null {
   const balancing = new Balancing(parseStrategy(strategy), tasks);
-  if (balancing.plan) return null;
+  if (balancing.gradientTransform) return null;
   const source = random(0);
   const times = Array.from({ length: uncounted + counted }, () => {
     const stats = madeUp(tasks, source);

@@ -17,7 +17,7 @@ export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks
   for (const { text } of rest.strategies) {
     const strategy = parseStrategy(text);
     strategy.init(tasks.length);
-    if (strategy.plan && gradientsAt !== undefined) {
+    if (strategy.gradientTransform && gradientsAt !== undefined) {
       throw new InvalidOptionError('compare', 'gradients-at', `shared with ${strategy.name}`, gradientsAt);
     }
   }

@@ -34,7 +34,7 @@ export interface Checkpoint {
   readonly optimizer: SavedAdam;
   /** What the strategy remembers. */
   readonly balancer: unknown;
-  /** What the strategy's plan keeps beside the parameters. */
+  /** What the strategy's gradient transform keeps beside the parameters. */
   readonly slots: SavedSlots;
   /** How often the strategy answered with each status. */
   readonly statuses: Readonly<Record<WeighingStatus, number>>;

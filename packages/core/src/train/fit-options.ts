@@ -64,7 +64,7 @@ export interface FitOptions {
   readonly headPolicy?: HeadPolicy;
   /**
    * What the gradients are taken over that strategies look at by their Gramian, and that are diagnosed. The update is of all parameters
-   * in any case. Strategies with a plan of their own work on the shared parameters.
+   * in any case. Strategies with a gradient transform of their own work on the shared parameters.
    *
    * @defaultValue 'shared'
    */
@@ -135,7 +135,7 @@ export function checkOptions(options: FitOptions & Required<Pick<FitOptions, Che
   };
   known('headPolicy', headPolicy, ['weighted', 'unweighted']);
   known('gradientsAt', gradientsAt, places);
-  if (options.balancer.plan && gradientsAt !== 'shared') {
+  if (options.balancer.gradientTransform && gradientsAt !== 'shared') {
     throw new InvalidOptionError('fit', 'gradientsAt', `'shared' with ${options.balancer.name}`, gradientsAt);
   }
   known('engine', engine, ['auto', 'native', 'wasm', 'eager']);

@@ -65,7 +65,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
     ...{ random: source, ...(saved && { saved }) },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
-  const batchesPerStep = balancing.plan?.batchesPerStep ?? 1;
+  const batchesPerStep = balancing.gradientTransform?.batchesPerStep ?? 1;
   const rows = Math.min(batchSize, train.size);
   const stepsPerEpoch = Math.floor(train.size / rows);
   const steps = [...(resume?.steps ?? [])];

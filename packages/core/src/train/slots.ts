@@ -1,12 +1,12 @@
 import { tensor, type Tensor, type Variable, variable, zeros } from '@tensorflow/tfjs-core';
 
 import { ShapeError } from '../errors.ts';
-import type { SlotAxis } from '../plan.ts';
+import type { SlotAxis } from '../gradient-transform.ts';
 
 /** What slots held, as plain data: the numbers of each, by its name. */
 export type SavedSlots = Readonly<Record<string, readonly number[]>>;
 
-/** What a strategy's plan keeps beside the parameters from step to step. */
+/** What a strategy's gradient transform keeps beside the parameters from step to step. */
 export class Slots {
   readonly #axes: Readonly<Record<string, readonly SlotAxis[]>>;
   readonly #variables = new Map<string, Variable>();
@@ -38,7 +38,7 @@ export class Slots {
   }
 
   /**
-   * Keeps what a plan made of the slots.
+   * Keeps what a gradient transform made of the slots.
    *
    * @param values - A tensor for every slot.
    * @throws {@link ShapeError} when one is missing.
@@ -46,7 +46,7 @@ export class Slots {
   assign(values: Readonly<Record<string, Tensor>>): void {
     for (const [name, slot] of this.#variables) {
       const value = values[name];
-      if (!value) throw new ShapeError(`training: the plan must say what becomes of its slot ${name}.`);
+      if (!value) throw new ShapeError(`training: the gradient transform must give a value for its slot ${name}.`);
       slot.assign(value);
     }
   }

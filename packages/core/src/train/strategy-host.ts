@@ -79,10 +79,10 @@ export class StrategyHost {
   }
 
   /**
-   * The weights for what a plan measured, and those of the second batch after them.
+   * The weights for what a gradient transform measured, and those of the second batch after them.
    *
    * @param losses - The losses.
-   * @param squares - The squared lengths of the gradients, where the plan looked at them.
+   * @param squares - The squared lengths of the gradients, where the gradient transform looked at them.
    * @param measured - What it measured: a number a task, or tasks × tasks.
    * @throws {@link NonFiniteError} when a loss or gradient is not finite; it names the task and the step.
    */
@@ -101,7 +101,7 @@ export class StrategyHost {
     return [...this.#weights, ...this.#withPriorities(secondaryWeights)];
   }
 
-  /** What the strategy tells its plan before the weights are known. */
+  /** What the strategy tells its gradient transform before the weights are known. */
   current(): PerTask {
     return this.#balancing.current({ tasks: this.#present, progress: this.#progress });
   }

@@ -1,11 +1,11 @@
 import { stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 
-import type { GradientOptions, PlanBatch } from '../plan.ts';
+import type { GradientOptions, TransformBatch } from '../gradient-transform.ts';
 import { type BatchTensors, type Model, recordForward } from './forward-pass.ts';
 import { apart, flatten, type Forward, rows, sharedParameters } from './task-gradients.ts';
 
 /** A batch while a step is traced: a forward pass for each place that losses or gradients are asked for at. */
-export class TracedBatch implements PlanBatch {
+export class TracedBatch implements TransformBatch {
   readonly #model: Model;
   readonly #batch: BatchTensors;
   readonly #forwards = new Map<Tensor1D | undefined, Forward>();

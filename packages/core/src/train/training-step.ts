@@ -19,7 +19,7 @@ import type { CompleteTask } from '../task.ts';
 import { Adam, type SavedAdam } from './adam.ts';
 import type { Batch } from './batch.ts';
 import type { HeadPolicy } from './fit-options.ts';
-import { followPlan } from './follow-plan.ts';
+import { applyTransform } from './apply-transform.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
 import { type GradientsAt, jacobianAt } from './gradients-at.ts';
 import { Noise } from './noise.ts';
@@ -60,7 +60,7 @@ export interface SavedStep {
   readonly count: number;
   /** What the optimizer remembers. */
   readonly optimizer: SavedAdam;
-  /** What the strategy's plan keeps. */
+  /** What the strategy's gradient transform keeps. */
   readonly slots: SavedSlots;
 }
 
@@ -104,7 +104,7 @@ export class TrainingStep {
     const { balancing, tasks, parameters, learningRate, engine, threads, saved } = options;
     this.#host = new StrategyHost(balancing, tasks);
     this.#adam = new Adam(parameters.size, learningRate, saved?.optimizer);
-    this.#slots = new Slots(balancing.plan?.slots, saved?.slots);
+    this.#slots = new Slots(balancing.gradientTransform?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
     this.#noise = new Noise(options.random);
     const compiled = (weightsKnown: boolean): CompiledStep =>
@@ -141,7 +141,7 @@ export class TrainingStep {
    *
    * @param batch - What to learn from.
    * @param progress - Where training stands.
-   * @param extraBatches - The batches that the strategy's plan draws besides.
+   * @param extraBatches - The batches that the strategy's gradient transform draws besides.
    * @throws {@link NonFiniteError} when a loss or gradient is not a finite number; it names the task and the step.
    */
   async run(batch: Batch, progress: Progress, extraBatches: readonly Batch[] = []): Promise<StepResult> {
@@ -206,16 +206,16 @@ export class TrainingStep {
   #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, { present, weightsKnown }: Tracing): Tensor {
     const { balancing, headPolicy, learningRate } = this.#options;
     const parameters = this.#options.parameters;
-    const { plan } = balancing;
+    const { gradientTransform } = balancing;
     const batch = at(batches, 0);
     const forward = batch.forward();
-    if (!plan) {
+    if (!gradientTransform) {
       this.#adam.update(parameters, this.#traceGradient(batch, weightsKnown), factors);
       return batch.losses();
     }
-    const surroundings = { batches, present, learningRate, slots: this.#slots, host: this.#host };
-    const { direction, update, weights } = followPlan(plan, {
-      ...surroundings,
+    const context = { batches, present, learningRate, slots: this.#slots, host: this.#host };
+    const { direction, update, weights } = applyTransform(gradientTransform, {
+      ...context,
       parameters: parameters as unknown as Tensor1D,
     });
     if (direction?.size === parameters.size) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnyBalancer, Balancer } from '../../src/balancer.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
 import { mlp } from '../../src/model/mlp.ts';
-import type { Plan } from '../../src/plan.ts';
+import type { GradientTransform } from '../../src/gradient-transform.ts';
 import type { Checkpoint } from '../../src/train/checkpoint.ts';
 import { fit } from '../../src/train/fit.ts';
 import type { FitOptions } from '../../src/train/fit-options.ts';
@@ -44,9 +44,9 @@ async function brokenOff(changes: Partial<FitOptions>, atStep: number): Promise<
 }
 
 /** Momentum of its own, in a slot, weighed by how many batches there were. */
-const plan: Plan = {
+const gradientTransform: GradientTransform = {
   slots: { means: ['parameters'] },
-  follow: ({ batch, slots, weigh, random }) => {
+  apply: ({ batch, slots, weigh, random }) => {
     const fresh = batch.gradient(weigh().weights);
     const noise = tf.mul(random(fresh.shape), 1e-3);
     const means = tf.add(tf.mul(slots.means ?? NaN, 0.9), tf.add(fresh, noise));
@@ -66,8 +66,12 @@ const strategies: Record<string, AnyBalancer> = {
   'with weightsAhead': equal,
   'that looks at the Gramian': recording(shortest).balancer,
   'that looks back': lookingBack,
-  'with a plan and slots': { ...counting, plan, needs: 'jacobian' },
-  'with several batches': { ...counting, plan: { batchesPerStep: 2, follow: () => ({}) }, needs: 'batches' },
+  'with a gradient transform and slots': { ...counting, gradientTransform, needs: 'jacobian' },
+  'with several batches': {
+    ...counting,
+    gradientTransform: { batchesPerStep: 2, apply: () => ({}) },
+    needs: 'batches',
+  },
 };
 
 describe('a run gone on with after it was killed', () => {
@@ -78,7 +82,7 @@ describe('a run gone on with after it was killed', () => {
   });
 
   it.each(['wasm', 'eager'] as const)('is so on the engine %s', async (engine) => {
-    const balancer = { ...counting, plan, needs: 'jacobian' } as const;
+    const balancer = { ...counting, gradientTransform, needs: 'jacobian' } as const;
     const resume = await brokenOff({ balancer, engine, epochs: 2 }, 6);
     expect(await run({ balancer, engine, epochs: 2, resume })).toEqual(await run({ balancer, engine, epochs: 2 }));
   });

@@ -94,7 +94,7 @@ describe('fit', () => {
   });
 
   it('refuses another place than the shared parameters where a strategy works on the gradients itself', async () => {
-    const balancer = { ...equal, name: 'planned', plan: { follow: () => ({}) } };
+    const balancer = { ...equal, name: 'transformed', gradientTransform: { apply: () => ({}) } };
     await expect(fit({ ...options, balancer, gradientsAt: 'last-layer' })).rejects.toThrow(InvalidOptionError);
     const unknown = 'heads' as 'shared';
     await expect(fit({ ...options, balancer: equal, gradientsAt: unknown })).rejects.toThrow(

@@ -63,7 +63,7 @@ export function moved(kept: Tensor, fresh: Tensor, shares: Tensor): Tensor2D {
 }
 
 /**
- * A slot that a plan declared.
+ * A slot that a gradient transform declared.
  *
  * @param slots - What the step gives.
  * @param name - The slot's name.
@@ -71,6 +71,6 @@ export function moved(kept: Tensor, fresh: Tensor, shares: Tensor): Tensor2D {
  */
 export function slot(slots: Readonly<Record<string, Tensor>>, name: string): Tensor {
   const found = slots[name];
-  if (!found) throw new ShapeError(`weighting: the plan was given no slot ${name}.`);
+  if (!found) throw new ShapeError(`weighting: the gradient transform was given no slot ${name}.`);
   return found;
 }

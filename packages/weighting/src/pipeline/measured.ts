@@ -1,22 +1,22 @@
-import { InvalidOptionError, type Plan, type PlanStep } from '@equipoise/core';
+import { InvalidOptionError, type GradientTransform, type TransformStep } from '@equipoise/core';
 import { matMul } from '@tensorflow/tfjs-core';
 
 /**
- * The plan of a weighting, made to measure the Gramian besides, for the parts after it.
+ * The gradient transform of a weighting, made to measure the Gramian besides, for the parts after it.
  *
- * @param owner - Whose plan it becomes.
- * @param plan - The plan.
+ * @param owner - Whose gradient transform it becomes.
+ * @param transform - The gradient transform.
  * @throws {@link @equipoise/core!InvalidOptionError} when it is traced and goes a way of its own: there is nothing to aggregate then.
  */
-export function measuringGramian(owner: string, plan: Plan): Plan {
+export function measuringGramian(owner: string, transform: GradientTransform): GradientTransform {
   return {
-    ...plan,
-    follow(step: PlanStep) {
-      const weigh: PlanStep['weigh'] = (measured = {}) => {
+    ...transform,
+    apply(step: TransformStep) {
+      const weigh: TransformStep['weigh'] = (measured = {}) => {
         const jacobian = step.batch.jacobian();
         return step.weigh({ gramian: matMul(jacobian, jacobian, false, true), ...measured });
       };
-      const result = plan.follow({ ...step, weigh });
+      const result = transform.apply({ ...step, weigh });
       if (result.direction ?? result.update) {
         throw new InvalidOptionError(
           owner,

@@ -68,8 +68,8 @@ export function pipeline(options: PipelineOptions): Balancer<unknown, GradientSt
   const chain = first && second ? weighted(owner, first, second) : (second ?? (first && hold(first)) ?? even(owner));
   const onLosses = transform === undefined ? chain : transformed(owner, chain, transform);
   const whole = clip === undefined ? onLosses : clipped(owner, onLosses, clip);
-  const plan = weighting?.plan;
-  return { ...whole, name: owner, ...(plan && { plan: measuringGramian(owner, plan) }) };
+  const measured = weighting?.gradientTransform;
+  return { ...whole, name: owner, ...(measured && { gradientTransform: measuringGramian(owner, measured) }) };
 }
 
 /** Weighs every loss 1, where a transform or a limit is all there is. */
@@ -97,7 +97,7 @@ function checkParts(owner: string, { transform, weighting, aggregation, smoothin
   if (weighting?.needs === 'jacobian') {
     throw new InvalidOptionError(owner, 'weighting', 'a strategy that answers weights only', weighting.name);
   }
-  if (weighting?.plan && transform !== undefined) {
+  if (weighting?.gradientTransform && transform !== undefined) {
     throw new InvalidOptionError(owner, 'transform', 'left out with a bilevel weighting', transform);
   }
   if (owner === '') throw new InvalidOptionError('pipeline', 'options', 'at least one part', {});

@@ -1,4 +1,4 @@
-import type { Balancer, PlanResult, PlanStep } from '@equipoise/core';
+import type { Balancer, TransformResult, TransformStep } from '@equipoise/core';
 import { add, div, divNoNan, mul, sqrt, square, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
@@ -53,9 +53,9 @@ export function adatask(options: AdataskOptions = {}): Balancer<GramianRuleState
   return {
     name: owner,
     needs: 'jacobian',
-    plan: {
+    gradientTransform: {
       slots: { means: ['tasks', 'parameters'], squares: ['tasks', 'parameters'], batches: ['tasks'] },
-      follow: (step) => adam(step, { beta1, beta2, epsilon }),
+      apply: (step) => adam(step, { beta1, beta2, epsilon }),
     },
     init: (taskCount) => ({ taskCount }),
     weigh(stats, state) {
@@ -66,7 +66,7 @@ export function adatask(options: AdataskOptions = {}): Balancer<GramianRuleState
   };
 }
 
-function adam(step: PlanStep, { beta1, beta2, epsilon }: Required<AdataskOptions>): PlanResult {
+function adam(step: TransformStep, { beta1, beta2, epsilon }: Required<AdataskOptions>): TransformResult {
   const { batch, present, slots, weigh } = step;
   const jacobian = batch.jacobian();
   const batches = add(slot(slots, 'batches'), present);

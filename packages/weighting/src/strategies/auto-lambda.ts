@@ -3,8 +3,8 @@ import {
   InvalidOptionError,
   type LossStats,
   type PerTask,
-  type PlanResult,
-  type PlanStep,
+  type TransformResult,
+  type TransformStep,
 } from '@equipoise/core';
 import { add, div, divNoNan, mul, norm, sub, type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
 
@@ -50,7 +50,7 @@ export interface AutoLambdaOptions {
   readonly learningRate?: number;
 }
 
-/** What the plan of {@link autoLambda} tells it. */
+/** What the gradient transform of {@link autoLambda} tells it. */
 interface SlopeStats extends LossStats {
   readonly slopes: PerTask;
 }
@@ -83,7 +83,7 @@ export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambda
   return {
     name: owner,
     needs: 'batches',
-    plan: { batchesPerStep: 2, follow: (step) => look(step, primary) },
+    gradientTransform: { batchesPerStep: 2, apply: (step) => look(step, primary) },
     init(taskCount) {
       if (primary?.some((task) => task >= taskCount)) {
         throw new InvalidOptionError(owner, 'primary', `made of indices below ${taskCount}`, primary);
@@ -104,7 +104,7 @@ export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambda
   };
 }
 
-function look(step: PlanStep, primary?: readonly number[]): PlanResult {
+function look(step: TransformStep, primary?: readonly number[]): TransformResult {
   const { batch, extraBatches, present, parameters, learningRate, current, weigh } = step;
   const [other = batch] = extraBatches;
   const marks = tensor1d(Array.from({ length: present.size }, (_, task) => Number(primary?.includes(task) ?? true)));

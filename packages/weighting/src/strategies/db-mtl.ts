@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/core';
+import type { Balancer, GradientStats, TransformResult, TransformStep } from '@equipoise/core';
 import { add, divNoNan, maximum, mul, pow, sub } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
@@ -49,9 +49,9 @@ export function dbMtl(options: DbMtlOptions = {}): Balancer<GramianRuleState, Gr
   return {
     name: owner,
     needs: 'jacobian',
-    plan: {
+    gradientTransform: {
       slots: { means: ['tasks', 'parameters'], batches: ['tasks'] },
-      follow: (step) => balanced(step, { beta, betaDecay }),
+      apply: (step) => balanced(step, { beta, betaDecay }),
     },
     init: (taskCount) => ({ taskCount }),
     weigh(stats, state) {
@@ -71,7 +71,7 @@ export function dbMtl(options: DbMtlOptions = {}): Balancer<GramianRuleState, Gr
   };
 }
 
-function balanced(step: PlanStep, { beta, betaDecay }: Required<DbMtlOptions>): PlanResult {
+function balanced(step: TransformStep, { beta, betaDecay }: Required<DbMtlOptions>): TransformResult {
   const { batch, present, slots, weigh } = step;
   const losses = batch.losses();
   const fresh = mul(batch.jacobian(), column(divNoNan(1, losses)));

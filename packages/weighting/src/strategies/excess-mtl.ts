@@ -3,8 +3,8 @@ import {
   InvalidOptionError,
   type LossStats,
   type PerTask,
-  type PlanResult,
-  type PlanStep,
+  type TransformResult,
+  type TransformStep,
 } from '@equipoise/core';
 import { add, divNoNan, sqrt, square, sum } from '@tensorflow/tfjs-core';
 
@@ -48,7 +48,7 @@ export interface ExcessMtlOptions {
   readonly warmUp?: number;
 }
 
-/** What the plan of {@link excessMtl} tells it. */
+/** What the gradient transform of {@link excessMtl} tells it. */
 interface RiskStats extends LossStats {
   readonly risks: PerTask;
 }
@@ -79,7 +79,7 @@ export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlSta
   return {
     name: owner,
     needs: 'jacobian',
-    plan: { slots: { squares: ['tasks', 'parameters'] }, follow: estimate },
+    gradientTransform: { slots: { squares: ['tasks', 'parameters'] }, apply: estimate },
     init: (taskCount) => ({ tasks: same({ logit: 0, batches: 0, base: 0 }, new Array(taskCount).fill(0)) }),
     weigh({ losses, risks, ...stats }: RiskStats, state: ExcessMtlState) {
       const present = presentTasks(stats, state.tasks.length);
@@ -105,7 +105,7 @@ function moved(
   return { logit: logit + (stepSize * risk) / base, batches: batches + 1, base };
 }
 
-function estimate({ batch, slots, weigh }: PlanStep): PlanResult {
+function estimate({ batch, slots, weigh }: TransformStep): TransformResult {
   const jacobian = batch.jacobian();
   const squared = square(jacobian);
   const squares = add(slot(slots, 'squares'), squared); // The gradient of an absent task is 0.

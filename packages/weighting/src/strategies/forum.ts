@@ -73,7 +73,7 @@ export function forum(options: ForumOptions = {}): Balancer<ForumState> {
   return {
     name: owner,
     needs: 'batches',
-    plan: valueFunction(innerSteps),
+    gradientTransform: valueFunction(innerSteps),
     init: (taskCount) => ({ tasks: same({ ...untrained, share: 0 }, new Array(taskCount).fill(0)) }),
     current: (stats, { tasks }) => weightsOf(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats: ValueStats, state: ForumState) {

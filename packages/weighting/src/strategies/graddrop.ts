@@ -1,4 +1,4 @@
-import type { Balancer, PlanStep } from '@equipoise/core';
+import type { Balancer, TransformStep } from '@equipoise/core';
 import {
   add,
   divNoNan,
@@ -51,7 +51,7 @@ export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleSta
   return {
     name: owner,
     needs: 'jacobian',
-    plan: { follow: (step) => ({ direction: picked(step, leak) }) },
+    gradientTransform: { apply: (step) => ({ direction: picked(step, leak) }) },
     init: (taskCount) => ({ taskCount }),
     weigh(stats, state) {
       const present = presentTasks(stats, state.taskCount);
@@ -61,7 +61,7 @@ export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleSta
   };
 }
 
-function picked({ batch, weigh, random }: PlanStep, leak: number): Tensor1D {
+function picked({ batch, weigh, random }: TransformStep, leak: number): Tensor1D {
   const gradients = mul(batch.jacobian(), column(weigh().weights));
   const [upwards, downwards] = [sum<Tensor1D>(maximum(gradients, 0), 0), sum<Tensor1D>(minimum(gradients, 0), 0)];
   const purity = divNoNan(upwards, sub(upwards, downwards)); // ½ (1 + Σᵢ gᵢ / Σᵢ |gᵢ|)

@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/core';
+import type { Balancer, GradientStats, TransformResult, TransformStep } from '@equipoise/core';
 import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
@@ -61,12 +61,12 @@ export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, Gr
   return {
     name: owner,
     needs: 'jacobian',
-    plan: {
+    gradientTransform: {
       slots: {
         ...{ means: ['tasks', 'parameters'], turns: ['tasks'] },
         ...{ momentum: ['parameters'], squares: ['parameters'], steps: [] },
       },
-      follow: (step) => follow(step, { beta1, beta2 }),
+      apply: (step) => rotate(step, { beta1, beta2 }),
     },
     init: (taskCount) => ({ taskCount, batches: 0 }),
     current(stats, { taskCount, batches }) {
@@ -79,7 +79,7 @@ export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, Gr
   };
 }
 
-function follow(step: PlanStep, { beta1, beta2 }: Required<MConfigOptions>): PlanResult {
+function rotate(step: TransformStep, { beta1, beta2 }: Required<MConfigOptions>): TransformResult {
   const { batch, current, slots, weigh } = step;
   const turn = current();
   const gradient = batch.gradient(turn);

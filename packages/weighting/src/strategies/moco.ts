@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, PlanResult, PlanStep } from '@equipoise/core';
+import type { Balancer, GradientStats, TransformResult, TransformStep } from '@equipoise/core';
 import { add, div, divNoNan, maximum, mul, pow } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
@@ -75,9 +75,9 @@ export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientSta
   return {
     name: owner,
     needs: 'jacobian',
-    plan: {
+    gradientTransform: {
       slots: { tracked: ['tasks', 'parameters'], batches: ['tasks'] },
-      follow: (step) => track(step, { beta, betaDecay }),
+      apply: (step) => track(step, { beta, betaDecay }),
     },
     init: (taskCount) => ({ ...equalShares(taskCount), batches: 0 }),
     weigh({ losses, gramian, ...stats }, state) {
@@ -97,7 +97,10 @@ export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientSta
   };
 }
 
-function track(step: PlanStep, { beta, betaDecay }: Required<Pick<MocoOptions, 'beta' | 'betaDecay'>>): PlanResult {
+function track(
+  step: TransformStep,
+  { beta, betaDecay }: Required<Pick<MocoOptions, 'beta' | 'betaDecay'>>,
+): TransformResult {
   const { batch, present, slots, weigh } = step;
   const jacobian = batch.jacobian();
   const fresh = mul(jacobian, column(divNoNan(batch.losses(), lengths(jacobian))));

@@ -46,7 +46,7 @@ export function modo(options: ModoOptions = {}): Balancer<SharesState, CrossStat
   return {
     name: owner,
     needs: 'batches',
-    plan: crossGramian,
+    gradientTransform: crossGramian,
     init: equalShares,
     weigh(stats, state) {
       const present = tasksWithProducts(owner, stats, state.shares.length);

@@ -1,4 +1,4 @@
-import { type Balancer, type PlanResult, type PlanStep } from '@equipoise/core';
+import { type Balancer, type TransformResult, type TransformStep } from '@equipoise/core';
 import { mul, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
@@ -51,7 +51,7 @@ export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats>
   return {
     name: owner,
     needs: 'batches',
-    plan: { batchesPerStep: 2, follow: look },
+    gradientTransform: { batchesPerStep: 2, apply: look },
     init: (taskCount) => ({ tasks: same(untrained, new Array(taskCount).fill(0)) }),
     current: (stats, { tasks }) => weightsOf(take(tasks, presentTasks(stats, tasks.length))),
     weigh(stats, state) {
@@ -83,7 +83,7 @@ function together(derivatives: readonly (readonly number[])[]): readonly number[
   );
 }
 
-function look({ batch, extraBatches, parameters, learningRate, current, weigh }: PlanStep): PlanResult {
+function look({ batch, extraBatches, parameters, learningRate, current, weigh }: TransformStep): TransformResult {
   const [other = batch] = extraBatches;
   const gradients = batch.jacobian({ over: 'all' });
   const ahead = sub<Tensor1D>(parameters, mul(along(current(), gradients), learningRate));

@@ -65,7 +65,7 @@ export function sdmgrad(options: SdmgradOptions = {}): Balancer<SharesState, Cro
   return {
     name: owner,
     needs: 'batches',
-    plan: crossGramian,
+    gradientTransform: crossGramian,
     init: equalShares,
     weigh(stats, state) {
       const present = tasksWithProducts(owner, stats, state.shares.length);

@@ -1,4 +1,4 @@
-import { type Balancer, InvalidOptionError, type PlanStep } from '@equipoise/core';
+import { type Balancer, InvalidOptionError, type TransformStep } from '@equipoise/core';
 import {
   cast,
   div,
@@ -64,7 +64,7 @@ export function trimmedMean(options: TrimmedMeanOptions = {}): Balancer<GramianR
   return {
     name: owner,
     needs: 'jacobian',
-    plan: { follow: (step) => ({ direction: middle(step, trim) }) },
+    gradientTransform: { apply: (step) => ({ direction: middle(step, trim) }) },
     init: (taskCount) => ({ taskCount }),
     weigh(stats, state) {
       const present = presentTasks(stats, state.taskCount);
@@ -74,7 +74,7 @@ export function trimmedMean(options: TrimmedMeanOptions = {}): Balancer<GramianR
   };
 }
 
-function middle({ batch, present, weigh }: PlanStep, trim: number): Tensor1D {
+function middle({ batch, present, weigh }: TransformStep, trim: number): Tensor1D {
   const jacobian = batch.jacobian();
   const [taskCount] = jacobian.shape;
   const count = sum(present);

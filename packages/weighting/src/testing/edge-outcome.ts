@@ -9,13 +9,13 @@ import { type LastAnswer, lastAnswer } from './edge-run.ts';
 export interface EdgeOutcome {
   /** The weights of the tasks that are present; none when it refuses. */
   readonly weights?: PerTask;
-  /** Where it goes, for a strategy with a plan. */
+  /** Where it goes, for a strategy with a gradient transform. */
   readonly direction?: PerTask;
   /** How it came by them. */
   readonly status?: WeighingStatus;
   /** What it throws. */
   readonly error?: Error;
-  /** All of it in a few words: of a strategy with a plan the direction, of others the weights. */
+  /** All of it in a few words: of a strategy with a gradient transform the direction, of others the weights. */
   readonly words: string;
 }
 
@@ -73,7 +73,7 @@ function rescaled({ weights }: LastAnswer, { weights: before }: LastAnswer, fact
   return near(unit(parts), unit(before)) ? 'same direction' : 'other weights';
 }
 
-/** What it did to the direction of a plan. */
+/** What it did to the direction of a gradient transform. */
 function turned({ direction = [] }: LastAnswer, { direction: before = [] }: LastAnswer, factors: PerTask): string {
   if (near(direction, before)) return 'same update';
   const [first = 1] = factors;
@@ -85,7 +85,7 @@ function unit(values: PerTask): PerTask {
   return scale(1 / Math.max(...values.map(Math.abs)), values);
 }
 
-/** The same but for rounding: plans compute in single precision. */
+/** The same but for rounding: gradient transforms compute in single precision. */
 function near(received: PerTask, expected: PerTask): boolean {
   const largest = Math.max(...expected.map(Math.abs));
   return combine(received, expected, (one, other) => {

@@ -2,11 +2,11 @@ import type { AnyBalancer, GradientStats, PerTask, Progress, Weighing } from '@e
 
 import { combine, same } from '../math/per-task.ts';
 import { edgeBatch, type EdgeCase, presentIn } from './edge-cases.ts';
-import { linearBatch, type PlanMemory, tryPlan } from './plan-run.ts';
+import { linearBatch, type TransformMemory, tryTransform } from './transform-run.ts';
 
 /** What a strategy answered last. */
 export interface LastAnswer extends Pick<Weighing<unknown>, 'status' | 'weights'> {
-  /** Where it went, for a strategy with a plan. */
+  /** Where it went, for a strategy with a gradient transform. */
   readonly direction?: PerTask;
 }
 
@@ -28,13 +28,13 @@ export function lastAnswer(balancer: AnyBalancer, edge: EdgeCase): LastAnswer {
     return 1 - (fall * size) / (1 + size);
   });
   const after = (steps: number): PerTask => combine(edge.losses, rates, (loss, rate) => loss * rate ** steps);
-  let memory: PlanMemory = { state: balancer.init(edge.losses.length), slots: {} };
+  let memory: TransformMemory = { state: balancer.init(edge.losses.length), slots: {} };
   let last: LastAnswer = { weights: [] };
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const progress = { step: epoch, epoch, epochs };
     const now = { ...edge, losses: after(epoch) };
-    const { answer, slots, direction } = balancer.plan
-      ? followed(balancer, now, progress, memory)
+    const { answer, slots, direction } = balancer.gradientTransform
+      ? transformed(balancer, now, progress, memory)
       : weighed(balancer, { ...edgeBatch(now), progress }, memory);
     last = { ...answer, ...(direction && { direction }) };
     let { state } = answer;
@@ -45,17 +45,17 @@ export function lastAnswer(balancer: AnyBalancer, edge: EdgeCase): LastAnswer {
   return last;
 }
 
-interface Step extends Pick<PlanMemory, 'slots'> {
+interface Step extends Pick<TransformMemory, 'slots'> {
   readonly answer: Weighing<unknown>;
   readonly direction?: PerTask;
 }
 
-function weighed(balancer: AnyBalancer, stats: GradientStats, { state, slots }: PlanMemory): Step {
+function weighed(balancer: AnyBalancer, stats: GradientStats, { state, slots }: TransformMemory): Step {
   return { answer: balancer.weigh(stats, state), slots };
 }
 
-/** A step with as many batches as the plan asks for, all of them the same. */
-function followed(balancer: AnyBalancer, edge: EdgeCase, progress: Progress, memory: PlanMemory): Step {
+/** A step with as many batches as the gradient transform asks for, all of them the same. */
+function transformed(balancer: AnyBalancer, edge: EdgeCase, progress: Progress, memory: TransformMemory): Step {
   const { losses, jacobian } = edge;
   const width = jacobian[0]?.length ?? 0;
   const rows = jacobian.map((row, task) => (task === edge.absent ? same(0, row) : row));
@@ -63,10 +63,11 @@ function followed(balancer: AnyBalancer, edge: EdgeCase, progress: Progress, mem
     answer,
     direction,
     memory: next,
-  } = tryPlan(
+  } = tryTransform(
     balancer,
     {
-      batches: () => Array.from({ length: balancer.plan?.batchesPerStep ?? 1 }, () => linearBatch(losses, rows)),
+      batches: () =>
+        Array.from({ length: balancer.gradientTransform?.batchesPerStep ?? 1 }, () => linearBatch(losses, rows)),
       parameters: new Array<number>(width).fill(0),
       taskCount: losses.length,
       tasks: presentIn(edge),

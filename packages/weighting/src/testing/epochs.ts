@@ -8,11 +8,11 @@ export interface TestEpoch {
   readonly batch: GradientStats;
   /** What is told when the epoch has ended: the mean loss of every task. */
   readonly meanLosses: PerTask;
-  /** What a plan finds: three batches drawn independently, of gradients that do not depend on each other. */
+  /** What a gradient transform finds: three batches drawn independently, of gradients that do not depend on each other. */
   readonly draws?: readonly TestDraw[];
 }
 
-/** A batch, as a plan finds it. */
+/** A batch, as a gradient transform finds it. */
 export interface TestDraw {
   /** The loss of each task. */
   readonly losses: PerTask;

@@ -2,7 +2,7 @@ import type { AnyBalancer, PerTask, Weighing } from '@equipoise/core';
 
 import { put, take } from '../math/per-task.ts';
 import type { TestDraw, TestEpoch } from './epochs.ts';
-import { linearBatch, type PlanMemory, tryPlan } from './plan-run.ts';
+import { linearBatch, type TransformMemory, tryTransform } from './transform-run.ts';
 
 /** How {@link run} goes through the epochs. */
 export interface RunOptions {
@@ -19,7 +19,7 @@ export interface RunOptions {
    */
   readonly progress?: boolean;
   /**
-   * What becomes of what is remembered between two calls: the state, and the slots of a plan.
+   * What becomes of what is remembered between two calls: the state, and the slots of a gradient transform.
    *
    * @defaultValue nothing
    */
@@ -27,7 +27,7 @@ export interface RunOptions {
 }
 
 /**
- * The weights that a new run of a strategy answers to each batch; with a plan, the directions that it goes along after them.
+ * The weights that a new run of a strategy answers to each batch; with a gradient transform, the directions that it goes along after them.
  *
  * @param balancer - The strategy.
  * @param taskCount - How many tasks the run has.
@@ -41,7 +41,7 @@ export function run(
   options: RunOptions = {},
 ): RunAnswers {
   const { tasks, store = (remembered: unknown) => remembered } = options;
-  let memory = store({ state: balancer.init(taskCount), slots: {} }) as PlanMemory;
+  let memory = store({ state: balancer.init(taskCount), slots: {} }) as TransformMemory;
   const directions: PerTask[] = [];
   const weights = epochs.map(({ batch, meanLosses, draws = [] }, epoch) => {
     const told = {
@@ -49,21 +49,21 @@ export function run(
       ...(options.progress === false ? {} : { progress: { step: epoch, epoch, epochs: epochs.length } }),
     };
     let answer: Weighing<unknown>;
-    if (balancer.plan) {
-      const outcome = tryPlan(balancer, { ...told, ...trialOf(draws, taskCount, tasks) }, memory);
+    if (balancer.gradientTransform) {
+      const outcome = tryTransform(balancer, { ...told, ...trialOf(draws, taskCount, tasks) }, memory);
       directions.push(outcome.direction);
       ({ answer } = outcome);
-      memory = store(outcome.memory) as PlanMemory;
+      memory = store(outcome.memory) as TransformMemory;
     } else {
       answer = balancer.weigh({ ...batch, ...told }, memory.state);
-      memory = store({ state: answer.state, slots: {} }) as PlanMemory;
+      memory = store({ state: answer.state, slots: {} }) as TransformMemory;
     }
     if (balancer.afterStep) {
       const after = { ...told, losses: tasks ? take(meanLosses, tasks) : meanLosses }; // As if a step had brought them there.
-      memory = store({ ...memory, state: balancer.afterStep(after, memory.state) }) as PlanMemory;
+      memory = store({ ...memory, state: balancer.afterStep(after, memory.state) }) as TransformMemory;
     }
     if (balancer.endEpoch) {
-      memory = store({ ...memory, state: balancer.endEpoch(meanLosses, memory.state) }) as PlanMemory;
+      memory = store({ ...memory, state: balancer.endEpoch(meanLosses, memory.state) }) as TransformMemory;
     }
     return answer.weights;
   });
@@ -74,7 +74,7 @@ export function run(
 export interface RunAnswers {
   /** The weights of each batch. */
   readonly weights: readonly PerTask[];
-  /** The direction of each step, where the strategy has a plan. */
+  /** The direction of each step, where the strategy has a gradient transform. */
   readonly directions: readonly PerTask[];
 }
 

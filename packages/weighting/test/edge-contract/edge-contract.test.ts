@@ -8,8 +8,8 @@ import { exceptions } from '../support/exceptions.ts';
 import { combination, length } from '../support/gradients.ts';
 
 const all = Object.entries<() => AnyBalancer>(strategies);
-const plain = all.filter(([, make]) => !make().plan);
-const planned = all.filter(([, make]) => make().plan);
+const plain = all.filter(([, make]) => !make().gradientTransform);
+const transformed = all.filter(([, make]) => make().gradientTransform);
 
 function caseOf(about: EdgeCase['about'], name: string): EdgeCase {
   const found = edgeCases.find((edge) => edge.about === about && edge.name === name);
@@ -118,13 +118,13 @@ describe.each(plain)('the edge contract of %s', (name, make) => {
   });
 });
 
-describe.each(planned)('the edge contract of %s, which follows a plan', (name, make) => {
+describe.each(transformed)('the edge contract of %s, which has a gradient transform', (name, make) => {
   it.each(edgeCases.map((edge) => [edge.about, edge.name, edge] as const))(
     '%s, %s: a finite direction that was not made up, or a refusal',
     (about, __, edge) => {
       const { error, direction, status } = edgeOutcome(make(), edge);
       if (unfit.includes(edge)) {
-        // Where the plan itself does not look, the training step does, before it is asked.
+        // Where the gradient transform itself does not look, the training step does, before it is asked.
         const refused = error instanceof NonFiniteError || !direction?.every(Number.isFinite);
         expect(refused).toBe(true);
         if (about === 'losses') expect(error).toBeDefined();

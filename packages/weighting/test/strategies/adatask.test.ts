@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { adatask, type AdataskOptions } from '../../src/strategies/adatask.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { step, steps } from '../support/plans.ts';
+import { step, steps } from '../support/transforms.ts';
 import { close, textbook } from '../support/textbook.ts';
 
 describeBalancer(() => adatask());

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { autoLambda, type AutoLambdaOptions } from '../../src/strategies/auto-lambda.ts';
 import { linearBatch } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { listening, quadraticBatch, step, steps } from '../support/plans.ts';
+import { listening, quadraticBatch, step, steps } from '../support/transforms.ts';
 import { close } from '../support/textbook.ts';
 
 describeBalancer(() => autoLambda());

@@ -5,7 +5,7 @@ import { dbMtl, type DbMtlOptions } from '../../src/strategies/db-mtl.ts';
 import { edm } from '../../src/strategies/edm.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { apart, directionFor } from '../support/gradients.ts';
-import { step, steps } from '../support/plans.ts';
+import { step, steps } from '../support/transforms.ts';
 import { close, textbook, three } from '../support/textbook.ts';
 
 describeBalancer(() => dbMtl());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { excessMtl, type ExcessMtlOptions } from '../../src/strategies/excess-mtl.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { step, steps } from '../support/plans.ts';
+import { step, steps } from '../support/transforms.ts';
 import { close, single, textbook } from '../support/textbook.ts';
 
 describeBalancer(() => excessMtl());

@@ -2,9 +2,9 @@ import { InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { forum, type ForumOptions, type ForumState } from '../../src/strategies/forum.ts';
-import type { PlanMemory } from '../../src/testing.ts';
+import type { TransformMemory } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { linear, listening, quadraticBatch, step } from '../support/plans.ts';
+import { linear, listening, quadraticBatch, step } from '../support/transforms.ts';
 import { close } from '../support/textbook.ts';
 
 describeBalancer(() => forum());
@@ -65,7 +65,7 @@ describe('forum', () => {
       [1, 0],
     ];
     let parameters = [0.5, 2];
-    let memory: PlanMemory | undefined;
+    let memory: TransformMemory | undefined;
     for (let index = 0; index < 400; index += 1) {
       const at = parameters;
       const batches = () => [0, 1].map(() => quadraticBatch(centres, at));

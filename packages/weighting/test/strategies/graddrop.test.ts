@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { graddrop } from '../../src/strategies/graddrop.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { step } from '../support/plans.ts';
+import { step } from '../support/transforms.ts';
 import { agreeing, close, single, three } from '../support/textbook.ts';
 
 describeBalancer(() => graddrop());

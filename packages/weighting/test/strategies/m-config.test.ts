@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { mConfig, type MConfigOptions } from '../../src/strategies/m-config.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { exceptions } from '../support/exceptions.ts';
-import { step, steps } from '../support/plans.ts';
+import { step, steps } from '../support/transforms.ts';
 import { close, three } from '../support/textbook.ts';
 
 describeBalancer(() => mConfig(), exceptions['m-config']);

@@ -5,7 +5,7 @@ import { moco, type MocoOptions } from '../../src/strategies/moco.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { weightsFor } from '../support/gradients.ts';
 import { mgda } from '../../src/strategies/mgda.ts';
-import { step, steps } from '../support/plans.ts';
+import { step, steps } from '../support/transforms.ts';
 import { close, textbook, three } from '../support/textbook.ts';
 
 describeBalancer(() => moco());

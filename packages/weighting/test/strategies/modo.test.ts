@@ -7,7 +7,7 @@ import { linearBatch } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { gramianOf } from '../../src/testing/epochs.ts';
 import { weightsFor } from '../support/gradients.ts';
-import { step } from '../support/plans.ts';
+import { step } from '../support/transforms.ts';
 import { close, single, three } from '../support/textbook.ts';
 
 describeBalancer(() => modo());
@@ -58,7 +58,7 @@ describe('modo', () => {
   });
 
   it('asks for three batches', () => {
-    expect(modo().plan?.batchesPerStep).toBe(3);
+    expect(modo().gradientTransform?.batchesPerStep).toBe(3);
     expect(() => step(modo(), { jacobian: single })).toThrow('a step must have three batches');
   });
 

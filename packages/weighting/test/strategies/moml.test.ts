@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { moml } from '../../src/strategies/moml.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { linear, listening, quadraticBatch, step, steps } from '../support/plans.ts';
+import { linear, listening, quadraticBatch, step, steps } from '../support/transforms.ts';
 import { close } from '../support/textbook.ts';
 
 describeBalancer(() => moml());

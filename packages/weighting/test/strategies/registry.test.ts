@@ -41,11 +41,11 @@ describe('the registry of strategies', () => {
 
   it.each(Object.entries(strategies))('%s needs what its card says', (name, make) => {
     const card = Object.entries(cards).find(([key]) => key === name)?.[1];
-    const { needs, plan }: AnyBalancer = make();
+    const { needs, gradientTransform }: AnyBalancer = make();
     expect(needs).toBe(card?.needs);
-    expect(plan !== undefined).toBe(needs === 'jacobian' || needs === 'batches');
-    expect((plan?.batchesPerStep ?? 1) > 1).toBe(needs === 'batches');
-    if (!plan) expect(card?.backwardPasses).toBe(needs === 'gramian' ? 'K' : '1');
+    expect(gradientTransform !== undefined).toBe(needs === 'jacobian' || needs === 'batches');
+    expect((gradientTransform?.batchesPerStep ?? 1) > 1).toBe(needs === 'batches');
+    if (!gradientTransform) expect(card?.backwardPasses).toBe(needs === 'gramian' ? 'K' : '1');
     expect(card?.link).toMatch(/^https:\/\//);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { trimmedMean } from '../../src/strategies/trimmed-mean.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
-import { step } from '../support/plans.ts';
+import { step } from '../support/transforms.ts';
 import { close, single, textbook, three } from '../support/textbook.ts';
 
 describeBalancer(() => trimmedMean());

@@ -11,7 +11,7 @@ export function describeBalancer(make: BalancerMaker, except: readonly BalancerP
       if (!except.some((excepted) => excepted === promise)) it(promise, () => check(make));
     }
 
-    if (make().plan) return; // What a plan measures is not drawn here.
+    if (make().gradientTransform) return; // What a gradient transform measures is not drawn here.
 
     it('answers the same to the same batch, and finite weights, whatever is drawn', () => {
       fc.assert(

@@ -53,8 +53,8 @@ const hair = 1e-13;
 export function findPaths(problem: Problem, options: PathOptions = {}): ProblemPaths {
   const { strategies = problem.strategies, steps = problem.steps, spread = 1 } = options;
   const paths = strategies.map((strategy): Paths => {
-    const { name, plan } = parseStrategy(strategy);
-    if (plan) {
+    const { name, gradientTransform } = parseStrategy(strategy);
+    if (gradientTransform) {
       const refusal = `${name}: follows a plan, for which it needs a model to train.`;
       return { strategy, trajectories: [], arrivals: [], refusal };
     }

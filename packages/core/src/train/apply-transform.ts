@@ -2,14 +2,14 @@ import { hostCall, randomUniform } from '@equipoise/compiler';
 import { sum, square, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
-import type { Plan, PlanResult, PlanWeights } from '../plan.ts';
+import type { GradientTransform, TransformResult, TransformWeights } from '../gradient-transform.ts';
 import type { Slots } from './slots.ts';
 import type { StrategyHost } from './strategy-host.ts';
 import type { TracedBatch } from './traced-batch.ts';
 import { sharedParameters } from './task-gradients.ts';
 
-/** What a plan is followed with. */
-export interface PlanSurroundings {
+/** What a gradient transform is given. */
+export interface TransformContext {
   /** The batches of the step, its own first. */
   readonly batches: readonly TracedBatch[];
   /** 1 for each task that is present, 0 for the others. */
@@ -18,25 +18,28 @@ export interface PlanSurroundings {
   readonly parameters: Tensor1D;
   /** The learning rate of the run. */
   readonly learningRate: number;
-  /** What the plan keeps. */
+  /** What the gradient transform keeps. */
   readonly slots: Slots;
   /** Who is asked for weights. */
   readonly host: StrategyHost;
 }
 
 /**
- * Follows a strategy's plan, keeps what it makes of its slots, and gives what it says of the step, with the weights.
+ * Applies a strategy's gradient transform, keeps what it makes of its slots, and gives what it says of the step, with the weights.
  *
- * @param plan - The plan.
- * @param surroundings - What it is followed with.
+ * @param transform - The gradient transform.
+ * @param context - What it is given.
  */
-export function followPlan(plan: Plan, surroundings: PlanSurroundings): PlanResult & PlanWeights {
-  const { batches, present, parameters, learningRate, slots, host } = surroundings;
+export function applyTransform(
+  transform: GradientTransform,
+  context: TransformContext,
+): TransformResult & TransformWeights {
+  const { batches, present, parameters, learningRate, slots, host } = context;
   const batch = at(batches, 0);
   const taskCount = present.size;
-  let asked: PlanWeights | undefined;
+  let asked: TransformWeights | undefined;
 
-  const ask = (measured: Readonly<Record<string, Tensor>>): PlanWeights => {
+  const ask = (measured: Readonly<Record<string, Tensor>>): TransformWeights => {
     const names = Object.keys(measured);
     const jacobian = batch.knownJacobian;
     const known = [batch.losses(), ...(jacobian ? [sum(square(jacobian), 1)] : [])];
@@ -51,9 +54,9 @@ export function followPlan(plan: Plan, surroundings: PlanSurroundings): PlanResu
     const parts = split<Tensor1D>(answer, 2);
     return { weights: at(parts, 0), secondaryWeights: at(parts, 1) };
   };
-  const weigh = (measured: Readonly<Record<string, Tensor>> = {}): PlanWeights => (asked ??= ask(measured));
+  const weigh = (measured: Readonly<Record<string, Tensor>> = {}): TransformWeights => (asked ??= ask(measured));
 
-  const result = plan.follow({
+  const result = transform.apply({
     batch,
     extraBatches: batches.slice(1),
     present,

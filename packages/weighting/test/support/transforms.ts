@@ -1,4 +1,4 @@
-import type { AnyBalancer, Balancer, LossStats, PerTask, PlanBatch } from '@equipoise/core';
+import type { AnyBalancer, Balancer, LossStats, PerTask, TransformBatch } from '@equipoise/core';
 import {
   matMul,
   mul,
@@ -12,17 +12,27 @@ import {
   tensor2d,
 } from '@tensorflow/tfjs-core';
 
-import { linearBatch, type PlanMemory, type PlanOutcome, type PlanTrial, tryPlan } from '../../src/testing.ts';
+import {
+  linearBatch,
+  type TransformMemory,
+  type TransformOutcome,
+  type TransformTrial,
+  tryTransform,
+} from '../../src/testing.ts';
 
-/** What a plan finds in a step: gradients, and losses of 1 unless they are given. */
-export interface Found extends Partial<PlanTrial> {
+/** What a gradient transform finds in a step: gradients, and losses of 1 unless they are given. */
+export interface Found extends Partial<TransformTrial> {
   readonly jacobian: readonly PerTask[];
   readonly losses?: PerTask;
 }
 
-/** Follows a strategy's plan through a step whose losses are linear in as many parameters as the gradients are long. */
-export function step(balancer: AnyBalancer, { jacobian, losses, ...trial }: Found, memory?: PlanMemory): PlanOutcome {
-  return tryPlan(
+/** Applies a strategy's gradient transform to a step whose losses are linear in as many parameters as the gradients are long. */
+export function step(
+  balancer: AnyBalancer,
+  { jacobian, losses, ...trial }: Found,
+  memory?: TransformMemory,
+): TransformOutcome {
+  return tryTransform(
     balancer,
     {
       taskCount: jacobian.length,
@@ -35,14 +45,14 @@ export function step(balancer: AnyBalancer, { jacobian, losses, ...trial }: Foun
 }
 
 /** What came of each of several steps. */
-export function steps(balancer: AnyBalancer, all: readonly Found[]): readonly PlanOutcome[] {
-  const outcomes: PlanOutcome[] = [];
+export function steps(balancer: AnyBalancer, all: readonly Found[]): readonly TransformOutcome[] {
+  const outcomes: TransformOutcome[] = [];
   for (const found of all) outcomes.push(step(balancer, found, outcomes.at(-1)?.memory));
   return outcomes;
 }
 
 /** A batch of losses Lᵢ(θ) = ½|θ − cᵢ|². */
-export function quadraticBatch(centres: readonly PerTask[], parameters: readonly number[]): PlanBatch {
+export function quadraticBatch(centres: readonly PerTask[], parameters: readonly number[]): TransformBatch {
   const rows = tensor2d(centres.map((row) => [...row]));
   const gap = (at: Tensor1D = tensor1d([...parameters])): Tensor2D => sub(reshape(at, [1, at.size]), rows);
   return {

@@ -17,8 +17,8 @@ export interface GradientOptions {
   readonly at?: Tensor1D;
 }
 
-/** A batch, as a plan sees it: what is not asked for is not computed. */
-export interface PlanBatch {
+/** A batch, as a gradient transform sees it: what is not asked for is not computed. */
+export interface TransformBatch {
   /**
    * The loss of each task.
    *
@@ -40,27 +40,27 @@ export interface PlanBatch {
   jacobian(options?: GradientOptions): Tensor2D;
 }
 
-/** What a plan's {@link PlanStep.weigh} gives. */
-export interface PlanWeights {
+/** What a gradient transform's {@link TransformStep.weigh} gives. */
+export interface TransformWeights {
   /** One weight for each task, priorities included; 0 for one that is not present. */
   readonly weights: Tensor1D;
   /** The same for the losses of the second batch: what the strategy answered as `secondaryWeights`, 0 if nothing. */
   readonly secondaryWeights: Tensor1D;
 }
 
-/** A training step, as a plan sees it while it is traced. */
-export interface PlanStep {
+/** A training step, as a gradient transform sees it while it is traced. */
+export interface TransformStep {
   /** The step's own batch. */
-  readonly batch: PlanBatch;
-  /** The batches that were drawn besides: {@link Plan.batchesPerStep} of them, less one. */
-  readonly extraBatches: readonly PlanBatch[];
+  readonly batch: TransformBatch;
+  /** The batches that were drawn besides: {@link GradientTransform.batchesPerStep} of them, less one. */
+  readonly extraBatches: readonly TransformBatch[];
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
   readonly present: Tensor1D;
   /** All parameters of the model in a row. */
   readonly parameters: Tensor1D;
   /** The learning rate of the run. */
   readonly learningRate: number;
-  /** What the plan keeps from step to step, by the names of {@link Plan.slots}. */
+  /** What the gradient transform keeps from step to step, by the names of {@link GradientTransform.slots}. */
   readonly slots: Readonly<Record<string, Tensor>>;
   /** Gives what the strategy's `current` answers: one number for each task. */
   readonly current: () => Tensor1D;
@@ -68,16 +68,16 @@ export interface PlanStep {
    * Asks the strategy's `weigh`, once. It is given the losses, and what was measured under the names given here (one number
    * a task, or tasks × tasks), in each case for the tasks that are present.
    */
-  readonly weigh: (measured?: Readonly<Record<string, Tensor>>) => PlanWeights;
+  readonly weigh: (measured?: Readonly<Record<string, Tensor>>) => TransformWeights;
   /** Gives random numbers of a shape, uniform in [0, 1), others at every step. */
   readonly random: (shape: readonly number[]) => Tensor;
 }
 
-/** What a plan makes of a step. Where it says neither `direction` nor `update`, the step goes along Σ wᵢ∇Lᵢ. */
-export interface PlanResult {
+/** What a gradient transform makes of a step. Where it says neither `direction` nor `update`, the step goes along Σ wᵢ∇Lᵢ. */
+export interface TransformResult {
   /** The direction, as long as the gradients are: over the shared parameters, or over all. Adam makes the step of it. */
   readonly direction?: Tensor1D;
-  /** What the learning rate times is taken from the shared parameters, for plans that make Adam's step themselves. */
+  /** What the learning rate times is taken from the shared parameters, for gradient transforms that make Adam's step themselves. */
   readonly update?: Tensor1D;
   /** What is kept from now on, for every slot. */
   readonly slots?: Readonly<Record<string, Tensor>>;
@@ -91,7 +91,7 @@ export type SlotAxis = 'tasks' | 'parameters';
  * several batches, or on losses elsewhere. Written with the functional ops of TensorFlow.js and traced into the training
  * step. What it keeps is all zeros in the beginning, and a task that is not present must leave its part as it was.
  */
-export interface Plan {
+export interface GradientTransform {
   /**
    * How many batches of training examples a step has, drawn independently of each other: each follows an order of its own over
    * the training split, so that an epoch has as many steps as with one.
@@ -110,5 +110,5 @@ export interface Plan {
    *
    * @param step - The step.
    */
-  follow(step: PlanStep): PlanResult;
+  apply(step: TransformStep): TransformResult;
 }

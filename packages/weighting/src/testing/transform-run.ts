@@ -4,7 +4,7 @@ import {
   EquipoiseError,
   type GradientStats,
   type PerTask,
-  type PlanBatch,
+  type TransformBatch,
   type Progress,
   random,
   type Weighing,
@@ -27,18 +27,18 @@ import {
 import { put, take } from '../math/per-task.ts';
 import { along } from '../math/rows.ts';
 
-/** What a run of a strategy with a plan remembers. */
-export interface PlanMemory {
+/** What a run of a strategy with a gradient transform remembers. */
+export interface TransformMemory {
   /** The strategy's state. */
   readonly state: unknown;
   /** The numbers of its slots, by their names; empty before the first step. */
   readonly slots: Readonly<Record<string, readonly number[]>>;
 }
 
-/** A step that a plan is followed through, outside training. */
-export interface PlanTrial {
+/** A step that a gradient transform is applied to, outside training. */
+export interface TransformTrial {
   /** Gives the batches of the step, its own first; called where tensors are freed. */
-  readonly batches: () => readonly PlanBatch[];
+  readonly batches: () => readonly TransformBatch[];
   /** All parameters, every one of which is shared. */
   readonly parameters: readonly number[];
   /** How many tasks the run has. */
@@ -70,13 +70,13 @@ export interface PlanTrial {
 }
 
 /** What came of the step. */
-export interface PlanOutcome {
+export interface TransformOutcome {
   /** The strategy's answer. */
   readonly answer: Weighing<unknown>;
-  /** The direction, or the update of a plan that makes the optimizer's step. */
+  /** The direction, or the update of a gradient transform that makes the optimizer's step. */
   readonly direction: readonly number[];
   /** What is remembered from now on. */
-  readonly memory: PlanMemory;
+  readonly memory: TransformMemory;
 }
 
 /**
@@ -90,7 +90,7 @@ export function linearBatch(
   losses: PerTask,
   jacobian: readonly PerTask[],
   parameters: readonly number[] = (jacobian[0] ?? []).map(() => 0),
-): PlanBatch {
+): TransformBatch {
   const rows = tensor2d(jacobian.map((row) => [...row]));
   const values = tensor1d([...losses]);
   const origin = tensor1d([...parameters]);
@@ -102,25 +102,25 @@ export function linearBatch(
 }
 
 /**
- * Follows the plan of a strategy through one step, as training does, on plain numbers.
+ * Applies a strategy's gradient transform to one step, as training does, on plain numbers.
  *
  * @param balancer - The strategy.
  * @param trial - The step.
  * @param memory - What is remembered of the steps before; that of a new run when left out.
- * @throws {@link @equipoise/core!EquipoiseError} when the strategy has no plan, or the step no batch.
+ * @throws {@link @equipoise/core!EquipoiseError} when the strategy has no gradient transform, or the step no batch.
  */
-export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMemory): PlanOutcome {
-  const { plan, name }: Balancer<unknown, GradientStats> = balancer;
+export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memory?: TransformMemory): TransformOutcome {
+  const { gradientTransform, name }: Balancer<unknown, GradientStats> = balancer;
   const { taskCount, parameters, tasks = [...new Array<unknown>(taskCount).keys()], progress } = trial;
   const source = random(0);
   const { learningRate = 0.1, draw = () => source.next() } = trial;
   const { state, slots } = memory ?? { state: balancer.init(taskCount), slots: {} };
-  if (!plan) throw new EquipoiseError(`${name}: has no plan to follow.`);
+  if (!gradientTransform) throw new EquipoiseError(`${name}: has no gradient transform.`);
   const stats = { tasks, ...(progress && { progress }) };
   const scatter = (values: PerTask): Tensor1D => tensor1d(put(new Array<number>(taskCount).fill(0), tasks, values));
   let answer: Weighing<unknown> | undefined;
 
-  const shapes = Object.entries(plan.slots ?? {}).map(([slot, axes]): [string, number[]] => [
+  const shapes = Object.entries(gradientTransform.slots ?? {}).map(([slot, axes]): [string, number[]] => [
     slot,
     axes.map((axis) => (axis === 'tasks' ? taskCount : parameters.length)),
   ]);
@@ -141,7 +141,7 @@ export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMe
         secondaryWeights: scatter(answer.secondaryWeights ?? tasks.map(() => 0)),
       };
     };
-    const result = plan.follow({
+    const result = gradientTransform.apply({
       ...{ batch, extraBatches, present, learningRate, weigh },
       parameters: tensor1d([...parameters]),
       slots: Object.fromEntries(held),
@@ -167,7 +167,7 @@ export function tryPlan(balancer: AnyBalancer, trial: PlanTrial, memory?: PlanMe
   };
 }
 
-/** The part of what a plan measured that is of some tasks. */
+/** The part of what a gradient transform measured that is of some tasks. */
 function ofTasks(value: Tensor, tasks: readonly number[]): PerTask | readonly PerTask[] {
   const values = value.arraySync() as number[] | number[][];
   return take<number | number[]>(values, tasks).map((entry) =>

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 
 import type { Balancer, PerTask } from '../../src/balancer.ts';
 import { mlp } from '../../src/model/mlp.ts';
-import type { Plan, PlanStep } from '../../src/plan.ts';
+import type { GradientTransform, TransformStep } from '../../src/gradient-transform.ts';
 import { gramian } from '../../src/train/task-gradients.ts';
 import { equal, inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
-import { along, planned, type Told } from '../support/plans.ts';
+import { along, transformed, type Told } from '../support/transforms.ts';
 import { setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
 
@@ -28,17 +28,17 @@ async function after(
   return { before, values };
 }
 
-describe.each(engines)('a plan, on the engine %s', (engine) => {
+describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
   it('that goes along the weighted sum makes the steps of the weights alone', async () => {
-    const plan: Plan = {
-      follow: ({ batch, weigh }) => {
+    const gradientTransform: GradientTransform = {
+      apply: ({ batch, weigh }) => {
         const jacobian = batch.jacobian();
         const { weights } = weigh({ gramian: gramian(jacobian) });
         return { direction: along(weights, jacobian) };
       },
     };
     const [ours, plain] = [
-      await after(4, { balancer: { ...shortest, needs: 'jacobian', plan }, engine }),
+      await after(4, { balancer: { ...shortest, needs: 'jacobian', gradientTransform }, engine }),
       await after(4, { balancer: shortest, engine }),
     ];
     expectClose(ours.values, plain.values, 1e-6);
@@ -46,22 +46,22 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
 
   it('goes along the weights that it asked for, or had asked for it, when it says no direction', async () => {
     const plain = await after(3, { balancer: inverseLoss, engine });
-    for (const follow of [() => ({}), ({ weigh }: PlanStep) => (weigh(), {})]) {
-      const { values } = await after(3, { balancer: { ...inverseLoss, plan: { follow } }, engine });
+    for (const apply of [() => ({}), ({ weigh }: TransformStep) => (weigh(), {})]) {
+      const { values } = await after(3, { balancer: { ...inverseLoss, gradientTransform: { apply } }, engine });
       expectClose(values, plain.values, 1e-6);
     }
   });
 
   it('makes the step of the shared parameters itself where it gives an update', async () => {
     // θ − η·(g₁ + g₂): the squared length of what was added is η²·Σᵢⱼ Gᵢⱼ. The heads go by Adam, as those of equal weights.
-    const plan: Plan = {
-      follow: ({ batch, weigh }) => ({ update: along(weigh().weights, batch.jacobian()) }),
+    const transform: GradientTransform = {
+      apply: ({ batch, weigh }) => ({ update: along(weigh().weights, batch.jacobian()) }),
     };
     const { step, read, dispose } = setUpStep({ balancer: equal, engine });
     const products = await step.gramian(read());
     await dispose();
     const [ours, adam] = [
-      await after(1, { balancer: planned(plan).balancer, engine }),
+      await after(1, { balancer: transformed(transform).balancer, engine }),
       await after(1, { balancer: equal, engine }),
     ];
     const trunk = 5 * 5; // Four columns and a bias to five units.
@@ -72,11 +72,11 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
   });
 
   it('may give a direction over all parameters', async () => {
-    const follow: Plan['follow'] = ({ batch, weigh }) => ({
+    const apply: GradientTransform['apply'] = ({ batch, weigh }) => ({
       direction: batch.gradient(weigh().weights, { over: 'all' }),
     });
     const [ours, plain] = [
-      await after(3, { balancer: planned({ follow }).balancer, engine }),
+      await after(3, { balancer: transformed({ apply }).balancer, engine }),
       await after(3, { balancer: equal, engine }),
     ];
     expectClose(ours.values, plain.values, 1e-6);
@@ -84,9 +84,9 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
 
   it('keeps its slots from step to step, zeros at first', async () => {
     // count ← count + 1, sums ← sums + G: told at every step.
-    const { balancer, told } = planned({
+    const { balancer, told } = transformed({
       slots: { count: [], sums: ['tasks', 'tasks'], rows: ['tasks', 'parameters'] },
-      follow: ({ batch, slots, weigh }) => {
+      apply: ({ batch, slots, weigh }) => {
         const count = tf.add(slots.count ?? NaN, 1);
         const rows = tf.add(slots.rows ?? NaN, batch.jacobian());
         const sums = tf.add(slots.sums ?? NaN, gramian(batch.jacobian()));
@@ -114,9 +114,9 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
 
   it('is told of the tasks that all its batches have labels for, and measures these only', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8 } });
-    const { balancer, told } = planned({
+    const { balancer, told } = transformed({
       batchesPerStep: 2,
-      follow: ({ batch, extraBatches: [other], present, weigh }) => {
+      apply: ({ batch, extraBatches: [other], present, weigh }) => {
         const cross = tf.matMul(batch.jacobian(), other?.jacobian() ?? batch.jacobian(), false, true);
         weigh({ cross, present });
         return {};
@@ -138,15 +138,15 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
     // d = Σ wᵢ∇Lᵢ + Σ 2wᵢ∇Lᵢ of the same batch: three times the weighted sum.
     const whole = table();
     const dataset = { ...whole, tasks: whole.tasks.map((task, index) => ({ ...task, priority: 1 + index })) };
-    const plan: Plan = {
+    const transform: GradientTransform = {
       batchesPerStep: 2,
-      follow: ({ batch, extraBatches: [other = batch], weigh }) => {
+      apply: ({ batch, extraBatches: [other = batch], weigh }) => {
         const { weights, secondaryWeights } = weigh();
         return { update: tf.add<tf.Tensor1D>(batch.gradient(weights), other.gradient(secondaryWeights)) };
       },
     };
-    const once: Plan = {
-      follow: ({ batch, weigh }) => ({ update: tf.mul<tf.Tensor1D>(batch.gradient(weigh().weights), 3) }),
+    const once: GradientTransform = {
+      apply: ({ batch, weigh }) => ({ update: tf.mul<tf.Tensor1D>(batch.gradient(weigh().weights), 3) }),
     };
     const weigh: Balancer<null>['weigh'] = ({ losses }) => ({
       weights: losses.map(() => 1),
@@ -154,7 +154,7 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
       state: null,
     });
     const values = [];
-    for (const balancer of [planned(plan, { weigh }).balancer, planned(once).balancer]) {
+    for (const balancer of [transformed(transform, { weigh }).balancer, transformed(once).balancer]) {
       const { step, read, parameters, dispose } = setUpStep({ balancer, engine, dataset });
       await step.run(read(), progress, [read()]);
       step.sync();
@@ -166,9 +166,9 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
 
   it('measures at other places without noise, and may ask for weights before they are known', async () => {
     // Twice the same place: the same loss, whatever the model drops out. Along the gradient the loss falls.
-    const { balancer, told } = planned(
+    const { balancer, told } = transformed(
       {
-        follow: ({ batch, parameters, current, weigh, random }) => {
+        apply: ({ batch, parameters, current, weigh, random }) => {
           const ahead = tf.sub<tf.Tensor1D>(parameters, tf.mul(batch.gradient(current(), { over: 'all' }), 0.01));
           weigh({ here: batch.losses(tf.clone(parameters)), ahead: batch.losses(ahead), noise: random([2]) });
           return {};
@@ -190,9 +190,9 @@ describe.each(engines)('a plan, on the engine %s', (engine) => {
     const before = tf.memory().numTensors;
     await after(2, {
       engine,
-      balancer: planned({
+      balancer: transformed({
         slots: { rows: ['tasks', 'parameters'] },
-        follow: ({ batch, slots }) => ({ slots: { rows: tf.add(batch.jacobian(), slots.rows ?? NaN) } }),
+        apply: ({ batch, slots }) => ({ slots: { rows: tf.add(batch.jacobian(), slots.rows ?? NaN) } }),
       }).balancer,
     });
     expect(tf.memory().numTensors).toBe(before);

@@ -6,9 +6,9 @@ import { strategies } from '../../src/index.ts';
 import { linearBatch } from '../../src/testing.ts';
 import { apart, type Jacobian, length } from '../support/gradients.ts';
 import { hardJacobians } from '../support/hard-jacobians.ts';
-import { step } from '../support/plans.ts';
+import { step } from '../support/transforms.ts';
 
-const planned = Object.entries<() => AnyBalancer>(strategies).filter(([, make]) => make().plan);
+const transformed = Object.entries<() => AnyBalancer>(strategies).filter(([, make]) => make().gradientTransform);
 
 /** The direction of the first step where every batch has these gradients; losses of 1, 2, 3, … unless they are given. */
 function directionOf(
@@ -16,7 +16,8 @@ function directionOf(
   jacobian: Jacobian,
   losses: PerTask = jacobian.map((_, task) => task + 1),
 ): PerTask {
-  const batches = () => Array.from({ length: balancer.plan?.batchesPerStep ?? 1 }, () => linearBatch(losses, jacobian));
+  const batches = () =>
+    Array.from({ length: balancer.gradientTransform?.batchesPerStep ?? 1 }, () => linearBatch(losses, jacobian));
   return step(balancer, { jacobian, losses, batches }).direction;
 }
 
@@ -35,7 +36,7 @@ function each(jacobians: fc.Arbitrary<Jacobian>, check: (jacobian: Jacobian) => 
 const regular = hardJacobians({ decades: 3, singular: false });
 
 describe('whatever the gradients are', () => {
-  it.each(planned)('%s goes along a finite direction', (_, make) => {
+  it.each(transformed)('%s goes along a finite direction', (_, make) => {
     each(hardJacobians(), (jacobian) => {
       expect(directionOf(make(), jacobian)).toSatisfy((values: PerTask) => values.every(Number.isFinite));
     });
@@ -43,7 +44,7 @@ describe('whatever the gradients are', () => {
 });
 
 describe('where no gradient depends on others', () => {
-  it.each(planned.filter(([name]) => name !== 'm-config'))('%s does not mind the order of the tasks', (_, make) => {
+  it.each(transformed.filter(([name]) => name !== 'm-config'))('%s does not mind the order of the tasks', (_, make) => {
     each(regular, (jacobian) => {
       const losses = jacobian.map((__, task) => task + 1);
       const turned = directionOf(make(), [...jacobian].reverse(), [...losses].reverse());
@@ -51,7 +52,7 @@ describe('where no gradient depends on others', () => {
     });
   });
 
-  it.each(planned.filter(([name]) => ['adatask', 'm-config', 'db-mtl'].includes(name)))(
+  it.each(transformed.filter(([name]) => ['adatask', 'm-config', 'db-mtl'].includes(name)))(
     '%s does not mind the scale of all losses in its first step',
     (name, make) => {
       each(regular, (jacobian) => {

@@ -2,22 +2,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 
 import { mlp } from '../../src/model/mlp.ts';
-import type { Plan } from '../../src/plan.ts';
+import type { GradientTransform } from '../../src/gradient-transform.ts';
 import { fit } from '../../src/train/fit.ts';
 import { equal } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
-import { along, planned, type Told } from '../support/plans.ts';
+import { along, transformed, type Told } from '../support/transforms.ts';
 import { setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
 
 const progress = { step: 0, epoch: 0, epochs: 1 };
 
 it('names the task whose gradient is not finite', async () => {
-  const follow: Plan['follow'] = ({ batch, weigh }) => {
+  const apply: GradientTransform['apply'] = ({ batch, weigh }) => {
     const jacobian = batch.jacobian();
     return { direction: along(weigh().weights, jacobian) };
   };
-  const { step, read, parameters, dispose } = setUpStep({ balancer: planned({ follow }).balancer });
+  const { step, read, parameters, dispose } = setUpStep({ balancer: transformed({ apply }).balancer });
   tf.tidy(() => {
     parameters.assign(tf.fill([parameters.size], 3e6));
   });
@@ -25,17 +25,19 @@ it('names the task whose gradient is not finite', async () => {
   await dispose();
 });
 
-it('says which slot a plan left out', async () => {
-  const { balancer } = planned({ slots: { rows: ['tasks'] }, follow: () => ({ slots: {} }) });
+it('says which slot a gradient transform left out', async () => {
+  const { balancer } = transformed({ slots: { rows: ['tasks'] }, apply: () => ({ slots: {} }) });
   const { step, read, dispose } = setUpStep({ balancer });
-  await expect(step.run(read(), progress)).rejects.toThrow('the plan must say what becomes of its slot rows');
+  await expect(step.run(read(), progress)).rejects.toThrow(
+    'the gradient transform must give a value for its slot rows',
+  );
   await dispose();
 });
 
 it('draws the batches of a step in orders of their own', async () => {
-  const { balancer, told } = planned({
+  const { balancer, told } = transformed({
     batchesPerStep: 3,
-    follow: ({ batch, extraBatches, weigh }) => {
+    apply: ({ batch, extraBatches, weigh }) => {
       const [second, third] = extraBatches;
       weigh({
         first: batch.losses(),

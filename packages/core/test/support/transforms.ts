@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { Balancer, LossStats, PerTask } from '../../src/balancer.ts';
-import type { Plan } from '../../src/plan.ts';
+import type { GradientTransform } from '../../src/gradient-transform.ts';
 
-/** What a strategy is told, with numbers that its plan measured. */
+/** What a strategy is told, with numbers that its gradient transform measured. */
 export type Told = LossStats & Readonly<Record<string, PerTask>>;
 
-/** A strategy with a plan that weighs all tasks the same, and keeps what it is told. */
-export function planned(
-  plan: Plan,
+/** A strategy with a gradient transform that weighs all tasks the same, and keeps what it is told. */
+export function transformed(
+  gradientTransform: GradientTransform,
   more: Partial<Balancer<null>> = {},
 ): { balancer: Balancer<null>; told: LossStats[] } {
   const told: LossStats[] = [];
@@ -16,7 +16,10 @@ export function planned(
     told.push(stats);
     return { weights: stats.losses.map(() => 1), state: null };
   };
-  return { balancer: { name: 'planned', needs: 'jacobian', plan, init: () => null, weigh, ...more }, told };
+  return {
+    balancer: { name: 'transformed', needs: 'jacobian', gradientTransform, init: () => null, weigh, ...more },
+    told,
+  };
 }
 
 /** Σ wᵢ∇Lᵢ of the rows. */
