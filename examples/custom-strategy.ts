@@ -1,4 +1,4 @@
-import { type Balancer, Balancing, NonFiniteError } from '@equipoise/core';
+import { type Balancer, BalancerRun, NonFiniteError } from '@equipoise/core';
 import { checkBalancer } from '@equipoise/weighting/testing';
 
 /** Weighs a task by the inverse of its running mean loss: wᵢ = 1 / mᵢ, mᵢ ← 0.9·mᵢ + 0.1·lᵢ. */
@@ -21,6 +21,6 @@ function inverseLoss(): Balancer<readonly (number | null)[]> {
 
 checkBalancer(inverseLoss); // Throws, and says which promise, when the strategy breaks one.
 
-const run = new Balancing(inverseLoss(), 2);
+const run = new BalancerRun(inverseLoss(), 2);
 console.log(run.weigh({ losses: [1, 4] })); // [1, 0.25]
 console.log(run.weigh({ losses: [2], tasks: [1] })); // The mean is 0.9·4 + 0.1·2: [0, 1 / 3.8]

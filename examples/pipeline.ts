@@ -1,4 +1,4 @@
-import { Balancing } from '@equipoise/core';
+import { BalancerRun } from '@equipoise/core';
 import { parseStrategy, pipeline, strategies } from '@equipoise/weighting';
 
 const balancer = pipeline({
@@ -13,6 +13,6 @@ const same = parseStrategy('log+uncertainty+cagrad(c=0.4)+smoothing=0.9+period=1
 
 const gradients = { losses: [4, 0.5], gramian: [[16, -1], [-1, 1]] }; // prettier-ignore
 for (const strategy of [balancer, same]) {
-  const run = new Balancing(strategy, 2);
+  const run = new BalancerRun(strategy, 2);
   console.log(strategy.needs, run.weigh(gradients));
 }

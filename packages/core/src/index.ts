@@ -11,7 +11,7 @@ export type {
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
-export { Balancing, type Weights } from './balancing.ts';
+export { BalancerRun, type Weights } from './balancer-run.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
 export { inputShape } from './dataset.ts';
 export {
@@ -31,7 +31,7 @@ export { evaluateMetrics } from './metrics/evaluate-metrics.ts';
 export type { Metric, Predictions } from './metrics/predictions.ts';
 export { higherIsBetter, type MetricName, metrics } from './metrics/registry.ts';
 export { cnn, type CnnOptions } from './model/cnn.ts';
-export { type Head, linear, type LinearOptions } from './model/head.ts';
+export { type Head, mlpHead, type MlpHeadOptions } from './model/head.ts';
 export { mlp, type MlpOptions } from './model/mlp.ts';
 export type { MultiTaskModel } from './model/multi-task-model.ts';
 export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
@@ -54,6 +54,6 @@ export type { SavedAdam } from './train/adam.ts';
 export type { BestEpoch, Checkpoint, RunIdentity } from './train/checkpoint.ts';
 export { fit, type Fitted } from './train/fit.ts';
 export type { FitOptions, FitProgress, HeadPolicy } from './train/fit-options.ts';
-export type { GradientsAt } from './train/gradients-at.ts';
+export type { GradientScope } from './train/gradient-scope.ts';
 export type { EpochRecord, Evaluation, History, StepRecord } from './train/history.ts';
 export type { SavedSlots } from './train/slots.ts';

@@ -1,4 +1,4 @@
-import { type AnyBalancer, Balancing } from '@equipoise/core';
+import { type AnyBalancer, BalancerRun } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { strategies } from '../src/index.ts';
@@ -9,7 +9,7 @@ const losses40 = Array.from({ length: 40 }, (_, task) => 10 ** (task / 2 - 10));
 
 describe.each(lossBased)('%s', (_, make) => {
   it('answers 40 tasks whose losses differ by 20 orders of magnitude, in single precision too', () => {
-    const run = new Balancing(make(), 40);
+    const run = new BalancerRun(make(), 40);
     for (const losses of [losses40, [...losses40].reverse(), losses40]) {
       expect(run.weigh({ losses }).map(Math.fround).every(Number.isFinite)).toBe(true);
       run.afterStep({ losses: losses.map((loss) => 0.9 * loss) });
@@ -18,7 +18,7 @@ describe.each(lossBased)('%s', (_, make) => {
   });
 
   it('leaves what it remembers of an absent task as it was', () => {
-    const run = new Balancing(make(), 3);
+    const run = new BalancerRun(make(), 3);
     for (const losses of [
       [1, 2, 3],
       [2, 1, 1],
@@ -34,11 +34,11 @@ describe.each(lossBased)('%s', (_, make) => {
   });
 
   it('gives the same weights from a state that went through JSON after a step and an epoch', () => {
-    const run = new Balancing(make(), 2);
+    const run = new BalancerRun(make(), 2);
     run.weigh({ losses: [1, 2] });
     run.afterStep({ losses: [0.5, 1.9] });
     run.endEpoch([1, 2]);
-    const resumed = new Balancing(make(), 2, JSON.parse(JSON.stringify(run.state)));
+    const resumed = new BalancerRun(make(), 2, JSON.parse(JSON.stringify(run.state)));
     expect(resumed.weigh({ losses: [3, 1] })).toEqual(run.weigh({ losses: [3, 1] }));
   });
 });

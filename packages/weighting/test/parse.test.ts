@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -14,7 +14,7 @@ describe('parseStrategy', () => {
     const [, second] = [0, 1]
       .map(() => parseStrategy('gradnorm(alpha=0.5, learningRate = 1e-1)'))
       .map((balancer) => {
-        const run = new Balancing(balancer, 2);
+        const run = new BalancerRun(balancer, 2);
         const stats = {
           losses: [1, 1],
           gramian: [
@@ -33,12 +33,12 @@ describe('parseStrategy', () => {
     "fixed(weights=[.3, '0.7*exp(-epoch)'])",
     'fixed("weights":[3e-1,"0.7*exp(-epoch)"])',
   ])('passes lists of numbers and formulas on: %s', (text) => {
-    expect(new Balancing(parseStrategy(text), 2).weigh({})).toEqual([0.3, 0.7]);
+    expect(new BalancerRun(parseStrategy(text), 2).weigh({})).toEqual([0.3, 0.7]);
   });
 
   it('passes bare words on', () => {
     expect(
-      new Balancing(parseStrategy('uncertainty(variant=classification, initial=0)'), 1).weigh({ losses: [1] }),
+      new BalancerRun(parseStrategy('uncertainty(variant=classification, initial=0)'), 1).weigh({ losses: [1] }),
     ).toEqual([1]);
   });
 

@@ -1,4 +1,4 @@
-import { Balancing, type GradientStats, type Random, random } from '@equipoise/core';
+import { BalancerRun, type GradientStats, type Random, random } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { median } from '../statistics/summary.ts';
@@ -18,13 +18,13 @@ const dimensions = 200;
  * @returns `null` for a strategy whose rule is not on the host but in the graph.
  */
 export function weighMicroseconds(strategy: string, tasks: number): number | null {
-  const balancing = new Balancing(parseStrategy(strategy), tasks);
-  if (balancing.gradientTransform) return null;
+  const balancerRun = new BalancerRun(parseStrategy(strategy), tasks);
+  if (balancerRun.gradientTransform) return null;
   const source = random(0);
   const times = Array.from({ length: uncounted + counted }, () => {
     const stats = madeUp(tasks, source);
     const started = performance.now();
-    balancing.weigh(stats);
+    balancerRun.weigh(stats);
     return 1000 * (performance.now() - started);
   });
   return median(times.slice(uncounted));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Dataset, type GradientsAt, InvalidOptionError } from '@equipoise/core';
+import { type Dataset, type GradientScope, InvalidOptionError } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
@@ -39,7 +39,7 @@ export interface CompareArguments {
   /** Adam's step size. */
   readonly learningRate?: number;
   /** What strategies that compare gradients take them over. */
-  readonly gradientsAt?: GradientsAt;
+  readonly gradientScope?: GradientScope;
   /** Training examples kept at most. */
   readonly size?: number;
   /** The name of a profile. */
@@ -166,12 +166,12 @@ function readStrategies(list: string): readonly StudyStrategy[] {
 }
 
 function settingOf(args: CompareArguments): Partial<Setting> {
-  const { epochs, batchSize, learningRate, gradientsAt = 'shared', size } = args;
+  const { epochs, batchSize, learningRate, gradientScope = 'shared', size } = args;
   return {
     ...(epochs === undefined ? {} : { epochs }),
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(learningRate === undefined ? {} : { learningRate }),
-    ...(gradientsAt === 'shared' ? {} : { gradientsAt }),
+    ...(gradientScope === 'shared' ? {} : { gradientScope }),
     ...sizeOf({ size }),
   };
 }

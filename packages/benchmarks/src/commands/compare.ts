@@ -11,14 +11,14 @@ const help: MoreHelp = {
     'equipoise compare --dataset words --strategies "gradnorm(alpha=0.5),fixed(weights=[2,1,1,1,1])"',
     'equipoise compare --dataset penguins --strategies "equal,log+cagrad(c=0.4)+smoothing=0.9"',
     'equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical',
-    'equipoise compare --dataset multi-mnist --strategies gradnorm,mgda --gradients-at representation',
+    'equipoise compare --dataset multi-mnist --strategies gradnorm,mgda --gradient-scope representation',
     'equipoise compare --profile quick',
   ],
   notes: [
     'A strategy is a name (see: equipoise strategies), with options in parentheses where they differ from the defaults. Parts joined by + are a ' +
       'pipeline: a loss transform (log), a loss weighting, a gradient aggregation, smoothing=, period= and clip=.',
-    'Gradients at the last shared layer or the shared representation are cheap approximations of those over all shared parameters; ' +
-      'the results say so. Strategies that look at the jacobian or at several batches take shared only.',
+    'Gradients over the last shared layer or the shared representation are cheap approximations of those over all shared parameters; ' +
+      'the results say so. Strategies that need the full gradients or several batches take shared only.',
     'An input without a type is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing ' +
       'label in a target and an error in an input.',
     'Each run is kept in DIR/<data set>/runs. A stopped command, given again, goes on where it was stopped: a run that is kept is not ' +
@@ -51,7 +51,7 @@ export function compareCommand(): Command {
     .option('--batch-size <n>', 'examples in a batch (default: by data set)', wholeNumber(1))
     .option('--learning-rate <x>', 'learning rate of Adam (default: by data set)', positiveNumber)
     .addOption(
-      new Option('--gradients-at <place>', 'what task gradients are taken over, for strategies that compare them')
+      new Option('--gradient-scope <scope>', 'what task gradients are taken over, for strategies that compare them')
         .choices(['shared', 'last-layer', 'representation'])
         .default('shared'),
     )

@@ -4,7 +4,7 @@ import type { Compared } from '../compare.ts';
 import { mean } from '../statistics/summary.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
-import { approximationNote, placeInWords } from '../study/gradients-at.ts';
+import { approximationNote, scopeInWords } from '../study/gradient-scope.ts';
 import { signed } from '../terminal/numbers.ts';
 import { forestChart } from './charts/forest.ts';
 import { cosineChart } from './charts/gradient-cosine.ts';
@@ -44,7 +44,7 @@ export async function section(compared: Compared): Promise<string> {
     const chart = await figure(cosineChart(results), {
       title: 'Do the tasks pull in the same direction?',
       caption:
-        `The cosine between the gradients of every two tasks over ${placeInWords(results.study.setting.gradientsAt)}, mean over the ` +
+        `The cosine between the gradients of every two tasks over ${scopeInWords(results.study.setting.gradientScope)}, mean over the ` +
         'seeds. Below the dashed line the two tasks are in conflict; at it they have nothing to do with each other.',
     });
     figures.push(chart + conflictNote(compared));
@@ -53,7 +53,7 @@ export async function section(compared: Compared): Promise<string> {
     (finding) =>
       `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${escape(answer(finding))}</span></li>`,
   );
-  const note = approximationNote(results.study.setting.gradientsAt);
+  const note = approximationNote(results.study.setting.gradientScope);
   return `<section id="${escape(comparison.dataset)}">
 <h2>${escape(comparison.dataset)}</h2>
 <ul class="answers">${answers.join('\n')}</ul>

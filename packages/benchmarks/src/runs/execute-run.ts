@@ -33,13 +33,13 @@ export interface ExecuteRunOptions {
 export async function executeRun(config: RunConfig, options: ExecuteRunOptions = {}): Promise<RunResult> {
   const { onStep, load = loadDataset } = options;
   const dataset = selectTasks(await load(config), config.tasks);
-  const { epochs, batchSize, learningRate, gradientsAt, seed, diagnoseEvery, engine, threads } = config;
+  const { epochs, batchSize, learningRate, gradientScope, seed, diagnoseEvery, engine, threads } = config;
   const fitted = await fit({
     dataset,
     trunk: trunkOf(config.trunk),
     balancer: parseStrategy(config.strategy),
     ...{ epochs, batchSize, learningRate, seed, diagnoseEvery, engine, threads },
-    ...(gradientsAt ? { gradientsAt } : {}),
+    ...(gradientScope ? { gradientScope } : {}),
     ...(onStep ? { onProgress: onStep } : {}),
   });
   try {

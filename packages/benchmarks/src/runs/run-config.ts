@@ -56,7 +56,7 @@ export const runConfigSchema = z.strictObject({
   batchSize: count,
   learningRate: z.number().positive(),
   /** What the gradients that strategies compare are taken over; all shared parameters when left out. */
-  gradientsAt: z.enum(['last-layer', 'representation']).optional(),
+  gradientScope: z.enum(['last-layer', 'representation']).optional(),
   /** The Gramian is looked at every so many steps, for the report; 0 never. */
   diagnoseEvery: z.int().min(0),
   engine: z.enum(['auto', 'native', 'wasm', 'eager']),

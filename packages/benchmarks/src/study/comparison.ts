@@ -20,7 +20,7 @@ export const comparisonSchema = z.strictObject({
   /** How many seeds: 0 to one less. */
   seeds: z.int(),
   /** What the gradients that strategies compared were taken over, where that was not all shared parameters: an approximation. */
-  gradientsAt: z.enum(['last-layer', 'representation']).optional(),
+  gradientScope: z.enum(['last-layer', 'representation']).optional(),
   /** The tasks, each with its main metric. */
   tasks: z.array(z.strictObject({ name: z.string(), metric: z.string(), higherIsBetter: z.boolean() })),
   /** The main metric of each task when it is trained alone, on the test split, over the seeds. */
@@ -66,7 +66,7 @@ export function compareResults(results: StudyResults): Comparison {
     dataset: study.dataset,
     engine: [...new Set(results.all.map(({ engine }) => engine))].sort().join(','),
     seeds: study.seeds,
-    gradientsAt: study.setting.gradientsAt,
+    gradientScope: study.setting.gradientScope,
     tasks: study.tasks.map((task) => {
       const { name: metric, higherIsBetter } = mainMetric(task);
       return { name: task.name, metric, higherIsBetter };

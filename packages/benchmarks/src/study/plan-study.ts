@@ -13,12 +13,12 @@ import type { Study, StudyTask } from './study.ts';
  */
 export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>): Study {
   const tasks = studyTasks(dataset);
-  const { gradientsAt } = rest.setting;
+  const { gradientScope } = rest.setting;
   for (const { text } of rest.strategies) {
     const strategy = parseStrategy(text);
     strategy.init(tasks.length);
-    if (strategy.gradientTransform && gradientsAt !== undefined) {
-      throw new InvalidOptionError('compare', 'gradients-at', `shared with ${strategy.name}`, gradientsAt);
+    if (strategy.gradientTransform && gradientScope !== undefined) {
+      throw new InvalidOptionError('compare', 'gradient-scope', `shared with ${strategy.name}`, gradientScope);
     }
   }
   const steps = stepsOfRun(dataset, rest.setting);

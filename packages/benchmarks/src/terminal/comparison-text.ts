@@ -1,7 +1,7 @@
 import type { Compared } from '../compare.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
-import { approximationNote } from '../study/gradients-at.ts';
+import { approximationNote } from '../study/gradient-scope.ts';
 import type { Study } from '../study/study.ts';
 import { fixed, meanAndSd, signed } from './numbers.ts';
 import { renderTable, type Table } from './table.ts';
@@ -21,7 +21,7 @@ export function comparisonText({ results, comparison }: Compared, width: number)
     'task in percent (positive is better; * where its 95 % interval leaves out 0).';
   return [
     title(study, comparison.engine),
-    wrap(`${note} ${approximationNote(study.setting.gradientsAt) ?? ''}`, { width, indent: 0 }),
+    wrap(`${note} ${approximationNote(study.setting.gradientScope) ?? ''}`, { width, indent: 0 }),
     renderTable(taskTable(study, findings), width),
     renderTable(averagesTable(comparison), width),
     plainSharing(findings)

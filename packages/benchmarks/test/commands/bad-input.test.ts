@@ -25,7 +25,7 @@ describe('equipoise', () => {
     ['an option', [...compare, '--epoch', '3'], /unknown option '--epoch'.*--epochs/],
     ['a command', ['compair'], /unknown command 'compair'.*compare/],
     ['an engine', [...compare, '--engine', 'gpu'], /--engine.*gpu.*native/],
-    ['a place', [...compare, '--gradients-at', 'heads'], /--gradients-at.*heads.*last-layer, representation/],
+    ['a place', [...compare, '--gradient-scope', 'heads'], /--gradient-scope.*heads.*last-layer, representation/],
     ['a profile', ['compare', '--profile', 'slow'], /--profile.*slow.*quick/],
     ['a column', [...table, 'prise:regression'], /houses\.csv has no column "prise" \(did you mean price\?\)/],
     ['a kind of target', [...table, 'price:number'], /targets.*one of regression, binary, multiclass.*"price:number"/],

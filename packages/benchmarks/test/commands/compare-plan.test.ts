@@ -35,8 +35,8 @@ describe('plan', () => {
     ['a batch larger than the data', { batchSize: 5000 }, /batch-size.*at most.*5000/],
     [
       'gradients at a place that a strategy does not look at',
-      { strategies: 'equal,graddrop', gradientsAt: 'representation' },
-      /gradients-at.*shared with graddrop.*"representation"/,
+      { strategies: 'equal,graddrop', gradientScope: 'representation' },
+      /gradient-scope.*shared with graddrop.*"representation"/,
     ],
     ['a folder that is a file', { out: houses }, /cannot be written.*--out/],
     ['a folder in a file', { out: join(houses, 'out') }, /cannot be written.*--out/],
@@ -69,10 +69,10 @@ describe('plan', () => {
     const runsAt = async (args: Partial<CompareArguments>) =>
       (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
     const before = await runsAt({});
-    const after = await runsAt({ gradientsAt: 'last-layer' });
-    expect((await runsAt({ gradientsAt: 'shared' })).map(runId)).toEqual(before.map(runId));
+    const after = await runsAt({ gradientScope: 'last-layer' });
+    expect((await runsAt({ gradientScope: 'shared' })).map(runId)).toEqual(before.map(runId));
     const changed = after.filter((config, index) => runId(config) !== runId(before[index] ?? config));
-    expect(changed.map(({ strategy, gradientsAt }) => [strategy, gradientsAt])).toEqual([['mgda', 'last-layer']]);
+    expect(changed.map(({ strategy, gradientScope }) => [strategy, gradientScope])).toEqual([['mgda', 'last-layer']]);
   });
 
   it('takes columns of numbers as numeric and others as categorical, unless it is told', async () => {

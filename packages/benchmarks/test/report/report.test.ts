@@ -36,17 +36,17 @@ describe('reportHtml', async () => {
   });
 
   it('says when gradients were approximated, and only then', async () => {
-    const setting = { ...smallStudy().setting, gradientsAt: 'representation' as const };
+    const setting = { ...smallStudy().setting, gradientScope: 'representation' as const };
     const approximate = madeUpResults(smallStudy({ setting }), metrics);
     const comparison = compareResults(approximate);
-    expect(comparison.gradientsAt).toBe('representation');
+    expect(comparison.gradientScope).toBe('representation');
     const page = await reportHtml([{ results: approximate, comparison }], made);
     expect(page.includes('the shared representation only: an approximation')).toBe(true);
     expect(page.includes('gradients of every two tasks over the shared representation')).toBe(true);
     expect(comparisonText({ results: approximate, comparison }, 100)).toContain('an approximation');
     expect(html).toContain('gradients of every two tasks over the shared parameters');
     expect(html).not.toContain('an approximation');
-    expect(compareResults(results)).not.toHaveProperty('gradientsAt');
+    expect(compareResults(results)).not.toHaveProperty('gradientScope');
   });
 
   it('escapes what it is given', () => {

@@ -29,7 +29,7 @@ const history: History = {
   epochs: [],
   bestEpoch: 0,
   statuses: { solved: 8, degenerate: 0, fallback: 0 },
-  gradientsAt: 'shared',
+  gradientScope: 'shared',
 };
 
 describe('traceOf', () => {

@@ -15,8 +15,8 @@ export interface Head {
   build(sizes: { readonly features: number; readonly outputs: number }): readonly Layer[];
 }
 
-/** What {@link linear} can be told. */
-export interface LinearOptions {
+/** What {@link mlpHead} can be told. */
+export interface MlpHeadOptions {
   /**
    * Numbers that each hidden layer of the head gives.
    *
@@ -30,11 +30,11 @@ export interface LinearOptions {
  *
  * @param options - The layers.
  */
-export function linear(options: LinearOptions = {}): Head {
+export function mlpHead(options: MlpHeadOptions = {}): Head {
   const { hidden = [] } = options;
-  checkSizes('linear', { hidden });
+  checkSizes('mlpHead', { hidden });
   return {
-    name: `linear(${hidden.join(', ')})`,
+    name: `mlpHead(${hidden.join(', ')})`,
     build: ({ features, outputs }) => {
       const widths = [features, ...hidden];
       const layers = hidden.flatMap((units, index) => [dense(widths[index] ?? 0, units), relu([units])]);

@@ -4,7 +4,7 @@ import { sum, square, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs
 import { at } from '../at.ts';
 import type { GradientTransform, TransformResult, TransformWeights } from '../gradient-transform.ts';
 import type { Slots } from './slots.ts';
-import type { StrategyHost } from './strategy-host.ts';
+import type { HostBalancer } from './host-balancer.ts';
 import type { TracedBatch } from './traced-batch.ts';
 import { sharedParameters } from './task-gradients.ts';
 
@@ -21,7 +21,7 @@ export interface TransformContext {
   /** What the gradient transform keeps. */
   readonly slots: Slots;
   /** Who is asked for weights. */
-  readonly host: StrategyHost;
+  readonly host: HostBalancer;
 }
 
 /**

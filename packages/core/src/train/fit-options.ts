@@ -6,7 +6,7 @@ import { InvalidOptionError } from '../errors.ts';
 import type { Head } from '../model/head.ts';
 import type { Trunk } from '../model/trunk.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { type GradientsAt, places } from './gradients-at.ts';
+import { type GradientScope, gradientScopes } from './gradient-scope.ts';
 import type { EpochRecord } from './history.ts';
 
 /** Which gradient a head is trained with: its task's loss times the task's weight, or the loss as it is. */
@@ -31,7 +31,7 @@ export interface FitOptions {
   /**
    * Each task's own part.
    *
-   * @defaultValue `linear()`: one dense layer from the trunk's features to the task's outputs
+   * @defaultValue `mlpHead()`: one dense layer from the trunk's features to the task's outputs
    */
   readonly head?: Head;
   /** The strategy that weighs the tasks. */
@@ -68,7 +68,7 @@ export interface FitOptions {
    *
    * @defaultValue 'shared'
    */
-  readonly gradientsAt?: GradientsAt;
+  readonly gradientScope?: GradientScope;
   /**
    * Stops after this many epochs without a better criterion; never when left out. In either case the model is left with the
    * parameters of its best epoch.
@@ -109,7 +109,7 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
 }
 
-type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | 'gradientsAt' | 'engine' | 'threads';
+type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | 'gradientScope' | 'engine' | 'threads';
 
 /**
  * Makes sure that the options of a run are good ones.
@@ -118,7 +118,7 @@ type Checked = 'batchSize' | 'learningRate' | 'diagnoseEvery' | 'headPolicy' | '
  * @throws {@link InvalidOptionError} for one that is not.
  */
 export function checkOptions(options: FitOptions & Required<Pick<FitOptions, Checked>>): void {
-  const { epochs, batchSize, learningRate, patience, diagnoseEvery, headPolicy, gradientsAt, engine, threads } =
+  const { epochs, batchSize, learningRate, patience, diagnoseEvery, headPolicy, gradientScope, engine, threads } =
     options;
   const whole = (name: string, value: number, least: number): void => {
     if (!(Number.isInteger(value) && value >= least)) {
@@ -134,9 +134,9 @@ export function checkOptions(options: FitOptions & Required<Pick<FitOptions, Che
     if (!names.includes(value)) throw new InvalidOptionError('fit', name, `one of ${names.join(', ')}`, value);
   };
   known('headPolicy', headPolicy, ['weighted', 'unweighted']);
-  known('gradientsAt', gradientsAt, places);
-  if (options.balancer.gradientTransform && gradientsAt !== 'shared') {
-    throw new InvalidOptionError('fit', 'gradientsAt', `'shared' with ${options.balancer.name}`, gradientsAt);
+  known('gradientScope', gradientScope, gradientScopes);
+  if (options.balancer.gradientTransform && gradientScope !== 'shared') {
+    throw new InvalidOptionError('fit', 'gradientScope', `'shared' with ${options.balancer.name}`, gradientScope);
   }
   known('engine', engine, ['auto', 'native', 'wasm', 'eager']);
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {

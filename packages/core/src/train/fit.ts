@@ -1,9 +1,9 @@
 import type { Engine } from '@equipoise/compiler';
 import { tensor1d } from '@tensorflow/tfjs-core';
 
-import { Balancing } from '../balancing.ts';
+import { BalancerRun } from '../balancer-run.ts';
 import { checkDataset } from '../check-dataset.ts';
-import { linear } from '../model/head.ts';
+import { mlpHead } from '../model/head.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { Network } from '../model/network.ts';
 import { random } from '../random.ts';
@@ -13,7 +13,7 @@ import { checkSameRun } from './checkpoint.ts';
 import { Criterion } from './criterion.ts';
 import { checkOptions, type FitOptions } from './fit-options.ts';
 import type { History } from './history.ts';
-import { MeanLosses } from './mean-losses.ts';
+import { LossMeter } from './loss-meter.ts';
 import { TrainingStep } from './training-step.ts';
 
 /** What {@link fit} gives. */
@@ -34,10 +34,20 @@ export interface Fitted {
  *   {@link NonFiniteError} when a loss, gradient or weight stops being a finite number.
  */
 export async function fit(options: FitOptions): Promise<Fitted> {
-  const { dataset, trunk, head = linear(), balancer, epochs, engine = 'auto', threads = 1, seed = 0, resume } = options;
+  const {
+    dataset,
+    trunk,
+    head = mlpHead(),
+    balancer,
+    epochs,
+    engine = 'auto',
+    threads = 1,
+    seed = 0,
+    resume,
+  } = options;
   const { batchSize = 128, learningRate = 0.001, headPolicy = 'weighted', patience, diagnoseEvery = 0 } = options;
-  const { gradientsAt = 'shared' } = options;
-  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientsAt, engine, threads });
+  const { gradientScope = 'shared' } = options;
+  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientScope, engine, threads });
   const tasks = dataset.tasks.map(completeTask);
   checkDataset(dataset, tasks);
   const criterion = new Criterion(dataset, tasks);
@@ -54,18 +64,18 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   if (resume) checkSameRun(run, resume);
   const values = resume ? Float32Array.from(resume.parameters) : initial;
   const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine, threads });
-  const balancing = new Balancing(balancer, tasks.length, resume?.balancer, {
+  const balancerRun = new BalancerRun(balancer, tasks.length, resume?.balancer, {
     seed: source.fork('strategy').integer(2 ** 32),
   });
-  Object.assign(balancing.statuses, resume?.statuses);
+  Object.assign(balancerRun.statuses, resume?.statuses);
   const { parameters } = model;
   const saved = resume && { count: resume.steps.length, optimizer: resume.optimizer, slots: resume.slots };
   const step = new TrainingStep({
-    ...{ network, parameters, tasks, balancing, learningRate, headPolicy, gradientsAt, engine, threads },
+    ...{ network, parameters, tasks, balancerRun, learningRate, headPolicy, gradientScope, engine, threads },
     ...{ random: source, ...(saved && { saved }) },
   });
   const reader = new BatchReader(train, dataset.input, tasks);
-  const batchesPerStep = balancing.gradientTransform?.batchesPerStep ?? 1;
+  const batchesPerStep = balancerRun.gradientTransform?.batchesPerStep ?? 1;
   const rows = Math.min(batchSize, train.size);
   const stepsPerEpoch = Math.floor(train.size / rows);
   const steps = [...(resume?.steps ?? [])];
@@ -80,28 +90,28 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       const orders = Array.from({ length: batchesPerStep }, (_, draw) =>
         source.fork(`order of epoch ${epoch}${draw > 0 ? `, draw ${draw}` : ''}`).permutation(train.size),
       );
-      step.draw(source.fork(`noise of epoch ${epoch}`));
-      const means = new MeanLosses(tasks.length);
+      step.reseed(source.fork(`noise of epoch ${epoch}`));
+      const meter = new LossMeter(tasks.length);
       for (let index = 0; index < stepsPerEpoch; index += 1) {
         options.signal?.throwIfAborted();
         const progress = { step: steps.length, epoch, epochs };
         const [batch, ...extraBatches] = orders.map((order) =>
           reader.read(order.subarray(index * rows, (index + 1) * rows)),
         ) as [Batch, ...Batch[]];
-        const diagnose = balancing.needs !== 'gramian' && diagnoseEvery > 0 && steps.length % diagnoseEvery === 0;
+        const diagnose = balancerRun.needs !== 'gramian' && diagnoseEvery > 0 && steps.length % diagnoseEvery === 0;
         const seen = diagnose ? { gramian: await step.gramian(batch) } : {};
         const started = performance.now();
         const result = await step.run(batch, progress, extraBatches);
         steps.push({ step: steps.length, epoch, ...seen, ...result, milliseconds: performance.now() - started });
-        means.add(result.losses);
+        meter.add(result.losses);
         if (index + 1 < stepsPerEpoch) options.onProgress?.({ step: steps.length, steps: epochs * stepsPerEpoch });
       }
       step.sync();
-      balancing.endEpoch(means.values());
+      balancerRun.endEpoch(meter.means());
       const evaluation = await model.evaluate(validation);
       const record = {
         epoch,
-        trainLosses: means.values(),
+        trainLosses: meter.means(),
         validation: evaluation,
         criterion: criterion.of(evaluation, epoch),
       };
@@ -118,10 +128,10 @@ export async function fit(options: FitOptions): Promise<Fitted> {
           epoch: epoch + 1,
           parameters: [...parameters.dataSync()],
           optimizer,
-          balancer: balancing.state,
+          balancer: balancerRun.state,
           slots,
         },
-        ...{ statuses: { ...balancing.statuses }, best: { ...best, parameters: [...best.parameters] } },
+        ...{ statuses: { ...balancerRun.statuses }, best: { ...best, parameters: [...best.parameters] } },
         ...{ steps: [...steps], epochs: [...records] },
       });
     }
@@ -134,7 +144,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   const chosen = tensor1d(best.parameters);
   parameters.assign(chosen);
   chosen.dispose();
-  const statuses = { ...balancing.statuses };
-  const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses, gradientsAt };
+  const statuses = { ...balancerRun.statuses };
+  const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses, gradientScope };
   return { model, history, engine: step.engine };
 }

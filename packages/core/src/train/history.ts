@@ -1,5 +1,5 @@
 import type { PerTask, WeighingStatus } from '../balancer.ts';
-import type { GradientsAt } from './gradients-at.ts';
+import type { GradientScope } from './gradient-scope.ts';
 
 /** What happened in one training step. */
 export interface StepRecord {
@@ -13,7 +13,7 @@ export interface StepRecord {
   readonly weights: PerTask;
   /** How long the step took, from a batch in memory to updated parameters. */
   readonly milliseconds: number;
-  /** `⟨∇Lᵢ, ∇Lⱼ⟩` over {@link History.gradientsAt}, before the step: when the strategy looks at it, or every so many steps. */
+  /** `⟨∇Lᵢ, ∇Lⱼ⟩` over {@link History.gradientScope}, before the step: when the strategy looks at it, or every so many steps. */
   readonly gramian?: readonly PerTask[];
 }
 
@@ -53,5 +53,5 @@ export interface History {
   /** How often the strategy answered with each status. */
   readonly statuses: Readonly<Record<WeighingStatus, number>>;
   /** What every Gramian is over: the shared parameters, or what stands for them. */
-  readonly gradientsAt: GradientsAt;
+  readonly gradientScope: GradientScope;
 }

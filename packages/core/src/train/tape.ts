@@ -57,7 +57,7 @@ export class Tape {
    * @returns A tensor for each target, or null where no output depends on it.
    * @throws {@link EquipoiseError} for an op on the way that has no gradient.
    */
-  pullBack(
+  vjp(
     outputs: readonly Tensor[],
     targets: readonly Tensor[],
     cotangents: readonly Tensor[] = outputs.map((output) => ones(output.shape)),

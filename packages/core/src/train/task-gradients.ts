@@ -54,7 +54,7 @@ export function sharedJacobian(forward: Forward): Tensor2D {
  * @param targets - The tensors.
  */
 export function rows({ losses, tape }: Forward, targets: readonly Tensor[]): Tensor2D {
-  return stack(losses.map((loss) => flatten(tape.pullBack([loss], targets), targets))) as Tensor2D;
+  return stack(losses.map((loss) => flatten(tape.vjp([loss], targets), targets))) as Tensor2D;
 }
 
 /**
@@ -82,21 +82,21 @@ export function weightedGradient(
   const { losses, parameters, tape } = forward;
   const { headPolicy, jacobian, direction } = options;
   const taskCount = losses.length;
-  const each = apart(weights);
+  const each = unstack(weights);
   const shared = sharedParameters(forward);
   const trunk = parameters.filter((_, index) => shared[index]);
   const heads = parameters.filter((_, index) => !shared[index]);
   if (!jacobian && !direction && headPolicy === 'weighted')
-    return flatten(tape.pullBack(losses, parameters, each), parameters);
+    return flatten(tape.vjp(losses, parameters, each), parameters);
 
   const trunkGradient =
     direction ??
     (jacobian
       ? reshape(matMul(reshape(weights, [1, taskCount]), jacobian), [-1])
-      : flatten(tape.pullBack(losses, trunk, each), trunk));
+      : flatten(tape.vjp(losses, trunk, each), trunk));
   if (heads.length === 0) return trunkGradient;
   // Unweighted first: what the shared gradients needed already comes as far as the heads.
-  const headGradient = tape.pullBack(losses, heads).map((gradient, index) => {
+  const headGradient = tape.vjp(losses, heads).map((gradient, index) => {
     const weight = each[losses.findIndex((loss) => tape.depends(loss, at(heads, index)))];
     return gradient && weight && headPolicy === 'weighted' ? mul(gradient, weight) : gradient;
   });
@@ -109,7 +109,7 @@ export function weightedGradient(
  * @param forward - The forward pass.
  * @param vector - The vector.
  */
-export function amongAll(forward: Forward, vector: Tensor1D): Tensor1D {
+export function scatterShared(forward: Forward, vector: Tensor1D): Tensor1D {
   const shared = sharedParameters(forward);
   return inOrder(forward.parameters, shared, { trunk: vector, heads: [] });
 }
@@ -119,7 +119,7 @@ export function amongAll(forward: Forward, vector: Tensor1D): Tensor1D {
  *
  * @param vector - The vector.
  */
-export function apart(vector: Tensor1D): readonly Tensor[] {
+export function unstack(vector: Tensor1D): readonly Tensor[] {
   return Array.from({ length: vector.size }, (_, index) => reshape(slice(vector, [index], [1]), []));
 }
 

@@ -2,7 +2,7 @@ import { stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { GradientOptions, TransformBatch } from '../gradient-transform.ts';
 import { type BatchTensors, type Model, recordForward } from './forward-pass.ts';
-import { apart, flatten, type Forward, rows, sharedParameters } from './task-gradients.ts';
+import { unstack, flatten, type Forward, rows, sharedParameters } from './task-gradients.ts';
 
 /** A batch while a step is traced: a forward pass for each place that losses or gradients are asked for at. */
 export class TracedBatch implements TransformBatch {
@@ -40,7 +40,7 @@ export class TracedBatch implements TransformBatch {
   gradient(weights: Tensor1D, { over, at: vector }: GradientOptions = {}): Tensor1D {
     const forward = this.forward(vector);
     const targets = targetsOf(forward, over);
-    return flatten(forward.tape.pullBack(forward.losses, targets, apart(weights)), targets);
+    return flatten(forward.tape.vjp(forward.losses, targets, unstack(weights)), targets);
   }
 
   jacobian({ over, at: vector }: GradientOptions = {}): Tensor2D {

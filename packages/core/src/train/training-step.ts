@@ -12,7 +12,7 @@ import {
 
 import { at } from '../at.ts';
 import type { PerTask, Progress } from '../balancer.ts';
-import type { Balancing } from '../balancing.ts';
+import type { BalancerRun } from '../balancer-run.ts';
 import type { Network } from '../model/network.ts';
 import type { Random } from '../random.ts';
 import type { CompleteTask } from '../task.ts';
@@ -21,11 +21,11 @@ import type { Batch } from './batch.ts';
 import type { HeadPolicy } from './fit-options.ts';
 import { applyTransform } from './apply-transform.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
-import { type GradientsAt, jacobianAt } from './gradients-at.ts';
-import { Noise } from './noise.ts';
+import { type GradientScope, scopeJacobian } from './gradient-scope.ts';
+import { RngStreams } from './rng-streams.ts';
 import { type SavedSlots, Slots } from './slots.ts';
-import { rowsOf, StrategyHost } from './strategy-host.ts';
-import { amongAll, gramian, weightedGradient } from './task-gradients.ts';
+import { rowsOf, HostBalancer } from './host-balancer.ts';
+import { scatterShared, gramian, weightedGradient } from './task-gradients.ts';
 import { TracedBatch } from './traced-batch.ts';
 
 /** What a training step works on. */
@@ -37,13 +37,13 @@ export interface TrainingStepOptions {
   /** What is learnt. */
   readonly tasks: readonly CompleteTask[];
   /** The strategy that weighs the tasks. */
-  readonly balancing: Balancing;
+  readonly balancerRun: BalancerRun;
   /** Adam's step size. */
   readonly learningRate: number;
   /** How the heads are trained. */
   readonly headPolicy: HeadPolicy;
   /** What the gradients are over that a Gramian is made of. */
-  readonly gradientsAt: GradientsAt;
+  readonly gradientScope: GradientScope;
   /** Where the noise of the steps comes from, until another is named. */
   readonly random: Random;
   /** What runs it. */
@@ -87,33 +87,33 @@ interface Tracing {
 /** One step of training, compiled: losses and gradients → the strategy, on the host → the update. */
 export class TrainingStep {
   readonly #options: TrainingStepOptions;
-  readonly #host: StrategyHost;
+  readonly #host: HostBalancer;
   readonly #adam: Adam;
   readonly #slots: Slots;
   readonly #step: CompiledStep;
   readonly #stepAhead: CompiledStep;
   readonly #diagnose: Compiled<[BatchTensors], Tensor>;
-  readonly #lookBack: Compiled<[BatchTensors], Tensor>;
+  readonly #lossesAfter: Compiled<[BatchTensors], Tensor>;
   #latest: CompiledStep;
   #count: number;
-  readonly #noise: Noise;
+  readonly #rng: RngStreams;
 
   /** @param options - What the step works on. */
   constructor(options: TrainingStepOptions) {
     this.#options = options;
-    const { balancing, tasks, parameters, learningRate, engine, threads, saved } = options;
-    this.#host = new StrategyHost(balancing, tasks);
+    const { balancerRun, tasks, parameters, learningRate, engine, threads, saved } = options;
+    this.#host = new HostBalancer(balancerRun, tasks);
     this.#adam = new Adam(parameters.size, learningRate, saved?.optimizer);
-    this.#slots = new Slots(balancing.gradientTransform?.slots, saved?.slots);
+    this.#slots = new Slots(balancerRun.gradientTransform?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
-    this.#noise = new Noise(options.random);
+    this.#rng = new RngStreams(options.random);
     const compiled = (weightsKnown: boolean): CompiledStep =>
       compile(
         (batches, factors, present) => this.#trace(batches, factors, { present: present as Tensor1D, weightsKnown }),
         {
           engine,
           threads,
-          random: this.#noise.of('steps'),
+          random: this.#rng.of('steps'),
         },
       );
     this.#step = compiled(false);
@@ -122,12 +122,12 @@ export class TrainingStep {
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
       engine,
       threads,
-      random: this.#noise.of('diagnosis'), // A look at the gradients leaves the run as it is.
+      random: this.#rng.of('diagnosis'), // A look at the gradients leaves the run as it is.
     });
-    this.#lookBack = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), {
+    this.#lossesAfter = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), {
       engine,
       threads,
-      random: this.#noise.of('look back'),
+      random: this.#rng.of('look back'),
     });
   }
 
@@ -151,7 +151,7 @@ export class TrainingStep {
     this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
     const seen = await this.#latest.onHost([batch, ...extraBatches], this.#adam.factors(this.#count), host.presence);
     const losses = host.conclude(seen);
-    if (this.#options.balancing.looksBack) host.tellAfter(await this.#lookBack.onHost(batch));
+    if (this.#options.balancerRun.hasAfterStep) host.afterStep(await this.#lossesAfter.onHost(batch));
     return { losses, weights: host.weights, ...(host.gramian ? { gramian: host.gramian } : {}) };
   }
 
@@ -169,8 +169,8 @@ export class TrainingStep {
    *
    * @param random - The source.
    */
-  draw(random: Random): void {
-    this.#noise.renew(random);
+  reseed(random: Random): void {
+    this.#rng.reseed(random);
   }
 
   /** Writes the parameters to their variable. */
@@ -189,7 +189,7 @@ export class TrainingStep {
     await this.#step.dispose();
     await this.#stepAhead.dispose();
     await this.#diagnose.dispose();
-    await this.#lookBack.dispose();
+    await this.#lossesAfter.dispose();
     this.#adam.dispose();
     this.#slots.dispose();
   }
@@ -204,9 +204,9 @@ export class TrainingStep {
   }
 
   #traceUpdate(batches: readonly TracedBatch[], factors: Tensor1D, { present, weightsKnown }: Tracing): Tensor {
-    const { balancing, headPolicy, learningRate } = this.#options;
+    const { balancerRun, headPolicy, learningRate } = this.#options;
     const parameters = this.#options.parameters;
-    const { gradientTransform } = balancing;
+    const { gradientTransform } = balancerRun;
     const batch = at(batches, 0);
     const forward = batch.forward();
     if (!gradientTransform) {
@@ -225,24 +225,24 @@ export class TrainingStep {
     const known = update ? zerosLike(update) : direction;
     const gradient = weightedGradient(forward, weights, { headPolicy, ...(known ? { direction: known } : {}) });
     this.#adam.update(parameters, gradient, factors);
-    if (update) parameters.assign(sub(parameters, mul(amongAll(forward, update), learningRate)));
+    if (update) parameters.assign(sub(parameters, mul(scatterShared(forward, update), learningRate)));
     return batch.losses();
   }
 
   /** The direction of a step for a strategy that answers weights. */
   #traceGradient(batch: TracedBatch, weightsKnown: boolean): Tensor1D {
-    const { balancing, gradientsAt, headPolicy, tasks } = this.#options;
+    const { balancerRun, gradientScope, headPolicy, tasks } = this.#options;
     const forward = batch.forward();
-    const seen = balancing.needs === 'gramian' && !weightsKnown ? jacobianAt(forward, gradientsAt) : undefined;
-    const ahead = balancing.needs === 'nothing' || weightsKnown;
+    const seen = balancerRun.needs === 'gramian' && !weightsKnown ? scopeJacobian(forward, gradientScope) : undefined;
+    const ahead = balancerRun.needs === 'nothing' || weightsKnown;
     const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
     const weights = hostCall(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
-    const known = seen && gradientsAt === 'shared' ? { jacobian: seen } : {};
+    const known = seen && gradientScope === 'shared' ? { jacobian: seen } : {};
     return weightedGradient(forward, weights, { headPolicy, ...known });
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
-    const { gradientsAt } = this.#options;
-    return withForward(this.#options, batch, (forward) => gramian(jacobianAt(forward, gradientsAt)));
+    const { gradientScope } = this.#options;
+    return withForward(this.#options, batch, (forward) => gramian(scopeJacobian(forward, gradientScope)));
   }
 }

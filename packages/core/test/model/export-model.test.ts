@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { type InputSpec, inputShape } from '../../src/dataset.ts';
 import { cnn } from '../../src/model/cnn.ts';
-import { linear } from '../../src/model/head.ts';
+import { mlpHead } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { MultiTaskModel } from '../../src/model/multi-task-model.ts';
 import { Network } from '../../src/model/network.ts';
@@ -35,7 +35,7 @@ describe('MultiTaskModel.exportOnnx', () => {
     [{ kind: 'image', height: 16, width: 16, channels: 1 }, cnn()],
     [{ kind: 'text', length: 6, vocabulary: 9 }, textEncoder()],
   ])('writes what predict computes, for any number of examples: %o', async (input, trunk) => {
-    const network = new Network({ input, tasks, trunk, head: linear({ hidden: [5] }) });
+    const network = new Network({ input, tasks, trunk, head: mlpHead({ hidden: [5] }) });
     const values = network.init(random(1));
     const model = new MultiTaskModel({ network, input, tasks, values, engine: 'native', threads: 1 });
     await model.exportOnnx(file);
@@ -63,7 +63,7 @@ describe('MultiTaskModel.exportOnnx', () => {
 
   it('says in the file what goes in and what comes out', async () => {
     const input: InputSpec = { kind: 'tabular', width: 4 };
-    const network = new Network({ input, tasks, trunk: mlp(), head: linear() });
+    const network = new Network({ input, tasks, trunk: mlp(), head: mlpHead() });
     const values = network.init(random(1));
     const model = new MultiTaskModel({ network, input, tasks, values, engine: 'native', threads: 1 });
     await model.exportOnnx(file);

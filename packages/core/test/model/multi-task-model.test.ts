@@ -6,7 +6,7 @@ import type { Dataset, InputSpec, Split } from '../../src/dataset.ts';
 import { DataError, ShapeError } from '../../src/errors.ts';
 import { evaluateMetrics } from '../../src/metrics/evaluate-metrics.ts';
 import { cnn } from '../../src/model/cnn.ts';
-import { linear } from '../../src/model/head.ts';
+import { mlpHead } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { MultiTaskModel } from '../../src/model/multi-task-model.ts';
 import { Network } from '../../src/model/network.ts';
@@ -20,7 +20,7 @@ import { sumAndSign, table } from '../support/tables.ts';
 const tasks = sumAndSign.map(completeTask);
 
 function modelFor(input: InputSpec, trunk: Trunk, engine: Engine = 'native'): MultiTaskModel {
-  const network = new Network({ input, tasks, trunk, head: linear() });
+  const network = new Network({ input, tasks, trunk, head: mlpHead() });
   return new MultiTaskModel({ network, input, tasks, values: network.init(random(1)), engine, threads: 1 });
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { InputSpec } from '../../src/dataset.ts';
 import { InvalidOptionError, ShapeError } from '../../src/errors.ts';
 import { cnn } from '../../src/model/cnn.ts';
-import { type Head, linear } from '../../src/model/head.ts';
+import { type Head, mlpHead } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { Network } from '../../src/model/network.ts';
 import { textEncoder } from '../../src/model/text-encoder.ts';
@@ -26,7 +26,7 @@ function networkOf(
   input: InputSpec,
   trunk: Trunk,
   tasks: readonly Task[] = sumAndSign,
-  head: Head = linear(),
+  head: Head = mlpHead(),
 ): Network {
   return new Network({ input, tasks: tasks.map(completeTask), trunk, head });
 }
@@ -58,7 +58,7 @@ describe('Network', () => {
     // 784·8 + 8 of the trunk: a picture is laid in a row.
     expect(count(networkOf(picture, mlp({ hidden: [8] })))).toBe(784 * 8 + 8 + 9 + 27);
     // A head of its own for each task: 64·5 + 5 twice, 6 and 3 × 6.
-    expect(count(networkOf(row, mlp(), sumAndSign, linear({ hidden: [5] })))).toBe(4480 + 2 * 325 + 6 + 18);
+    expect(count(networkOf(row, mlp(), sumAndSign, mlpHead({ hidden: [5] })))).toBe(4480 + 2 * 325 + 6 + 18);
     // No trunk at all.
     expect(count(networkOf(row, mlp({ hidden: [] })))).toBe(5 + 15);
   });
@@ -127,7 +127,7 @@ describe('a trunk', () => {
   it('is named after its layers', () => {
     const names = [mlp(), mlp({ hidden: [8] }), cnn(), textEncoder()].map(({ name }) => name);
     expect(names).toEqual(['mlp(64, 64)', 'mlp(8)', 'cnn(10, 20; 50)', 'textEncoder(16; 64×3; 64)']);
-    expect(linear({ hidden: [4] }).name).toBe('linear(4)');
+    expect(mlpHead({ hidden: [4] }).name).toBe('mlpHead(4)');
   });
 
   it('drops numbers after each hidden layer when it is told to', () => {
@@ -195,7 +195,7 @@ describe('a trunk', () => {
       'textEncoder: option `dropout` must be at least 0 and below 1, received NaN.',
       () => textEncoder({ dropout: NaN }),
     ],
-    ['linear: option `hidden` must be made of whole numbers above 0, received [0].', () => linear({ hidden: [0] })],
+    ['mlpHead: option `hidden` must be made of whole numbers above 0, received [0].', () => mlpHead({ hidden: [0] })],
   ])('wants sizes in their range: %s', (sentence, make) => {
     expect(make).toThrow(sentence);
     expect(make).toThrow(InvalidOptionError);

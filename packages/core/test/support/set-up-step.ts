@@ -2,16 +2,16 @@ import type { Engine } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { AnyBalancer } from '../../src/balancer.ts';
-import { Balancing } from '../../src/balancing.ts';
+import { BalancerRun } from '../../src/balancer-run.ts';
 import type { Dataset } from '../../src/dataset.ts';
-import { linear } from '../../src/model/head.ts';
+import { mlpHead } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { Network } from '../../src/model/network.ts';
 import type { Trunk } from '../../src/model/trunk.ts';
 import { random } from '../../src/random.ts';
 import { completeTask } from '../../src/task.ts';
 import { type Batch, BatchReader } from '../../src/train/batch.ts';
-import type { GradientsAt } from '../../src/train/gradients-at.ts';
+import type { GradientScope } from '../../src/train/gradient-scope.ts';
 import { TrainingStep } from '../../src/train/training-step.ts';
 import { table } from './tables.ts';
 
@@ -21,7 +21,7 @@ export interface StepOptions {
   engine?: Engine;
   trunk?: Trunk;
   dataset?: Dataset;
-  gradientsAt?: GradientsAt;
+  gradientScope?: GradientScope;
 }
 
 /**
@@ -34,31 +34,31 @@ export function setUpStep({
   engine = 'native',
   trunk = mlp({ hidden: [5] }),
   dataset = table(),
-  gradientsAt = 'shared',
+  gradientScope = 'shared',
 }: StepOptions): {
   step: TrainingStep;
-  balancing: Balancing;
+  balancerRun: BalancerRun;
   parameters: tf.Variable;
   read: (indices?: number[]) => Batch;
   dispose: () => Promise<void>;
 } {
   const tasks = dataset.tasks.map(completeTask);
-  const network = new Network({ input: dataset.input, tasks, trunk, head: linear() });
+  const network = new Network({ input: dataset.input, tasks, trunk, head: mlpHead() });
   const parameters = tf.tidy(() => tf.variable(tf.tensor1d(network.init(random(2)))));
-  const balancing = new Balancing(balancer, tasks.length);
+  const balancerRun = new BalancerRun(balancer, tasks.length);
   const rest = {
     learningRate: 0.01,
     headPolicy: 'weighted',
-    gradientsAt,
+    gradientScope,
     random: random(4),
     engine,
     threads: 1,
   } as const;
-  const step = new TrainingStep({ network, parameters, tasks, balancing, ...rest });
+  const step = new TrainingStep({ network, parameters, tasks, balancerRun, ...rest });
   const reader = new BatchReader(dataset.splits.train, dataset.input, tasks);
   const dispose = async (): Promise<void> => {
     await step.dispose();
     parameters.dispose();
   };
-  return { step, balancing, parameters, read: (indices = [0, 1, 2, 3, 4, 5, 6, 7]) => reader.read(indices), dispose };
+  return { step, balancerRun, parameters, read: (indices = [0, 1, 2, 3, 4, 5, 6, 7]) => reader.read(indices), dispose };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { AnyBalancer } from '../../src/balancer.ts';
 import { Network } from '../../src/model/network.ts';
-import { linear } from '../../src/model/head.ts';
+import { mlpHead } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { random } from '../../src/random.ts';
 import { completeTask } from '../../src/task.ts';
@@ -68,7 +68,7 @@ describe('fit, beside a plain training loop in double precision', () => {
     const dataset = table({ present });
     const trunk = mlp({ hidden: [hidden] });
     const tasks = dataset.tasks.map(completeTask);
-    const network = new Network({ input: dataset.input, tasks, trunk, head: linear() });
+    const network = new Network({ input: dataset.input, tasks, trunk, head: mlpHead() });
     const batches = Array.from({ length: epochs }, (_, epoch) => {
       const order = random(seed).fork(`order of epoch ${epoch}`).permutation(dataset.splits.train.size);
       return [0, 10, 20, 30].map((start) => order.subarray(start, start + batchSize));

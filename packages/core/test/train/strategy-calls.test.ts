@@ -55,10 +55,10 @@ describe('a training step', () => {
     const dataset = table({ present: { sum: (example) => example >= 8 } });
     const results = [];
     for (const balancer of [asked, ahead]) {
-      const { step, balancing, read, dispose } = setUpStep({ balancer, dataset });
+      const { step, balancerRun, read, dispose } = setUpStep({ balancer, dataset });
       const seen = [];
       for (const rows of [undefined, [6, 7, 8, 9], undefined]) seen.push(await step.run(read(rows), progress));
-      results.push({ seen, state: balancing.state });
+      results.push({ seen, state: balancerRun.state });
       await dispose();
     }
     expect(results[1]).toEqual(results[0]);

@@ -57,7 +57,7 @@ function matrix(label: string): tf.Tensor2D {
 /** The gradients of Σ c · fn(a, b) by a tape, c being 1, ½, ⅓, … */
 function byTape(fn: Fn, a: tf.Tensor, b: tf.Tensor): (tf.Tensor | null)[] {
   const { result, tape } = Tape.record(() => fn(a, b));
-  const gradients = tape.pullBack([result], [a, b], [cotangentOf(result)]);
+  const gradients = tape.vjp([result], [a, b], [cotangentOf(result)]);
   tape.dispose();
   return [...gradients];
 }
@@ -90,7 +90,7 @@ describe('Tape', () => {
   it('gives null for an input that no output depends on', () => {
     const [a, b] = [matrix('a'), matrix('b')];
     const { result, tape } = Tape.record(() => ({ used: tf.square(a), other: tf.square(b) }));
-    const [forA, forB] = tape.pullBack([result.used], [a, b]);
+    const [forA, forB] = tape.vjp([result.used], [a, b]);
     expectClose(
       forA?.dataSync() ?? [],
       a.dataSync().map((x) => 2 * x),
@@ -106,10 +106,10 @@ describe('Tape', () => {
       return [square, tf.mul(square, x), tf.sum(x)];
     });
     // d/dx (2 x² + 10 x³ + 100 Σx) = 4x + 30x² + 100
-    const [gradient] = tape.pullBack(result, [x], [tf.fill([3], 2), tf.fill([3], 10), tf.scalar(100)]);
+    const [gradient] = tape.vjp(result, [x], [tf.fill([3], 2), tf.fill([3], 10), tf.scalar(100)]);
     expect([...(gradient?.dataSync() ?? [])]).toEqual([134, 228, 382]);
     // d/dx (x² + x³ + Σx) = 2x + 3x² + 1
-    expect([...(tape.pullBack(result, [x])[0]?.dataSync() ?? [])]).toEqual([6, 17, 34]);
+    expect([...(tape.vjp(result, [x])[0]?.dataSync() ?? [])]).toEqual([6, 17, 34]);
   });
 
   it('can be asked many times, for inputs and for what lies between', () => {
@@ -119,11 +119,11 @@ describe('Tape', () => {
       return { middle, end: tf.square(middle) };
     });
     for (let time = 0; time < 3; time += 1) {
-      const [toStart, toMiddle] = tape.pullBack([result.end], [x, result.middle]);
+      const [toStart, toMiddle] = tape.vjp([result.end], [x, result.middle]);
       expect([...(toStart?.dataSync() ?? [])]).toEqual([18, 36]);
       expect([...(toMiddle?.dataSync() ?? [])]).toEqual([6, 12]);
     }
-    expect([...(tape.pullBack([x], [x])[0]?.dataSync() ?? [])]).toEqual([1, 1]);
+    expect([...(tape.vjp([x], [x])[0]?.dataSync() ?? [])]).toEqual([1, 1]);
   });
 
   it('tells what depends on what', () => {
@@ -161,7 +161,7 @@ describe('Tape', () => {
     const x = tf.tensor1d([1, 2]);
     tf.square(x);
     const { result, tape } = Tape.record(() => tf.mul(x, 2));
-    expect([...(tape.pullBack([result], [x])[0]?.dataSync() ?? [])]).toEqual([2, 2]);
+    expect([...(tape.vjp([result], [x])[0]?.dataSync() ?? [])]).toEqual([2, 2]);
     expectClose(
       tf
         .grad((y) => tf.square(y))(x)
@@ -176,6 +176,6 @@ describe('Tape', () => {
     const fn = (y: tf.Tensor): tf.Tensor => tf.mul(y, tf.cast(tf.greater(y, 0), 'float32'));
     expect(() => tf.grad(fn)(x)).toThrow('Greater');
     const { result, tape } = Tape.record(() => fn(x));
-    expect(() => tape.pullBack([result], [x])).toThrow(new EquipoiseError('training: the op Greater has no gradient.'));
+    expect(() => tape.vjp([result], [x])).toThrow(new EquipoiseError('training: the op Greater has no gradient.'));
   });
 });

@@ -7,7 +7,7 @@ import { maskedMean } from '../../src/losses/masked-mean.ts';
 import { losses as lossFunctions } from '../../src/losses/registry.ts';
 import type { Layer } from '../../src/layers/layer.ts';
 import { uniformParameter } from '../../src/layers/uniform-parameter.ts';
-import { linear } from '../../src/model/head.ts';
+import { mlpHead } from '../../src/model/head.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { Network } from '../../src/model/network.ts';
 import type { Trunk } from '../../src/model/trunk.ts';
@@ -50,7 +50,7 @@ function model(
 ): { parameters: tf.Tensor[]; losses: (parameters: readonly tf.Tensor[]) => tf.Tensor[] } {
   const dataset = table({ size: 12, present });
   const tasks = dataset.tasks.slice(0, taskCount).map(completeTask);
-  const network = new Network({ input: dataset.input, tasks, trunk, head: linear() });
+  const network = new Network({ input: dataset.input, tasks, trunk, head: mlpHead() });
   const {
     inputs,
     labels,

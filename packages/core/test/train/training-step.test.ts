@@ -67,7 +67,7 @@ describe('TrainingStep', () => {
   it('tells the strategy of the tasks that the batch has labels for, and of where training stands', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example !== 3 } });
     const { balancer, seen } = recording(shortest);
-    const { step, balancing, read, dispose } = setUpStep({ balancer, dataset });
+    const { step, balancerRun, read, dispose } = setUpStep({ balancer, dataset });
     const without = await step.run(read(), { step: 5, epoch: 1, epochs: 3 });
     expect(without.losses[0]).toBeNull();
     expect(without.weights).toEqual([0, 1]);
@@ -78,22 +78,22 @@ describe('TrainingStep', () => {
       losses: [without.losses[1]],
       gramian: [[without.gramian?.[1]?.[1]]],
     });
-    expect(balancing.state).toEqual({ 1: 1 });
+    expect(balancerRun.state).toEqual({ 1: 1 });
 
     const both = await step.run(read([6, 7, 8, 9, 10, 11, 12, 13]), progress);
     expect(both.losses.every((loss) => loss !== null)).toBe(true);
     expect(seen[1]?.gramian).toEqual(both.gramian);
     expect(seen[1]?.gramian).toHaveLength(2);
-    expect(balancing.state).toEqual({ 0: 1, 1: 2 });
+    expect(balancerRun.state).toEqual({ 0: 1, 1: 2 });
     await dispose();
   });
 
   it('does not ask the strategy about a batch without any label', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example >= 8 } });
     const { balancer, seen } = recording(inverseLoss);
-    const { step, balancing, read, dispose } = setUpStep({ balancer, dataset });
+    const { step, balancerRun, read, dispose } = setUpStep({ balancer, dataset });
     const { losses, weights } = await step.run(read(), progress);
-    expect([losses, weights, seen, balancing.state]).toEqual([[null, null], [0, 0], [], {}]);
+    expect([losses, weights, seen, balancerRun.state]).toEqual([[null, null], [0, 0], [], {}]);
     await dispose();
   });
 

@@ -142,7 +142,7 @@ export const gradnormCard: StrategyCard = {
     { name: 'learningRate', meaning: 'Adam’s learning rate for the weights', defaultValue: '0.025', range: 'above 0' },
   ],
   departures: [
-    'The lengths are over all shared parameters; the paper takes the last shared layer, as `gradientsAt: last-layer` of `fit` does.',
+    'The lengths are over all shared parameters; the paper takes the last shared layer, as `gradientScope: last-layer` of `fit` does.',
     'A weight is kept above 0: at 10⁻⁶ or more before the weights are scaled back to their sum. The paper leaves open what does so.',
     'Adam’s ε is 0, so that the scale of the gradients does not matter.',
     'Tasks that are absent, have a zero gradient, or had only zero losses keep their weight and are left out of the means.',

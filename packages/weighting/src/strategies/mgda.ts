@@ -87,6 +87,6 @@ export const mgdaCard: StrategyCard = {
     'The minimum is exact. The paper, LibMTL and TorchJD 0.17 iterate (Frank–Wolfe) to a tolerance that depends on the gradients’ scale.',
     'When several weightings give the shortest vector, that with the most even contributions wᵢnᵢ is taken.',
     'A zero gradient makes the update of the shared parameters 0, by the definition; the status says `degenerate`.',
-    'The gradients are over the shared parameters, unless `fit` is told `gradientsAt: representation`: then it is the paper’s upper bound, MGDA-UB.',
+    'The gradients are over the shared parameters, unless `fit` is told `gradientScope: representation`: then it is the paper’s upper bound, MGDA-UB.',
   ],
 };

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { cagrad, dwa, equal, mgda, pipeline, type PipelineOptions, strategies, uncertainty } from '../../src/index.ts';
@@ -21,8 +21,8 @@ describe('a pipeline as an object', () => {
   });
 
   it('names itself and the task in what it refuses', () => {
-    const balancing = new Balancing(pipeline({ transform: 'log', aggregation: mgda() }), 2);
-    expect(() => balancing.weigh({ ...batchOf(textbook), losses: [1, -1] })).toThrow(
+    const balancerRun = new BalancerRun(pipeline({ transform: 'log', aggregation: mgda() }), 2);
+    expect(() => balancerRun.weigh({ ...batchOf(textbook), losses: [1, -1] })).toThrow(
       'log+mgda: the loss of task 1 must be at least 0, received -1.',
     );
   });

@@ -1,4 +1,4 @@
-import { type AnyBalancer, Balancing, type GradientStats, type PerTask } from '@equipoise/core';
+import { type AnyBalancer, BalancerRun, type GradientStats, type PerTask } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -86,7 +86,7 @@ describe('parts in a row', () => {
   });
 
   it('divide by the first loss above 0, and leave a task out that has had none', () => {
-    const balancer = new Balancing(pipeline({ transform: 'ratio', weighting: equal() }), 2);
+    const balancer = new BalancerRun(pipeline({ transform: 'ratio', weighting: equal() }), 2);
     expect(balancer.weigh({ losses: [4, 0] })).toEqual([0.25, 0]);
     expect(balancer.statuses.degenerate).toBe(1);
     expect(balancer.weigh({ losses: [2, 5] })).toEqual([0.25, 0.2]);
@@ -109,9 +109,9 @@ describe('parts in a row', () => {
   });
 
   it('tell a weighting nothing after a step of a task that was left out of it', () => {
-    const balancing = new Balancing(pipeline({ transform: 'log', weighting: famo() }), 2);
-    balancing.weigh({ losses: [1, 4] });
-    const left = new Balancing(pipeline({ transform: 'log', weighting: famo() }), 2, balancing.state);
+    const balancerRun = new BalancerRun(pipeline({ transform: 'log', weighting: famo() }), 2);
+    balancerRun.weigh({ losses: [1, 4] });
+    const left = new BalancerRun(pipeline({ transform: 'log', weighting: famo() }), 2, balancerRun.state);
     left.weigh({ losses: [0, 4] });
     left.afterStep({ losses: [0.5, 3] });
     const tasks = (left.state as { inner: { tasks: readonly { logit: number }[] } }).inner.tasks;
@@ -136,12 +136,12 @@ describe('parts in a row', () => {
       },
     };
     for (const transform of ['log', 'ratio'] as const) {
-      const balancing = new Balancing(pipeline({ transform, weighting: listening }), 2);
+      const balancerRun = new BalancerRun(pipeline({ transform, weighting: listening }), 2);
       for (const losses of [
         [2, 8],
         [1, 2],
       ]) {
-        balancing.weigh({ losses });
+        balancerRun.weigh({ losses });
       }
     }
     expect(told).toEqual([
@@ -179,11 +179,11 @@ describe('parts in a row', () => {
 
   it('ask the aggregation once in R batches, and the weighting in each', () => {
     const [aggregation, weighting] = [counting(mgda()), counting(dwa())];
-    const balancing = new Balancing(
+    const balancerRun = new BalancerRun(
       pipeline({ weighting: weighting.balancer, aggregation: aggregation.balancer, period: 4 }),
       2,
     );
-    for (let batch = 0; batch < 12; batch += 1) balancing.weigh(batchOf(textbook));
+    for (let batch = 0; batch < 12; batch += 1) balancerRun.weigh(batchOf(textbook));
     expect([aggregation.asked(), weighting.asked()]).toEqual([3, 12]);
   });
 
@@ -194,36 +194,36 @@ describe('parts in a row', () => {
       undefined,
       first.weights,
     ]);
-    expect(new Balancing(balancer, 2, first.state).weigh({ losses: [1, 1] })).toEqual(first.weights);
+    expect(new BalancerRun(balancer, 2, first.state).weigh({ losses: [1, 1] })).toEqual(first.weights);
   });
 
   it('keep the status of the weights that they keep', () => {
-    const balancing = new Balancing(pipeline({ aggregation: mgda(), period: 2 }), 2);
-    balancing.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
-    balancing.weigh(batchOf(textbook));
-    expect(balancing.statuses.degenerate).toBe(2);
+    const balancerRun = new BalancerRun(pipeline({ aggregation: mgda(), period: 2 }), 2);
+    balancerRun.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
+    balancerRun.weigh(batchOf(textbook));
+    expect(balancerRun.statuses.degenerate).toBe(2);
   });
 
   it('hand on what a step did, and the end of an epoch, in the losses that a part is told of', () => {
     const states: unknown[] = [];
     for (const strategy of [famo(), pipeline({ weighting: famo(), aggregation: equalSum() })]) {
-      const balancing = new Balancing(strategy, 2);
-      balancing.weigh({ ...batchOf(textbook), losses: [1, 4] });
-      balancing.afterStep({ losses: [0.5, 3] });
-      states.push(balancing.weigh({ ...batchOf(textbook), losses: [0.5, 3] }));
+      const balancerRun = new BalancerRun(strategy, 2);
+      balancerRun.weigh({ ...batchOf(textbook), losses: [1, 4] });
+      balancerRun.afterStep({ losses: [0.5, 3] });
+      states.push(balancerRun.weigh({ ...batchOf(textbook), losses: [0.5, 3] }));
     }
     expect(states[1]).toEqual(states[0]);
     const ended = ([plain, within]: readonly [AnyBalancer, AnyBalancer]): void => {
       const runs = [plain, within].map((strategy) => {
-        const balancing = new Balancing(strategy, 2);
+        const balancerRun = new BalancerRun(strategy, 2);
         for (const means of [
           [4, 4],
           [2, 3],
         ]) {
-          balancing.weigh({ ...batchOf(textbook), losses: [4, 4] });
-          balancing.endEpoch(means);
+          balancerRun.weigh({ ...batchOf(textbook), losses: [4, 4] });
+          balancerRun.endEpoch(means);
         }
-        return balancing.weigh({ ...batchOf(textbook), losses: [2, 3] });
+        return balancerRun.weigh({ ...batchOf(textbook), losses: [2, 3] });
       });
       expect(runs[1]).toEqual(
         close(

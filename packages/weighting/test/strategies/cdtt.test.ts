@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { cdtt } from '../../src/strategies/cdtt.ts';
@@ -15,8 +15,8 @@ const orthogonal = [
 ];
 
 /** A run that has seen so many batches of these gradients. */
-function after(batches: number, jacobian: readonly (readonly number[])[], alpha = 0.6): Balancing {
-  const run = new Balancing(cdtt({ alpha }), jacobian.length);
+function after(batches: number, jacobian: readonly (readonly number[])[], alpha = 0.6): BalancerRun {
+  const run = new BalancerRun(cdtt({ alpha }), jacobian.length);
   for (let batch = 0; batch < batches; batch += 1) run.weigh(batchOf(jacobian));
   return run;
 }

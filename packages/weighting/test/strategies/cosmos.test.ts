@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { cosmos, type CosmosOptions } from '../../src/strategies/cosmos.ts';
@@ -56,7 +56,7 @@ describe('cosmos', () => {
   });
 
   it('takes the preference of the tasks that are present', () => {
-    const run = new Balancing(cosmos({ weights: [9, 3, 4], penalty: 0 }), 3);
+    const run = new BalancerRun(cosmos({ weights: [9, 3, 4], penalty: 0 }), 3);
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual([0, 3, 4]);
   });
 

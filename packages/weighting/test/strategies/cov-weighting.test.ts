@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -43,7 +43,7 @@ describe('cov-weighting', () => {
     const losses = fc.array(fc.double({ min: 0.1, max: 10, noNaN: true }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(losses, (values) => {
-        const run = new Balancing(covWeighting(), 1);
+        const run = new BalancerRun(covWeighting(), 1);
         for (const value of values) run.weigh({ losses: [value] });
         const mean = (some: readonly number[]): number => some.reduce((sum, one) => sum + one, 0) / some.length;
         const ratios = values.map((value, t) => (t === 0 ? 1 : value / mean(values.slice(0, t))));
@@ -59,7 +59,7 @@ describe('cov-weighting', () => {
 
   it('keeps decaying means when it is told to', () => {
     // decay ½: L̄ = 2, then ½·2 + ½·1 = 1.5; r = 1, ½: μ = ¾, squares = (½ − 1)(½ − ¾) = 1/8.
-    const run = new Balancing(covWeighting({ decay: 0.5 }), 1);
+    const run = new BalancerRun(covWeighting({ decay: 0.5 }), 1);
     run.weigh({ losses: [2] });
     run.weigh({ losses: [1] });
     expect(run.state).toEqual({ tasks: [{ batches: 2, meanLoss: 1.5, meanRatio: 0.75, squares: 0.125 }] });
@@ -88,7 +88,7 @@ describe('cov-weighting', () => {
   });
 
   it('leaves an absent task as it was, and takes a new one as middling', () => {
-    const run = new Balancing(covWeighting(), 3);
+    const run = new BalancerRun(covWeighting(), 3);
     for (const losses of [
       [2, 4],
       [1, 6],
@@ -102,7 +102,7 @@ describe('cov-weighting', () => {
   });
 
   it('passes over losses of 0 before the first above it', () => {
-    const run = new Balancing(covWeighting(), 1);
+    const run = new BalancerRun(covWeighting(), 1);
     run.weigh({ losses: [0] });
     expect(run.state).toMatchObject({ tasks: [{ batches: 0 }] });
     expect(run.weigh({ losses: [3] })).toEqual([1]);

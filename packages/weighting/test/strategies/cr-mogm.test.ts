@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { parseStrategy } from '../../src/parse.ts';
@@ -21,34 +21,34 @@ const orthogonal = [
 describe('crMogm', () => {
   it('starts at the weights of the inner strategy and follows them slowly', () => {
     // MGDA: [0.6, 0.4], then [0.5, 0.5]: 0.9·0.6 + 0.1·0.5 = 0.59, then 0.9·0.59 + 0.1·0.5 = 0.581.
-    const run = new Balancing(crMogm(), 2);
+    const run = new BalancerRun(crMogm(), 2);
     expect(run.weigh(batchOf(textbook))).toEqual(close([0.6, 0.4], 12));
     expect(run.weigh(batchOf(orthogonal))).toEqual(close([0.59, 0.41], 12));
     expect(run.weigh(batchOf(orthogonal))).toEqual(close([0.581, 0.419], 12));
   });
 
   it('is the inner strategy without smoothing', () => {
-    const run = new Balancing(crMogm({ inner: 'upgrad', smoothing: 0 }), 3);
+    const run = new BalancerRun(crMogm({ inner: 'upgrad', smoothing: 0 }), 3);
     run.weigh(batchOf(three.map((row) => row.map((value) => -value))));
     expect(run.weigh(batchOf(three))).toEqual(close([...weightsFor(upgrad(), three)], 12));
   });
 
   it('keeps the state of the inner strategy', () => {
-    const run = new Balancing(crMogm({ inner: pcgrad() }), 2);
+    const run = new BalancerRun(crMogm({ inner: pcgrad() }), 2);
     run.weigh(batchOf(textbook));
     run.weigh(batchOf(textbook));
     expect(run.state).toMatchObject({ inner: { batches: 2 } });
   });
 
   it('keeps the weight of an absent task, and starts a late one at its first', () => {
-    const run = new Balancing(crMogm(), 3);
+    const run = new BalancerRun(crMogm(), 3);
     run.weigh({ ...batchOf(textbook), tasks: [0, 1] });
     run.weigh({ ...batchOf(orthogonal), tasks: [0, 2] });
     expect(run.state).toMatchObject({ weights: close([0.59, 0.4, 0.5], 12) });
   });
 
   it('hands on what the inner strategy says of its answer', () => {
-    const run = new Balancing(crMogm(), 2);
+    const run = new BalancerRun(crMogm(), 2);
     run.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
     expect(run.statuses.degenerate).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError, InvalidOptionError, NonFiniteError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError, InvalidOptionError, NonFiniteError } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -13,7 +13,7 @@ describeBalancer(() => dwa({ temperature: 0.01 }));
 /** The weights after epochs with these mean losses. */
 function weightsAfter(epochs: readonly (readonly number[])[], options?: DwaOptions): readonly number[] {
   const taskCount = epochs[0]?.length ?? 2;
-  const run = new Balancing(dwa(options), taskCount);
+  const run = new BalancerRun(dwa(options), taskCount);
   for (const meanLosses of epochs) run.endEpoch(meanLosses);
   return run.weigh({ losses: new Array<number>(taskCount).fill(1) });
 }

@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError, InvalidOptionError, NonFiniteError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError, InvalidOptionError, NonFiniteError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { famo, type FamoState } from '../../src/strategies/famo.ts';
@@ -38,7 +38,7 @@ describe('famo', () => {
     //   m = 0.9·0.0173286795 − 0.0171565414 = −0.00156072985, m̂ = m/0.19 = −0.00821436763;
     //   v = 0.999·0.001·0.030028313 + 0.001·0.029434691 = 5.94329757e-5, v̂ = v/0.001999 = 0.0297313536, √v̂ = 0.172427821;
     //   step −0.1·m̂/√v̂ = 0.00476394846: ξ = [−0.09523605, 0.09523605].
-    const run = new Balancing(famo({ learningRate: 0.1, weightDecay: 0 }), 2);
+    const run = new BalancerRun(famo({ learningRate: 0.1, weightDecay: 0 }), 2);
     run.weigh({ losses: [1, 2] });
     run.afterStep({ losses: [0.5, 2] });
     expect(logits(run.state)).toEqual([-0.1, 0.1].map((logit) => expect.closeTo(logit, 7) as unknown));
@@ -51,7 +51,7 @@ describe('famo', () => {
 
   it('pulls ξ back by the weight decay', () => {
     // All losses fall alike: ∇ξ = γξ, so ξ moves towards 0 by a full step of Adam where it stands still otherwise.
-    const run = new Balancing(famo({ weightDecay: 0.1 }), 2);
+    const run = new BalancerRun(famo({ weightDecay: 0.1 }), 2);
     run.weigh({ losses: [1, 1] });
     run.afterStep({ losses: [1, 0.5] });
     const [before = 0] = logits(run.state);
@@ -64,7 +64,7 @@ describe('famo', () => {
   });
 
   it('raises the weight of the task whose loss falls most slowly', () => {
-    const run = new Balancing(famo(), 2);
+    const run = new BalancerRun(famo(), 2);
     const [first = 0] = run.weigh({ losses: [1, 1] });
     run.afterStep({ losses: [0.9, 0.5] });
     expect(run.weigh({ losses: [1, 1] })[0]).toBeGreaterThan(first);
@@ -73,7 +73,7 @@ describe('famo', () => {
   it('comes to rest where the losses fall at equal rates', () => {
     // Two tasks with parameters of their own: a step on Σ wᵢlᵢ lowers log lᵢ by 0.1·wᵢlᵢ·aᵢ, aᵢ its squared sensitivity. At
     // l = [1, 1] the weights are z, so equal rates ask for z₀·1 = z₁·0.01: ξ₁ − ξ₀ = log 100.
-    const run = new Balancing(famo({ weightDecay: 0 }), 2);
+    const run = new BalancerRun(famo({ weightDecay: 0 }), 2);
     const falls = (): number[] =>
       run.weigh({ losses: [1, 1] }).map((weight, task) => 0.1 * weight * (task === 0 ? 1 : 0.01));
     for (let step = 0; step < 4000; step += 1) run.afterStep({ losses: falls().map((fall) => Math.exp(-fall)) });
@@ -82,7 +82,7 @@ describe('famo', () => {
   });
 
   it('leaves absent tasks and those without a rate as they were', () => {
-    const run = new Balancing(famo(), 3);
+    const run = new BalancerRun(famo(), 3);
     run.weigh({ losses: [1, 2, 3] });
     run.afterStep({ losses: [0.5, 1.9, 3] });
     const { tasks: before } = run.state as FamoState;
@@ -105,7 +105,7 @@ describe('famo', () => {
   });
 
   it('weighs one task 1, whatever happens', () => {
-    const run = new Balancing(famo(), 1);
+    const run = new BalancerRun(famo(), 1);
     for (const loss of [1e-10, 1e10, 3]) {
       expect(run.weigh({ losses: [loss] })).toEqual([1]);
       run.afterStep({ losses: [loss / 1e5] });
@@ -113,7 +113,7 @@ describe('famo', () => {
   });
 
   it('names the task whose loss is no good, before or after the step', () => {
-    const run = new Balancing(famo({ reference: [0, 2] }), 2);
+    const run = new BalancerRun(famo({ reference: [0, 2] }), 2);
     const refusal = new EquipoiseError('famo: the loss of task 1 is below its reference by 0.5.');
     expect(() => run.weigh({ losses: [1, 1.5] })).toThrow(refusal);
     run.weigh({ losses: [1, 3] });
@@ -122,9 +122,9 @@ describe('famo', () => {
   });
 
   it('goes on from a saved state as an unbroken run, between a step and its losses too', () => {
-    const run = new Balancing(famo(), 2);
+    const run = new BalancerRun(famo(), 2);
     run.weigh({ losses: [1, 2] });
-    const resumed = new Balancing(famo(), 2, JSON.parse(JSON.stringify(run.state)));
+    const resumed = new BalancerRun(famo(), 2, JSON.parse(JSON.stringify(run.state)));
     for (const one of [run, resumed]) one.afterStep({ losses: [0.9, 1] });
     expect(resumed.weigh({ losses: [1, 2] })).toEqual(run.weigh({ losses: [1, 2] }));
   });

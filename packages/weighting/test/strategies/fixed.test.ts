@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { fixed } from '../../src/strategies/fixed.ts';
@@ -8,16 +8,16 @@ describeBalancer(() => fixed());
 
 /** The weight of a single task at a point of a run of 10 epochs with 5 steps each. */
 function weightAt(formula: string, epoch: number, step = 5 * epoch): number | undefined {
-  return new Balancing(fixed({ weights: [formula] }), 1).weigh({ progress: { epoch, step, epochs: 10 } })[0];
+  return new BalancerRun(fixed({ weights: [formula] }), 1).weigh({ progress: { epoch, step, epochs: 10 } })[0];
 }
 
 describe('fixed', () => {
   it('weighs every task 1 without options', () => {
-    expect(new Balancing(fixed(), 3).weigh({})).toEqual([1, 1, 1]);
+    expect(new BalancerRun(fixed(), 3).weigh({})).toEqual([1, 1, 1]);
   });
 
   it('answers the given numbers', () => {
-    expect(new Balancing(fixed({ weights: [0.3, 0, 7] }), 3).weigh({})).toEqual([0.3, 0, 7]);
+    expect(new BalancerRun(fixed({ weights: [0.3, 0, 7] }), 3).weigh({})).toEqual([0.3, 0, 7]);
   });
 
   it('answers the weights of the present tasks', () => {
@@ -91,7 +91,7 @@ describe('fixed', () => {
   });
 
   it('rejects a schedule that turns negative at the first step of the run', () => {
-    const run = new Balancing(fixed({ weights: [1, '1 - epoch/5'] }), 2);
+    const run = new BalancerRun(fixed({ weights: [1, '1 - epoch/5'] }), 2);
     expect(() => run.weigh({ progress: { epoch: 0, step: 0, epochs: 10 } })).toThrow(
       new InvalidOptionError(
         'fixed',
@@ -104,7 +104,7 @@ describe('fixed', () => {
   });
 
   it('names task, epoch and step when a formula of the step turns negative', () => {
-    const run = new Balancing(fixed({ weights: [1, '1 - step/5'] }), 2);
+    const run = new BalancerRun(fixed({ weights: [1, '1 - step/5'] }), 2);
     expect(run.weigh({ progress: { epoch: 0, step: 5, epochs: 3 } })).toEqual([1, 0]);
     expect(() => run.weigh({ progress: { epoch: 1, step: 10, epochs: 3 } })).toThrow(
       '(for task 1 at epoch 1 of 3, step 10 it is -1)',

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { go4align } from '../../src/strategies/go4align.ts';
@@ -41,7 +41,7 @@ describe('go4align', () => {
   });
 
   it('leaves an absent task as it was', () => {
-    const run = new Balancing(go4align({ stepSize: 1 }), 3);
+    const run = new BalancerRun(go4align({ stepSize: 1 }), 3);
     run.weigh({ losses: [1, 2, 3] });
     run.weigh({ losses: [1, 1], tasks: [0, 2] });
     expect(run.state).toEqual({ tasks: [-2, -2, -4] });

@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { gradnorm, type GradnormOptions } from '../../src/strategies/gradnorm.ts';
@@ -14,7 +14,7 @@ function batch(losses: readonly number[], norms: readonly number[]) {
 
 /** The weights after so many equal batches, and the mean of the last 100, since a step has a fixed length. */
 function settle(first: ReturnType<typeof batch>, rest: ReturnType<typeof batch>, options: GradnormOptions): number[] {
-  const run = new Balancing(gradnorm({ learningRate: 1e-3, ...options }), first.losses.length);
+  const run = new BalancerRun(gradnorm({ learningRate: 1e-3, ...options }), first.losses.length);
   run.weigh(first);
   for (let step = 0; step < 6000; step += 1) run.weigh(rest);
   const last = Array.from({ length: 100 }, () => run.weigh(rest));
@@ -27,14 +27,14 @@ describe('gradnorm', () => {
   it('weighs the first batch equally and learns from it for the second', () => {
     // n = [1, 3], w = [1, 1], r = [1, 1]: G = [1, 3], targets 2 and 2, gradients 1·(−1) and 3·(+1). Adam's first step is
     // 0.025 against the sign: w = [1.025, 0.975], whose sum is 2 already.
-    const run = new Balancing(gradnorm(), 2);
+    const run = new BalancerRun(gradnorm(), 2);
     expect(run.weigh(batch([5, 5], [1, 3]))).toEqual([1, 1]);
     expect(run.weigh(batch([5, 5], [1, 3]))).toEqual([close(1.025), close(0.975)]);
   });
 
   it('scales the weights back to their sum', () => {
     // n = [1, 1, 4]: G = n, targets 2: signs −, −, +: w = [1.025, 1.025, 0.975] · 3/3.025.
-    const run = new Balancing(gradnorm(), 3);
+    const run = new BalancerRun(gradnorm(), 3);
     run.weigh(batch([1, 1, 1], [1, 1, 4]));
     const expected = [1.025, 1.025, 0.975].map((weight) => close((weight * 3) / 3.025));
     expect(run.weigh(batch([1, 1, 1], [1, 1, 4]))).toEqual(expected);
@@ -53,7 +53,7 @@ describe('gradnorm', () => {
     //      Task 1: m = 0.9·(0.9·(−0.1) − 0.1) + 0.2 = 0.029, m̂ = 0.1070110701; v = 0.999·(0.000999 + 0.001) + 0.004
     //              = 0.005997001, v̂ = 2.0010006670, √v̂ = 1.4145673073; step −0.1·0.0756493308 = −0.0075649331.
     //      w = [0.7484346594, 1.1924350669] · 2/1.9408697263 = [0.7712363682, 1.2287636318].
-    const run = new Balancing(gradnorm({ alpha: 1, learningRate: 0.1 }), 2);
+    const run = new BalancerRun(gradnorm({ alpha: 1, learningRate: 0.1 }), 2);
     run.weigh(batch([2, 4], [2, 1]));
     expect(run.weigh(batch([1, 4], [2, 1]))).toEqual([close(0.9), close(1.1)]);
     expect(run.weigh(batch([2, 1], [1, 2]))).toEqual([close(0.8), close(1.2)]);
@@ -62,7 +62,7 @@ describe('gradnorm', () => {
 
   it('raises the weight of the task that learns slowly', () => {
     // Equal gradients, task 1 has made no progress: r = [2/3, 4/3], so its target is above its G.
-    const run = new Balancing(gradnorm(), 2);
+    const run = new BalancerRun(gradnorm(), 2);
     run.weigh(batch([1, 1], [1, 1]));
     run.weigh(batch([0.5, 1], [1, 1]));
     const [fast = 0, slow = 0] = run.weigh(batch([0.5, 1], [1, 1]));
@@ -84,14 +84,14 @@ describe('gradnorm', () => {
   });
 
   it('gives a task seen later its first loss then', () => {
-    const run = new Balancing(gradnorm({ alpha: 1 }), 2);
+    const run = new BalancerRun(gradnorm({ alpha: 1 }), 2);
     run.weigh({ ...batch([8], [1]), tasks: [0] });
     run.weigh({ ...batch([4, 100], [1, 1]), tasks: [0, 1] });
     expect(run.state).toMatchObject({ tasks: [{ initialLoss: 8 }, { initialLoss: 100 }] });
   });
 
   it('leaves absent tasks as they were, and the sum of the weights', () => {
-    const run = new Balancing(gradnorm(), 3);
+    const run = new BalancerRun(gradnorm(), 3);
     run.weigh(batch([1, 1, 1], [1, 2, 4]));
     const [, absent = 0] = run.weigh(batch([1, 1, 1], [1, 2, 4]));
     const { tasks: before } = run.state as { tasks: unknown[] };
@@ -121,7 +121,7 @@ describe('gradnorm', () => {
 
   it('takes all tasks as equally fast when all losses are 0', () => {
     // n = [1, 3] and r = [1, 1] as in the first test; the second batch has the same gradients, so Adam's steps are 0.025 again.
-    const run = new Balancing(gradnorm(), 2);
+    const run = new BalancerRun(gradnorm(), 2);
     run.weigh(batch([5, 5], [1, 3]));
     run.weigh(batch([0, 0], [1, 3]));
     expect(run.weigh(batch([5, 5], [1, 3]))).toEqual([close(1.05), close(0.95)]);
@@ -135,14 +135,14 @@ describe('gradnorm', () => {
 
   it('keeps every weight above 0 however long a task asks for less', () => {
     const stats = batch([1, 1], [1e-3, 1e6]);
-    const run = new Balancing(gradnorm({ learningRate: 0.3 }), 2);
+    const run = new BalancerRun(gradnorm({ learningRate: 0.3 }), 2);
     for (let step = 0; step < 500; step += 1) {
       for (const weight of run.weigh(stats)) expect(weight).toBeGreaterThan(0);
     }
   });
 
   it.each([1e-10, 1e10])('does not see the scale of the gradients: %s', (factor) => {
-    const [one, other] = [new Balancing(gradnorm(), 2), new Balancing(gradnorm(), 2)];
+    const [one, other] = [new BalancerRun(gradnorm(), 2), new BalancerRun(gradnorm(), 2)];
     for (let step = 1; step < 50; step += 1) {
       const weights = one.weigh(batch([1 / step, 1], [1, 3]));
       expect(other.weigh(batch([1 / step, 1], [factor, 3 * factor]))).toEqual(
@@ -152,7 +152,7 @@ describe('gradnorm', () => {
   });
 
   it('refuses what it cannot weigh, in a sentence that names the task', () => {
-    const run = new Balancing(gradnorm(), 2);
+    const run = new BalancerRun(gradnorm(), 2);
     expect(() => run.weigh(batch([1, Number.NaN], [1, 1]))).toThrow(
       new NonFiniteError('gradnorm: the loss of task 1 is NaN.'),
     );

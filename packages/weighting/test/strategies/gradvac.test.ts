@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { gradvac, type GradvacState } from '../../src/strategies/gradvac.ts';
@@ -67,7 +67,7 @@ describe('gradvac', () => {
   });
 
   it('stays finite when gradients oppose each other for long', () => {
-    const run = new Balancing(gradvac({ beta: 1 }), 2);
+    const run = new BalancerRun(gradvac({ beta: 1 }), 2);
     for (let batch = 0; batch < 100; batch += 1) run.weigh(batchOf(opposite));
     expect(run.weigh(batchOf(textbook)).every(Number.isFinite)).toBe(true);
     expect(run.weigh(batchOf(opposite)).every(Number.isFinite)).toBe(true);

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { groupDro } from '../../src/strategies/group-dro.ts';
@@ -39,7 +39,7 @@ describe('group-dro', () => {
   });
 
   it('leaves an absent task as it was, as with a loss of 0', () => {
-    const run = new Balancing(groupDro({ stepSize: 1 }), 3);
+    const run = new BalancerRun(groupDro({ stepSize: 1 }), 3);
     run.weigh({ losses: [1, 2, 3] });
     expect(run.weigh({ losses: [2, 1], tasks: [0, 2] })).toEqual(near([1 / (1 + Math.E), 0, Math.E / (1 + Math.E)])); // log q = [3, ·, 4]
     expect(run.state).toEqual({ tasks: [3, 2, 4] });

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError, NonFiniteError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError, NonFiniteError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { igb } from '../../src/strategies/igb.ts';
@@ -15,14 +15,14 @@ describe('igb', () => {
 
   it('follows the formula from there on', () => {
     // b = [2, 4], l = [2, 2]: l/b = [1, ½]; g = 2·softmax([1, ½]) = 2·[e^½, 1]/(e^½ + 1); w = g/2.
-    const run = new Balancing(igb(), 2);
+    const run = new BalancerRun(igb(), 2);
     run.endEpoch([2, 4]);
     run.endEpoch([1, 1]);
     expect(run.weigh({ losses: [2, 2] })).toEqual(near([1 / (1 + Math.exp(-0.5)), 1 / (1 + Math.exp(0.5))]));
   });
 
   it('takes the base of the epoch that it is told', () => {
-    const run = new Balancing(igb({ baseEpoch: 2 }), 2);
+    const run = new BalancerRun(igb({ baseEpoch: 2 }), 2);
     run.endEpoch([9, 9]);
     expect(run.weigh({ losses: [0.5, 4] })).toEqual(near([2, 0.25]));
     run.endEpoch([2, 4]);
@@ -35,10 +35,10 @@ describe('igb', () => {
   });
 
   it('has weighted losses that add up to K and do not see the scale of a loss', () => {
-    const run = new Balancing(igb(), 3);
+    const run = new BalancerRun(igb(), 3);
     run.endEpoch([1, 1e-10, 1e10]);
     const weights = run.weigh({ losses: [0.5, 0.7e-10, 0.1e10] });
-    const plain = new Balancing(igb(), 3);
+    const plain = new BalancerRun(igb(), 3);
     plain.endEpoch([1, 1, 1]);
     const expected = plain.weigh({ losses: [0.5, 0.7, 0.1] });
     expect(weights.map((w, task) => w * ([1, 1e-10, 1e10][task] ?? 0))).toEqual(near(expected));
@@ -46,7 +46,7 @@ describe('igb', () => {
   });
 
   it('takes a task that was absent from the base epoch as one that has just begun', () => {
-    const run = new Balancing(igb(), 2);
+    const run = new BalancerRun(igb(), 2);
     run.endEpoch([2, 0]);
     expect(run.weigh({ losses: [2, 70] })).toEqual(near([0.5, 1 / 70]));
     run.endEpoch([1, 35]);
@@ -72,7 +72,7 @@ describe('igb', () => {
 
   it('names the task whose loss or mean loss is no good', () => {
     expect(() => weightsOf(igb(), [1, -2])).toThrow('igb: the loss of task 1 must be at least 0, received -2.');
-    const run = new Balancing(igb(), 2);
+    const run = new BalancerRun(igb(), 2);
     expect(() => run.endEpoch([1, Number.NaN])).toThrow(new NonFiniteError('igb: the loss of task 1 is NaN.'));
   });
 

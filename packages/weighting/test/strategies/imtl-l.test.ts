@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { imtlL } from '../../src/strategies/imtl-l.ts';
@@ -24,7 +24,7 @@ describe('imtl-l', () => {
 
   it('comes to rest at w = 1 / l', () => {
     const losses = [0.01, 0.5, 7, 300];
-    const run = new Balancing(imtlL(), 4);
+    const run = new BalancerRun(imtlL(), 4);
     for (let step = 0; step < 10_000; step += 1) run.weigh({ losses });
     const last = Array.from({ length: 5000 }, () => run.weigh({ losses })); // Adam's steps never end.
     losses.forEach((loss, task) => {
@@ -48,7 +48,7 @@ describe('imtl-l', () => {
   });
 
   it('leaves an absent task as it was', () => {
-    const run = new Balancing(imtlL(), 2);
+    const run = new BalancerRun(imtlL(), 2);
     run.weigh({ losses: [4, 4] });
     const before = run.state;
     run.weigh({ losses: [4], tasks: [0] });

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { lbtw } from '../../src/strategies/lbtw.ts';
@@ -16,7 +16,7 @@ describe('lbtw', () => {
 
   it('follows the formula on a worked example', () => {
     // l₀ = [1, 8], l = [0.25, 8]: (l/l₀)^½ = [½, 1], w = 2·[½, 1]/1.5 = [2/3, 4/3].
-    const run = new Balancing(lbtw(), 2);
+    const run = new BalancerRun(lbtw(), 2);
     run.weigh({ losses: [1, 8] });
     expect(run.weigh({ losses: [0.25, 8] })).toEqual(near([2 / 3, 4 / 3]));
     // l = [9, 2]: [3, ½], w = 2·[3, ½]/3.5.
@@ -24,7 +24,7 @@ describe('lbtw', () => {
   });
 
   it('takes the first losses anew in every epoch', () => {
-    const run = new Balancing(lbtw(), 2);
+    const run = new BalancerRun(lbtw(), 2);
     run.weigh({ losses: [1, 8] });
     run.endEpoch([1, 8]);
     expect(run.weigh({ losses: [0.25, 8] })).toEqual([1, 1]);
@@ -32,13 +32,13 @@ describe('lbtw', () => {
   });
 
   it('is equal weighting with α = 0', () => {
-    const run = new Balancing(lbtw({ alpha: 0 }), 2);
+    const run = new BalancerRun(lbtw({ alpha: 0 }), 2);
     run.weigh({ losses: [1, 8] });
     expect(run.weigh({ losses: [0.25, 0] })).toEqual([1, 1]);
   });
 
   it('leaves an absent task as it was, and gives it its first loss when it comes', () => {
-    const run = new Balancing(lbtw({ alpha: 1 }), 3);
+    const run = new BalancerRun(lbtw({ alpha: 1 }), 3);
     run.weigh({ losses: [1, 3], tasks: [0, 2] });
     expect(run.state).toEqual({ tasks: [1, null, 3] });
     expect(run.weigh({ losses: [0.5, 9, 3] })).toEqual(near([0.6, 1.2, 1.2]));
@@ -46,7 +46,7 @@ describe('lbtw', () => {
   });
 
   it('takes the first loss above 0, and gives a loss of 0 no weight', () => {
-    const run = new Balancing(lbtw(), 2);
+    const run = new BalancerRun(lbtw(), 2);
     expect(run.weigh({ losses: [0, 5] })).toEqual([0, 2]);
     expect(run.weigh({ losses: [7, 5] })).toEqual([1, 1]);
   });

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { ldc, type LdcOptions, type LdcState } from '../../src/strategies/ldc.ts';
@@ -37,7 +37,7 @@ describe('ldc', () => {
     { penalty: 0.3, learningRate: 0.1 },
     { variant: 'losses', penalty: 0.3, learningRate: 0.1 },
   ])('is the derivative of its objective in the losses, and θ goes down the one in θ: %o', (options) => {
-    const run = new Balancing(ldc(options), 3);
+    const run = new BalancerRun(ldc(options), 3);
     const first = [2, 3, 5];
     run.weigh({ losses: first });
     run.weigh({ losses: [1, 3.5, 2] });
@@ -71,14 +71,14 @@ describe('ldc', () => {
 
   it('brings the weighted losses together as training of the weights goes on', () => {
     const losses = [1, 2, 4];
-    const run = new Balancing(ldc({ variant: 'losses', penalty: 5, learningRate: 0.01 }), 3);
+    const run = new BalancerRun(ldc({ variant: 'losses', penalty: 5, learningRate: 0.01 }), 3);
     for (let step = 0; step < 400; step += 1) run.weigh({ losses });
     const terms = parts(run.state).map((part, task) => part * (losses[task] ?? 0));
     expect(Math.max(...terms) / Math.min(...terms)).toBeLessThan(1.2); // From 4.
   });
 
   it('takes the first losses anew in every epoch', () => {
-    const run = new Balancing(ldc(), 2);
+    const run = new BalancerRun(ldc(), 2);
     run.weigh({ losses: [1, 1] });
     run.endEpoch([1, 1]);
     expect(run.state).toMatchObject({ tasks: [{ firstLoss: null }, { firstLoss: null }] });
@@ -88,10 +88,10 @@ describe('ldc', () => {
 
   it('does not see the scale of a loss on logarithms', () => {
     const run = (scales: readonly number[]): readonly number[] => {
-      const balancing = new Balancing(ldc({ learningRate: 0.1 }), 2);
-      balancing.weigh({ losses: scales });
-      balancing.weigh({ losses: [2, 0.3].map((loss, task) => loss * (scales[task] ?? 0)) });
-      return balancing.weigh({ losses: [0.5, 0.2].map((loss, task) => loss * (scales[task] ?? 0)) });
+      const balancerRun = new BalancerRun(ldc({ learningRate: 0.1 }), 2);
+      balancerRun.weigh({ losses: scales });
+      balancerRun.weigh({ losses: [2, 0.3].map((loss, task) => loss * (scales[task] ?? 0)) });
+      return balancerRun.weigh({ losses: [0.5, 0.2].map((loss, task) => loss * (scales[task] ?? 0)) });
     };
     expect(run([1e-10, 1e10]).map((weight, task) => weight * ([1e-10, 1e10][task] ?? 0))).toEqual(near(run([1, 1])));
   });

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { metabalance } from '../../src/strategies/metabalance.ts';
@@ -14,7 +14,7 @@ describe('metabalance', () => {
 
   it('brings lengths towards that of the target', () => {
     // r = 0.7: w₁ = 0.7·2/8 + 0.3 = 0.475; the target weighs 1.
-    const run = new Balancing(metabalance(), 2);
+    const run = new BalancerRun(metabalance(), 2);
     expect(run.weigh(lengths(2, 8))).toEqual(close([1, 0.475], 12));
     // m ← 0.9·m + 0.1·n with its share of 1, 0.19: m₀ = (0.9·0.2 + 0.1·4)/0.19, m₁ = (0.9·0.8 + 0.1·8)/0.19:
     // w₁ = 0.7·0.58/1.52 + 0.3 = 0.567105.
@@ -27,7 +27,7 @@ describe('metabalance', () => {
   });
 
   it('remembers the target while it is absent, and waits for it', () => {
-    const run = new Balancing(metabalance({ relax: 1 }), 2);
+    const run = new BalancerRun(metabalance({ relax: 1 }), 2);
     expect(run.weigh({ losses: [1], gramian: [[64]], tasks: [1] })).toEqual([0, 1]);
     expect(run.statuses.degenerate).toBe(1);
     run.weigh(lengths(2, 8));

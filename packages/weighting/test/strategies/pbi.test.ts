@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { pbi, type PbiOptions } from '../../src/strategies/pbi.ts';
@@ -73,7 +73,7 @@ describe('pbi', () => {
   });
 
   it('takes the direction of the tasks that are present', () => {
-    const run = new Balancing(pbi({ weights: [9, 3, 4], penalty: 0 }), 3);
+    const run = new BalancerRun(pbi({ weights: [9, 3, 4], penalty: 0 }), 3);
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual(near([0, 0.6, 0.8]));
   });
 

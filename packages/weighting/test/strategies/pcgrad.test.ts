@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { pcgrad, type PcgradOptions } from '../../src/strategies/pcgrad.ts';
@@ -46,9 +46,9 @@ describe('pcgrad', () => {
 
   it('draws another order for every batch, the same for the same seed', () => {
     const run = (seed: number): string[] => {
-      const balancing = new Balancing(pcgrad({ seed }), 3);
+      const balancerRun = new BalancerRun(pcgrad({ seed }), 3);
       return Array.from({ length: 20 }, () =>
-        balancing
+        balancerRun
           .weigh(batchOf(three))
           .map((weight) => weight.toFixed(9))
           .join(),
@@ -65,9 +65,9 @@ describe('pcgrad', () => {
   });
 
   it('goes on with the same orders from a saved state', () => {
-    const unbroken = new Balancing(pcgrad(), 3);
+    const unbroken = new BalancerRun(pcgrad(), 3);
     for (let batch = 0; batch < 5; batch += 1) unbroken.weigh(batchOf(three));
-    const resumed = new Balancing(pcgrad(), 3, JSON.parse(JSON.stringify(unbroken.state)));
+    const resumed = new BalancerRun(pcgrad(), 3, JSON.parse(JSON.stringify(unbroken.state)));
     expect(resumed.weigh(batchOf(three))).toEqual(unbroken.weigh(batchOf(three)));
   });
 

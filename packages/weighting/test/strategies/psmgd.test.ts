@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { psmgd } from '../../src/strategies/psmgd.ts';
@@ -17,7 +17,7 @@ const orthogonal = [
 describe('psmgd', () => {
   it('computes the weights in every Rth batch and keeps them in between', () => {
     // MGDA: [0.6, 0.4] for the first batch; [0.5, 0.5] for the others: 0.9·0.6 + 0.1·0.5 = 0.59 in the fourth.
-    const run = new Balancing(psmgd({ period: 3 }), 2);
+    const run = new BalancerRun(psmgd({ period: 3 }), 2);
     expect(run.weigh(batchOf(textbook))).toEqual(close([0.6, 0.4], 12));
     expect(run.weigh(batchOf(orthogonal))).toEqual(close([0.6, 0.4], 12));
     expect(run.weigh(batchOf(orthogonal))).toEqual(close([0.6, 0.4], 12));
@@ -30,13 +30,13 @@ describe('psmgd', () => {
     expect(balancer.weightsAhead?.({}, first)).toBeUndefined();
     const { state } = balancer.weigh(batchOf(textbook), first);
     expect(balancer.weightsAhead?.({}, state)).toEqual(close([0.6, 0.4], 12));
-    const run = new Balancing(balancer, 2, state);
+    const run = new BalancerRun(balancer, 2, state);
     expect(run.weigh({ losses: [1, 1] })).toEqual(close([0.6, 0.4], 12));
     expect(balancer.weightsAhead?.({}, run.state as typeof state)).toBeUndefined();
   });
 
   it('computes them when a task comes that has none', () => {
-    const run = new Balancing(psmgd({ period: 100, smoothing: 0 }), 3);
+    const run = new BalancerRun(psmgd({ period: 100, smoothing: 0 }), 3);
     run.weigh({ ...batchOf(textbook), tasks: [0, 1] });
     expect(run.weigh({ ...batchOf(orthogonal), tasks: [0, 2] })).toEqual(close([0.5, 0, 0.5], 12));
   });

@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { rlw, type RlwOptions } from '../../src/strategies/rlw.ts';
@@ -11,7 +11,7 @@ describeBalancer(() => rlw({ variant: 'dirichlet', seed: 3 }), orderless);
 
 /** The weights of three tasks over so many batches. */
 function draws(options: RlwOptions, batches: number): (readonly number[])[] {
-  const run = new Balancing(rlw(options), 3);
+  const run = new BalancerRun(rlw(options), 3);
   return Array.from({ length: batches }, () => run.weigh({}));
 }
 
@@ -49,22 +49,23 @@ describe('rlw', () => {
   });
 
   it('follows the seed of the run, unless it has one of its own', () => {
-    const first = (options: RlwOptions, seed: number) => new Balancing(rlw(options), 3, undefined, { seed }).weigh({});
+    const first = (options: RlwOptions, seed: number) =>
+      new BalancerRun(rlw(options), 3, undefined, { seed }).weigh({});
     expect(first({}, 5)).toEqual(draws({ seed: 5 }, 1)[0]);
     expect(first({}, 5)).not.toEqual(first({}, 6));
     expect(first({ seed: 5 }, 6)).toEqual(first({}, 5));
   });
 
   it('goes on from a saved state as an unbroken run', () => {
-    const run = new Balancing(rlw(), 2);
+    const run = new BalancerRun(rlw(), 2);
     run.weigh({});
     const saved: unknown = JSON.parse(JSON.stringify(run.state));
-    expect(new Balancing(rlw(), 2, saved).weigh({})).toEqual(run.weigh({}));
+    expect(new BalancerRun(rlw(), 2, saved).weigh({})).toEqual(run.weigh({}));
   });
 
   it('weighs one task 1', () => {
-    expect(new Balancing(rlw(), 1).weigh({})).toEqual([1]);
-    expect(new Balancing(rlw({ variant: 'dirichlet' }), 3).weigh({ tasks: [1] })).toEqual([0, 1, 0]);
+    expect(new BalancerRun(rlw(), 1).weigh({})).toEqual([1]);
+    expect(new BalancerRun(rlw({ variant: 'dirichlet' }), 3).weigh({ tasks: [1] })).toEqual([0, 1, 0]);
   });
 
   it.each([{ seed: 0.5 }, { seed: Number.NaN }])('rejects %o', (options) => {

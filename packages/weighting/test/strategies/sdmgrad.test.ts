@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { mgda } from '../../src/strategies/mgda.ts';
@@ -60,7 +60,7 @@ describe('sdmgrad', () => {
   });
 
   it('keeps the share of an absent task', () => {
-    const run = new Balancing(sdmgrad(), 3);
+    const run = new BalancerRun(sdmgrad(), 3);
     run.weigh({ losses: [1, 1], tasks: [0, 2], ...{ cross: diagonalOf(1, 2) } });
     const { shares } = run.state as { shares: number[] };
     expect(shares[1]).toBeCloseTo(1 / 3, 12);

@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { stch, type StchOptions } from '../../src/strategies/stch.ts';
@@ -50,7 +50,7 @@ describe('stch', () => {
     const options: StchOptions = { variant: 'log-losses', smoothing: 0.5, warmUp: 1 };
 
     it('minimises Σ log l until the epoch after the warm-up has ended', () => {
-      const run = new Balancing(stch(options), 2);
+      const run = new BalancerRun(stch(options), 2);
       for (let epoch = 0; epoch < 2; epoch += 1) {
         expect(run.weigh({ losses: [0.5, 4] })).toEqual(near([2, 0.25]));
         run.endEpoch([1, 2]);
@@ -60,7 +60,7 @@ describe('stch', () => {
 
     it('follows the formula from there on', () => {
       // n = [1, 2]; l = [2, 2]: log(l/n) = [log 2, 0], /μ = [log 4, 0]: softmax = [0.8, 0.2]; w = 2·[0.8, 0.2]/2 = [0.8, 0.2].
-      const run = new Balancing(stch(options), 2);
+      const run = new BalancerRun(stch(options), 2);
       run.endEpoch([9, 9]);
       run.endEpoch([1, 2]);
       run.endEpoch([7, 7]);
@@ -71,7 +71,7 @@ describe('stch', () => {
     });
 
     it('goes on from a saved state as an unbroken run, after the warm-up too', () => {
-      const run = new Balancing(stch(options), 2);
+      const run = new BalancerRun(stch(options), 2);
       for (const means of [
         [9, 9],
         [1, 2],
@@ -79,11 +79,11 @@ describe('stch', () => {
       ])
         run.endEpoch(means);
       const saved: unknown = JSON.parse(JSON.stringify(run.state));
-      expect(new Balancing(stch(options), 2, saved).weigh({ losses: [2, 2] })).toEqual(near([0.8, 0.2]));
+      expect(new BalancerRun(stch(options), 2, saved).weigh({ losses: [2, 2] })).toEqual(near([0.8, 0.2]));
     });
 
     it('waits for a task that was absent', () => {
-      const run = new Balancing(stch({ ...options, warmUp: 0 }), 2);
+      const run = new BalancerRun(stch({ ...options, warmUp: 0 }), 2);
       run.endEpoch([1, 0]);
       expect(run.weigh({ losses: [2, 4] })).toEqual(near([0.5, 0.25]));
       run.endEpoch([5, 4]);

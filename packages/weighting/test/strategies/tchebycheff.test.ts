@@ -1,4 +1,4 @@
-import { Balancing, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { tchebycheff, type TchebycheffOptions } from '../../src/strategies/tchebycheff.ts';
@@ -34,7 +34,7 @@ describe('tchebycheff', () => {
   });
 
   it('takes the preference of the tasks that are present', () => {
-    const run = new Balancing(tchebycheff({ weights: [9, 1, 3] }), 3);
+    const run = new BalancerRun(tchebycheff({ weights: [9, 1, 3] }), 3);
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual([0, 0, 3]);
   });
 

@@ -1,4 +1,4 @@
-import { Balancing, EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { BalancerRun, EquipoiseError, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { uncertainty, type UncertaintyOptions } from '../../src/strategies/uncertainty.ts';
@@ -9,7 +9,7 @@ describeBalancer(() => uncertainty({ variant: 'classification', initial: -0.5, l
 
 /** The weights answered to each of these batches of losses. */
 function weightsOver(batches: readonly (readonly number[])[], options?: UncertaintyOptions): (readonly number[])[] {
-  const run = new Balancing(uncertainty(options), batches[0]?.length ?? 0);
+  const run = new BalancerRun(uncertainty(options), batches[0]?.length ?? 0);
   return batches.map((losses) => run.weigh({ losses }));
 }
 
@@ -44,11 +44,11 @@ describe('uncertainty', () => {
   });
 
   it('does not move the s of an absent task', () => {
-    const with1 = new Balancing(uncertainty(), 2);
+    const with1 = new BalancerRun(uncertainty(), 2);
     const before = with1.weigh({ losses: [4, 4] });
     for (let step = 0; step < 5; step += 1) expect(with1.weigh({ losses: [4], tasks: [0] })[1]).toBe(0);
     const after = with1.weigh({ losses: [4, 4] });
-    const alone = new Balancing(uncertainty(), 1);
+    const alone = new BalancerRun(uncertainty(), 1);
     alone.weigh({ losses: [4] });
     expect(before[1]).toBe(0.5);
     expect(after[1]).toBe(alone.weigh({ losses: [4] })[0]);

@@ -1,14 +1,14 @@
-import { type AnyBalancer, Balancing } from '@equipoise/core';
+import { type AnyBalancer, BalancerRun } from '@equipoise/core';
 import { expect } from 'vitest';
 
 /** The weights of a new run for a batch with these losses. */
 export function weightsOf(balancer: AnyBalancer, losses: readonly number[]): readonly number[] {
-  return new Balancing(balancer, losses.length).weigh({ losses });
+  return new BalancerRun(balancer, losses.length).weigh({ losses });
 }
 
 /** The weights of a new run for each of these batches of losses. */
 export function weightsOver(balancer: AnyBalancer, batches: readonly (readonly number[])[]): (readonly number[])[] {
-  const run = new Balancing(balancer, batches[0]?.length ?? 0);
+  const run = new BalancerRun(balancer, batches[0]?.length ?? 0);
   return batches.map((losses) => run.weigh({ losses }));
 }
 

@@ -1,4 +1,4 @@
-import { type AnyBalancer, Balancing, type WeighingStatus } from '@equipoise/core';
+import { type AnyBalancer, BalancerRun, type WeighingStatus } from '@equipoise/core';
 
 import { distanceToFront, type Point, type Problem } from './problem.ts';
 import { stepper } from './stepper.ts';
@@ -37,7 +37,7 @@ const kept = 100;
  * @throws {@link @equipoise/core!EquipoiseError} when the strategy refuses a loss.
  */
 export function trajectory(problem: Problem, balancer: AnyBalancer, start: Point, steps = problem.steps): Trajectory {
-  const balancing = new Balancing(balancer, problem.infimum.length);
+  const balancerRun = new BalancerRun(balancer, problem.infimum.length);
   const step = stepper(problem.optimizer, problem.learningRate * (problem.multipliers?.[balancer.name] ?? 1));
   const epochs = Math.ceil(steps / epochSteps);
   const every = Math.max(1, Math.floor(steps / kept));
@@ -51,7 +51,7 @@ export function trajectory(problem: Problem, balancer: AnyBalancer, start: Point
     const losses = aboveInfimum(problem, here.losses);
     const gramian = jacobian.map(([x, y]) => jacobian.map(([u, v]) => x * u + y * v));
     const progress = { step: made, epoch: Math.floor(made / epochSteps), epochs };
-    const weights = balancing.weigh({ losses, gramian, progress });
+    const weights = balancerRun.weigh({ losses, gramian, progress });
     const gradient = jacobian.reduce<Point>(
       ([x, y], [u, v], task) => [x + (weights[task] ?? 0) * u, y + (weights[task] ?? 0) * v],
       [0, 0],
@@ -59,9 +59,9 @@ export function trajectory(problem: Problem, balancer: AnyBalancer, start: Point
     point = step(point, gradient);
     here = problem.evaluate(point);
     sums = sums.map((sum, task) => sum + (losses[task] ?? 0));
-    if (balancing.looksBack) balancing.afterStep({ losses: aboveInfimum(problem, here.losses), progress });
+    if (balancerRun.hasAfterStep) balancerRun.afterStep({ losses: aboveInfimum(problem, here.losses), progress });
     if ((made + 1) % epochSteps === 0) {
-      balancing.endEpoch(sums.map((sum) => sum / epochSteps));
+      balancerRun.endEpoch(sums.map((sum) => sum / epochSteps));
       sums = sums.map(() => 0);
     }
     if (reachedAt === null && problem.reached(point)) reachedAt = made + 1;
@@ -74,7 +74,7 @@ export function trajectory(problem: Problem, balancer: AnyBalancer, start: Point
     losses: here.losses,
     reachedAt,
     distance: distanceToFront(problem, point),
-    statuses: { ...balancing.statuses },
+    statuses: { ...balancerRun.statuses },
   };
 }
 

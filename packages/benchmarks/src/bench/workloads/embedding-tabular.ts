@@ -1,4 +1,4 @@
-import { linear, mlp, type Trunk } from '@equipoise/core';
+import { mlpHead, mlp, type Trunk } from '@equipoise/core';
 import { reshape } from '@tensorflow/tfjs-core';
 
 import { embedding } from '../layers/embedding.ts';
@@ -16,7 +16,7 @@ export function embeddingTabularWorkload(): Workload {
   return {
     ...{ name: 'embedding-tabular', kind: 'embedding-tabular', batch: 256, input, sizes, trunk },
     tasks: alikeTasks(3, { kind: 'regression' }),
-    head: linear({ hidden: [sizes.hidden / 2] }),
+    head: mlpHead({ hidden: [sizes.hidden / 2] }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { cnn, linear } from '@equipoise/core';
+import { cnn, mlpHead } from '@equipoise/core';
 
 import { alikeTasks, type Workload } from './workload.ts';
 
@@ -10,6 +10,6 @@ export function lenetWorkload(): Workload {
     input: { kind: 'image', height: 28, width: 28, channels: 1 },
     tasks: alikeTasks(2, { kind: 'multiclass', outputs: 10 }),
     trunk: cnn(sizes),
-    head: linear(),
+    head: mlpHead(),
   };
 }

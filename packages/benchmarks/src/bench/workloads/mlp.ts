@@ -1,4 +1,4 @@
-import { linear, mlp } from '@equipoise/core';
+import { mlpHead, mlp } from '@equipoise/core';
 
 import { alikeTasks, type Workload } from './workload.ts';
 
@@ -27,6 +27,6 @@ export function mlpWorkload(name: string, { batch, inputs, hidden, tasks }: MlpS
     tasks: alikeTasks(tasks, { kind: 'regression' }),
     sizes: { hidden },
     trunk: mlp({ hidden: [hidden, hidden] }),
-    head: linear({ hidden: [hidden / 2] }),
+    head: mlpHead({ hidden: [hidden / 2] }),
   };
 }

@@ -1,4 +1,4 @@
-import { linear, type Trunk } from '@equipoise/core';
+import { mlpHead, type Trunk } from '@equipoise/core';
 import { add, mean, relu } from '@tensorflow/tfjs-core';
 
 import { batchNorm } from '../layers/batch-norm.ts';
@@ -16,7 +16,7 @@ export function resnetWorkload(): Workload {
     input: { kind: 'image', height: 32, width: 32, channels: 3 },
     tasks: alikeTasks(2, { kind: 'multiclass', outputs: 10 }),
     trunk,
-    head: linear(),
+    head: mlpHead(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Balancer, GradientStats, StepStats } from '../src/balancer.ts';
-import { Balancing } from '../src/balancing.ts';
+import { BalancerRun } from '../src/balancer-run.ts';
 import { EquipoiseError, NonFiniteError, ShapeError } from '../src/errors.ts';
 
 /** Weighs a task by its loss and the number of batches so far, and remembers the means of the last epoch. */
@@ -28,16 +28,16 @@ function answering(...weights: number[]): Balancer<null, StepStats> {
   return { name: 'answering', needs: 'nothing', init: () => null, weigh: () => ({ weights, state: null }) };
 }
 
-describe('Balancing', () => {
+describe('BalancerRun', () => {
   it('hands the state from batch to batch', () => {
-    const run = new Balancing(counting, 2);
+    const run = new BalancerRun(counting, 2);
     expect(run.weigh({ losses: [1, 2] })).toEqual([1, 2]);
     expect(run.weigh({ losses: [1, 2] })).toEqual([2, 4]);
     expect(run.state).toEqual({ count: 3, means: [0, 0] });
   });
 
   it('says what the strategy is and looks at', () => {
-    const run = new Balancing(diagonal, 2);
+    const run = new BalancerRun(diagonal, 2);
     expect([run.name, run.needs]).toEqual(['diagonal', 'gramian']);
   });
 
@@ -52,77 +52,77 @@ describe('Balancing', () => {
       },
     };
     const progress = { step: 3, epoch: 1, epochs: 2 };
-    expect(new Balancing(spy, 4).weigh({ losses: [5, 7], tasks: [1, 3], progress })).toEqual([0, 5, 0, 7]);
+    expect(new BalancerRun(spy, 4).weigh({ losses: [5, 7], tasks: [1, 3], progress })).toEqual([0, 5, 0, 7]);
     expect(seen).toEqual({ losses: [5, 7], tasks: [1, 3], progress });
-    new Balancing(spy, 2).weigh({ losses: [5, 7] });
+    new BalancerRun(spy, 2).weigh({ losses: [5, 7] });
     expect(seen.tasks).toEqual([0, 1]);
   });
 
   it('does not ask the strategy about a batch without any label', () => {
-    const run = new Balancing(counting, 2);
+    const run = new BalancerRun(counting, 2);
     expect(run.weigh({ losses: [], tasks: [] })).toEqual([0, 0]);
     expect(run.state).toEqual(counting.init(2));
     expect(run.statuses).toEqual({ solved: 0, degenerate: 0, fallback: 0 });
   });
 
   it('goes on from a saved state as an unbroken run does', () => {
-    const unbroken = new Balancing(counting, 2);
+    const unbroken = new BalancerRun(counting, 2);
     unbroken.weigh({ losses: [1, 2] });
     const saved = JSON.stringify(unbroken.state);
-    const resumed = new Balancing(counting, 2, JSON.parse(saved));
+    const resumed = new BalancerRun(counting, 2, JSON.parse(saved));
     expect(resumed.weigh({ losses: [3, 4] })).toEqual(unbroken.weigh({ losses: [3, 4] }));
     expect(resumed.state).toEqual(unbroken.state);
   });
 
   it('tells the strategy when an epoch has ended, if it listens', () => {
-    const run = new Balancing(counting, 2);
+    const run = new BalancerRun(counting, 2);
     run.endEpoch([0.5, 0.25]);
     expect(run.state).toEqual({ count: 1, means: [0.5, 0.25] });
-    const deaf = new Balancing(diagonal, 2);
+    const deaf = new BalancerRun(diagonal, 2);
     deaf.endEpoch([0.5, 0.25]);
     expect(deaf.state).toBeNull();
   });
 
   it('counts how the strategy came by its weights', () => {
-    const run = new Balancing(counting, 1);
+    const run = new BalancerRun(counting, 1);
     for (let batch = 0; batch < 4; batch += 1) run.weigh({ losses: [1] });
     expect(run.statuses).toEqual({ solved: 3, degenerate: 1, fallback: 0 });
   });
 
   it('keeps its state and counts when the answer cannot be used', () => {
-    const run = new Balancing(counting, 2);
+    const run = new BalancerRun(counting, 2);
     expect(() => run.weigh({ losses: [1, Number.NaN] })).toThrow(NonFiniteError);
     expect(run.state).toEqual(counting.init(2));
     expect(run.statuses.solved).toBe(0);
   });
 
   it('names the task whose weight is not finite', () => {
-    expect(() => new Balancing(answering(1, Infinity), 3).weigh({ tasks: [0, 2] })).toThrow(
+    expect(() => new BalancerRun(answering(1, Infinity), 3).weigh({ tasks: [0, 2] })).toThrow(
       new NonFiniteError('answering: the weight of task 2 is Infinity.'),
     );
   });
 
   it('rejects an answer with too few or too many weights', () => {
-    expect(() => new Balancing(answering(1), 2).weigh({})).toThrow(
+    expect(() => new BalancerRun(answering(1), 2).weigh({})).toThrow(
       new EquipoiseError('answering: must answer 2 weights, answered 1.'),
     );
-    expect(() => new Balancing(answering(1, 1, 1), 2).weigh({})).toThrow(EquipoiseError);
+    expect(() => new BalancerRun(answering(1, 1, 1), 2).weigh({})).toThrow(EquipoiseError);
   });
 
   it.each([[[1, 0]], [[0, 0]], [[0, 2]], [[-1, 0]], [[0.5]]])('rejects the tasks %j of a run of two', (tasks) => {
-    expect(() => new Balancing(answering(...tasks), 2).weigh({ tasks })).toThrow(ShapeError);
+    expect(() => new BalancerRun(answering(...tasks), 2).weigh({ tasks })).toThrow(ShapeError);
   });
 
   it('never shows a strategy less than it asks for', () => {
-    expect(() => new Balancing(counting, 2).weigh({ losses: [1] })).toThrow(
+    expect(() => new BalancerRun(counting, 2).weigh({ losses: [1] })).toThrow(
       new ShapeError('counting: must be given 2 losses, received 1.'),
     );
-    expect(() => new Balancing(diagonal, 2).weigh({ losses: [1, 2] })).toThrow(
+    expect(() => new BalancerRun(diagonal, 2).weigh({ losses: [1, 2] })).toThrow(
       new ShapeError('diagonal: must be given a 2 × 2 Gramian, received [].'),
     );
-    expect(() => new Balancing(diagonal, 2).weigh({ losses: [1, 2], gramian: [[1, 0], [0]] })).toThrow(ShapeError);
+    expect(() => new BalancerRun(diagonal, 2).weigh({ losses: [1, 2], gramian: [[1, 0], [0]] })).toThrow(ShapeError);
     expect(
-      new Balancing(diagonal, 2).weigh({
+      new BalancerRun(diagonal, 2).weigh({
         losses: [1, 2],
         gramian: [
           [1, 0],
@@ -130,7 +130,7 @@ describe('Balancing', () => {
         ],
       }),
     ).toEqual([1, 3]);
-    expect(new Balancing(answering(1, 1), 2).weigh({})).toEqual([1, 1]);
+    expect(new BalancerRun(answering(1, 1), 2).weigh({})).toEqual([1, 1]);
   });
 
   it('gives the weights of the second batch besides, 0 where the strategy has none', () => {
@@ -140,11 +140,11 @@ describe('Balancing', () => {
       init: () => null,
       weigh: ({ losses }) => ({ weights: losses, secondaryWeights: losses.map((loss) => 2 * loss), state: null }),
     };
-    expect(new Balancing(drawing, 3).weighAll({ losses: [1, 2], tasks: [0, 2] })).toEqual({
+    expect(new BalancerRun(drawing, 3).weighAll({ losses: [1, 2], tasks: [0, 2] })).toEqual({
       weights: [1, 0, 2],
       secondaryWeights: [2, 0, 4],
     });
-    expect(new Balancing(counting, 2).weighAll({ losses: [1, 2] }).secondaryWeights).toEqual([0, 0]);
+    expect(new BalancerRun(counting, 2).weighAll({ losses: [1, 2] }).secondaryWeights).toEqual([0, 0]);
   });
 
   it('asks for what a gradient transform wants to know before the weights, and leaves the state as it is', () => {
@@ -155,11 +155,11 @@ describe('Balancing', () => {
       weigh: ({ losses }, state) => ({ weights: losses, state }),
       current: ({ tasks = [] }, state) => tasks.map((task) => task + state),
     };
-    const run = new Balancing(looking, 3);
+    const run = new BalancerRun(looking, 3);
     expect(run.current({ tasks: [0, 2] })).toEqual([7, 0, 9]);
     expect(run.current({ tasks: [] })).toEqual([0, 0, 0]);
     expect(run.state).toBe(7);
-    expect(() => new Balancing(counting, 2).current({})).toThrow(EquipoiseError);
+    expect(() => new BalancerRun(counting, 2).current({})).toThrow(EquipoiseError);
   });
 
   it('asks for the Gramian only where the weights are not known before, and asks a gradient transform every time', () => {
@@ -170,7 +170,7 @@ describe('Balancing', () => {
       weigh: (_, count) => ({ weights: [1, 1], state: count + 1 }),
       weightsAhead: (_, count) => (count === 1 ? [1, 1] : undefined),
     };
-    const run = new Balancing(knowing, 2);
+    const run = new BalancerRun(knowing, 2);
     expect(run.weightsAhead({})).toBeUndefined();
     expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
     run.weigh({
@@ -183,7 +183,7 @@ describe('Balancing', () => {
     expect(run.weightsAhead({})).toEqual([1, 1]);
     expect(run.weigh({ losses: [1, 1] })).toEqual([1, 1]);
     expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
-    const transformed = new Balancing({ ...knowing, gradientTransform: { apply: () => ({}) } }, 2, 1);
+    const transformed = new BalancerRun({ ...knowing, gradientTransform: { apply: () => ({}) } }, 2, 1);
     expect(transformed.weightsAhead({})).toBeUndefined();
   });
 
@@ -194,7 +194,7 @@ describe('Balancing', () => {
       init: (_, settings) => settings?.seed ?? -1,
       weigh: ({ losses }, state) => ({ weights: losses, state }),
     };
-    expect(new Balancing(seeded, 2, undefined, { seed: 9 }).state).toBe(9);
-    expect(new Balancing(seeded, 2).state).toBe(0);
+    expect(new BalancerRun(seeded, 2, undefined, { seed: 9 }).state).toBe(9);
+    expect(new BalancerRun(seeded, 2).state).toBe(0);
   });
 });

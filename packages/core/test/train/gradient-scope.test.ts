@@ -5,7 +5,7 @@ import { at } from '../../src/at.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
 import { mlp } from '../../src/model/mlp.ts';
 import { fit } from '../../src/train/fit.ts';
-import type { GradientsAt } from '../../src/train/gradients-at.ts';
+import type { GradientScope } from '../../src/train/gradient-scope.ts';
 import { equal, fixed, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { setUpStep } from '../support/set-up-step.ts';
@@ -16,7 +16,7 @@ const sizes = [4 * 6, 6, 6 * 5, 5, 5 * 1, 1, 5 * 3, 3];
 const trunk = mlp({ hidden: [6, 5] });
 
 /** The Gramian of both losses by TensorFlow.js' own gradients, over what is picked of a network that is written out here. */
-function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientsAt): number[] {
+function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientScope): number[] {
   const dataset = table();
   const { labels } = dataset.splits.train;
   return tf.tidy(() => {
@@ -45,12 +45,12 @@ function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientsAt):
 }
 
 describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (engine) => {
-  it.each(['last-layer', 'representation'] as const)('is over the %s when it is to be', async (gradientsAt) => {
-    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, trunk, gradientsAt, engine });
+  it.each(['last-layer', 'representation'] as const)('is over the %s when it is to be', async (gradientScope) => {
+    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, trunk, gradientScope, engine });
     const values = Float32Array.from(parameters.dataSync());
     const batch = read();
     const inputs = tf.tensor2d([...batch.inputs.data], [8, 4]);
-    const expected = plainly(values, inputs, gradientsAt);
+    const expected = plainly(values, inputs, gradientScope);
     expectClose((await step.gramian(batch)).flat(), expected, 1e-4);
     expectClose(((await step.run(batch, progress)).gramian ?? []).flat(), expected, 1e-4);
     tf.dispose(inputs);
@@ -58,7 +58,7 @@ describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (en
   });
 
   it('moves all parameters by the weights that it gives', async () => {
-    const one = setUpStep({ balancer: shortest, trunk, gradientsAt: 'last-layer', engine });
+    const one = setUpStep({ balancer: shortest, trunk, gradientScope: 'last-layer', engine });
     const { weights } = await one.step.run(one.read(), progress);
     const other = setUpStep({ balancer: fixed(weights), trunk, engine });
     await other.step.run(other.read(), progress);
@@ -73,8 +73,8 @@ describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (en
 it('is over the shared parameters when there is one task: nothing is shared between tasks', async () => {
   const dataset = { ...table(), tasks: table().tasks.slice(0, 1) };
   const gramians = [];
-  for (const gradientsAt of ['shared', 'representation'] as const) {
-    const { step, read, dispose } = setUpStep({ balancer: shortest, dataset, gradientsAt });
+  for (const gradientScope of ['shared', 'representation'] as const) {
+    const { step, read, dispose } = setUpStep({ balancer: shortest, dataset, gradientScope });
     gramians.push(await step.gramian(read()));
     await dispose();
   }
@@ -85,19 +85,19 @@ describe('fit', () => {
   const options = { dataset: table(), trunk, epochs: 1, batchSize: 10 };
 
   it('says in the history what its Gramians are over', async () => {
-    const { model, history } = await fit({ ...options, balancer: shortest, gradientsAt: 'representation' });
-    expect(history.gradientsAt).toBe('representation');
+    const { model, history } = await fit({ ...options, balancer: shortest, gradientScope: 'representation' });
+    expect(history.gradientScope).toBe('representation');
     await model.dispose();
     const plain = await fit({ ...options, balancer: shortest });
-    expect(plain.history.gradientsAt).toBe('shared');
+    expect(plain.history.gradientScope).toBe('shared');
     await plain.model.dispose();
   });
 
   it('refuses another place than the shared parameters where a strategy works on the gradients itself', async () => {
     const balancer = { ...equal, name: 'transformed', gradientTransform: { apply: () => ({}) } };
-    await expect(fit({ ...options, balancer, gradientsAt: 'last-layer' })).rejects.toThrow(InvalidOptionError);
+    await expect(fit({ ...options, balancer, gradientScope: 'last-layer' })).rejects.toThrow(InvalidOptionError);
     const unknown = 'heads' as 'shared';
-    await expect(fit({ ...options, balancer: equal, gradientsAt: unknown })).rejects.toThrow(
+    await expect(fit({ ...options, balancer: equal, gradientScope: unknown })).rejects.toThrow(
       'one of shared, last-layer',
     );
   });

@@ -11,7 +11,7 @@ const places = {
  *
  * @param place - Where; over all shared parameters when left out.
  */
-export function placeInWords(place: RunConfig['gradientsAt']): string {
+export function scopeInWords(place: RunConfig['gradientScope']): string {
   return place === undefined ? 'the shared parameters' : places[place];
 }
 
@@ -20,10 +20,10 @@ export function placeInWords(place: RunConfig['gradientsAt']): string {
  *
  * @param place - What they are taken over; all shared parameters when left out.
  */
-export function approximationNote(place: RunConfig['gradientsAt']): string | undefined {
+export function approximationNote(place: RunConfig['gradientScope']): string | undefined {
   if (place === undefined) return undefined;
   return (
-    `Strategies that compare the tasks’ gradients were shown those over ${placeInWords(place)} only: an approximation of those over all ` +
+    `Strategies that compare the tasks’ gradients were shown those over ${scopeInWords(place)} only: an approximation of those over all ` +
     'shared parameters.'
   );
 }

@@ -22,7 +22,7 @@ export interface Weights {
 }
 
 /** One run of a strategy: the only holder of its state. */
-export class Balancing {
+export class BalancerRun {
   /** How often each status was answered so far. */
   readonly statuses: Record<WeighingStatus, number> = { solved: 0, degenerate: 0, fallback: 0 };
   readonly #balancer: Balancer<unknown, GradientStats>;
@@ -32,7 +32,7 @@ export class Balancing {
   /**
    * @param balancer - The strategy to run.
    * @param taskCount - How many tasks the run has.
-   * @param state - A state to go on from, as {@link Balancing.state} gave it; the strategy's first one when left out.
+   * @param state - A state to go on from, as {@link BalancerRun.state} gave it; the strategy's first one when left out.
    * @param settings - What the strategy is told of the run, when it begins.
    */
   constructor(balancer: AnyBalancer, taskCount: number, state?: unknown, settings: RunSettings = { seed: 0 }) {
@@ -76,7 +76,7 @@ export class Balancing {
    * The same with the weights of the losses of the step's second batch.
    *
    * @param stats - What the batch tells of the tasks that are present, and what the gradient transform measured.
-   * @throws what {@link Balancing.weigh} throws.
+   * @throws what {@link BalancerRun.weigh} throws.
    */
   weighAll(stats: Partial<GradientStats>): Weights {
     const tasks = this.#tasksOf(stats);
@@ -109,7 +109,7 @@ export class Balancing {
   }
 
   /**
-   * The weights that {@link Balancing.weigh} will answer for a batch, where the strategy knows them before, and has no gradient transform; leaves
+   * The weights that {@link BalancerRun.weigh} will answer for a batch, where the strategy knows them before, and has no gradient transform; leaves
    * it as it is.
    *
    * @param stats - What is known of the batch.
@@ -123,7 +123,7 @@ export class Balancing {
   }
 
   /** Whether the strategy looks at the losses after a step. */
-  get looksBack(): boolean {
+  get hasAfterStep(): boolean {
     return this.#balancer.afterStep !== undefined;
   }
 

@@ -1,7 +1,7 @@
 import type { PerTask } from '../balancer.ts';
 
 /** The mean loss of each task over the steps that had it. */
-export class MeanLosses {
+export class LossMeter {
   readonly #sums: number[];
   readonly #counts: number[];
 
@@ -25,7 +25,7 @@ export class MeanLosses {
   }
 
   /** The means; 0 for a task that no step had. */
-  values(): PerTask {
+  means(): PerTask {
     return this.#sums.map((sum, task) => sum / Math.max(1, this.#counts[task] ?? 0));
   }
 }

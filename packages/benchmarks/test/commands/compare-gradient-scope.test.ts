@@ -7,14 +7,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { comparisonOf } from '../support/comparison.ts';
 import { equipoise } from '../support/equipoise.ts';
 
-const out = mkdtempSync(join(tmpdir(), 'equipoise-gradients-at-'));
+const out = mkdtempSync(join(tmpdir(), 'equipoise-gradient-scope-'));
 afterAll(() => rmSync(out, { recursive: true }));
 
 const short = ['compare', '--dataset', 'penguins', '--strategies', 'equal,mgda', '--seeds', '1', '--epochs', '2'];
 
-describe('equipoise compare --gradients-at', () => {
+describe('equipoise compare --gradient-scope', () => {
   it('trains with them, and says that they are an approximation', async () => {
-    const at = (place: string) => equipoise(...short, '--gradients-at', place, '--out', out);
+    const at = (place: string) => equipoise(...short, '--gradient-scope', place, '--out', out);
     const exact = await at('shared');
     const approximate = await at('representation');
     expect([exact.code, approximate.code]).toEqual([0, 0]);
@@ -23,7 +23,7 @@ describe('equipoise compare --gradients-at', () => {
     expect(exact.stdout).not.toContain('approximation');
     expect(readFileSync(join(out, 'penguins', 'report.html'), 'utf8')).toMatch(sentence);
     const comparison = comparisonOf(readFileSync(join(out, 'penguins', 'comparison.json'), 'utf8'));
-    expect(comparison.gradientsAt).toBe('representation');
+    expect(comparison.gradientScope).toBe('representation');
     // What the runs were, bit by bit: equal weights look at no gradient, mgda does.
     const first = (text: string, name: string) => new RegExp(`^${name} .*`, 'm').exec(text)?.[0];
     expect(first(approximate.stdout, 'equal')).toBe(first(exact.stdout, 'equal'));

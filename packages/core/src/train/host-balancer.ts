@@ -1,14 +1,14 @@
 import type { HostTensor } from '@equipoise/compiler';
 
 import type { GradientStats, PerTask, Progress } from '../balancer.ts';
-import type { Balancing } from '../balancing.ts';
+import type { BalancerRun } from '../balancer-run.ts';
 import type { CompleteTask } from '../task.ts';
 import type { Batch } from './batch.ts';
 import { requireFinite } from './finite.ts';
 
 /** The host's side of a training step: asks the strategy, in float64, in the middle of the step. */
-export class StrategyHost {
-  readonly #balancing: Balancing;
+export class HostBalancer {
+  readonly #run: BalancerRun;
   readonly #tasks: readonly CompleteTask[];
   #progress: Progress = { step: 0, epoch: 0, epochs: 1 };
   #present: readonly number[] = [];
@@ -18,11 +18,11 @@ export class StrategyHost {
   #weightsAhead: PerTask | undefined;
 
   /**
-   * @param balancing - The strategy.
+   * @param run - The strategy.
    * @param tasks - What is learnt.
    */
-  constructor(balancing: Balancing, tasks: readonly CompleteTask[]) {
-    this.#balancing = balancing;
+  constructor(run: BalancerRun, tasks: readonly CompleteTask[]) {
+    this.#run = run;
     this.#tasks = tasks;
   }
 
@@ -54,7 +54,7 @@ export class StrategyHost {
     this.#present = this.#labelled.filter((task) =>
       batches.slice(1).every((batch) => labelledIn(batch, this.#tasks.length).includes(task)),
     );
-    this.#weightsAhead = this.#balancing.weightsAhead({ tasks: this.#present, progress });
+    this.#weightsAhead = this.#run.weightsAhead({ tasks: this.#present, progress });
   }
 
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
@@ -73,7 +73,7 @@ export class StrategyHost {
     if (losses) this.requireFinite('loss', [...losses.data]);
     if (products) this.#keepGramian(products);
     const stats = { tasks: this.#present, progress: this.#progress };
-    const answer = this.#weightsAhead ?? this.#balancing.weigh({ ...stats, ...this.#seen(losses) });
+    const answer = this.#weightsAhead ?? this.#run.weigh({ ...stats, ...this.#seen(losses) });
     this.#weights = this.#withPriorities(answer);
     return this.#weights;
   }
@@ -96,14 +96,14 @@ export class StrategyHost {
     const named: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(measured)) named[name] = this.#ofPresent(value);
     const stats = { tasks: this.#present, progress: this.#progress, ...this.#seen(losses) };
-    const { weights, secondaryWeights } = this.#balancing.weighAll(Object.assign(named, stats));
+    const { weights, secondaryWeights } = this.#run.weighAll(Object.assign(named, stats));
     this.#weights = this.#withPriorities(weights);
     return [...this.#weights, ...this.#withPriorities(secondaryWeights)];
   }
 
   /** What the strategy tells its gradient transform before the weights are known. */
   current(): PerTask {
-    return this.#balancing.current({ tasks: this.#present, progress: this.#progress });
+    return this.#run.current({ tasks: this.#present, progress: this.#progress });
   }
 
   /**
@@ -116,7 +116,7 @@ export class StrategyHost {
     const losses = [...seen.data];
     this.requireFinite('loss', losses);
     if (this.knowsWeights) {
-      this.#balancing.weigh({ tasks: this.#present, progress: this.#progress, ...this.#seen(seen) });
+      this.#run.weigh({ tasks: this.#present, progress: this.#progress, ...this.#seen(seen) });
     }
     return losses.map((loss, task) => (this.#labelled.includes(task) ? loss : null));
   }
@@ -127,10 +127,10 @@ export class StrategyHost {
    * @param seen - The losses.
    * @throws {@link NonFiniteError} when one is not finite.
    */
-  tellAfter(seen: HostTensor): void {
+  afterStep(seen: HostTensor): void {
     this.requireFinite('loss', [...seen.data]);
     const losses = this.#present.map((task) => seen.data[task] ?? Number.NaN);
-    this.#balancing.afterStep({ tasks: this.#present, progress: this.#progress, losses });
+    this.#run.afterStep({ tasks: this.#present, progress: this.#progress, losses });
   }
 
   /**

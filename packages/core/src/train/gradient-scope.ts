@@ -10,10 +10,10 @@ import { rows, sharedParameters, type Forward } from './task-gradients.ts';
  * - `'representation'`: the numbers that the trunk hands to the heads, for each example of the batch. Cheap, and an approximation:
  *   MGDA's paper calls what becomes of it an upper bound.
  */
-export type GradientsAt = 'shared' | 'last-layer' | 'representation';
+export type GradientScope = 'shared' | 'last-layer' | 'representation';
 
-/** Every {@link GradientsAt}. */
-export const places: readonly GradientsAt[] = ['shared', 'last-layer', 'representation'];
+/** Every {@link GradientScope}. */
+export const gradientScopes: readonly GradientScope[] = ['shared', 'last-layer', 'representation'];
 
 /**
  * The gradient of each task's loss, laid in a row: tasks × numbers.
@@ -21,11 +21,11 @@ export const places: readonly GradientsAt[] = ['shared', 'last-layer', 'represen
  * @param forward - The forward pass, which is not run again.
  * @param place - What the gradients are over.
  */
-export function jacobianAt(forward: Forward, place: GradientsAt): Tensor2D {
-  return rows(forward, targetsAt(forward, place));
+export function scopeJacobian(forward: Forward, place: GradientScope): Tensor2D {
+  return rows(forward, scopeTargets(forward, place));
 }
 
-function targetsAt(forward: Forward, place: GradientsAt): readonly Tensor[] {
+function scopeTargets(forward: Forward, place: GradientScope): readonly Tensor[] {
   const { losses, parameters, tape } = forward;
   const isShared = sharedParameters(forward);
   const shared = parameters.filter((_, index) => isShared[index]);

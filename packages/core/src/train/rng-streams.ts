@@ -3,12 +3,12 @@ import type { RandomSource } from '@equipoise/compiler';
 import type { Random } from '../random.ts';
 
 /** What draws random numbers: the steps, a look at the gradients, a look at the losses after a step. */
-export type NoiseUser = 'steps' | 'diagnosis' | 'look back';
+export type RngStreamName = 'steps' | 'diagnosis' | 'look back';
 
 /** Where the noise of training comes from: a stream for each user, so that none moves the others'. */
-export class Noise {
+export class RngStreams {
   #random: Random;
-  #streams = new Map<NoiseUser, Random>();
+  #streams = new Map<RngStreamName, Random>();
 
   /** @param random - Where it comes from, until another source is named. */
   constructor(random: Random) {
@@ -20,7 +20,7 @@ export class Noise {
    *
    * @param random - The source.
    */
-  renew(random: Random): void {
+  reseed(random: Random): void {
     this.#random = random;
     this.#streams = new Map();
   }
@@ -30,11 +30,11 @@ export class Noise {
    *
    * @param user - The user.
    */
-  of(user: NoiseUser): RandomSource {
+  of(user: RngStreamName): RandomSource {
     return { next: () => this.#stream(user).next() };
   }
 
-  #stream(user: NoiseUser): Random {
+  #stream(user: RngStreamName): Random {
     const stream = this.#streams.get(user) ?? this.#random.fork(user);
     this.#streams.set(user, stream);
     return stream;

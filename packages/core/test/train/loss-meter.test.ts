@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 
-import { MeanLosses } from '../../src/train/mean-losses.ts';
+import { LossMeter } from '../../src/train/loss-meter.ts';
 
 it('is the mean over the steps that had a task, and 0 where none had', () => {
-  const means = new MeanLosses(3);
+  const means = new LossMeter(3);
   means.add([1, null, null]);
   means.add([2, 10, null]);
   means.add([6, null, null]);
-  expect(means.values()).toEqual([3, 10, 0]);
+  expect(means.means()).toEqual([3, 10, 0]);
 });
