@@ -1,4 +1,4 @@
-// Writes docs/strategies.md and the table of strategies in README.md from the cards of @equipoise/weighting, as built by
+// Writes docs/strategies.md and the families of strategies in README.md from the cards of @equipoise/weighting, as built by
 // `tsc -b`; with --check fails when they differ.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +8,19 @@ import { format, resolveConfig } from 'prettier';
 
 import { fillBlock, root } from './markdown.mjs';
 
-const looksAt = {
+const needs = {
   nothing: 'nothing',
   losses: 'losses',
   gramian: 'losses, Gramian',
-  jacobian: 'losses, gradients number by number',
+  jacobian: 'losses, full gradients',
   batches: 'losses and gradients of several batches',
+};
+const families = {
+  nothing: ['Fixed and random weights', 'nothing'],
+  losses: ['Loss weighting and scalarization', 'the losses'],
+  gramian: ['Gradient balancing and manipulation', 'the Gramian: inner products of the task gradients'],
+  jacobian: ['Element-wise gradient manipulation', 'every entry of the task gradients'],
+  batches: ['Bilevel and multi-batch methods', 'losses and gradients of several batches'],
 };
 const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
 const table = (header, rows) => [header, header.map(() => '---'), ...rows].map(row).join('\n');
@@ -21,17 +28,24 @@ const list = (items) => items.map((item) => `- ${item}`).join('\n');
 const paper = ({ link, authors, venue, year }) => `[${authors.split(',')[0]} et al., ${venue} ${year}](${link})`;
 const anchor = (name) => `#${name}`;
 
-const overview = (page) =>
-  table(
-    ['strategy', 'what it does', 'looks at', 'backward passes a step', 'paper'],
-    Object.entries(cards).map(([name, card]) => [
-      `[\`${name}\`](${page}${anchor(name)})`,
-      card.summary,
-      looksAt[card.needs],
-      card.backwardPasses,
-      paper(card),
-    ]),
-  );
+const overview = table(
+  ['strategy', 'what it does', 'needs', 'backward passes per step', 'paper'],
+  Object.entries(cards).map(([name, card]) => [
+    `[\`${name}\`](${anchor(name)})`,
+    card.summary,
+    needs[card.needs],
+    card.backwardPasses,
+    paper(card),
+  ]),
+);
+
+/** The strategies that need the same, and what they need. */
+function family([need, [title, what]]) {
+  const members = Object.entries(cards).filter(([, card]) => card.needs === need);
+  const passes = [...new Set(members.map(([, card]) => card.backwardPasses))].join(' or ');
+  const links = members.map(([name]) => `[\`${name}\`](docs/strategies.md${anchor(name)})`);
+  return [title, what, passes, links.join(', ')];
+}
 
 function section([name, card]) {
   const options = card.options.map((option) => [
@@ -48,17 +62,17 @@ function section([name, card]) {
 ${card.formula}
 \`\`\`
 
-- Looks at: ${looksAt[card.needs]}. Backward passes a step: ${card.backwardPasses}.
-- Remembers: ${card.state}.
+- Needs: ${needs[card.needs]}. Backward passes per step: ${card.backwardPasses}.
+- State: ${card.state}.
 - ${card.authors}. [${card.paper}](${card.link}). ${card.venue} ${card.year}.
 
 ${options.length > 0 ? table(['option', 'meaning', 'default', 'range'], options) : 'No options.'}
 
-What stays the same:
+Invariances:
 
 ${list(card.invariances)}
 
-Against the paper and other implementations:
+Differences from the paper and from other implementations:
 
 ${list(card.departures)}`;
 }
@@ -67,13 +81,15 @@ const page = `<!-- Written by tools/write-tables.mjs from the cards in packages/
 
 # Strategies
 
-lᵢ is the loss of task i, wᵢ its weight, nᵢ the length of its gradient over the shared parameters, K the number of tasks. Every strategy is a
-function \`strategies.NAME(options)\` of \`@equipoise/weighting\`; on the command line options follow in parentheses, such as
-\`gradnorm(alpha=0.5)\`. What each does with zeros, opposite gradients and the like: [edge-cases.md](edge-cases.md). Where they go on
-problems that one can see: [trajectories.md](trajectories.md). To make one of several: [guides/pipelines.md](guides/pipelines.md). To add one:
-[guides/add-a-strategy.md](guides/add-a-strategy.md).
+lᵢ is the loss of task i, wᵢ its weight, gᵢ its gradient over the shared parameters, nᵢ = |gᵢ|, G the Gramian (Gᵢⱼ = gᵢ·gⱼ), K the number of
+tasks. The function \`strategies.NAME(options)\` of \`@equipoise/weighting\` creates a strategy; on the command line, options follow in parentheses:
+\`gradnorm(alpha=0.5)\`.
 
-${overview('')}
+See also: what each strategy does with zero losses, opposite gradients and the like ([edge-cases.md](edge-cases.md)); the paths that they take on
+two-dimensional test problems ([trajectories.md](trajectories.md)); how to combine several ([guides/pipelines.md](guides/pipelines.md)); how to add
+one ([guides/add-a-strategy.md](guides/add-a-strategy.md)).
+
+${overview}
 
 ${Object.entries(cards).map(section).join('\n\n')}
 `;
@@ -82,7 +98,7 @@ fillBlock(
   join(root, 'README.md'),
   '<!-- strategies:begin -->',
   '<!-- strategies:end -->',
-  overview('docs/strategies.md'),
+  table(['family', 'needs', 'backward passes per step (K tasks)', 'strategies'], Object.entries(families).map(family)),
 );
 
 const file = join(root, 'docs', 'strategies.md');
