@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 
+import { removeLeftovers, writeAtomic, writeDocument } from '@equipoise/core';
+
 import { resultsCsv } from './report/csv.ts';
 import { type Made, reportHtml } from './report/report.ts';
-import { summaryOf } from './report/summary.ts';
+import { summaryDocument, summaryOf } from './report/summary.ts';
 import { type Executor, runAll, type RunEvent } from './runs/run-all.ts';
 import { RunsFailedError } from './runs/runs-failed-error.ts';
-import { type Store, writeWhole } from './runs/store.ts';
-import { compareResults, type Comparison } from './study/comparison.ts';
+import type { Store } from './runs/store.ts';
+import { compareResults, type Comparison, comparisonDocument } from './study/comparison.ts';
 import { runsOf, type Study } from './study/study.ts';
 import { type StudyResults, studyResults } from './study/study-results.ts';
 
@@ -58,17 +60,20 @@ export async function compare(options: CompareOptions): Promise<readonly Compare
  * @param compared - The studies with their answers.
  * @param made - How the comparison was made, for the end of the report.
  * @returns The path of the report.
+ * @throws {@link @equipoise/core!StorageError} when a file cannot be written; what was there before stays.
  */
 export async function writeComparison(out: string, compared: readonly Compared[], made: Made): Promise<string> {
   for (const { results, comparison } of compared) {
     const folder = join(out, comparison.dataset);
-    writeWhole(join(folder, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
-    writeWhole(join(folder, 'results.csv'), resultsCsv(results));
+    removeLeftovers(folder);
+    writeDocument(join(folder, 'comparison.json'), comparisonDocument, comparison);
+    writeAtomic(join(folder, 'results.csv'), resultsCsv(results));
   }
   const [only] = compared;
   const alone = compared.length === 1 && only !== undefined;
-  if (!alone) writeWhole(join(out, 'comparison.json'), `${JSON.stringify(summaryOf(compared, made), null, 2)}\n`);
+  removeLeftovers(out);
+  if (!alone) writeDocument(join(out, 'comparison.json'), summaryDocument, summaryOf(compared, made));
   const report = join(alone ? join(out, only.comparison.dataset) : out, 'report.html');
-  writeWhole(report, await reportHtml(compared, made));
+  writeAtomic(report, await reportHtml(compared, made));
   return report;
 }

@@ -72,6 +72,16 @@ export class DataError extends EquipoiseError {
   override name = 'DataError';
 }
 
+/** A file that cannot be written, or read: the disk is full, a folder may not be entered. */
+export class StorageError extends EquipoiseError {
+  override name = 'StorageError';
+}
+
+/** A file that is not the whole, unchanged document that it should be. */
+export class DocumentError extends EquipoiseError {
+  override name = 'DocumentError';
+}
+
 /** A loss, gradient or weight that stopped being a finite number while training. */
 export class NonFiniteError extends EquipoiseError {
   override name = 'NonFiniteError';

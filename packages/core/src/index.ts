@@ -14,12 +14,20 @@ export type {
 export { BalancerRun, type Weights } from './balancer-run.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
 export { inputShape } from './dataset.ts';
+export { canonicalJson } from './documents/canonical.ts';
+export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
+export { removeLeftovers } from './documents/leftovers.ts';
+export { putAside } from './documents/put-aside.ts';
+export { reasonOf } from './documents/reason.ts';
+export { writeAtomic } from './documents/write-atomic.ts';
 export {
   DataError,
+  DocumentError,
   EquipoiseError,
   InvalidOptionError,
   NonFiniteError,
   ShapeError,
+  StorageError,
   UnknownOptionError,
 } from './errors.ts';
 export { isRecord } from './is-record.ts';

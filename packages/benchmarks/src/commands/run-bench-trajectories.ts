@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { InvalidOptionError } from '@equipoise/core';
+import { InvalidOptionError, writeAtomic } from '@equipoise/core';
 import { splitStrategies, strategies as registry } from '@equipoise/weighting';
 
 import { outcomeTable } from '../bench/trajectories/outcome-table.ts';
@@ -54,7 +53,7 @@ export async function runBenchTrajectories(args: BenchTrajectoriesArguments): Pr
   if (out === undefined) return;
   makeFolder(out);
   const page = join(out, 'trajectories.html');
-  writeFileSync(page, await trajectoriesHtml(studies));
+  writeAtomic(page, await trajectoriesHtml(studies));
   if (!json) process.stdout.write(`Open the charts: ${page}\n`);
 }
 

@@ -1,22 +1,34 @@
+import type { DocumentKind } from '@equipoise/core';
+import { z } from 'zod';
+
 import type { Compared } from '../compare.ts';
-import type { Comparison } from '../study/comparison.ts';
+import { comparisonSchema } from '../study/comparison.ts';
 import type { Made } from './details.ts';
 
-/** Comparisons on several data sets, with how they were made: what a profile prints with `--json`. */
-export interface ComparisonSummary {
+const summarySchema = z.strictObject({
   /** The processor and the system; several, with semicolons between, when results of several were found. */
-  readonly machine: string;
+  machine: z.string(),
   /** The version of Node, likewise. */
-  readonly node: string;
+  node: z.string(),
   /** The versions of what the numbers depend on. */
-  readonly versions: Readonly<Record<string, string>>;
+  versions: z.record(z.string(), z.string()),
   /** The command that made it. */
-  readonly command: string;
+  command: z.string(),
   /** The day, as 2026-01-31. */
-  readonly date: string;
+  date: z.string(),
   /** The comparisons. */
-  readonly datasets: readonly Comparison[];
-}
+  datasets: z.array(comparisonSchema),
+});
+
+/** Comparisons on several data sets, with how they were made: what a profile prints with `--json`. */
+export type ComparisonSummary = z.infer<typeof summarySchema>;
+
+/** `comparison.json` of several data sets. */
+export const summaryDocument: DocumentKind<ComparisonSummary> = {
+  kind: 'comparison of several data sets',
+  schema: 1,
+  parse: (body) => summarySchema.parse(body),
+};
 
 /**
  * Puts comparisons together with how they were made.

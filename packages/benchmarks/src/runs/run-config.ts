@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { canonicalJson } from '@equipoise/core';
 import { z } from 'zod';
 
 import { version } from '../version.ts';
@@ -87,18 +88,7 @@ export function runId(config: RunConfig): string {
   const { table, ...rest } = config;
   const content = table && { digest: table.digest, inputs: table.inputs, targets: table.targets };
   return createHash('sha256')
-    .update(canonical({ ...rest, table: content }))
+    .update(canonicalJson({ ...rest, table: content }))
     .digest('hex')
     .slice(0, 12);
-}
-
-/** JSON with the keys of every object in order, so that equal data give equal text. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`);
-  return `{${entries.join(',')}}`;
 }

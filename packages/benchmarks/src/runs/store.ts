@@ -1,83 +1,82 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+import {
+  DocumentError,
+  type DocumentKind,
+  oneLine,
+  putAside,
+  readDocument,
+  removeLeftovers,
+  writeDocument,
+} from '@equipoise/core';
 
 import { type RunConfig, runId } from './run-config.ts';
 import { type RunResult, runResultSchema } from './run-result.ts';
 
-/** The results of runs on disk: one file a run, `<data set>/runs/<id>.json`. */
+/** The results of runs on disk: one document a run, `<data set>/runs/<id>.json`. */
 export interface Store {
   /**
-   * The result of a run that has been made; nothing when it has not, or when its file is damaged.
+   * The result of a run that has been made; nothing when it has not, or when its file is not the whole result.
    *
    * @param config - The run.
    */
   read(config: RunConfig): RunResult | undefined;
   /**
-   * Keeps a result: the whole of it or nothing, also when the process or the machine dies on the way.
+   * Keeps a result: the whole of it or nothing, also when the disk is full or the process or the machine dies on the way.
    *
    * @param result - The result.
+   * @throws {@link @equipoise/core!StorageError} when it cannot be written.
    */
   write(result: RunResult): void;
 }
 
+/** The result of one run. */
+export const runDocument: DocumentKind<RunResult> = {
+  kind: 'run result',
+  schema: 1,
+  parse: (body) => runResultSchema.parse(body),
+};
+
 /**
  * Opens a folder of results. Nothing is written before the first {@link Store.write}.
  *
- * A file that is not the whole result of its run (cut short, edited, of another configuration) is put aside under its name
- * and `.damaged`, told of, and the run counts as not made.
+ * What is not the whole result of its run (cut short, edited, of another configuration, a folder or a pipe of that name) is put aside under
+ * its name and `.damaged`, told of, and the run counts as not made. What writers that died left in the folder is removed.
  *
  * @param folder - The folder that the data sets' folders lie in or will lie in.
  * @param onDamaged - Told of each damaged file in one sentence.
  */
 export function openStore(folder: string, onDamaged: (sentence: string) => void): Store {
-  const fileOf = ({ dataset }: RunConfig, id: string): string => join(folder, dataset, 'runs', `${id}.json`);
+  const tidied = new Set<string>();
+  const fileOf = ({ dataset }: RunConfig, id: string): string => {
+    const file = join(folder, dataset, 'runs', `${id}.json`);
+    const runs = dirname(file);
+    if (!tidied.has(runs)) removeLeftovers(runs);
+    tidied.add(runs);
+    return file;
+  };
   return {
     read(config) {
       const id = runId(config);
       const file = fileOf(config, id);
-      if (!existsSync(file)) return undefined;
-      const result = parse(readFileSync(file, 'utf8'));
-      if (result?.id === id && runId(result.config) === id) return result;
-      const aside = freeName(`${file}.damaged`);
-      renameSync(file, aside);
-      onDamaged(`${file} is not a whole result: it was put aside as ${aside} and its run will be made again.`);
-      return undefined;
+      try {
+        return readRun(file, id);
+      } catch (error) {
+        if (!(error instanceof DocumentError)) throw error;
+        const aside = putAside(file) ?? 'a file that is gone';
+        const what = error.message.replace(/\.$/, '');
+        onDamaged(`${what}; it was put aside as ${oneLine(aside)}, and its run is made again.`);
+        return undefined;
+      }
     },
     write(result) {
-      writeWhole(fileOf(result.config, result.id), `${JSON.stringify(result, null, 1)}\n`);
+      writeDocument(fileOf(result.config, result.id), runDocument, result);
     },
   };
 }
 
-/**
- * Writes a file so that its name never shows a part of it: to a file beside it, to the disk, then under its name.
- *
- * @param file - The file's path; missing folders are made.
- * @param text - What it is to hold.
- */
-export function writeWhole(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.tmp`;
-  const handle = openSync(beside, 'w');
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(beside, file);
-}
-
-function parse(text: string): RunResult | undefined {
-  try {
-    return runResultSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function freeName(name: string): string {
-  let free = name;
-  for (let number = 2; existsSync(free); number += 1) free = `${name}-${number}`;
-  return free;
+function readRun(file: string, id: string): RunResult | undefined {
+  const result = readDocument(file, runDocument);
+  if (!result || (result.id === id && runId(result.config) === id)) return result;
+  throw new DocumentError(`${oneLine(file)} is not a whole ${runDocument.kind}: it is that of another run.`);
 }

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
 import { deltaM } from '../measures/delta-m.ts';
@@ -42,6 +43,13 @@ export const comparisonSchema = z.strictObject({
 
 /** What `equipoise compare --json` prints and `comparison.json` holds. */
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** `comparison.json` of one data set. */
+export const comparisonDocument: DocumentKind<Comparison> = {
+  kind: 'comparison',
+  schema: 1,
+  parse: (body) => comparisonSchema.parse(body),
+};
 
 /**
  * Compares the strategies of a study with its single-task baselines. Runs are chosen on the validation split and reported

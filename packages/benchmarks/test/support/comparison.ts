@@ -1,8 +1,10 @@
 import { type Comparison, comparisonSchema } from '../../src/study/comparison.ts';
 
-/** What `equipoise compare --json` printed. */
+/** What `equipoise compare --json` printed, or `comparison.json` holds. */
 export function comparisonOf(text: string): Comparison {
-  return comparisonSchema.parse(JSON.parse(text));
+  const content = JSON.parse(text) as { document?: unknown };
+  delete content.document;
+  return comparisonSchema.parse(content);
 }
 
 /** A comparison without its times, which no two runs share. */
