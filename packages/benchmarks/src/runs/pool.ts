@@ -1,49 +1,70 @@
-import { Tinypool } from 'tinypool';
-import { z } from 'zod';
+import { EquipoiseError } from '@equipoise/core';
 
-import type { Executor } from './run-all.ts';
-import { type RunResult, runResultSchema } from './run-result.ts';
-
-const progressMessage = z.object({ progress: z.object({ step: z.number(), steps: z.number() }) });
+import type { Executor, RunProgress } from './run-all.ts';
+import type { RunConfig } from './run-config.ts';
+import type { RunResult } from './run-result.ts';
+import { WorkerProcess } from './worker-process.ts';
 
 /** Processes that make runs side by side. */
 export interface Pool {
   /** Makes a run in the next free process; a process that dies takes only its own run with it. */
   readonly execute: Executor;
-  /** Ends the processes at once, with the runs in them. */
+  /** Ends the processes at once, with the runs in them; runs that wait for one fail. */
   stop(): Promise<void>;
 }
 
+/** A run that waits for a process. */
+interface Waiting {
+  readonly config: RunConfig;
+  readonly onStep: (progress: RunProgress) => void;
+  readonly resolve: (result: RunResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
- * Starts processes that make runs.
+ * Makes runs in processes of their own. A process is started when a run waits for one, and makes further runs while it lives.
  *
- * @param jobs - How many, at least 1.
+ * @param jobs - How many processes at most, at least 1.
  */
 export function openPool(jobs: number): Pool {
-  const pool = new Tinypool({
-    filename: new URL('./worker.js', import.meta.url).href,
-    name: 'workerRun',
-    runtime: 'child_process',
-    minThreads: jobs,
-    maxThreads: jobs,
-  });
+  const queue: Waiting[] = [];
+  const idle: WorkerProcess[] = [];
+  const busy = new Set<WorkerProcess>();
+
+  const make = async ({ config, onStep, resolve, reject }: Waiting): Promise<void> => {
+    const worker = lastAlive(idle) ?? new WorkerProcess();
+    busy.add(worker);
+    try {
+      resolve(await worker.run(config, onStep));
+    } catch (error) {
+      reject(error);
+    }
+    busy.delete(worker);
+    if (worker.alive) idle.push(worker);
+    makeNext();
+  };
+
+  const makeNext = (): void => {
+    const next = busy.size < jobs ? queue.shift() : undefined;
+    if (next) void make(next);
+  };
+
   return {
-    async execute(config, onStep) {
-      const answer: unknown = await pool.run(config, {
-        channel: {
-          postMessage(message: unknown) {
-            const { data } = progressMessage.safeParse(message);
-            if (data) onStep(data.progress);
-          },
-        },
-      });
-      return received(answer);
+    execute: (config, onStep) =>
+      new Promise((resolve, reject) => {
+        queue.push({ config, onStep, resolve, reject });
+        makeNext();
+      }),
+    async stop() {
+      for (const { reject } of queue.splice(0)) reject(new EquipoiseError('It was stopped before it began.'));
+      await Promise.all([...busy, ...idle].map((worker) => worker.stop()));
     },
-    stop: () => pool.destroy(),
   };
 }
 
-/** A result after its way through JSON, on which NaN becomes null. */
-function received(answer: unknown): RunResult {
-  return runResultSchema.parse(answer);
+/** Takes the worker that was used last; those that died between two runs are forgotten. */
+function lastAlive(workers: WorkerProcess[]): WorkerProcess | undefined {
+  let worker = workers.pop();
+  while (worker && !worker.alive) worker = workers.pop();
+  return worker;
 }

@@ -32,7 +32,7 @@ function comparisonIn(out: string): string {
 describe('equipoise compare', () => {
   it('prints exactly the promised object with --json', async () => {
     const { code, stdout, stderr } = await equipoise(...compareHouses, unbroken, '--json');
-    expect([code, stdout]).toEqual([0, comparisonIn(unbroken)]);
+    expect([code, comparisonOf(stdout)]).toEqual([0, comparisonOf(comparisonIn(unbroken))]);
     expect(stderr).toMatch(/^Inputs of houses\.csv: area \(numeric\), district \(categorical\)\.\n/);
     const comparison = comparisonOf(stdout);
     expect(Object.keys(comparison)).toEqual(['dataset', 'engine', 'seeds', 'tasks', 'baseline', 'strategies']);
@@ -82,6 +82,17 @@ describe('equipoise compare', () => {
     expect(stdout).toMatch(/Open the report: .*broken\/houses\.csv\/report\.html\n$/);
   });
 
+  it('loses one run only when a process is killed as it starts', async () => {
+    const out = join(folder, 'killed-early');
+    const running = start(...compareHouses, out);
+    process.kill(await firstChildOf(running), 'SIGKILL');
+    const { code, stdout, stderr } = await running.outcome;
+    expect([code, stdout, Object.keys(runsIn(out)).length]).toEqual([1, '', 3]);
+    expect(stderr).toMatch(/^houses\.csv, equal, seed 0 failed\.$/m);
+    expect(stderr).toMatch(/1 of 4 runs failed, .*: its process was ended by SIGKILL\.\n$/);
+    expect(stderr).not.toContain('    at ');
+  });
+
   it('stops at Ctrl-C with exit code 130, and says how to go on', async () => {
     const out = join(folder, 'stopped');
     const running = start('compare', '--dataset', 'penguins', '--seeds', '2', '--jobs', '1', '--out', out);
@@ -100,6 +111,15 @@ describe('equipoise compare', () => {
     const before = Object.keys(runsIn(out, dataset)).length;
     while (Object.keys(runsIn(out, dataset)).length === before && child.exitCode === null) {
       await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** The first process that a command starts, as soon as there is one. */
+  async function firstChildOf({ child }: Running): Promise<number> {
+    for (;;) {
+      const [first] = childrenOf(child.pid ?? 0);
+      if (first !== undefined) return first;
+      await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
 

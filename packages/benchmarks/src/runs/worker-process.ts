@@ -1,0 +1,94 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+import { EquipoiseError } from '@equipoise/core';
+import { z } from 'zod';
+
+import type { RunProgress } from './run-all.ts';
+import type { RunConfig } from './run-config.ts';
+import { type RunResult, runResultSchema } from './run-result.ts';
+
+/** What a process tells while it makes a run, and at its end. JSON lies on the way: NaN becomes null. */
+const messageSchema = z.union([
+  z.object({ progress: z.object({ step: z.number(), steps: z.number() }) }),
+  z.object({ result: z.unknown().refine((result) => result !== undefined) }),
+  z.object({ error: z.object({ name: z.string(), message: z.string() }) }),
+]);
+
+const program = fileURLToPath(new URL('./worker.js', import.meta.url));
+
+/** The run that a process is making. */
+interface Assignment {
+  readonly onStep: (progress: RunProgress) => void;
+  readonly resolve: (result: RunResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A process of its own that makes runs, one after another; when it dies, the run that it was making fails. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #assignment: Assignment | undefined;
+  #alive = true;
+
+  constructor() {
+    // Standard output belongs to the parent: with --json it is one object and nothing else.
+    this.#child = fork(program, { stdio: ['ignore', 2, 2, 'ipc'] });
+    this.#ended = once(this.#child, 'close').catch(() => undefined);
+    this.#child.on('message', (message) => this.#hear(message));
+    this.#child.on('error', (error) => this.#end(`its process could not be started or told: ${error.message}`));
+    this.#child.on('exit', (code, signal) => {
+      this.#end(signal === null ? `its process ended with exit code ${code}` : `its process was ended by ${signal}`);
+    });
+  }
+
+  /** Whether it can make another run. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /**
+   * Makes a run; one at a time.
+   *
+   * @param config - The run.
+   * @param onStep - Hears how far it is.
+   */
+  run(config: RunConfig, onStep: (progress: RunProgress) => void): Promise<RunResult> {
+    return new Promise((resolve, reject) => {
+      this.#assignment = { onStep, resolve, reject };
+      this.#child.send(config, () => undefined); // Where it cannot be told, its end says so.
+    });
+  }
+
+  /** Ends the process at once, with the run in it. */
+  async stop(): Promise<void> {
+    if (!this.#alive) return;
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
+  #hear(message: unknown): void {
+    const told = messageSchema.safeParse(message).data;
+    if (!told || !this.#assignment) return;
+    if ('progress' in told) {
+      this.#assignment.onStep(told.progress);
+      return;
+    }
+    const { resolve, reject } = this.#assignment;
+    this.#assignment = undefined;
+    if ('error' in told) reject(errorOf(told.error));
+    else resolve(runResultSchema.parse(told.result));
+  }
+
+  #end(why: string): void {
+    this.#alive = false;
+    this.#assignment?.reject(new EquipoiseError(`${why}.`));
+    this.#assignment = undefined;
+  }
+}
+
+/** An error of another process: its name says what it was. */
+function errorOf({ name, message }: { readonly name: string; readonly message: string }): Error {
+  return Object.assign(new EquipoiseError(message), { name });
+}
