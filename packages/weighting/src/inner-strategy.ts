@@ -48,6 +48,6 @@ export type InnerName = keyof typeof inners;
 export function innerStrategy(owner: string, inner: InnerName | InnerStrategy): InnerStrategy {
   if (typeof inner === 'object' && inner.needs === 'gramian') return inner;
   if (typeof inner === 'string' && Object.hasOwn(inners, inner)) return inners[inner]();
-  const expected = `a strategy that looks at gradients, or one of ${Object.keys(inners).join(', ')}`;
+  const expected = `a strategy that needs the Gramian, or one of ${Object.keys(inners).join(', ')}`;
   throw new InvalidOptionError(owner, 'inner', expected, typeof inner === 'object' ? inner.name : inner);
 }

@@ -8,22 +8,22 @@ import { along, column, moved, slot } from '../math/rows.ts';
 import { checkBetween, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link adatask} can be told. */
+/** Options of {@link adatask}. */
 export interface AdataskOptions {
   /**
-   * β₁, from 0 to below 1: how much of the running mean of a gradient is kept.
+   * β₁, from 0 to below 1: decay rate of the first moment.
    *
    * @defaultValue 0.9
    */
   readonly beta1?: number;
   /**
-   * β₂, from 0 to below 1: how much of the running mean of a squared gradient is kept.
+   * β₂, from 0 to below 1: decay rate of the second moment.
    *
    * @defaultValue 0.999
    */
   readonly beta2?: number;
   /**
-   * ε, above 0: gradients much smaller than it count less.
+   * ε, above 0: the constant of Adam that is added to √v̂.
    *
    * @defaultValue 1e-8
    */
@@ -31,14 +31,14 @@ export interface AdataskOptions {
 }
 
 /**
- * Task-wise Adam: a step of Adam for each task on the shared parameters, each with moments of its own, added.
+ * Task-wise Adam: runs a separate Adam for each task on the shared parameters, and adds up the steps.
  *
  *     mᵢ ← β₁mᵢ + (1 − β₁)gᵢ     vᵢ ← β₂vᵢ + (1 − β₂)gᵢ²     θ ← θ − η Σᵢ m̂ᵢ / (√v̂ᵢ + ε)
  *
  * m̂ᵢ and v̂ᵢ are mᵢ and vᵢ divided by 1 − β₁ᵗ and 1 − β₂ᵗ, and t counts the batches that task i was in. This replaces the optimizer's
- * own step on the shared parameters; the heads have one task each, for which that is the same. Every task weighs 1.
+ * own step on the shared parameters. A head belongs to one task, so its Adam is the usual one. Every task weighs 1.
  *
- * @param options - Where this run departs from the paper's setting.
+ * @param options - Options that differ from the paper's.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see E. Yang, J. Pan, X. Wang, H. Yu, L. Shen, X. Chen, L. Xiao, J. Jiang, G. Guo. AdaTask: A Task-Aware Adaptive Learning Rate
  *   Approach to Multi-Task Learning. AAAI 2023. https://arxiv.org/abs/2211.15055
@@ -77,10 +77,10 @@ function adam(step: TransformStep, { beta1, beta2, epsilon }: Required<AdataskOp
   return { update: along(weigh().weights, steps), slots: { means, squares, batches } };
 }
 
-/** What to know of {@link adatask}. */
+/** Card of {@link adatask}, for the docs and the command line. */
 export const adataskCard: StrategyCard = {
   title: 'Task-wise adaptive learning rate (AdaTask)',
-  summary: 'Makes a step of Adam for each task on the shared parameters, each with moments of its own, and adds them.',
+  summary: 'Runs a separate Adam for each task on the shared parameters, and adds up the steps.',
   formula: 'θ ← θ − η Σᵢ m̂ᵢ/(√v̂ᵢ + ε);  mᵢ ← β₁mᵢ + (1 − β₁)gᵢ, vᵢ ← β₂vᵢ + (1 − β₂)gᵢ²',
   paper: 'AdaTask: A Task-Aware Adaptive Learning Rate Approach to Multi-Task Learning',
   authors: 'E. Yang, J. Pan, X. Wang, H. Yu, L. Shen, X. Chen, L. Xiao, J. Jiang, G. Guo',
@@ -88,19 +88,19 @@ export const adataskCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2211.15055',
   needs: 'jacobian',
-  state: 'two moments of each task’s gradient, and how many batches the task was in',
+  state: 'the two moments of each task’s gradient, and the number of batches with the task',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying a loss by a constant changes nothing, as far as ε is small beside the gradients.',
+    'Scaling a loss does not change the update, as long as ε is small relative to the gradients.',
     'With one task it is Adam.',
   ],
   options: [
-    { name: 'beta1', meaning: 'β₁, how much of the mean is kept', defaultValue: '0.9', range: '0 … below 1' },
-    { name: 'beta2', meaning: 'β₂, how much of the mean square is kept', defaultValue: '0.999', range: '0 … below 1' },
+    { name: 'beta1', meaning: 'β₁, decay rate of the first moment', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'beta2', meaning: 'β₂, decay rate of the second moment', defaultValue: '0.999', range: '0 … below 1' },
     { name: 'epsilon', meaning: 'ε', defaultValue: '1e-8', range: 'above 0' },
   ],
   departures: [
-    'A task that is absent from a batch has no step in it; its moments and its count stay.',
-    'The variant with Adam only; the paper also has one with AdaGrad and one with RMSProp.',
+    'A task that is absent from a batch makes no step; its moments and its count do not change.',
+    'Only the Adam variant; the paper also has AdaGrad and RMSProp.',
   ],
 };

@@ -7,10 +7,10 @@ import { cancellingWeights } from '../math/hull.ts';
 import { addScaled, at, filled, largest, type Vector } from '../math/matrix.ts';
 import { checkOptions, checkWord } from '../options.ts';
 
-/** What {@link alignedMtl} can be told. */
+/** Options of {@link alignedMtl}. */
 export interface AlignedMtlOptions {
   /**
-   * Which eigenvalue all of them are made equal to: the smallest, the middle one (the lower of two), or their mean.
+   * The eigenvalue that all eigenvalues are set to: the smallest, the median (the lower of two), or the mean.
    *
    * @defaultValue 'min'
    */
@@ -18,15 +18,15 @@ export interface AlignedMtlOptions {
 }
 
 /**
- * Aligned multi-task learning: turns and stretches the gradients until they are orthogonal and equally long, and takes their
- * mean.
+ * Aligned multi-task learning: makes the task gradients orthogonal and equally long (aligns their principal components),
+ * and averages them.
  *
  *     G = VΛVᵀ     w = √σ · VΛ^(−½)Vᵀ p     pᵢ = 1/K     σ = min λ (or the median, or the mean)
  *
- * Only eigenvalues above 0 take part. Where gradients cancel (some weights ≥ 0 give d = 0) and none is 0, the smallest eigenvalue
+ * Only eigenvalues above 0 count. Where gradients cancel (some weights ≥ 0 give d = 0) and none is 0, the smallest eigenvalue
  * is 0 and so is the update: the weights are then those that cancel, with the status `'degenerate'`. Weights may be negative.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see D. Senushkin, N. Patakin, A. Kuznetsov, A. Konushin. Independent Component Alignment for Multi-Task Learning. CVPR
  *   2023. https://arxiv.org/abs/2305.19000
@@ -61,7 +61,7 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0) / values.length;
 }
 
-/** The weights with sum 1 under which gradients cancel, from how much their directions take part. */
+/** The weights with sum 1 under which the gradients cancel, from the coefficients of their directions. */
 function perLength(shares: Vector, lengths: Vector): Vector {
   const shortest = lengths.reduce((least, length) => Math.min(least, length));
   const parts = shares.map((share, task) => (share * shortest) / at(lengths, task));
@@ -69,10 +69,11 @@ function perLength(shares: Vector, lengths: Vector): Vector {
   return parts.map((part) => part / total);
 }
 
-/** What to know of {@link alignedMtl}. */
+/** Card of {@link alignedMtl}, for the docs and the command line. */
 export const alignedMtlCard: StrategyCard = {
   title: 'Aligned-MTL',
-  summary: 'Turns and stretches the gradients until they are orthogonal and equally long, and takes their mean.',
+  summary:
+    'Makes the task gradients orthogonal and equally long (aligns their principal components), and averages them.',
   formula: 'G = VΛVᵀ;  w = √σ · VΛ^(−½)Vᵀ p with pᵢ = 1/K, σ = min λ',
   paper: 'Independent Component Alignment for Multi-Task Learning',
   authors: 'D. Senushkin, N. Patakin, A. Kuznetsov, A. Konushin',
@@ -83,20 +84,20 @@ export const alignedMtlCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying every gradient by one constant changes nothing. Multiplying one does.',
-    'BGB = σP, where w = Bp and P projects onto the range of G. A task may be pushed uphill; weights may be negative.',
+    'Scaling all gradients by the same constant does not change the weights. Scaling one does.',
+    'BGB = σP, where w = Bp and P projects onto the range of G. The update may conflict with a task; weights may be negative.',
   ],
   options: [
     {
       name: 'scale',
-      meaning: 'σ, the eigenvalue that all are made equal to: the smallest, the middle one, the mean',
+      meaning: 'σ, the common eigenvalue: the smallest, the median, the mean',
       defaultValue: 'min',
       range: 'min, median, rmse',
     },
   ],
   departures: [
     'pᵢ = 1/K as in the paper and TorchJD 0.17; LibMTL has 1.',
-    'Which eigenvalues are 0 is decided by the cosines between gradients, not by the eigenvalues’ size, so that a short gradient is not taken for a dependent one.',
-    'Where gradients cancel the update is 0, the limit of the rule; dropping the eigenvalue 0 would push a task uphill.',
+    'The rank is determined from the cosines between gradients, not from the size of the eigenvalues, so that a short gradient does not count as a dependent one.',
+    'Where gradients cancel the update is 0, the limit of the rule; without the eigenvalue 0 the update would conflict with a task.',
   ],
 };

@@ -14,30 +14,30 @@ import { combine, put, same, take } from '../math/per-task.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link autoLambda} remembers of one task. */
+/** State of {@link autoLambda} for one task. */
 export interface AutoLambdaTask {
-  /** λᵢ. */
+  /** λᵢ, its weight. */
   readonly weight: number;
-  /** Adam's moments of it. */
+  /** Adam's moments of λᵢ. */
   readonly moments: AdamMoments;
 }
 
-/** What {@link autoLambda} remembers. */
+/** State of {@link autoLambda}. */
 export interface AutoLambdaState {
   /** One entry for each task. */
   readonly tasks: readonly AutoLambdaTask[];
 }
 
-/** What {@link autoLambda} can be told. */
+/** Options of {@link autoLambda}. */
 export interface AutoLambdaOptions {
   /**
-   * The indices of the tasks that count; the others are there to help them.
+   * The indices of the primary tasks; the others are auxiliary tasks.
    *
    * @defaultValue all tasks
    */
   readonly primary?: readonly number[];
   /**
-   * λ of every task in the beginning, above 0.
+   * Initial λ of every task, above 0.
    *
    * @defaultValue 0.1
    */
@@ -50,23 +50,23 @@ export interface AutoLambdaOptions {
   readonly learningRate?: number;
 }
 
-/** What the gradient transform of {@link autoLambda} tells it. */
+/** What the gradient transform of {@link autoLambda} measures. */
 interface SlopeStats extends LossStats {
   readonly slopes: PerTask;
 }
 
-/** How far from the parameters the losses are compared: a length in the space of parameters. */
+/** The length of the finite difference, in parameter space. */
 const reach = 0.01;
 
 /**
- * Auto-λ: learns the weights by what a step with them would do to the losses of the primary tasks on another batch.
+ * Auto-λ: learns the weights by bilevel optimisation: a look-ahead step must lower the primary losses on a second batch.
  *
- *     θ′ = θ − η ∇ Σᵢ λᵢLᵢ(θ)     d = ∇ Σₚ L′ₚ(θ′), over the primary tasks, on the other batch
+ *     θ′ = θ − η ∇ Σᵢ λᵢLᵢ(θ)     d = ∇ Σₚ L′ₚ(θ′), over the primary tasks, on the second batch
  *     ∂/∂λᵢ ≈ −η (Lᵢ(θ + εd) − Lᵢ(θ − εd)) / 2ε     ε = 0.01/|d|     λ ← Adam(λ)
  *
- * Then the step is made with the new weights. θ are all parameters and η is the learning rate of the run.
+ * The step then uses the new weights. θ are all parameters and η is the learning rate of the run.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see S. Liu, S. James, A. J. Davison, E. Johns. Auto-Lambda: Disentangling Dynamic Task Relationships. TMLR 2022.
  *   https://arxiv.org/abs/2202.03091
@@ -118,12 +118,13 @@ function look(step: TransformStep, primary?: readonly number[]): TransformResult
   return {};
 }
 
-/** What to know of {@link autoLambda}. */
+/** Card of {@link autoLambda}, for the docs and the command line. */
 export const autoLambdaCard: StrategyCard = {
   title: 'Auto-λ',
-  summary: 'Learns the weights by what a step with them would do to the losses of the primary tasks on another batch.',
+  summary:
+    'Learns the weights by bilevel optimisation: a look-ahead step must lower the primary losses on a second batch.',
   formula:
-    'λᵢ ← Adam(λᵢ) with ∂/∂λᵢ = −η ⟨∇Lᵢ(θ), ∇Σₚ L′ₚ(θ′)⟩ by finite differences;  θ′ = θ − η ∇ Σᵢ λᵢLᵢ, L′ on another batch',
+    'λᵢ ← Adam(λᵢ) with ∂/∂λᵢ = −η ⟨∇Lᵢ(θ), ∇Σₚ L′ₚ(θ′)⟩ by finite differences;  θ′ = θ − η ∇ Σᵢ λᵢLᵢ, L′ on a second batch',
   paper: 'Auto-Lambda: Disentangling Dynamic Task Relationships',
   authors: 'S. Liu, S. James, A. J. Davison, E. Johns',
   venue: 'TMLR',
@@ -133,18 +134,18 @@ export const autoLambdaCard: StrategyCard = {
   state: 'λ and Adam’s moments of it',
   backwardPasses: '3',
   invariances: [
-    'Multiplying every loss by one constant changes nothing but the step on trial.',
-    'λ of a task that is at odds with the primary ones falls, and may fall below 0.',
+    'Scaling all losses by the same constant only changes the length of the look-ahead step.',
+    'λ of a task that conflicts with the primary tasks decreases, and may become negative.',
   ],
   options: [
-    { name: 'primary', meaning: 'the indices of the tasks that count', defaultValue: 'all tasks', range: 'indices' },
-    { name: 'initial', meaning: 'λ in the beginning', defaultValue: '0.1', range: 'above 0' },
+    { name: 'primary', meaning: 'the indices of the primary tasks', defaultValue: 'all tasks', range: 'indices' },
+    { name: 'initial', meaning: 'initial λ', defaultValue: '0.1', range: 'above 0' },
     { name: 'learningRate', meaning: 'Adam’s learning rate for λ', defaultValue: '0.0001', range: 'above 0' },
   ],
   departures: [
-    'The other batch is drawn from the training split, as in the authors’ code. No split that something else is chosen by or reported on is looked at.',
-    'Away from the model’s parameters nothing is dropped out, so that differences of losses are not noise. The trial step has no momentum and no weight decay.',
-    'Adam has no ε: its steps do not depend on the scale of the losses, nor on η.',
-    'The learning rate is 10⁻⁴ as for NYUv2; the authors take 3·10⁻⁵ for Cityscapes and 3·10⁻⁴ for CIFAR-100.',
+    'The second batch comes from the training split, as in the authors’ code. The validation and test splits are not read.',
+    'Dropout is off away from the current parameters, so that differences of losses are not noise. The look-ahead step uses neither momentum nor weight decay.',
+    'Adam has no ε, so its steps depend neither on the scale of the losses nor on η.',
+    'The learning rate is 10⁻⁴, the authors’ value for NYUv2; they use 3·10⁻⁵ for Cityscapes and 3·10⁻⁴ for CIFAR-100.',
   ],
 };

@@ -9,11 +9,11 @@ import { sum } from '../math/per-task.ts';
 import { checkNonNegative, checkOptions, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
 
-/** What {@link cagrad} can be told. */
+/** Options of {@link cagrad}. */
 export interface CagradOptions {
   /**
-   * c, at least 0: how far the update may be from the mean of the gradients, in lengths of the mean. From 1 on no task is pushed
-   * uphill.
+   * c, at least 0: the largest distance of the update from the average gradient, relative to its norm. From 1 on the
+   * update conflicts with no task.
    *
    * @defaultValue 0.5
    */
@@ -29,16 +29,17 @@ export interface CagradOptions {
 const roundingTolerance = 1e-14;
 
 /**
- * Conflict-averse gradient descent: of all updates near the mean of the gradients, takes the one that helps the worst-off task most.
+ * Conflict-averse gradient descent: maximises the smallest loss decrease of any task, among the updates near the average
+ * gradient.
  *
  *     maximise minᵢ gᵢ·d     over |d − g₀| ≤ c|g₀|     g₀ = 1/K · Σᵢ gᵢ
  *     d = g₀ + (c|g₀| / |gᵥ|) gᵥ     gᵥ = Σᵢ vᵢgᵢ     v = argmin g₀·gᵥ + c|g₀||gᵥ| over vᵢ ≥ 0 with Σᵢ vᵢ = 1
  *
- * The maximum is found exactly: the update nearest to g₀ with gᵢ·d ≥ h for all i is linear in h as long as the same tasks are helped, and
- * h is such that its distance is c|g₀|. Where gᵥ is 0 many updates help the worst-off task by 0; the one nearest to the mean is taken (status
- * `'degenerate'`). With c below 1 a task may be pushed uphill.
+ * The maximum is exact: the update nearest to g₀ with gᵢ·d ≥ h for all i is piecewise linear in h, and
+ * h is such that its distance is c|g₀|. Where gᵥ is 0 the maximum is 0 and not unique; the update nearest to the mean is taken (status
+ * `'degenerate'`). With c below 1 the update may conflict with a task.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see B. Liu, X. Liu, X. Jin, P. Stone, Q. Liu. Conflict-Averse Gradient Descent for Multi-task Learning. NeurIPS 2021.
  *   https://arxiv.org/abs/2110.14048
@@ -73,8 +74,8 @@ function averse(gradients: Gradients, c: number): Ruling {
 }
 
 /**
- * The nearest weights that push no task uphill. Those of c ≥ 1 push none but for the rounding of the search, which short gradients would
- * feel beside long ones that cancel.
+ * The nearest weights whose update conflicts with no task. For c ≥ 1 this removes the rounding errors of the search, which matter
+ * for short gradients next to long ones that cancel.
  */
 function harmless({ cosines, lengths }: Gradients, weights: Vector): Ruling {
   const longest = largest(lengths);
@@ -88,10 +89,10 @@ function harmless({ cosines, lengths }: Gradients, weights: Vector): Ruling {
   };
 }
 
-/** What to know of {@link cagrad}. */
+/** Card of {@link cagrad}, for the docs and the command line. */
 export const cagradCard: StrategyCard = {
   title: 'Conflict-averse gradient descent (CAGrad)',
-  summary: 'Of all updates near the mean of the gradients, takes the one that helps the worst-off task most.',
+  summary: 'Maximises the smallest loss decrease of any task, among the updates near the average gradient.',
   formula: 'maximise minᵢ gᵢ·d over |d − g₀| ≤ c|g₀|;  g₀ = 1/K · Σᵢ gᵢ',
   paper: 'Conflict-Averse Gradient Descent for Multi-task Learning',
   authors: 'B. Liu, X. Liu, X. Jin, P. Stone, Q. Liu',
@@ -102,11 +103,16 @@ export const cagradCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying every gradient by one constant changes nothing. Multiplying one does.',
-    'With c = 0 the update is the mean of the gradients; with c ≥ 1 no task is pushed uphill.',
+    'Scaling all gradients by the same constant does not change the weights. Scaling one does.',
+    'With c = 0 the update is the average gradient; with c ≥ 1 it conflicts with no task.',
   ],
   options: [
-    { name: 'c', meaning: 'how far from the mean, in lengths of the mean', defaultValue: '0.5', range: 'at least 0' },
+    {
+      name: 'c',
+      meaning: 'largest distance from the average gradient, relative to its norm',
+      defaultValue: '0.5',
+      range: 'at least 0',
+    },
     {
       name: 'rescale',
       meaning: 'what the update is divided by: nothing, 1 + c, 1 + c²',
@@ -115,9 +121,9 @@ export const cagradCard: StrategyCard = {
     },
   ],
   departures: [
-    'The maximum is exact. SLSQP, in the authors’ code and LibMTL, stays at its start, the mean, when gradients are of length 10⁻³ or less.',
+    'The maximum is exact. SLSQP, in the authors’ code and LibMTL, does not leave its starting point, the mean, when gradient norms are 10⁻³ or less.',
     'Not rescaled by default, as in the paper and TorchJD 0.17; the authors’ code and LibMTL divide by 1 + c² by default (`rescale: square`).',
-    'For c ≥ 1 the answer is projected onto the updates that push no task uphill, which it is one of but for rounding.',
-    'Where gradients cancel within reach the update nearest to the mean that pushes no task uphill is taken; the formula divides 0 by 0. For c < 1 that may be out of reach, and cancelling gradients still push a task uphill.',
+    'For c ≥ 1 the result is projected onto the updates that conflict with no task, which removes rounding errors.',
+    'Where gradients cancel within reach the update nearest to the mean that conflicts with no task is taken; the formula divides 0 by 0. For c < 1 that may be out of reach, and cancelling gradients still conflict with it.',
   ],
 };

@@ -8,24 +8,24 @@ import { checkBetween, checkOptions } from '../options.ts';
 import { tasksWithLosses } from '../present.ts';
 import { bisector } from './edm.ts';
 
-/** What {@link cdtt} remembers of one task. */
+/** State of {@link cdtt} for one task. */
 export interface CdttTask {
-  /** The lengths of its last ten gradients, newest last. */
+  /** The norms of its last ten gradients, newest last. */
   readonly lengths: readonly number[];
-  /** Their sum one batch ago; null before there were ten. */
+  /** Their sum one batch before; null until there were ten. */
   readonly previous: number | null;
 }
 
-/** What {@link cdtt} remembers. */
+/** State of {@link cdtt}. */
 export interface CdttState {
   /** One entry for each task. */
   readonly tasks: readonly CdttTask[];
 }
 
-/** What {@link cdtt} can be told. */
+/** Options of {@link cdtt}. */
 export interface CdttOptions {
   /**
-   * α, from 0 to 1: how much the tension of a task depends on how it is doing. 0 gives every task the tension 1.
+   * α, from 0 to 1: how much the tension of a task depends on its progress. With 0 every task has tension 1.
    *
    * @defaultValue 0.6
    */
@@ -35,17 +35,17 @@ export interface CdttOptions {
 const remembered = 10;
 
 /**
- * Central direction with task tensioners: the bisector of the gradients, pulled towards the tasks whose gradients do not
- * shrink.
+ * Central direction with task tensioners: steps along the bisector of the task gradients, pulled towards tasks whose
+ * gradients do not shrink.
  *
  *     d₀ = the update of EDM     d = d₀ + Σᵢ τᵢ (gᵢ − d₀) / |gᵢ − d₀|
  *     τᵢ = α / (1 + e^(e − e·xᵢ)) + 1 − α     xᵢ = (Σ of the last ten nᵢ) / (the same one batch before) + log₁₀ lᵢ
- *     for each i with gᵢ·d < 0: d goes back towards gᵢ until gᵢ·d = 0
+ *     for each i with gᵢ·d < 0: d is moved towards gᵢ until gᵢ·d = 0
  *
- * nᵢ is the length of task i's gradient and lᵢ its loss, at least 0. There is no tension before eleven gradients of every present task have been seen. A
- * task whose gradient is 0 is left out and weighs 0 (status `'degenerate'`). Weights may be negative. Going back for one task may push another uphill.
+ * nᵢ is the length of task i's gradient and lᵢ its loss, at least 0. Tension starts once every present task has had eleven gradients. A
+ * task whose gradient is 0 is left out and weighs 0 (status `'degenerate'`). Weights may be negative. Moving d for one task may make the update conflict with another.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see A. T. M. Nakamura, D. F. Wolf, V. Grassi Jr. Leveraging convergence behavior to balance conflicting tasks in multi-task
  *   learning. 2022. https://arxiv.org/abs/2204.06698
@@ -79,7 +79,7 @@ export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientSta
   };
 }
 
-/** A task with one more length; `previous` is still the sum before it. */
+/** The state of a task with one more norm; `previous` is still the sum before it. */
 function remember({ lengths, previous }: CdttTask, length: number): CdttTask {
   return { lengths: [...lengths, length].slice(-remembered), previous };
 }
@@ -88,7 +88,7 @@ function settled({ lengths, previous }: CdttTask): CdttTask {
   return { lengths, previous: lengths.length < remembered ? previous : sum(lengths) };
 }
 
-/** τ; not a number before there is anything to compare with. */
+/** τ; NaN until there is an earlier sum to compare with. */
 function tension({ lengths, previous }: CdttTask, loss: number, alpha: number): number {
   if (previous === null) return Number.NaN;
   const pace = sum(lengths) / previous + Math.log10(loss);
@@ -107,7 +107,7 @@ function pull(gradients: Gradients, central: Vector, tensions: readonly number[]
   return weights;
 }
 
-/** The point on the way from d to gᵢ that is orthogonal to gᵢ, when d opposes gᵢ. */
+/** The point between d and gᵢ that is orthogonal to gᵢ, if d conflicts with gᵢ. */
 function goBack(gramian: Matrix, weights: Vector, task: number): Vector {
   const row = gramian[task] ?? weights;
   const along = dot(row, weights) / at(row, task);
@@ -117,10 +117,10 @@ function goBack(gramian: Matrix, weights: Vector, task: number): Vector {
   return back.map((weight) => weight / (1 - along));
 }
 
-/** What to know of {@link cdtt}. */
+/** Card of {@link cdtt}, for the docs and the command line. */
 export const cdttCard: StrategyCard = {
   title: 'Central direction with task tensioners (CDTT)',
-  summary: 'Goes along the bisector of the gradients, pulled towards the tasks whose gradients do not shrink.',
+  summary: 'Steps along the bisector of the task gradients, pulled towards tasks whose gradients do not shrink.',
   formula:
     'd = d₀ + Σᵢ τᵢ(gᵢ − d₀)/|gᵢ − d₀|;  τᵢ = α/(1 + e^(e − e·xᵢ)) + 1 − α;  xᵢ = (Σ last ten nᵢ)/(one batch before) + log₁₀ lᵢ',
   paper: 'Leveraging convergence behavior to balance conflicting tasks in multi-task learning',
@@ -129,23 +129,23 @@ export const cdttCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2204.06698',
   needs: 'gramian',
-  state: 'the last ten lengths of each gradient, and their sum one batch before',
+  state: 'the last ten norms of each gradient, and their sum one batch before',
   backwardPasses: 'K',
   invariances: [
-    'Until eleven gradients were seen the update is that of `edm`.',
-    'The tension is a length, not a share: the update depends on the scale of gradients and losses. Weights may be negative.',
+    'For the first ten batches the update is that of `edm`.',
+    'The tension is an absolute length: the update depends on the scale of gradients and losses. Weights may be negative.',
   ],
   options: [
     {
       name: 'alpha',
-      meaning: 'α, how much the tension depends on how a task is doing',
+      meaning: 'α, how much the tension depends on progress',
       defaultValue: '0.6',
       range: '0 … 1',
     },
   ],
   departures: [
-    'α has no default in the paper, which tries 0.2, 0.6 and 1.',
-    'The bisector is exact; the authors iterate. Where gᵢ = d₀ there is no pull; their code divides by 0.',
-    'A task with a zero gradient is left out, and its memory stays; in their code the whole shared update is 0. A loss of 0 gives the least tension.',
+    'The paper gives no default for α; it tries 0.2, 0.6 and 1.',
+    'The bisector is exact; the authors iterate. Where gᵢ = d₀ the task adds nothing; their code divides by 0.',
+    'A task with a zero gradient is left out, and its state does not change; in their code the whole shared update is 0. A loss of 0 gives the smallest tension.',
   ],
 };

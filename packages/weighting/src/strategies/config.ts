@@ -16,8 +16,8 @@ import { cancellingWeights } from '../math/hull.ts';
 import { at, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
 
 /**
- * Conflict-free inverse gradients: the direction at equal angles to all gradients, as long as the gradients project onto
- * it together.
+ * Conflict-free inverse gradients: steps along the direction with the same angle to all task gradients, as far as the
+ * sum of their projections.
  *
  *     x = C⁺1     ĝ = Σᵢ xᵢuᵢ / |Σᵢ xᵢuᵢ|     d = (Σᵢ gᵢ·ĝ) ĝ     wᵢ = (Σⱼ gⱼ·ĝ) · xᵢ / (|Σⱼ xⱼuⱼ| nᵢ)
  *
@@ -58,18 +58,19 @@ function equalAngles({ cosines, lengths }: Gradients, factor: Factor): Vector {
   return solution.map((share) => share * projected);
 }
 
-/** As gradients come to cancel x grows along the cancelling weights z, and wᵢnᵢ tends to Σⱼ nⱼ · zᵢ (1·z)/|z|² for one such z. */
+/** As gradients approach cancellation, x grows along the cancelling weights z, and wᵢnᵢ tends to Σⱼ nⱼ · zᵢ (1·z)/|z|² for one such z. */
 function limit(cancelling: Vector, lengths: Vector): Vector {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const sum = cancelling.reduce((all, share) => all + share, 0);
   return cancelling.map((share) => (share * total) / sum);
 }
 
-/** What to know of {@link config}. */
+/** Card of {@link config}, for the docs and the command line. */
 export const configCard: StrategyCard = {
   title: 'Conflict-free inverse gradients (ConFIG)',
-  summary: 'Goes along the direction at equal angles to all gradients, as far as they project onto it together.',
-  formula: 'x = C⁺1;  ĝ = Σᵢ xᵢgᵢ/nᵢ, made of length 1;  d = (Σᵢ gᵢ·ĝ) ĝ',
+  summary:
+    'Steps along the direction with the same angle to all task gradients, as far as the sum of their projections.',
+  formula: 'x = C⁺1;  ĝ = Σᵢ xᵢgᵢ/nᵢ, normalised;  d = (Σᵢ gᵢ·ĝ) ĝ',
   paper: 'ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks',
   authors: 'Q. Liu, M. Chu, N. Thuerey',
   venue: 'ICLR',
@@ -79,13 +80,13 @@ export const configCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying one gradient by a constant leaves the direction of the update as it is; its length is linear in the constants.',
+    'Scaling one gradient does not change the direction of the update; its length is linear in the scale.',
     'Weights may be negative.',
   ],
   options: [],
   departures: [
-    'The pseudo-inverse of the cosines with a relative tolerance, which has the same solutions as that of the unit gradients in the authors’ code and TorchJD 0.17.',
-    'Where gradients cancel the update is 0; the pseudo-inverse answers rounding errors there.',
-    'Only the authors’ default model of weights (equal angles) and of length (sum of projections). The momentum variant is another strategy.',
+    'Uses the pseudo-inverse of the cosine matrix with a relative tolerance; same solutions as the pseudo-inverse of the normalised gradients in the authors’ code and TorchJD 0.17.',
+    'Where gradients cancel the update is 0; the plain pseudo-inverse returns rounding errors there.',
+    'Only the authors’ default weights (equal angles) and length (sum of projections). The momentum variant is `m-config`.',
   ],
 };

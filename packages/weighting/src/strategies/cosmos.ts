@@ -7,16 +7,16 @@ import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
-/** What {@link cosmos} remembers. */
+/** State of {@link cosmos}. */
 export interface CosmosState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
-/** What {@link cosmos} can be told. */
+/** Options of {@link cosmos}. */
 export interface CosmosOptions extends Pick<PreferenceOptions, 'weights'> {
   /**
-   * λ, at least 0: how strongly the losses are turned towards r. 0 leaves the weighted sum.
+   * λ, at least 0: strength of the cosine term. With 0 it is the weighted sum.
    *
    * @defaultValue 1
    */
@@ -24,12 +24,12 @@ export interface CosmosOptions extends Pick<PreferenceOptions, 'weights'> {
 }
 
 /**
- * COSMOS' scalarisation: a weighted sum of the losses that also turns the vector of losses towards the weights.
+ * COSMOS scalarisation: minimises the weighted sum of the losses minus the cosine similarity of losses and weights.
  *
  *     L = Σᵢ rᵢlᵢ − λ·cos(r, l)     wᵢ = ∂L/∂lᵢ = rᵢ − λ·(rᵢ/‖r‖ − cos(r, l)·lᵢ/‖l‖) / ‖l‖
  *
- * Losses may be negative, and so may the weights: near 0 the second term is the larger one, since it does not shrink with
- * the losses. Where all losses are 0 (‖l‖ below 10⁻³⁰) the cosine has no value: w = r there, and the status is `'degenerate'`.
+ * Losses may be negative, and so may the weights: near 0 the second term dominates, since it does not shrink with
+ * the losses. Where all losses are 0 (‖l‖ below 10⁻³⁰) the cosine is undefined: w = r there, and the status is `'degenerate'`.
  *
  * @param options - The preference and the penalty.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range, or not one number for each task.
@@ -59,10 +59,10 @@ export function cosmos(options: CosmosOptions = {}): Balancer<CosmosState> {
   };
 }
 
-/** What to know of {@link cosmos}. */
+/** Card of {@link cosmos}, for the docs and the command line. */
 export const cosmosCard: StrategyCard = {
   title: 'COSMOS',
-  summary: 'A weighted sum of the losses that also turns the vector of losses towards the weights.',
+  summary: 'Minimises the weighted sum of the losses minus the cosine similarity of losses and weights.',
   formula: 'minimise Σᵢ rᵢlᵢ − λ·cos(r, l);  wᵢ = rᵢ − λ·(rᵢ/‖r‖ − cos(r, l)·lᵢ/‖l‖) / ‖l‖',
   paper: 'Scalable Pareto Front Approximation for Deep Multi-Objective Learning',
   authors: 'M. Ruchte, J. Grabocka',
@@ -73,25 +73,25 @@ export const cosmosCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
-    'Multiplying all losses by c and λ by c changes nothing.',
+    'Scaling all losses and λ by the same constant does not change the weights.',
     'Σᵢ wᵢlᵢ = Σᵢ rᵢlᵢ: the cosine does not change the weighted sum of the losses. Weights may be negative.',
   ],
   options: [
     {
       name: 'weights',
-      meaning: 'r, how much each task matters, such as `[0.3, 0.7]`',
+      meaning: 'r, the preference of each task, such as `[0.3, 0.7]`',
       defaultValue: '1/K for every task',
       range: 'at least 0, not all 0',
     },
     {
       name: 'penalty',
-      meaning: 'λ, the pull towards r; the paper takes 0.01 to 8, in the scale of the losses',
+      meaning: 'λ, strength of the cosine term; the paper uses 0.01 to 8, in the scale of the losses',
       defaultValue: '1',
       range: 'at least 0',
     },
   ],
   departures: [
-    'One preference for the whole run. The paper draws a new r for every batch and feeds it to the model, which is then trained for all of them.',
-    'Where all losses are 0, w = r (reported as degenerate); TorchJD answers NaN. LibMTL has no COSMOS.',
+    'One preference r for the whole run. The paper samples r for every batch and feeds it to the model, to approximate the whole Pareto front.',
+    'Where all losses are 0, w = r (reported as degenerate); TorchJD returns NaN. Not in LibMTL.',
   ],
 };

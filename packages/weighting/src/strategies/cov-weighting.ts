@@ -6,9 +6,9 @@ import { checkBetween, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
-/** What {@link covWeighting} remembers of one task. */
+/** State of {@link covWeighting} for one task. */
 export interface CovWeightingTask {
-  /** Batches seen. */
+  /** The number of batches. */
   readonly batches: number;
   /** Running mean of its losses. */
   readonly meanLoss: number;
@@ -18,34 +18,34 @@ export interface CovWeightingTask {
   readonly squares: number;
 }
 
-/** What {@link covWeighting} remembers. */
+/** State of {@link covWeighting}. */
 export interface CovWeightingState {
   /** One entry for each task. */
   readonly tasks: readonly CovWeightingTask[];
 }
 
-/** What {@link covWeighting} can be told. */
+/** Options of {@link covWeighting}. */
 export interface CovWeightingOptions {
   /**
-   * How much of a running mean stays when a batch is added, from 0 to 1.
+   * Decay of the running means, from 0 to 1.
    *
-   * @defaultValue 1 − 1/t at the t-th batch, so that all batches count alike
+   * @defaultValue 1 − 1/t at the t-th batch, so that all batches count equally
    */
   readonly decay?: number;
 }
 
 /**
- * Weighting by coefficients of variation: a task whose loss still varies much, for its size, weighs more.
+ * Weighting by coefficients of variation: weights each task by the coefficient of variation of its loss.
  *
  *     rᵢ = lᵢ / mean of the lᵢ before     cᵢ = σ(rᵢ) / μ(rᵢ)     wᵢ = cᵢ / Σⱼ cⱼ
  *
  * μ and σ are the running mean and standard deviation over the batches before this one (σ² with 10⁻⁸ added, as in the
- * authors' code), and the first r is 1. Until a task has been in two batches its c is not known, and taken as the mean of
- * the others'; with none known all tasks weigh 1/K. The weights add up to 1 over the tasks of the batch.
+ * authors' code), and the first r is 1. Until a task has been in two batches its c is the mean of the
+ * known ones; with none known all tasks weigh 1/K. The weights add up to 1 over the tasks of the batch.
  *
- * Losses must be 0 or more. Losses of 0 (below 10⁻³⁰) are passed over until a task has had one above 0.
+ * Losses must be 0 or more. Losses of 0 (below 10⁻³⁰) are skipped until a task has had one above 0.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see R. Groenendijk, S. Karaoglu, T. Gevers, T. Mensink. Multi-Loss Weighting with Coefficient of Variations. WACV 2021.
  *   https://arxiv.org/abs/2009.01717
@@ -96,10 +96,10 @@ function learn(task: CovWeightingTask, loss: number, decay: number | undefined):
   };
 }
 
-/** What to know of {@link covWeighting}. */
+/** Card of {@link covWeighting}, for the docs and the command line. */
 export const covWeightingCard: StrategyCard = {
   title: 'Coefficient-of-variation weighting (CoV)',
-  summary: 'A task whose loss still varies much, for its size, weighs more.',
+  summary: 'Weights each task by the coefficient of variation of its loss.',
   formula: 'rᵢ = lᵢ / mean of the lᵢ before;  cᵢ = σ(rᵢ) / μ(rᵢ) over the batches before;  wᵢ = cᵢ / Σⱼ cⱼ',
   paper: 'Multi-Loss Weighting with Coefficient of Variations',
   authors: 'R. Groenendijk, S. Karaoglu, T. Gevers, T. Mensink',
@@ -107,20 +107,20 @@ export const covWeightingCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2009.01717',
   needs: 'losses',
-  state: 'batches, running mean loss, and running mean and squared distances of the loss ratio of each task',
+  state: 'number of batches, running mean loss, and running mean and variance of the loss ratio, per task',
   backwardPasses: '1',
-  invariances: ['Multiplying a loss by a constant changes nothing.', 'The weights add up to 1.'],
+  invariances: ['Scaling a loss does not change the weights.', 'The weights add up to 1.'],
   options: [
     {
       name: 'decay',
-      meaning: 'how much of a running mean stays when a batch is added',
-      defaultValue: 'left out: all batches count alike',
+      meaning: 'decay of the running means',
+      defaultValue: 'all batches count equally',
       range: '0 … 1',
     },
   ],
   departures: [
     'σ² has 10⁻⁸ added and the first two batches weigh 1/K, as in the authors’ code.',
-    'A task that was in fewer than two batches has the mean coefficient of the others. A negative loss is an error.',
-    'LibMTL and TorchJD 0.17 do not have it.',
+    'A task that was in fewer than two batches gets the mean coefficient of the others. A negative loss is an error.',
+    'Not in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -5,10 +5,10 @@ import { checkOptions } from '../options.ts';
 import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-strategy.ts';
 import { smoothed, type SmoothedState } from '../pipeline/smoothed.ts';
 
-/** What {@link crMogm} remembers. */
+/** State of {@link crMogm}. */
 export type CrMogmState = SmoothedState;
 
-/** What {@link crMogm} can be told. */
+/** Options of {@link crMogm}. */
 export interface CrMogmOptions {
   /**
    * The strategy whose weights are smoothed: its name, or the strategy itself.
@@ -17,7 +17,7 @@ export interface CrMogmOptions {
    */
   readonly inner?: InnerName | InnerStrategy;
   /**
-   * a, from 0 to below 1: how much of a weight is what it was. 0 smooths nothing.
+   * a, from 0 to below 1: decay of the moving average. 0 means no smoothing.
    *
    * @defaultValue 0.9
    */
@@ -25,14 +25,14 @@ export interface CrMogmOptions {
 }
 
 /**
- * Correlation-reduced multi-objective gradients: smooths the weights of another strategy over batches, so that they do not follow
- * the noise of each.
+ * Correlation-reduced multi-objective gradients: smooths the weights of another strategy over batches by an exponential
+ * moving average. The noise of single batches is averaged out.
  *
  *     wᵢ ← a·wᵢ + (1 − a)·ŵᵢ     starting at the first ŵᵢ
  *
- * ŵ are the weights that the inner strategy answers. The weight of an absent task stays as it is.
+ * ŵ are the weights of the inner strategy. The weight of an absent task does not change.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see S. Zhou, W. Zhang, J. Jiang, W. Zhong, J. Gu, W. Zhu. On the Convergence of Stochastic Multi-Objective Gradient
  *   Manipulation and Beyond. NeurIPS 2022. https://proceedings.neurips.cc/paper_files/paper/2022/file/f91bd64a3620aad8e70a27ad9cb3ca57-Paper-Conference.pdf
@@ -44,10 +44,10 @@ export function crMogm(options: CrMogmOptions = {}): Balancer<CrMogmState, Gradi
   return smoothed(owner, innerStrategy(owner, inner), smoothing);
 }
 
-/** What to know of {@link crMogm}. */
+/** Card of {@link crMogm}, for the docs and the command line. */
 export const crMogmCard: StrategyCard = {
   title: 'Correlation-reduced multi-objective gradients (CR-MOGM)',
-  summary: 'Smooths the weights of another strategy over batches.',
+  summary: 'Smooths the weights of another strategy over batches by an exponential moving average.',
   formula: 'wᵢ ← a·wᵢ + (1 − a)·ŵᵢ, starting at the first ŵᵢ',
   paper: 'On the Convergence of Stochastic Multi-Objective Gradient Manipulation and Beyond',
   authors: 'S. Zhou, W. Zhang, J. Jiang, W. Zhong, J. Gu, W. Zhu',
@@ -55,23 +55,23 @@ export const crMogmCard: StrategyCard = {
   year: 2022,
   link: 'https://proceedings.neurips.cc/paper_files/paper/2022/file/f91bd64a3620aad8e70a27ad9cb3ca57-Paper-Conference.pdf',
   needs: 'gramian',
-  state: 'the smoothed weights, and what the inner strategy remembers',
+  state: 'the smoothed weights, and the state of the inner strategy',
   backwardPasses: 'K',
   invariances: [
-    'With a = 0 it is the inner strategy.',
-    'What the inner strategy promises of one batch does not hold for smoothed weights: a task may be pushed uphill.',
+    'With a = 0 it equals the inner strategy.',
+    'Guarantees of the inner strategy for one batch do not hold for smoothed weights: the update may conflict with a task.',
   ],
   options: [
     {
       name: 'inner',
       meaning: 'the strategy whose weights are smoothed',
       defaultValue: 'mgda',
-      range: 'a strategy that looks at gradients',
+      range: 'a strategy that needs the Gramian',
     },
-    { name: 'smoothing', meaning: 'a, how much of a weight is what it was', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'smoothing', meaning: 'a, decay of the moving average', defaultValue: '0.9', range: '0 … below 1' },
   ],
   departures: [
-    'a is constant, as in TorchJD 0.17; the paper’s proofs let it grow towards 1.',
-    'Starts at the first weights of the inner strategy; the paper starts at equal weights.',
+    'a is constant, as in TorchJD 0.17; in the paper’s proofs it tends to 1.',
+    'Initialised with the first weights of the inner strategy; the paper starts with equal weights.',
   ],
 };

@@ -9,16 +9,16 @@ import { checkBetween, checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link dbMtl} can be told. */
+/** Options of {@link dbMtl}. */
 export interface DbMtlOptions {
   /**
-   * β, from 0 to below 1: how much of a gradient's running mean is kept. With 0 only the current batch counts.
+   * β, from 0 to below 1: decay of the running means of the gradients. With 0 only the current batch counts.
    *
    * @defaultValue 0.9
    */
   readonly beta?: number;
   /**
-   * How fast β falls: it is divided by t to this power, at least 0.
+   * β is divided by t to this power, at least 0.
    *
    * @defaultValue 0
    */
@@ -28,15 +28,15 @@ export interface DbMtlOptions {
 const owner = 'db-mtl';
 
 /**
- * Dual balancing: takes the logarithm of each loss, and makes the gradients of all as long as the longest.
+ * Dual balancing: takes the logarithm of each loss, and scales every task gradient to the largest gradient norm.
  *
  *     uᵢ ← ĝᵢ + β/tᵇ · (uᵢ − ĝᵢ)     ĝᵢ = ∇ log lᵢ = gᵢ/lᵢ
  *     d = Σᵢ (maxₖ |uₖ| / |uᵢ|) uᵢ     wᵢ = maxₖ |uₖ| / (|uᵢ| lᵢ)
  *
- * t counts the batches that task i was in and b is `betaDecay`. wᵢ is what multiplies gᵢ where β is 0, and the gradient of the
- * task's head. A task whose loss is 0 weighs 0 (status `'degenerate'`), and so does one whose uᵢ is 0.
+ * t counts the batches that task i was in and b is `betaDecay`. With β = 0, wᵢ is the factor of gᵢ; in any
+ * case it is the factor of the gradient of the head. A task whose loss is 0 weighs 0 (status `'degenerate'`), and so does one whose uᵢ is 0.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see B. Lin, W. Jiang, F. Ye, Y. Zhang, P. Chen, Y.-C. Chen, S. Liu, J. T. Kwok. Dual-Balancing for Multi-Task Learning. arXiv
  *   2023. https://arxiv.org/abs/2308.12029
@@ -82,10 +82,10 @@ function balanced(step: TransformStep, { beta, betaDecay }: Required<DbMtlOption
   return { direction: along(mul(weights, losses), means), slots: { means, batches } };
 }
 
-/** What to know of {@link dbMtl}. */
+/** Card of {@link dbMtl}, for the docs and the command line. */
 export const dbMtlCard: StrategyCard = {
   title: 'Dual balancing (DB-MTL)',
-  summary: 'Takes the logarithm of each loss, and makes the gradients of all as long as the longest.',
+  summary: 'Takes the logarithm of each loss, and scales every task gradient to the largest gradient norm.',
   formula: 'uᵢ ← gᵢ/lᵢ + β (uᵢ − gᵢ/lᵢ);  d = Σᵢ (maxₖ |uₖ| / |uᵢ|) uᵢ',
   paper: 'Dual-Balancing for Multi-Task Learning',
   authors: 'B. Lin, W. Jiang, F. Ye, Y. Zhang, P. Chen, Y.-C. Chen, S. Liu, J. T. Kwok',
@@ -93,19 +93,19 @@ export const dbMtlCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2308.12029',
   needs: 'jacobian',
-  state: 'a running mean of each task’s gradient of log lᵢ, and how many batches the task was in',
+  state: 'a running mean of each task’s gradient of log lᵢ, and the number of batches with the task',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying a loss by a constant changes nothing.',
-    'With β = 0 the update is along the bisector of the gradients’ directions for two tasks, as that of `edm` and `imtl-g`.',
+    'Scaling a loss does not change the update.',
+    'With β = 0 and two tasks the update bisects the angle between the gradients, as in `edm` and `imtl-g`.',
   ],
   options: [
-    { name: 'beta', meaning: 'β, how much of a running mean is kept', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'beta', meaning: 'β, decay of the running means', defaultValue: '0.9', range: '0 … below 1' },
     { name: 'betaDecay', meaning: 'the power of t that β is divided by', defaultValue: '0', range: 'at least 0' },
   ],
   departures: [
-    'Nothing is added to losses or lengths. LibMTL adds 10⁻⁸ to both, so that short gradients of small losses count less.',
-    'A head is trained by its task’s weight wᵢ, or by the loss as it is, as the head policy says; LibMTL trains it by log lᵢ.',
-    'The weights are told; LibMTL reports ones.',
+    'No ε. LibMTL adds 10⁻⁸ to losses and norms, which reduces the effect of small losses and short gradients.',
+    'A head is trained with wᵢlᵢ or lᵢ, depending on `headPolicy`; LibMTL trains it with log lᵢ.',
+    'The history holds the weights; LibMTL reports ones.',
   ],
 };

@@ -7,11 +7,11 @@ import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { at, largest } from '../math/matrix.ts';
 
 /**
- * Dual projection: the direction nearest to the mean of the gradients that pushes no task uphill.
+ * Dual projection: projects the average gradient onto the updates that conflict with no task.
  *
  *     w = argmin { vᵀGv : vᵢ ≥ 1/K }     so  d = argmin |d − mean(g)| with gᵢ·d ≥ 0 for all i
  *
- * G is the Gramian. The projection is exact, however unequal the gradients are in length. Where the mean pushes no task uphill
+ * G is the Gramian. The projection is exact, whatever the lengths of the gradients. Where the mean conflicts with no task
  * the weights are 1/K.
  *
  * @see D. Lopez-Paz, M. Ranzato. Gradient Episodic Memory for Continual Learning. NeurIPS 2017.
@@ -37,10 +37,10 @@ export function projectMean({ cosines, lengths }: Gradients): Ruling {
   return { weights, status: solved ? 'solved' : 'fallback' };
 }
 
-/** What to know of {@link dualproj}. */
+/** Card of {@link dualproj}, for the docs and the command line. */
 export const dualprojCard: StrategyCard = {
   title: 'Dual projection (GEM)',
-  summary: 'Goes along the direction nearest to the mean of the gradients that pushes no task uphill.',
+  summary: 'Projects the average gradient onto the updates that conflict with no task.',
   formula: 'w = argmin { vᵀGv : vᵢ ≥ 1/K }',
   paper: 'Gradient Episodic Memory for Continual Learning',
   authors: 'D. Lopez-Paz, M. Ranzato',
@@ -51,13 +51,13 @@ export const dualprojCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'No task is pushed uphill: gᵢ·d ≥ 0 for every task.',
-    'Multiplying every gradient by one constant changes nothing. Where the mean pushes no task uphill it is the mean.',
+    'The update conflicts with no task: gᵢ·d ≥ 0 for every task.',
+    'Scaling all gradients by the same constant does not change the weights. If the average gradient conflicts with no task, it is the update.',
   ],
   options: [],
   departures: [
-    'The paper projects the gradient of a new task against those of earlier ones; here, as in TorchJD 0.17, the mean is projected against all.',
-    'The projection is exact. TorchJD adds 10⁻⁴ to the Gramian divided by its trace, which pushes tasks uphill when gradients differ in length.',
+    'The paper projects the gradient of a new task against those of earlier tasks; here, as in TorchJD 0.17, the average gradient is projected against all.',
+    'The projection is exact. TorchJD adds 10⁻⁴ to the Gramian divided by its trace, which makes the update conflict with tasks when gradients differ in length.',
     'When several weights give the same projection, those that add least to what is projected are taken.',
   ],
 };

@@ -7,7 +7,7 @@ import { checkOptions, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
-/** What {@link dwa} remembers. */
+/** State of {@link dwa}. */
 export interface DwaState {
   /** One entry for each task. */
   readonly tasks: readonly {
@@ -18,7 +18,7 @@ export interface DwaState {
   }[];
 }
 
-/** What {@link dwa} can be told. */
+/** Options of {@link dwa}. */
 export interface DwaOptions {
   /**
    * T, above 0. The larger, the closer to equal weights.
@@ -29,17 +29,17 @@ export interface DwaOptions {
 }
 
 /**
- * Dynamic weight average: a task whose loss falls more slowly than the others' weighs more.
+ * Dynamic weight average: gives a larger weight to tasks whose loss decreases more slowly than the losses of others.
  *
  *     wᵢ(t) = K · softmaxᵢ(r(t−1) / T)        rᵢ(t−1) = Lᵢ(t−1) / Lᵢ(t−2)
  *
- * Lᵢ(t) is the mean loss of task i over epoch t, and K the number of tasks in the batch. A task that two epochs are not yet
- * known of has r = 1, so that all weights are 1 during the first two epochs.
+ * Lᵢ(t) is the mean loss of task i over epoch t, and K the number of tasks in the batch. r = 1 until a task has two epochs,
+ * so all weights are 1 during the first two epochs.
  *
  * Losses must be 0 or more. An epoch in which a task's mean loss was 0 (below 10⁻³⁰), or that had no batch with the task,
- * tells nothing of its pace: what is remembered of the task stays as it was.
+ * does not change the state of the task.
  *
- * @param options - Where this run departs from the paper's setting.
+ * @param options - Options that differ from the paper's.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see S. Liu, E. Johns, A. J. Davison. End-to-End Multi-Task Learning with Attention. CVPR 2019.
  *   https://arxiv.org/abs/1803.10704
@@ -73,10 +73,10 @@ export function dwa(options: DwaOptions = {}): Balancer<DwaState> {
   };
 }
 
-/** What to know of {@link dwa}. */
+/** Card of {@link dwa}, for the docs and the command line. */
 export const dwaCard: StrategyCard = {
   title: 'Dynamic weight average (DWA)',
-  summary: 'A task whose loss falls more slowly than the others’ weighs more.',
+  summary: 'Gives a larger weight to tasks whose loss decreases more slowly than the losses of others.',
   formula: 'wᵢ = K · softmaxᵢ(r / T);  rᵢ = Lᵢ(t−1) / Lᵢ(t−2), mean losses of the last two epochs',
   paper: 'End-to-End Multi-Task Learning with Attention',
   authors: 'S. Liu, E. Johns, A. J. Davison',
@@ -87,8 +87,8 @@ export const dwaCard: StrategyCard = {
   state: 'mean loss of each task over the last two epochs',
   backwardPasses: '1',
   invariances: [
-    'Multiplying a loss by a constant changes nothing.',
-    'The weights add up to K, and stay the same within an epoch.',
+    'Scaling a loss does not change the weights.',
+    'The weights add up to K, and are constant within an epoch.',
   ],
   options: [
     {
@@ -99,8 +99,8 @@ export const dwaCard: StrategyCard = {
     },
   ],
   departures: [
-    'A mean loss of 0 (below 10⁻³⁰) is passed over, where the ratio after it would be infinite. A negative loss is an error.',
-    'Means are over epochs, as in the paper, LibMTL and TorchJD; other implementations take windows of 25 batches.',
-    'At T = 2 the softmax of ratios near 1 is nearly equal: expect results close to those of equal weights.',
+    'A mean loss of 0 (below 10⁻³⁰) is skipped: the next ratio would be infinite. A negative loss is an error.',
+    'Means are over epochs, as in the paper, LibMTL and TorchJD; other implementations use windows of 25 batches.',
+    'With T = 2 the softmax of ratios near 1 is nearly uniform: expect results close to `equal`.',
   ],
 };

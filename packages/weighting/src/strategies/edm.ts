@@ -14,13 +14,13 @@ import { shortestInHull } from '../math/hull.ts';
 import { at, filled } from '../math/matrix.ts';
 
 /**
- * Equiangular direction: the shortest vector in the convex hull of the gradients' directions, so that no task leads because
- * its gradient is long.
+ * Equiangular direction method: steps along the angle bisector of the normalised task gradients. It does not depend on
+ * the lengths of the gradients.
  *
  *     β = argmin |Σᵢ βᵢuᵢ|² over βᵢ ≥ 0 with Σᵢ βᵢ = 1     uᵢ = gᵢ/nᵢ     wᵢ = (βᵢ/nᵢ) / Σⱼ (βⱼ/nⱼ)
  *
  * For two tasks the update bisects the angle between the gradients. A task whose gradient is 0 is left out and weighs 0 (status
- * `'degenerate'`); where the directions cancel the update is 0.
+ * `'degenerate'`); if the directions cancel, the update is 0.
  *
  * @see A. Katrutsa, D. Merkulov, N. Tursynbek, I. Oseledets. Follow the bisector: a simple method for multi-objective
  *   optimization. 2020. https://arxiv.org/abs/2007.06937
@@ -54,10 +54,10 @@ export function bisector(gradients: Gradients): Ruling {
   };
 }
 
-/** What to know of {@link edm}. */
+/** Card of {@link edm}, for the docs and the command line. */
 export const edmCard: StrategyCard = {
   title: 'Equiangular direction method (EDM)',
-  summary: 'Goes along the bisector of the gradients’ directions, however long the gradients are.',
+  summary: 'Steps along the angle bisector of the normalised task gradients.',
   formula: 'β = argmin |Σᵢ βᵢgᵢ/nᵢ|² over βᵢ ≥ 0 with Σᵢ βᵢ = 1;  wᵢ = (βᵢ/nᵢ) / Σⱼ (βⱼ/nⱼ)',
   paper: 'Follow the bisector: a simple method for multi-objective optimization',
   authors: 'A. Katrutsa, D. Merkulov, N. Tursynbek, I. Oseledets',
@@ -68,12 +68,12 @@ export const edmCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying one gradient by a constant leaves the direction of the update as it is.',
-    'No task is pushed uphill. For two tasks the update is that of `imtl-g`.',
+    'Scaling one gradient does not change the direction of the update.',
+    'The update conflicts with no task. For two tasks the update is that of `imtl-g`.',
   ],
   options: [],
   departures: [
     'The minimum is exact; the authors iterate.',
-    'A task with a zero gradient is left out. In other code it makes the whole shared update 0.',
+    'A task with a zero gradient is left out; in other implementations it makes the whole shared update 0.',
   ],
 };

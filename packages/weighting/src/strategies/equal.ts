@@ -5,14 +5,14 @@ import { checkOptions, type NoOptions } from '../options.ts';
 import { same } from '../math/per-task.ts';
 import { presentTasks } from '../present.ts';
 
-/** What {@link equal} remembers. */
+/** State of {@link equal}. */
 export interface EqualState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
 /**
- * Weighs every task the same: the baseline that every other strategy has to beat.
+ * Equal weights: gives every task weight 1: minimises the sum of the losses. The baseline.
  *
  *     wᵢ = 1
  *
@@ -29,10 +29,10 @@ export function equal(options: NoOptions = {}): Balancer<EqualState, StepStats> 
   };
 }
 
-/** What to know of {@link equal}. */
+/** Card of {@link equal}, for the docs and the command line. */
 export const equalCard: StrategyCard = {
   title: 'Equal weights (unitary scalarisation)',
-  summary: 'Every task weighs 1; the baseline.',
+  summary: 'Gives every task weight 1: minimises the sum of the losses. The baseline.',
   formula: 'wᵢ = 1',
   paper: 'In Defense of the Unitary Scalarization for Deep Multi-Task Learning',
   authors: 'V. Kurin, A. De Palma, I. Kostrikov, S. Whiteson, M. P. Kumar',
@@ -45,6 +45,6 @@ export const equalCard: StrategyCard = {
   invariances: ['The weights never change.'],
   options: [],
   departures: [
-    'The sum of the losses, as in the paper and in LibMTL. TorchJD’s `Mean` is the same direction with a step K times shorter.',
+    'The sum of the losses, as in the paper and in LibMTL. TorchJD’s `Mean` has the same direction with a step K times shorter.',
   ],
 };

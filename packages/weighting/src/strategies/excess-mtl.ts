@@ -25,30 +25,30 @@ export interface ExcessMtlTask {
   readonly base: number;
 }
 
-/** What {@link excessMtl} remembers. */
+/** State of {@link excessMtl}. */
 export interface ExcessMtlState {
   /** One entry for each task. */
   readonly tasks: readonly ExcessMtlTask[];
 }
 
-/** What {@link excessMtl} can be told. */
+/** Options of {@link excessMtl}. */
 export interface ExcessMtlOptions {
   /**
-   * η, above 0: how fast the weights move.
+   * η, above 0: step size of the weights.
    *
    * @defaultValue 0.01
    */
   readonly stepSize?: number;
   /**
-   * Batches whose mean excess risk is the unit of a task's later ones, at least 0; the weights are equal meanwhile. With 0 the
-   * first batch counts as it is, and is the unit of the others.
+   * Warm-up batches, at least 0: their mean excess risk normalises the later ones, and the weights are equal meanwhile. With 0
+   * the first batch is not normalised, and normalises the others.
    *
    * @defaultValue 1
    */
   readonly warmUp?: number;
 }
 
-/** What the gradient transform of {@link excessMtl} tells it. */
+/** What the gradient transform of {@link excessMtl} measures. */
 interface RiskStats extends LossStats {
   readonly risks: PerTask;
 }
@@ -56,15 +56,16 @@ interface RiskStats extends LossStats {
 const owner = 'excess-mtl';
 
 /**
- * Excess risks: a task whose loss is still far above the least that it can be weighs more. How far is estimated from its gradient.
+ * Excess risks: gives a larger weight to tasks with a larger excess risk (distance to the minimum loss), estimated from
+ * gradients.
  *
  *     eᵢ = Σ gᵢ² / √Sᵢ over the parameters     Sᵢ ← Sᵢ + gᵢ²
  *     α = softmax(ξ)     ξᵢ ← ξᵢ + η·eᵢ/eᵢ⁰
  *
- * eᵢ⁰ is the excess risk of the first batches. The weights αᵢ add up to 1. A task whose first gradients are 0 has no unit: its
- * weight waits until there is one.
+ * eᵢ⁰ is the excess risk of the first batches. The weights αᵢ add up to 1. A task whose first gradients are 0 has no eᵢ⁰: its
+ * weight does not change until it has.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Y. He, S. Zhou, G. Zhang, H. Yun, Y. Xu, B. Zeng, T. Chilimbi, H. Zhao. Robust Multi-Task Learning with Excess Risks. ICML 2024.
  *   https://proceedings.mlr.press/v235/he24n.html
@@ -113,10 +114,11 @@ function estimate({ batch, slots, weigh }: TransformStep): TransformResult {
   return { direction: along(weights, jacobian), slots: { squares } };
 }
 
-/** What to know of {@link excessMtl}. */
+/** Card of {@link excessMtl}, for the docs and the command line. */
 export const excessMtlCard: StrategyCard = {
   title: 'Robust multi-task learning with excess risks (ExcessMTL)',
-  summary: 'A task whose loss is, by its gradients, still far above the least that it can be weighs more.',
+  summary:
+    'Gives a larger weight to tasks with a larger excess risk (distance to the minimum loss), estimated from gradients.',
   formula: 'α = softmax(ξ);  ξᵢ ← ξᵢ + η·eᵢ/eᵢ⁰;  eᵢ = Σ gᵢ²/√Sᵢ over the parameters, Sᵢ ← Sᵢ + gᵢ²',
   paper: 'Robust Multi-Task Learning with Excess Risks',
   authors: 'Y. He, S. Zhou, G. Zhang, H. Yun, Y. Xu, B. Zeng, T. Chilimbi, H. Zhao',
@@ -124,19 +126,16 @@ export const excessMtlCard: StrategyCard = {
   year: 2024,
   link: 'https://proceedings.mlr.press/v235/he24n.html',
   needs: 'jacobian',
-  state: 'the sum of each task’s squared gradients, its first excess risk, and its logarithmic weight',
+  state: 'sum of squared gradients, first excess risk and log weight, per task',
   backwardPasses: 'K',
-  invariances: [
-    'The weights are above 0 and add up to 1.',
-    'Multiplying a loss by a constant leaves the weights as they are.',
-  ],
+  invariances: ['The weights are positive and add up to 1.', 'Scaling a loss does not change the weights.'],
   options: [
-    { name: 'stepSize', meaning: 'η, how fast the weights move', defaultValue: '0.01', range: 'above 0' },
-    { name: 'warmUp', meaning: 'batches that give the unit eᵢ⁰', defaultValue: '1', range: '0, 1, 2, …' },
+    { name: 'stepSize', meaning: 'η, step size of the weights', defaultValue: '0.01', range: 'above 0' },
+    { name: 'warmUp', meaning: 'warm-up batches, which give eᵢ⁰', defaultValue: '1', range: '0, 1, 2, …' },
   ],
   departures: [
     'The weights add up to 1, as in the paper and TorchJD 0.17; in the authors’ code and LibMTL to K.',
-    'Nothing is added to Sᵢ, so that scales do not matter; other implementations add 10⁻⁷.',
-    'η is 0.01 as in LibMTL, 1 in TorchJD. The paper warms up for three epochs.',
+    'No ε in √Sᵢ, so that scales do not matter; other implementations add 10⁻⁷.',
+    'η is 0.01 as in LibMTL; 1 in TorchJD. The paper warms up for three epochs.',
   ],
 };

@@ -16,13 +16,13 @@ export interface FamoTask extends Logit {
   readonly before: number | null;
 }
 
-/** What {@link famo} remembers. */
+/** State of {@link famo}. */
 export interface FamoState {
   /** One entry for each task. */
   readonly tasks: readonly FamoTask[];
 }
 
-/** What {@link famo} can be told; b is its `reference`. */
+/** What {@link famo} takes; b is its `reference`. */
 export interface FamoOptions extends Pick<PreferenceOptions, 'reference'> {
   /**
    * Adam's learning rate for ξ, above 0.
@@ -31,7 +31,7 @@ export interface FamoOptions extends Pick<PreferenceOptions, 'reference'> {
    */
   readonly learningRate?: number;
   /**
-   * γ, at least 0: weight decay of ξ, which pulls the weights towards those of the first step.
+   * γ, at least 0: weight decay of ξ, which regularises the weights towards those of the first step.
    *
    * @defaultValue 0.001
    */
@@ -41,7 +41,7 @@ export interface FamoOptions extends Pick<PreferenceOptions, 'reference'> {
 const owner = 'famo';
 
 /**
- * Fast adaptive multitask optimisation: makes all losses fall at the same rate, judged by what each step did to them.
+ * Fast adaptive multitask optimisation: adapts the weights after each step so that all losses decrease at the same rate.
  *
  *     L = c·Σᵢ zᵢ·log Dᵢ     D = l − b     z = softmax(ξ)     c = 1 / Σᵢ (zᵢ / Dᵢ), held fixed
  *     wᵢ = ∂L/∂lᵢ = c·zᵢ / Dᵢ
@@ -53,7 +53,7 @@ const owner = 'famo';
  * A loss must not fall below b. A task whose D is 0 (below 10⁻³⁰) before or after a step has no rate: it is left out, weighs 0
  * and keeps its ξ, and the status is `'degenerate'`.
  *
- * @param options - Where this run departs from the paper's setting.
+ * @param options - Options that differ from the paper's.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see B. Liu, Y. Feng, P. Stone, Q. Liu. FAMO: Fast Adaptive Multitask Optimization. NeurIPS 2023.
  *   https://arxiv.org/abs/2306.03792
@@ -114,10 +114,10 @@ function known(values: readonly (number | null)[]): number[] {
   return [...values.keys()].filter((index) => values[index] !== null);
 }
 
-/** What to know of {@link famo}. */
+/** Card of {@link famo}, for the docs and the command line. */
 export const famoCard: StrategyCard = {
   title: 'Fast adaptive multitask optimisation (FAMO)',
-  summary: 'Makes all losses fall at the same rate, judged by what each step did to them.',
+  summary: 'Adapts the weights after each step so that all losses decrease at the same rate.',
   formula:
     'wᵢ = c·zᵢ / Dᵢ;  z = softmax(ξ), D = l − b, Σwᵢ = 1;  after the step ∇ξ = (diag z − zzᵀ)·(log D − log D after) + γξ, by Adam',
   paper: 'FAMO: Fast Adaptive Multitask Optimization',
@@ -130,12 +130,12 @@ export const famoCard: StrategyCard = {
   backwardPasses: '1',
   invariances: [
     'The weights add up to 1; in the first step they are proportional to 1 / (lᵢ − bᵢ).',
-    'At the same ξ, multiplying a loss (and its b) by a constant changes the length of the update, and not its direction.',
+    'For the same ξ, scaling a loss (and its b) changes the length of the update, and not its direction.',
   ],
   options: [
     {
       name: 'reference',
-      meaning: 'b, the loss that each task cannot fall below',
+      meaning: 'b, a lower bound of each loss',
       defaultValue: '0 for every task',
       range: 'finite numbers',
     },
@@ -143,8 +143,8 @@ export const famoCard: StrategyCard = {
     { name: 'weightDecay', meaning: 'γ, weight decay of ξ', defaultValue: '0.001', range: 'at least 0' },
   ],
   departures: [
-    'The losses after the step are those of the same batch, one more forward pass. The authors’ toy takes the next batch’s.',
-    'D has no 10⁻⁸ added, so that small losses count in full; a D of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A loss below b is an error; TorchJD answers NaN.',
-    'γ is 10⁻³ as in the paper, LibMTL and TorchJD; the authors’ class has 10⁻⁵. Their clipping of the shared gradients to length 1 is left out. LibMTL returns no weights to look at.',
+    'The losses after the step are of the same batch, by one more forward pass. The authors’ toy example uses the next batch.',
+    'No 10⁻⁸ is added to D, so that small losses count in full; a D of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A loss below b is an error; TorchJD returns NaN.',
+    'γ is 10⁻³ as in the paper, LibMTL and TorchJD; the authors’ class has 10⁻⁵. Their clipping of the shared gradients to norm 1 is left out. LibMTL does not return the weights.',
   ],
 };

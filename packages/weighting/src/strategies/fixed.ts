@@ -7,13 +7,13 @@ import { checkNonNegative, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { type Place, readSchedule, start, tryRun, weightAt } from '../schedule.ts';
 
-/** What {@link fixed} remembers. */
+/** State of {@link fixed}. */
 export interface FixedState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
-/** What {@link fixed} can be told. */
+/** Options of {@link fixed}. */
 export interface FixedOptions {
   /**
    * One weight for each task, in task order: a number of at least 0, or a formula of `epoch` (epochs ended), `step` (steps
@@ -27,16 +27,16 @@ export interface FixedOptions {
 const owner = 'fixed';
 
 /**
- * Weighs the tasks as it is told, by numbers or by a schedule.
+ * Fixed weights: uses the weights that you give: constants, or formulas of epoch and step.
  *
  *     wᵢ = cᵢ   or   wᵢ = fᵢ(epoch, step, epochs)
  *
- * A formula is read by mathjs and reaches nothing but its three variables, pi, e and functions of numbers. It is tried
- * when the strategy is made; a formula without `step` is tried for the whole run at the run's first step, so that a
- * weight that would be negative in the last epoch stops the run before it begins.
+ * mathjs parses a formula, which may use its three variables, pi, e and functions of numbers only. It is checked
+ * when the strategy is created; a formula without `step` is checked for all epochs at the first step of the run, so that a
+ * weight that would be negative in the last epoch stops the run before it starts.
  *
  * @param options - The weights.
- * @throws {@link @equipoise/core!InvalidOptionError} when a weight is negative or not a number, when a formula is not one,
+ * @throws {@link @equipoise/core!InvalidOptionError} when a weight is negative or not a number, when a formula is invalid,
  *   when there are more or fewer weights than tasks, or when a formula gives no weight at some step.
  * @see D. Xin, B. Ghorbani, A. Garg, O. Firat, J. Gilmer. Do Current Multi-Task Optimization Methods in Deep Learning Even
  *   Help? NeurIPS 2022. https://arxiv.org/abs/2209.11379
@@ -90,10 +90,10 @@ function placeOf(task: number): Place {
   return { owner, option: `weights[${task}]`, task };
 }
 
-/** What to know of {@link fixed}. */
+/** Card of {@link fixed}, for the docs and the command line. */
 export const fixedCard: StrategyCard = {
   title: 'Fixed weights',
-  summary: 'Weighs the tasks by given numbers, or by formulas of epoch and step.',
+  summary: 'Uses the weights that you give: constants, or formulas of epoch and step.',
   formula: 'wᵢ = cᵢ   or   wᵢ = fᵢ(epoch, step, epochs)',
   paper: 'Do Current Multi-Task Optimization Methods in Deep Learning Even Help?',
   authors: 'D. Xin, B. Ghorbani, A. Garg, O. Firat, J. Gilmer',
@@ -112,7 +112,5 @@ export const fixedCard: StrategyCard = {
       range: 'at least 0',
     },
   ],
-  departures: [
-    'The weights are taken as they are: they need not add up to 1 or K. TorchJD’s `Constant` takes no schedule; LibMTL has no fixed weights.',
-  ],
+  departures: ['The weights are not normalised. TorchJD’s `Constant` has no schedules; LibMTL has no fixed weights.'],
 };

@@ -11,28 +11,28 @@ import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { checkValueStats, valueFunction, type ValueStats } from '../value-function.ts';
 
-/** What {@link forum} remembers of one task. */
+/** State of {@link forum} for one task. */
 export interface ForumTask extends Logit {
-  /** λ̃, the smoothed weight of its loss on the other batch. */
+  /** λ̃, the smoothed weight of its loss on the second batch. */
   readonly share: number;
 }
 
-/** What {@link forum} remembers. */
+/** State of {@link forum}. */
 export interface ForumState {
   /** One entry for each task. */
   readonly tasks: readonly ForumTask[];
 }
 
-/** What {@link forum} can be told. */
+/** Options of {@link forum}. */
 export interface ForumOptions {
   /**
-   * φ, at least 0: how fast the training loss is brought down to what it could be.
+   * φ, at least 0: the rate at which the training loss must approach its attainable minimum.
    *
    * @defaultValue 0.1
    */
   readonly phi?: number;
   /**
-   * T, at least 1: steps on trial that show what it could be.
+   * T, at least 1: look-ahead steps that estimate the attainable minimum.
    *
    * @defaultValue 5
    */
@@ -48,16 +48,16 @@ export interface ForumOptions {
 const owner = 'forum';
 
 /**
- * First-order multi-gradient bilevel optimisation: lowers every loss on another batch, while the training loss is kept near the least
- * that a few steps could bring it to.
+ * First-order multi-gradient bilevel optimisation: bilevel optimisation: lowers every loss on a second batch while the
+ * training loss stays near its minimum.
  *
- *     w = softmax(ξ)     f = Σᵢ wᵢLᵢ     q = f(ξ, θ) − f(ξ, θ after T steps down f)     uⱼ = ∇L′ⱼ/|∇L′ⱼ| on the other batch
+ *     w = softmax(ξ)     f = Σᵢ wᵢLᵢ     q = f(ξ, θ) − f(ξ, θ after T steps down f)     uⱼ = ∇L′ⱼ/|∇L′ⱼ| on the second batch
  *     λ, ν minimise ½ |Σⱼ λⱼuⱼ + ν∇q|² − νφ|∇q|²     over λⱼ ≥ 0 with Σⱼ λⱼ = 1, and ν ≥ 0
  *     λ̃ ← λ̃ + (λ − λ̃)/epoch^¾     ν = max(Σⱼ λ̃ⱼ (φ − uⱼ·∇q/|∇q|²), 0)     d = Σⱼ λ̃ⱼuⱼ + ν∇q     ξ ← Adam(ν ∂q/∂ξ)
  *
- * θ are all parameters, and the T steps go at the learning rate of the run. νwᵢ is what the training losses weigh.
+ * θ are all parameters, and the T steps use the learning rate of the run. The weights of the training losses are νwᵢ.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see F. Ye, B. Lin, X. Cao, Y. Zhang, I. W. Tsang. A First-Order Multi-Gradient Algorithm for Multi-Objective Bi-Level Optimization.
  *   ECAI 2024. https://arxiv.org/abs/2401.09257
@@ -107,10 +107,10 @@ function weightsOf(tasks: readonly Logit[]): PerTask {
   return softmax(tasks.map(({ logit }) => logit));
 }
 
-/** What to know of {@link forum}. */
+/** Card of {@link forum}, for the docs and the command line. */
 export const forumCard: StrategyCard = {
   title: 'First-order multi-gradient bilevel optimisation (FORUM)',
-  summary: 'Lowers every loss on another batch, while the training loss stays near what a few steps could bring it to.',
+  summary: 'Bilevel optimisation: lowers every loss on a second batch while the training loss stays near its minimum.',
   formula:
     'd = Σⱼ λ̃ⱼuⱼ + ν∇q;  q = f(θ) − f(θ after T steps), f = Σᵢ wᵢLᵢ, w = softmax(ξ);  λ, ν minimise ½ |Σⱼ λⱼuⱼ + ν∇q|² − νφ|∇q|²;  ξ ← Adam(ν ∂q/∂ξ)',
   paper: 'A First-Order Multi-Gradient Algorithm for Multi-Objective Bi-Level Optimization',
@@ -122,17 +122,22 @@ export const forumCard: StrategyCard = {
   state: 'ξ and Adam’s moments of it, and λ̃',
   backwardPasses: 'K + 6',
   invariances: [
-    'The lengths of the gradients on the other batch do not matter.',
-    'The weights told are those of the training losses, νwᵢ: they may all be 0 where the other batch’s gradients lower these too.',
+    'Scaling the losses of the second batch does not change the update.',
+    'The reported weights are those of the training losses, νwᵢ: all are 0 if the gradients of the second batch lower these losses fast enough.',
   ],
   options: [
-    { name: 'phi', meaning: 'φ, how fast the training loss is brought down', defaultValue: '0.1', range: 'at least 0' },
-    { name: 'innerSteps', meaning: 'T, steps on trial', defaultValue: '5', range: '1, 2, 3, …' },
+    {
+      name: 'phi',
+      meaning: 'φ, required rate of decrease of the training loss',
+      defaultValue: '0.1',
+      range: 'at least 0',
+    },
+    { name: 'innerSteps', meaning: 'T, number of look-ahead steps', defaultValue: '5', range: '1, 2, 3, …' },
     { name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.001', range: 'above 0' },
   ],
   departures: [
-    'λ and ν minimise the paper’s dual problem; the authors’ code leaves the factor ½ out of it.',
+    'λ and ν minimise the paper’s dual problem; the authors’ code omits the factor ½.',
     'The direction is over all parameters, heads included, as in the paper: the head policy has no say. Priorities multiply νwᵢ and λ̃ⱼ.',
-    'The other batch is drawn from the training split, as in the authors’ code. Nothing is dropped out in the steps on trial. Adam has no ε.',
+    'The second batch comes from the training split, as in the authors’ code. Dropout is off in the look-ahead steps. Adam has no ε.',
   ],
 };

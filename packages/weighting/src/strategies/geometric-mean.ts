@@ -5,7 +5,7 @@ import { checkOptions, type NoOptions } from '../options.ts';
 import { mean } from '../math/per-task.ts';
 import { weighPositive } from '../positive.ts';
 
-/** What {@link geometricMean} remembers. */
+/** State of {@link geometricMean}. */
 export interface GeometricMeanState {
   /** How many tasks the run has. */
   readonly taskCount: number;
@@ -39,7 +39,7 @@ function derivatives(losses: PerTask): PerTask {
   return logs.map((log) => Math.exp(centre - log) / losses.length);
 }
 
-/** What to know of {@link geometricMean}. */
+/** Card of {@link geometricMean}, for the docs and the command line. */
 export const geometricMeanCard: StrategyCard = {
   title: 'Geometric loss strategy (GLS)',
   summary: 'Minimises the geometric mean of the losses.',
@@ -54,11 +54,11 @@ export const geometricMeanCard: StrategyCard = {
   backwardPasses: '1',
   invariances: [
     'The weighted losses wᵢlᵢ are equal, and add up to the geometric mean.',
-    'Multiplying a loss by a constant changes the length of the update, and not its direction.',
+    'Scaling a loss changes the length of the update, and not its direction.',
   ],
   options: [],
   departures: [
-    'The mean is taken of the logarithms, so no product over- or underflows. LibMTL multiplies the losses, and reports lᵢ / (K·Πl) as weights.',
+    'The mean is computed from logarithms, so that no product over- or underflows. LibMTL multiplies the losses, and reports lᵢ / (K·Πl) as weights.',
     'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A negative loss is an error, as in TorchJD.',
   ],
 };

@@ -8,22 +8,22 @@ import { checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
-/** What {@link go4align} remembers. */
+/** State of {@link go4align}. */
 export interface Go4alignState {
   /** One entry for each task: log qᵢ, up to a number that all have in common. */
   readonly tasks: readonly number[];
 }
 
-/** What {@link go4align} can be told. */
+/** Options of {@link go4align}. */
 export interface Go4alignOptions {
   /**
-   * How many groups the tasks are put in, a whole number of at least 1.
+   * The number of clusters, a whole number of at least 1.
    *
    * @defaultValue 2
    */
   readonly groups?: number;
   /**
-   * β, at least 0: how fast q falls with the losses.
+   * β, at least 0: step size of q.
    *
    * @defaultValue 0.0001
    */
@@ -31,17 +31,18 @@ export interface Go4alignOptions {
 }
 
 /**
- * Group optimisation for task alignment: puts tasks that progress alike into groups, and weighs a group as one.
+ * Group optimisation for task alignment: clusters the tasks by progress, and gives all tasks of a cluster the same
+ * weight.
  *
- *     qᵢ ← qᵢ·exp(−β·lᵢ) / Σⱼ qⱼ·exp(−β·lⱼ)     ωᵢ = qᵢ · Σⱼ lⱼ / lᵢ     wᵢ = mean of ω over the group of task i
+ *     qᵢ ← qᵢ·exp(−β·lᵢ) / Σⱼ qⱼ·exp(−β·lⱼ)     ωᵢ = qᵢ · Σⱼ lⱼ / lᵢ     wᵢ = mean of ω over the cluster of task i
  *
- * The groups are those of k-means on ω. q starts at 1/K; the step is taken before the batch is weighed. The sums are over
- * the tasks of the batch. With as many groups as tasks or more each task is its own group.
+ * The clusters come from k-means on ω. q starts at 1/K and is updated before the weights of the batch are computed. The sums are over
+ * the tasks of the batch. With as many clusters as tasks, or more, each task is its own cluster.
  *
  * Losses must be 0 or more. A task whose loss is 0 (below 10⁻³⁰) has no ω: it is left out and weighs 0, and the status is
  * `'degenerate'`.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see J. Shen, Q. Wang, Z. Xiao, N. van Noord, M. Worring. GO4Align: Group Optimization for Multi-Task Alignment. NeurIPS
  *   2024. https://arxiv.org/abs/2404.06486
@@ -75,11 +76,11 @@ export function go4align(options: Go4alignOptions = {}): Balancer<Go4alignState>
   };
 }
 
-/** What to know of {@link go4align}. */
+/** Card of {@link go4align}, for the docs and the command line. */
 export const go4alignCard: StrategyCard = {
   title: 'GO4Align',
-  summary: 'Puts tasks that progress alike into groups, and weighs a group as one.',
-  formula: 'qᵢ ← qᵢ·exp(−β·lᵢ) / Σⱼ qⱼ·exp(−β·lⱼ);  ωᵢ = qᵢ·Σⱼlⱼ / lᵢ;  wᵢ = mean of ω over the group of task i',
+  summary: 'Clusters the tasks by progress, and gives all tasks of a cluster the same weight.',
+  formula: 'qᵢ ← qᵢ·exp(−β·lᵢ) / Σⱼ qⱼ·exp(−β·lⱼ);  ωᵢ = qᵢ·Σⱼlⱼ / lᵢ;  wᵢ = mean of ω over the cluster of task i',
   paper: 'GO4Align: Group Optimization for Multi-Task Alignment',
   authors: 'J. Shen, Q. Wang, Z. Xiao, N. van Noord, M. Worring',
   venue: 'NeurIPS',
@@ -88,15 +89,18 @@ export const go4alignCard: StrategyCard = {
   needs: 'losses',
   state: 'log q of each task',
   backwardPasses: '1',
-  invariances: ['Multiplying all losses by c and β by 1/c changes nothing.', 'Tasks of one group weigh the same.'],
+  invariances: [
+    'Scaling all losses by c and β by 1/c does not change the weights.',
+    'Tasks of the same cluster have the same weight.',
+  ],
   options: [
-    { name: 'groups', meaning: 'how many groups', defaultValue: '2', range: 'whole numbers of at least 1' },
+    { name: 'groups', meaning: 'number of clusters', defaultValue: '2', range: 'whole numbers of at least 1' },
     { name: 'stepSize', meaning: 'β, in units of 1/loss', defaultValue: '0.0001', range: 'at least 0' },
   ],
   departures: [
-    'The authors’ code, whose formulas these are, runs k-means from random starts; here the best grouping of all is found, which is always the same.',
-    'The number of groups is chosen for each data set there; here it is 2 unless told otherwise.',
+    'The authors’ code, whose formulas these are, runs k-means from random starts; here the global optimum of k-means is found, which is deterministic.',
+    'The authors choose the number of clusters for each data set; the default here is 2.',
     'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A negative loss is an error.',
-    'LibMTL and TorchJD 0.17 do not have it.',
+    'Not in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -18,10 +18,10 @@ import { column } from '../math/rows.ts';
 import { checkBetween, checkOptions } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link graddrop} can be told. */
+/** Options of {@link graddrop}. */
 export interface GraddropOptions {
   /**
-   * How much of a number that is dropped is left, from 0 to 1; with 1 nothing is dropped.
+   * ℓ, from 0 to 1: the share of a dropped entry that is kept; with 1 nothing is dropped.
    *
    * @defaultValue 0
    */
@@ -29,16 +29,16 @@ export interface GraddropOptions {
 }
 
 /**
- * Gradient sign dropout: where the gradients disagree on which way a parameter goes, draws one sign and drops the numbers of
- * the other.
+ * Gradient sign dropout: where the task gradients disagree in sign on a parameter, samples one sign and drops the
+ * entries of the other.
  *
  *     P = ½ (1 + Σᵢ gᵢ / Σᵢ |gᵢ|)     U ~ uniform(0, 1)     for each parameter
  *     d = Σᵢ (ℓ + (1 − ℓ) mᵢ) gᵢ     mᵢ = 1 if gᵢ > 0 and U < P, or gᵢ < 0 and U > P, else 0
  *
- * ℓ is the leak. The mean of d over U is P·Σ⁺ + (1 − P)·Σ⁻, with the sums of the numbers above and below 0. Every task weighs 1;
- * the random numbers are those of the run.
+ * ℓ is the leak. The mean of d over U is P·Σ⁺ + (1 − P)·Σ⁻, with the sums of the positive and of the negative entries. Every task
+ * weighs 1; the random numbers come from the seed of the run.
  *
- * @param options - Where this run departs from the paper's setting.
+ * @param options - Options that differ from the paper's.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Z. Chen, J. Ngiam, Y. Huang, T. Luong, H. Kretzschmar, Y. Chai, D. Anguelov. Just Pick a Sign: Optimizing Deep Multitask
  *   Models with Gradient Sign Dropout. NeurIPS 2020. https://arxiv.org/abs/2010.06808
@@ -70,10 +70,11 @@ function picked({ batch, weigh, random }: TransformStep, leak: number): Tensor1D
   return leak === 0 ? kept : add<Tensor1D>(kept, mul(leak, where(down, upwards, downwards)));
 }
 
-/** What to know of {@link graddrop}. */
+/** Card of {@link graddrop}, for the docs and the command line. */
 export const graddropCard: StrategyCard = {
   title: 'Gradient sign dropout (GradDrop)',
-  summary: 'Where the gradients disagree on a parameter’s sign, draws one sign and drops the numbers of the other.',
+  summary:
+    'Where the task gradients disagree in sign on a parameter, samples one sign and drops the entries of the other.',
   formula:
     'd = Σᵢ (ℓ + (1 − ℓ) mᵢ) gᵢ;  mᵢ = [gᵢ > 0][U < P] + [gᵢ < 0][U > P];  P = ½ (1 + Σᵢ gᵢ / Σᵢ |gᵢ|), U uniform, for each parameter',
   paper: 'Just Pick a Sign: Optimizing Deep Multitask Models with Gradient Sign Dropout',
@@ -85,13 +86,15 @@ export const graddropCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Where all gradients agree in sign the update is their sum.',
-    'Multiplying every gradient by one constant multiplies the update by it. Multiplying one changes the odds of the signs.',
+    'If all gradients agree in sign, the update is their sum.',
+    'Scaling all gradients by the same constant scales the update by it. Scaling one changes the probabilities of the signs.',
   ],
-  options: [{ name: 'leak', meaning: 'ℓ, how much is left of what is dropped', defaultValue: '0', range: '0 … 1' }],
+  options: [
+    { name: 'leak', meaning: 'ℓ, the share of a dropped entry that is kept', defaultValue: '0', range: '0 … 1' },
+  ],
   departures: [
-    'On the gradients of the shared parameters, as in TorchJD 0.17 and the code of FAMO; the paper and LibMTL drop gradients of the shared representation, by the sign of each number of it.',
-    'The sum of what is left, as in the paper; the code of FAMO takes the mean.',
-    'A parameter on which no gradient has a say stays; the paper divides 0 by 0 there.',
+    'Works on the gradients of the shared parameters, as in TorchJD 0.17 and the code of FAMO; the paper and LibMTL work on the gradients of the shared representation, and use the sign of its entries.',
+    'The sum of the kept entries, as in the paper; the code of FAMO takes the mean.',
+    'A parameter with zero gradient for every task does not change; the paper’s formula divides 0 by 0 there.',
   ],
 };

@@ -6,7 +6,7 @@ import { combine, diagonal, mean, put, same, scale, sum, take } from '../math/pe
 import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, tasksWithLosses } from '../present.ts';
 
-/** What {@link gradnorm} remembers of one task. */
+/** State of {@link gradnorm} for one task. */
 export interface GradnormTask {
   /** wᵢ, above 0. */
   readonly weight: number;
@@ -16,16 +16,16 @@ export interface GradnormTask {
   readonly moments: AdamMoments;
 }
 
-/** What {@link gradnorm} remembers. */
+/** State of {@link gradnorm}. */
 export interface GradnormState {
   /** One entry for each task. */
   readonly tasks: readonly GradnormTask[];
 }
 
-/** What {@link gradnorm} can be told. */
+/** Options of {@link gradnorm}. */
 export interface GradnormOptions {
   /**
-   * α, at least 0: how strongly tasks that learn slowly are pulled forward. 0 makes all gradients equally long.
+   * α, at least 0: strength of the restoring force towards slow tasks. With 0 all gradient norms become equal.
    *
    * @defaultValue 1.5
    */
@@ -42,22 +42,22 @@ const smallestWeight = 1e-6;
 const fresh: GradnormTask = { weight: 1, initialLoss: null, moments: noMoments };
 
 /**
- * Gradient normalisation: moves the weights until every task's gradient is as long as its pace of learning asks for.
+ * Gradient normalisation: trains the weights until the gradient norm of every task matches its relative training rate.
  *
  *     Gᵢ = wᵢnᵢ     rᵢ = (lᵢ / lᵢ(0)) / meanⱼ(lⱼ / lⱼ(0))     targetᵢ = meanⱼ(Gⱼ) · rᵢ^α
  *     minimise Σᵢ |Gᵢ − targetᵢ| over w with the targets held fixed:   ∂/∂wᵢ = nᵢ · sign(Gᵢ − targetᵢ)
  *
- * nᵢ is the length of task i's gradient over the shared parameters (√ of the Gramian's diagonal), lᵢ its loss and lᵢ(0)
- * its first one. wᵢ starts at 1 and takes one step of Adam a batch, after which the weights are scaled back to the sum
- * that they had. A batch is weighed with the weights of the batches before it, as in the paper's algorithm 1.
+ * nᵢ is the norm of task i's gradient over the shared parameters (√ of the Gramian's diagonal), lᵢ its loss and lᵢ(0)
+ * its first one. wᵢ starts at 1 and takes one step of Adam per batch; the weights are then rescaled to their
+ * former sum. A batch gets the weights computed from the batches before it, as in the paper's algorithm 1.
  *
  * Losses must be 0 or more. A task whose gradient is 0, or whose losses were all 0 so far, keeps its weight and is left out
- * of both means for that batch (status `'degenerate'`): it would pull every target down and its own weight up. So is an
- * absent task. For α other than 0 and 1 the targets add up to more or less than the Gᵢ, so at rest not every Gᵢ is at its target.
+ * of both means for that batch (status `'degenerate'`): otherwise it would lower every target and raise its own weight. So does an
+ * absent task. For α other than 0 and 1 the sum of the targets differs from the sum of the Gᵢ, so at convergence not every Gᵢ equals its target.
  *
- * Departures from the paper: gradients over all shared parameters; weights kept at 10⁻⁶ or more before scaling back; no ε in Adam.
+ * Departures from the paper: gradients over all shared parameters; weights kept at 10⁻⁶ or more before rescaling; no ε in Adam.
  *
- * @param options - Where this run departs from the paper's setting.
+ * @param options - Options that differ from the paper's.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Z. Chen, V. Badrinarayanan, C.-Y. Lee, A. Rabinovich. GradNorm: Gradient Normalization for Adaptive Loss Balancing
  *   in Deep Multitask Networks. ICML 2018. https://arxiv.org/abs/1711.02257
@@ -123,10 +123,10 @@ function side(length: number, target: number): number {
   return Math.abs(length - target) <= 1e-12 * length ? 0 : Math.sign(length - target);
 }
 
-/** What to know of {@link gradnorm}. */
+/** Card of {@link gradnorm}, for the docs and the command line. */
 export const gradnormCard: StrategyCard = {
   title: 'GradNorm',
-  summary: 'Moves the weights until every task’s gradient is as long as its pace of learning asks for.',
+  summary: 'Trains the weights until the gradient norm of every task matches its relative training rate.',
   formula: 'minimise Σᵢ |wᵢnᵢ − meanⱼ(wⱼnⱼ)·rᵢ^α| over w, by Adam;  rᵢ = (lᵢ/lᵢ(0)) / meanⱼ(lⱼ/lⱼ(0));  Σwᵢ = K',
   paper: 'GradNorm: Gradient Normalization for Adaptive Loss Balancing in Deep Multitask Networks',
   authors: 'Z. Chen, V. Badrinarayanan, C.-Y. Lee, A. Rabinovich',
@@ -136,16 +136,24 @@ export const gradnormCard: StrategyCard = {
   needs: 'gramian',
   state: 'weight and first loss of each task, and Adam’s moments of the weight',
   backwardPasses: 'K',
-  invariances: ['Multiplying every gradient by one constant changes nothing.', 'The sum of the weights stays K.'],
+  invariances: [
+    'Scaling all gradients by the same constant does not change the weights.',
+    'The sum of the weights stays K.',
+  ],
   options: [
-    { name: 'alpha', meaning: 'α, how much slow tasks are pulled forward', defaultValue: '1.5', range: 'at least 0' },
+    {
+      name: 'alpha',
+      meaning: 'α, strength of the restoring force towards slow tasks',
+      defaultValue: '1.5',
+      range: 'at least 0',
+    },
     { name: 'learningRate', meaning: 'Adam’s learning rate for the weights', defaultValue: '0.025', range: 'above 0' },
   ],
   departures: [
-    'The lengths are over all shared parameters; the paper takes the last shared layer, as `gradientScope: last-layer` of `fit` does.',
-    'A weight is kept above 0: at 10⁻⁶ or more before the weights are scaled back to their sum. The paper leaves open what does so.',
+    'The norms are over all shared parameters; the paper uses the last shared layer, as does `gradientScope: last-layer` of `fit`.',
+    'A weight is kept positive: at 10⁻⁶ or more before the weights are rescaled. The paper does not say how.',
     'Adam’s ε is 0, so that the scale of the gradients does not matter.',
-    'Tasks that are absent, have a zero gradient, or had only zero losses keep their weight and are left out of the means.',
-    'The first loss is that of the first batch, as in the paper. LibMTL takes the mean over the first epoch, weighs equally until then, and has w = K·softmax(θ).',
+    'Tasks that are absent, have a zero gradient, or had only zero losses keep their weights and are left out of the means.',
+    'The first loss is that of the first batch, as in the paper. LibMTL uses the mean over the first epoch with equal weights until then, and w = K·softmax(θ).',
   ],
 };

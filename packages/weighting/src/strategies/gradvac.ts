@@ -9,16 +9,16 @@ import { checkBetween, checkOptions } from '../options.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
-/** What {@link gradvac} remembers. */
+/** State of {@link gradvac}. */
 export interface GradvacState extends PairOrderState {
   /** ρ, the running mean of the cosine between the gradient of the row's task and that of the column's. */
   readonly targets: readonly PerTask[];
 }
 
-/** What {@link gradvac} can be told. */
+/** Options of {@link gradvac}. */
 export interface GradvacOptions extends PairOrderOptions {
   /**
-   * β, from 0 to 1: how fast the running means of the cosines change.
+   * β, from 0 to 1: update rate of the running means of the cosines.
    *
    * @defaultValue 0.01
    */
@@ -26,16 +26,16 @@ export interface GradvacOptions extends PairOrderOptions {
 }
 
 /**
- * Gradient vaccine: turns each gradient towards another one until their cosine is what it usually is.
+ * Gradient vaccine: rotates each gradient towards the others until their cosine similarity reaches its running mean.
  *
  *     ĝᵢ = gᵢ; for each j ≠ i in random order, with c = cos(ĝᵢ, gⱼ): if c < ρᵢⱼ,
  *       ĝᵢ ← ĝᵢ + |ĝᵢ| (ρᵢⱼ√(1 − c²) − c√(1 − ρᵢⱼ²)) / (|gⱼ|√(1 − ρᵢⱼ²)) · gⱼ
  *     ρᵢⱼ ← (1 − β)ρᵢⱼ + βc     d = Σᵢ ĝᵢ
  *
- * ρ starts at 0, so that the first batch is that of PCGrad. As ρ goes below 0 conflicts that are usual are left alone. Pairs of which a task
- * is absent, or has a gradient of 0, keep their ρ.
+ * ρ starts at 0, so that the first update is that of PCGrad. As ρ becomes negative, usual conflicts are kept. Pairs with an absent
+ * task or a zero gradient keep their ρ.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Z. Wang, Y. Tsvetkov, O. Firat, Y. Cao. Gradient Vaccine: Investigating and Improving Multi-task Optimization in
  *   Massively Multilingual Models. ICLR 2021. https://arxiv.org/abs/2010.05874
@@ -101,10 +101,10 @@ function vaccinate(
   return { weights, moved };
 }
 
-/** What to know of {@link gradvac}. */
+/** Card of {@link gradvac}, for the docs and the command line. */
 export const gradvacCard: StrategyCard = {
   title: 'Gradient vaccine (GradVac)',
-  summary: 'Turns each gradient towards another one until their cosine is what it usually is.',
+  summary: 'Rotates each gradient towards the others until their cosine similarity reaches its running mean.',
   formula:
     'if c = cos(ĝᵢ, gⱼ) < ρᵢⱼ: ĝᵢ ← ĝᵢ + |ĝᵢ|(ρ√(1−c²) − c√(1−ρ²)) / (nⱼ√(1−ρ²)) · gⱼ;  ρ ← (1−β)ρ + βc;  d = Σᵢ ĝᵢ',
   paper: 'Gradient Vaccine: Investigating and Improving Multi-task Optimization in Massively Multilingual Models',
@@ -113,22 +113,22 @@ export const gradvacCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2010.05874',
   needs: 'gramian',
-  state: 'the running mean of the cosine of each pair, and how many batches there were (for the random orders)',
+  state: 'the running mean of the cosine of each pair, and the number of batches so far (for the random orders)',
   backwardPasses: 'K',
   invariances: [
-    'The update is linear in the scale of each gradient, for the same orders. The first batch is that of `pcgrad`.',
-    'A task may be pushed uphill. Reordering the tasks changes the random orders.',
+    'The update is linear in the scale of each gradient, for the same orders. The first update is that of `pcgrad`.',
+    'The update may conflict with a task. Reordering the tasks changes the random orders.',
   ],
   options: [
     {
       name: 'beta',
-      meaning: 'β, how fast the running means of the cosines change',
+      meaning: 'β, update rate of the running means of the cosines',
       defaultValue: '0.01',
       range: '0 … 1',
     },
     {
       name: 'order',
-      meaning: 'in which order a task is compared with the others',
+      meaning: 'order in which a task is compared with the others',
       defaultValue: 'random',
       range: 'random, ascending',
     },
@@ -136,8 +136,8 @@ export const gradvacCard: StrategyCard = {
   ],
   departures: [
     'β = 0.01 as in the paper; LibMTL and TorchJD 0.17 have 0.5.',
-    'One gradient over all shared parameters; the paper also treats layers for themselves.',
-    'ρ is kept 10⁻⁸ away from −1 and 1, where the formula divides by 0 (gradients that oppose each other for long).',
-    'The running mean takes every pair of every batch, as in LibMTL; some code takes only the pairs that were turned.',
+    'One gradient over all shared parameters; the paper also has a variant per layer.',
+    'ρ is kept 10⁻⁸ away from −1 and 1, where the formula divides by 0 (gradients that conflict for many batches).',
+    'The running mean uses every pair of every batch, as in LibMTL; other code uses only the pairs that were rotated.',
   ],
 };

@@ -6,16 +6,16 @@ import { softmax } from '../math/softmax.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link groupDro} remembers. */
+/** State of {@link groupDro}. */
 export interface GroupDroState {
   /** One entry for each task: log qᵢ, up to a number that all have in common. */
   readonly tasks: readonly number[];
 }
 
-/** What {@link groupDro} can be told. */
+/** Options of {@link groupDro}. */
 export interface GroupDroOptions {
   /**
-   * η, above 0: how fast the weights move to the tasks with the largest losses.
+   * η, above 0: step size of the weights.
    *
    * @defaultValue 0.01
    */
@@ -23,15 +23,16 @@ export interface GroupDroOptions {
 }
 
 /**
- * Group distributionally robust optimisation: minimises the worst loss, by weights that grow with the losses.
+ * Group distributionally robust optimisation: minimises the largest loss, by weights that grow exponentially with the
+ * losses.
  *
  *     qᵢ ← qᵢ·exp(η·lᵢ) / Σⱼ qⱼ·exp(η·lⱼ)     w = q
  *
- * q starts at 1/K; the step is taken before the batch is weighed. The weights add up to 1 over the tasks of the batch; an
- * absent task keeps its q, which is one step with a loss of 0. Where the losses stand still all weight goes to the largest.
+ * q starts at 1/K and is updated before the weights of the batch are computed. The weights add up to 1 over the tasks of the batch; an
+ * absent task keeps its q, as after a step with a loss of 0. For constant losses all weight goes to the largest.
  * Losses may be negative.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see S. Sagawa, P. W. Koh, T. B. Hashimoto, P. Liang. Distributionally Robust Neural Networks for Group Shifts: On the
  *   Importance of Regularization for Worst-Case Generalization. ICLR 2020. https://arxiv.org/abs/1911.08731
@@ -54,10 +55,10 @@ export function groupDro(options: GroupDroOptions = {}): Balancer<GroupDroState>
   };
 }
 
-/** What to know of {@link groupDro}. */
+/** Card of {@link groupDro}, for the docs and the command line. */
 export const groupDroCard: StrategyCard = {
   title: 'Group distributionally robust optimisation (group DRO)',
-  summary: 'Minimises the worst loss, by weights that grow with the losses.',
+  summary: 'Minimises the largest loss, by weights that grow exponentially with the losses.',
   formula: 'qᵢ ← qᵢ·exp(η·lᵢ) / Σⱼ qⱼ·exp(η·lⱼ);  w = q',
   paper:
     'Distributionally Robust Neural Networks for Group Shifts: On the Importance of Regularization for Worst-Case Generalization',
@@ -69,13 +70,13 @@ export const groupDroCard: StrategyCard = {
   state: 'log q of each task',
   backwardPasses: '1',
   invariances: [
-    'The weights add up to 1. Adding one constant to all losses changes nothing.',
-    'Multiplying all losses by c and η by 1/c changes nothing.',
+    'The weights add up to 1. Adding a constant to all losses does not change the weights.',
+    'Scaling all losses by c and η by 1/c does not change the weights.',
   ],
   options: [{ name: 'stepSize', meaning: 'η, in units of 1/loss', defaultValue: '0.01', range: 'above 0' }],
   departures: [
-    'The groups are tasks. q is kept as a logarithm, so that it neither over- nor underflows.',
-    'Over the tasks of a batch the weights add up to 1 even when others are absent; their q stays, as that of absent groups does in the paper.',
-    'LibMTL and TorchJD 0.17 do not have it.',
+    'The groups are tasks. The state is log q, which neither over- nor underflows.',
+    'The weights of the tasks in a batch add up to 1 even if other tasks are absent; those keep their q, as absent groups do in the paper.',
+    'Not in LibMTL or TorchJD 0.17.',
   ],
 };

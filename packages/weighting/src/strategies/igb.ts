@@ -7,16 +7,16 @@ import { softmax } from '../math/softmax.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
-/** What {@link igb} remembers. */
+/** State of {@link igb}. */
 export interface IgbState {
   /** One entry for each task: bᵢ, its mean loss over the base epoch. */
   readonly tasks: readonly BaseLoss[];
 }
 
-/** What {@link igb} can be told. */
+/** Options of {@link igb}. */
 export interface IgbOptions {
   /**
-   * The number of the epoch whose mean losses are the base, counted from 1.
+   * The epoch whose mean losses are the baseline, counted from 1.
    *
    * @defaultValue 1
    */
@@ -24,19 +24,19 @@ export interface IgbOptions {
 }
 
 /**
- * Improvable gap balancing: a task that has much left to improve, by the loss that it began with, weighs more.
+ * Improvable gap balancing: gives a larger weight to tasks whose loss is still large relative to its initial value.
  *
  *     L = Σᵢ gᵢ·log lᵢ     g = K · softmax(l / b), held fixed     wᵢ = ∂L/∂lᵢ = gᵢ / lᵢ
  *
  * bᵢ is the mean loss of task i over an early epoch, and K the number of tasks in the batch. Until that epoch has ended gᵢ is
- * 1; a task that has no base yet counts as one that has just begun, lᵢ / bᵢ = 1.
+ * 1; a task without a baseline has lᵢ / bᵢ = 1.
  *
  * Losses must be 0 or more. A loss of 0 (below 10⁻³⁰) has no logarithm: its task is left out and weighs 0, and the status
  * is `'degenerate'`.
  *
- * This is the paper's first version; the second has the weights chosen by a reinforcement-learning agent.
+ * This is version 1 of the paper; in version 2 a reinforcement-learning agent chooses the weights.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Y. Dai, N. Fei, Z. Lu. Improvable Gap Balancing for Multi-Task Learning. UAI 2023. https://arxiv.org/abs/2307.15429
  */
@@ -60,10 +60,10 @@ export function igb(options: IgbOptions = {}): Balancer<IgbState> {
   };
 }
 
-/** What to know of {@link igb}. */
+/** Card of {@link igb}, for the docs and the command line. */
 export const igbCard: StrategyCard = {
   title: 'Improvable gap balancing (IGB v1)',
-  summary: 'A task that has much left to improve, by the loss that it began with, weighs more.',
+  summary: 'Gives a larger weight to tasks whose loss is still large relative to its initial value.',
   formula: 'minimise Σᵢ gᵢ·log lᵢ;  g = K · softmax(l / b);  wᵢ = gᵢ / lᵢ;  b the mean losses of the first epoch',
   paper: 'Improvable Gap Balancing for Multi-Task Learning',
   authors: 'Y. Dai, N. Fei, Z. Lu',
@@ -71,23 +71,20 @@ export const igbCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2307.15429',
   needs: 'losses',
-  state: 'mean loss of each task over the base epoch',
+  state: 'mean loss of each task over the baseline epoch',
   backwardPasses: '1',
-  invariances: [
-    'The weighted losses wᵢlᵢ do not change when a loss is multiplied by a constant.',
-    'The weighted losses add up to K.',
-  ],
+  invariances: ['The weighted losses wᵢlᵢ do not change when a loss is scaled.', 'The weighted losses add up to K.'],
   options: [
     {
       name: 'baseEpoch',
-      meaning: 'number of the epoch whose mean losses are b, counted from 1',
+      meaning: 'epoch whose mean losses are b, counted from 1',
       defaultValue: '1',
       range: 'above 0',
     },
   ],
   departures: [
-    'Only the first version; the second lets a reinforcement-learning agent choose the weights.',
-    'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate; so is a base of 0 passed over. A negative loss is an error.',
-    'LibMTL and TorchJD 0.17 do not have it.',
+    'Only version 1; in version 2 a reinforcement-learning agent chooses the weights.',
+    'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate; a baseline of 0 is skipped. A negative loss is an error.',
+    'Not in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -19,16 +19,16 @@ import { at, filled, type Vector } from '../math/matrix.ts';
 const sumTolerance = 1e-10;
 
 /**
- * Impartial gradients: goes where every task's gradient projects equally far.
+ * Impartial gradients: finds the update with equal projections onto all normalised task gradients.
  *
  *     d·gᵢ/nᵢ equal for all i and Σᵢ wᵢ = 1:     w = G⁺n / Σ(G⁺n)
  *
- * G is the Gramian, n its root diagonal (the lengths), G⁺ the pseudo-inverse. Weights may be negative. A task whose gradient
+ * G is the Gramian, n the gradient norms (roots of its diagonal), G⁺ the pseudo-inverse. Weights may be negative. A task whose gradient
  * is 0 is left out and weighs 0. Where gradients cancel (some weights ≥ 0 give d = 0) the weights are those that cancel. Both
  * have the status `'degenerate'`.
  *
- * Departure from the paper: where Σ(G⁺n) is below 0, dividing by it would push every task uphill by the same amount; the
- * direction is kept downhill (status `'degenerate'`, and Σᵢ wᵢ = −1).
+ * Departure from the paper: where Σ(G⁺n) is below 0, dividing by it would give an update that conflicts with every task; the
+ * sign is flipped (status `'degenerate'`, and Σᵢ wᵢ = −1).
  *
  * @see L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang. Towards Impartial Multi-task Learning. ICLR
  *   2021. https://openreview.net/forum?id=IMPnRXEWpvr
@@ -72,10 +72,10 @@ function perLength(shares: Vector, lengths: Vector): Vector {
   return shares.map((share, task) => (share * shortest) / at(lengths, task));
 }
 
-/** What to know of {@link imtlG}. */
+/** Card of {@link imtlG}, for the docs and the command line. */
 export const imtlGCard: StrategyCard = {
   title: 'Impartial multi-task learning, gradients (IMTL-G)',
-  summary: 'Goes where every task’s gradient projects equally far.',
+  summary: 'Finds the update with equal projections onto all normalised task gradients.',
   formula: 'd·gᵢ/nᵢ equal for all i and Σᵢ wᵢ = 1:  w = G⁺n / Σ(G⁺n)',
   paper: 'Towards Impartial Multi-task Learning',
   authors: 'L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang',
@@ -86,14 +86,14 @@ export const imtlGCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying one gradient by a constant leaves the direction of the update as it is, unless gradients depend on each other.',
-    'Multiplying every gradient by one constant changes nothing. Weights may be negative.',
+    'Scaling one gradient does not change the direction of the update, unless gradients depend on each other.',
+    'Scaling all gradients by the same constant does not change the weights. Weights may be negative.',
   ],
   options: [],
   departures: [
-    'Only the gradient part; its partner for losses is `imtl-l`. LibMTL’s IMTL is both at once.',
-    'The pseudo-inverse as in TorchJD 0.17, of the scaled Gramian and without an absolute tolerance. The closed form of the paper and LibMTL fails for one task, a zero gradient or equal gradients.',
-    'Where gradients cancel the update is 0; the pseudo-inverse would push a task uphill.',
-    'Where Σ(G⁺n) < 0 the definition pushes every task uphill; the direction is kept downhill and Σᵢ wᵢ = −1.',
+    'Only the gradient part; the loss part is `imtl-l`. LibMTL’s IMTL is both combined.',
+    'Uses the pseudo-inverse as in TorchJD 0.17, but of the normalised Gramian and without an absolute tolerance. The closed form of the paper and LibMTL fails for one task, a zero gradient or equal gradients.',
+    'Where gradients cancel the update is 0; the pseudo-inverse would conflict with a task.',
+    'Where Σ(G⁺n) < 0 the update of the definition conflicts with every task; here the sign is flipped, and Σᵢ wᵢ = −1.',
   ],
 };

@@ -6,7 +6,7 @@ import { combine, put, take } from '../math/per-task.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
-/** What {@link imtlL} remembers. */
+/** State of {@link imtlL}. */
 export interface ImtlLState {
   /** One entry for each task. */
   readonly tasks: readonly {
@@ -17,7 +17,7 @@ export interface ImtlLState {
   }[];
 }
 
-/** What {@link imtlL} can be told. */
+/** Options of {@link imtlL}. */
 export interface ImtlLOptions {
   /**
    * Adam's learning rate for s, above 0. There is no weight decay.
@@ -31,17 +31,17 @@ export interface ImtlLOptions {
 const bound = 50;
 
 /**
- * Impartial losses: trains a scale for each loss until all scaled losses are equal.
+ * Impartial losses: learns a scale for each loss so that all scaled losses become equal.
  *
  *     minimise Σᵢ e^(sᵢ)·lᵢ − sᵢ     so  wᵢ = e^(sᵢ)
  *
- * sᵢ starts at 0 and is trained by Adam beside the model. A batch is weighed with the s of the batches before it. Where
- * the losses stand still it comes to rest at wᵢ = 1 / lᵢ.
+ * sᵢ starts at 0 and is trained by Adam together with the model. The weights of a batch use the s of the batches before it. For
+ * constant losses it converges to wᵢ = 1 / lᵢ.
  *
- * Losses must be 0 or more; while one is 0 its s has no point of rest, and the status is `'degenerate'`. Departure
- * from the paper: s stays within −50 … 50, because a loss that goes to 0 would take it to ∞.
+ * Losses must be 0 or more; while one is 0 its s does not converge, and the status is `'degenerate'`. Departure
+ * from the paper: s stays within −50 … 50, because it would diverge to ∞ for a loss that tends to 0.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang. Towards Impartial Multi-task Learning.
  *   ICLR 2021. https://openreview.net/forum?id=IMPnRXEWpvr
@@ -72,10 +72,10 @@ export function imtlL(options: ImtlLOptions = {}): Balancer<ImtlLState> {
   };
 }
 
-/** What to know of {@link imtlL}. */
+/** Card of {@link imtlL}, for the docs and the command line. */
 export const imtlLCard: StrategyCard = {
   title: 'Impartial losses (IMTL-L)',
-  summary: 'Trains a scale for each loss until all scaled losses are equal.',
+  summary: 'Learns a scale for each loss so that all scaled losses become equal.',
   formula: 'minimise Σᵢ e^(sᵢ)·lᵢ − sᵢ over s, by Adam;  wᵢ = e^(sᵢ)',
   paper: 'Towards Impartial Multi-task Learning',
   authors: 'L. Liu, Y. Li, Z. Kuang, J.-H. Xue, Y. Chen, W. Yang, Q. Liao, W. Zhang',
@@ -85,11 +85,11 @@ export const imtlLCard: StrategyCard = {
   needs: 'losses',
   state: 's = log w of each task, and Adam’s moments of it',
   backwardPasses: '1',
-  invariances: ['At rest wᵢ = 1 / lᵢ: the weighted losses do not change when a loss is multiplied by a constant.'],
+  invariances: ['At convergence wᵢ = 1 / lᵢ: the weighted losses do not change when a loss is scaled.'],
   options: [{ name: 'learningRate', meaning: 'Adam’s learning rate for s', defaultValue: '0.025', range: 'above 0' }],
   departures: [
-    's has an Adam of its own without weight decay; LibMTL and TorchJD leave it to the model’s optimiser and its weight decay.',
-    's stays within −50 … 50: a loss that goes to 0 would take it to ∞. A negative loss is an error.',
-    'It is uncertainty weighting with −s in place of s and twice the weights. LibMTL has it only as the first half of its IMTL.',
+    's has its own Adam without weight decay; LibMTL and TorchJD train it by the model’s optimiser, with its weight decay.',
+    's stays within −50 … 50: it would diverge for a loss that tends to 0. A negative loss is an error.',
+    'It is uncertainty weighting with −s for s and twice the weights. LibMTL has it only as part of its IMTL.',
   ],
 };

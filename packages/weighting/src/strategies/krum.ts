@@ -5,16 +5,16 @@ import { checkOptions } from '../options.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { at } from '../math/matrix.ts';
 
-/** What {@link krum} can be told. */
+/** Options of {@link krum}. */
 export interface KrumOptions {
   /**
-   * f, at least 0: how many gradients may be wrong.
+   * f, at least 0: the number of Byzantine (arbitrarily wrong) gradients to tolerate.
    *
    * @defaultValue 0
    */
   readonly byzantineCount?: number;
   /**
-   * How many gradients to take the mean of, at least 1; all of them when there are fewer.
+   * The number of gradients to average, at least 1; all of them if there are fewer.
    *
    * @defaultValue 1
    */
@@ -24,13 +24,13 @@ export interface KrumOptions {
 const tieTolerance = 1e-12;
 
 /**
- * Krum: takes the mean of the gradients that are nearest to their neighbours, so that a few wrong ones do no harm.
+ * Krum: averages the task gradients that are nearest to their neighbours: robust to outliers.
  *
- *     scoreᵢ = Σ |gᵢ − gⱼ|² over the K − f − 2 nearest j     wᵢ = 1/m for the m tasks of least score, 0 for the others
+ *     scoreᵢ = Σ |gᵢ − gⱼ|² over the K − f − 2 nearest j     wᵢ = 1/m for the m tasks with the smallest scores, 0 for the others
  *
- * Tasks whose scores are equal share their places. With too few tasks for K − f − 2 neighbours one is looked at.
+ * Tasks with equal scores share their places. With too few tasks for K − f − 2 neighbours, one neighbour is used.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see P. Blanchard, E. M. El Mhamdi, R. Guerraoui, J. Stainer. Machine Learning with Adversaries: Byzantine Tolerant
  *   Gradient Descent. NeurIPS 2017. https://arxiv.org/abs/1703.02757
@@ -71,11 +71,11 @@ function checkWhole(option: string, value: unknown, least: number): void {
   }
 }
 
-/** What to know of {@link krum}. */
+/** Card of {@link krum}, for the docs and the command line. */
 export const krumCard: StrategyCard = {
   title: 'Krum',
-  summary: 'Takes the mean of the gradients that are nearest to their neighbours, so that a few wrong ones do no harm.',
-  formula: 'scoreᵢ = Σ |gᵢ − gⱼ|² over the K − f − 2 nearest j;  wᵢ = 1/m for the m tasks of least score',
+  summary: 'Averages the task gradients that are nearest to their neighbours: robust to outliers.',
+  formula: 'scoreᵢ = Σ |gᵢ − gⱼ|² over the K − f − 2 nearest j;  wᵢ = 1/m for the m tasks with the smallest scores',
   paper: 'Machine Learning with Adversaries: Byzantine Tolerant Gradient Descent',
   authors: 'P. Blanchard, E. M. El Mhamdi, R. Guerraoui, J. Stainer',
   venue: 'NeurIPS',
@@ -84,19 +84,22 @@ export const krumCard: StrategyCard = {
   needs: 'gramian',
   state: 'nothing',
   backwardPasses: 'K',
-  invariances: ['Multiplying every gradient by one constant changes nothing.', 'The sum of the weights is 1.'],
+  invariances: [
+    'Scaling all gradients by the same constant does not change the weights.',
+    'The sum of the weights is 1.',
+  ],
   options: [
-    { name: 'byzantineCount', meaning: 'f, how many gradients may be wrong', defaultValue: '0', range: '0, 1, 2, …' },
+    { name: 'byzantineCount', meaning: 'f, Byzantine gradients to tolerate', defaultValue: '0', range: '0, 1, 2, …' },
     {
       name: 'selectedCount',
-      meaning: 'm, how many gradients to take the mean of',
+      meaning: 'm, gradients to average',
       defaultValue: '1',
       range: '1, 2, 3, …',
     },
   ],
   departures: [
-    'Meant for workers that see the same task; the weights of most tasks are 0.',
-    'Equal scores share their places; the paper takes the smaller index.',
-    'With fewer than f + 3 tasks one neighbour is looked at; TorchJD 0.17 refuses.',
+    'Designed for workers on the same task; the weights of most tasks are 0.',
+    'Equal scores share their places; the paper uses the smaller index.',
+    'With fewer than f + 3 tasks one neighbour is used; TorchJD 0.17 throws.',
   ],
 };

@@ -6,16 +6,16 @@ import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
-/** What {@link lbtw} remembers. */
+/** State of {@link lbtw}. */
 export interface LbtwState {
   /** One entry for each task: its first loss above 0 of this epoch; null until there was one. */
   readonly tasks: readonly (number | null)[];
 }
 
-/** What {@link lbtw} can be told. */
+/** Options of {@link lbtw}. */
 export interface LbtwOptions {
   /**
-   * α, at least 0: how strongly tasks that learn slowly are pulled forward. 0 makes all weights equal.
+   * α, at least 0: how strongly slow tasks are favoured. With 0 all weights are equal.
    *
    * @defaultValue 0.5
    */
@@ -23,15 +23,16 @@ export interface LbtwOptions {
 }
 
 /**
- * Loss-balanced task weighting: the less a task's loss has fallen since the epoch began, the more it weighs.
+ * Loss-balanced task weighting: gives a larger weight to tasks whose loss has decreased less since the start of the
+ * epoch.
  *
  *     wᵢ = K · (lᵢ / lᵢ₀)^α / Σⱼ (lⱼ / lⱼ₀)^α
  *
  * lᵢ₀ is the task's loss in the first batch of the epoch (the first above 0), and K the number of tasks in the batch. Losses must
- * be 0 or more. A task that has only had losses of 0 counts as having fallen to 0; where all losses are 0 all weigh 1. In both
+ * be 0 or more. A task that has only had losses of 0 has ratio 0; if all losses are 0, all tasks weigh 1. In both
  * cases the status is `'degenerate'`.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see S. Liu, Y. Liang, A. Gitter. Loss-Balanced Task Weighting to Reduce Negative Transfer in Multi-Task Learning. AAAI
  *   2019. https://doi.org/10.1609/aaai.v33i01.33019977
@@ -64,10 +65,10 @@ export function lbtw(options: LbtwOptions = {}): Balancer<LbtwState> {
   };
 }
 
-/** What to know of {@link lbtw}. */
+/** Card of {@link lbtw}, for the docs and the command line. */
 export const lbtwCard: StrategyCard = {
   title: 'Loss-balanced task weighting (LBTW)',
-  summary: 'The less a task’s loss has fallen since the epoch began, the more it weighs.',
+  summary: 'Gives a larger weight to tasks whose loss has decreased less since the start of the epoch.',
   formula: 'wᵢ = K · (lᵢ/lᵢ₀)^α / Σⱼ (lⱼ/lⱼ₀)^α;  lᵢ₀ the loss in the first batch of the epoch',
   paper: 'Loss-Balanced Task Weighting to Reduce Negative Transfer in Multi-Task Learning',
   authors: 'S. Liu, Y. Liang, A. Gitter',
@@ -77,18 +78,18 @@ export const lbtwCard: StrategyCard = {
   needs: 'losses',
   state: 'first loss of each task in this epoch',
   backwardPasses: '1',
-  invariances: ['Multiplying a loss by a constant changes nothing.', 'The weights add up to K.'],
+  invariances: ['Scaling a loss does not change the weights.', 'The weights add up to K.'],
   options: [
     {
       name: 'alpha',
-      meaning: 'α, how strongly slow tasks are pulled forward',
+      meaning: 'α, how strongly slow tasks are favoured',
       defaultValue: '0.5',
       range: 'at least 0',
     },
   ],
   departures: [
     'The weights add up to K, as in the authors’ code.',
-    'A first loss of 0 is passed over; the authors’ code divides by it. A negative loss is an error.',
-    'LibMTL and TorchJD 0.17 do not have it.',
+    'A first loss of 0 is skipped; the authors’ code divides by it. A negative loss is an error.',
+    'Not in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -14,22 +14,22 @@ export interface LdcTask extends Logit {
   readonly firstLoss: number | null;
 }
 
-/** What {@link ldc} remembers. */
+/** State of {@link ldc}. */
 export interface LdcState {
   /** One entry for each task. */
   readonly tasks: readonly LdcTask[];
 }
 
-/** What {@link ldc} can be told. */
+/** Options of {@link ldc}. */
 export interface LdcOptions {
   /**
-   * l̃: the logarithm of the loss over the first one of the epoch, or the loss itself.
+   * l̃: the logarithm of the ratio of the loss to the first loss of the epoch, or the loss itself.
    *
    * @defaultValue 'log-ratio'
    */
   readonly variant?: 'log-ratio' | 'losses';
   /**
-   * λ, at least 0: how strongly neighbouring weighted losses are held together.
+   * λ, at least 0: strength of the penalty on differences between adjacent weighted losses.
    *
    * @defaultValue 0.05
    */
@@ -43,19 +43,20 @@ export interface LdcOptions {
 }
 
 /**
- * Loss discrepancy control: trains the weights with the model, and penalises weighted losses that differ.
+ * Loss discrepancy control: learns the weights together with the model, with a penalty on differences between the
+ * weighted losses.
  *
  *     minimise F = Σᵢ pᵢl̃ᵢ / [Σⱼ pⱼ] + λ·Σᵢ |pᵢl̃ᵢ − pᵢ₊₁l̃ᵢ₊₁|     over the model and θ;   [·] held fixed
  *     pᵢ = 1 / (1 + e^(−θᵢ))     l̃ᵢ = log(lᵢ / lᵢ₀) or lᵢ     wᵢ = ∂F/∂lᵢ
  *
- * θ starts at 0 and is trained by Adam. A batch is weighed with the θ of the batches before it. lᵢ₀ is the task's loss in the
- * first batch of the epoch. The sums are over the tasks of the batch in their order: which tasks are neighbours matters. A
- * weight is negative when 2λ·Σp exceeds 1 and its weighted loss is below both neighbours'.
+ * θ starts at 0 and is trained by Adam. The weights of a batch use the θ of the batches before it. lᵢ₀ is the task's loss in the
+ * first batch of the epoch. The sums are over the tasks of the batch in their order: it matters which tasks are adjacent. A
+ * weight is negative when 2λ·Σp exceeds 1 and its weighted loss is below those of both adjacent tasks.
  *
  * Losses must be 0 or more. With the logarithm, a task whose loss is 0 (below 10⁻³⁰) is left out, keeps its θ and weighs 0,
  * and the status is `'degenerate'`.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see P. Xiao, C. Dong, S. Zou, K. Ji. LDC-MTL: Balancing Multi-Task Learning through Scalable Loss Discrepancy Control.
  *   arXiv 2025. https://arxiv.org/abs/2502.08585
@@ -110,10 +111,10 @@ function slopesOf(terms: PerTask, share: number, penalty: number): PerTask {
   });
 }
 
-/** What to know of {@link ldc}. */
+/** Card of {@link ldc}, for the docs and the command line. */
 export const ldcCard: StrategyCard = {
   title: 'Loss discrepancy control (LDC-MTL)',
-  summary: 'Trains the weights with the model, and penalises weighted losses that differ.',
+  summary: 'Learns the weights together with the model, with a penalty on differences between the weighted losses.',
   formula: 'minimise Σᵢ pᵢl̃ᵢ/[Σp] + λ·Σᵢ |pᵢl̃ᵢ − pᵢ₊₁l̃ᵢ₊₁| over the model and θ;  p = σ(θ), l̃ = log(l/l₀);  wᵢ = ∂/∂lᵢ',
   paper: 'LDC-MTL: Balancing Multi-Task Learning through Scalable Loss Discrepancy Control',
   authors: 'P. Xiao, C. Dong, S. Zou, K. Ji',
@@ -124,8 +125,8 @@ export const ldcCard: StrategyCard = {
   state: 'θ of each task, Adam’s moments of it, and its first loss of this epoch',
   backwardPasses: '1',
   invariances: [
-    'With `log-ratio`, the weighted losses do not change when a loss is multiplied by a constant.',
-    'The order of the tasks matters: only neighbours are compared.',
+    'With `log-ratio`, the weighted losses do not change when a loss is scaled.',
+    'The order of the tasks matters: only adjacent tasks are compared.',
   ],
   options: [
     {
@@ -136,16 +137,16 @@ export const ldcCard: StrategyCard = {
     },
     {
       name: 'penalty',
-      meaning: 'λ; the authors take 0.05 with `log-ratio` on QM9, 0.01 with `losses` on CelebA',
+      meaning: 'λ; the authors use 0.05 with `log-ratio` on QM9, 0.01 with `losses` on CelebA',
       defaultValue: '0.05',
       range: 'at least 0',
     },
     { name: 'learningRate', meaning: 'Adam’s learning rate for θ', defaultValue: '0.001', range: 'above 0' },
   ],
   departures: [
-    'θ is one number a task; the authors’ code also has a small network that makes p. Its Adam is its own, with the authors’ rate for the model.',
-    'The single-loop form of the authors’ code: the penalty moves the model too, so that a weight may be negative for many tasks or a large λ.',
+    'θ is one number per task; the authors’ code also has a small network that computes p. θ has its own Adam, with the authors’ learning rate for the model.',
+    'The single-loop form of the authors’ code: the penalty also trains the model, so that weights may be negative for many tasks or a large λ.',
     'With `log-ratio`, a loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A negative loss is an error.',
-    'LibMTL and TorchJD 0.17 do not have it.',
+    'Not in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -17,16 +17,16 @@ export interface MConfigState {
   readonly batches: number;
 }
 
-/** What {@link mConfig} can be told. */
+/** Options of {@link mConfig}. */
 export interface MConfigOptions {
   /**
-   * β₁, from 0 to below 1: how much of the running mean of a task's gradient is kept from turn to turn.
+   * β₁, from 0 to below 1: decay rate of the running mean of a task's gradient, per turn.
    *
    * @defaultValue 0.9
    */
   readonly beta1?: number;
   /**
-   * β₂, from 0 to below 1: how much of the running mean of the squared update is kept.
+   * β₂, from 0 to below 1: decay rate of the running mean of the squared update.
    *
    * @defaultValue 0.999
    */
@@ -36,17 +36,17 @@ export interface MConfigOptions {
 const epsilon = 1e-8;
 
 /**
- * ConFIG with momentum: takes the gradient of one task a step, in turn, and goes along the conflict-free direction of the tasks'
- * running means. A step costs one backward pass, however many tasks there are.
+ * ConFIG with momentum: updates the running mean of one task's gradient per step, in turn, and applies ConFIG to the
+ * means. A step costs one backward pass, however many tasks there are.
  *
  *     mᵢ ← β₁mᵢ + (1 − β₁)gᵢ for the task i whose turn it is     m̂ᵢ = mᵢ/(1 − β₁ to the power of its turns)
  *     d = ConFIG(m̂₁, …, m̂ₖ)     m = (1 − β₁ᵗ) d     g = (m − β₁·m before)/(1 − β₁)
  *     v ← β₂v + (1 − β₂)g²     θ ← θ − η d / (√(v/(1 − β₂ᵗ)) + 10⁻⁸)
  *
  * ConFIG is that of `config`; a task that has had no turn is left out of it. This replaces the optimizer's own step on the shared
- * parameters. The heads are all trained in every step.
+ * parameters. Every step trains all heads.
  *
- * @param options - Where this run departs from the paper's setting.
+ * @param options - Options that differ from the paper's.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Q. Liu, M. Chu, N. Thuerey. ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks. ICLR 2025.
  *   https://arxiv.org/abs/2408.11104
@@ -96,30 +96,30 @@ function rotate(step: TransformStep, { beta1, beta2 }: Required<MConfigOptions>)
   return { update, slots: { means, turns, momentum, squares, steps } };
 }
 
-/** What to know of {@link mConfig}. */
+/** Card of {@link mConfig}, for the docs and the command line. */
 export const mConfigCard: StrategyCard = {
   title: 'ConFIG with momentum (M-ConFIG)',
-  summary: 'Takes the gradient of one task a step, in turn, and goes along the conflict-free direction of their means.',
+  summary: 'Updates the running mean of one task’s gradient per step, in turn, and applies ConFIG to the means.',
   formula:
-    'mᵢ ← β₁mᵢ + (1 − β₁)gᵢ for one task i a step;  d = ConFIG(m̂);  θ ← θ − η d/(√v̂ + 10⁻⁸), v of what d makes of Adam’s mean',
+    'mᵢ ← β₁mᵢ + (1 − β₁)gᵢ for one task i a step;  d = ConFIG(m̂);  θ ← θ − η d/(√v̂ + 10⁻⁸), v the second moment of the pseudo-gradient',
   paper: 'ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks',
   authors: 'Q. Liu, M. Chu, N. Thuerey',
   venue: 'ICLR',
   year: 2025,
   link: 'https://arxiv.org/abs/2408.11104',
   needs: 'jacobian',
-  state: 'a mean of each task’s gradient, how many turns it had, and two moments of the update',
+  state: 'the running mean of each task’s gradient, its number of turns, and two moments of the update',
   backwardPasses: '1',
   invariances: [
     'With one task it is Adam.',
-    'Multiplying a loss by a constant leaves the direction before it is divided by √v̂ as it is.',
+    'Scaling a loss does not change the direction d before the division by √v̂.',
   ],
   options: [
-    { name: 'beta1', meaning: 'β₁, how much of a mean is kept', defaultValue: '0.9', range: '0 … below 1' },
-    { name: 'beta2', meaning: 'β₂, how much of the mean square is kept', defaultValue: '0.999', range: '0 … below 1' },
+    { name: 'beta1', meaning: 'β₁, decay rate of a running mean', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'beta2', meaning: 'β₂, decay rate of the mean square', defaultValue: '0.999', range: '0 … below 1' },
   ],
   departures: [
-    'Tasks that have had no turn are left out; the authors’ code does not step until all have had one.',
-    'Turns go round the tasks that the batch has labels for. The heads are trained in every step, at the cost of their own backward passes.',
+    'Tasks without a turn are left out; the authors’ code makes no step until all tasks have had one.',
+    'Only tasks with labels in the batch take turns. Every step trains all heads, at the cost of their own backward passes.',
   ],
 };

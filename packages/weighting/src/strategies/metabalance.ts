@@ -7,7 +7,7 @@ import { put, take } from '../math/per-task.ts';
 import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
-/** What {@link metabalance} remembers. */
+/** State of {@link metabalance}. */
 export interface MetabalanceState {
   /** One entry for each task. */
   readonly tasks: readonly {
@@ -18,22 +18,22 @@ export interface MetabalanceState {
   }[];
 }
 
-/** What {@link metabalance} can be told. */
+/** Options of {@link metabalance}. */
 export interface MetabalanceOptions {
   /**
-   * The index of the task that matters: the others' gradients are brought to its gradient's length.
+   * The index of the target task: the gradients of the other (auxiliary) tasks are scaled towards its gradient norm.
    *
    * @defaultValue 0
    */
   readonly target?: number;
   /**
-   * r, from 0 to 1: how near the lengths are brought. 0 leaves the gradients as they are.
+   * r, from 0 to 1: how closely the norms match. With 0 the gradients do not change.
    *
    * @defaultValue 0.7
    */
   readonly relax?: number;
   /**
-   * β, from 0 to below 1: how slowly the running means of the lengths change.
+   * β, from 0 to below 1: decay of the running means of the norms.
    *
    * @defaultValue 0.9
    */
@@ -41,14 +41,14 @@ export interface MetabalanceOptions {
 }
 
 /**
- * MetaBalance: brings the gradients of auxiliary tasks towards the length of the target task's gradient.
+ * MetaBalance: scales the gradients of auxiliary tasks towards the gradient norm of a target task.
  *
  *     mᵢ ← running mean of nᵢ     wᵢ = r · m₀/mᵢ + (1 − r)
  *
- * nᵢ is the length of task i's gradient and task 0 the target. While the target has not been seen, or a task had only gradients that are
- * 0, there is nothing to compare: the task weighs 1 and the status is `'degenerate'`.
+ * nᵢ is the norm of task i's gradient and task 0 the target. Until the target has been in a batch, and while a task has had only
+ * zero gradients, the task weighs 1 and the status is `'degenerate'`.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range, or there is no such target.
  * @see Y. He, X. Feng, C. Cheng, G. Ji, Y. Guo, J. Caverlee. MetaBalance: Improving Multi-Task Recommendations via Adapting
  *   Gradient Magnitudes of Auxiliary Tasks. WWW 2022. https://arxiv.org/abs/2203.06801
@@ -91,10 +91,10 @@ function noTarget(expected: string, target: unknown): InvalidOptionError {
   return new InvalidOptionError('metabalance', 'target', expected, target);
 }
 
-/** What to know of {@link metabalance}. */
+/** Card of {@link metabalance}, for the docs and the command line. */
 export const metabalanceCard: StrategyCard = {
   title: 'MetaBalance',
-  summary: 'Brings the gradients of auxiliary tasks towards the length of the target task’s gradient.',
+  summary: 'Scales the gradients of auxiliary tasks towards the gradient norm of a target task.',
   formula: 'mᵢ ← β·mᵢ + (1 − β)·nᵢ;  wᵢ = r · m₀/mᵢ + (1 − r)',
   paper: 'MetaBalance: Improving Multi-Task Recommendations via Adapting Gradient Magnitudes of Auxiliary Tasks',
   authors: 'Y. He, X. Feng, C. Cheng, G. Ji, Y. Guo, J. Caverlee',
@@ -102,20 +102,20 @@ export const metabalanceCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2203.06801',
   needs: 'gramian',
-  state: 'the running mean of each gradient’s length',
+  state: 'the running mean of each gradient norm',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying every gradient by one constant changes nothing.',
-    'The target task weighs 1. It is not treated as the others are: reordering the tasks asks for another `target`.',
+    'Scaling all gradients by the same constant does not change the weights.',
+    'The target task weighs 1. If the tasks are reordered, `target` must change with them.',
   ],
   options: [
-    { name: 'target', meaning: 'index of the task that matters', defaultValue: '0', range: 'an index of a task' },
-    { name: 'relax', meaning: 'r, how near the lengths are brought', defaultValue: '0.7', range: '0 … 1' },
-    { name: 'decay', meaning: 'β of the running means', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'target', meaning: 'index of the target task', defaultValue: '0', range: 'an index of a task' },
+    { name: 'relax', meaning: 'r, how closely the norms match', defaultValue: '0.7', range: '0 … 1' },
+    { name: 'decay', meaning: 'β, decay of the running means', defaultValue: '0.9', range: '0 … below 1' },
   ],
   departures: [
-    'The lengths are over all shared parameters; the paper and torch-rechub treat every layer’s parameters for themselves.',
-    'The running means start at the first length. The paper starts at 0, which is the same until a task is absent.',
-    'The paper’s variant that brings every length to the target’s; its two others only shorten or only lengthen gradients.',
+    'The norms are over all shared parameters; the paper and torch-rechub scale each layer separately.',
+    'The running means start at the first norm. The paper starts at 0, which gives the same ratios until a task is absent.',
+    'The variant of the paper that scales every norm towards the target’s; its other two variants only reduce or only increase norms.',
   ],
 };

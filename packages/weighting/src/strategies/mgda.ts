@@ -6,11 +6,11 @@ import { shortestInHull } from '../math/hull.ts';
 import { at } from '../math/matrix.ts';
 import { checkOptions, checkWord } from '../options.ts';
 
-/** What {@link mgda} can be told. */
+/** Options of {@link mgda}. */
 export interface MgdaOptions {
   /**
-   * What each gradient is divided by before the shortest vector is sought: nothing, its length, its loss, or both. The
-   * weights that are found are those of the gradients as they are.
+   * What each gradient is divided by before the minimum-norm vector is computed: nothing, its norm, its loss, or both. The
+   * weights returned apply to the original gradients.
    *
    * @defaultValue 'none'
    */
@@ -18,16 +18,17 @@ export interface MgdaOptions {
 }
 
 /**
- * Multiple gradient descent: goes along the shortest vector in the convex hull of the gradients, which lowers every loss.
+ * Multiple gradient descent: finds the minimum-norm vector in the convex hull of the task gradients: an update that
+ * lowers every loss.
  *
  *     minimise |Σᵢ wᵢgᵢ|²     over wᵢ ≥ 0 with Σᵢ wᵢ = 1
  *
- * The minimum is found exactly. Where it is 0 (some gradient is 0, or gradients cancel) no direction lowers every loss; the
+ * The minimum is exact. Where it is 0 (some gradient is 0, or gradients cancel) no direction lowers every loss; the
  * update of the shared parameters is 0 then and the status `'degenerate'`.
  *
- * With `'loss'` or `'loss+'` losses must be 0 or more; a loss of 0 makes its gradient infinitely long, so that its task weighs 0.
+ * With `'loss'` or `'loss+'` losses must be 0 or more; a loss of 0 makes the normalised gradient infinite, so its task weighs 0.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see O. Sener, V. Koltun. Multi-Task Learning as Multi-Objective Optimization. NeurIPS 2018.
  *   https://arxiv.org/abs/1810.04650
@@ -58,10 +59,10 @@ function divisor(
   return most === 0 ? length : Math.max(loss, Number.MIN_VALUE) * length;
 }
 
-/** What to know of {@link mgda}. */
+/** Card of {@link mgda}, for the docs and the command line. */
 export const mgdaCard: StrategyCard = {
   title: 'Multiple gradient descent (MGDA)',
-  summary: 'Goes along the shortest vector in the convex hull of the gradients, which lowers every loss.',
+  summary: 'Finds the minimum-norm vector in the convex hull of the task gradients: an update that lowers every loss.',
   formula: 'minimise |Σᵢ wᵢgᵢ|² over wᵢ ≥ 0 with Σᵢ wᵢ = 1',
   paper: 'Multi-Task Learning as Multi-Objective Optimization',
   authors: 'O. Sener, V. Koltun',
@@ -72,21 +73,21 @@ export const mgdaCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'No task is pushed uphill: gᵢ·d ≥ |d|² for every task, with equality where wᵢ > 0.',
-    'Multiplying every gradient by one constant changes nothing. Multiplying one does: small gradients dominate.',
+    'The update conflicts with no task: gᵢ·d ≥ |d|² for every task, with equality where wᵢ > 0.',
+    'Scaling all gradients by the same constant does not change the weights. Scaling one does: small gradients dominate.',
   ],
   options: [
     {
       name: 'normalization',
-      meaning: 'what gradients are divided by before the shortest vector is sought: nothing, length, loss, both',
+      meaning: 'what gradients are divided by first: nothing, norm, loss, both',
       defaultValue: 'none',
       range: 'none, l2, loss, loss+',
     },
   ],
   departures: [
     'The minimum is exact. The paper, LibMTL and TorchJD 0.17 iterate (Frank–Wolfe) to a tolerance that depends on the gradients’ scale.',
-    'When several weightings give the shortest vector, that with the most even contributions wᵢnᵢ is taken.',
-    'A zero gradient makes the update of the shared parameters 0, by the definition; the status says `degenerate`.',
-    'The gradients are over the shared parameters, unless `fit` is told `gradientScope: representation`: then it is the paper’s upper bound, MGDA-UB.',
+    'If several weights give the minimum-norm vector, those with the most even contributions wᵢnᵢ are taken.',
+    'A zero gradient makes the update of the shared parameters 0, by definition; the status is `degenerate`.',
+    'The gradients are over the shared parameters. With `gradientScope: representation` of `fit` it is the paper’s upper bound, MGDA-UB.',
   ],
 };

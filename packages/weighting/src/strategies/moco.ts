@@ -15,34 +15,34 @@ export interface MocoState extends SharesState {
   readonly batches: number;
 }
 
-/** What {@link moco} can be told. */
+/** Options of {@link moco}. */
 export interface MocoOptions {
   /**
-   * β, above 0 and up to 1: how far the tracked gradients go towards those of the first batch.
+   * β, above 0 and up to 1: initial update rate of the tracked gradients.
    *
    * @defaultValue 0.5
    */
   readonly beta?: number;
   /**
-   * How fast β falls: it is divided by t to this power.
+   * β is divided by t to this power.
    *
    * @defaultValue 0.5
    */
   readonly betaDecay?: number;
   /**
-   * γ, at least 0: how fast the weights move at first.
+   * γ, at least 0: initial step size of the weights.
    *
    * @defaultValue 0.1
    */
   readonly gamma?: number;
   /**
-   * How fast γ falls: it is divided by t to this power.
+   * γ is divided by t to this power.
    *
    * @defaultValue 0.5
    */
   readonly gammaDecay?: number;
   /**
-   * ρ, at least 0: how much the weights are pulled towards equal ones.
+   * ρ, at least 0: strength of the regularisation towards equal weights.
    *
    * @defaultValue 0
    */
@@ -50,15 +50,15 @@ export interface MocoOptions {
 }
 
 /**
- * Multi-objective gradients with correction: follows the gradients by a running mean, so that the noise of a batch does not
- * bias the weights, and moves the weights towards those of the shortest combination.
+ * Multi-objective gradients with correction: tracks each gradient by a running mean, and moves the weights towards the
+ * minimum-norm combination. The noise of a batch then does not bias the weights.
  *
  *     yᵢ ← yᵢ − β/tᵇ · (yᵢ − lᵢgᵢ/nᵢ)     λ ← Π(λ − γ/tᶜ · (YYᵀ + ρI) λ)     d = Σᵢ λᵢyᵢ
  *
  * t counts the batches (for yᵢ those that task i was in), b and c are `betaDecay` and `gammaDecay`, and Π projects onto the weights that
- * are at least 0 and add up to 1. At a fixed point with ρ = 0 the weights are those of `mgda` for the gradients of length lᵢ.
+ * are at least 0 and add up to 1. At a fixed point with ρ = 0 the weights are those of `mgda` for gradients scaled to norm lᵢ.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see H. Fernando, H. Shen, M. Liu, S. Chaudhury, K. Murugesan, T. Chen. Mitigating Gradient Bias in Multi-objective Learning: A
  *   Provably Convergent Approach. ICLR 2023. https://openreview.net/forum?id=dLAYGdKTi2
@@ -111,10 +111,10 @@ function track(
   return { direction: along(weights, tracked), slots: { tracked, batches } };
 }
 
-/** What to know of {@link moco}. */
+/** Card of {@link moco}, for the docs and the command line. */
 export const mocoCard: StrategyCard = {
   title: 'Multi-objective gradient with correction (MoCo)',
-  summary: 'Follows the gradients by a running mean, and moves the weights towards those of the shortest combination.',
+  summary: 'Tracks each gradient by a running mean, and moves the weights towards the minimum-norm combination.',
   formula: 'yᵢ ← yᵢ − β/√t · (yᵢ − lᵢgᵢ/nᵢ);  λ ← Π(λ − γ/√t · (YYᵀ + ρI) λ);  d = Σᵢ λᵢyᵢ',
   paper: 'Mitigating Gradient Bias in Multi-objective Learning: A Provably Convergent Approach',
   authors: 'H. Fernando, H. Shen, M. Liu, S. Chaudhury, K. Murugesan, T. Chen',
@@ -122,21 +122,21 @@ export const mocoCard: StrategyCard = {
   year: 2023,
   link: 'https://openreview.net/forum?id=dLAYGdKTi2',
   needs: 'jacobian',
-  state: 'a running mean of each task’s gradient, the weights, and how many batches there were',
+  state: 'the running mean of each task’s gradient, the weights, and the number of batches so far',
   backwardPasses: 'K',
   invariances: [
     'The weights are at least 0 and add up to 1.',
-    'The lengths of the gradients do not matter, those of the losses do.',
+    'Independent of the gradient norms; depends on the scale of the losses.',
   ],
   options: [
-    { name: 'beta', meaning: 'β, how fast the gradients are followed', defaultValue: '0.5', range: 'above 0 … 1' },
+    { name: 'beta', meaning: 'β, update rate of the tracked gradients', defaultValue: '0.5', range: 'above 0 … 1' },
     { name: 'betaDecay', meaning: 'the power of t that β is divided by', defaultValue: '0.5', range: 'at least 0' },
-    { name: 'gamma', meaning: 'γ, how fast the weights move', defaultValue: '0.1', range: 'at least 0' },
+    { name: 'gamma', meaning: 'γ, step size of the weights', defaultValue: '0.1', range: 'at least 0' },
     { name: 'gammaDecay', meaning: 'the power of t that γ is divided by', defaultValue: '0.5', range: 'at least 0' },
-    { name: 'rho', meaning: 'ρ, the pull towards equal weights', defaultValue: '0', range: 'at least 0' },
+    { name: 'rho', meaning: 'ρ, regularisation towards equal weights', defaultValue: '0', range: 'at least 0' },
   ],
   departures: [
-    'The weights are projected, as in the paper. The authors’ code and LibMTL take a softmax of weights that already add up to 1, which never lets them go far from equal.',
-    'The gradients are followed as lᵢgᵢ/nᵢ, as in the authors’ code and LibMTL; the paper follows gᵢ.',
+    'The weights are projected onto the simplex, as in the paper. The authors’ code and LibMTL apply a softmax to weights that already add up to 1, which keeps them close to equal.',
+    'The tracked gradients are lᵢgᵢ/nᵢ, as in the authors’ code and LibMTL; gᵢ in the paper.',
   ],
 };

@@ -7,16 +7,16 @@ import { product } from '../math/product.ts';
 import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
-/** What {@link modo} can be told. */
+/** Options of {@link modo}. */
 export interface ModoOptions {
   /**
-   * γ, above 0: how fast the weights move.
+   * γ, above 0: step size of the weights.
    *
    * @defaultValue 0.1
    */
   readonly gamma?: number;
   /**
-   * ρ, at least 0: how much the weights are pulled towards equal ones.
+   * ρ, at least 0: strength of the regularisation towards equal weights.
    *
    * @defaultValue 0.1
    */
@@ -24,15 +24,15 @@ export interface ModoOptions {
 }
 
 /**
- * Multi-objective gradients with double sampling: moves the weights towards those of the shortest combination, judged by two
- * independent batches, and goes along the gradients of a third.
+ * Multi-objective gradients with double sampling: moves the weights towards the minimum-norm combination, estimated
+ * without bias from two independent batches. The update uses the gradients of a third batch.
  *
  *     λ ← Π(λ − γ (J₁J₂ᵀ + ρI) λ)     d = J₃ᵀλ
  *
- * The rows of J₁, J₂, J₃ are the gradients of three batches, and Π projects onto the weights that are at least 0 and add up to 1. A
- * product of independent batches is right in the mean, where the Gramian of one batch is too large by the noise of its gradients.
+ * The rows of J₁, J₂, J₃ are the gradients of three batches, and Π projects onto the weights that are at least 0 and add up to 1. The
+ * product of independent batches is an unbiased estimate, where the Gramian of one batch is biased by the noise of its gradients.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see L. Chen, H. Fernando, Y. Ying, T. Chen. Three-Way Trade-Off in Multi-Objective Learning: Optimization, Generalization and
  *   Conflict-Avoidance. NeurIPS 2023. https://arxiv.org/abs/2305.20057
@@ -57,10 +57,11 @@ export function modo(options: ModoOptions = {}): Balancer<SharesState, CrossStat
   };
 }
 
-/** What to know of {@link modo}. */
+/** Card of {@link modo}, for the docs and the command line. */
 export const modoCard: StrategyCard = {
   title: 'Multi-objective gradient with double sampling (MoDo)',
-  summary: 'Moves the weights towards those of the shortest combination, judged by two independent batches.',
+  summary:
+    'Moves the weights towards the minimum-norm combination, estimated without bias from two independent batches.',
   formula: 'λ ← Π(λ − γ (J₁J₂ᵀ + ρI) λ);  d = J₃ᵀλ, the rows of Jₖ the gradients of three batches',
   paper: 'Three-Way Trade-Off in Multi-Objective Learning: Optimization, Generalization and Conflict-Avoidance',
   authors: 'L. Chen, H. Fernando, Y. Ying, T. Chen',
@@ -72,15 +73,15 @@ export const modoCard: StrategyCard = {
   backwardPasses: '2K + 1',
   invariances: [
     'The weights are at least 0 and add up to 1.',
-    'With long gradients the weights move fast: scales matter.',
+    'The weights move faster for larger gradients: scales matter.',
   ],
   options: [
-    { name: 'gamma', meaning: 'γ, how fast the weights move', defaultValue: '0.1', range: 'above 0' },
-    { name: 'rho', meaning: 'ρ, the pull towards equal weights', defaultValue: '0.1', range: 'at least 0' },
+    { name: 'gamma', meaning: 'γ, step size of the weights', defaultValue: '0.1', range: 'above 0' },
+    { name: 'rho', meaning: 'ρ, regularisation towards equal weights', defaultValue: '0.1', range: 'at least 0' },
   ],
   departures: [
-    'Projected, as in the paper and LibMTL; TorchJD 0.17 takes a softmax of weights that already add up to 1, which never lets them go far from equal.',
-    'Heads are trained on the third batch only. LibMTL adds up all three and divides by 3.',
-    'γ is 10⁻³ in LibMTL; ρ is 0 in TorchJD.',
+    'The weights are projected onto the simplex, as in the paper and LibMTL; TorchJD 0.17 applies a softmax to weights that already add up to 1, which keeps them close to equal.',
+    'Heads are trained on the third batch only; LibMTL averages over all three.',
+    'LibMTL has γ = 10⁻³; TorchJD has ρ = 0.',
   ],
 };

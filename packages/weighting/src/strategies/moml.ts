@@ -13,13 +13,13 @@ import { throughSoftmax } from '../math/through-softmax.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
-/** What {@link moml} remembers. */
+/** State of {@link moml}. */
 export interface MomlState {
   /** ξ of each task and Adam's moments of it. */
   readonly tasks: readonly Logit[];
 }
 
-/** What {@link moml} can be told. */
+/** Options of {@link moml}. */
 export interface MomlOptions {
   /**
    * Adam's learning rate for ξ, above 0.
@@ -30,16 +30,16 @@ export interface MomlOptions {
 }
 
 /**
- * Multi-objective meta learning: learns the weights by what a step with them would do to the loss of every task on another batch,
- * along the direction that helps all of these.
+ * Multi-objective meta learning: learns the weights by bilevel optimisation: a look-ahead step must lower every loss on
+ * a second batch.
  *
  *     w = softmax(ξ)     θ′ = θ − η ∇ Σᵢ wᵢLᵢ(θ)     ∂L′ⱼ/∂wᵢ = −η ⟨∇L′ⱼ(θ′), ∇Lᵢ(θ)⟩
- *     ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ)     γ the weights of `mgda` for these derivatives, each made of length 1
+ *     ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ)     γ the weights of `mgda` for these derivatives, each normalised
  *
- * Then the step is made with the new weights, which add up to 1. L′ are the losses on the other batch, θ are all parameters, and η is
- * the learning rate of the run. With one step ahead no second derivatives are needed.
+ * The step then uses the new weights, which add up to 1. L′ are the losses on the second batch, θ are all parameters, and η is
+ * the learning rate of the run. With one look-ahead step no second derivatives are needed.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see F. Ye, B. Lin, Z. Yue, P. Guo, Q. Xiao, Y. Zhang. Multi-Objective Meta Learning. NeurIPS 2021. https://arxiv.org/abs/2102.07121
  */
@@ -91,12 +91,12 @@ function look({ batch, extraBatches, parameters, learningRate, current, weigh }:
   return { direction: along(weights, batch.jacobian()) };
 }
 
-/** What to know of {@link moml}. */
+/** Card of {@link moml}, for the docs and the command line. */
 export const momlCard: StrategyCard = {
   title: 'Multi-objective meta learning (MOML)',
-  summary: 'Learns the weights by what a step with them would do to every loss on another batch, so that all gain.',
+  summary: 'Learns the weights by bilevel optimisation: a look-ahead step must lower every loss on a second batch.',
   formula:
-    'w = softmax(ξ);  ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ), γ by MGDA;  ∂L′ⱼ/∂wᵢ = −η ⟨∇L′ⱼ(θ′), ∇Lᵢ(θ)⟩, θ′ = θ − η ∇ Σᵢ wᵢLᵢ, L′ on another batch',
+    'w = softmax(ξ);  ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ), γ by MGDA;  ∂L′ⱼ/∂wᵢ = −η ⟨∇L′ⱼ(θ′), ∇Lᵢ(θ)⟩, θ′ = θ − η ∇ Σᵢ wᵢLᵢ, L′ on a second batch',
   paper: 'Multi-Objective Meta Learning',
   authors: 'F. Ye, B. Lin, Z. Yue, P. Guo, Q. Xiao, Y. Zhang',
   venue: 'NeurIPS',
@@ -106,13 +106,13 @@ export const momlCard: StrategyCard = {
   state: 'ξ and Adam’s moments of it',
   backwardPasses: '2K',
   invariances: [
-    'The weights are above 0 and add up to 1.',
-    'Multiplying every loss by one constant changes nothing but the step on trial.',
+    'The weights are positive and add up to 1.',
+    'Scaling all losses by the same constant only changes the length of the look-ahead step.',
   ],
   options: [{ name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.001', range: 'above 0' }],
   departures: [
-    'The other batch is drawn from the training split, as in the authors’ later code; the paper splits the training data in two.',
-    'The step is made from the step’s own batch; the authors make it from both together.',
-    'Away from the model’s parameters nothing is dropped out. The trial step is plain gradient descent at the learning rate of the run. Adam has no ε.',
+    'The second batch comes from the training split, as in the authors’ later code; the paper splits the training data in two.',
+    'The step uses its own batch; the authors use both batches.',
+    'Dropout is off away from the current parameters. The look-ahead step is plain gradient descent at the learning rate of the run. Adam has no ε.',
   ],
 };

@@ -14,13 +14,13 @@ import { fairPoint } from '../math/fair-point.ts';
 import { at, filled } from '../math/matrix.ts';
 
 /**
- * Nash bargaining: takes the update that the tasks would agree on if each bargained for a loss that falls, whatever its scale.
+ * Nash-MTL: finds the Nash bargaining solution, the update that maximises the product of the loss decreases.
  *
  *     (Gw)ᵢ = 1/wᵢ, w > 0     so  d maximises Σᵢ log gᵢ·d among updates of its length, and |d| = √K
  *
- * G is the Gramian. Solved by Newton's method in the gradients' directions: multiplying a gradient by a constant divides its weight by it and leaves the
- * update exactly as it is. A task whose gradient is 0 is left out and weighs 0; tasks whose gradients cancel have no
- * agreement, so they cancel and the others bargain in the directions that leave them alone. Both have the status `'degenerate'`.
+ * G is the Gramian. Solved by Newton's method on the normalised gradients: scaling a gradient divides its weight by the same factor and does not
+ * change the update. A task whose gradient is 0 is left out and weighs 0; tasks whose gradients cancel have no
+ * solution: they get cancelling weights, and the others bargain in the directions orthogonal to them. Both have the status `'degenerate'`.
  *
  * @see A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya. Multi-Task Learning as a Bargaining
  *   Game. ICML 2022. https://arxiv.org/abs/2202.01017
@@ -51,10 +51,10 @@ export function bargain(gradients: Gradients, alpha: number): Ruling {
   return { weights: spread(gradients, weights), status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved' };
 }
 
-/** What to know of {@link nashMtl}. */
+/** Card of {@link nashMtl}, for the docs and the command line. */
 export const nashMtlCard: StrategyCard = {
   title: 'Nash-MTL',
-  summary: 'Takes the update that the tasks would agree on if each bargained for a loss that falls.',
+  summary: 'Finds the Nash bargaining solution, the update that maximises the product of the loss decreases.',
   formula: '(Gw)ᵢ = 1/wᵢ, w > 0',
   paper: 'Multi-Task Learning as a Bargaining Game',
   authors: 'A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya',
@@ -65,14 +65,14 @@ export const nashMtlCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying one gradient by a constant leaves the update exactly as it is.',
-    'No task is pushed uphill. The update has the length √K.',
+    'Scaling one gradient does not change the update.',
+    'The update conflicts with no task. The norm of the update is √K.',
   ],
   options: [],
   departures: [
-    'The equation is solved, to 10⁻⁷ or better. The authors’ code and LibMTL make a few convex programmes with a solver that may be missing, and then silently weigh every task 1.',
-    'The update is not clipped; the authors’ code clips it to the length 1.',
-    'The weights are anew for every batch; `psmgd(inner=nash-mtl)` computes them every so many steps.',
-    'Cancelling gradients have no solution. Their tasks then cancel, and the others bargain in the directions that leave them alone.',
+    'The equation is solved to 10⁻⁷ or better. The authors’ code and LibMTL solve a few convex programs with a solver that may be missing; then every task silently weighs 1.',
+    'The update is not clipped; the authors’ code clips it to norm 1.',
+    'The weights are recomputed for every batch; `psmgd(inner=nash-mtl)` recomputes them periodically.',
+    'Cancelling gradients have no solution: their tasks get cancelling weights, and the others bargain in the directions orthogonal to them.',
   ],
 };

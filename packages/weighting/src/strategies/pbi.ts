@@ -6,16 +6,16 @@ import { beside, unit } from '../math/vector.ts';
 import { checkNonNegative, checkOptions } from '../options.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
-/** What {@link pbi} remembers. */
+/** State of {@link pbi}. */
 export interface PbiState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
-/** What {@link pbi} can be told. */
+/** Options of {@link pbi}. */
 export interface PbiOptions extends PreferenceOptions {
   /**
-   * θ, at least 0: how strongly losses beside the direction are pulled back to it.
+   * θ, at least 0: strength of the penalty.
    *
    * @defaultValue 5
    */
@@ -23,12 +23,13 @@ export interface PbiOptions extends PreferenceOptions {
 }
 
 /**
- * Penalty-based boundary intersection: goes down along a direction in the space of losses and is pulled back to it.
+ * Penalty-based boundary intersection: minimises the loss along a preference direction plus a penalty on the distance
+ * from it.
  *
  *     f = l − z     u = λ / ‖λ‖     d₁ = f·u     r = f − d₁u
  *     L = d₁ + θ‖r‖     wᵢ = ∂L/∂lᵢ = uᵢ + θ·rᵢ / ‖r‖
  *
- * Losses may be negative, and so may the weights: a task that is too good for the direction is made worse. On the direction
+ * Losses may be negative, and so may the weights: a task whose loss is too low for the direction gets a larger loss. On the direction
  * itself ‖r‖ has no derivative: w = u there, which is a subgradient, and the status is `'degenerate'` (unless θ is 0, or
  * there is one task only).
  *
@@ -61,10 +62,10 @@ export function pbi(options: PbiOptions = {}): Balancer<PbiState> {
   };
 }
 
-/** What to know of {@link pbi}. */
+/** Card of {@link pbi}, for the docs and the command line. */
 export const pbiCard: StrategyCard = {
   title: 'Penalty-based boundary intersection (PBI)',
-  summary: 'Goes down along a direction in the space of losses and is pulled back to it.',
+  summary: 'Minimises the loss along a preference direction plus a penalty on the distance from it.',
   formula: 'minimise d₁ + θ‖r‖;  d₁ = f·u, r = f − d₁u, f = l − z, u = λ/‖λ‖;  wᵢ = uᵢ + θ·rᵢ/‖r‖',
   paper: 'MOEA/D: A Multiobjective Evolutionary Algorithm Based on Decomposition',
   authors: 'Q. Zhang, H. Li',
@@ -75,27 +76,27 @@ export const pbiCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
-    'Multiplying all losses (and z) by one constant changes nothing.',
-    'Weights may be negative: a task that is too good for the direction is made worse.',
+    'Scaling all losses (and z) by the same constant does not change the weights.',
+    'Weights may be negative: a task whose loss is too low for the direction gets a larger loss.',
   ],
   options: [
     {
       name: 'weights',
-      meaning: 'λ, the direction in which the losses should lie, such as `[1, 2]`',
+      meaning: 'λ, the preference direction in loss space, such as `[1, 2]`',
       defaultValue: '1/K for every task',
       range: 'at least 0, not all 0',
     },
     {
       name: 'reference',
-      meaning: 'z, the loss that each task cannot fall below',
+      meaning: 'z, the ideal point: a lower bound of each loss',
       defaultValue: '0 for every task',
       range: 'finite numbers',
     },
-    { name: 'penalty', meaning: 'θ, the pull back to the direction', defaultValue: '5', range: 'at least 0' },
+    { name: 'penalty', meaning: 'θ, strength of the penalty', defaultValue: '5', range: 'at least 0' },
   ],
   departures: [
-    'The derivative is exact; TorchJD adds 10⁻¹² under the root of ‖r‖, which hides the penalty for losses near 10⁻⁶.',
+    'The derivative is exact; TorchJD adds 10⁻¹² under the root of ‖r‖, which cancels the penalty for losses near 10⁻⁶.',
     'On the direction itself w = u (reported as degenerate).',
-    'One direction for the whole run; the paper solves for many. LibMTL has no PBI.',
+    'One direction for the whole run; the paper solves for many. Not in LibMTL.',
   ],
 };

@@ -7,25 +7,26 @@ import { addScaled, at, filled } from '../math/matrix.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
-/** What {@link pcgrad} remembers. */
+/** State of {@link pcgrad}. */
 export interface PcgradState extends PairOrderState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
-/** What {@link pcgrad} can be told. */
+/** Options of {@link pcgrad}. */
 export type PcgradOptions = PairOrderOptions;
 
 /**
- * Projecting conflicting gradients: takes out of each gradient what opposes another one, and adds up what is left.
+ * Projecting conflicting gradients: projects each gradient onto the normal plane of every gradient that it conflicts
+ * with, and adds up the results.
  *
  *     ĝᵢ = gᵢ; for each j ≠ i in random order: if ĝᵢ·gⱼ < 0, ĝᵢ ← ĝᵢ − (ĝᵢ·gⱼ / |gⱼ|²) gⱼ     d = Σᵢ ĝᵢ
  *
- * With two tasks no conflict is left. With more a later projection may bring back what an earlier one took out, so that a task may
- * still be pushed uphill; the result depends on the order. The state holds how many batches there were, which with the
- * seed says what the next orders are.
+ * With two tasks no conflict remains. With more, a later projection may undo an earlier one, so that the update may still
+ * conflict with a task; the result depends on the order. The state is the number of batches so far, which together with the
+ * seed determines the next orders.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see T. Yu, S. Kumar, A. Gupta, S. Levine, K. Hausman, C. Finn. Gradient Surgery for Multi-Task Learning. NeurIPS 2020.
  *   https://arxiv.org/abs/2001.06782
@@ -63,10 +64,11 @@ function project({ cosines, lengths }: Gradients, orders: readonly (readonly num
   return total;
 }
 
-/** What to know of {@link pcgrad}. */
+/** Card of {@link pcgrad}, for the docs and the command line. */
 export const pcgradCard: StrategyCard = {
   title: 'Projecting conflicting gradients (PCGrad)',
-  summary: 'Takes out of each gradient what opposes another one, and adds up what is left.',
+  summary:
+    'Projects each gradient onto the normal plane of every gradient that it conflicts with, and adds up the results.',
   formula: 'ĝᵢ = gᵢ; for j ≠ i in random order: if ĝᵢ·gⱼ < 0, ĝᵢ ← ĝᵢ − (ĝᵢ·gⱼ / |gⱼ|²) gⱼ;  d = Σᵢ ĝᵢ',
   paper: 'Gradient Surgery for Multi-Task Learning',
   authors: 'T. Yu, S. Kumar, A. Gupta, S. Levine, K. Hausman, C. Finn',
@@ -74,16 +76,16 @@ export const pcgradCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2001.06782',
   needs: 'gramian',
-  state: 'how many batches there were, which says what the next random orders are',
+  state: 'the number of batches so far, which determines the next random orders',
   backwardPasses: 'K',
   invariances: [
-    'The update is linear in the scale of each gradient, for the same orders. Where nothing conflicts it is the sum of the gradients.',
-    'For two tasks it is twice the update of `upgrad`, and no task is pushed uphill; for more one may be. Reordering the tasks changes the random orders.',
+    'The update is linear in the scale of each gradient, for the same orders. Without conflicts it is the sum of the gradients.',
+    'For two tasks it is twice the update of `upgrad`, and conflicts with no task; for more tasks it may. Reordering the tasks changes the random orders.',
   ],
   options: [
     {
       name: 'order',
-      meaning: 'in which order a task is compared with the others',
+      meaning: 'order in which a task is compared with the others',
       defaultValue: 'random',
       range: 'random, ascending',
     },
@@ -91,6 +93,6 @@ export const pcgradCard: StrategyCard = {
   ],
   departures: [
     'The sum of the projected gradients, as in the paper, LibMTL and TorchJD 0.17; the CAGrad authors’ code takes the mean.',
-    'The whole shared gradient is projected; some ports project each parameter tensor for itself.',
+    'The whole shared gradient is projected; some implementations project each parameter tensor separately.',
   ],
 };

@@ -6,10 +6,10 @@ import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-stra
 import { periodic, type PeriodicState } from '../pipeline/periodic.ts';
 import { smoothed } from '../pipeline/smoothed.ts';
 
-/** What {@link psmgd} remembers. */
+/** State of {@link psmgd}. */
 export type PsmgdState = PeriodicState;
 
-/** What {@link psmgd} can be told. */
+/** Options of {@link psmgd}. */
 export interface PsmgdOptions {
   /**
    * The strategy whose weights are used: its name, or the strategy itself.
@@ -18,13 +18,13 @@ export interface PsmgdOptions {
    */
   readonly inner?: InnerName | InnerStrategy;
   /**
-   * R, at least 1: weights are computed in every Rth batch.
+   * R, at least 1: the weights are recomputed every R batches.
    *
    * @defaultValue 8
    */
   readonly period?: number;
   /**
-   * a, from 0 to below 1: how much of a weight is what it was when it is computed anew.
+   * a, from 0 to below 1: decay of the moving average of the weights.
    *
    * @defaultValue 0.9
    */
@@ -32,15 +32,15 @@ export interface PsmgdOptions {
 }
 
 /**
- * Periodic stochastic multi-gradient descent: computes the weights of another strategy in every Rth batch only, smooths them, and keeps
- * them in between.
+ * Periodic stochastic multi-gradient descent: recomputes the weights of another strategy every R batches, smooths them,
+ * and reuses them in between.
  *
  *     in every Rth batch: wᵢ ← a·wᵢ + (1 − a)·ŵᵢ, starting at the first ŵᵢ     otherwise: wᵢ stays
  *
- * ŵ are the weights that the inner strategy answers. They are also computed when a task is present that has no weight yet. A batch in
- * between costs one backward pass.
+ * ŵ are the weights of the inner strategy. They are also computed when a present task has no weight yet. A batch in between
+ * costs one backward pass.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see M. Xu, P. Ju, J. Liu, H. Yang. PSMGD: Periodic Stochastic Multi-Gradient Descent for Fast Multi-Objective Optimization.
  *   AAAI 2025. https://arxiv.org/abs/2412.10961
@@ -52,10 +52,10 @@ export function psmgd(options: PsmgdOptions = {}): Balancer<PsmgdState, Gradient
   return periodic(owner, smoothed(owner, innerStrategy(owner, inner), smoothing), period);
 }
 
-/** What to know of {@link psmgd}. */
+/** Card of {@link psmgd}, for the docs and the command line. */
 export const psmgdCard: StrategyCard = {
   title: 'Periodic stochastic multi-gradient descent (PSMGD)',
-  summary: 'Computes the weights of another strategy in every Rth batch, smooths them, and keeps them in between.',
+  summary: 'Recomputes the weights of another strategy every R batches, smooths them, and reuses them in between.',
   formula: 'every R batches: wᵢ ← a·wᵢ + (1 − a)·ŵᵢ, starting at the first ŵᵢ',
   paper: 'PSMGD: Periodic Stochastic Multi-Gradient Descent for Fast Multi-Objective Optimization',
   authors: 'M. Xu, P. Ju, J. Liu, H. Yang',
@@ -63,21 +63,21 @@ export const psmgdCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2412.10961',
   needs: 'gramian',
-  state: 'the weights, their age in batches, and what the inner strategy remembers',
+  state: 'the weights, their age in batches, and the state of the inner strategy',
   backwardPasses: 'K',
   invariances: [
-    'With R = 1 it is `cr-mogm`; with a = 0 besides, the inner strategy.',
-    'What the inner strategy promises of one batch does not hold in between: a task may be pushed uphill.',
+    'With R = 1 it equals `cr-mogm`; with R = 1 and a = 0, the inner strategy.',
+    'Guarantees of the inner strategy for one batch do not hold in between: the update may conflict with a task.',
   ],
   options: [
     {
       name: 'inner',
       meaning: 'the strategy whose weights are used',
       defaultValue: 'mgda',
-      range: 'a strategy that looks at gradients',
+      range: 'a strategy that needs the Gramian',
     },
-    { name: 'period', meaning: 'R, weights are computed in every Rth batch', defaultValue: '8', range: '1, 2, 3, …' },
-    { name: 'smoothing', meaning: 'a, how much of a weight is what it was', defaultValue: '0.9', range: '0 … below 1' },
+    { name: 'period', meaning: 'R, batches between recomputations', defaultValue: '8', range: '1, 2, 3, …' },
+    { name: 'smoothing', meaning: 'a, decay of the moving average', defaultValue: '0.9', range: '0 … below 1' },
   ],
-  departures: ['The weights reach the loss, as the paper says; in the authors’ code they do not.'],
+  departures: ['The weights are applied to the losses, as in the paper; in the authors’ code they are not.'],
 };

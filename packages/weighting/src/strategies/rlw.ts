@@ -6,7 +6,7 @@ import { softmax } from '../math/softmax.ts';
 import { checkOptions, checkSeed, checkWord } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
-/** What {@link rlw} remembers. */
+/** State of {@link rlw}. */
 export interface RlwState {
   /** How many tasks the run has. */
   readonly taskCount: number;
@@ -16,10 +16,10 @@ export interface RlwState {
   readonly seed: number;
 }
 
-/** What {@link rlw} can be told. */
+/** Options of {@link rlw}. */
 export interface RlwOptions {
   /**
-   * The distribution: softmax of independent standard normal numbers, or uniform over all weights that add up to 1.
+   * The distribution: softmax of independent standard normal numbers, or uniform on the simplex.
    *
    * @defaultValue 'normal'
    */
@@ -33,16 +33,15 @@ export interface RlwOptions {
 }
 
 /**
- * Random loss weighting: draws new weights for every batch; a baseline that is hard to beat.
+ * Random loss weighting: samples new random weights for every batch. A baseline. Hard to beat.
  *
  *     w = softmax(ε), εᵢ ~ N(0, 1)     (normal)
  *     w ~ Dirichlet(1, …, 1)           (dirichlet)
  *
- * The weights add up to 1. The numbers come from a generator of its own: the same seed, the same weights for the n-th
- * batch, whatever else is random in the run, and from a saved state on as in an unbroken run. The seed is that of the run, unless it is
- * given.
+ * The weights add up to 1. The numbers come from a separate generator: the same seed gives the same weights for the n-th
+ * batch, whatever else is random in the run, also after resuming.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see B. Lin, F. Ye, Y. Zhang, I. W. Tsang. Reasonable Effectiveness of Random Weighting: A Litmus Test for Multi-Task
  *   Learning. TMLR 2022. https://arxiv.org/abs/2111.10603
@@ -75,10 +74,10 @@ function drawDirichlet(tasks: readonly number[], draws: Random): PerTask {
   return scale(1 / sum(shares), shares);
 }
 
-/** What to know of {@link rlw}. */
+/** Card of {@link rlw}, for the docs and the command line. */
 export const rlwCard: StrategyCard = {
   title: 'Random loss weighting (RLW)',
-  summary: 'Draws new weights for every batch; a baseline.',
+  summary: 'Samples new random weights for every batch. A baseline.',
   formula: 'w = softmax(ε), εᵢ ~ N(0, 1)   or   w ~ Dirichlet(1, …, 1)',
   paper: 'Reasonable Effectiveness of Random Weighting: A Litmus Test for Multi-Task Learning',
   authors: 'B. Lin, F. Ye, Y. Zhang, I. W. Tsang',
@@ -86,7 +85,7 @@ export const rlwCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2111.10603',
   needs: 'nothing',
-  state: 'how many batches were weighed, which is where its stream of random numbers stands',
+  state: 'the number of batches so far: the position in its random stream',
   backwardPasses: '1',
   invariances: [
     'The weights add up to 1, and do not depend on the losses or the gradients.',
@@ -98,7 +97,7 @@ export const rlwCard: StrategyCard = {
   ],
   departures: [
     'Two distributions: the normal one, as in LibMTL and TorchJD, and Dirichlet(1, …, 1), as in the code of Kurin et al. (2022).',
-    'The random numbers are its own. LibMTL and TorchJD draw from the generator of the whole program, so that weights and dropout move each other.',
-    'The weights add up to 1, as in LibMTL and TorchJD; others multiply them by K.',
+    'Has its own random stream. LibMTL and TorchJD use the global generator, so that weights and dropout affect each other.',
+    'The weights add up to 1, as in LibMTL and TorchJD; other implementations scale them by K.',
   ],
 };

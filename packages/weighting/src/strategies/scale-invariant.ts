@@ -4,14 +4,14 @@ import type { StrategyCard } from '../card.ts';
 import { checkOptions, type NoOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
-/** What {@link scaleInvariant} remembers. */
+/** State of {@link scaleInvariant}. */
 export interface ScaleInvariantState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
 /**
- * Minimises the sum of the logarithms of the losses, so that the unit that a loss is measured in does not matter.
+ * Scale-invariant loss: minimises the sum of the logarithms of the losses. The units of the losses do not matter.
  *
  *     L = Σᵢ log lᵢ     wᵢ = ∂L/∂lᵢ = 1 / lᵢ
  *
@@ -34,7 +34,7 @@ export function scaleInvariant(options: NoOptions = {}): Balancer<ScaleInvariant
   };
 }
 
-/** What to know of {@link scaleInvariant}. */
+/** Card of {@link scaleInvariant}, for the docs and the command line. */
 export const scaleInvariantCard: StrategyCard = {
   title: 'Scale-invariant loss (SI)',
   summary: 'Minimises the sum of the logarithms of the losses.',
@@ -47,7 +47,7 @@ export const scaleInvariantCard: StrategyCard = {
   needs: 'losses',
   state: 'nothing',
   backwardPasses: '1',
-  invariances: ['The weighted losses wᵢlᵢ, all 1, do not change when a loss is multiplied by a constant.'],
+  invariances: ['The weighted losses wᵢlᵢ are all 1 and do not change when a loss is scaled.'],
   options: [],
   departures: [
     'A loss of 0 (below 10⁻³⁰) weighs 0 and is reported as degenerate; the authors’ code takes log 0. A negative loss is an error.',

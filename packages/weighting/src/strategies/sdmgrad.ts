@@ -8,28 +8,28 @@ import { projectOntoSimplex } from '../math/simplex.ts';
 import { checkBetween, checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
-/** What {@link sdmgrad} can be told. */
+/** Options of {@link sdmgrad}. */
 export interface SdmgradOptions {
   /**
-   * λ, at least 0: how much the update is pulled towards the mean of the gradients.
+   * λ, at least 0: strength of the regularisation towards the average gradient.
    *
    * @defaultValue 0.3
    */
   readonly lambda?: number;
   /**
-   * Steps that the search for the weights makes for a batch, at least 1.
+   * Iterations of the weight optimisation per batch, at least 1.
    *
    * @defaultValue 20
    */
   readonly iterations?: number;
   /**
-   * Above 0: how far a step of the search goes.
+   * η, above 0: learning rate of the weight optimisation.
    *
    * @defaultValue 10
    */
   readonly learningRate?: number;
   /**
-   * From 0 to below 1: how much of a step's direction is that of the one before.
+   * μ, from 0 to below 1: momentum of the weight optimisation.
    *
    * @defaultValue 0.5
    */
@@ -37,17 +37,17 @@ export interface SdmgradOptions {
 }
 
 /**
- * Direction-oriented multi-objective gradients: the shortest combination of the gradients, pulled towards their mean, with weights
- * judged by two independent batches.
+ * Direction-oriented multi-objective gradients: finds the minimum-norm combination regularised towards the average
+ * gradient, from independent batches.
  *
  *     repeatedly  v ← μv + A(w + λw̃)     w ← Π(w − ηv)     A = J₁J₂ᵀ / s²     w̃ = 1/K
  *     d = J₃ᵀ (w + λw̃) / (1 + λ)
  *
- * The rows of J₁, J₂, J₃ are the gradients of three batches, s is the mean of the roots of A's diagonal (of what is above 0 there), η
- * the learning rate and μ the momentum of the search, and Π projects onto the weights that are at least 0 and add up to 1. w is kept
+ * The rows of J₁, J₂, J₃ are the gradients of three batches, s is the mean of the roots of the positive entries on the
+ * diagonal of J₁J₂ᵀ, η and μ are the learning rate and the momentum, and Π projects onto the weights that are at least 0 and add up to 1. w is kept
  * from batch to batch.
  *
- * @param options - Where this run departs from the authors' setting.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see P. Xiao, H. Ban, K. Ji. Direction-oriented Multi-objective Learning: Simple and Provable Stochastic Algorithms. NeurIPS 2023.
  *   https://arxiv.org/abs/2305.18409
@@ -94,7 +94,7 @@ function search(start: PerTask, { cross, pull, iterations, learningRate, momentu
   return shares;
 }
 
-/** The products in units of the gradients' mean length, as far as two batches agree on it. */
+/** J₁J₂ᵀ divided by the square of the gradients' mean norm, estimated from its positive diagonal entries. */
 function scaled(cross: readonly PerTask[]): readonly PerTask[] {
   const length = mean(diagonal(cross).map((square) => Math.sqrt(Math.max(square, 0))));
   const largest = Math.max(...cross.flat().map(Math.abs));
@@ -102,11 +102,10 @@ function scaled(cross: readonly PerTask[]): readonly PerTask[] {
   return unit > 0 ? cross.map((row) => row.map((entry) => entry / unit)) : cross;
 }
 
-/** What to know of {@link sdmgrad}. */
+/** Card of {@link sdmgrad}, for the docs and the command line. */
 export const sdmgradCard: StrategyCard = {
   title: 'Stochastic direction-oriented multi-objective gradient descent (SDMGrad)',
-  summary:
-    'Goes along the shortest combination of the gradients, pulled towards their mean, judged by independent batches.',
+  summary: 'Finds the minimum-norm combination regularised towards the average gradient, from independent batches.',
   formula: 'w ≈ argmin ⟨J₁ᵀ(w + λw̃), J₂ᵀ(w + λw̃)⟩ over wᵢ ≥ 0 with Σᵢ wᵢ = 1;  d = J₃ᵀ (w + λw̃) / (1 + λ), w̃ = 1/K',
   paper: 'Direction-oriented Multi-objective Learning: Simple and Provable Stochastic Algorithms',
   authors: 'P. Xiao, H. Ban, K. Ji',
@@ -117,18 +116,23 @@ export const sdmgradCard: StrategyCard = {
   state: 'w',
   backwardPasses: '2K + 1',
   invariances: [
-    'The weights are above 0 (for λ above 0) and add up to 1.',
-    'Multiplying every gradient by one constant changes nothing. Multiplying one does.',
+    'The weights are positive (for λ above 0) and add up to 1.',
+    'Scaling all gradients by the same constant does not change the weights. Scaling one does.',
   ],
   options: [
-    { name: 'lambda', meaning: 'λ, the pull towards the mean', defaultValue: '0.3', range: 'at least 0' },
-    { name: 'iterations', meaning: 'steps of the search', defaultValue: '20', range: '1, 2, 3, …' },
-    { name: 'learningRate', meaning: 'η, how far a step of the search goes', defaultValue: '10', range: 'above 0' },
-    { name: 'momentum', meaning: 'μ, the momentum of the search', defaultValue: '0.5', range: '0 … below 1' },
+    {
+      name: 'lambda',
+      meaning: 'λ, regularisation towards the average gradient',
+      defaultValue: '0.3',
+      range: 'at least 0',
+    },
+    { name: 'iterations', meaning: 'iterations of the weight optimisation', defaultValue: '20', range: '1, 2, 3, …' },
+    { name: 'learningRate', meaning: 'η, its learning rate', defaultValue: '10', range: 'above 0' },
+    { name: 'momentum', meaning: 'μ, its momentum', defaultValue: '0.5', range: '0 … below 1' },
   ],
   departures: [
-    'The three batches are three draws. The authors’ code makes them of one list repeated, so that they are the same batch.',
+    'The three batches are sampled independently. The authors’ code uses the same batch three times.',
     'λ is 0.3 as in the authors’ runs, LibMTL and TorchJD 0.17 (the authors’ class has 0.6), the learning rate 10 as in TorchJD (5 in LibMTL).',
-    'Nothing is added to s². Where the batches disagree on every gradient’s length, the largest product is the unit.',
+    'No ε in s². If no entry on the diagonal of J₁J₂ᵀ is positive, s² is the largest absolute product.',
   ],
 };

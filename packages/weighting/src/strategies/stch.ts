@@ -9,17 +9,17 @@ import { checkNonNegative, checkOptions, checkPositive, checkWord } from '../opt
 import { weighPositive } from '../positive.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
-/** What {@link stch} remembers. */
+/** State of {@link stch}. */
 export interface StchState {
   /** One entry for each task: nᵢ, its mean loss over the epoch after the warm-up. */
   readonly tasks: readonly BaseLoss[];
 }
 
-/** What {@link stch} can be told; λ and z, its `weights` and `reference`, only with the losses themselves. */
+/** Options of {@link stch}; λ and z, its `weights` and `reference`, only for the variant `losses`. */
 export interface StchOptions extends PreferenceOptions {
   /**
-   * What the maximum is taken of: the losses themselves, or the logarithms of the losses over those after a warm-up, as in
-   * the paper's experiments with many tasks.
+   * What the maximum is taken of: the losses, or the logarithms of their ratios to the losses after a warm-up, as in the
+   * paper's experiments with many tasks.
    *
    * @defaultValue 'losses'
    */
@@ -31,7 +31,7 @@ export interface StchOptions extends PreferenceOptions {
    */
   readonly smoothing?: number;
   /**
-   * Epochs of Σᵢ log lᵢ before the epoch that sets nᵢ, of the variant with logarithms.
+   * Warm-up epochs, which minimise Σᵢ log lᵢ, before the epoch that sets nᵢ; only for `log-losses`.
    *
    * @defaultValue 4
    */
@@ -39,7 +39,7 @@ export interface StchOptions extends PreferenceOptions {
 }
 
 /**
- * Smooth Tchebycheff scalarisation: minimises a smooth form of the largest of the weighted losses.
+ * Smooth Tchebycheff scalarisation: minimises a smooth maximum (log-sum-exp) of the weighted losses.
  *
  *     L = μ·log Σᵢ exp(λᵢ(lᵢ − zᵢ) / μ)         wᵢ = λᵢ · softmaxᵢ(λ∘(l − z) / μ)          (losses)
  *     L = μK·log Σᵢ exp(log(lᵢ / nᵢ) / μ)       wᵢ = K · softmaxᵢ(log(l / n) / μ) / lᵢ     (log-losses)
@@ -48,7 +48,7 @@ export interface StchOptions extends PreferenceOptions {
  * every task of the batch has its nᵢ, and losses must be 0 or more: one of 0 (below 10⁻³⁰) is left out and weighs 0, and the
  * status is `'degenerate'`.
  *
- * @param options - The variant, and how smooth it is.
+ * @param options - The variant, and its smoothing.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range, or belongs to the other variant.
  * @see X. Lin, X. Zhang, Z. Yang, F. Liu, Z. Wang, Q. Zhang. Smooth Tchebycheff Scalarization for Multi-Objective
  *   Optimization. ICML 2024. https://arxiv.org/abs/2402.19078
@@ -98,10 +98,10 @@ function heights(losses: PerTask, tasks: StchState['tasks']): PerTask {
   return combine(losses, tasks, (loss, { base }) => (known ? Math.log(loss) - Math.log(base ?? loss) : 0));
 }
 
-/** What to know of {@link stch}. */
+/** Card of {@link stch}, for the docs and the command line. */
 export const stchCard: StrategyCard = {
   title: 'Smooth Tchebycheff scalarisation (STCH)',
-  summary: 'Minimises a smooth form of the largest of the weighted losses.',
+  summary: 'Minimises a smooth maximum (log-sum-exp) of the weighted losses.',
   formula: 'minimise μ·log Σᵢ exp(λᵢ(lᵢ − zᵢ)/μ);  wᵢ = λᵢ · softmaxᵢ(λ∘(l − z)/μ)',
   paper: 'Smooth Tchebycheff Scalarization for Multi-Objective Optimization',
   authors: 'X. Lin, X. Zhang, Z. Yang, F. Liu, Z. Wang, Q. Zhang',
@@ -112,8 +112,8 @@ export const stchCard: StrategyCard = {
   state: 'nothing; with `log-losses`, epochs of warm-up and nᵢ of each task',
   backwardPasses: '1',
   invariances: [
-    'Adding one constant to all λᵢlᵢ changes nothing; multiplying all losses by c and μ by c changes nothing.',
-    'With `log-losses`, multiplying a loss by a constant does not change the weighted losses.',
+    'Adding a constant to all λᵢlᵢ does not change the weights; neither does scaling all losses and μ by the same constant.',
+    'With `log-losses`, scaling a loss does not change the weighted losses.',
   ],
   options: [
     {
@@ -126,26 +126,26 @@ export const stchCard: StrategyCard = {
     { name: 'smoothing', meaning: 'μ; the smaller, the closer to the maximum', defaultValue: '1', range: 'above 0' },
     {
       name: 'weights',
-      meaning: 'λ, how much each task matters (`losses` only)',
+      meaning: 'λ, the preference of each task (`losses` only)',
       defaultValue: '1/K for every task',
       range: 'at least 0, not all 0',
     },
     {
       name: 'reference',
-      meaning: 'z, the loss that each task cannot fall below (`losses` only)',
+      meaning: 'z, the ideal point: a lower bound of each loss (`losses` only)',
       defaultValue: '0 for every task',
       range: 'finite numbers',
     },
     {
       name: 'warmUp',
-      meaning: 'epochs of Σ log l before the one that sets n (`log-losses` only)',
+      meaning: 'warm-up epochs, which minimise Σ log l (`log-losses` only)',
       defaultValue: '4',
       range: 'at least 0',
     },
   ],
   departures: [
-    'μ has no default in the paper, which tries 0.01 to 1, nor in TorchJD; LibMTL has 1.',
-    '`log-losses` is what LibMTL calls STCH. Its reported weights are always 1, and its training does not survive a restart after the warm-up; here nᵢ is part of the state.',
+    'Neither the paper, which tries 0.01 to 1, nor TorchJD gives a default for μ; LibMTL has 1.',
+    '`log-losses` is what LibMTL calls STCH. LibMTL always reports weights of 1 and cannot resume after the warm-up; here nᵢ is part of the state.',
     'With `log-losses` a loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate; LibMTL adds 10⁻²⁰.',
   ],
 };

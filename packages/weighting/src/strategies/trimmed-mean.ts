@@ -29,10 +29,10 @@ import { along, column } from '../math/rows.ts';
 import { sortingNetwork } from '../math/sorting-network.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
-/** What {@link trimmedMean} can be told. */
+/** Options of {@link trimmedMean}. */
 export interface TrimmedMeanOptions {
   /**
-   * How many of the largest, and as many of the smallest numbers are left out, at least 0.
+   * k, at least 0: the number of largest, and of smallest, entries that are left out.
    *
    * @defaultValue 1
    */
@@ -43,13 +43,14 @@ export interface TrimmedMeanOptions {
 const beyond = 3e38;
 
 /**
- * Coordinate-wise trimmed mean: for each parameter, the mean of the tasks' gradients without the extreme ones.
+ * Coordinate-wise trimmed mean: averages the task gradients for each parameter, without the largest and smallest
+ * entries.
  *
- *     d = 1 / (K − 2k) · Σ of the numbers left when the k largest and the k smallest are left out     for each parameter
+ *     d = 1 / (K − 2k) · Σ of the entries without the k largest and the k smallest     for each parameter
  *
- * With too few tasks for k, as many are left out as leave one or two: the median. Every task weighs 1/K, and its head with it.
+ * With too few tasks for k it is the median. Every task weighs 1/K, and so does its head.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see D. Yin, Y. Chen, K. Ramchandran, P. Bartlett. Byzantine-Robust Distributed Learning: Towards Optimal Statistical Rates.
  *   ICML 2018. https://arxiv.org/abs/1803.01498
@@ -90,12 +91,11 @@ function middle({ batch, present, weigh }: TransformStep, trim: number): Tensor1
   return along(divNoNan(cast(kept, 'float32'), sub(count, mul(2, cut))), stack(rows) as Tensor2D);
 }
 
-/** What to know of {@link trimmedMean}. */
+/** Card of {@link trimmedMean}, for the docs and the command line. */
 export const trimmedMeanCard: StrategyCard = {
   title: 'Coordinate-wise trimmed mean',
-  summary: 'For each parameter, the mean of the tasks’ gradients without the extreme ones.',
-  formula:
-    'd = 1 / (K − 2k) · Σ of the numbers left when the k largest and the k smallest are left out, for each parameter',
+  summary: 'Averages the task gradients for each parameter, without the largest and smallest entries.',
+  formula: 'd = 1 / (K − 2k) · Σ of the entries without the k largest and the k smallest, for each parameter',
   paper: 'Byzantine-Robust Distributed Learning: Towards Optimal Statistical Rates',
   authors: 'D. Yin, Y. Chen, K. Ramchandran, P. Bartlett',
   venue: 'ICML',
@@ -105,12 +105,12 @@ export const trimmedMeanCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'Multiplying every gradient by one constant multiplies the update by it.',
-    'With k = 0 the update is the mean of the gradients; up to k tasks, however long their gradients, move it no further than the others’ range.',
+    'Scaling all gradients by the same constant scales the update by it.',
+    'With k = 0 the update is the average gradient; up to k outliers, however large, cannot move it out of the range of the other gradients.',
   ],
-  options: [{ name: 'trim', meaning: 'k, how many are left out on each side', defaultValue: '1', range: '0, 1, 2, …' }],
+  options: [{ name: 'trim', meaning: 'k, entries left out on each side', defaultValue: '1', range: '0, 1, 2, …' }],
   departures: [
-    'With 2k or fewer tasks the median is taken; TorchJD 0.17 refuses.',
-    'The paper is about workers, of which some are faulty; here the tasks take their place, as in TorchJD.',
+    'With 2k or fewer tasks the median is taken; TorchJD 0.17 throws.',
+    'The paper is about faulty workers; here tasks take the place of workers, as in TorchJD.',
   ],
 };

@@ -5,13 +5,13 @@ import { softmax } from '../math/softmax.ts';
 import { checkOptions, checkPositive, checkWord } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
-/** What {@link uncertaintySo} remembers. */
+/** State of {@link uncertaintySo}. */
 export interface UncertaintySoState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
-/** What {@link uncertaintySo} can be told. */
+/** Options of {@link uncertaintySo}. */
 export interface UncertaintySoOptions {
   /**
    * The weights: softmax of the inverse losses (UW-SO), or the inverse losses themselves (UW-O).
@@ -28,18 +28,19 @@ export interface UncertaintySoOptions {
 }
 
 /**
- * Soft optimal uncertainty weighting: the weights that uncertainty weighting would come to rest at, at once, and smoothed.
+ * Soft optimal uncertainty weighting: weights tasks by the softmax of the inverse losses: the optimum of uncertainty
+ * weighting in closed form, smoothed.
  *
  *     wᵢ = softmaxᵢ((1/lᵢ) / T)     (UW-SO)
  *     wᵢ = 1 / lᵢ                   (UW-O)
  *
  * The weights are held fixed when the losses are differentiated. Those of UW-SO add up to 1. Losses must be 0 or more; a
- * task whose loss is 0 (below 10⁻³⁰) would take all the weight: it is left out and weighs 0, and the status is `'degenerate'`.
+ * task whose loss is 0 (below 10⁻³⁰) would get all the weight: it is left out and weighs 0, and the status is `'degenerate'`.
  *
- * T is in units of 1/loss, and the paper tunes it for each data set: with losses much below 1 the default leaves nearly all
+ * T is in units of 1/loss, and the paper tunes it for each data set: with losses much below 1 the default gives nearly all
  * the weight to the smallest loss.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see L. Kirchdorfer, C. Elich, S. Kutsche, H. Stuckenschmidt, L. Schott, J. M. Köhler. Analytical Uncertainty-Based Loss
  *   Weighting in Multi-Task Learning. GCPR 2024. https://arxiv.org/abs/2408.07985
@@ -62,10 +63,11 @@ export function uncertaintySo(options: UncertaintySoOptions = {}): Balancer<Unce
   };
 }
 
-/** What to know of {@link uncertaintySo}. */
+/** Card of {@link uncertaintySo}, for the docs and the command line. */
 export const uncertaintySoCard: StrategyCard = {
   title: 'Soft optimal uncertainty weighting (UW-SO, UW-O)',
-  summary: 'Weighs by the softmax of the inverse losses: what uncertainty weighting would come to rest at, smoothed.',
+  summary:
+    'Weights tasks by the softmax of the inverse losses: the optimum of uncertainty weighting in closed form, smoothed.',
   formula: 'wᵢ = softmaxᵢ((1/lᵢ) / T)   or   wᵢ = 1 / lᵢ',
   paper: 'Analytical Uncertainty-Based Loss Weighting in Multi-Task Learning',
   authors: 'L. Kirchdorfer, C. Elich, S. Kutsche, H. Stuckenschmidt, L. Schott, J. M. Köhler',
@@ -76,8 +78,8 @@ export const uncertaintySoCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
-    'The weights of UW-SO add up to 1; multiplying all losses by c and T by 1/c changes nothing.',
-    'The weighted losses of UW-O, all 1, do not change when a loss is multiplied by a constant.',
+    'The weights of UW-SO add up to 1; scaling all losses by c and T by 1/c does not change them.',
+    'The weighted losses of UW-O are all 1 and do not change when a loss is scaled.',
   ],
   options: [
     {
@@ -94,7 +96,7 @@ export const uncertaintySoCard: StrategyCard = {
     },
   ],
   departures: [
-    'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate: it would take all the weight. A negative loss is an error.',
-    'LibMTL and TorchJD 0.17 have neither variant.',
+    'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate: it would get all the weight. A negative loss is an error.',
+    'Neither variant is in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -6,7 +6,7 @@ import { combine, put, take } from '../math/per-task.ts';
 import { checkBetween, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
-/** What {@link uncertainty} remembers. */
+/** State of {@link uncertainty}. */
 export interface UncertaintyState {
   /** One entry for each task. */
   readonly tasks: readonly {
@@ -17,10 +17,10 @@ export interface UncertaintyState {
   }[];
 }
 
-/** What {@link uncertainty} can be told. */
+/** Options of {@link uncertainty}. */
 export interface UncertaintyOptions {
   /**
-   * The likelihood that the rule is derived from: of a Gaussian (squared error) or of a softmax (cross-entropy).
+   * The likelihood that the rule is derived from: Gaussian (squared error) or softmax (cross-entropy).
    *
    * @defaultValue 'regression'
    */
@@ -43,18 +43,18 @@ export interface UncertaintyOptions {
 const bounds = [-50, 50] as const;
 
 /**
- * Homoscedastic uncertainty: trains a variance for each task, and a task of high variance weighs less.
+ * Homoscedastic uncertainty: learns a noise variance for each task; a task with a high variance gets a small weight.
  *
  *     minimise Σᵢ lᵢ·½e^(−sᵢ) + ½sᵢ     so  wᵢ = ½e^(−sᵢ)     (regression)
  *     minimise Σᵢ lᵢ·e^(−sᵢ) + ½sᵢ      so  wᵢ = e^(−sᵢ)      (classification)
  *
- * lᵢ is the loss of task i and sᵢ = log σᵢ² is trained by Adam beside the model. A batch is weighed with the s of the
- * batches before it. Where the losses stand still both variants come to rest at wᵢ = 1 / (2lᵢ).
+ * lᵢ is the loss of task i and sᵢ = log σᵢ² is trained by Adam together with the model. A batch is weighed with the s of the
+ * batches before it. For constant losses both variants converge to wᵢ = 1 / (2lᵢ).
  *
- * Losses must be 0 or more; while one is 0 its s has no point of rest, and the status is `'degenerate'`. Departure
- * from the paper: s stays within −50 … 50, because a loss that goes to 0 would take it to −∞.
+ * Losses must be 0 or more; while one is 0 its s does not converge, and the status is `'degenerate'`. Departure
+ * from the paper: s stays within −50 … 50, because it would diverge to −∞ for a loss that tends to 0.
  *
- * @param options - Where this run departs from the defaults.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see A. Kendall, Y. Gal, R. Cipolla. Multi-Task Learning Using Uncertainty to Weigh Losses for Scene Geometry and
  *   Semantics. CVPR 2018. https://arxiv.org/abs/1705.07115
@@ -95,10 +95,10 @@ function clamp(logVariance: number): number {
   return Math.min(Math.max(logVariance, bounds[0]), bounds[1]);
 }
 
-/** What to know of {@link uncertainty}. */
+/** Card of {@link uncertainty}, for the docs and the command line. */
 export const uncertaintyCard: StrategyCard = {
   title: 'Uncertainty weighting (UW)',
-  summary: 'Trains a variance for each task; a task of high variance weighs less.',
+  summary: 'Learns a noise variance for each task; a task with a high variance gets a small weight.',
   formula: 'minimise Σᵢ ½e^(−sᵢ)·lᵢ + ½sᵢ over s, by Adam;  wᵢ = ½e^(−sᵢ)',
   paper: 'Multi-Task Learning Using Uncertainty to Weigh Losses for Scene Geometry and Semantics',
   authors: 'A. Kendall, Y. Gal, R. Cipolla',
@@ -108,11 +108,11 @@ export const uncertaintyCard: StrategyCard = {
   needs: 'losses',
   state: 's = log σ² of each task, and Adam’s moments of it',
   backwardPasses: '1',
-  invariances: ['At rest wᵢ = 1 / (2lᵢ): the weighted losses do not change when a loss is multiplied by a constant.'],
+  invariances: ['At convergence wᵢ = 1 / (2lᵢ): the weighted losses do not change when a loss is scaled.'],
   options: [
     {
       name: 'variant',
-      meaning: 'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same point of rest',
+      meaning: 'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same optimum',
       defaultValue: 'regression',
       range: 'regression, classification',
     },
@@ -120,8 +120,8 @@ export const uncertaintyCard: StrategyCard = {
     { name: 'learningRate', meaning: 'Adam’s learning rate for s', defaultValue: '0.025', range: 'above 0' },
   ],
   departures: [
-    's has an Adam of its own without weight decay; LibMTL and TorchJD leave it to the model’s optimiser and its weight decay.',
+    's has its own Adam without weight decay; LibMTL and TorchJD train it by the model’s optimiser, with its weight decay.',
     's starts at 0 as in TorchJD; LibMTL starts at −0.5.',
-    's stays within −50 … 50: a loss that goes to 0 would take it to −∞. A negative loss is an error.',
+    's stays within −50 … 50: it would diverge for a loss that tends to 0. A negative loss is an error.',
   ],
 };

@@ -7,12 +7,12 @@ import { oneByOne, projectOntoDualCone } from '../math/dual-cone.ts';
 import { at, largest } from '../math/matrix.ts';
 
 /**
- * Unconflicting projection of gradients: projects each gradient onto the directions that lower every loss, and takes the mean.
+ * Unconflicting projection of gradients: projects each gradient onto the updates that conflict with no task, and
+ * averages the projections.
  *
  *     w = 1/K · Σᵢ argmin { vᵀGv : v ≥ eᵢ }
  *
- * G is the Gramian and eᵢ is 1 for task i and 0 for the others. The projections are exact, however unequal the gradients are in
- * length: no task is ever pushed uphill. Where nothing conflicts the weights are 1/K. A gradient that is 0 changes nothing for the
+ * G is the Gramian and eᵢ is 1 for task i and 0 for the others. The projections are exact, whatever the lengths of the gradients: the update conflicts with no task. Without conflicts the weights are 1/K. A zero gradient does not affect the
  * other tasks.
  *
  * @see P. Quinton, V. Rey. Jacobian Descent for Multi-Objective Optimization. 2024. https://arxiv.org/abs/2406.16232
@@ -32,10 +32,10 @@ function projectEach({ cosines, lengths }: Gradients): Ruling {
   return { weights, status: solved ? 'solved' : 'fallback' };
 }
 
-/** What to know of {@link upgrad}. */
+/** Card of {@link upgrad}, for the docs and the command line. */
 export const upgradCard: StrategyCard = {
   title: 'Unconflicting projection of gradients (UPGrad)',
-  summary: 'Projects each gradient onto the directions that lower every loss, and takes the mean.',
+  summary: 'Projects each gradient onto the updates that conflict with no task, and averages the projections.',
   formula: 'w = 1/K · Σᵢ argmin { vᵀGv : v ≥ eᵢ }',
   paper: 'Jacobian Descent for Multi-Objective Optimization',
   authors: 'P. Quinton, V. Rey',
@@ -46,12 +46,12 @@ export const upgradCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'No task is pushed uphill: gᵢ·d ≥ 0 for every task.',
-    'The update is linear in the scale of each gradient. Where nothing conflicts it is the mean of the gradients.',
+    'The update conflicts with no task: gᵢ·d ≥ 0 for every task.',
+    'The update is linear in the scale of each gradient. Without conflicts it is the average gradient.',
   ],
   options: [],
   departures: [
-    'The projections are exact. TorchJD 0.17 and LibMTL add 10⁻⁴ to the Gramian divided by its trace, which pushes tasks uphill when gradients differ in length, and answer the plain mean when gradients are short.',
+    'The projections are exact. TorchJD 0.17 and LibMTL add 10⁻⁴ to the Gramian divided by its trace, which makes the update conflict with tasks when gradients differ in length, and return the plain mean for short gradients.',
     'When several weights give the same projection, those that add least to what is projected are taken.',
   ],
 };
