@@ -43,7 +43,7 @@ export interface SdmgradOptions {
  *     repeatedly  v ← μv + A(w + λw̃)     w ← Π(w − ηv)     A = J₁J₂ᵀ / s²     w̃ = 1/K
  *     d = J₃ᵀ (w + λw̃) / (1 + λ)
  *
- * The rows of J₁, J₂, J₃ are the gradients of three batches, s is the mean of the roots of the positive entries on the
+ * The rows of J₁, J₂, J₃ are the gradients of three batches, s is the mean of √max(0, ·) over the
  * diagonal of J₁J₂ᵀ, η and μ are the learning rate and the momentum, and Π projects onto the weights that are at least 0 and add up to 1. w is kept
  * from batch to batch.
  *
@@ -94,7 +94,7 @@ function search(start: PerTask, { cross, pull, iterations, learningRate, momentu
   return shares;
 }
 
-/** J₁J₂ᵀ divided by the square of the gradients' mean norm, estimated from its positive diagonal entries. */
+/** J₁J₂ᵀ divided by the square of the gradients' mean norm, as its diagonal estimates it. */
 function scaled(cross: readonly PerTask[]): readonly PerTask[] {
   const length = mean(diagonal(cross).map((square) => Math.sqrt(Math.max(square, 0))));
   const largest = Math.max(...cross.flat().map(Math.abs));
