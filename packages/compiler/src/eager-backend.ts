@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { keepingOriginalGradients } from './gradients/corrected.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
 import { repairWasmBackend } from './wasm-backend/repair.ts';
@@ -40,7 +41,7 @@ async function startBest(): Promise<string> {
 /** Whether a package is installed, and its backend starts. */
 async function starts(name: string, backend: string): Promise<boolean> {
   try {
-    await import(/* @vite-ignore */ name);
+    await keepingOriginalGradients(() => import(/* @vite-ignore */ name) as Promise<unknown>);
     return Boolean(tf.engine().registryFactory[backend]) && (await tf.setBackend(backend));
   } catch {
     return false; // Not installed, or its native part did not load: the same to us.

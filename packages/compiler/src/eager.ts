@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { startEagerBackend } from './eager-backend.ts';
 import { VariableSnapshot } from './eager-variables.ts';
+import { withRightGradients } from './gradients/right-gradients.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
 import { given, mapLeaves } from './structure.ts';
@@ -61,7 +62,7 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   );
   try {
     const result = tf.tidy(() => {
-      const results = given(withRandom(random, () => fn(...(tensors as never[]))));
+      const results = given(withRandom(random, () => withRightGradients('eager', () => fn(...(tensors as never[])))));
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;
     });

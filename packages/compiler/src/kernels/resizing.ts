@@ -6,11 +6,7 @@ import type { Value } from '../graph/value.ts';
 import { channelsFirst, channelsLast } from './channels.ts';
 import { kernel } from './kernel.ts';
 import { cast } from './number-types.ts';
-
-/** For each place along an axis of the result, which places of the picture it is made of, and how much of each. */
-type Mix = readonly (readonly (readonly [place: number, share: number])[])[];
-
-type Sampling = Pick<ResizeBilinearAttrs, 'alignCorners' | 'halfPixelCenters'>;
+import { bilinear, matrix, type Matrix, type Mix, nearest, transposed } from './sampling.ts';
 
 for (const [name, sampler] of [
   ['ResizeBilinear', bilinear],
@@ -48,28 +44,6 @@ kernel<'image' | 'boxes' | 'boxInd', CropAndResizeAttrs>('CropAndResize', (graph
   return cast(graph, pick(graph, image, rows, columns), 'float32');
 });
 
-function bilinear(from: number, to: number, sampling: Sampling): Mix {
-  return places(from, to, sampling, sampling.halfPixelCenters ? 0.5 : 0).map((place) => {
-    const before = Math.max(0, Math.floor(place));
-    const after = Math.min(from - 1, Math.ceil(place));
-    return [
-      [before, 1 - (place - before)],
-      [after, place - before],
-    ];
-  });
-}
-
-function nearest(from: number, to: number, sampling: Sampling): Mix {
-  const round = sampling.alignCorners ? Math.round : Math.floor;
-  return places(from, to, sampling, 0).map((place) => [[Math.max(0, Math.min(from - 1, round(place))), 1]]);
-}
-
-/** Where in the picture each place of the result lies. */
-function places(from: number, to: number, { alignCorners, halfPixelCenters }: Sampling, shift: number): number[] {
-  const ratio = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
-  return Array.from({ length: to }, (_, index) => ratio * (index + (halfPixelCenters ? 0.5 : 0)) - shift);
-}
-
 function cropped([start, end]: readonly [number, number], from: number, to: number): Mix {
   const scale = to > 1 ? ((end - start) * (from - 1)) / (to - 1) : 0;
   return Array.from({ length: to }, (_, index) => {
@@ -88,25 +62,6 @@ function pick(graph: Graph, x: Value, rows: Mix, columns: Mix): Value {
     const list = graph.constant(indices, [indices.length], 'int32');
     return graph.op('Gather', [picture, list], { shape, dtype: x.dtype }, { axis });
   }, x);
-}
-
-interface Matrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly at: (row: number, column: number) => number;
-}
-
-function matrix(mixed: Mix, columns: number): Matrix {
-  const sums = mixed.map((parts) => {
-    const sum = new Array<number>(columns).fill(0);
-    for (const [place, share] of parts) sum[place] = (sum[place] ?? 0) + share;
-    return sum;
-  });
-  return { rows: mixed.length, columns, at: (row, column) => sums[row]?.[column] ?? 0 };
-}
-
-function transposed({ rows, columns, at }: Matrix): Matrix {
-  return { rows: columns, columns: rows, at: (row, column) => at(column, row) };
 }
 
 /** Rows · picture · columnsᵀ, for each channel. */

@@ -2,6 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError, UnsupportedOpError } from '../errors.ts';
+import { withRightGradients } from '../gradients/right-gradients.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import type { HostFunction } from '../host-callback.ts';
@@ -49,7 +50,7 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
   Math.random = frozenRandom;
   engine.startScope();
   try {
-    const found = withLightGradients(() => record(fn, args));
+    const found = withRightGradients('traced', () => withLightGradients(() => record(fn, args)));
     return { ...found, variables: standIns.traced() };
   } catch (error) {
     throw explained(error);

@@ -10,8 +10,8 @@ export interface Kernel<Names extends string, Attrs, Optional extends string = n
   readonly inputs: Readonly<Record<Names, Tensor> & Partial<Record<Optional, Tensor>>>;
   /** Its settings. */
   readonly attrs: Attrs;
-  /** The kernel that TensorFlow.js has in its place, if any. */
-  readonly stock: () => Tensor;
+  /** The kernel that TensorFlow.js has in its place, if any; with other attributes where they are given. */
+  readonly stock: (attrs?: NamedAttrMap) => Tensor;
 }
 
 /**
@@ -32,9 +32,9 @@ export function override<Names extends string, Attrs = NamedAttrMap, Optional ex
     backendName: wasmBackendName,
     kernelFunc: (parameters) => {
       const inputs = parameters.inputs as Kernel<Names, Attrs, Optional>['inputs'];
-      const stock = (): Tensor => {
+      const stock = (attrs = parameters.attrs): Tensor => {
         if (!old) throw new Error(`Kernel '${name}' not registered for backend '${wasmBackendName}'`);
-        const output = old.kernelFunc(parameters) as TensorInfo;
+        const output = old.kernelFunc(attrs ? { ...parameters, attrs } : parameters) as TensorInfo;
         return output instanceof tf.Tensor ? (output as Tensor) : tf.engine().makeTensorFromTensorInfo(output);
       };
       return tf.tidy(() => compute({ inputs, attrs: parameters.attrs as Attrs, stock }));

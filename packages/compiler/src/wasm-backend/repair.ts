@@ -9,6 +9,7 @@ import { forwardWrongKernels } from './forward.ts';
 import { overrideFusedMatMul, overrideMatMul } from './matmul.ts';
 import { wasmBackendName } from './override.ts';
 import { overrideMaxPoolGradient } from './pooling.ts';
+import { overrideSamePadding } from './same-padding.ts';
 import { overrideSegmentSum } from './segment-sum.ts';
 
 let repaired = false;
@@ -19,6 +20,7 @@ export function repairWasmBackend(): void {
   repaired = true;
   overrideMatMul();
   overrideFusedMatMul();
+  overrideSamePadding();
   overrideConvolutionGradients();
   overrideDepthwiseGradients();
   overrideSegmentSum();

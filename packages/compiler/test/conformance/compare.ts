@@ -4,6 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 
+import { withRightGradients } from '../../src/gradients/right-gradients.ts';
 import { dataTypeOf, type HostTensor } from '../../src/host-tensor.ts';
 import { compile } from '../../src/index.ts';
 import { traceBackendName } from '../../src/trace/trace-backend.ts';
@@ -33,7 +34,7 @@ export async function compare(
   const kernels = new Set(recorded);
   await compiled.dispose();
   tf.tidy(() => {
-    const { outputs, gradients } = withGradients(reference, gradientsOf)(...tensors);
+    const { outputs, gradients } = withRightGradients('eager', () => withGradients(reference, gradientsOf)(...tensors));
     expectSame('output', actual.outputs, outputs, tolerance);
     expectSame('gradient', actual.gradients, gradients, tolerance);
   });

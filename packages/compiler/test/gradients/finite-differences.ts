@@ -1,0 +1,170 @@
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import type { HostTensor } from '../../src/host-tensor.ts';
+import { compile, type Engine } from '../../src/index.ts';
+import type { Computation, Input } from '../conformance/conformance-case.ts';
+
+/** A number that depends on tensors. */
+export type Energy = (...inputs: Tensor[]) => Scalar;
+
+/** What came of comparing a gradient with finite differences. */
+export interface Verdict {
+  /** How many partial derivatives were compared. */
+  readonly compared: number;
+  /** How many lie at a kink, where differences of two step sizes disagree. */
+  readonly kinks: number;
+  /** Those that are wrong, a sentence each. */
+  readonly wrong: readonly string[];
+}
+
+/** Partial derivatives compared for each input. */
+const perInput = 5;
+
+/**
+ * A sum of the float32 outputs of a function that gives each element a weight of its own.
+ *
+ * @param compute - The function.
+ */
+export function energyOf(compute: Computation): Energy {
+  return (...inputs) =>
+    tf.addN(
+      [compute(...inputs)]
+        .flat()
+        .flatMap((output, index) =>
+          output.dtype === 'float32' ? [tf.sum(tf.mul(output, weights(output.shape, index)))] : [],
+        ),
+    );
+}
+
+/**
+ * The product of the gradient of a function with a fixed vector: its own gradient is a product with the second derivatives.
+ *
+ * @param energy - The function.
+ * @param by - Which inputs are differentiated.
+ */
+export function slopeOf(energy: Energy, by: readonly number[]): Energy {
+  return (...inputs) =>
+    tf.addN(
+      gradientsOf(
+        energy,
+        by,
+      )(...inputs).map((gradient, index) => tf.sum(tf.mul(gradient, weights(gradient.shape, index + 5)))),
+    );
+}
+
+/**
+ * Compares the gradient of a function with central differences of fourth order of its values, on one engine.
+ *
+ * @param energy - The function.
+ * @param inputs - What it is called with.
+ * @param by - Which inputs are differentiated.
+ * @param engine - What computes values and gradient.
+ */
+export async function compareGradient(
+  energy: Energy,
+  inputs: readonly Input[],
+  by: readonly number[],
+  engine: Engine,
+): Promise<Verdict> {
+  const value = compile(energy, { engine });
+  const gradient = compile(gradientsOf(energy, by), { engine });
+  const given = inputs.map(hostTensor);
+  try {
+    const gradients = await gradient.onHost(...given);
+    const wrong: string[] = [];
+    let [compared, kinks] = [0, 0];
+    for (const [order, index] of by.entries()) {
+      for (const element of chosen(inputs[index]?.values.length ?? 0)) {
+        const { slope, size, isSmooth } = await difference(value, given, index, element);
+        if (!isSmooth) {
+          kinks += 1;
+          continue;
+        }
+        compared += 1;
+        const received = gradients[order]?.data[element] ?? Number.NaN;
+        if (Math.abs(received - slope) <= tolerance(slope, size)) continue;
+        wrong.push(`by input ${index} at ${element}: ${received}, differences say ${slope}`);
+      }
+    }
+    return { compared, kinks, wrong };
+  } finally {
+    await value.dispose();
+    await gradient.dispose();
+  }
+}
+
+function gradientsOf(energy: Energy, by: readonly number[]): (...inputs: Tensor[]) => Tensor[] {
+  return (...inputs) => {
+    const differentiated = by.flatMap((index) => inputs[index] ?? []);
+    return tf.grads((...moved: Tensor[]) => energy(...inputs.map((input, index) => moved[by.indexOf(index)] ?? input)))(
+      differentiated,
+    );
+  };
+}
+
+interface Difference {
+  readonly slope: number;
+  /** The largest of the values that it is made of. */
+  readonly size: number;
+  /** Whether the values look like those of a function without a kink. */
+  readonly isSmooth: boolean;
+}
+
+const step = 1 / 64;
+
+/** What the rounding of float32 values of a size, and the fifth derivative, may come to in a slope. */
+function tolerance(slope: number, size: number): number {
+  return 2e-3 * Math.max(1, Math.abs(slope)) + (4e-7 * size) / step;
+}
+
+async function difference(
+  value: { onHost(...inputs: HostTensor[]): Promise<HostTensor> },
+  inputs: readonly HostTensor[],
+  index: number,
+  element: number,
+): Promise<Difference> {
+  const at = async (offset: number): Promise<number> => {
+    const moved = inputs.map((input, other) => {
+      if (other !== index) return input;
+      const data = Float32Array.from(input.data);
+      data[element] = (data[element] ?? 0) + offset;
+      return { data, shape: input.shape };
+    });
+    return (await value.onHost(...moved)).data[0] ?? Number.NaN;
+  };
+  const [before2, before, here, after, after2] = [
+    await at(-2 * step),
+    await at(-step),
+    await at(0),
+    await at(step),
+    await at(2 * step),
+  ];
+  const size = Math.max(...[before2, before, here, after, after2].map(Math.abs));
+  const [near, far] = [(after - before) / (2 * step), (after2 - before2) / (4 * step)];
+  const [bend, farBend] = [(after + before - 2 * here) / step, (after2 + before2 - 2 * here) / (2 * step)];
+  const slope = (4 * near - far) / 3;
+  const allowed = tolerance(slope, size);
+  // The slopes of a smooth function agree at both distances, and its bend grows with the distance; that of a kink does not.
+  const isKink = Math.abs(bend) > allowed && Math.abs(farBend) < 1.5 * Math.abs(bend);
+  return { slope, size, isSmooth: Math.abs(near - far) <= allowed && !isKink };
+}
+
+/** Some elements of an input, spread evenly, the first and the last among them. */
+function chosen(size: number): readonly number[] {
+  const count = Math.min(size, perInput);
+  return Array.from({ length: count }, (_, index) => Math.round((index * (size - 1)) / Math.max(1, count - 1)));
+}
+
+function hostTensor({ values, shape, dtype }: Input): HostTensor {
+  const Values = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[dtype];
+  return { data: Values.from(values), shape };
+}
+
+function weights(shape: number[], seed: number): Tensor {
+  const values = Array.from(
+    { length: tf.util.sizeFromShape(shape) },
+    (_, index) => Math.sin(1 + index + 3 * seed) + 0.25,
+  );
+  return tf.tensor(values, shape);
+}

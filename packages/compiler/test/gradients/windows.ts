@@ -1,0 +1,65 @@
+import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { type Case, floats, type Input } from '../conformance/conformance-case.ts';
+
+/** How the window of a convolution or a pool moves. */
+interface Window {
+  readonly size: number;
+  readonly stride: number;
+  readonly pad: 'valid' | 'same';
+  readonly dilation: number;
+}
+
+const range = (to: number): readonly number[] => Array.from({ length: to }, (_, index) => index + 1);
+
+/** Sizes 1 to 5 with strides 1 to 4, and sizes 2 and 3 dilated by 2 and 3. */
+const every: readonly Window[] = (['valid', 'same'] as const).flatMap((pad) => [
+  ...range(5).flatMap((size) => range(4).map((stride) => ({ size, stride, pad, dilation: 1 }))),
+  ...[2, 3].flatMap((size) => [2, 3].map((dilation) => ({ size, stride: 1, pad, dilation }))),
+]);
+
+const image: Input = floats([1, 7, 8, 2], [-1, 1]);
+
+/** Convolutions and average pools, by every kind of window; of a transposed convolution and a pool those without dilation. */
+export const windows: readonly Case[] = every.flatMap((window): Case[] => {
+  const { size, stride, pad, dilation } = window;
+  const name = `size ${size}, stride ${stride}, ${pad}, dilation ${dilation}`;
+  const out = outLength(7, window);
+  const dilated: Case[] = [
+    {
+      name: `conv1d, ${name}`,
+      inputs: [floats([2, 9, 2], [-1, 1]), floats([size, 2, 3], [-1, 1], 1)],
+      compute: (x, w) => tf.conv1d(x as Tensor3D, w as Tensor3D, stride, pad, 'NWC', dilation),
+    },
+    {
+      name: `conv2d, ${name}`,
+      inputs: [image, floats([size, size, 2, 2], [-1, 1], 1)],
+      compute: (x, w) => tf.conv2d(x as Tensor4D, w as Tensor4D, stride, pad, 'NHWC', dilation),
+    },
+    {
+      name: `depthwiseConv2d, ${name}`,
+      inputs: [image, floats([size, size, 2, 2], [-1, 1], 1)],
+      compute: (x, w) => tf.depthwiseConv2d(x as Tensor4D, w as Tensor4D, stride, pad, 'NHWC', dilation),
+    },
+  ];
+  if (dilation > 1) return dilated;
+  return [
+    ...dilated,
+    {
+      name: `conv2dTranspose, ${name}`,
+      inputs: [floats([1, out, out, 2], [-1, 1]), floats([size, size, 3, 2], [-1, 1], 1)],
+      compute: (x, w) => tf.conv2dTranspose(x as Tensor4D, w as Tensor4D, [1, 7, 7, 3], stride, pad),
+    },
+    {
+      name: `avgPool, ${name}`,
+      inputs: [image],
+      compute: (x) => tf.avgPool(x as Tensor4D, size, stride, pad),
+    },
+  ];
+});
+
+/** How many windows fit along an axis. */
+function outLength(length: number, { size, stride, pad }: Window): number {
+  return pad === 'same' ? Math.ceil(length / stride) : Math.floor((length - size) / stride) + 1;
+}
