@@ -13,6 +13,7 @@ const answer = z.strictObject({
       ...{ engine: z.enum(['native', 'wasm']), threads: z.number() },
       ...{ ms: z.number().positive(), equalMs: z.number().positive(), ratio: z.number().positive() },
       ...{ published: z.number().nullable(), weighUs: z.number().nullable(), weighShare: z.number().nullable() },
+      cores: z.number().positive(),
       growth: z.number().positive(),
     }),
   ),
