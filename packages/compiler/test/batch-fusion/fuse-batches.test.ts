@@ -59,7 +59,7 @@ describe('alike nodes', () => {
     expect(nodes?.filter((node) => node.startsWith('Relu'))).toEqual(['Relu 3×3×2']);
   });
 
-  it('stay as they are when there are no products with a factor in common, and nothing lies side by side', () => {
+  it('stay as they are without products with a common factor or tensors side by side', () => {
     const graph = new Graph();
     const values = [1, 2, 3].map(() => graph.op('Relu', [graph.input('x', matrix(2, 2))], matrix(2, 2)));
     expect(stacked(graph, values)).toEqual([['Relu 2×2', 'Relu 2×2', 'Relu 2×2']]);
@@ -82,7 +82,7 @@ describe('alike nodes', () => {
     expect(stacked(graph, [state])).toEqual([['MatMul 3×3', 'MatMul 3×3', 'MatMul 3×3']]);
   });
 
-  it('are not one across a call to the host: what is known before it does not wait for its answer', () => {
+  it('are not one across a host callback: what is known before it does not wait for it', () => {
     const { graph, x, products: made } = products(4);
     const early = made.map((product) => graph.op('Relu', [product], product));
     const answer = graph.hostCall(early, matrix(3, 2));

@@ -31,7 +31,7 @@ function cut(graph: Graph, wanted: readonly Value[]) {
 }
 
 describe('a cut', () => {
-  it('is put where less is handed over: behind a mask, of one byte a number, and not in front of it', () => {
+  it('is put where less is handed over: behind a mask of one byte a number, not before it', () => {
     const { graph, mask, product } = start();
     expect(cut(graph, [product])).toEqual({
       before: ['Exp', 'ReduceSum', 'Greater'],
@@ -50,7 +50,7 @@ describe('a cut', () => {
     });
   });
 
-  it('stays where it is when the value is made again, for something else, of one that is handed over', () => {
+  it('stays where it is when the value is made again of one that is handed over', () => {
     const { graph, power, answer, product } = start();
     const root = graph.op('Sqrt', [power], numbers);
     const seen = graph.hostCall([graph.op('ReduceMax', [root], single, { keepdims: 0 })], single);

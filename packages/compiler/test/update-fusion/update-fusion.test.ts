@@ -37,7 +37,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     await step.dispose();
   });
 
-  it('are handed out as they were, when a step gives the old value, the new one, or another variable has either', async () => {
+  it('are handed out as they were, where a step gives an old value, a new one, or both', async () => {
     const x: tf.Variable = tf.variable(tf.tensor1d([1, 2]));
     const old: tf.Variable = tf.variable(tf.zeros([2]));
     const twin: tf.Variable = tf.variable(tf.zeros([2]));
@@ -135,7 +135,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     [1, 1, 2],
     [301, 17, 1],
   ])(
-    'are changed without another graph where the host only weighs what is known: %i, %i and %i numbers',
+    'are changed without another graph if the host only weighs: %i, %i and %i numbers',
     async (trunk, first, second) => {
       const parameters = tf.variable(noise([trunk + first + second], 5));
       const rows = noise([2, trunk], 6) as tf.Tensor2D;

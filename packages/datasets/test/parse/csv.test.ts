@@ -55,12 +55,12 @@ describe('readCsv', () => {
   });
 
   it.each([
-    ['a,b\n1,2\n3\n', 'row 2: must have 2 cells, received 1.'],
-    ['a,b\n1,2,3\n', 'row 1: must have 2 cells, received 3.'],
-    ['a,a\n1,2\n', 'must name columns once, "a" is there twice.'],
-    ['', 'must have a header line, the file is empty.'],
-    ['a,b\n1,"2\n', 'quotes do not match.'],
-  ])('says what is wrong with %j', async (text, sentence) => {
+    ['a row that is too short', 'a,b\n1,2\n3\n', 'row 2: must have 2 cells, received 1.'],
+    ['a row that is too long', 'a,b\n1,2,3\n', 'row 1: must have 2 cells, received 3.'],
+    ['a column that is named twice', 'a,a\n1,2\n', 'must name columns once, "a" is there twice.'],
+    ['an empty file', '', 'must have a header line, the file is empty.'],
+    ['a quote that does not end', 'a,b\n1,"2\n', 'quotes do not match.'],
+  ])('says what is wrong with %s', async (_, text, sentence) => {
     await expect(readCsv(await file(text))).rejects.toThrow(sentence);
   });
 

@@ -51,12 +51,12 @@ describe('equipoise bench trajectories', () => {
   });
 
   it.each([
-    [['--problem', 'parabola'], 'option `problem` must be all, or of toy, toy-uneven, ewq, cqf, hqf'],
-    [['--problem', 'ewq', '--strategies', 'upgard'], '(did you mean upgrad?)'],
-    [['--problem', 'ewq', '--strategies', ','], 'option `strategies` must be at least one strategy'],
-    [['--steps', '0'], 'It must be a whole number of at least 1.'],
-    [['--spread', '0.5'], 'It must be a whole number of at least 1.'],
-  ])('says in one sentence what is wrong with %j', async (args, message) => {
+    ['a problem', ['--problem', 'parabola'], 'option `problem` must be all, or of toy, toy-uneven, ewq, cqf, hqf'],
+    ['a strategy', ['--problem', 'ewq', '--strategies', 'upgard'], '(did you mean upgrad?)'],
+    ['no strategy', ['--problem', 'ewq', '--strategies', ','], 'option `strategies` must be at least one strategy'],
+    ['no steps', ['--steps', '0'], 'It must be a whole number of at least 1.'],
+    ['half a place', ['--spread', '0.5'], 'It must be a whole number of at least 1.'],
+  ])('says in one sentence what is wrong with %s', async (_, args, message) => {
     const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
