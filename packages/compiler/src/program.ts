@@ -1,12 +1,12 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
 import { type Rerecorded, stackAlike } from './batch-fusion/fuse-batches.ts';
-import { crossingRooms } from './preallocated-buffers.ts';
+import { preallocatedBuffers } from './preallocated-buffers.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
-import { lateValues } from './graph/callback-dependents.ts';
-import { neededNodes } from './graph/live-nodes.ts';
-import { readersIn } from './graph/users.ts';
-import { type Segment, segments } from './graph/partition.ts';
+import { callbackDependents } from './graph/callback-dependents.ts';
+import { liveNodes } from './graph/live-nodes.ts';
+import { usersIn } from './graph/users.ts';
+import { type Partition, partitionGraph } from './graph/partition.ts';
 import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
@@ -44,7 +44,7 @@ export interface Program {
  * @param threads - Threads that it may use.
  */
 export async function loadProgram(recorded: Trace, runtime: Runtime, threads: number): Promise<Program> {
-  const load = async ({ nodes, inputs, outputs }: Segment, rooms: readonly Room[]): Promise<Session | undefined> => {
+  const load = async ({ nodes, inputs, outputs }: Partition, rooms: readonly Room[]): Promise<Session | undefined> => {
     if (nodes.length === 0) return undefined;
     const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
     return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
@@ -52,8 +52,8 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
   const trace = stackAlike(recorded, sweptNodes(sweptOf(recorded)));
   const sweeper = Sweeper.of(sweptOf(trace));
   const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
-  const parts = segments(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
-  const rooms = [...(sweeper?.rooms ?? []), ...crossingRooms(parts)];
+  const parts = partitionGraph(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
+  const rooms = [...(sweeper?.rooms ?? []), ...preallocatedBuffers(parts)];
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));
   const changing = new Set(rooms.map(({ memory }) => memory));
@@ -75,9 +75,10 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
       for (const [index, part] of parts.entries()) {
         const outputs = await sessions[index]?.run(part.inputs.map((input) => known.numbers(input)));
         for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
-        if (!part.hostCall) continue;
-        const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => known.copy(input))) ?? [];
-        const { output } = part.hostCall;
+        if (!part.hostCallback) continue;
+        const answer =
+          trace.hostFunctions[index]?.(...part.hostCallback.inputs.map((input) => known.copy(input))) ?? [];
+        const { output } = part.hostCallback;
         known.set(output.name, arrayOf(hostType(output), answer));
       }
       const results = trace.outputs.map((output) => known.handOut(output));
@@ -99,18 +100,18 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
 function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
   const assigned = variables.flatMap(({ after }) => after ?? []);
   const isComputed = (value: Value): boolean => value.node !== undefined || isConstant(value);
-  const needed = neededNodes(graph, [...outputs, ...assigned]);
+  const needed = liveNodes(graph, [...outputs, ...assigned]);
   const nodes = needed.filter((node) => node.outputs.some((output) => isComputed(sourceOf(output))));
-  const read = new Set([...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map(sourceOf));
+  const read = new Set([...outputs, ...graph.hostCallbacks.flatMap(({ inputs }) => inputs)].map(sourceOf));
   for (const [index, after] of assigned.entries()) {
     if (sourceOf(after) !== after || assigned.indexOf(after) !== index) read.add(sourceOf(after));
   }
   const sweeps = findSweeps({ nodes, variables, read });
   const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
-  const readers = readersIn(nodes.filter((node) => !swept.has(node)));
+  const readers = usersIn(nodes.filter((node) => !swept.has(node)));
   const isRead = (value: Value, but?: Node): boolean =>
     read.has(value) || (readers.get(value) ?? []).some((node) => node !== but);
-  const late = lateValues(graph);
+  const late = callbackDependents(graph);
   const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
   return { sweeps, variables, known: { isRead, isEarly } };
 }

@@ -1,4 +1,4 @@
-import type { Graph, HostCall } from '../graph/graph.ts';
+import type { Graph, HostCallback } from '../graph/graph.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, parts, reshape } from '../kernels/shapes.ts';
@@ -78,7 +78,7 @@ export class Rewriting {
    *
    * @param call - The call.
    */
-  hostCall({ inputs, output }: HostCall): HostCall {
+  hostCallback({ inputs, output }: HostCallback): HostCallback {
     return { inputs: inputs.map((input) => this.value(input)), output };
   }
 
@@ -106,7 +106,7 @@ export class Rewriting {
     const graph = this.#graph;
     const { shape, dtype } = outputOf(node);
     const [count, size] = [sum.group.nodes.length, sizeOf(shape)];
-    const inputs = [graph.splat(1, [1, count], dtype), reshape(graph, summed, [count, size])];
+    const inputs = [graph.scalarConstant(1, [1, count], dtype), reshape(graph, summed, [count, size])];
     const total = reshape(graph, graph.op('MatMul', inputs, { shape: [1, size], dtype }), shape);
     const rest = sum.terms.filter((term) => this.#places.get(term)?.group !== sum.group);
     return rest.reduce((result, term) => graph.op('Add', [result, this.value(term)], { shape, dtype }), total);

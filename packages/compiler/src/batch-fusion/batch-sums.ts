@@ -1,5 +1,5 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
-import type { Readers } from '../graph/users.ts';
+import type { Users } from '../graph/users.ts';
 import { type Group, outputOf, type Places } from './fusion-group.ts';
 
 /** Additions that make up one sum. */
@@ -22,7 +22,7 @@ export interface SumOfStack extends Sum {
  * @param nodes - The nodes of the graph, in order.
  * @param readers - What reads each value.
  */
-export function sumsIn(nodes: readonly Node[], readers: Readers): ReadonlyMap<Node, Sum> {
+export function sumsIn(nodes: readonly Node[], readers: Users): ReadonlyMap<Node, Sum> {
   const sums = new Map<Node, Sum>();
   const within = new Set<Node>();
   for (const node of [...nodes].reverse()) {

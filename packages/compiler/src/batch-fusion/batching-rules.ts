@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
-import { isConstant, type Node, type Spec, type Value } from '../graph/value.ts';
+import { isConstant, type Node, type TensorSpec, type Value } from '../graph/value.ts';
 import { concat, expand, reshape, transpose } from '../kernels/shapes.ts';
 
 /** An input of alike nodes: one value for all of them, or their values stacked along a first axis. */
@@ -19,7 +19,7 @@ interface Alike {
   /** What they take; one input at least is stacked. */
   readonly operands: readonly Operand[];
   /** The shape and type of what they give, stacked. */
-  readonly spec: Spec;
+  readonly spec: TensorSpec;
 }
 
 /** Records the one node; gives what they gave, stacked. */
@@ -123,7 +123,7 @@ export function recordAlike(alike: Alike): Value {
 }
 
 /** A value whose axes, but for the stack's, meet those of the stack that is to be made. */
-function aligned(graph: Graph, { value, count }: Operand, { shape }: Spec): Value {
+function aligned(graph: Graph, { value, count }: Operand, { shape }: TensorSpec): Value {
   if (count === undefined) return value;
   const missing = new Array<number>(shape.length - value.shape.length).fill(1);
   return reshape(graph, value, [count, ...missing, ...value.shape.slice(1)]);

@@ -1,6 +1,6 @@
 import type { RecordedGraph } from '../graph/graph.ts';
-import { neededNodes } from '../graph/live-nodes.ts';
-import { readersIn } from '../graph/users.ts';
+import { liveNodes } from '../graph/live-nodes.ts';
+import { usersIn } from '../graph/users.ts';
 import type { Node, Value } from '../graph/value.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Group, outputOf, placesOf, type Places } from './fusion-group.ts';
@@ -23,11 +23,11 @@ export type Rerecorded = Omit<Trace, 'graph'> & { readonly graph: RecordedGraph 
  */
 export function stackAlike(trace: Trace, apart: ReadonlySet<Node>): Rerecorded {
   const { graph, outputs, variables } = trace;
-  const nodes = neededNodes(graph, [...outputs, ...variables.flatMap(({ after }) => after ?? [])]);
-  const readers = readersIn(nodes);
+  const nodes = liveNodes(graph, [...outputs, ...variables.flatMap(({ after }) => after ?? [])]);
+  const readers = usersIn(nodes);
   const sums = sumsIn(nodes, readers);
   const mayJoin = (node: Node): boolean => !apart.has(node) && hasRule(node);
-  const steps = schedule({ nodes, hostCalls: graph.hostCalls, sums, readers, mayJoin });
+  const steps = schedule({ nodes, hostCalls: graph.hostCallbacks, sums, readers, mayJoin });
   const groups = steps.filter(isGroup);
   if (groups.length === 0) return trace;
   const places = placesOf(groups);
@@ -43,7 +43,7 @@ export function stackAlike(trace: Trace, apart: ReadonlySet<Node>): Rerecorded {
   }
   return {
     ...trace,
-    graph: { nodes: graph.nodes, hostCalls: graph.hostCalls.map((call) => rewriting.hostCall(call)) },
+    graph: { nodes: graph.nodes, hostCallbacks: graph.hostCallbacks.map((call) => rewriting.hostCallback(call)) },
     outputs: outputs.map((output) => rewriting.value(output)),
     variables: variables.map((variable) =>
       variable.after ? { ...variable, after: rewriting.value(variable.after) } : variable,

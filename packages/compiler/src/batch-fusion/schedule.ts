@@ -1,5 +1,5 @@
-import type { HostCall } from '../graph/graph.ts';
-import type { Readers } from '../graph/users.ts';
+import type { HostCallback } from '../graph/graph.ts';
+import type { Users } from '../graph/users.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { type Group, outputOf, type Place } from './fusion-group.ts';
 import { kindOf } from './fusion-key.ts';
@@ -14,11 +14,11 @@ export interface Unordered {
   /** Its nodes, in an order in which they can be run. */
   readonly nodes: readonly Node[];
   /** Its calls to the host. */
-  readonly hostCalls: readonly HostCall[];
+  readonly hostCalls: readonly HostCallback[];
   /** Its sums, by their last additions. */
   readonly sums: ReadonlyMap<Node, Sum>;
   /** What reads each value. */
-  readonly readers: Readers;
+  readonly readers: Users;
   /** Whether a node may be one of a group. */
   readonly mayJoin: (node: Node) => boolean;
 }
@@ -58,11 +58,11 @@ export function schedule({ nodes, hostCalls, sums, readers, mayJoin }: Unordered
 class Agenda {
   readonly #ready = new Map<string, Set<Node>>();
   readonly #waitingFor = new Map<Node, number>();
-  readonly #readers: Readers;
+  readonly #readers: Users;
   readonly #order: ReadonlyMap<Node, number>;
   readonly #kinds: ReadonlyMap<Node, string>;
 
-  constructor(nodes: readonly Node[], readers: Readers, kind: (node: Node) => string) {
+  constructor(nodes: readonly Node[], readers: Users, kind: (node: Node) => string) {
     this.#order = new Map(nodes.map((node, index) => [node, index]));
     this.#kinds = new Map(nodes.map((node) => [node, kind(node)]));
     this.#readers = readers;
@@ -100,7 +100,7 @@ class Agenda {
 }
 
 /** How many calls to the host must have been answered before a node can run. */
-function stagesOf(nodes: readonly Node[], hostCalls: readonly HostCall[]): ReadonlyMap<Node, number> {
+function stagesOf(nodes: readonly Node[], hostCalls: readonly HostCallback[]): ReadonlyMap<Node, number> {
   const answers = new Map(hostCalls.map(({ output }, index) => [output, index + 1]));
   const stages = new Map<Node, number>();
   for (const node of nodes) {

@@ -1,4 +1,4 @@
-import { isSingle, type Node, sameShape, type Value } from '../graph/value.ts';
+import { hasOneElement, type Node, sameShape, type Value } from '../graph/value.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
 import { inMemory } from './layouts.ts';
 import { withChannels } from './per-channel.ts';
@@ -19,11 +19,11 @@ export function elementwise(rewriting: Rewriting, node: Node): Forms | undefined
   const scaled = withChannels(rewriting, node);
   if (scaled) return { blocked: scaled };
   const isWhole = (value: Value): boolean => sameShape(value.shape, y.shape);
-  const isSpread = inputs.some((input) => input && !isWhole(input) && !isSingle(input));
+  const isSpread = inputs.some((input) => input && !isWhole(input) && !hasOneElement(input));
   const shape = isSpread ? inMemory(y.shape, block) : y.shape;
   const operands = inputs.map((input) => {
     if (!input) return undefined;
-    if (isSingle(input)) return reshape(graph, rewriting.plain(input), []);
+    if (hasOneElement(input)) return reshape(graph, rewriting.plain(input), []);
     if (!isWhole(input)) return spread(rewriting, rewriting.plain(input), y.shape.length);
     return reshape(graph, rewriting.blocked(input), shape);
   });

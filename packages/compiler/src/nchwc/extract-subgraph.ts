@@ -1,5 +1,5 @@
-import { neededNodes } from '../graph/live-nodes.ts';
-import type { Part } from '../graph/partition.ts';
+import { liveNodes } from '../graph/live-nodes.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import type { Rewriting } from './layout-rewriter.ts';
 
@@ -9,7 +9,7 @@ import type { Rewriting } from './layout-rewriter.ts';
  * @param rewriting - What was recorded.
  * @param part - The part that it was recorded from.
  */
-export function settled(rewriting: Rewriting, { inputs, outputs }: Part): Part {
+export function settled(rewriting: Rewriting, { inputs, outputs }: Subgraph): Subgraph {
   const values = new Map<Value, Value>(inputs.map((input) => [rewriting.plain(input), input]));
   const copies: Node[] = [];
   for (const output of outputs) {
@@ -18,7 +18,7 @@ export function settled(rewriting: Rewriting, { inputs, outputs }: Part): Part {
     else copies.push({ type: 'Identity', inputs: [value], outputs: [output], attributes: {} });
   }
   const read = copies.flatMap((node) => node.inputs.filter((input) => input !== undefined));
-  const needed = neededNodes(rewriting.graph, [...values.keys(), ...read]);
+  const needed = liveNodes(rewriting.graph, [...values.keys(), ...read]);
   const named = (value: Value): Value => {
     const known = values.get(value) ?? renamed(value);
     values.set(value, known);
@@ -34,13 +34,13 @@ export function settled(rewriting: Rewriting, { inputs, outputs }: Part): Part {
 
 /** A value under a name that no value of the old graph has. */
 function renamed(value: Value): Value {
-  const { shape, dtype, splat } = value;
+  const { shape, dtype, scalar } = value;
   const named = { name: `blocked ${value.name}`, shape, dtype };
   if (!isConstant(value)) return named;
-  if (splat === undefined) return value.constant ? { ...named, constant: value.constant } : named;
+  if (scalar === undefined) return value.constant ? { ...named, constant: value.constant } : named;
   return {
     ...named,
-    splat,
+    scalar,
     get constant() {
       return value.constant ?? new Float32Array();
     },

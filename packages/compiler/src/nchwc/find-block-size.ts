@@ -1,6 +1,6 @@
 import type { OnnxRuntime } from '../engines/runtime.ts';
 import { Graph } from '../graph/graph.ts';
-import { type Part, segments } from '../graph/partition.ts';
+import { type Subgraph, partitionGraph } from '../graph/partition.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { encode } from '../onnx/encode.ts';
 import { inBlocks } from './to-nchwc.ts';
@@ -33,7 +33,7 @@ async function blockOf(ort: OnnxRuntime): Promise<number | undefined> {
   const graph = new Graph();
   const x = graph.input('x', { shape: [1, fewChannels, 1, 1], dtype: 'float32' });
   const y = blockedOp(graph, 'ReorderInput', [x], x.shape);
-  const [part] = segments(graph, [y]);
+  const [part] = partitionGraph(graph, [y]);
   if (!part) return undefined;
   const model = encode(part, { shapes: new Map([[y, x.shape.map(() => undefined)]]) });
   const session = await ort.InferenceSession.create(model, { logSeverityLevel: 4 });
@@ -47,7 +47,7 @@ async function blockOf(ort: OnnxRuntime): Promise<number | undefined> {
  * A convolution that is large enough to be done in blocks, a scale and a shift for each channel, the pictures themselves, a rectification,
  * and the mean of each channel. It is of whole numbers and of lengths that are powers of two, so that nothing is rounded.
  */
-function sample(): Part {
+function sample(): Subgraph {
   const graph = new Graph();
   const input = (shape: readonly number[]) => graph.input('x', { shape, dtype: 'float32' });
   const [x, weights, numbers] = [input([1, 16, 64, 64]), input([16, 16, 3, 3]), input([16, 1, 1])];
@@ -56,12 +56,12 @@ function sample(): Part {
   const y = graph.op('Relu', [graph.op('Add', [shifted, x], x)], x);
   const mean = { shape: [1, 16, 1, 1], dtype: 'float32' } as const;
   const means = graph.op('ReduceMean', [x], mean, { axes: [0, 2, 3], keepdims: 1 });
-  const [part] = segments(graph, [y, means]);
+  const [part] = partitionGraph(graph, [y, means]);
   return part ?? { nodes: [], inputs: [], outputs: [] };
 }
 
 /** What a part gives for small whole numbers. */
-async function run(ort: OnnxRuntime, part: Part): Promise<readonly number[]> {
+async function run(ort: OnnxRuntime, part: Subgraph): Promise<readonly number[]> {
   const options = { intraOpNumThreads: 1, logSeverityLevel: 4 } as const;
   const session = await ort.InferenceSession.create(encode(part), options);
   const feeds = part.inputs.map(({ name, shape }) => {

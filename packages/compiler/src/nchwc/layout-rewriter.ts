@@ -1,5 +1,5 @@
 import { Graph } from '../graph/graph.ts';
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import type { Value } from '../graph/value.ts';
 import { intoBlocks, lastIntoBlocks, outOfBlocks, putsChannel } from './layouts.ts';
 
@@ -26,7 +26,7 @@ export class Rewriting {
    * @param part - The part.
    * @param block - How many channels lie side by side.
    */
-  constructor({ nodes, inputs, outputs }: Part, block: number) {
+  constructor({ nodes, inputs, outputs }: Subgraph, block: number) {
     this.block = block;
     for (const input of inputs) this.set(input, { plain: this.graph.input('x', input) });
     for (const value of [...nodes.flatMap((node) => node.inputs), ...outputs]) {
@@ -92,8 +92,8 @@ export class Rewriting {
   }
 
   #constant(value: Value): Forms {
-    const { splat, constant, shape, dtype } = value;
-    if (splat !== undefined) return { plain: this.graph.splat(splat, shape, dtype) };
+    const { scalar, constant, shape, dtype } = value;
+    if (scalar !== undefined) return { plain: this.graph.scalarConstant(scalar, shape, dtype) };
     return constant ? { plain: this.graph.constant(constant, shape, dtype) } : {};
   }
 }

@@ -35,7 +35,7 @@ export function inMemory([batch = 1, channels = 1, ...space]: readonly number[],
  * @param block - How many channels lie side by side.
  */
 export function intoBlocks(graph: Graph, x: Value, block: number): Value {
-  if (x.splat !== undefined) return x;
+  if (x.scalar !== undefined) return x;
   if (x.dtype === 'float32') return blockedOp(graph, 'ReorderInput', [x], x.shape);
   const [batch = 1, channels = 1, height = 1, width = 1] = x.shape;
   const rows = reshape(graph, x, [batch, channels / block, block, height * width]);

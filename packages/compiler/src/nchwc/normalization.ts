@@ -18,7 +18,7 @@ export function normalization(rewriting: Rewriting, { inputs, attributes }: Node
   const [scale, offset, mean, variance] = given.map((value) => value && rewriting.plain(value));
   const { epsilon } = attributes;
   if (!scale || !offset || !mean || !variance || typeof epsilon !== 'object' || !('float' in epsilon)) return undefined;
-  const spread = arithmetic(graph, 'Add', variance, graph.splat(epsilon.float, [], 'float32'));
+  const spread = arithmetic(graph, 'Add', variance, graph.scalarConstant(epsilon.float, [], 'float32'));
   const slope = arithmetic(graph, 'Div', scale, unary(graph, 'Sqrt', spread));
   const shift = arithmetic(graph, 'Sub', offset, arithmetic(graph, 'Mul', mean, slope));
   return { blocked: scaled(rewriting, rewriting.blocked(x), slope, shift) };

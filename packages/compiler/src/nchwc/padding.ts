@@ -50,7 +50,7 @@ export function padded(
   const [top = 0, left = 0, bottom = 0, right = 0] = pads;
   const rows = reshape(graph, x, [sizeOf([batch, channels, height]) / sideBySide, width * sideBySide]);
   const none = [0, 0] as const;
-  const zero = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
+  const zero = { mode: 'constant', value: graph.scalarConstant(0, [], x.dtype) };
   const wide = pad(graph, rows, [none, [left * sideBySide, right * sideBySide]], zero);
   return [reshape(graph, wide, [batch, channels, height, left + width + right]), [top, 0, bottom, 0]];
 }

@@ -1,4 +1,4 @@
-import { type Node, sameShape, type Spec, type Value } from '../graph/value.ts';
+import { type Node, sameShape, type TensorSpec, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { arithmetic } from '../kernels/arithmetic.ts';
 import { reshape } from '../kernels/shapes.ts';
@@ -11,7 +11,7 @@ import type { Rewriting } from './layout-rewriter.ts';
  * @param value - The value.
  * @param pictures - The pictures.
  */
-export function isForChannels({ shape, dtype }: Value, pictures: Spec): boolean {
+export function isForChannels({ shape, dtype }: Value, pictures: TensorSpec): boolean {
   const channels = pictures.shape[1] ?? 1;
   return dtype === 'float32' && sizeOf(shape) === channels && shape.at(-3) === channels;
 }
@@ -52,7 +52,7 @@ export function withChannels(rewriting: Rewriting, { type, inputs, outputs }: No
   if (!isForEach && !isForChannels(other, y)) return undefined;
   const { graph } = rewriting;
   const [x, numbers] = [rewriting.blocked(pictures), rewriting.plain(other)];
-  const all = (number: number): Value => graph.splat(number, numbers.shape, 'float32');
+  const all = (number: number): Value => graph.scalarConstant(number, numbers.shape, 'float32');
   if (type === 'Mul') return scaled(rewriting, x, numbers);
   if (type === 'Add') return scaled(rewriting, x, all(1), numbers);
   if (type === 'Sub' && !isFirst) return scaled(rewriting, x, all(-1), numbers);

@@ -20,7 +20,7 @@ export function phaseFilters(
   const [within = 1, out = 1, height = 1, width = 1] = weights.shape;
   const { dtype } = weights;
   const places = reshape(graph, transpose(graph, weights, [2, 3, 1, 0]), [height * width, out * within]);
-  const withZeros = concat(graph, [places, graph.splat(0, [1, out * within], dtype)], 0);
+  const withZeros = concat(graph, [places, graph.scalarConstant(0, [1, out * within], dtype)], 0);
   const taps = down.flatMap((y) => across.flat().map((x) => (x === undefined ? height * width : y * width + x)));
   const spec = { shape: [taps.length, out * within], dtype };
   const chosen = graph.op('Gather', [withZeros, graph.ints(taps)], spec, { axis: 0 });

@@ -33,9 +33,11 @@ export function reduction(rewriting: Rewriting, { type, inputs, outputs, attribu
   const places = sizeOf(space);
   const scale = (products ? pieces : places) / (type === 'ReduceSum' ? 1 : places);
   if (!axes.includes(0)) {
-    return { plain: reshape(graph, arithmetic(graph, 'Mul', rows, graph.splat(scale, [], 'float32')), y.shape) };
+    return {
+      plain: reshape(graph, arithmetic(graph, 'Mul', rows, graph.scalarConstant(scale, [], 'float32')), y.shape),
+    };
   }
-  const weight = graph.splat(type === 'ReduceSum' ? scale : scale / batch, [1, batch], 'float32');
+  const weight = graph.scalarConstant(type === 'ReduceSum' ? scale : scale / batch, [1, batch], 'float32');
   const sums = graph.op('MatMul', [weight, rows], { shape: [1, channels], dtype: 'float32' });
   return { plain: reshape(graph, sums, y.shape) };
 }

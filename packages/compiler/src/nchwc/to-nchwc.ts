@@ -1,4 +1,4 @@
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { Rewriting } from './layout-rewriter.ts';
 import { rules } from './layout-rules.ts';
 import { settled } from './extract-subgraph.ts';
@@ -12,7 +12,7 @@ import { settled } from './extract-subgraph.ts';
  * @param block - How many channels the operators take side by side.
  * @returns The part as it was, if no convolution gains by it.
  */
-export function inBlocks(part: Part, block: number): Part {
+export function inBlocks(part: Subgraph, block: number): Subgraph {
   const rewriting = new Rewriting(part, block);
   let gains = false;
   for (const node of part.nodes) {

@@ -1,6 +1,6 @@
-import { groupsOf } from '../graph/connected-components.ts';
-import { readersIn } from '../graph/users.ts';
-import { isSingle, type Node, type Value } from '../graph/value.ts';
+import { connectedComponents } from '../graph/connected-components.ts';
+import { usersIn } from '../graph/users.ts';
+import { hasOneElement, type Node, type Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { isSwept } from './fusable-ops.ts';
 
@@ -35,19 +35,19 @@ export function findSweeps({ nodes, variables, read }: Surroundings): readonly S
   const after = new Set(variables.flatMap((variable) => variable.after ?? []));
   const tail = tailOf(nodes, read);
   for (const node of tail) if (gathers(node, { tail, before })) tail.delete(node);
-  return groupsOf([...tail], arrays)
+  return connectedComponents([...tail], arrays)
     .map((group) => sweepOf(group, after))
     .filter((sweep) => pays(sweep, before));
 }
 
 /** The nodes that only the assigned variables need, in order. */
 function tailOf(nodes: readonly Node[], read: ReadonlySet<Value>): Set<Node> {
-  const readers = readersIn(nodes);
+  const readers = usersIn(nodes);
   const tail: Node[] = [];
   const known = new Set<Node>();
   for (const node of [...nodes].reverse()) {
     const [output] = node.outputs;
-    if (!output || isSingle(output) || !isSwept(node) || read.has(output)) continue;
+    if (!output || hasOneElement(output) || !isSwept(node) || read.has(output)) continue;
     if (!(readers.get(output) ?? []).every((reader) => known.has(reader))) continue;
     known.add(node);
     tail.push(node);
@@ -58,14 +58,14 @@ function tailOf(nodes: readonly Node[], read: ReadonlySet<Value>): Set<Node> {
 /** Whether a node makes one value of several that come from the graph: better done there than handed over one by one. */
 function gathers(node: Node, { tail, before }: { tail: ReadonlySet<Node>; before: ReadonlySet<Value> }): boolean {
   const foreign = node.inputs.filter(
-    (input) => input && !isSingle(input) && !before.has(input) && !(input.node && tail.has(input.node)),
+    (input) => input && !hasOneElement(input) && !before.has(input) && !(input.node && tail.has(input.node)),
   );
   return new Set(foreign).size > 1;
 }
 
 /** The values that nodes of one sweep share. */
 function arrays({ inputs, outputs }: Node): readonly Value[] {
-  return [...inputs, ...outputs].filter((value) => value !== undefined).filter((value) => !isSingle(value));
+  return [...inputs, ...outputs].filter((value) => value !== undefined).filter((value) => !hasOneElement(value));
 }
 
 function sweepOf(nodes: readonly Node[], after: ReadonlySet<Value>): Sweep {
@@ -80,6 +80,6 @@ function sweepOf(nodes: readonly Node[], after: ReadonlySet<Value>): Sweep {
 
 /** Whether a sweep takes no more from the graph than the graph would have to give without it. */
 function pays({ leaves, targets }: Sweep, before: ReadonlySet<Value>): boolean {
-  const taken = leaves.filter((leaf) => leaf.splat === undefined && !isSingle(leaf) && !before.has(leaf));
+  const taken = leaves.filter((leaf) => leaf.scalar === undefined && !hasOneElement(leaf) && !before.has(leaf));
   return targets.length >= taken.length;
 }

@@ -1,4 +1,4 @@
-import { isSingle, type Node, sameShape } from '../graph/value.ts';
+import { hasOneElement, type Node, sameShape } from '../graph/value.ts';
 import type { Code } from '../codegen/wasm/code.ts';
 import { f32x4 } from '../codegen/wasm/simd.ts';
 
@@ -43,7 +43,7 @@ export function isSwept({ type, inputs, outputs }: Node): boolean {
   return inputs.every(
     (input) =>
       input?.dtype === 'float32' &&
-      (isSingle(input) || input.splat !== undefined || sameShape(input.shape, output.shape)),
+      (hasOneElement(input) || input.scalar !== undefined || sameShape(input.shape, output.shape)),
   );
 }
 

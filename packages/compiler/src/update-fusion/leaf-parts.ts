@@ -79,7 +79,7 @@ function sweepTo(target: Value, { isEarly }: Known): Sweep | undefined {
   const visit = (value: Value | undefined): boolean => {
     if (!value) return false;
     const { node } = value;
-    if (isConstant(value) ? value.splat !== undefined : isEarly(value)) {
+    if (isConstant(value) ? value.scalar !== undefined : isEarly(value)) {
       leaves.add(value);
       return true;
     }

@@ -18,7 +18,7 @@ export interface Scattered {
  */
 export function scatteredOf({ node, dtype }: Value): Scattered | undefined {
   const [zeros, indices, updates] = node?.inputs ?? [];
-  const isSum = node?.type === 'ScatterND' && node.attributes.reduction === 'add' && zeros?.splat === 0;
+  const isSum = node?.type === 'ScatterND' && node.attributes.reduction === 'add' && zeros?.scalar === 0;
   if (!isSum || !indices || !updates || dtype !== 'float32' || indices.shape.at(-1) !== 1) return undefined;
   return isConstant(updates) || isConstant(indices) ? undefined : { indices: uncast(indices), updates };
 }

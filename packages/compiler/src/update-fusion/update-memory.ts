@@ -49,7 +49,7 @@ export function layOut(
   const addresses = new Map<Value, number>();
   let bytes = 0;
   const place = (value: Value): void => {
-    if (addresses.has(value) || value.splat !== undefined) return;
+    if (addresses.has(value) || value.scalar !== undefined) return;
     addresses.set(value, bytes);
     bytes += Math.ceil((sizeOf(value.shape) * width + slack) / line) * line;
   };

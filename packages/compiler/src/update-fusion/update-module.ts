@@ -1,4 +1,4 @@
-import { isSingle, type Node, type Value } from '../graph/value.ts';
+import { hasOneElement, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { assemble as assembleModule } from '../codegen/wasm/assemble.ts';
 import { advance, type Code, integer, type Local, repeat } from '../codegen/wasm/code.ts';
@@ -46,7 +46,7 @@ function loop(routine: Routine, { nodes, leaves, targets }: Sweep, { addressOf, 
   const get = (value: Value | undefined): Code => (value && held.get(value)?.get) ?? [];
 
   const operands = new Set(nodes.filter((node) => !isCombination(node)).flatMap(({ inputs }) => inputs));
-  const single = leaves.filter((leaf) => operands.has(leaf) && (leaf.splat !== undefined || isSingle(leaf)));
+  const single = leaves.filter((leaf) => operands.has(leaf) && (leaf.scalar !== undefined || hasOneElement(leaf)));
   const full = leaves.filter((leaf) => operands.has(leaf) && !single.includes(leaf));
   const ahead = single.map((leaf) => hold(leaf, fourTimes(routine, leaf, addressOf)));
   const tiny = routine.float(smallest);
@@ -88,6 +88,6 @@ function combination({ inputs: [factors, rows] }: Node, { addressOf, at }: Place
 
 /** A single number, four times. */
 function fourTimes(routine: Routine, leaf: Value, addressOf: AddressOf): Code {
-  if (leaf.splat !== undefined) return routine.float(leaf.splat);
+  if (leaf.scalar !== undefined) return routine.float(leaf.scalar);
   return [integer(0), loadSplat(addressOf(leaf))];
 }

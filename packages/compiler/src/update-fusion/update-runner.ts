@@ -145,7 +145,7 @@ export function sweptNodes({ sweeps, variables, known }: Swept): ReadonlySet<Nod
 
 /** The values that sweeps take from memory. */
 function leavesOf(sweeps: readonly Sweep[]): readonly Value[] {
-  return [...new Set(sweeps.flatMap(({ leaves }) => leaves))].filter(({ splat }) => splat === undefined);
+  return [...new Set(sweeps.flatMap(({ leaves }) => leaves))].filter(({ scalar }) => scalar === undefined);
 }
 
 /** Those that are not variables. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { stackAlike } from '../../src/batch-fusion/fuse-batches.ts';
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/partition.ts';
+import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
 import { matMul } from '../../src/kernels/matmul.ts';
@@ -22,7 +22,7 @@ function products(count: number) {
 function stacked(graph: Graph, outputs: readonly Value[]): readonly (readonly string[])[] {
   const trace = { graph, inputs: [], random: [], hostFunctions: [], variables: [], template: undefined, outputs };
   const now = stackAlike(trace, new Set());
-  return segments(now.graph, now.outputs).map(({ nodes }) =>
+  return partitionGraph(now.graph, now.outputs).map(({ nodes }) =>
     nodes
       .filter(({ type }) => type !== 'Reshape')
       .map((node) => `${node.type} ${node.outputs.map(({ shape }) => shape.join('×')).join()}`),
@@ -85,7 +85,7 @@ describe('alike nodes', () => {
   it('are not one across a host callback: what is known before it does not wait for it', () => {
     const { graph, x, products: made } = products(4);
     const early = made.map((product) => graph.op('Relu', [product], product));
-    const answer = graph.hostCall(early, matrix(3, 2));
+    const answer = graph.hostCallback(early, matrix(3, 2));
     const late = graph.op('MatMul', [x, answer], matrix(4, 2));
     expect(stacked(graph, [late])).toEqual([['Concat 12×2', 'MatMul 4×4×2', 'Relu 4×4×2'], ['MatMul 4×2']]);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
-import { compile, CompileError, encodeOnnx, exportOnnx, hostCall, randomUniform } from '../../src/index.ts';
+import { compile, CompileError, encodeOnnx, exportOnnx, hostCallback, randomUniform } from '../../src/index.ts';
 import { difference, noise } from '../support.ts';
 import { messages, readMessage, text } from './protobuf-reader.ts';
 import { feed, open, runtimes } from './session.ts';
@@ -137,7 +137,7 @@ describe('exportOnnx', () => {
   it.each([
     ['draws random numbers', ({ x }: { x: tf.Tensor }) => ({ y: randomUniform(x.shape) })],
     ['draws random numbers by an op', ({ x }: { x: tf.Tensor }) => ({ y: tf.dropout(x, 0.5) }), 'random number'],
-    ['calls the host', ({ x }: { x: tf.Tensor }) => ({ y: hostCall([x], { shape: [1] }, () => [1]) })],
+    ['calls the host', ({ x }: { x: tf.Tensor }) => ({ y: hostCallback([x], { shape: [1] }, () => [1]) })],
     ['assigns the variable count', counting],
     [
       'gives no object of tensors',

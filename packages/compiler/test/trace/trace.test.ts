@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile, hostCall } from '../../src/index.ts';
+import { compile, hostCallback } from '../../src/index.ts';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -105,7 +105,7 @@ describe('a function that is traced', () => {
     const fn = compile(
       () => {
         level.assign(tf.add(level, 1));
-        return hostCall([tf.add(level, 0)], { shape: [] }, () => {
+        return hostCallback([tf.add(level, 0)], { shape: [] }, () => {
           throw new RangeError('no');
         });
       },
