@@ -1,6 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import { type Rerecorded, stackAlike } from './batch-fusion/fuse-batches.ts';
+import { type RewrittenTrace, fuseBatches } from './batch-fusion/fuse-batches.ts';
 import { preallocatedBuffers } from './preallocated-buffers.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { callbackDependents } from './graph/callback-dependents.ts';
@@ -12,8 +12,8 @@ import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import { hostType, RunValues } from './run-values.ts';
-import { findSweeps } from './update-fusion/find-updates.ts';
-import { type Swept, Sweeper, sweptNodes } from './update-fusion/update-runner.ts';
+import { findFusedUpdates } from './update-fusion/find-updates.ts';
+import { type UpdatePlan, UpdateRunner, updateNodes } from './update-fusion/update-runner.ts';
 import type { Trace } from './trace/trace.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 
@@ -49,11 +49,11 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
     const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
     return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
   };
-  const trace = stackAlike(recorded, sweptNodes(sweptOf(recorded)));
-  const sweeper = Sweeper.of(sweptOf(trace));
-  const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
-  const parts = partitionGraph(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
-  const rooms = [...(sweeper?.rooms ?? []), ...preallocatedBuffers(parts)];
+  const trace = fuseBatches(recorded, updateNodes(updatePlanOf(recorded)));
+  const updateRunner = UpdateRunner.of(updatePlanOf(trace));
+  const computed = trace.variables.flatMap(({ after }) => (after && !updateRunner?.results.has(after) ? [after] : []));
+  const parts = partitionGraph(trace.graph, [...trace.outputs, ...computed], updateRunner?.inputs);
+  const rooms = [...(updateRunner?.buffers ?? []), ...preallocatedBuffers(parts)];
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));
   const changing = new Set(rooms.map(({ memory }) => memory));
@@ -63,7 +63,7 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
     variables: trace.variables.map(({ variable }) => variable),
     nodeCounts: parts.map(({ nodes }) => nodes.length).filter((count) => count > 0),
     run: async (inputs, random) => {
-      sweeper?.begin();
+      updateRunner?.placeVariables();
       const known = new RunValues(changing);
       trace.inputs.forEach(({ name }, index) => {
         const input = inputs[index];
@@ -83,9 +83,9 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
       }
       const results = trace.outputs.map((output) => known.handOut(output));
       const values = new Map(computed.map((after) => [after, known.handOut(after)]));
-      sweeper?.end((value) => known.numbers(value));
+      updateRunner?.apply((value) => known.numbers(value));
       for (const { variable, after } of trace.variables) {
-        const value = after && (sweeper?.results.get(after) ?? values.get(after));
+        const value = after && (updateRunner?.results.get(after) ?? values.get(after));
         if (value) storeVariable(variable, value);
       }
       return results;
@@ -96,22 +96,23 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
   };
 }
 
-/** The end of the graph, where the variables get their next values. */
-function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
+/** The part of the graph that computes the next values of the variables, as fused updates. */
+function updatePlanOf({ graph, outputs, variables }: RewrittenTrace): UpdatePlan {
   const assigned = variables.flatMap(({ after }) => after ?? []);
   const isComputed = (value: Value): boolean => value.node !== undefined || isConstant(value);
-  const needed = liveNodes(graph, [...outputs, ...assigned]);
-  const nodes = needed.filter((node) => node.outputs.some((output) => isComputed(sourceOf(output))));
+  const nodes = liveNodes(graph, [...outputs, ...assigned]).filter((node) =>
+    node.outputs.some((output) => isComputed(sourceOf(output))),
+  );
   const read = new Set([...outputs, ...graph.hostCallbacks.flatMap(({ inputs }) => inputs)].map(sourceOf));
   for (const [index, after] of assigned.entries()) {
     if (sourceOf(after) !== after || assigned.indexOf(after) !== index) read.add(sourceOf(after));
   }
-  const sweeps = findSweeps({ nodes, variables, read });
-  const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
-  const readers = usersIn(nodes.filter((node) => !swept.has(node)));
+  const updates = findFusedUpdates({ nodes, variables, read });
+  const fused = new Set(updates.flatMap((update) => update.nodes));
+  const users = usersIn(nodes.filter((node) => !fused.has(node)));
   const isRead = (value: Value, but?: Node): boolean =>
-    read.has(value) || (readers.get(value) ?? []).some((node) => node !== but);
-  const late = callbackDependents(graph);
-  const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
-  return { sweeps, variables, known: { isRead, isEarly } };
+    read.has(value) || (users.get(value) ?? []).some((node) => node !== but);
+  const dependents = callbackDependents(graph);
+  const isKnownEarly = (value: Value): boolean => !dependents.has(sourceOf(value));
+  return { updates, variables, facts: { isRead, isKnownEarly } };
 }

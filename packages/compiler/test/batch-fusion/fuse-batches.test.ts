@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { stackAlike } from '../../src/batch-fusion/fuse-batches.ts';
+import { fuseBatches } from '../../src/batch-fusion/fuse-batches.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
@@ -21,7 +21,7 @@ function products(count: number) {
 /** The operators of a graph after the pass, cut at its calls to the host, with the shape that each gives; without changes of shape. */
 function stacked(graph: Graph, outputs: readonly Value[]): readonly (readonly string[])[] {
   const trace = { graph, inputs: [], random: [], hostFunctions: [], variables: [], template: undefined, outputs };
-  const now = stackAlike(trace, new Set());
+  const now = fuseBatches(trace, new Set());
   return partitionGraph(now.graph, now.outputs).map(({ nodes }) =>
     nodes
       .filter(({ type }) => type !== 'Reshape')
