@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
 
-import { findBlock } from '../../src/nchwc/find-block-size.ts';
+import { findBlockSize } from '../../src/nchwc/find-block-size.ts';
 import { Graph } from '../../src/graph/graph.ts';
 import { type Subgraph, partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
@@ -12,7 +12,7 @@ import { random } from '../random.ts';
 const tolerance = 2e-5;
 
 /** The block of this machine's processor, if ONNX Runtime has operators for one. */
-export const machineBlock = await findBlock(ort);
+export const machineBlock = await findBlockSize(ort);
 
 /** Records a graph: given a function that makes inputs, gives the outputs. */
 export type Recorder = (graph: Graph, input: (shape: readonly number[]) => Value) => readonly Value[];
