@@ -62,7 +62,9 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   );
   try {
     const result = tf.tidy(() => {
-      const results = checkedResult(withRandom(random, () => withRightGradients('eager', () => fn(...(tensors as never[])))));
+      const results = checkedResult(
+        withRandom(random, () => withRightGradients('eager', () => fn(...(tensors as never[])))),
+      );
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;
     });
