@@ -33,6 +33,7 @@ export {
 export { isRecord } from './is-record.ts';
 export { checkKnownOptions, type OptionNames } from './known-options.ts';
 export type { Layer, LayerContext, Parameter } from './layers/layer.ts';
+export { listed } from './listed.ts';
 export type { Loss } from './losses/loss.ts';
 export { type LossName, losses } from './losses/registry.ts';
 export { evaluateMetrics } from './metrics/evaluate-metrics.ts';

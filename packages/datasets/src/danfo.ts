@@ -1,6 +1,8 @@
-import { DataError } from '@equipoise/core';
+import { DataError, listed } from '@equipoise/core';
 
-import { type Table, toTable } from './table/table.ts';
+import type { Cell } from './table/cell.ts';
+import { cellsOf } from './table/column.ts';
+import { type Columns, type Rows, type Table, toTable } from './table/table.ts';
 
 /** What {@link fromDanfo} reads of a danfo.js data frame. */
 export interface DanfoFrame {
@@ -19,24 +21,29 @@ export interface DanfoFrame {
 export function fromDanfo(frame: DanfoFrame): Table {
   const { columns, values } = frame;
   if (new Set(columns).size !== columns.length) {
-    throw new DataError(`fromDanfo: must name columns once, received ${columns.join(', ')}.`);
+    throw new DataError(`fromDanfo: must name columns once, received ${listed(columns)}.`);
   }
-  const rows = values.map((row, index): readonly unknown[] => {
-    if (Array.isArray(row) && row.length === columns.length) return row;
+  for (const [index, row] of values.entries()) {
+    if (Array.isArray(row) && row.length === columns.length) continue;
     throw new DataError(`fromDanfo: row ${index + 1}: must be a list of ${columns.length} cells.`);
-  });
+  }
+  const rows = values as readonly (readonly Cell[])[];
   return toTable(
     'fromDanfo',
-    rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]]))),
+    Object.fromEntries(columns.map((column, index) => [column, rows.map((row) => row[index])])),
   );
 }
 
 /**
- * A danfo.js data frame of a table.
+ * A danfo.js data frame of a table: numbers, texts, and null where a cell is missing.
  *
- * @param table - The table.
+ * @param table - The table: as `readCsv` gives it, by its columns, or by its rows.
  * @param DataFrame - The class `DataFrame` of the danfo.js that you use.
  */
-export function toDanfo<Frame>(table: Table, DataFrame: new (columns: Record<string, unknown[]>) => Frame): Frame {
-  return new DataFrame(Object.fromEntries(Object.entries(table).map(([column, cells]) => [column, [...cells]])));
+export function toDanfo<Frame>(
+  table: Table | Columns | Rows,
+  DataFrame: new (columns: Record<string, unknown[]>) => Frame,
+): Frame {
+  const own = toTable('toDanfo', table);
+  return new DataFrame(Object.fromEntries(own.columns.map((name) => [name, cellsOf(own.column(name))])));
 }

@@ -12,14 +12,15 @@ import { readTable, tableDataset } from '../runs/load-table.ts';
 import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
-import { requireWritable, requireWritableResults } from './results-folder.ts';
+import { requireWritable } from './results-folder.ts';
+import { tableReading, type TableReadingArguments } from './table-options.ts';
 import { tableSource } from './table-source.ts';
 
 /** What is compared, and how often, when neither the command line nor a profile says. */
 const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
-export interface CompareArguments {
+export interface CompareArguments extends TableReadingArguments {
   /** A data set; all of them when only a profile is given. */
   readonly dataset?: string;
   /** A CSV file of the user's own instead. */
@@ -28,6 +29,10 @@ export interface CompareArguments {
   readonly targets?: string;
   /** The columns of the table that a model sees; all others when left out. */
   readonly inputs?: string;
+  /** What is done with a missing input of the table. */
+  readonly onMissing?: 'impute' | 'error';
+  /** What is done with a category of the table that no training row has. */
+  readonly onUnseen?: 'unknown' | 'error';
   /** Strategies with commas between. */
   readonly strategies?: string;
   /** How many seeds. */
@@ -70,8 +75,8 @@ interface Planned {
   readonly study: Study;
   /** The steps of a run. */
   readonly steps: number;
-  /** What the person should know before it starts. */
-  readonly note?: string;
+  /** What the person should know before it starts, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -84,11 +89,11 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
   const planned = args.table === undefined ? await planSets(args) : [await planTable(args.table, args)];
-  for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
+  for (const { study } of planned) requireWritable(join(args.out, study.dataset));
   return {
     studies: planned.map(({ study }) => study),
     stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
-    notes: planned.flatMap(({ note }) => note ?? []),
+    notes: planned.flatMap(({ notes = [] }) => notes),
   };
 }
 
@@ -108,8 +113,10 @@ async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
 
 /** A study of a table of the user's own. Its splits are made for every seed, so that no run can fail for what a cell says. */
 async function planTable(file: string, args: CompareArguments): Promise<Planned> {
-  const read = await readTable(file);
-  const source = tableSource({ file, targets: args.targets, inputs: args.inputs }, read);
+  const { targets, inputs, onMissing, onUnseen } = args;
+  const reading = tableReading(args);
+  const read = await readTable(file, reading);
+  const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
   const dataset = tableDataset(read, source, { seed: 0, size: args.size });
   for (const seed of seedsOf({ seeds: args.seeds ?? defaultSeeds })) {
     if (seed > 0) tableDataset(read, source, { seed, size: args.size });
@@ -120,8 +127,8 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
     table: source,
     setting: { ...tableSetting, batchSize, ...settingOf(args) },
   });
-  const kinds = Object.entries(source.inputs).map(([column, kind]) => `${column} (${kind})`);
-  return { ...planned, note: `Inputs of ${read.name}: ${kinds.join(', ')}.` };
+  const kinds = source.inputs.map(([column, kind]) => `${column} (${kind})`);
+  return { ...planned, notes: [`Inputs of ${read.name}: ${kinds.join(', ')}.`, ...warnings, ...dataset.warnings] };
 }
 
 interface Subject {
@@ -145,12 +152,13 @@ function planOne(args: CompareArguments, { dataset, setting, prepared, table }: 
 }
 
 /** Options that make no sense without another one. */
-function checkTogether({ dataset, table, profile, targets, inputs }: CompareArguments): void {
+function checkTogether(args: CompareArguments): void {
+  const { dataset, table, profile, targets, inputs, onMissing, onUnseen } = args;
   if (table !== undefined) return;
   if (dataset === undefined && profile === undefined) {
     throw new InvalidOptionError('compare', 'dataset', 'given, unless --table or --profile is', undefined);
   }
-  for (const [option, value] of Object.entries({ targets, inputs })) {
+  for (const [option, value] of Object.entries({ targets, inputs, onMissing, onUnseen, ...tableReading(args) })) {
     if (value !== undefined) throw new InvalidOptionError('compare', option, 'left out without --table', value);
   }
 }

@@ -4,6 +4,7 @@ import { positiveNumber, wholeNumber } from './arguments.ts';
 import { engineOption, jsonOption, strategiesOption, threadsOption } from './common-options.ts';
 import type { CompareArguments } from './compare-plan.ts';
 import { addHelp, type MoreHelp } from './help.ts';
+import { addTableOptions } from './table-options.ts';
 
 const help: MoreHelp = {
   examples: [
@@ -19,8 +20,10 @@ const help: MoreHelp = {
       'pipeline: a loss transform (log), a loss weighting, a gradient aggregation, smoothing=, period= and clip=.',
     'Gradients over the last shared layer or the shared representation are cheap approximations of those over all shared parameters; ' +
       'the results say so. Strategies that need the full gradients or several batches take shared only.',
-    'An input without a type is numeric when all its filled cells are numbers, and categorical otherwise. An empty cell is a missing ' +
-      'label in a target and an error in an input.',
+    'An input without a type is numeric when all its filled cells are numbers, and categorical otherwise. Identifiers, free text, dates and ' +
+      'columns of more than 64 categories are no inputs unless they are named: see equipoise describe FILE.',
+    'A missing cell is a missing label in a target. In an input it is imputed: the median or the most frequent category of the training ' +
+      'rows, and an input that says that it was missing.',
     'Each run is kept in DIR/<data set>/runs. A stopped command, given again, goes on where it was stopped: a run that is kept is not ' +
       'trained again.',
   ],
@@ -35,15 +38,24 @@ export function compareCommand(): Command {
     )
     .option('--dataset <name>', 'the data set (see: equipoise datasets); with --profile, all of them by default')
     .addOption(
-      new Option('--table <file>', 'your own CSV file with a header line, instead of --dataset').conflicts([
-        'dataset',
-        'profile',
-      ]),
+      new Option('--table <file>', 'your own CSV file, instead of --dataset').conflicts(['dataset', 'profile']),
     )
     .option('--targets <list>', 'table columns to predict, each as name:regression, name:binary or name:multiclass')
     .option(
       '--inputs <list>',
-      'table columns to predict from, each as name, name:numeric or name:categorical (default: all others)',
+      'table columns to predict from, each as name, name:numeric or name:categorical (default: all others that can be)',
+    )
+    .addOption(
+      new Option('--on-missing <rule>', 'what is done with missing inputs of the table (default: impute)').choices([
+        'impute',
+        'error',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--on-unseen <rule>',
+        'what is done with categories that no training row has (default: unknown, an input of their own)',
+      ).choices(['unknown', 'error']),
     )
     .addOption(strategiesOption('comma-separated strategies (default: equal,uncertainty,gradnorm)'))
     .option('--seeds <n>', 'number of seeds (default: 3)', wholeNumber(1))
@@ -71,5 +83,5 @@ export function compareCommand(): Command {
       const { runCompare } = await import('./run-compare.ts');
       await runCompare(args, planned);
     });
-  return addHelp(command, help);
+  return addHelp(addTableOptions(command), help);
 }

@@ -1,6 +1,6 @@
 import { type DatasetCard, datasets } from '@equipoise/datasets';
 
-import { type Screen, screenOf } from '../terminal/screen.ts';
+import { terminalWidth } from '../terminal/width.ts';
 import { wrap } from '../terminal/wrap.ts';
 
 /**
@@ -10,20 +10,15 @@ import { wrap } from '../terminal/wrap.ts';
  */
 export function datasetsText(json: boolean): string {
   const cards = Object.values(datasets).map(cardOf);
-  if (json) return JSON.stringify({ datasets: cards }, null, 2);
-  const screen = screenOf(process.stdout);
-  return cards.map((card) => describe(card, screen)).join('\n\n');
+  return json ? JSON.stringify({ datasets: cards }, null, 2) : cards.map(describe).join('\n\n');
 }
 
 function cardOf({ name, title, modality, licence, source, citation, description }: DatasetCard): DatasetCard {
   return { name, title, modality, licence, source, ...(citation === undefined ? {} : { citation }), description };
 }
 
-function describe(
-  { name, title, modality, licence, source, description }: DatasetCard,
-  { width, paint }: Screen,
-): string {
+function describe({ name, title, modality, licence, source, description }: DatasetCard): string {
+  const width = terminalWidth(process.stdout);
   const lines = [description, `Source: ${source}`, `Licence: ${licence}`];
-  const head = `${paint('cyan', name)} (${title}, ${modality})`;
-  return [head, ...lines.map((line) => wrap(line, { width, indent: 2 }))].join('\n');
+  return [`${name} (${title}, ${modality})`, ...lines.map((line) => wrap(line, { width, indent: 2 }))].join('\n');
 }

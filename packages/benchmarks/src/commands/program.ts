@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { benchCommand } from './bench.ts';
 import { compareCommand } from './compare.ts';
 import { datasetsCommand } from './datasets.ts';
+import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
 import { strategiesCommand } from './strategies.ts';
 
@@ -23,7 +24,7 @@ export function equipoiseProgram(): Command {
       'equipoise strategies gradnorm',
     ],
   });
-  for (const command of [compareCommand(), datasetsCommand(), strategiesCommand(), benchCommand()]) {
+  for (const command of [compareCommand(), describeCommand(), datasetsCommand(), strategiesCommand(), benchCommand()]) {
     program.addCommand(command);
   }
   for (const command of withSubcommands(program)) {

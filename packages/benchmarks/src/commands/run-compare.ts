@@ -6,9 +6,10 @@ import { openPool } from '../runs/pool.ts';
 import { describeRun } from '../runs/runs-failed-error.ts';
 import { openStore } from '../runs/store.ts';
 import { runsOf } from '../study/study.ts';
-import { comparedText } from '../terminal/compared-text.ts';
+import { comparisonText } from '../terminal/comparison-text.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { screenOf } from '../terminal/screen.ts';
+import { shellWord } from '../terminal/shell-word.ts';
+import { terminalWidth } from '../terminal/width.ts';
 import { workload } from '../terminal/workload.ts';
 import { version } from '../version.ts';
 import type { CompareArguments, Plan } from './compare-plan.ts';
@@ -57,7 +58,7 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
 }
 
 async function present(args: CompareArguments, compared: readonly Compared[]): Promise<void> {
-  const command = `equipoise ${process.argv.slice(2).map(quoted).join(' ')}`;
+  const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
   const made = { command, date: new Date().toISOString().slice(0, 10), version };
   const report = await writeComparison(args.out, compared, made);
   if (args.json) {
@@ -66,7 +67,8 @@ async function present(args: CompareArguments, compared: readonly Compared[]): P
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     return;
   }
-  process.stdout.write(`${comparedText(compared, screenOf(process.stdout))}\n\n`);
+  const width = terminalWidth(process.stdout);
+  for (const study of compared) process.stdout.write(`${comparisonText(study, width)}\n\n`);
   process.stdout.write(`Open the report: ${report}\n`);
 }
 
@@ -91,8 +93,4 @@ function stopOnSignal(stop: () => Promise<void>): Stopping {
       process.off('SIGINT', listen).off('SIGTERM', listen);
     },
   };
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

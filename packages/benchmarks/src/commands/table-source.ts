@@ -1,8 +1,9 @@
-import { didYouMean, EquipoiseError, InvalidOptionError, show } from '@equipoise/core';
-import type { Cell } from '@equipoise/datasets';
+import { DataError, didYouMean, EquipoiseError, InvalidOptionError, listed, show } from '@equipoise/core';
+import { type ColumnDescription, describeTable, type InputKind, type TargetKind } from '@equipoise/datasets';
 
 import type { ReadTable } from '../runs/load-table.ts';
 import type { TableSource } from '../runs/run-config.ts';
+import type { TableReading } from '../runs/table-reading.ts';
 
 const targetKinds = ['regression', 'binary', 'multiclass'] as const;
 const inputKinds = ['numeric', 'categorical'] as const;
@@ -11,49 +12,84 @@ const inputKinds = ['numeric', 'categorical'] as const;
 export interface TableArguments {
   /** The CSV file. */
   readonly file: string;
+  /** How it is written. */
+  readonly reading: TableReading;
   /** Columns to predict, each with its kind: `price:regression,sold:binary`. */
   readonly targets: string | undefined;
-  /** Columns that a model sees, with or without their kinds: `area,district:categorical`; all others when left out. */
+  /** Columns that a model sees, with or without their kinds: `area,district:categorical`; all that can be when left out. */
   readonly inputs: string | undefined;
+  /** What is done with a missing input. */
+  readonly onMissing: 'impute' | 'error' | undefined;
+  /** What is done with a category that no training row has. */
+  readonly onUnseen: 'unknown' | 'error' | undefined;
+}
+
+/** A table with what its columns are. */
+export interface PlannedTable {
+  /** The table of the runs. */
+  readonly source: TableSource;
+  /** What the person should know of it, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Says what the columns of a table are. An input without a kind is numeric when all its filled cells are numbers, and
- * categorical otherwise.
+ * Says what the columns of a table are. Where no input is named, all columns are that can be: identifiers, free text, dates and the like are left
+ * out, with a warning. An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise.
  *
  * @param args - The command line.
  * @param read - The table.
- * @throws {@link @equipoise/core!EquipoiseError} when it names a column that is not there, or a kind that does not exist.
+ * @throws {@link @equipoise/core!EquipoiseError} when it names a column that is not there, or a kind that does not exist, or no column can be an input.
  */
-export function tableSource(args: TableArguments, { name, table, digest }: ReadTable): TableSource {
-  const columns = Object.keys(table);
-  const targets = new Map(
-    readColumns('targets', args.targets ?? '', { name, columns, kinds: targetKinds }).map(({ column, kind }) => {
+export function tableSource(args: TableArguments, { name, table, digest }: ReadTable): PlannedTable {
+  const { columns } = table;
+  const targets = readColumns('targets', args.targets ?? '', { name, columns, kinds: targetKinds }).map(
+    ({ column, kind }): [string, TargetKind] => {
       if (kind === undefined) throw badKind('targets', column, targetKinds);
       return [column, kind];
-    }),
+    },
   );
-  if (targets.size === 0) {
-    throw new InvalidOptionError(
-      'compare',
-      'targets',
-      'columns with kinds, as price:regression,sold:binary',
-      args.targets,
-    );
+  if (targets.length === 0) {
+    const expected = 'columns with kinds, as price:regression,sold:binary';
+    throw new InvalidOptionError('compare', 'targets', expected, args.targets);
   }
+  const described = describeTable(
+    table,
+    targets.map(([column]) => column),
+  );
   const given =
     args.inputs === undefined ? undefined : readColumns('inputs', args.inputs, { name, columns, kinds: inputKinds });
-  const kinds = new Map(
-    (given ?? columns.filter((column) => !targets.has(column)).map((column) => ({ column, kind: undefined }))).map(
-      ({ column, kind }) => [column, kind ?? kindOf(table[column] ?? [])],
-    ),
-  );
+  const named = new Map(given?.map(({ column, kind }) => [column, kind]));
   // In the order of the file, so that the same inputs are the same runs however they were named.
-  const inputs = columns.flatMap((column) => {
-    const kind = kinds.get(column);
-    return kind === undefined ? [] : [[column, kind] as const];
+  const inputs = described.columns.flatMap((column): [string, InputKind][] => {
+    if (given ? !named.has(column.name) : column.role !== 'input') return [];
+    return [[column.name, named.get(column.name) ?? kindOf(column)]];
   });
-  return { file: args.file, digest, inputs: Object.fromEntries(inputs), targets: Object.fromEntries(targets) };
+  if (given === undefined) checkInputs(name, described.columns);
+  const { file, reading, onMissing, onUnseen } = args;
+  return {
+    source: {
+      file,
+      digest,
+      ...(Object.keys(reading).length === 0 ? {} : { reading }),
+      inputs,
+      targets,
+      ...(onMissing === 'error' ? { onMissing } : {}),
+      ...(onUnseen === 'error' ? { onUnseen } : {}),
+    },
+    warnings: [...table.warnings, ...(given ? [] : described.warnings)].map((sentence) => `${name}: ${sentence}`),
+  };
+}
+
+function kindOf({ type }: ColumnDescription): InputKind {
+  return type === 'number' || type === 'date' ? 'numeric' : 'categorical';
+}
+
+/** Numbers that were read as text are no reason to go on without them. */
+function checkInputs(name: string, columns: readonly ColumnDescription[]): void {
+  const unread = columns.find(({ role, reason }) => role === 'text' && reason.includes('looks like numbers'));
+  if (unread) throw new DataError(`${name}: column "${unread.name}" ${unread.reason}, or name the inputs without it.`);
+  if (columns.some(({ role }) => role === 'input')) return;
+  throw new DataError(`${name}: no column can be an input as it is; name the inputs, see equipoise describe.`);
 }
 
 interface NamedColumn<Kind extends string> {
@@ -92,11 +128,6 @@ function readColumns<Kind extends string>(
   return named;
 }
 
-function kindOf(cells: readonly Cell[]): 'numeric' | 'categorical' {
-  const filled = cells.map((cell) => String(cell ?? '').trim()).filter((text) => text !== '');
-  return filled.every((text) => !Number.isNaN(Number(text)) || /^nan$/i.test(text)) ? 'numeric' : 'categorical';
-}
-
 function badKind(option: string, received: string, kinds: readonly string[]): InvalidOptionError {
   const expected = `a column, a colon and one of ${kinds.join(', ')}`;
   return new InvalidOptionError('compare', option, expected, received);
@@ -104,5 +135,5 @@ function badKind(option: string, received: string, kinds: readonly string[]): In
 
 function unknownColumn(name: string, column: string, columns: readonly string[]): EquipoiseError {
   const hint = didYouMean(column, columns);
-  return new EquipoiseError(`${name} has no column ${show(column)}${hint}: its columns are ${columns.join(', ')}.`);
+  return new EquipoiseError(`${name} has no column ${show(column)}${hint}: its columns are ${listed(columns)}.`);
 }

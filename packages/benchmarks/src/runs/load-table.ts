@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 
 import { DataError } from '@equipoise/core';
-import { type Cell, fromTable, readCsv, type Table, type TableDataset } from '@equipoise/datasets';
+import { type CsvTable, fromTable, readCsv, type TableDataset } from '@equipoise/datasets';
 
 import type { TableSource } from './run-config.ts';
+import { tableDigest } from './table-digest.ts';
+import type { TableReading } from './table-reading.ts';
 
 /** A table of the user's own, as its file holds it. */
 export interface ReadTable {
   /** The file's name: what the data set is called. */
   readonly name: string;
-  /** Its cells: text, or null where a cell is empty. */
-  readonly table: Table;
+  /** Its columns. */
+  readonly table: CsvTable;
   /** A hash of the names of the columns and of every cell: another content has another digest. */
   readonly digest: string;
 }
@@ -25,33 +26,40 @@ export interface TableSplit {
 }
 
 /**
- * Reads a CSV file with a header line.
+ * Reads a CSV file.
  *
  * @param file - Its path.
+ * @param reading - How it is written.
  * @throws {@link @equipoise/core!DataError} when it cannot be read, or is no table.
  */
-export async function readTable(file: string): Promise<ReadTable> {
-  const table = await readCsv(file, { missing: [''] }); // NaN is refused where the column is used, not taken for a gap.
-  return { name: basename(file), table, digest: createHash('sha256').update(JSON.stringify(table)).digest('hex') };
+export async function readTable(file: string, reading: TableReading = {}): Promise<ReadTable> {
+  const table = await readCsv(file, reading);
+  return { name: basename(file), table, digest: tableDigest(table) };
 }
 
 /**
  * Makes a data set of a table that was read.
  *
  * @param read - The table.
- * @param source - What its columns are.
+ * @param source - What its columns are, and what is done with inputs that are missing or were not seen.
  * @param split - The seed, and how many training rows to keep.
- * @throws {@link @equipoise/core!DataError} when a column is not what the source says, an input is empty, or a cell says NaN;
- *   names the column and the row, counted from 1 after the header.
+ * @throws {@link @equipoise/core!DataError} when a column is not what the source says; names the column and the line.
  */
 export function tableDataset(
   { name, table }: ReadTable,
-  { inputs, targets }: Pick<TableSource, 'inputs' | 'targets'>,
+  { inputs, targets, onMissing, onUnseen }: Pick<TableSource, 'inputs' | 'targets' | 'onMissing' | 'onUnseen'>,
   { seed, size }: TableSplit,
 ): TableDataset {
-  for (const column of Object.keys(inputs)) checkCells(`${name}: column "${column}"`, table[column] ?? [], false);
-  for (const column of Object.keys(targets)) checkCells(`${name}: column "${column}"`, table[column] ?? [], true);
-  return fromTable({ name, table, inputs, targets, seed, ...(size === undefined ? {} : { size }) });
+  return fromTable({
+    name,
+    table,
+    inputs: Object.fromEntries(inputs),
+    targets: Object.fromEntries(targets),
+    seed,
+    ...(onMissing === undefined ? {} : { onMissing }),
+    ...(onUnseen === undefined ? {} : { onUnseen }),
+    ...(size === undefined ? {} : { size }),
+  });
 }
 
 /**
@@ -62,18 +70,9 @@ export function tableDataset(
  * @throws {@link @equipoise/core!DataError} when the file no longer holds what it held when the runs were planned.
  */
 export async function loadTable(source: TableSource, split: TableSplit): Promise<TableDataset> {
-  const read = await readTable(source.file);
+  const read = await readTable(source.file, source.reading);
   if (read.digest !== source.digest) {
     throw new DataError(`${read.name}: must stay as it is while models are trained on it, ${source.file} has changed.`);
   }
   return tableDataset(read, source, split);
-}
-
-/** Names the first cell of a column that says NaN, or nothing where something must be said. */
-function checkCells(where: string, cells: readonly Cell[], mayBeEmpty: boolean): void {
-  cells.forEach((cell, row) => {
-    const text = String(cell ?? '').trim();
-    if (text === '' && !mayBeEmpty) throw new DataError(`${where}, row ${row + 1}: must not be empty, it is an input.`);
-    if (/^nan$/i.test(text)) throw new DataError(`${where}, row ${row + 1}: must be a value, received ${text}.`);
-  });
 }

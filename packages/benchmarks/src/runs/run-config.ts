@@ -4,6 +4,7 @@ import { canonicalJson } from '@equipoise/core';
 import { z } from 'zod';
 
 import { version } from '../version.ts';
+import { tableReadingSchema } from './table-reading.ts';
 
 const count = z.int().min(1);
 
@@ -40,8 +41,16 @@ export const runConfigSchema = z.strictObject({
       file: z.string(),
       /** What the file holds, as `readTable` says it. */
       digest: z.string(),
-      inputs: z.record(z.string(), z.enum(['numeric', 'categorical'])),
-      targets: z.record(z.string(), z.enum(['binary', 'multiclass', 'regression'])),
+      /** How the file is written, where that is not as usual. */
+      reading: tableReadingSchema.optional(),
+      /** The columns that a model sees: pairs, as an object with a column __proto__ would lose it. */
+      inputs: z.array(z.tuple([z.string(), z.enum(['numeric', 'categorical'])])),
+      /** The columns to predict. */
+      targets: z.array(z.tuple([z.string(), z.enum(['binary', 'multiclass', 'regression'])])),
+      /** What is done with a missing input, where it is not imputed. */
+      onMissing: z.literal('error').optional(),
+      /** What is done with a category that no training row has, where it has no input of its own. */
+      onUnseen: z.literal('error').optional(),
     })
     .optional(),
   /** Training examples kept at most; as the data set's loader decides when left out. */
@@ -86,7 +95,7 @@ export function runConfig(config: Omit<RunConfig, 'version'>): RunConfig {
  */
 export function runId(config: RunConfig): string {
   const { table, ...rest } = config;
-  const content = table && { digest: table.digest, inputs: table.inputs, targets: table.targets };
+  const content = table && { ...table, file: undefined, reading: undefined };
   return createHash('sha256')
     .update(canonicalJson({ ...rest, table: content }))
     .digest('hex')

@@ -36,11 +36,15 @@ describe('equipoise', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['a negative weight', [...table, 'price:regression,sold:binary', '--strategies', 'fixed(weights=[-1,1])'], /-1/],
     ['a file that is not there', ['compare', '--table', 'no.csv', '--targets', 'a:binary'], /cannot read no\.csv/],
-    ['NaN in a column', ['compare', '--table', nan, '--targets', 'price:regression'], /"area", row 3: .*received NaN/],
+    [
+      'NaN in an input that must not be missing',
+      ['compare', '--table', nan, '--targets', 'price:regression', '--on-missing', 'error'],
+      /"area", line 4: .*received null/,
+    ],
     [
       'a word for a number',
       [...table, 'district:regression', '--inputs', 'area'],
-      /"district", row \d+: must be a finite number/,
+      /"district", line \d+: must be a finite number/,
     ],
     [
       'a table beside a data set',

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { type CompareArguments, plan } from '../../src/commands/compare-plan.ts';
 import { loadDataset } from '../../src/runs/load-dataset.ts';
-import { runId } from '../../src/runs/run-config.ts';
+import { runConfigSchema, runId } from '../../src/runs/run-config.ts';
 import { runsOf } from '../../src/study/study.ts';
 import { housesCsv } from '../support/houses.ts';
 
@@ -42,6 +42,7 @@ describe('plan', () => {
     ['a folder in a file', { out: join(houses, 'out') }, /cannot be written.*--out/],
     ['targets without a table', { targets }, /targets.*without --table/],
     ['inputs without a table', { inputs: 'area' }, /inputs.*without --table/],
+    ['an encoding without a table', { encoding: 'latin1' }, /encoding.*without --table/],
   ])('refuses %s', async (_, args, sentence) => {
     await refused({ dataset: 'penguins', ...args }, sentence);
   });
@@ -56,7 +57,11 @@ describe('plan', () => {
       /inputs.*no task predicts.*"district"/,
     ],
     ['an input that is named twice', { inputs: 'area,area:numeric' }, /inputs.*differ.*"area"/],
-    ['an empty cell in an input', { targets: 'price:regression' }, /"sold", row 6: must not be empty/],
+    [
+      'a missing input that is an error',
+      { targets: 'price:regression', onMissing: 'error' },
+      /"sold", line 7: must be a category, received null \(and 9 more such cells\)/,
+    ],
     ['three values of a binary target', { targets: 'district:binary', inputs: 'area' }, /"district".*2 different/],
     ['results where the table itself is', { out: folder }, /cannot be written.*houses\.csv/],
   ])('refuses a table with %s', async (_, args, sentence) => {
@@ -65,7 +70,7 @@ describe('plan', () => {
 
   it('asks for a data set, a table or a profile', () => refused({}, /dataset.*--table.*--profile/));
 
-  it('plans other runs of strategies, but the same baselines, for gradients at another place', async () => {
+  it('plans other runs of strategies, and the same of single tasks, for gradients at another place', async () => {
     const runsAt = async (args: Partial<CompareArguments>) =>
       (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
     const before = await runsAt({});
@@ -77,13 +82,19 @@ describe('plan', () => {
 
   it('takes columns of numbers as numeric and others as categorical, unless it is told', async () => {
     expect(await plannedTable()).toMatchObject({
-      inputs: { area: 'numeric', district: 'categorical' },
-      targets: { price: 'regression', sold: 'binary' },
+      inputs: [
+        ['area', 'numeric'],
+        ['district', 'categorical'],
+      ],
+      targets: [
+        ['price', 'regression'],
+        ['sold', 'binary'],
+      ],
     });
-    expect((await plannedTable({ inputs: 'area:categorical' }))?.inputs).toEqual({ area: 'categorical' });
+    expect((await plannedTable({ inputs: 'area:categorical' }))?.inputs).toEqual([['area', 'categorical']]);
   });
 
-  it('plans the same runs wherever the file is, and others for another content', async () => {
+  it('plans the same runs wherever the file is and in whatever order its columns are named, and others for another content', async () => {
     const ids = async (args: Partial<CompareArguments> = {}): Promise<readonly string[]> =>
       (await plan({ ...common, table: houses, targets, ...args })).studies.flatMap(runsOf).map(runId);
     const planned = await ids();
@@ -114,7 +125,53 @@ describe('plan', () => {
       targets: 'price in €:regression,the "size":regression',
       inputs: 'a:b',
     });
-    expect(odd).toMatchObject({ inputs: { 'a:b': 'numeric' }, targets: { ' price in €': 'regression' } });
+    expect(odd).toMatchObject({
+      inputs: [['a:b', 'numeric']],
+      targets: [
+        ['price in €', 'regression'], // Trimmed, as all cells are.
+        ['the "size"', 'regression'],
+      ],
+    });
+  });
+
+  it('leaves identifiers out of the inputs, and says so and what was imputed', async () => {
+    const file = join(folder, 'customers.csv');
+    const rows = Array.from({ length: 60 }, (_, row) => `C${row},${row % 7 === 0 ? '' : row % 9},${row % 2}`);
+    writeFileSync(file, ['customer,age,churn', ...rows, ''].join('\n'));
+    const { studies, notes } = await plan({ ...common, table: file, targets: 'churn:binary' });
+    expect(studies[0]?.table?.inputs).toEqual([['age', 'numeric']]);
+    expect(notes).toEqual([
+      'Inputs of customers.csv: age (numeric).',
+      'customers.csv: customer looks like an identifier: 60 values in 60 rows; left out.',
+      expect.stringMatching(/^customers\.csv: 9 missing inputs were imputed: age 9 \(median [\d.]+\)\.$/),
+    ]);
+    const named = await plan({ ...common, table: file, targets: 'churn:binary', inputs: 'age' });
+    expect(named.notes).toHaveLength(2);
+  });
+
+  it('refuses numbers with a decimal comma, and names the option that reads them', async () => {
+    const file = join(folder, 'comma.csv');
+    writeFileSync(file, ['x;y', ...[1, 2, 3, 4, 5, 6].map((row) => `${row},5;${row}`), ''].join('\n'));
+    await refused(
+      { table: file, targets: 'y:regression' },
+      /column "x" holds text that looks like numbers: .*option decimal ","/,
+    );
+    const { studies } = await plan({ ...common, table: file, targets: 'y:regression', decimal: ',' });
+    expect(studies[0]?.table).toMatchObject({ reading: { decimal: ',' }, inputs: [['x', 'numeric']] });
+    const [config] = studies.flatMap(runsOf);
+    if (config) expect((await loadDataset(config)).splits.train.size).toBe(4);
+  });
+
+  it('plans for columns of any name', async () => {
+    const file = join(folder, 'names.csv');
+    const rows = [1, 2, 3, 4, 5, 6].map((row) => `${row},${2 * row},${3 * row},${row % 2}`);
+    writeFileSync(file, ['__proto__,constructor,toString,y', ...rows, ''].join('\n'));
+    const { studies } = await plan({ ...common, table: file, targets: 'constructor:regression,__proto__:regression' });
+    const [config] = studies.flatMap(runsOf).map((run) => runConfigSchema.parse(JSON.parse(JSON.stringify(run))));
+    if (!config) throw new Error('There are runs.');
+    const { tasks, splits } = await loadDataset(config);
+    expect(tasks.map(({ name }) => name)).toEqual(['constructor', '__proto__']);
+    expect(Object.keys(splits.train.labels)).toEqual(['constructor', '__proto__']);
   });
 
   async function refused(args: Partial<CompareArguments>, sentence: RegExp): Promise<void> {

@@ -8,8 +8,11 @@ const config = strategyRun(smallStudy(), { name: 'equal', text: 'equal' }, 0);
 const table: TableSource = {
   file: 'houses.csv',
   digest: 'ab',
-  inputs: { area: 'numeric' },
-  targets: { digit: 'binary', size: 'regression' },
+  inputs: [['area', 'numeric']],
+  targets: [
+    ['digit', 'binary'],
+    ['size', 'regression'],
+  ],
 };
 
 describe('runId', () => {
@@ -27,7 +30,8 @@ describe('runId', () => {
     ['engine', { engine: 'wasm' }],
     ['size', { size: 10 }],
     ['table', { table: { ...table, digest: 'cd' } }],
-    ['kind of an input', { table: { ...table, inputs: { area: 'categorical' } } }],
+    ['kind of an input', { table: { ...table, inputs: [['area', 'categorical']] } }],
+    ['rule for missing inputs', { table: { ...table, onMissing: 'error' } }],
     ['trunk', { trunk: { kind: 'mlp', hidden: [5], dropout: 0 } }],
   ])('is another for another %s', (_, change) => {
     expect(runId({ ...config, table, ...change })).not.toBe(runId({ ...config, table }));

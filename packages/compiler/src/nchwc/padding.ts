@@ -3,54 +3,54 @@ import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { pad, reshape } from '../kernels/shapes.ts';
 
-/** ONNX's attributes of a convolution. */
-export interface WindowAttributes {
-  /** Lengths of the kernel. */
+/** How a window moves over pictures, as ONNX says it. */
+export interface Movement {
+  /** Lengths of the window. */
   readonly kernel_shape: readonly number[];
-  /** Strides. */
+  /** By how much it moves. */
   readonly strides: readonly number[];
-  /** Dilations. */
+  /** How far apart its places lie. */
   readonly dilations: readonly number[];
-  /** Padding: before along each axis, then after. */
+  /** Zeros around the pictures: those before along each axis, then those behind. */
   readonly pads: readonly number[];
 }
 
-/** The share of a row's outputs that may read padding, before the input is padded explicitly. */
-const maxOutside = 1 / 4;
+/** The share of a row's places from which on zeros are added beforehand. */
+const mostOutside = 1 / 4;
 
-/** Images, and how many channels of them are contiguous: one, or a block. */
-export interface Images {
-  /** The images. */
+/** Pictures, and how many channels of them lie side by side: one, or a block. */
+export interface Pictures {
+  /** The pictures. */
   readonly x: Value;
-  /** Contiguous channels. */
-  readonly channelBlock: number;
+  /** How many channels lie side by side. */
+  readonly sideBySide: number;
 }
 
 /**
- * Pads images explicitly on the left and right where many outputs read padding: ONNX Runtime computes such outputs one by one, and
- * all others six at a time.
+ * Pictures with zeros to their left and right, where many places of a window look at these: ONNX Runtime computes such places
+ * one by one, and all others six at a time.
  *
  * @param graph - The graph.
- * @param images - The images.
- * @param output - The shape of the convolution's output.
- * @param attributes - The attributes of the convolution.
- * @returns The images, and the padding that is left.
+ * @param pictures - The pictures.
+ * @param output - The shape of what the window gives.
+ * @param movement - How the window moves.
+ * @returns The pictures, and what padding is left to do.
  */
-export function padWidth(
+export function padded(
   graph: Graph,
-  { x, channelBlock }: Images,
+  { x, sideBySide }: Pictures,
   output: readonly number[],
-  { kernel_shape: kernel, strides, dilations, pads }: WindowAttributes,
+  { kernel_shape: kernel, strides, dilations, pads }: Movement,
 ): readonly [Value, readonly number[]] {
   const [batch = 1, channels = 1, height = 1, width = 1] = x.shape;
-  const outputs = output[3] ?? 1;
+  const places = output[3] ?? 1;
   const span = ((kernel[1] ?? 1) - 1) * (dilations[1] ?? 1) + 1;
   const inside = Math.max(0, Math.floor((width - span) / (strides[1] ?? 1)) + 1);
-  if (outputs - inside <= maxOutside * outputs) return [x, pads];
+  if (places - inside <= mostOutside * places) return [x, pads];
   const [top = 0, left = 0, bottom = 0, right = 0] = pads;
-  const rows = reshape(graph, x, [sizeOf([batch, channels, height]) / channelBlock, width * channelBlock]);
+  const rows = reshape(graph, x, [sizeOf([batch, channels, height]) / sideBySide, width * sideBySide]);
   const none = [0, 0] as const;
-  const zero = { mode: 'constant', value: graph.scalarConstant(0, [], x.dtype) };
-  const wide = pad(graph, rows, [none, [left * channelBlock, right * channelBlock]], zero);
+  const zero = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
+  const wide = pad(graph, rows, [none, [left * sideBySide, right * sideBySide]], zero);
   return [reshape(graph, wide, [batch, channels, height, left + width + right]), [top, 0, bottom, 0]];
 }

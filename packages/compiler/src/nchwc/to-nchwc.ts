@@ -1,35 +1,35 @@
-import type { Subgraph } from '../graph/partition.ts';
-import { LayoutRewriter } from './layout-rewriter.ts';
+import type { Part } from '../graph/partition.ts';
+import { Rewriting } from './layout-rewriter.ts';
 import { rules } from './layout-rules.ts';
-import { extractSubgraph } from './extract-subgraph.ts';
+import { settled } from './extract-subgraph.ts';
 
 /**
- * Changes a subgraph's convolutions, and the operators between them, to the layout NCHWc: [n, c / block, h, w, block], in which one
- * vector instruction reads a block of channels. ONNX Runtime has such operators, but uses them by itself only where filters are
- * constants; in training they are not.
+ * A part of a graph with its convolutions, and what lies between them, on pictures in blocks of channels: [N, C / block, H, W, block],
+ * so that the numbers of a block, which one instruction of the processor takes, lie side by side. ONNX Runtime has such
+ * operators, and takes them by itself where filters are constants; those of a model in training are not.
  *
- * @param subgraph - The subgraph.
- * @param block - Channels of a block.
- * @returns The subgraph itself, if no convolution gains by it.
+ * @param part - The part.
+ * @param block - How many channels the operators take side by side.
+ * @returns The part as it was, if no convolution gains by it.
  */
-export function toNchwc(subgraph: Subgraph, block: number): Subgraph {
-  const rewriter = new LayoutRewriter(subgraph, block);
+export function inBlocks(part: Part, block: number): Part {
+  const rewriting = new Rewriting(part, block);
   let gains = false;
-  for (const node of subgraph.nodes) {
+  for (const node of part.nodes) {
     const { type, inputs, outputs, attributes } = node;
-    const layouts = rules[type]?.(rewriter, node);
+    const forms = rules[type]?.(rewriting, node);
     const [only] = outputs;
-    if (layouts && only) {
+    if (forms && only) {
       gains ||= type.startsWith('Conv');
-      rewriter.set(only, layouts);
+      rewriting.set(only, forms);
       continue;
     }
-    const given = inputs.map((input) => input && rewriter.original(input));
-    const made = rewriter.graph.ops(type, given, outputs, attributes);
-    for (const [index, original] of made.entries()) {
+    const given = inputs.map((input) => input && rewriting.plain(input));
+    const made = rewriting.graph.ops(type, given, outputs, attributes);
+    for (const [index, plain] of made.entries()) {
       const output = outputs[index];
-      if (output) rewriter.set(output, { original });
+      if (output) rewriting.set(output, { plain });
     }
   }
-  return gains ? extractSubgraph(rewriter, subgraph) : subgraph;
+  return gains ? settled(rewriting, part) : part;
 }

@@ -1,15 +1,15 @@
 import type { Node } from '../graph/value.ts';
-import { nchwcToNhwc, isLayoutTranspose } from './layouts.ts';
-import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
+import { outOfBlocksLast, putsChannel } from './layouts.ts';
+import type { Forms, Rewriting } from './layout-rewriter.ts';
 
 /**
- * A transpose to NHWC, directly from NCHWc.
+ * Pictures whose channel is put last, from blocks of channels.
  *
- * @param rewriter - The graph so far.
- * @param node - The transpose.
+ * @param rewriting - What was recorded before.
+ * @param node - The transposition.
  */
-export function transposeToNhwc(rewriter: LayoutRewriter, node: Node): Layouts | undefined {
+export function turning(rewriting: Rewriting, node: Node): Forms | undefined {
   const [x] = node.inputs;
-  if (!x || !rewriter.hasNchwc(x) || x.dtype !== 'float32' || !isLayoutTranspose(node, 'nhwc')) return undefined;
-  return { original: nchwcToNhwc(rewriter.graph, rewriter.nchwc(x), rewriter.block) };
+  if (!x || !rewriting.isBlocked(x) || x.dtype !== 'float32' || !putsChannel(node, 'last')) return undefined;
+  return { plain: outOfBlocksLast(rewriting.graph, rewriting.blocked(x), rewriting.block) };
 }

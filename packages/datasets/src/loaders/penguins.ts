@@ -4,8 +4,9 @@ import { completeLoadOptions } from '../load-options.ts';
 import { packageEntry } from '../parse/package-entry.ts';
 import { readJson } from '../parse/read-file.ts';
 import { expectCount, toRecords } from '../parse/records.ts';
-import { type Cell, cellError, isMissing, toNumber } from '../table/cell.ts';
-import { columnOf, rowCount, type Table, toTable } from '../table/table.ts';
+import { cellError } from '../table/cell.ts';
+import { numberOf } from '../table/numbers.ts';
+import { type Rows, toTable } from '../table/table.ts';
 
 const card: DatasetCard = {
   name: 'penguins',
@@ -43,12 +44,12 @@ export async function loadPenguins(options: LoadOptions = {}, path?: string): Pr
   completeLoadOptions(card.name, options);
   const file = path ?? packageEntry(card.name, 'vega-datasets', '../data/penguins.json');
   const where = `${card.name}: ${file}`;
-  const table = toTable(where, toRecords(where, await readJson(card.name, file)));
-  checkTable(where, table);
+  const rows = toRecords(where, await readJson(card.name, file));
+  checkRows(where, rows);
   const dataset = fromTable({
     ...options,
     name: card.name,
-    table: completeRows(table),
+    table: rows.filter((row) => ![...Object.keys(traits), ...measures].some((column) => isUnknown(row[column]))),
     inputs: { 'Beak Length (mm)': 'numeric', 'Beak Depth (mm)': 'numeric', 'Flipper Length (mm)': 'numeric' },
     targets: {
       species: { kind: 'multiclass', column: 'Species', classes: traits.Species },
@@ -60,29 +61,28 @@ export async function loadPenguins(options: LoadOptions = {}, path?: string): Pr
   return { ...dataset, card };
 }
 
-function checkTable(owner: string, table: Table): void {
-  for (const column of measures) {
-    columnOf(owner, table, column).forEach((cell, row) => {
-      if (cell !== null) toNumber(cell, { owner, column, row });
-    });
-  }
+function checkRows(owner: string, rows: Rows): void {
+  const table = toTable(owner, rows);
+  const { describeRow } = table;
+  const check = (column: string, expected: string, fits: (cell: unknown) => boolean): void => {
+    table.column(column);
+    const wrong = rows.map((_, row) => row).filter((row) => !fits(rows[row]?.[column] ?? null));
+    const [row] = wrong;
+    if (row === undefined) return;
+    const received = rows[row]?.[column];
+    throw cellError({ owner, column, describeRow }, { row, received, count: wrong.length, expected });
+  };
+  for (const column of measures) check(column, 'a finite number', (cell) => cell === null || isFiniteNumber(cell));
   for (const [column, levels] of Object.entries(traits)) {
-    columnOf(owner, table, column).forEach((cell, row) => {
-      if (isUnknown(cell) || levels.includes(String(cell))) return;
-      throw cellError({ owner, column, row }, `one of ${levels.join(', ')}`, cell);
-    });
+    check(column, `one of ${levels.join(', ')}`, (cell) => isUnknown(cell) || levels.includes(String(cell)));
   }
-  expectCount(owner, { received: rowCount(table), expected: rowsInFile });
+  expectCount(owner, { received: rows.length, expected: rowsInFile });
 }
 
-function completeRows(table: Table): Table {
-  const columns = [...Object.keys(traits), ...measures];
-  const complete = Array.from({ length: rowCount(table) }, (_, row) => row).filter(
-    (row) => !columns.some((column) => isUnknown(table[column]?.[row])),
-  );
-  return Object.fromEntries(columns.map((column) => [column, complete.map((row) => table[column]?.[row])]));
+function isFiniteNumber(cell: unknown): boolean {
+  return Number.isFinite(typeof cell === 'string' ? numberOf(cell) : cell);
 }
 
-function isUnknown(cell: Cell): boolean {
-  return isMissing(cell) || cell === '.'; // One penguin's sex is a dot.
+function isUnknown(cell: unknown): boolean {
+  return cell === null || cell === undefined || cell === '' || cell === '.'; // One penguin's sex is a dot.
 }

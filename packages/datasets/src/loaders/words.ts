@@ -6,7 +6,8 @@ import { mapSplits } from '../map-splits.ts';
 import { packageEntry } from '../parse/package-entry.ts';
 import { readWordLists, type WordSources } from '../parse/word-lists.ts';
 import { splitIndices } from '../split.ts';
-import { columnOf, rowCount } from '../table/table.ts';
+import { cellsOf } from '../table/column.ts';
+import { toTable } from '../table/table.ts';
 import { fitTarget, type TargetOptions } from '../table/targets.ts';
 import { encodeLetters, letterCount } from '../text/characters.ts';
 import { wordFacts } from '../text/word-facts.ts';
@@ -57,13 +58,13 @@ export async function loadWords(options: LoadOptions = {}, sources: Partial<Word
   const { name } = card;
   const { seed, size } = completeLoadOptions(name, options, defaultSize);
   const lists = await readWordLists(name, { ...installed(), ...sources });
-  const table = wordFacts(lists);
+  const table = toTable(name, wordFacts(lists));
   const stream = random(seed).fork('split');
-  const rows = splitIndices({ owner: name, count: rowCount(table), heldOut, size, stream });
+  const rows = splitIndices({ owner: name, count: table.rows, heldOut, size, stream });
   const fitted = Object.entries(targets).map(([task, target]) =>
     fitTarget({ owner: name, table, name: task, target, train: rows.train }),
   );
-  const spelt = columnOf(name, table, 'word').map(String);
+  const spelt = cellsOf(table.column('word')).map(String);
   return {
     name,
     card,

@@ -1,61 +1,42 @@
 import { DataError, show } from '@equipoise/core';
 
 /** What one column says of one row. */
-export type Cell = string | number | boolean | null | undefined;
+export type Cell = string | number | boolean | bigint | Date | null | undefined;
 
-/** Where a cell stands. */
-export interface Place {
+/** Whose column it is, and how its rows are named in messages. */
+export interface ColumnPlace {
   /** Whose table it is. */
   readonly owner: string;
   /** The column's name. */
   readonly column: string;
-  /** The row, from 0; error messages count from 1. */
+  /** How a row is named: `row 4`, `line 5`. */
+  readonly describeRow: (row: number) => string;
+}
+
+/** Which cells of a column are not what they must be. */
+export interface BadCells {
+  /** The first of them, a row from 0. */
   readonly row: number;
+  /** What it says. */
+  readonly received: unknown;
+  /** How many there are. */
+  readonly count: number;
+  /** What they must be, so that "must be …" reads as a sentence. */
+  readonly expected: string;
+  /** What the user can do. */
+  readonly hint?: string | undefined;
 }
 
 /**
- * Whether a cell says nothing: `null`, `undefined`, NaN or blank text.
+ * What is wrong with cells of a column, in one sentence that names the first.
  *
- * @param cell - The cell.
+ * @param place - Whose column it is.
+ * @param bad - Which cells, and what they must be.
  */
-export function isMissing(cell: Cell): boolean {
-  return cell === null || cell === undefined || Number.isNaN(cell) || (typeof cell === 'string' && cell.trim() === '');
-}
-
-/**
- * The number that a cell holds: a number, text that reads as one, or true (1) and false (0).
- *
- * @param cell - The cell.
- * @param place - Where it stands.
- * @throws {@link @equipoise/core!DataError} when the cell is missing or holds no finite number.
- */
-export function toNumber(cell: Cell, place: Place): number {
-  const value = isMissing(cell) ? Number.NaN : Number(cell);
-  if (!Number.isFinite(value)) throw cellError(place, 'a finite number', cell);
-  return value;
-}
-
-/**
- * The level of a categorical column that a cell holds, as text: 1 and "1" are the same level.
- *
- * @param cell - The cell.
- * @param place - Where it stands.
- * @throws {@link @equipoise/core!DataError} when the cell is missing or an infinite number.
- */
-export function toLevel(cell: Cell, place: Place): string {
-  if (isMissing(cell) || (typeof cell === 'number' && !Number.isFinite(cell)))
-    throw cellError(place, 'a category', cell);
-  return String(cell);
-}
-
-/**
- * What is wrong with a cell, in one sentence.
- *
- * @param place - Where it stands.
- * @param expected - What it must be, so that "must be …" reads as a sentence.
- * @param received - What it is.
- */
-export function cellError(place: Place, expected: string, received: unknown): DataError {
-  const where = `${place.owner}: column "${place.column}", row ${place.row + 1}`;
-  return new DataError(`${where}: must be ${expected}, received ${show(received)}.`);
+export function cellError({ owner, column, describeRow }: ColumnPlace, bad: BadCells): DataError {
+  const { row, received, count, expected, hint } = bad;
+  const more = count > 1 ? ` (and ${count - 1} more such cell${count === 2 ? '' : 's'})` : '';
+  const end = hint === undefined ? '.' : `; ${hint}.`;
+  const where = `${owner}: column "${column}", ${describeRow(row)}`;
+  return new DataError(`${where}: must be ${expected}, received ${show(received)}${more}${end}`);
 }

@@ -1,30 +1,70 @@
-import { type Cell, cellError, type Place, toLevel, toNumber } from './cell.ts';
-import { levelsOf } from './levels.ts';
-import { fitScale, standardise } from './scale.ts';
-import { columnOf, type Table } from './table.ts';
+import type { ColumnPlace } from './cell.ts';
+import { categoryInput } from './category-input.ts';
+import type { InputNotes } from './input-notes.ts';
+import { numericInput } from './numeric-input.ts';
+import type { Column } from './column.ts';
+import type { Table } from './table.ts';
 
 /** How a column becomes inputs: a standardised number, or one input a category (1 where the row has it, else 0). */
 export type InputKind = 'numeric' | 'categorical';
 
-/** How the rows of a table become inputs of a model. */
-export interface InputEncoder {
-  /** What each input is: the column, or `column=category`. */
-  readonly features: readonly string[];
-  /**
-   * The inputs of rows, one row after the other.
-   *
-   * @param table - Any table with the same columns.
-   * @param rows - Which rows.
-   * @throws {@link @equipoise/core!DataError} when a cell is missing, no finite number, or a category not seen before.
-   */
-  readonly encode: (table: Table, rows: Uint32Array) => Float32Array;
+/** What is done with cells that say nothing, or nothing that was seen in training. */
+export interface InputRules {
+  /** A missing cell gets the median or the most frequent category of the training rows, or is an error. */
+  readonly onMissing: 'impute' | 'error';
+  /** A category that no training row has goes to an input of its own, or is an error. */
+  readonly onUnseen: 'unknown' | 'error';
 }
 
-interface ColumnEncoder {
-  readonly column: string;
+/** How one column becomes inputs. */
+export interface ColumnEncoder {
+  /** What each of its inputs is. */
   readonly features: readonly string[];
-  readonly encode: (cell: Cell, place: Place) => readonly number[];
+  /**
+   * Makes ready to write the inputs of a column's rows.
+   *
+   * @param column - A column of the same meaning as the one that was learnt from.
+   * @param place - Whose it is, for error messages.
+   */
+  readonly open: (column: Column, place: ColumnPlace) => ColumnWriter;
 }
+
+/**
+ * Writes the inputs of rows into a matrix that holds zeros.
+ *
+ * @param rows - Which rows, one after the other.
+ * @param matrix - Where they go.
+ */
+export type ColumnWriter = (rows: Uint32Array, matrix: Matrix) => InputNotes;
+
+/** A part of each row of a matrix. */
+export interface Matrix {
+  /** The numbers, row by row. */
+  readonly values: Float32Array;
+  /** Numbers in a row. */
+  readonly width: number;
+  /** Where the part begins in a row. */
+  readonly offset: number;
+}
+
+/** How the rows of a table become inputs of a model. */
+export interface InputEncoder {
+  /** What each input is: the column, `column=category`, `column is unknown` or `column is missing`. */
+  readonly features: readonly string[];
+  /**
+   * Makes ready to encode rows of a table with the same columns.
+   *
+   * @param table - The table.
+   * @throws {@link @equipoise/core!DataError} when a column is not there, or a cell of a numeric one holds no finite number.
+   */
+  readonly open: (table: Table) => RowEncoder;
+}
+
+/** Encodes rows: gives the inputs, one row after the other, and what had to be filled in, by the column. */
+export type RowEncoder = (rows: Uint32Array) => {
+  readonly values: Float32Array;
+  readonly notes: ReadonlyMap<string, InputNotes>;
+};
 
 /** What inputs are made from. */
 export interface InputOptions {
@@ -34,54 +74,44 @@ export interface InputOptions {
   readonly table: Table;
   /** Which columns are inputs, and how. */
   readonly inputs: Readonly<Record<string, InputKind>>;
-  /** The rows that means and deviations may be taken from. */
+  /** The rows that means, medians and categories are taken from. */
   readonly train: Uint32Array;
+  /** What is done with cells that are missing or were not seen. */
+  readonly rules: InputRules;
 }
 
 /**
- * Learns how to make inputs of a table's columns: means and deviations from the training rows only, categories from all rows.
+ * Learns from the training rows how to make inputs of a table's columns.
  *
  * @param options - The table and its columns.
- * @throws {@link @equipoise/core!DataError} when a column is missing, or a cell is no category or finite number.
+ * @throws {@link @equipoise/core!DataError} when a column is not there, holds no value in the training rows, has too many categories, or a cell is no finite
+ *   number.
  */
-export function fitInputs(options: InputOptions): InputEncoder {
-  const { owner, inputs } = options;
-  const encoders = Object.entries(inputs).map(([column, kind]) =>
-    kind === 'numeric' ? numericColumn(column, options) : categoricalColumn(column, options),
-  );
-  const features = encoders.flatMap((encoder) => encoder.features);
+export function fitInputs({ owner, table, inputs, train, rules }: InputOptions): InputEncoder {
+  const encoders = Object.entries(inputs).map(([name, kind]) => {
+    const fit = kind === 'numeric' ? numericInput : categoryInput;
+    const place = { owner, column: name, describeRow: table.describeRow };
+    return { name, encoder: fit({ column: table.column(name), place, train, rules }) };
+  });
+  const features = encoders.flatMap(({ encoder }) => encoder.features);
+  const width = features.length;
   return {
     features,
-    encode(table, rows) {
-      const values = new Float32Array(rows.length * features.length);
-      let offset = 0;
-      for (const { column, features: own, encode } of encoders) {
-        const cells = columnOf(owner, table, column);
-        rows.forEach((row, index) => {
-          values.set(encode(cells[row], { owner, column, row }), index * features.length + offset);
-        });
-        offset += own.length;
-      }
-      return values;
-    },
-  };
-}
-
-function numericColumn(column: string, { owner, table, train }: InputOptions): ColumnEncoder {
-  const cells = columnOf(owner, table, column);
-  const scale = fitScale(Array.from(train, (row) => toNumber(cells[row], { owner, column, row })));
-  return { column, features: [column], encode: (cell, place) => [standardise(toNumber(cell, place), scale)] };
-}
-
-function categoricalColumn(column: string, { owner, table }: InputOptions): ColumnEncoder {
-  const levels = levelsOf(owner, column, columnOf(owner, table, column));
-  return {
-    column,
-    features: levels.map((level) => `${column}=${level}`),
-    encode(cell, place) {
-      const level = toLevel(cell, place);
-      if (!levels.includes(level)) throw cellError(place, `one of ${levels.join(', ')}`, cell);
-      return levels.map((other) => (other === level ? 1 : 0));
+    open(source) {
+      const writers = encoders.map(({ name, encoder }) => {
+        const place = { owner, column: name, describeRow: source.describeRow };
+        return { name, count: encoder.features.length, write: encoder.open(source.column(name), place) };
+      });
+      return (rows) => {
+        const values = new Float32Array(rows.length * width);
+        const notes = new Map<string, InputNotes>();
+        let offset = 0;
+        for (const { name, count, write } of writers) {
+          notes.set(name, write(rows, { values, width, offset }));
+          offset += count;
+        }
+        return { values, notes };
+      };
     },
   };
 }

@@ -15,14 +15,22 @@ export interface Scale {
  *
  * @param values - The numbers of the training examples, at least one.
  */
-export function fitScale(values: readonly number[]): Scale {
-  const [first = 0] = values;
-  if (values.every((value) => value === first)) return { mean: first, deviation: 1 };
-  const mean = sum(values) / values.length;
-  const furthest = values.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
+export function fitScale(values: ArrayLike<number>): Scale {
+  const { length, [0]: first = 0 } = values;
+  let [sum, equal] = [0, true];
+  for (let index = 0; index < length; index += 1) {
+    const value = values[index] ?? 0;
+    sum += value;
+    equal &&= value === first;
+  }
+  if (equal) return { mean: first, deviation: 1 };
+  const mean = sum / length;
+  let furthest = 0;
+  for (let index = 0; index < length; index += 1) furthest = Math.max(furthest, Math.abs((values[index] ?? 0) - mean));
   // Squares of distances as they are would underflow for tiny numbers, and overflow for huge ones.
-  const deviation = furthest * Math.sqrt(sum(values.map((value) => ((value - mean) / furthest) ** 2)) / values.length);
-  return { mean, deviation };
+  let squares = 0;
+  for (let index = 0; index < length; index += 1) squares += (((values[index] ?? 0) - mean) / furthest) ** 2;
+  return { mean, deviation: furthest * Math.sqrt(squares / length) };
 }
 
 /**
@@ -43,8 +51,4 @@ export function standardise(value: number, scale: Scale): number {
  */
 export function restore(value: number, scale: Scale): number {
   return value * scale.deviation + scale.mean;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

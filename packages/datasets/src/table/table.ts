@@ -1,9 +1,29 @@
-import { DataError } from '@equipoise/core';
+import { DataError, listed } from '@equipoise/core';
 
-import { type Cell, cellError, type Place } from './cell.ts';
+import type { Cell } from './cell.ts';
+import { type Column, lengthOf } from './column.ts';
+import { columnFromCells } from './from-cells.ts';
 
-/** A table by its columns: for each name, the cells from the first row to the last. */
-export type Table = Readonly<Record<string, readonly Cell[]>>;
+/** A table by its columns. */
+export interface Table {
+  /** The names of the columns. */
+  readonly columns: readonly string[];
+  /** How many rows it has. */
+  readonly rows: number;
+  /**
+   * A column.
+   *
+   * @param name - Its name.
+   * @throws {@link @equipoise/core!DataError} when there is none of that name.
+   */
+  readonly column: (name: string) => Column;
+  /**
+   * Where a row stands, for messages: `row 4`, or `line 5` of a file.
+   *
+   * @param row - The row, from 0.
+   */
+  readonly describeRow: (row: number) => string;
+}
 
 /** A table by its columns, in any kind of list: arrays, typed arrays. */
 export type Columns = Readonly<Record<string, ArrayLike<Cell>>>;
@@ -11,65 +31,92 @@ export type Columns = Readonly<Record<string, ArrayLike<Cell>>>;
 /** A table by its rows. A column that a row leaves out is a missing cell. */
 export type Rows = readonly Readonly<Record<string, unknown>>[];
 
+/** Who has a table, and how its rows are named. */
+export interface TableOptions {
+  /** Whose table it is, for error messages. */
+  readonly owner?: string;
+  /** How a row is named in messages. */
+  readonly describeRow?: (row: number) => string;
+}
+
 /**
- * A checked table, however it was given.
+ * A table of columns.
+ *
+ * @param columns - The columns by their names, all of one length.
+ * @param options - Whose it is, and how its rows are named.
+ */
+export function columnTable(columns: ReadonlyMap<string, Column>, options: TableOptions = {}): Table {
+  const [first] = columns.values();
+  return lazyTable([...columns.keys()], first ? lengthOf(first) : 0, (name) => columns.get(name), options);
+}
+
+/**
+ * A checked table, however it was given. A column of cells is looked at when it is asked for, and not before.
  *
  * @param owner - Whose table it is, for error messages.
- * @param source - Columns or rows.
- * @throws {@link @equipoise/core!DataError} when columns differ in length, or a cell is neither text, number, boolean nor missing.
+ * @param source - A table, columns or rows.
  */
-export function toTable(owner: string, source: Columns | Rows): Table {
-  const columns: readonly (readonly [string, ArrayLike<unknown>])[] = isRows(source)
-    ? columnsOf(source)
-    : Object.entries(source);
-  const size = columns[0]?.[1].length ?? 0;
-  for (const [column, cells] of columns) {
-    if (cells.length !== size) {
-      throw new DataError(
-        `${owner}: column "${column}" must have ${size} rows as the first column, received ${cells.length}.`,
-      );
-    }
+export function toTable(owner: string, source: Table | Columns | Rows): Table {
+  if (isTable(source)) return source;
+  const cells = isRows(source) ? cellsOfRows(source) : cellsOfColumns(source);
+  const size = isRows(source) ? source.length : (Object.values(source)[0]?.length ?? 0);
+  const made = new Map<string, Column>();
+  const describeRow = (row: number): string => `row ${row + 1}`;
+  return lazyTable(cells.names, size, (name) => made.get(name) ?? make(name), { owner, describeRow });
+
+  function make(name: string): Column | undefined {
+    const list = cells.of(name);
+    if (list === undefined) return undefined;
+    const column = columnFromCells(list, { owner, column: name, describeRow });
+    made.set(name, column);
+    return column;
   }
-  return Object.fromEntries(
-    columns.map(([column, cells]) => [column, Array.from(cells, (cell, row) => toCell(cell, { owner, column, row }))]),
-  );
 }
 
-/**
- * How many rows a table has.
- *
- * @param table - The table.
- */
-export function rowCount(table: Table): number {
-  return Object.values(table)[0]?.length ?? 0;
+function lazyTable(
+  columns: readonly string[],
+  rows: number,
+  find: (name: string) => Column | undefined,
+  { owner = 'table', describeRow = (row) => `row ${row + 1}` }: TableOptions,
+): Table {
+  return {
+    columns,
+    rows,
+    column(name) {
+      const column = find(name);
+      if (!column) {
+        throw new DataError(`${owner}: the table must have a column "${name}", its columns are: ${listed(columns)}.`);
+      }
+      const length = lengthOf(column);
+      if (length === rows) return column;
+      throw new DataError(`${owner}: column "${name}" must have ${rows} rows as the first column, received ${length}.`);
+    },
+    describeRow,
+  };
 }
 
-/**
- * The cells of a column.
- *
- * @param owner - Whose table it is, for error messages.
- * @param table - The table.
- * @param column - The column's name.
- * @throws {@link @equipoise/core!DataError} when the table has no such column.
- */
-export function columnOf(owner: string, table: Table, column: string): readonly Cell[] {
-  const cells = Object.hasOwn(table, column) ? table[column] : undefined;
-  if (cells) return cells;
-  const known = Object.keys(table).join(', ') || 'none';
-  throw new DataError(`${owner}: the table must have a column "${column}", its columns are: ${known}.`);
+interface CellLists {
+  readonly names: readonly string[];
+  readonly of: (name: string) => ArrayLike<unknown> | undefined;
 }
 
-function isRows(source: Columns | Rows): source is Rows {
+function cellsOfColumns(source: Columns): CellLists {
+  return { names: Object.keys(source), of: (name) => (Object.hasOwn(source, name) ? source[name] : undefined) };
+}
+
+function cellsOfRows(rows: Rows): CellLists {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  return {
+    names: [...names],
+    of: (name) => (names.has(name) ? rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null)) : undefined),
+  };
+}
+
+function isTable(source: Table | Columns | Rows): source is Table {
+  return !isRows(source) && typeof (source as Partial<Table>).describeRow === 'function';
+}
+
+function isRows(source: Table | Columns | Rows): source is Rows {
   return Array.isArray(source);
-}
-
-function columnsOf(rows: Rows): readonly (readonly [string, ArrayLike<unknown>])[] {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)));
-  return [...names].map((name) => [name, rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null))] as const);
-}
-
-function toCell(cell: unknown, place: Place): Cell {
-  if (cell === null || cell === undefined) return null;
-  if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell;
-  throw cellError(place, 'text, a number or a boolean', cell);
 }

@@ -1,9 +1,12 @@
-import { completeTask, DataError, type Labels, type Task } from '@equipoise/core';
+import { completeTask, DataError, type Labels, listed, type Task } from '@equipoise/core';
 
-import { type Cell, cellError, isMissing, type Place, toLevel, toNumber } from './cell.ts';
-import { levelsOf } from './levels.ts';
+import { categoriesIn, categoryIndices, distinctIn, missingIndex } from './categories.ts';
+import type { ColumnPlace } from './cell.ts';
+import { type Column, lengthOf, textAt } from './column.ts';
+import { numbersOf } from './numbers.ts';
+import { refuseUnseen } from './refuse-cells.ts';
 import { fitScale, type Scale, standardise } from './scale.ts';
-import { columnOf, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** What can be predicted of one column: one of two classes, one of several, or a number. */
 export type TargetKind = 'binary' | 'multiclass' | 'regression';
@@ -48,6 +51,9 @@ export interface TargetSource {
   readonly train: Uint32Array;
 }
 
+/** Classes that the values of a column are taken for, unless the classes are named. */
+const mostClasses = 1000;
+
 /**
  * Learns how to make labels of a column: classes from all rows, mean and deviation from the training rows only. A missing cell
  * is a missing label.
@@ -58,34 +64,80 @@ export interface TargetSource {
  */
 export function fitTarget(source: TargetSource): Target {
   const { owner, table, name, train } = source;
-  const { column = name, ...rest } = source.target;
-  const cells = columnOf(owner, table, column);
-  const known = train.filter((row) => !isMissing(cells[row]));
-  if (known.length === 0) throw new DataError(`${owner}: column "${column}" must have a label in the training split.`);
-  const place = (row: number): Place => ({ owner, column, row });
-
+  const { column: columnName = name, ...rest } = source.target;
+  const column = table.column(columnName);
+  const place = { owner, column: columnName, describeRow: table.describeRow };
   if (rest.kind === 'regression') {
-    const scale = fitScale(Array.from(known, (row) => toNumber(cells[row], place(row))));
-    const label = (row: number): number => standardise(toNumber(cells[row], place(row)), scale);
-    return { task: checked({ ...rest, name }), scale, labels: (rows) => labelsOf(cells, rows, label) };
+    const numbers = numbersOf(column, place);
+    const known = Float64Array.from(train, (row) => numbers[row] ?? 0).filter((number) => !Number.isNaN(number));
+    if (known.length === 0) throw noLabel(place);
+    const scale = fitScale(known);
+    return { task: checked({ ...rest, name }), scale, labels: (rows) => regressionLabels(numbers, rows, scale) };
   }
-  const classes = rest.classes ?? levelsOf(owner, column, cells);
-  if (rest.kind === 'binary' ? classes.length !== 2 : classes.length < 2) {
-    const expected = rest.kind === 'binary' ? '2 different values' : 'at least 2 different values';
-    throw new DataError(`${owner}: column "${column}" must have ${expected}, received ${classes.join(', ')}.`);
-  }
-  const label = (row: number): number => {
-    const index = classes.indexOf(toLevel(cells[row], place(row)));
-    if (index < 0) throw cellError(place(row), `one of ${classes.join(', ')}`, cells[row]);
-    return index;
-  };
+  const classes = rest.classes ?? classesIn(column, place, rest.kind);
+  const indices = categoryIndices(column, classes);
+  if (!train.some((row) => indices[row] !== missingIndex)) throw noLabel(place);
+  if (rest.kind === 'binary' ? classes.length !== 2 : classes.length < 2) throw wrongCount(place, rest.kind, classes);
+  refuseUnseen(column, indices, place, classes);
   const outputs = rest.kind === 'binary' ? 1 : classes.length;
-  return { task: checked({ ...rest, name, classes, outputs }), labels: (rows) => labelsOf(cells, rows, label) };
+  return { task: checked({ ...rest, name, classes, outputs }), labels: (rows) => classLabels(indices, rows) };
 }
 
-function labelsOf(cells: readonly Cell[], rows: Uint32Array, label: (row: number) => number): Labels {
-  const present = Uint8Array.from(rows, (row) => (isMissing(cells[row]) ? 0 : 1));
-  const values = Float32Array.from(rows, (row, index) => (present[index] === 1 ? label(row) : 0));
+function classesIn(column: Column, place: ColumnPlace, kind: 'binary' | 'multiclass'): readonly string[] {
+  const distinct = distinctIn(column);
+  if (distinct <= mostClasses) return categoriesIn(column, place);
+  if (kind === 'binary') throw wrongCount(place, kind, someOf(column), distinct);
+  throw new DataError(
+    `${place.owner}: column "${place.column}" has ${distinct} different values, and at most ${mostClasses} are taken for classes: predict it as a ` +
+      'regression if it counts or measures something, or name its classes.',
+  );
+}
+
+/** The first values of a column. */
+function someOf(column: Column): readonly string[] {
+  const found = new Set<string>();
+  for (let row = 0; row < lengthOf(column) && found.size < 10; row += 1) {
+    const text = textAt(column, row);
+    if (text !== null) found.add(text);
+  }
+  return [...found];
+}
+
+function wrongCount(
+  { owner, column }: ColumnPlace,
+  kind: string,
+  classes: readonly string[],
+  count = classes.length,
+): DataError {
+  const expected = kind === 'binary' ? '2 different values' : 'at least 2 different values';
+  return new DataError(`${owner}: column "${column}" must have ${expected}, received ${listed(classes, count)}.`);
+}
+
+function noLabel({ owner, column }: ColumnPlace): DataError {
+  return new DataError(`${owner}: column "${column}" must have a label in the training split.`);
+}
+
+function regressionLabels(numbers: Float64Array, rows: Uint32Array, scale: Scale): Labels {
+  const values = new Float32Array(rows.length);
+  const present = new Uint8Array(rows.length);
+  rows.forEach((row, index) => {
+    const number = numbers[row] ?? 0;
+    if (Number.isNaN(number)) return;
+    present[index] = 1;
+    values[index] = standardise(number, scale);
+  });
+  return present.includes(0) ? { values, present } : { values };
+}
+
+function classLabels(indices: Int32Array, rows: Uint32Array): Labels {
+  const values = new Float32Array(rows.length);
+  const present = new Uint8Array(rows.length);
+  rows.forEach((row, index) => {
+    const label = indices[row] ?? 0;
+    if (label < 0) return;
+    present[index] = 1;
+    values[index] = label;
+  });
   return present.includes(0) ? { values, present } : { values };
 }
 

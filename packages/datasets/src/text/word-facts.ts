@@ -1,5 +1,5 @@
 import type { WordLists } from '../parse/word-lists.ts';
-import type { Table } from '../table/table.ts';
+import type { Columns } from '../table/table.ts';
 
 const partOfTag: readonly (readonly [RegExp, string])[] = [
   [/^NNP?S$/, 'plural noun'],
@@ -17,7 +17,7 @@ const partOfTag: readonly (readonly [RegExp, string])[] = [
  *
  * @param lists - The word lists.
  */
-export function wordFacts({ pronunciations, tags, counts, valences }: WordLists): Table {
+export function wordFacts({ pronunciations, tags, counts, valences }: WordLists): Columns {
   const words = [...pronunciations.keys()].filter(
     (word) => /^[a-z]{3,16}$/.test(word) && tags.has(word) && counts.has(word),
   );

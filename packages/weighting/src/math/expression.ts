@@ -1,7 +1,4 @@
-import { EquipoiseError } from '@equipoise/core';
-import type { MathNode } from 'mathjs/number';
-
-import { mathjsAtHand } from './mathjs.ts';
+import { type MathNode, parse } from 'mathjs/number';
 
 /** A formula that was checked to compute with its variables and nothing else. */
 export interface Expression {
@@ -88,10 +85,8 @@ export function readExpression(
 }
 
 function readTree(text: string, refuse: (expected: string) => Error): MathNode {
-  const mathjs = mathjsAtHand();
-  if (!mathjs) throw new EquipoiseError(`A formula is read once mathjs is loaded: await \`prepare\` before \`weigh\`.`);
   try {
-    return mathjs.parse(text);
+    return parse(text);
   } catch (error) {
     throw refuse(`a formula (${error instanceof Error ? error.message : String(error)})`);
   }

@@ -1,0 +1,128 @@
+import { oneLine } from '@equipoise/core';
+import type { ColumnDescription, DescribedTarget } from '@equipoise/datasets';
+
+import type { Screen } from '../terminal/screen.ts';
+import { shellWord } from '../terminal/shell-word.ts';
+import { wrap } from '../terminal/wrap.ts';
+
+/** What `equipoise describe` says of a file. */
+export interface DescribedFile {
+  /** The file, as it was named. */
+  readonly file: string;
+  /** How its characters are written. */
+  readonly encoding: string;
+  /** What stands between two cells. */
+  readonly delimiter: string;
+  /** How many rows it has. */
+  readonly rows: number;
+  /** Its columns. */
+  readonly columns: readonly ColumnDescription[];
+  /** What is predicted. */
+  readonly targets: readonly DescribedTarget[];
+  /** What to mind, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** How a description is printed. */
+export interface DescribeTextOptions {
+  /** Where. */
+  readonly screen: Screen;
+  /** Whether the user named the targets. */
+  readonly named: boolean;
+  /** How the file is read, as words of a command line. */
+  readonly flags: readonly string[];
+}
+
+const longestName = 32;
+
+/**
+ * What a file holds, as a person reads it.
+ *
+ * @param described - What it holds.
+ * @param options - How it is printed.
+ */
+export function describeText(described: DescribedFile, { screen, named, flags }: DescribeTextOptions): string {
+  const { file, encoding, delimiter, rows, columns, targets, warnings } = described;
+  const separator = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
+  const size = `${counted(rows, 'row')}, ${counted(columns.length, 'column')}`;
+  const head = `${screen.paint('bold', oneLine(file))}: ${size}, ${encoding}, separated by ${separator}`;
+  const items = (sentences: readonly string[]): string =>
+    sentences
+      .map((text) => `  - ${wrap(oneLine(text, 1000), { width: screen.width, indent: 4 }).trimStart()}`)
+      .join('\n');
+  const next = nextCommand(file, targets, flags);
+  const blocks = [
+    head,
+    columnLines(columns, rows, screen),
+    ...(warnings.length > 0 ? [`${screen.paint('bold', 'Mind')}\n${items(warnings)}`] : []),
+    ...(targets.length > 0
+      ? [
+          `${screen.paint('bold', named ? 'Targets' : 'Suggested targets')}\n${items(targets.map(({ name, kind }) => `${name} (${kind})`))}`,
+        ]
+      : []),
+    `${screen.paint('bold', 'Next')}\n  ${next}`,
+  ];
+  return blocks.join('\n\n');
+}
+
+/** A line for each column, as a table whose last column is broken into lines. */
+function columnLines(columns: readonly ColumnDescription[], rows: number, screen: Screen): string {
+  const cells = columns.map(({ name, type, missing, distinct, role, reason }) => ({
+    fixed: [
+      name === '' ? '(no name)' : oneLine(name, longestName),
+      type,
+      share(missing, rows),
+      grouped(distinct),
+      role,
+    ],
+    reason,
+    style: role === 'target' ? ('green' as const) : role === 'input' ? undefined : ('dim' as const),
+  }));
+  const titles = ['column', 'type', 'missing', 'distinct', 'role'];
+  const widths = titles.map((title, index) =>
+    Math.max(title.length, ...cells.map(({ fixed }) => fixed[index]?.length ?? 0)),
+  );
+  const indent = widths.reduce((sum, width) => sum + width + 2, 0);
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, index) =>
+        index === 2 || index === 3 ? text.padStart(widths[index] ?? 0) : text.padEnd(widths[index] ?? 0),
+      )
+      .join('  ');
+  const narrow = screen.width - indent < 24;
+  const body = cells.map(({ fixed, reason, style }) => {
+    const why = oneLine(reason, 400);
+    const text = narrow
+      ? `${line(fixed).trimEnd()}\n${wrap(why, { width: screen.width, indent: 4 })}`
+      : `${line(fixed)}  ${wrap(why, { width: screen.width, indent }).trimStart()}`;
+    return style === undefined
+      ? text
+      : text
+          .split('\n')
+          .map((part) => screen.paint(style, part))
+          .join('\n');
+  });
+  return [screen.paint('bold', narrow ? line(titles) : `${line(titles)}  why`), ...body].join('\n');
+}
+
+function nextCommand(file: string, targets: readonly DescribedTarget[], flags: readonly string[]): string {
+  if (targets.length === 0) return `equipoise describe ${shellWord(file)} --targets COLUMN,COLUMN`;
+  const list = targets.map(({ name, kind }) => `${name}:${kind}`).join(',');
+  return ['equipoise compare --table', file, ...flags, '--targets', list]
+    .map((word, index) => (index === 0 ? word : shellWord(word)))
+    .join(' ');
+}
+
+function share(count: number, rows: number): string {
+  if (count === 0 || rows === 0) return '0';
+  const percent = (100 * count) / rows;
+  return `${grouped(count)} (${percent < 1 ? '<1' : Math.round(percent)} %)`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,86 @@
+import { type Column, missingCode } from '../table/column.ts';
+import { Dictionary } from './dictionary.ts';
+import { Growing } from './growing.ts';
+import { parseNumber } from './parse-number.ts';
+
+/** How numbers are written. */
+export interface NumberFormat {
+  /** The byte between units and tenths. */
+  readonly decimal: number;
+  /** Makes a number without thousands separators of a cell; left out where there are none. */
+  readonly ungroup?: (bytes: Uint8Array, start: number, end: number) => Uint8Array | undefined;
+}
+
+/**
+ * Collects the cells of one column: numbers while all of them are, else texts by a dictionary.
+ *
+ * Numbers are not kept as text beside their value, so a column whose first text comes after a number has lost how its numbers were written. It says so by
+ * `mixed`, and the file is read once more with the column as text from the start.
+ */
+export class ColumnBuilder {
+  /** Whether a text has come after a number. */
+  mixed = false;
+  readonly #format: NumberFormat;
+  readonly #numbers = new Growing((length) => new Float64Array(length));
+  readonly #codes = new Growing((length) => new Uint32Array(length));
+  #dictionary: Dictionary | undefined;
+  #present = 0;
+
+  /**
+   * @param format - How numbers are written.
+   * @param text - Whether the column is known to hold text.
+   */
+  constructor(format: NumberFormat, text: boolean) {
+    this.#format = format;
+    if (text) this.#dictionary = new Dictionary();
+  }
+
+  /** Whether a cell that is not missing has been seen. */
+  get empty(): boolean {
+    return this.#present === 0;
+  }
+
+  /** Adds a missing cell. */
+  addMissing(): void {
+    if (this.#dictionary) this.#codes.push(missingCode);
+    else this.#numbers.push(Number.NaN);
+  }
+
+  /**
+   * Adds a cell.
+   *
+   * @param bytes - The buffer that holds it.
+   * @param start - Its first byte.
+   * @param end - The byte after its last.
+   */
+  add(bytes: Uint8Array, start: number, end: number): void {
+    if (!this.#dictionary) {
+      const value = this.#number(bytes, start, end);
+      if (!Number.isNaN(value) || this.mixed) {
+        this.#numbers.push(value);
+        this.#present += 1;
+        return;
+      }
+      if (this.#present > 0) {
+        this.mixed = true;
+        return;
+      }
+      this.#dictionary = new Dictionary();
+      for (let rows = this.#numbers.take().length; rows > 0; rows -= 1) this.#codes.push(missingCode);
+    }
+    this.#codes.push(this.#dictionary.codeOf(bytes, start, end));
+    this.#present += 1;
+  }
+
+  /** The column; the builder is empty afterwards. */
+  take(): Column {
+    if (!this.#dictionary) return { kind: 'number', values: this.#numbers.take() };
+    return { kind: 'text', codes: this.#codes.take(), levels: this.#dictionary };
+  }
+
+  #number(bytes: Uint8Array, start: number, end: number): number {
+    const { decimal, ungroup } = this.#format;
+    const plain = ungroup?.(bytes, start, end);
+    return plain ? parseNumber(plain, 0, plain.length, decimal) : parseNumber(bytes, start, end, decimal);
+  }
+}

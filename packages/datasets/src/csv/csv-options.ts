@@ -1,0 +1,155 @@
+import { InvalidOptionError } from '@equipoise/core';
+
+import { byte } from './bytes.ts';
+import { encodingName } from './encoding.ts';
+import { usualMissing } from './missing-words.ts';
+
+/** What `readCsv` can be told. */
+export interface CsvOptions {
+  /**
+   * The character between two cells.
+   *
+   * @defaultValue guessed from the file (a comma, semicolon, tab or bar), or what an Excel file's first line says (`sep=;`)
+   */
+  readonly delimiter?: string;
+  /**
+   * How characters are written as bytes, by a name of the Encoding Standard: `utf-8`, `utf-16le`, `windows-1252`, `latin1`. A byte order mark in
+   * the file decides before this does.
+   *
+   * @defaultValue 'utf-8'
+   */
+  readonly encoding?: string;
+  /**
+   * Whether the first line names the columns.
+   *
+   * @defaultValue true
+   */
+  readonly header?: boolean;
+  /**
+   * The names of the columns, in place of those of the header line.
+   *
+   * @defaultValue those of the header line; `column1`, `column2`, … without one
+   */
+  readonly columns?: readonly string[];
+  /**
+   * Lines to leave out at the beginning of the file.
+   *
+   * @defaultValue 0
+   */
+  readonly skipLines?: number;
+  /**
+   * Lines to leave out at the end of the file; blank ones do not count.
+   *
+   * @defaultValue 0
+   */
+  readonly skipFooter?: number;
+  /**
+   * What a line begins with that is a comment.
+   *
+   * @defaultValue no line is
+   */
+  readonly comment?: string;
+  /**
+   * The character between units and tenths.
+   *
+   * @defaultValue '.'
+   */
+  readonly decimal?: string;
+  /**
+   * The character between groups of three digits.
+   *
+   * @defaultValue none
+   */
+  readonly thousands?: string;
+  /**
+   * What a cell says when it says nothing. A blank cell is always missing.
+   *
+   * @defaultValue ['NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', '?', '-']
+   */
+  readonly missing?: readonly string[];
+  /**
+   * Whether blanks at the beginning and the end of a cell are left out.
+   *
+   * @defaultValue true
+   */
+  readonly trim?: boolean;
+  /**
+   * Bytes of text, after decompression, that a file may hold.
+   *
+   * @defaultValue 4,000,000,000
+   */
+  readonly maxBytes?: number;
+}
+
+/** What `readCsv` was told, checked and with every default filled in. */
+export interface CompleteCsvOptions {
+  /** The byte between two cells, where it was told. */
+  readonly delimiter: number | undefined;
+  /** The encoding's name in the Encoding Standard, where it was told. */
+  readonly encoding: string | undefined;
+  /** Whether there is a header line. */
+  readonly header: boolean;
+  /** The names of the columns, where they were told. */
+  readonly columns: readonly string[] | undefined;
+  /** Lines left out at the beginning. */
+  readonly skipLines: number;
+  /** Lines left out at the end. */
+  readonly skipFooter: number;
+  /** What a comment begins with, as UTF-8; empty where there are none. */
+  readonly comment: Uint8Array;
+  /** The byte between units and tenths. */
+  readonly decimal: number;
+  /** What stands between groups of three digits. */
+  readonly thousands: string | undefined;
+  /** The words for a missing cell. */
+  readonly missing: readonly string[];
+  /** Whether cells are trimmed. */
+  readonly trim: boolean;
+  /** Bytes of text at most. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Checks the options of a reader, and fills in their defaults.
+ *
+ * @param owner - Who was given the options.
+ * @param options - The options as the user wrote them.
+ * @throws {@link @equipoise/core!InvalidOptionError} when one is out of its range, or two say the same character.
+ */
+export function completeCsvOptions(owner: string, options: CsvOptions): CompleteCsvOptions {
+  const { delimiter, encoding, columns, comment = '', decimal = '.', thousands, maxBytes = 4e9 } = options;
+  const { skipLines = 0, skipFooter = 0, header = true, trim = true, missing = usualMissing } = options;
+  if (delimiter !== undefined && !/^[\t\x20-\x7e]$/.test(delimiter)) throw notOne(owner, 'delimiter', delimiter);
+  if (!/^[.,]$/.test(decimal)) throw new InvalidOptionError(owner, 'decimal', 'a point or a comma', decimal);
+  if (thousands !== undefined && !/^[^\d\r\n+-]$/u.test(thousands)) throw notOne(owner, 'thousands', thousands);
+  if (thousands === decimal)
+    throw new InvalidOptionError(owner, 'thousands', 'another character than decimal', thousands);
+  if (delimiter === '"' || delimiter === decimal) {
+    throw new InvalidOptionError(owner, 'delimiter', 'neither a quote nor the same as decimal', delimiter);
+  }
+  for (const [option, value] of Object.entries({ skipLines, skipFooter })) {
+    if (!Number.isInteger(value) || value < 0)
+      throw new InvalidOptionError(owner, option, 'a whole number of at least 0', value);
+  }
+  const twice = columns?.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined) throw new InvalidOptionError(owner, 'columns', 'names that differ from each other', twice);
+  if (!(maxBytes >= 1)) throw new InvalidOptionError(owner, 'maxBytes', 'at least 1', maxBytes);
+  return {
+    delimiter: delimiter?.charCodeAt(0),
+    encoding: encoding === undefined ? undefined : encodingName(owner, encoding),
+    header,
+    columns,
+    skipLines,
+    skipFooter,
+    comment: new TextEncoder().encode(comment),
+    decimal: decimal === ',' ? decimal.charCodeAt(0) : byte.point,
+    thousands,
+    missing,
+    trim,
+    maxBytes,
+  };
+}
+
+function notOne(owner: string, option: string, received: string): InvalidOptionError {
+  return new InvalidOptionError(owner, option, 'one character', received);
+}

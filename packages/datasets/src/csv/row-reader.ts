@@ -1,0 +1,130 @@
+import { DataError } from '@equipoise/core';
+
+import { byte, byteAt } from './bytes.ts';
+import { ColumnBuilder, type NumberFormat } from './column-builder.ts';
+import type { Layout } from './layout.ts';
+import { LineNumbers } from './line-numbers.ts';
+import type { MissingWords } from './missing-words.ts';
+import type { RecordScanner } from './record-scanner.ts';
+
+/** What rows are read with. */
+export interface RowReaderOptions {
+  /** Who reads which file, for error messages. */
+  readonly where: string;
+  /** What the cells are. */
+  readonly layout: Layout;
+  /** Finds the cells. */
+  readonly scanner: RecordScanner;
+  /** How numbers are written. */
+  readonly format: NumberFormat;
+  /** The words for a missing cell. */
+  readonly missing: MissingWords;
+  /** Whether text is trimmed. */
+  readonly trim: boolean;
+  /** The columns that are known to hold text. */
+  readonly text: ReadonlySet<number>;
+}
+
+/** Puts the cells of one record after another into columns, and keeps count of the records that do not fit. */
+export class RowReader {
+  /** The columns, in the order of the layout. */
+  readonly builders: readonly ColumnBuilder[];
+  /** The line of each row. */
+  readonly lines = new LineNumbers();
+  readonly #options: RowReaderOptions;
+  #skip: number;
+  #rows = 0;
+  #misfits = 0;
+  #firstMisfit: string | undefined;
+
+  /**
+   * @param options - What rows are read with.
+   */
+  constructor(options: RowReaderOptions) {
+    const { layout, format, text } = options;
+    this.#options = options;
+    this.#skip = layout.before;
+    this.builders = layout.names.map((_, column) => new ColumnBuilder(format, text.has(column)));
+  }
+
+  /**
+   * Takes the record that the scanner has found.
+   *
+   * @param bytes - The buffer.
+   * @param line - The line that it begins in.
+   * @param broken - Whether its quotes do not match.
+   */
+  visit(bytes: Uint8Array, line: number, broken: boolean): void {
+    if (broken) {
+      this.#misfit(line, 'quotes do not match');
+      return;
+    }
+    if (this.#skip > 0) {
+      this.#skip -= 1;
+      return;
+    }
+    const { scanner, layout } = this.#options;
+    const { count } = scanner;
+    const width = layout.names.length;
+    if (count < layout.least || (count > width && !this.#blankFrom(bytes, width))) {
+      this.#misfit(line, `${width} cells expected, ${count} received`);
+      return;
+    }
+    if (this.#misfits > 0) return; // The file will be refused: only what else does not fit is counted.
+    this.builders.forEach((builder, column) => this.#addCell(bytes, builder, column < count ? column : undefined));
+    this.lines.add(this.#rows, line);
+    this.#rows += 1;
+  }
+
+  /**
+   * Throws when a record did not fit.
+   *
+   * @throws {@link @equipoise/core!DataError} that names the first, and says how many more there are.
+   */
+  check(): void {
+    if (this.#firstMisfit === undefined) return;
+    const { where } = this.#options;
+    const more = this.#misfits - 1;
+    const others = more === 0 ? '' : ` (and ${more} more such line${more === 1 ? '' : 's'})`;
+    const hint =
+      this.#rows === 0 && more > 0
+        ? ' No line fits the first: if it is no header line, skip it (option skipLines), or say that there is none (option header).'
+        : '';
+    throw new DataError(`${where}, ${this.#firstMisfit}${others}.${hint}`);
+  }
+
+  #addCell(bytes: Uint8Array, builder: ColumnBuilder, cell: number | undefined): void {
+    const { scanner, missing, trim } = this.#options;
+    if (cell === undefined) {
+      builder.addMissing();
+      return;
+    }
+    const [from, to] = [scanner.starts[cell] ?? 0, scanner.ends[cell] ?? 0];
+    let [start, end] = [from, to];
+    while (start < end && isBlank(byteAt(bytes, start))) start += 1;
+    while (end > start && isBlank(byteAt(bytes, end - 1))) end -= 1;
+    if (missing.has(bytes, start, end)) builder.addMissing();
+    else if (trim) builder.add(bytes, start, end);
+    else builder.add(bytes, from, to);
+  }
+
+  /** Whether all cells from one on are blank: delimiters at the end of a line. */
+  #blankFrom(bytes: Uint8Array, first: number): boolean {
+    const { starts, ends, count } = this.#options.scanner;
+    for (let cell = first; cell < count; cell += 1) {
+      for (let index = starts[cell] ?? 0; index < (ends[cell] ?? 0); index += 1) {
+        if (!isBlank(byteAt(bytes, index))) return false;
+      }
+    }
+    return true;
+  }
+
+  #misfit(line: number, what: string): void {
+    this.#misfits += 1;
+    this.#firstMisfit ??= `line ${line}: ${what}`;
+  }
+}
+
+function isBlank(value: number): boolean {
+  return value === byte.space || value === byte.tab;
+}

@@ -1,0 +1,77 @@
+import { mostCategories } from '../table/category-input.ts';
+import type { ColumnFacts } from './column-facts.ts';
+
+/** What a column is good for, unless it is named: only inputs are inputs by default. */
+export type ColumnRole =
+  'input' | 'target' | 'identifier' | 'row name' | 'date' | 'text' | 'many categories' | 'constant' | 'empty';
+
+/** A role and why a column has it. */
+export interface RoleWithReason {
+  /** The role. */
+  readonly role: ColumnRole;
+  /** Why, as a part of a sentence. */
+  readonly reason: string;
+}
+
+/** Rows from which on it means something that all values differ. */
+const fewRows = 20;
+
+const keyName = /(?:^|[\s_.-])(?:id|key|index|idx|uuid|guid)$|[a-z](?:ID|Id|Key)$/;
+const runningName = /^(?:id|key|index|idx|no|nr|num|number|row|#|)$/i;
+
+/**
+ * What a column is good for that is no target.
+ *
+ * @param facts - What it holds.
+ */
+export function roleOf(facts: ColumnFacts): RoleWithReason {
+  const { name, type, rows, missing, distinct, words, readable, hint } = facts;
+  if (type === 'empty') return { role: 'empty', reason: 'has no value' };
+  if (distinct === 1)
+    return { role: 'constant', reason: missing === 0 ? 'has one value in all rows' : 'has one value only' };
+  const identifier = identifierReason(facts);
+  if (identifier !== undefined) return { role: name === '' ? 'row name' : 'identifier', reason: identifier };
+  if (type === 'date') {
+    const how = readable
+      ? 'name it as a numeric input to use it as days'
+      : 'only dates as 2024-12-31 can be read as numbers';
+    return { role: 'date', reason: `holds dates: ${how}` };
+  }
+  if (type === 'text' && hint !== undefined)
+    return { role: 'text', reason: `holds text that looks like numbers: ${hint}` };
+  if (type === 'text') return { role: 'text', reason: `holds free text, ${Math.round(words)} words a cell` };
+  if (type === 'category' && distinct > mostCategories) {
+    return {
+      role: 'many categories',
+      reason: `has ${distinct} categories, and at most ${mostCategories} can be inputs`,
+    };
+  }
+  const gaps = missing > 0 ? `, ${missing} of ${rows} missing` : '';
+  return { role: 'input', reason: type === 'number' ? `numeric${gaps}` : `${distinct} categories${gaps}` };
+}
+
+/** Why a column looks like an identifier: nearly all values differ, or a name that keys have. */
+function identifierReason({
+  name,
+  type,
+  rows,
+  missing,
+  distinct,
+  whole,
+  running,
+  words,
+}: ColumnFacts): string | undefined {
+  const present = rows - missing;
+  const values = `looks like an identifier: ${distinct} values in ${present} rows`;
+  const named = keyName.test(name) || /^(?:id|key|index|idx)$/i.test(name);
+  if (type === 'category' || type === 'text') {
+    if (words < 3 && present >= fewRows && distinct >= 0.95 * present) return values;
+    return named && distinct > mostCategories ? values : undefined;
+  }
+  if (type !== 'number' || !whole) return undefined;
+  if (running && (named || runningName.test(name) || present >= fewRows))
+    return `looks like a running number: ${distinct} values in ${present} rows`;
+  if (named && distinct > 2)
+    return distinct === present ? values : `is named like a key: ${distinct} values in ${present} rows`;
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { TargetKind } from '../table/targets.ts';
+import type { ColumnFacts } from './column-facts.ts';
+
+/** A column that can be predicted. */
+export interface DescribedTarget {
+  /** The column's name. */
+  readonly name: string;
+  /** What is predicted of it. */
+  readonly kind: TargetKind;
+}
+
+/** Whole numbers that are rather classes than amounts. */
+const mostGrades = 10;
+
+/** Targets that are suggested at most. */
+const most = 4;
+
+const targetName = new RegExp(
+  `(?:^|[\\s_.-])(?:${[
+    'y\\d*|targets?|labels?|class|classes|outcomes?|output\\d*|response|diagnosis|species|churn|default|fraud|survived|survival|income|salary|price|demand|sales|',
+    'quality|rating|score|grade|g[123]|occupancy|occupied|damage|emotion|intent|sentiment|progression|exited|attrition',
+  ].join('')})$`,
+  'i',
+);
+
+/**
+ * What is predicted of a column: one of two classes, of several, or a number.
+ *
+ * @param facts - What the column holds.
+ */
+export function targetKind({ type, distinct, whole }: ColumnFacts): TargetKind {
+  if (distinct === 2) return 'binary';
+  if (type === 'number') return whole && distinct <= mostGrades ? 'multiclass' : 'regression';
+  return type === 'date' ? 'regression' : 'multiclass';
+}
+
+/**
+ * The columns that are most likely to be predicted: those with a name that targets have, else the last that can be.
+ *
+ * @param columns - The columns that can be inputs or targets.
+ */
+export function suggestTargets(columns: readonly ColumnFacts[]): readonly DescribedTarget[] {
+  const possible = columns.filter((facts) => facts.distinct > 1 && (facts.type === 'number' || facts.distinct <= 1000));
+  const named = possible.filter(({ name }) => targetName.test(name));
+  const last = possible.at(-1);
+  const chosen =
+    named.length > 0 && named.length < columns.length ? named.slice(-most) : last && columns.length > 1 ? [last] : [];
+  return chosen.map((facts) => ({ name: facts.name, kind: targetKind(facts) }));
+}
