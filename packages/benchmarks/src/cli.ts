@@ -4,8 +4,9 @@ import { CommanderError } from 'commander';
 import { equipoiseProgram } from './commands/program.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code === 'EPIPE') process.exit(0); // Who reads has read enough.
+  process.stderr.write(`Standard output cannot be written (${error.code ?? error.message}).\n`);
+  process.exit(1);
 });
 
 try {

@@ -1,13 +1,13 @@
-let last: Promise<unknown> = Promise.resolve();
+let tail: Promise<unknown> = Promise.resolve();
 
 /**
- * Does one thing after the other: each call of a compiled function begins with the variables that the one before left, and
- * no other changes them on its way.
+ * Runs calls of compiled functions one after the other: each begins with the variables that the call before it assigned, and
+ * no other call changes them while it runs.
  *
- * @param act - What to do when all before it is done.
+ * @param act - The call; runs when all calls before it are done.
  */
-export function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-  const turn = last.then(act);
-  last = turn.catch(() => undefined);
+export function enqueue<Result>(act: () => Promise<Result>): Promise<Result> {
+  const turn = tail.then(act);
+  tail = turn.catch(() => undefined);
   return turn;
 }

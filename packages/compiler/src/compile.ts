@@ -15,7 +15,7 @@ import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
 import { type Leaf, leavesOf, mapLeaves } from './structure.ts';
 import { trace } from './trace/trace.ts';
-import { inTurn } from './call-queue.ts';
+import { enqueue } from './call-queue.ts';
 import { readVariable, syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 
@@ -143,7 +143,7 @@ export function compile<Args extends readonly unknown[], Result>(
   };
 
   const call = (args: readonly unknown[]): Promise<OnHost<Result>> =>
-    inTurn(() => run(args)).catch((error: unknown) => {
+    enqueue(() => run(args)).catch((error: unknown) => {
       throw explained(error);
     });
 
@@ -157,7 +157,7 @@ export function compile<Args extends readonly unknown[], Result>(
       onHost: (...args: Accepted<Args>) => call(args),
       sync,
       dispose: () =>
-        inTurn(async () => {
+        enqueue(async () => {
           sync();
           await programs.clear();
         }),

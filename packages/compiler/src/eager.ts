@@ -6,7 +6,7 @@ import { VariableSnapshot } from './eager-variables.ts';
 import { withRightGradients } from './gradients/right-gradients.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
-import { given, mapLeaves } from './structure.ts';
+import { checkedResult, mapLeaves } from './structure.ts';
 import { syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -62,7 +62,9 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   );
   try {
     const result = tf.tidy(() => {
-      const results = given(withRandom(random, () => withRightGradients('eager', () => fn(...(tensors as never[])))));
+      const results = checkedResult(
+        withRandom(random, () => withRightGradients('eager', () => fn(...(tensors as never[])))),
+      );
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;
     });

@@ -6,31 +6,31 @@ import { arrayOf, checkShape, checkType, type DataType, type HostTensor, sizeOf,
 import { recording } from './trace/recording.ts';
 import { traceBackend } from './trace/trace-backend.ts';
 
-/** A function of the host that looks at numbers from the middle of a compiled function and answers with others. */
+/** A JavaScript function that is called from the middle of a compiled function. */
 export type HostFunction = (...inputs: readonly HostTensor[]) => ArrayLike<number>;
 
 /**
- * Calls a plain function from within a compiled one. The graph is cut here: what the call needs is computed and handed to
- * it, and what it answers goes on as a tensor. No gradient flows through it. Outside a compiled function it reads the
- * tensors and calls at once.
+ * Calls a JavaScript function from within a compiled one, as `jax.pure_callback` does. The graph is cut here: its first part
+ * computes the arguments, and the result is an input of the next part. No gradient flows through the call. Outside a compiled
+ * function it reads the tensors and calls the function at once.
  *
- * @param inputs - The tensors that the function is given.
- * @param output - The shape and type of what it answers.
- * @param call - The function; called once each time the compiled function runs.
- * @throws {@link CompileError} for inputs that are no tensors, for what is no shape or type, and when the function answers with
- *   anything else than as many numbers as the shape has.
+ * @param inputs - The arguments of the function.
+ * @param output - The shape and type of its result.
+ * @param call - The function; called once each time the compiled function runs. Returns the elements of the result.
+ * @throws {@link CompileError} for inputs that are no tensors, for an invalid shape or type, and when the function returns
+ *   another number of elements than the shape has.
  */
-export function hostCall(
+export function hostCallback(
   inputs: readonly Tensor[],
   output: { readonly shape: readonly number[]; readonly dtype?: DataType },
   call: HostFunction,
 ): Tensor {
   const { shape } = output;
-  checkShape('hostCall: the shape', shape);
+  checkShape('hostCallback: the shape', shape);
   const dtype = checkType(output.dtype ?? 'float32');
   if (!inputs.every((input) => input instanceof tf.Tensor))
-    throw new CompileError('hostCall: the inputs must be tensors.');
-  const checked: HostFunction = (...values) => answer(call(...values), shape, dtype);
+    throw new CompileError('hostCallback: the inputs must be tensors.');
+  const checked: HostFunction = (...values) => checkedResult(call(...values), shape, dtype);
   const record = recording();
   if (!record) {
     const data = checked(...inputs.map(toHost));
@@ -40,13 +40,17 @@ export function hostCall(
   const values = inputs.map((input) => traceBackend.recorded(input));
   return tf
     .engine()
-    .makeTensorFromTensorInfo(traceBackend.tensorOf(traceBackend.graph.hostCall(values, { shape, dtype })));
+    .makeTensorFromTensorInfo(traceBackend.tensorOf(traceBackend.graph.hostCallback(values, { shape, dtype })));
 }
 
-function answer(numbers: ArrayLike<number> | undefined, shape: readonly number[], dtype: DataType): ArrayLike<number> {
-  if (numbers?.length !== sizeOf(shape)) {
-    const count = numbers?.length ?? (numbers instanceof Promise ? 'a promise' : 'nothing that has a length');
-    throw new CompileError(`hostCall: the function must answer ${sizeOf(shape)} numbers, answered ${count}.`);
+function checkedResult(
+  elements: ArrayLike<number> | undefined,
+  shape: readonly number[],
+  dtype: DataType,
+): ArrayLike<number> {
+  if (elements?.length !== sizeOf(shape)) {
+    const count = elements?.length ?? (elements instanceof Promise ? 'a promise' : 'nothing with a length');
+    throw new CompileError(`hostCallback: the function must return ${sizeOf(shape)} numbers, returned ${count}.`);
   }
-  return arrayOf(dtype, numbers);
+  return arrayOf(dtype, elements);
 }

@@ -8,7 +8,7 @@ export { CompileError, UnsupportedOpError } from './errors.ts';
 export { encodeOnnx } from './export/encode-onnx.ts';
 export { exportOnnx } from './export/export-onnx.ts';
 export type { ExportedFunction, InputSignature, OnnxSignature } from './export/signature.ts';
-export { hostCall, type HostFunction } from './host-callback.ts';
+export { hostCallback, type HostFunction } from './host-callback.ts';
 export type { DataType, HostTensor } from './host-tensor.ts';
 export { translatedKernels } from './kernels/index.ts';
 export { randomUniform, type RandomSource } from './random-uniform.ts';

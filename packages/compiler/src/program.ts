@@ -1,19 +1,19 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import { type Rerecorded, stackAlike } from './batch-fusion/fuse-batches.ts';
-import { crossingRooms } from './preallocated-buffers.ts';
+import { type RewrittenTrace, fuseBatches } from './batch-fusion/fuse-batches.ts';
+import { preallocatedBuffers } from './preallocated-buffers.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
-import { lateValues } from './graph/callback-dependents.ts';
-import { neededNodes } from './graph/live-nodes.ts';
-import { readersIn } from './graph/users.ts';
-import { type Segment, segments } from './graph/partition.ts';
+import { callbackDependents } from './graph/callback-dependents.ts';
+import { liveNodes } from './graph/live-nodes.ts';
+import { usersIn } from './graph/users.ts';
+import { type Partition, partitionGraph } from './graph/partition.ts';
 import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import { hostType, RunValues } from './run-values.ts';
-import { findSweeps } from './update-fusion/find-updates.ts';
-import { type Swept, Sweeper, sweptNodes } from './update-fusion/update-runner.ts';
+import { findFusedUpdates } from './update-fusion/find-updates.ts';
+import { type UpdatePlan, UpdateRunner, updateNodes } from './update-fusion/update-runner.ts';
 import type { Trace } from './trace/trace.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 
@@ -44,16 +44,16 @@ export interface Program {
  * @param threads - Threads that it may use.
  */
 export async function loadProgram(recorded: Trace, runtime: Runtime, threads: number): Promise<Program> {
-  const load = async ({ nodes, inputs, outputs }: Segment, rooms: readonly Room[]): Promise<Session | undefined> => {
+  const load = async ({ nodes, inputs, outputs }: Partition, rooms: readonly Room[]): Promise<Session | undefined> => {
     if (nodes.length === 0) return undefined;
     const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
     return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
   };
-  const trace = stackAlike(recorded, sweptNodes(sweptOf(recorded)));
-  const sweeper = Sweeper.of(sweptOf(trace));
-  const computed = trace.variables.flatMap(({ after }) => (after && !sweeper?.results.has(after) ? [after] : []));
-  const parts = segments(trace.graph, [...trace.outputs, ...computed], sweeper?.inputs);
-  const rooms = [...(sweeper?.rooms ?? []), ...crossingRooms(parts)];
+  const trace = fuseBatches(recorded, updateNodes(updatePlanOf(recorded)));
+  const updateRunner = UpdateRunner.of(updatePlanOf(trace));
+  const computed = trace.variables.flatMap(({ after }) => (after && !updateRunner?.results.has(after) ? [after] : []));
+  const parts = partitionGraph(trace.graph, [...trace.outputs, ...computed], updateRunner?.inputs);
+  const rooms = [...(updateRunner?.buffers ?? []), ...preallocatedBuffers(parts)];
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));
   const changing = new Set(rooms.map(({ memory }) => memory));
@@ -63,7 +63,7 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
     variables: trace.variables.map(({ variable }) => variable),
     nodeCounts: parts.map(({ nodes }) => nodes.length).filter((count) => count > 0),
     run: async (inputs, random) => {
-      sweeper?.begin();
+      updateRunner?.placeVariables();
       const known = new RunValues(changing);
       trace.inputs.forEach(({ name }, index) => {
         const input = inputs[index];
@@ -75,16 +75,17 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
       for (const [index, part] of parts.entries()) {
         const outputs = await sessions[index]?.run(part.inputs.map((input) => known.numbers(input)));
         for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
-        if (!part.hostCall) continue;
-        const answer = trace.hostFunctions[index]?.(...part.hostCall.inputs.map((input) => known.copy(input))) ?? [];
-        const { output } = part.hostCall;
+        if (!part.hostCallback) continue;
+        const answer =
+          trace.hostFunctions[index]?.(...part.hostCallback.inputs.map((input) => known.copy(input))) ?? [];
+        const { output } = part.hostCallback;
         known.set(output.name, arrayOf(hostType(output), answer));
       }
       const results = trace.outputs.map((output) => known.handOut(output));
       const values = new Map(computed.map((after) => [after, known.handOut(after)]));
-      sweeper?.end((value) => known.numbers(value));
+      updateRunner?.apply((value) => known.numbers(value));
       for (const { variable, after } of trace.variables) {
-        const value = after && (sweeper?.results.get(after) ?? values.get(after));
+        const value = after && (updateRunner?.results.get(after) ?? values.get(after));
         if (value) storeVariable(variable, value);
       }
       return results;
@@ -95,22 +96,23 @@ export async function loadProgram(recorded: Trace, runtime: Runtime, threads: nu
   };
 }
 
-/** The end of the graph, where the variables get their next values. */
-function sweptOf({ graph, outputs, variables }: Rerecorded): Swept {
+/** The part of the graph that computes the next values of the variables, as fused updates. */
+function updatePlanOf({ graph, outputs, variables }: RewrittenTrace): UpdatePlan {
   const assigned = variables.flatMap(({ after }) => after ?? []);
   const isComputed = (value: Value): boolean => value.node !== undefined || isConstant(value);
-  const needed = neededNodes(graph, [...outputs, ...assigned]);
-  const nodes = needed.filter((node) => node.outputs.some((output) => isComputed(sourceOf(output))));
-  const read = new Set([...outputs, ...graph.hostCalls.flatMap(({ inputs }) => inputs)].map(sourceOf));
+  const nodes = liveNodes(graph, [...outputs, ...assigned]).filter((node) =>
+    node.outputs.some((output) => isComputed(sourceOf(output))),
+  );
+  const read = new Set([...outputs, ...graph.hostCallbacks.flatMap(({ inputs }) => inputs)].map(sourceOf));
   for (const [index, after] of assigned.entries()) {
     if (sourceOf(after) !== after || assigned.indexOf(after) !== index) read.add(sourceOf(after));
   }
-  const sweeps = findSweeps({ nodes, variables, read });
-  const swept = new Set(sweeps.flatMap((sweep) => sweep.nodes));
-  const readers = readersIn(nodes.filter((node) => !swept.has(node)));
+  const updates = findFusedUpdates({ nodes, variables, read });
+  const fused = new Set(updates.flatMap((update) => update.nodes));
+  const users = usersIn(nodes.filter((node) => !fused.has(node)));
   const isRead = (value: Value, but?: Node): boolean =>
-    read.has(value) || (readers.get(value) ?? []).some((node) => node !== but);
-  const late = lateValues(graph);
-  const isEarly = (value: Value): boolean => !late.has(sourceOf(value));
-  return { sweeps, variables, known: { isRead, isEarly } };
+    read.has(value) || (users.get(value) ?? []).some((node) => node !== but);
+  const dependents = callbackDependents(graph);
+  const isKnownEarly = (value: Value): boolean => !dependents.has(sourceOf(value));
+  return { updates, variables, facts: { isRead, isKnownEarly } };
 }

@@ -61,7 +61,7 @@ export function leavesOf(structure: unknown): readonly Leaf[] {
  * @param result - What it gave.
  * @throws {@link CompileError} for a promise, and for numbers in memory in place of a tensor.
  */
-export function given(result: unknown): unknown {
+export function checkedResult(result: unknown): unknown {
   if (result instanceof Promise) {
     result.catch(() => undefined);
     throw new CompileError('compile: the function must not be asynchronous.');

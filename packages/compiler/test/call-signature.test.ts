@@ -86,10 +86,18 @@ describe.each(['native', 'wasm', 'eager'] as const)('arguments, on %s', (engine)
 
 describe('compile', () => {
   it.each([
-    [() => compile(5 as never), 'compile: expected a function, received number.'],
-    [() => compile(tf.neg, { threads: 1e6 }), '`threads` must be a whole number from 1 to 1024, received 1000000.'],
-    [() => compile(tf.neg, { random: Math.random as never }), '`random` must have a method `next`'],
-  ])('says what is wrong at once: %s', (wrong, sentence) => {
+    ['a number for a function', () => compile(5 as never), 'compile: expected a function, received number.'],
+    [
+      'too many threads',
+      () => compile(tf.neg, { threads: 1e6 }),
+      '`threads` must be a whole number from 1 to 1024, received 1000000.',
+    ],
+    [
+      'a function for a generator',
+      () => compile(tf.neg, { random: Math.random as never }),
+      '`random` must have a method `next`',
+    ],
+  ])('is refused at once, given %s', (_, wrong, sentence) => {
     expect(wrong).toThrow(CompileError);
     expect(wrong).toThrow(sentence);
   });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile, CompileError, hostCall, randomUniform, UnsupportedOpError } from '../src/index.ts';
+import { compile, CompileError, hostCallback, randomUniform, UnsupportedOpError } from '../src/index.ts';
 import { random } from './random.ts';
 import { difference, noise } from './support.ts';
 
@@ -95,7 +95,7 @@ describe.each(engines)('compile on %s', (engine) => {
     const fn = compile(
       (x: tf.Tensor) => {
         const total = tf.sum(x);
-        const answer = hostCall([total], { shape: [2] }, (value) => {
+        const answer = hostCallback([total], { shape: [2] }, (value) => {
           seen.push(value.data[0] ?? Number.NaN);
           return [10 * seen.length, 1];
         });
@@ -112,8 +112,9 @@ describe.each(engines)('compile on %s', (engine) => {
   it('hands whole numbers over a call to the host, such as where maxima were', async () => {
     const fn = compile(
       (x: tf.Tensor4D) => {
-        const tape = tf.valueAndGrad((pictures: tf.Tensor) => tf.maxPool(pictures as tf.Tensor4D, 2, 2, 'valid'));
-        const half = hostCall([tf.sum(tf.maxPool(x, 2, 2, 'valid'))], { shape: [] }, (sum) => [(sum.data[0] ?? 0) / 2]);
+        const tape = tf.valueAndGrad((images: tf.Tensor) => tf.maxPool(images as tf.Tensor4D, 2, 2, 'valid'));
+        const total = tf.sum(tf.maxPool(x, 2, 2, 'valid'));
+        const half = hostCallback([total], { shape: [] }, ({ data: [sum = 0] }) => [sum / 2]);
         return tape(x, tf.reshape(half, [1, 1, 1, 1])).grad;
       },
       { engine },

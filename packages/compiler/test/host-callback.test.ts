@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { add, sqrt } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import { compile, CompileError, hostCall, randomUniform } from '../src/index.ts';
+import { compile, CompileError, hostCallback, randomUniform } from '../src/index.ts';
 
 /** What a caller without types may pass. */
 const anything = (value: unknown): never => value as never;
@@ -12,7 +12,7 @@ describe.each(['native', 'wasm', 'eager'] as const)('what the host is given (%s)
     const fn = compile(
       (x: tf.Tensor) => {
         const root = sqrt(x);
-        const answer = hostCall([root], { shape: [2] }, ({ data }) => [...data.fill(7)]);
+        const answer = hostCallback([root], { shape: [2] }, ({ data }) => [...data.fill(7)]);
         return [root, add(root, answer), answer] as const;
       },
       { engine },
@@ -29,12 +29,24 @@ describe.each(['native', 'wasm', 'eager'] as const)('what the host is given (%s)
 
 describe.each(['native', 'eager'] as const)('on %s', (engine) => {
   it.each<[string, (x: tf.Tensor) => tf.Tensor, string]>([
-    ['nothing', (x) => hostCall([x], { shape: [2] }, () => anything(undefined)), 'answered nothing'],
-    ['a promise', (x) => hostCall([x], { shape: [2] }, () => anything(Promise.resolve([1, 2]))), 'answered a promise'],
-    ['one number too few', (x) => hostCall([x], { shape: [2] }, () => [1]), 'must answer 2 numbers, answered 1'],
-    ['for a shape below 0', (x) => hostCall([x], { shape: [-2] }, () => []), 'hostCall: the shape must be a list'],
-    ['of another type', (x) => hostCall([x], { shape: [1], dtype: anything('float64') }, () => [1]), 'float64'],
-    ['to a number', () => hostCall([anything(5)], { shape: [1] }, () => [1]), 'hostCall: the inputs must be tensors'],
+    ['nothing', (x) => hostCallback([x], { shape: [2] }, () => anything(undefined)), 'returned nothing'],
+    [
+      'a promise',
+      (x) => hostCallback([x], { shape: [2] }, () => anything(Promise.resolve([1, 2]))),
+      'returned a promise',
+    ],
+    ['one number too few', (x) => hostCallback([x], { shape: [2] }, () => [1]), 'must return 2 numbers, returned 1'],
+    [
+      'for a shape below 0',
+      (x) => hostCallback([x], { shape: [-2] }, () => []),
+      'hostCallback: the shape must be a list',
+    ],
+    ['of another type', (x) => hostCallback([x], { shape: [1], dtype: anything('float64') }, () => [1]), 'float64'],
+    [
+      'to a number',
+      () => hostCallback([anything(5)], { shape: [1] }, () => [1]),
+      'hostCallback: the inputs must be tensors',
+    ],
     [
       'random numbers of no shape',
       () => randomUniform([-2]),

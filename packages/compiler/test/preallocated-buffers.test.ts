@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import { compile, hostCall, type HostTensor } from '../src/index.ts';
+import { compile, hostCallback, type HostTensor } from '../src/index.ts';
 
 const shape = [40, 50];
 const numbers = (scale: number): Float32Array =>
@@ -13,7 +13,7 @@ describe.each(['native', 'wasm'] as const)('a value that one graph hands over to
     const fn = compile(
       (x: tf.Tensor) => {
         const square = tf.square(x);
-        const factor = hostCall([square], { shape: [] }, ({ data }) => {
+        const factor = hostCallback([square], { shape: [] }, ({ data }) => {
           seen.push(data);
           return [seen.length];
         });

@@ -90,6 +90,13 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
   /** What the rule looks at. */
   readonly needs: BalancerNeeds;
   /**
+   * Loads and reads what the rule takes before it can weigh, for rules that take more than themselves, such as a parser of formulas.
+   * `fit` waits for it before the first step.
+   *
+   * @throws {@link InvalidOptionError} for an option that could not be read before.
+   */
+  prepare?(): Promise<void>;
+  /**
    * The state before the first batch.
    *
    * @param taskCount - How many tasks the run has, at least 1.

@@ -109,7 +109,13 @@ describe('BalancerRun', () => {
     expect(() => new BalancerRun(answering(1, 1, 1), 2).weigh({})).toThrow(EquipoiseError);
   });
 
-  it.each([[[1, 0]], [[0, 0]], [[0, 2]], [[-1, 0]], [[0.5]]])('rejects the tasks %j of a run of two', (tasks) => {
+  it.each<[string, number[]]>([
+    ['out of order', [1, 0]],
+    ['named twice', [0, 0]],
+    ['beyond the last', [0, 2]],
+    ['below the first', [-1, 0]],
+    ['between two', [0.5]],
+  ])('rejects tasks %s', (_, tasks) => {
     expect(() => new BalancerRun(answering(...tasks), 2).weigh({ tasks })).toThrow(ShapeError);
   });
 
@@ -147,7 +153,7 @@ describe('BalancerRun', () => {
     expect(new BalancerRun(counting, 2).weighAll({ losses: [1, 2] }).secondaryWeights).toEqual([0, 0]);
   });
 
-  it('asks for what a gradient transform wants to know before the weights, and leaves the state as it is', () => {
+  it('asks for what a gradient transform wants to know first, and leaves the state alone', () => {
     const looking: Balancer<number> = {
       name: 'looking',
       needs: 'losses',
@@ -162,7 +168,7 @@ describe('BalancerRun', () => {
     expect(() => new BalancerRun(counting, 2).current({})).toThrow(EquipoiseError);
   });
 
-  it('asks for the Gramian only where the weights are not known before, and asks a gradient transform every time', () => {
+  it('asks for the Gramian only if weights are not known before, or for a gradient transform', () => {
     const knowing: Balancer<number, GradientStats> = {
       name: 'knowing',
       needs: 'gramian',

@@ -55,24 +55,49 @@ describe('checkDataset', () => {
     ).not.toThrow();
   });
 
-  it.each<[string, Partial<Split>]>([
-    ['must have at least one example, has 0.', { size: 0 }],
-    ['must have at least one example, has 1.5.', { size: 1.5 }],
-    [': inputs: expected 6 values, received 5.', { inputs: new Float32Array(5) }],
-    [': input 1 of example 1 must be a finite number, is NaN.', { inputs: split.inputs.with(4, NaN) }],
+  it.each<[string, string, Partial<Split>]>([
+    ['no example', 'must have at least one example, has 0.', { size: 0 }],
+    ['half an example', 'must have at least one example, has 1.5.', { size: 1.5 }],
+    ['an input that is not there', ': inputs: expected 6 values, received 5.', { inputs: new Float32Array(5) }],
     [
+      'an input that is not finite',
+      ': input 1 of example 1 must be a finite number, is NaN.',
+      { inputs: split.inputs.with(4, NaN) },
+    ],
+    [
+      'labels that are not there',
       ': has no labels for the task much.',
       { labels: { ...split.labels, much: undefined } as unknown as Split['labels'] },
     ],
-    [', much: labels: expected 4 values, received 2.', labelled('much', [1, 2])],
-    [', much: the label of example 1 must be a finite number, is Infinity.', labelled('much', [1, 2, 3, Infinity])],
-    [', which: the label of example 1 must be a class from 0 to 2, is 3.', labelled('which', [0, 3])],
-    [', which: the label of example 0 must be a class from 0 to 2, is 0.5.', labelled('which', [0.5, 1])],
-    [', yes: the label of example 1 must be 0 or 1, is 2.', labelled('yes', [0, 2])],
-    [', any: the label of example 1 must be 0 or 1, is -1.', labelled('any', [0, 1, 1, -1])],
-    [', any: marks of present labels: expected 2 values, received 4.', labelled('any', [0, 1, 1, 1], [1, 1, 1, 1])],
-    [', any: the mark of example 1 must be 0 or 1, is 2.', labelled('any', [0, 1, 1, 1], [0, 2])],
-  ])('names the split, the task and the example: %s', (sentence, test) => {
+    ['labels of half the examples', ', much: labels: expected 4 values, received 2.', labelled('much', [1, 2])],
+    [
+      'a label that is not finite',
+      ', much: the label of example 1 must be a finite number, is Infinity.',
+      labelled('much', [1, 2, 3, Infinity]),
+    ],
+    [
+      'a class beyond the last',
+      ', which: the label of example 1 must be a class from 0 to 2, is 3.',
+      labelled('which', [0, 3]),
+    ],
+    [
+      'half a class',
+      ', which: the label of example 0 must be a class from 0 to 2, is 0.5.',
+      labelled('which', [0.5, 1]),
+    ],
+    ['a label of no class', ', yes: the label of example 1 must be 0 or 1, is 2.', labelled('yes', [0, 2])],
+    ['a label below 0', ', any: the label of example 1 must be 0 or 1, is -1.', labelled('any', [0, 1, 1, -1])],
+    [
+      'marks of each label',
+      ', any: marks of present labels: expected 2 values, received 4.',
+      labelled('any', [0, 1, 1, 1], [1, 1, 1, 1]),
+    ],
+    [
+      'a mark that is not 0 or 1',
+      ', any: the mark of example 1 must be 0 or 1, is 2.',
+      labelled('any', [0, 1, 1, 1], [0, 2]),
+    ],
+  ])('names the split, the task and the example of %s', (_, sentence, test) => {
     expect(() => check(test)).toThrow(DataError);
     expect(() => check(test)).toThrow(`odd, test${sentence.startsWith('must') ? `: ${sentence}` : sentence}`);
   });

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { DataError, EquipoiseError, InvalidOptionError, NonFiniteError, ShapeError } from '../src/errors.ts';
 
 describe('errors', () => {
-  it.each([DataError, NonFiniteError, ShapeError])('can be told apart, and are all equipoise errors: %s', (Kind) => {
+  it.each([
+    ['DataError', DataError],
+    ['NonFiniteError', NonFiniteError],
+    ['ShapeError', ShapeError],
+  ])('can be told apart, and are all equipoise errors: %s', (name, Kind) => {
     const error = new Kind('sentence');
     expect(error).toBeInstanceOf(EquipoiseError);
     expect(error).toBeInstanceOf(Error);
-    expect(`${error.name}: ${error.message}`).toBe(`${Kind.name}: sentence`);
+    expect(`${error.name}: ${error.message}`).toBe(`${name}: sentence`);
   });
 });
 
@@ -20,14 +24,14 @@ describe('InvalidOptionError', () => {
   });
 
   it.each([
-    ['adam', '"adam"'],
-    [Number.NaN, 'NaN'],
-    [undefined, 'undefined'],
-    [null, 'null'],
-    [true, 'true'],
-    [[1, Number.NaN, 'a', [Infinity]], '[1,NaN,"a",[Infinity]]'],
-    [{ a: 1 }, '{"a":1}'],
-  ])('shows %j as %s', (received, shown) => {
+    ['text', 'adam', '"adam"'],
+    ['NaN', Number.NaN, 'NaN'],
+    ['undefined', undefined, 'undefined'],
+    ['null', null, 'null'],
+    ['a boolean', true, 'true'],
+    ['a list', [1, Number.NaN, 'a', [Infinity]], '[1,NaN,"a",[Infinity]]'],
+    ['an object', { a: 1 }, '{"a":1}'],
+  ])('shows %s as it is written in code', (_, received, shown) => {
     expect(new InvalidOptionError('a', 'b', 'c', received).message).toBe(
       `a: option \`b\` must be c, received ${shown}.`,
     );

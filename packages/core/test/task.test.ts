@@ -69,18 +69,18 @@ describe('completeTask', () => {
   });
 
   it.each([
-    ['multiclass', { outputs: 1 }],
-    ['regression', { outputs: 0 }],
-    ['regression', { outputs: 1.5 }],
-    ['regression', { outputs: Number.NaN }],
-    ['binary', { outputs: 2 }],
-    ['binary', { classes: ['yes'] }],
-    ['multiclass', { classes: ['a', 'b'] }],
-    ['regression', { priority: -1 }],
-    ['regression', { priority: Number.NaN }],
-    ['regression', { priority: Infinity }],
-    ['regression', { metrics: [] }],
-  ] as const)('rejects a %s task with %j', (kind, rest) => {
+    ['multiclass', 'one output', { outputs: 1 }],
+    ['regression', 'no output', { outputs: 0 }],
+    ['regression', '1.5 outputs', { outputs: 1.5 }],
+    ['regression', 'outputs that are not a number', { outputs: Number.NaN }],
+    ['binary', 'two outputs', { outputs: 2 }],
+    ['binary', 'one class', { classes: ['yes'] }],
+    ['multiclass', 'too few classes', { classes: ['a', 'b'] }],
+    ['regression', 'a negative priority', { priority: -1 }],
+    ['regression', 'a priority that is not a number', { priority: Number.NaN }],
+    ['regression', 'a priority without end', { priority: Infinity }],
+    ['regression', 'no metrics', { metrics: [] }],
+  ] as const)('rejects a %s task with %s', (kind, _, rest) => {
     expect(() => completeTask(taskOf(kind, rest))).toThrow(InvalidOptionError);
   });
 

@@ -38,11 +38,11 @@ describe('splitIndices', () => {
   });
 
   it.each([
-    { validation: 0, test: 20 },
-    { validation: 10, test: 0 },
-    { validation: 50, test: 50 },
-    { validation: 10, test: Number.NaN },
-  ])('refuses to leave a split without an example: %o', (heldOut) => {
+    ['no validation split', { validation: 0, test: 20 }],
+    ['no test split', { validation: 10, test: 0 }],
+    ['no training split', { validation: 50, test: 50 }],
+    ['a test split of no number', { validation: 10, test: Number.NaN }],
+  ] as const)('refuses to leave a split without an example: %s', (_, heldOut) => {
     expect(() => splitIndices({ ...some, heldOut, stream: random(0) })).toThrow(DataError);
   });
 });

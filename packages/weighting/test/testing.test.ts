@@ -116,13 +116,13 @@ describe('checkBalancer', () => {
     }
   });
 
-  it.each(Object.entries(broken))('finds out a balancer that breaks: %s', (promise, balancer) => {
+  it.each(Object.entries(broken))('demands: %s', (promise, balancer) => {
     const check = Object.entries(promises).find(([name]) => name === promise)?.[1];
     expect(() => check?.(() => balancer)).toThrow();
     expect(() => checkBalancer(() => balancer)).toThrow('good: breaks a promise of balancers: ');
   });
 
-  it('tells a balancer that looks back the losses after each step, and finds out what it does wrong', () => {
+  it('tells a balancer that looks back the losses after each step, and finds its faults', () => {
     const forgetful: Balancer<Sums, GradientStats> = {
       ...good,
       afterStep: ({ losses }, { sums }) => ({ sums: sums.map(() => losses[0] ?? 0) }),
@@ -130,7 +130,7 @@ describe('checkBalancer', () => {
     expect(() => checkBalancer(() => forgetful)).toThrow('good: breaks a promise of balancers: reorders the weights');
   });
 
-  it('applies a gradient transform, and finds out one that moves what it keeps of absent tasks, or whose direction is not finite', () => {
+  it('applies gradient transforms, and finds one that is wrong with absent tasks or not finite', () => {
     const transformed = (apply: GradientTransform['apply']): AnyBalancer => ({
       ...good,
       needs: 'jacobian',

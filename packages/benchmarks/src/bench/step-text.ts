@@ -1,6 +1,7 @@
 import { fixed } from '../terminal/numbers.ts';
 import { renderTable } from '../terminal/table.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { busyWarning } from './busy-warning.ts';
 import type { StepRow } from './step-row.ts';
 
 const legend =
@@ -26,10 +27,14 @@ export function stepText(rows: readonly StepRow[], width: number): string {
     },
     width,
   );
-  const busy = rows.filter(({ threads, cores }) => threads === 1 && Math.min(cores.ours, cores.peer ?? 1) < 0.9);
-  const names = busy.map(({ workload, strategy }) => `${workload} with ${strategy}`).join(', ');
-  const warning = `Do not trust the times of ${names}: another process took the processor meanwhile.`;
-  const notes = [peer ? `${legend} ${peerLegend}` : legend, ...(busy.length > 0 ? [warning] : [])];
+  const warning = busyWarning(
+    rows.map(({ workload, strategy, threads, cores }) => ({
+      name: `${workload} with ${strategy}`,
+      threads,
+      cores: Math.min(cores.ours, cores.peer ?? 1),
+    })),
+  );
+  const notes = [peer ? `${legend} ${peerLegend}` : legend, ...warning];
   return [table, ...notes.map((note) => wrap(note, { width, indent: 0 }))].join('\n\n');
 }
 

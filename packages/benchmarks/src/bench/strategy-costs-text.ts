@@ -1,6 +1,7 @@
 import { fixed } from '../terminal/numbers.ts';
 import { renderTable } from '../terminal/table.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { busyWarning } from './busy-warning.ts';
 import type { CostRow } from './strategy-costs.ts';
 
 const legend =
@@ -23,7 +24,10 @@ export function costsText(rows: readonly CostRow[], width: number): string {
       width,
     ),
   );
-  return [...tables, wrap(legend, { width, indent: 0 })].join('\n\n');
+  const warning = busyWarning(
+    rows.map(({ strategy, tasks, threads, cores }) => ({ name: `${strategy} with ${tasks} tasks`, threads, cores })),
+  );
+  return [...tables, ...[legend, ...warning].map((note) => wrap(note, { width, indent: 0 }))].join('\n\n');
 }
 
 function cells(row: CostRow): readonly string[] {

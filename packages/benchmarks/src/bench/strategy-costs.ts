@@ -35,6 +35,8 @@ export interface CostRow {
   readonly weighUs: number | null;
   /** Its share of a step. */
   readonly weighShare: number | null;
+  /** Processor time over the time that passed, the lower of the strategy's and equal's: below 1 something else took the processor. */
+  readonly cores: number;
   /** `ms` by that with the fewest tasks that were measured. */
   readonly growth: number;
 }
@@ -97,15 +99,17 @@ interface Found {
 
 function rowOf({ name, tasks: { length: tasks } }: Workload, { strategy, pairs, threads, fewest }: Found): CostRow {
   const step = (block: OwnBlock): number => median(block.milliseconds);
-  const ms = median(pairs.map(({ own }) => step(own)));
+  const [own, equal] = [pairs.map((pair) => pair.own), pairs.map((pair) => pair.equal)];
+  const ms = median(own.map(step));
   const weighUs = weighMicroseconds(strategy, tasks);
   const { name: kind, needs } = parseStrategy(strategy);
   return {
     ...{ workload: name, strategy, needs, tasks, engine: pairs[0]?.own.engine ?? '', threads, ms },
-    equalMs: median(pairs.map(({ equal }) => step(equal))),
-    ratio: median(pairs.map(({ own, equal }) => step(own) / step(equal))),
+    equalMs: median(equal.map(step)),
+    ratio: median(pairs.map((pair) => step(pair.own) / step(pair.equal))),
     published: publishedStepTimes[kind]?.[tasks] ?? null,
     ...{ weighUs, weighShare: weighUs === null ? null : weighUs / 1000 / ms },
+    cores: Math.min(...[own, equal].map((blocks) => median(blocks.map(({ cpu }) => cpu.cores)))),
     growth: ms / (fewest?.ms ?? ms),
   };
 }

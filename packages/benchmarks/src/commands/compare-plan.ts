@@ -12,7 +12,7 @@ import { readTable, tableDataset } from '../runs/load-table.ts';
 import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
-import { requireWritable } from './results-folder.ts';
+import { requireWritable, requireWritableResults } from './results-folder.ts';
 import { tableReading, type TableReadingArguments } from './table-options.ts';
 import { tableSource } from './table-source.ts';
 
@@ -89,7 +89,7 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
   const planned = args.table === undefined ? await planSets(args) : [await planTable(args.table, args)];
-  for (const { study } of planned) requireWritable(join(args.out, study.dataset));
+  for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
   return {
     studies: planned.map(({ study }) => study),
     stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,

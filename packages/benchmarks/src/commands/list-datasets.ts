@@ -1,6 +1,6 @@
 import { type DatasetCard, datasets } from '@equipoise/datasets';
 
-import { terminalWidth } from '../terminal/width.ts';
+import { type Screen, screenOf } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
 
 /**
@@ -10,15 +10,20 @@ import { wrap } from '../terminal/wrap.ts';
  */
 export function datasetsText(json: boolean): string {
   const cards = Object.values(datasets).map(cardOf);
-  return json ? JSON.stringify({ datasets: cards }, null, 2) : cards.map(describe).join('\n\n');
+  if (json) return JSON.stringify({ datasets: cards }, null, 2);
+  const screen = screenOf(process.stdout);
+  return cards.map((card) => describe(card, screen)).join('\n\n');
 }
 
 function cardOf({ name, title, modality, licence, source, citation, description }: DatasetCard): DatasetCard {
   return { name, title, modality, licence, source, ...(citation === undefined ? {} : { citation }), description };
 }
 
-function describe({ name, title, modality, licence, source, description }: DatasetCard): string {
-  const width = terminalWidth(process.stdout);
+function describe(
+  { name, title, modality, licence, source, description }: DatasetCard,
+  { width, paint }: Screen,
+): string {
   const lines = [description, `Source: ${source}`, `Licence: ${licence}`];
-  return [`${name} (${title}, ${modality})`, ...lines.map((line) => wrap(line, { width, indent: 2 }))].join('\n');
+  const head = `${paint('cyan', name)} (${title}, ${modality})`;
+  return [head, ...lines.map((line) => wrap(line, { width, indent: 2 }))].join('\n');
 }

@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
-import { EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { EquipoiseError, InvalidOptionError, oneLine, reasonOf } from '@equipoise/core';
 
 /**
  * Makes sure that results can be written, without writing: the folder, or the nearest one above it that exists, must be a
@@ -22,6 +22,24 @@ export function requireWritable(folder: string): void {
 }
 
 /**
+ * Makes sure, without writing, that the results of a data set can be written: its folder, the one of its runs, and no folder in the place
+ * of a file.
+ *
+ * @param folder - The folder of the data set.
+ * @throws {@link @equipoise/core!EquipoiseError} when they cannot.
+ */
+export function requireWritableResults(folder: string): void {
+  requireWritable(join(folder, 'runs'));
+  for (const name of ['comparison.json', 'results.csv', 'report.html']) {
+    const file = join(folder, name);
+    if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) continue;
+    throw new EquipoiseError(
+      `The results cannot be written: ${oneLine(file)} is a folder; remove it, or choose another folder with --out.`,
+    );
+  }
+}
+
+/**
  * Makes a folder for results.
  *
  * @param folder - Its path.
@@ -36,6 +54,8 @@ export function makeFolder(folder: string): void {
 }
 
 function refusal(folder: string, error: unknown): EquipoiseError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return new EquipoiseError(`The results cannot be written to ${folder} (${code}): choose another folder with --out.`);
+  const place = oneLine(folder);
+  return new EquipoiseError(
+    `The results cannot be written to ${place}: ${reasonOf(error)}; choose another folder with --out.`,
+  );
 }

@@ -6,10 +6,10 @@ import { openPool } from '../runs/pool.ts';
 import { describeRun } from '../runs/runs-failed-error.ts';
 import { openStore } from '../runs/store.ts';
 import { runsOf } from '../study/study.ts';
-import { comparisonText } from '../terminal/comparison-text.ts';
+import { comparedText } from '../terminal/compared-text.ts';
 import { progressLine } from '../terminal/progress-line.ts';
+import { screenOf } from '../terminal/screen.ts';
 import { shellWord } from '../terminal/shell-word.ts';
-import { terminalWidth } from '../terminal/width.ts';
 import { workload } from '../terminal/workload.ts';
 import { version } from '../version.ts';
 import type { CompareArguments, Plan } from './compare-plan.ts';
@@ -67,8 +67,7 @@ async function present(args: CompareArguments, compared: readonly Compared[]): P
     process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
     return;
   }
-  const width = terminalWidth(process.stdout);
-  for (const study of compared) process.stdout.write(`${comparisonText(study, width)}\n\n`);
+  process.stdout.write(`${comparedText(compared, screenOf(process.stdout))}\n\n`);
   process.stdout.write(`Open the report: ${report}\n`);
 }
 

@@ -32,7 +32,7 @@ export function details(compared: readonly Compared[], made: Made): string {
       const { seeds, setting, threads, strategies } = results.study;
       const lines = [
         `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} (0${seeds > 1 ? ` to ${seeds - 1}` : ''}), ${setting.epochs} epochs, batches of ` +
-          `${setting.batchSize}, Adam with learning rate ${setting.learningRate}, trunk ${trunkInWords(setting.trunk)}, engine ` +
+          `${setting.batchSize}, Adam with learning rate ${setting.learningRate}, shared encoder ${trunkInWords(setting.trunk)}, engine ` +
           `${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
         ...strategies.filter(({ name, text }) => name !== text).map(({ name, text }) => `${name} is ${text}.`),
       ];
@@ -42,10 +42,10 @@ export function details(compared: readonly Compared[], made: Made): string {
   return `<section id="details"><h2>How this was made</h2>
 <dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}</dl>
 <h3>How to read it</h3>
-<p>A <b>single-task</b> model learns one task alone, with the same trunk and the same budget as the shared models. A seed decides the
-split of the data, the first parameters and the order of the batches; runs of one seed are compared with each other, so the
-intervals are Student-t intervals of paired differences. They are not corrected for how many there are: of twenty
-comparisons in which nothing happened, about one will show an interval that leaves out 0.</p>
+<p>A <b>single-task</b> model learns one task alone, with the same shared encoder and the same training budget as the multi-task models. A
+seed decides the split of the data, the initial parameters and the order of the batches; runs with the same seed are paired, and the
+intervals are Student-t intervals of the paired differences. They are not corrected for multiple comparisons: of twenty
+changes that are 0 in truth, about one will have an interval that leaves out 0. One seed cannot be tested and has no interval.</p>
 <p><b>Δm per task</b> is the mean over the tasks of the mean over a task’s metrics of the relative gain against single-task (LibMTL’s
 Δp); higher is better. <b>Δm per metric</b> is the mean over all metrics of the relative loss (the Δm of most papers); lower is better.
 R² is left out of both and of the ranks: it orders models as RMSE does. <b>Mean rank</b> is the mean over those metrics of

@@ -14,3 +14,12 @@ const entities: Readonly<Record<string, string>> = {
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
+
+/**
+ * A sentence as it must stand in HTML, with its figures kept on one line with their percent signs.
+ *
+ * @param text - The sentence.
+ */
+export function prose(text: string): string {
+  return escape(text).replaceAll(' %', '&nbsp;%');
+}

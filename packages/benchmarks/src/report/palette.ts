@@ -1,7 +1,19 @@
 import type { Verdict } from '../statistics/paired-interval.ts';
 
-/** Colours of strategies and tasks, in order: told apart also without red and green, readable on white and on black. */
-const series = ['#3b82c4', '#e08214', '#2a9d78', '#b267c4', '#cf4a5c', '#1aa3b8', '#a39200', '#a56a3a'] as const;
+/**
+ * Colours of strategies and tasks, in order: told apart also without red and green, with a contrast of at least 3 to the paper of
+ * the light and of the dark report.
+ */
+export const seriesColours = [
+  '#3b82c4',
+  '#c8720a',
+  '#2a9d78',
+  '#b267c4',
+  '#cf4a5c',
+  '#14919f',
+  '#a39200',
+  '#a56a3a',
+] as const;
 
 /** The colour of the single-task baseline. */
 export const baselineColour = '#8d8d8d';
@@ -19,5 +31,5 @@ export const verdictColours: Readonly<Record<Verdict, string>> = {
  * @param names - The names.
  */
 export function coloursOf(names: readonly string[]): string[] {
-  return names.map((_, index) => series[index % series.length] ?? baselineColour);
+  return names.map((_, index) => seriesColours[index % seriesColours.length] ?? baselineColour);
 }

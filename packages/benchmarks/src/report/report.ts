@@ -1,6 +1,7 @@
 import type { Compared } from '../compare.ts';
 import { details, type Made } from './details.ts';
 import { escape } from './escape.ts';
+import { overview } from './overview.ts';
 import { section } from './section.ts';
 import { style } from './style.ts';
 
@@ -16,18 +17,21 @@ export async function reportHtml(compared: readonly Compared[], made: Made): Pro
   const sections: string[] = [];
   for (const study of compared) sections.push(await section(study));
   const names = compared.map(({ comparison }) => comparison.dataset);
-  const links = [...names.map((name) => [name, name]), ['details', 'How this was made']];
+  const links = [['overview', 'Overview'], ...names.map((name) => [name, name]), ['details', 'How this was made']];
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Did sharing help or hurt? ${escape(names.join(', '))}</title>
 <style>${style}</style></head>
 <body>
 <header><h1>Did sharing help or hurt?</h1>
-<p class="soft">One model for all tasks against one model a task, on ${escape(names.join(', '))}: measured by equipoise on
-${escape(made.date)}.</p>
-<nav>${links.map(([id, text]) => `<a href="#${escape(id ?? '')}">${escape(text ?? '')}</a>`).join(' · ')}</nav></header>
+<p class="soft">One multi-task model against a single-task model for each task, on ${escape(names.join(', '))}. Measured by equipoise on
+<time>${escape(made.date)}</time>.</p>
+<nav>${links.map(([id, text]) => `<a href="#${escape(id ?? '')}">${escape(text ?? '')}</a>`).join(' ')}</nav></header>
+<main>
+${await overview(compared)}
 ${sections.join('\n')}
 ${details(compared, made)}
+</main>
 </body></html>
 `;
 }

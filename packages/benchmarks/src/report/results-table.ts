@@ -2,7 +2,7 @@ import type { Compared } from '../compare.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';
-import { escape } from './escape.ts';
+import { table } from './table.ts';
 
 /**
  * The tables of a study: what each strategy did to each task, beside the single-task models, and the averages over the
@@ -69,27 +69,6 @@ function averagesTable({ comparison }: Compared): string {
     columns,
     entries.map(([name], index) => ({ name, cells: cells.map((column) => column[index] ?? '<td></td>') })),
   );
-}
-
-interface Head {
-  readonly title: string;
-  readonly hint: string;
-}
-
-interface Row {
-  readonly name: string;
-  readonly cells: readonly string[];
-}
-
-function table(heads: readonly Head[], rows: readonly Row[]): string {
-  const head = heads.map(({ title, hint }) => `<th>${escape(title)}<small>${escape(hint)}</small></th>`).join('');
-  const body = rows.map(
-    ({ name, cells }) =>
-      `<tr${name === 'single-task' ? ' class="baseline"' : ''}><td>${escape(name)}</td>${cells.join('')}</tr>`,
-  );
-  return `<div class="scroll"><table>
-<thead><tr><th></th>${head}</tr></thead>
-<tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
 /** The cells of one task, top to bottom. */

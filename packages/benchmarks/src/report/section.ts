@@ -1,18 +1,16 @@
-import type { TopLevelSpec } from 'vega-lite';
-
 import type { Compared } from '../compare.ts';
 import { mean } from '../statistics/summary.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { approximationNote, scopeInWords } from '../study/gradient-scope.ts';
 import { signed } from '../terminal/numbers.ts';
-import { forestChart } from './charts/forest.ts';
+import { forestChart, type ForestGroup } from './charts/forest.ts';
 import { cosineChart } from './charts/gradient-cosine.ts';
 import { learningCurves } from './charts/learning-curves.ts';
 import { weightsChart } from './charts/weights.ts';
-import { escape } from './escape.ts';
+import { escape, prose } from './escape.ts';
+import { figure } from './figure.ts';
 import { resultsTables } from './results-table.ts';
-import { svgOf } from './svg.ts';
 
 const badges = { helped: '▲ helped', hurt: '▼ hurt', unclear: '– unclear' } as const;
 
@@ -24,40 +22,41 @@ const badges = { helped: '▲ helped', hurt: '▼ hurt', unclear: '– unclear' 
 export async function section(compared: Compared): Promise<string> {
   const { results, comparison } = compared;
   const findings = findingsOf(results);
+  const curves = seedBands(results.study.seeds);
   const figures = [
-    await figure(forestChart(findings), {
-      title: 'What each strategy did to each task',
+    await figure(forestChart(forestGroups(findings)), {
+      title: 'Change of each task',
       caption:
-        'The change of the main metric on the test split against the single-task models, with its 95 % confidence interval ' +
+        'The change of the main metric on the test split against the single-task baseline, with its 95 % confidence interval ' +
         'over the seeds. Right of the dashed line is better.',
     }),
     await figure(learningCurves(results), {
       title: 'Learning curves',
-      caption: 'The main metric on the validation split after each epoch, mean over the seeds.',
+      caption: `The main metric on the validation split after each epoch${curves}.`,
     }),
     await figure(weightsChart(results), {
-      title: 'Weights over time',
-      caption: 'Each task’s share of the sum of the weights, mean over the seeds.',
+      title: 'Loss weights over training',
+      caption: `Each task’s share of the sum of the weights${curves}.`,
     }),
   ];
   if (comparison.tasks.length > 1) {
     const chart = await figure(cosineChart(results), {
-      title: 'Do the tasks pull in the same direction?',
+      title: 'Do the task gradients conflict?',
       caption:
-        `The cosine between the gradients of every two tasks over ${scopeInWords(results.study.setting.gradientScope)}, mean over the ` +
-        'seeds. Below the dashed line the two tasks are in conflict; at it they have nothing to do with each other.',
+        `The cosine between the gradients of every two tasks over ${scopeInWords(results.study.setting.gradientScope)}${curves}. ` +
+        'Below the dashed line the two tasks are in conflict.',
     });
     figures.push(chart + conflictNote(compared));
   }
   const answers = plainSharing(findings).map(
     (finding) =>
-      `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${escape(answer(finding))}</span></li>`,
+      `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${prose(answer(finding))}</span></li>`,
   );
   const note = approximationNote(results.study.setting.gradientScope);
   return `<section id="${escape(comparison.dataset)}">
 <h2>${escape(comparison.dataset)}</h2>
 <ul class="answers">${answers.join('\n')}</ul>
-<p>${escape([strategiesInWords(compared, findings), note ?? ''].join(' ').trim())}</p>
+<p>${prose([strategiesInWords(compared, findings), note ?? ''].join(' ').trim())}</p>
 ${resultsTables(compared)}
 <p class="soft">Test split, with the parameters of the best validation epoch: mean ± standard deviation over the seeds; below it
 the change against the single-task models and its 95 % confidence interval. ★ marks the best mean of a column.</p>
@@ -73,7 +72,7 @@ function strategiesInWords({ comparison }: Compared, findings: readonly Finding[
   const [best] = ranked;
   const count = (wanted: Finding['verdict']): number => findings.filter(({ verdict }) => verdict === wanted).length;
   const lead = best
-    ? `Of the strategies, ${best.name} came out best on average over the tasks (Δm per task ${signed(best.gain)} %). `
+    ? `The strategy with the highest mean change is ${best.name} (Δm per task ${signed(best.gain)} %). `
     : '';
   return (
     `${lead}Over all ${findings.length} pairs of strategy and task, sharing helped in ${count('helped')}, hurt in ` +
@@ -100,10 +99,20 @@ function conflictNote({ results }: Compared): string {
   return `<p>With ${escape(plain.name)}, ${escape(worst.name)} were in conflict on ${share}${most}.</p>`;
 }
 
-async function figure(
-  spec: TopLevelSpec,
-  words: { readonly title: string; readonly caption: string },
-): Promise<string> {
-  const { title, caption } = words;
-  return `<h3>${escape(title)}</h3><figure><figcaption>${escape(caption)}</figcaption>${await svgOf(spec, title)}</figure>`;
+/** One panel for each task. */
+function forestGroups(findings: readonly Finding[]): readonly ForestGroup[] {
+  return [...new Set(findings.map(({ task }) => task))].map((task) => {
+    const own = findings.filter((finding) => finding.task === task);
+    const metric = own[0]?.metric.name ?? '';
+    return {
+      title: `${task}: ${metric}`,
+      of: `of the ${metric} of ${task}`,
+      rows: own.map(({ strategy, change, verdict }) => ({ name: strategy, change, verdict })),
+    };
+  });
+}
+
+/** What a caption says of curves and their bands. */
+function seedBands(seeds: number): string {
+  return seeds === 1 ? ', of one seed' : '; line: mean over the seeds, band: ± 1 standard deviation';
 }

@@ -1,6 +1,8 @@
 import { parse, View } from 'vega';
 import { compile, type Config, type TopLevelSpec } from 'vega-lite';
 
+import { escape } from './escape.ts';
+
 const ink = 'currentColor';
 
 /** Everything but the data is drawn in the colour of the text around it, so that a chart is readable on any background. */
@@ -20,20 +22,8 @@ const config: Config = {
     domain: false,
     tickColor: ink,
     tickOpacity: 0.3,
-    labelFontSize: 11,
-    titleFontSize: 12,
-  },
-  header: { labelColor: ink, titleColor: ink, labelFontSize: 13, labelFontWeight: 'bold', labelAnchor: 'start' },
-  legend: {
-    labelColor: ink,
-    titleColor: ink,
     labelFontSize: 12,
-    orient: 'top',
-    title: null,
-    symbolStrokeWidth: 3,
-    symbolType: 'stroke',
-    columnPadding: 16,
-    offset: 8,
+    titleFontSize: 12,
   },
   line: { strokeWidth: 2 },
 };
@@ -42,15 +32,22 @@ const config: Config = {
  * Draws a chart without a browser.
  *
  * @param spec - The chart, in the terms of vega-lite.
- * @param title - What it shows, for people who do not see it.
+ * @param alt - What it shows, for people who do not see it.
  * @returns The SVG element as text.
  */
-export async function svgOf(spec: TopLevelSpec, title: string): Promise<string> {
+export async function svgOf(spec: TopLevelSpec, alt: string): Promise<string> {
   const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' });
   try {
     const svg = await view.toSVG();
-    return svg.replace('<svg ', `<svg role="img" aria-label="${title.replaceAll('"', '&quot;')}" `);
+    return rounded(svg).replace('<svg ', `<svg role="img" aria-label="${escape(alt)}" `);
   } finally {
     view.finalize();
   }
+}
+
+/** With no more digits than can be seen: a tenth of a pixel. */
+function rounded(svg: string): string {
+  const shorter = (numbers: string): string =>
+    numbers.replace(/\d+\.\d{2,}/g, (number) => String(Math.round(10 * Number(number)) / 10));
+  return svg.replace(/ (?:d|transform)="[^"]*"/g, shorter);
 }

@@ -49,34 +49,40 @@ export interface RunAllOutcome {
 }
 
 /**
- * Makes the runs that have not been made yet and keeps each result at once. A run that fails does not stop the others.
+ * Makes the runs that have not been made yet and keeps each result at once. A run that fails does not stop the others; a result that
+ * cannot be kept does: those after it could not be either.
  *
  * @param options - The runs, and where their results go.
+ * @throws {@link @equipoise/core!StorageError} when a result cannot be written. Runs may still be under way then: end what makes them.
  */
 export async function runAll(options: RunAllOptions): Promise<RunAllOutcome> {
   const { configs, store, execute, onEvent = () => undefined } = options;
   const failed: FailedRun[] = [];
+  let ended = false;
+  const tell = (event: RunEvent): void => {
+    if (!ended) onEvent(event);
+  };
+  const make = async (config: RunConfig): Promise<RunResult | undefined> => {
+    let result: RunResult;
+    try {
+      result = await execute(config, (progress) => tell({ kind: 'step', config, progress }));
+    } catch (error) {
+      failed.push({ config, error });
+      tell({ kind: 'failed', config, error });
+      return undefined;
+    }
+    store.write(result);
+    tell({ kind: 'done', config, result });
+    return result;
+  };
   const kept = configs.map((config) => store.read(config));
   kept.forEach((result) => {
-    if (result) onEvent({ kind: 'kept', config: result.config });
+    if (result) tell({ kind: 'kept', config: result.config });
   });
-  const results = await Promise.all(
-    configs.map(async (config, index) => {
-      const before = kept[index];
-      if (before) return before;
-      try {
-        const result = await execute(config, (progress) => {
-          onEvent({ kind: 'step', config, progress });
-        });
-        store.write(result);
-        onEvent({ kind: 'done', config, result });
-        return result;
-      } catch (error) {
-        failed.push({ config, error });
-        onEvent({ kind: 'failed', config, error });
-        return undefined;
-      }
-    }),
-  );
-  return { results: results.filter((result) => result !== undefined), failed };
+  try {
+    const results = await Promise.all(configs.map(async (config, index) => kept[index] ?? make(config)));
+    return { results: results.filter((result) => result !== undefined), failed };
+  } finally {
+    ended = true;
+  }
 }

@@ -15,15 +15,28 @@ export function answer(finding: Finding): string {
 }
 
 /**
- * The findings that answer for plain sharing: those of `equal`, or of the first strategy where `equal` was not compared.
+ * What answers for plain sharing: what was found of `equal`, or of the first strategy where `equal` was not compared.
  *
- * @param findings - All findings of a study.
+ * @param found - What was found of every strategy.
  */
-export function plainSharing(findings: readonly Finding[]): readonly Finding[] {
-  const names = findings.map(({ strategy }) => strategy);
+export function plainSharing<Found extends { readonly strategy: string }>(found: readonly Found[]): readonly Found[] {
+  const names = found.map(({ strategy }) => strategy);
   const plain = names.includes('equal') ? 'equal' : names[0];
-  return findings.filter(({ strategy }) => strategy === plain);
+  return found.filter(({ strategy }) => strategy === plain);
 }
+
+/**
+ * A change with its interval: `+1.2 % (95 % interval −0.3 % to +2.7 %)`.
+ *
+ * @param change - The change in percent.
+ */
+export function changeInWords(change: Interval): string {
+  return `${percent(change.mean)} (${intervalInWords(change)})`;
+}
+
+/** Why a study of one seed has no intervals. */
+export const oneSeedNote =
+  'One seed cannot be tested: there is no interval to judge a change by. Compare with at least 3 seeds (--seeds 3).';
 
 function intervalInWords(interval: Interval): string {
   const { low, high } = interval;

@@ -6,7 +6,7 @@ import { meanRank } from '../measures/mean-rank.ts';
 import type { Measurement } from '../measures/measurement.ts';
 import { mean, median } from '../statistics/summary.ts';
 import { findingsOf } from './findings.ts';
-import { mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
+import { averagedMetrics, mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
 
 const number = z.number().nullable();
@@ -97,12 +97,6 @@ export function compareResults(results: StudyResults): Comparison {
     ),
   };
   return comparisonSchema.parse(JSON.parse(JSON.stringify(comparison)));
-}
-
-/** The metrics of a task that averages are made of. */
-function averagedMetrics(task: StudyTask): readonly StudyMetric[] {
-  const kept = task.metrics.filter(({ name }) => name !== 'r2');
-  return kept.length > 0 ? kept : task.metrics;
 }
 
 interface Where {

@@ -41,22 +41,41 @@ export function findingsOf(results: StudyResults): readonly Finding[] {
 function findingOf(results: StudyResults, task: StudyTask, strategy: StudyStrategy): Finding {
   const metric = mainMetric(task);
   const where = { task: task.name, metric: metric.name };
-  const values = testMetric(results.of(strategy), where);
-  const baselines = testMetric(results.baseline(task.name), where);
-  const centre = mean(baselines);
-  const change = pairedInterval(
-    values.map((value, seed) => {
-      const shifted = centre + value - (baselines[seed] ?? Number.NaN);
-      return relativeChange({ value: shifted, baseline: centre, higherIsBetter: metric.higherIsBetter });
-    }),
-  );
+  const change = pairedInterval(changesBySeed(results, { task, metric, strategy }));
   return {
     task: task.name,
     metric,
     strategy: strategy.name,
-    summary: summarise(values),
-    baseline: summarise(baselines),
+    summary: summarise(testMetric(results.of(strategy), where)),
+    baseline: summarise(testMetric(results.baseline(task.name), where)),
     change,
     verdict: verdict(change),
   };
+}
+
+/** One metric of one task under one strategy. */
+export interface Measured {
+  /** The task. */
+  readonly task: StudyTask;
+  /** The metric. */
+  readonly metric: StudyMetric;
+  /** The strategy. */
+  readonly strategy: StudyStrategy;
+}
+
+/**
+ * The change of a metric against the baseline with the same seed, for each seed, in percent of the mean of the baselines;
+ * positive is better.
+ *
+ * @param results - The results of a study.
+ * @param measured - The metric.
+ */
+export function changesBySeed(results: StudyResults, { task, metric, strategy }: Measured): readonly number[] {
+  const where = { task: task.name, metric: metric.name };
+  const baselines = testMetric(results.baseline(task.name), where);
+  const centre = mean(baselines);
+  return testMetric(results.of(strategy), where).map((value, seed) => {
+    const shifted = centre + value - (baselines[seed] ?? Number.NaN);
+    return relativeChange({ value: shifted, baseline: centre, higherIsBetter: metric.higherIsBetter });
+  });
 }

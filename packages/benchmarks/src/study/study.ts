@@ -61,6 +61,17 @@ export function mainMetric(task: StudyTask): StudyMetric {
 }
 
 /**
+ * The metrics of a task that Δm and ranks are made of: all but R², which orders models as RMSE does, and a change relative to
+ * which means nothing near 0.
+ *
+ * @param task - The task.
+ */
+export function averagedMetrics(task: StudyTask): readonly StudyMetric[] {
+  const kept = task.metrics.filter(({ name }) => name !== 'r2');
+  return kept.length > 0 ? kept : task.metrics;
+}
+
+/**
  * The run that trains one task alone.
  *
  * @param study - The study.

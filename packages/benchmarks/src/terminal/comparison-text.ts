@@ -1,9 +1,10 @@
 import type { Compared } from '../compare.ts';
-import { answer, plainSharing } from '../study/answer.ts';
+import { answer, oneSeedNote, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { approximationNote } from '../study/gradient-scope.ts';
 import type { Study } from '../study/study.ts';
 import { fixed, meanAndSd, signed } from './numbers.ts';
+import { painted, type Screen } from './screen.ts';
 import { renderTable, type Table } from './table.ts';
 import { wrap } from './wrap.ts';
 
@@ -11,21 +12,25 @@ import { wrap } from './wrap.ts';
  * A comparison as it is printed: what was measured, the tables, and the answer in words.
  *
  * @param compared - The study with its answer.
- * @param width - Characters in a line.
+ * @param screen - Where it is printed.
  */
-export function comparisonText({ results, comparison }: Compared, width: number): string {
+export function comparisonText({ results, comparison }: Compared, screen: Screen): string {
+  const { width } = screen;
   const { study } = results;
   const findings = findingsOf(results);
-  const note =
-    'Test split at the best validation epoch: mean ± standard deviation over the seeds, and the change against one model a ' +
-    'task in percent (positive is better; * where its 95 % interval leaves out 0).';
+  const notes = [
+    'Test split at the best validation epoch: mean ± standard deviation over the seeds, and the change against the single-task ' +
+      'baseline in percent (positive is better; * where its 95 % interval leaves out 0).',
+    ...(study.seeds === 1 ? [oneSeedNote] : []),
+    approximationNote(study.setting.gradientScope) ?? '',
+  ];
   return [
-    title(study, comparison.engine),
-    wrap(`${note} ${approximationNote(study.setting.gradientScope) ?? ''}`, { width, indent: 0 }),
-    renderTable(taskTable(study, findings), width),
+    screen.paint('bold', title(study, comparison.engine)),
+    wrap(notes.join(' '), { width, indent: 0 }),
+    renderTable(taskTable(study, findings, screen), width),
     renderTable(averagesTable(comparison), width),
     plainSharing(findings)
-      .map((finding) => wrap(answer(finding), { width, indent: 0 }))
+      .map((finding) => painted(screen, finding.verdict, wrap(answer(finding), { width, indent: 0 })))
       .join('\n'),
   ].join('\n\n');
 }
@@ -35,7 +40,7 @@ function title({ dataset, seeds, setting }: Study, engine: string): string {
   return `${text}\n${'-'.repeat(text.length)}`;
 }
 
-function taskTable({ tasks, strategies }: Study, findings: readonly Finding[]): Table {
+function taskTable({ tasks, strategies }: Study, findings: readonly Finding[], screen: Screen): Table {
   const ofTask = (task: string): readonly Finding[] => findings.filter((finding) => finding.task === task);
   const heads = tasks.map(({ name }) => {
     const [finding] = ofTask(name);
@@ -53,16 +58,16 @@ function taskTable({ tasks, strategies }: Study, findings: readonly Finding[]): 
         name,
         ...tasks.map((task) => {
           const finding = ofTask(task.name).find(({ strategy }) => strategy === name);
-          return finding ? cell(finding) : '';
+          return finding ? cell(finding, screen) : '';
         }),
       ]),
     ],
   };
 }
 
-function cell({ summary, change, verdict }: Finding): string {
+function cell({ summary, change, verdict }: Finding, screen: Screen): string {
   const mark = verdict === 'unclear' ? ' ' : '*';
-  return `${meanAndSd(summary)} ${signed(change.mean, 1).padStart(6)}${mark}`;
+  return `${meanAndSd(summary)} ${painted(screen, verdict, `${signed(change.mean, 1).padStart(6)}${mark}`)}`;
 }
 
 function averagesTable({ strategies }: Compared['comparison']): Table {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 
+import type { Verdict } from '../statistics/paired-interval.ts';
 import { terminalWidth } from './width.ts';
 
 /** The styles that text is given: what changes for the better is green, for the worse red, and what matters less is dim. */
@@ -9,13 +10,8 @@ export type TextStyle = 'bold' | 'dim' | 'green' | 'red' | 'cyan';
 export interface Screen {
   /** Characters in a line. */
   readonly width: number;
-  /**
-   * Text in a style; as it is where there are no colours.
-   *
-   * @param style - The style.
-   * @param text - The text.
-   */
-  paint(style: TextStyle, text: string): string;
+  /** Text in a style; as it is where there are no colours. */
+  readonly paint: (style: TextStyle, text: string) => string;
 }
 
 /**
@@ -25,4 +21,15 @@ export interface Screen {
  */
 export function screenOf(stream: NodeJS.WritableStream & { readonly columns?: number }): Screen {
   return { width: terminalWidth(stream), paint: (style, text) => styleText(style, text, { stream }) };
+}
+
+/**
+ * Text about a change: green where it helped, red where it hurt.
+ *
+ * @param screen - Where it is printed.
+ * @param verdict - What the change's interval says.
+ * @param text - The text, which may have several lines.
+ */
+export function painted({ paint }: Screen, verdict: Verdict, text: string): string {
+  return verdict === 'unclear' ? text : paint(verdict === 'helped' ? 'green' : 'red', text);
 }

@@ -83,7 +83,7 @@ describe('the layers of the workloads', () => {
     expect(layerOf(part, [1])).toMatchObject({ outputShape: [1], parameters: { length: 3 } });
   });
 
-  it('begin as PyTorch’s do: uniform by the fan-in, embeddings normal, normalizations as if they were not there', () => {
+  it('begin as PyTorch’s do: uniform by the fan-in, embeddings normal, norms as the identity', () => {
     const begin = (part: Part): readonly (readonly number[])[] =>
       part.parameters.map((parameter) => [...parameter.init(random(0))]);
     const weights = begin(dense(16, 100)).flat();

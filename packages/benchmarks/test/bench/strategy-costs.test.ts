@@ -37,11 +37,23 @@ describe('weighMicroseconds', () => {
 });
 
 describe('costsText', () => {
+  const row: CostRow = {
+    ...{ workload: 'mlp-small', strategy: 'famo', needs: 'losses', engine: 'native', threads: 1, cores: 1 },
+    ...{ tasks: 2, ms: 0.5, equalMs: 0.4, ratio: 1.25, published: 1.18, weighUs: 5, weighShare: 0.01, growth: 1 },
+  };
+
+  it('says which times another process disturbed, at most five of them by name', () => {
+    expect(costsText([row], 100)).not.toContain('trust');
+    expect(costsText([{ ...row, threads: 2, cores: 0.5 }], 100)).not.toContain('trust');
+    const flat = (rows: readonly CostRow[]): string => costsText(rows, 100).replaceAll('\n', ' ');
+    expect(flat([row, { ...row, tasks: 8, cores: 0.89 }])).toContain(
+      'Do not trust the times of famo with 8 tasks: another process took the processor meanwhile.',
+    );
+    const many = [1, 2, 3, 4, 5, 6, 7].map((tasks) => ({ ...row, tasks, cores: 0.1 }));
+    expect(flat(many)).toMatch(/the times of famo with 1 tasks, .*famo with 5 tasks and 2 more: another process/);
+  });
+
   it('has a table for each number of tasks', () => {
-    const row: CostRow = {
-      ...{ workload: 'mlp-small', strategy: 'famo', needs: 'losses', engine: 'native', threads: 1 },
-      ...{ tasks: 2, ms: 0.5, equalMs: 0.4, ratio: 1.25, published: 1.18, weighUs: 5, weighShare: 0.01, growth: 1 },
-    };
     const inGraph = {
       strategy: 'graddrop',
       needs: 'jacobian',

@@ -24,28 +24,25 @@ afterAll(() => {
 const size = 24;
 
 describe('workloads', () => {
-  it.skipIf(peer === undefined).each(workloadNames)(
-    `%s is the same model in PyTorch: parameter by parameter, it has the same losses${reason}`,
-    async (name) => {
-      const workload = { ...workloadOf('test', name), batch: size };
-      const dataset = noiseDataset(workload, 1);
-      const { trunk, head } = workload;
-      const { model } = await fit({ dataset, trunk, head, balancer: strategies.equal(), epochs: 1, batchSize: size });
-      const { losses } = await model.evaluate(dataset.splits.train);
-      const question = {
-        ...{ workload: describedForPeer(workload), size },
-        parameters: written(`${name}-parameters`, Float32Array.from(model.parameters.dataSync())),
-        inputs: written(`${name}-inputs`, dataset.splits.train.inputs),
-        labels: dataset.tasks.map((task) =>
-          written(`${name}-${task.name}`, dataset.splits.train.labels[task.name]?.values ?? new Float32Array(0)),
-        ),
-      };
-      await model.dispose();
-      const theirs = z.array(z.number()).parse(await peer?.ask({ losses: question }));
-      Object.values(losses).forEach((loss, task) => expect((theirs[task] ?? Number.NaN) / loss).toBeCloseTo(1, 4));
-      expect(theirs).toHaveLength(workload.tasks.length);
-    },
-  );
+  it.skipIf(peer === undefined).each(workloadNames)(`%s has PyTorch’s parameters and losses${reason}`, async (name) => {
+    const workload = { ...workloadOf('test', name), batch: size };
+    const dataset = noiseDataset(workload, 1);
+    const { trunk, head } = workload;
+    const { model } = await fit({ dataset, trunk, head, balancer: strategies.equal(), epochs: 1, batchSize: size });
+    const { losses } = await model.evaluate(dataset.splits.train);
+    const question = {
+      ...{ workload: describedForPeer(workload), size },
+      parameters: written(`${name}-parameters`, Float32Array.from(model.parameters.dataSync())),
+      inputs: written(`${name}-inputs`, dataset.splits.train.inputs),
+      labels: dataset.tasks.map((task) =>
+        written(`${name}-${task.name}`, dataset.splits.train.labels[task.name]?.values ?? new Float32Array(0)),
+      ),
+    };
+    await model.dispose();
+    const theirs = z.array(z.number()).parse(await peer?.ask({ losses: question }));
+    Object.values(losses).forEach((loss, task) => expect((theirs[task] ?? Number.NaN) / loss).toBeCloseTo(1, 4));
+    expect(theirs).toHaveLength(workload.tasks.length);
+  });
 
   it('have as many tasks as asked for, where the workload is an MLP', () => {
     expect(workloadOf('test', 'mlp-small', 40).tasks).toHaveLength(40);

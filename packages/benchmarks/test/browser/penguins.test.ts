@@ -14,12 +14,20 @@ const table = join(root, 'node_modules/vega-datasets/data/penguins.json');
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-browser-'));
 const modules = new Set<string>();
+const loadedAtOnce = new Set<string>();
 const warnings: string[] = [];
 let browser: Browser | undefined;
 
 beforeAll(async () => {
   browser = await findChromium(folder);
-  const collect = (): Plugin => ({ name: 'collect', moduleParsed: ({ id }) => void modules.add(id) });
+  const collect = (): Plugin => ({
+    name: 'collect',
+    moduleParsed: ({ id }) => void modules.add(id),
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      for (const id of chunks.flatMap(({ isEntry, moduleIds }) => (isEntry ? moduleIds : []))) loadedAtOnce.add(id);
+    },
+  });
   const customLogger = { ...createLogger('silent'), warn: (text: string) => void warnings.push(text) };
   await build({
     root: example,
@@ -71,6 +79,13 @@ describe('a page', () => {
     expect(ids).toContain('packages/weighting/src');
     expect(ids).not.toMatch(/onnxruntime-node|tfjs-node/);
     expect(warnings.filter((text) => text.includes('/packages/'))).toEqual([]);
+  });
+
+  it('loads what few runs need when it is needed: the parser of formulas, ONNX Runtime', () => {
+    const rare = /node_modules.(mathjs|onnxruntime)/;
+    expect([...modules].join('\n')).toMatch(rare);
+    expect([...loadedAtOnce].join('\n')).toContain('packages/weighting/src');
+    expect([...loadedAtOnce].join('\n')).not.toMatch(rare);
   });
 
   it('trains on the engine wasm, says so, and gets the numbers that Node gets, to the bit', async ({ skip }) => {

@@ -32,7 +32,7 @@ async function measured(...args: readonly string[]): Promise<z.infer<typeof answ
 }
 
 describe('equipoise bench step', () => {
-  it('prints one object with a row for each workload and strategy, on the engine and with the tasks that it is told', async () => {
+  it('prints one object with a row for each workload and strategy, on the engine it is told', async () => {
     const workloads = ['--workload', 'mlp-small,mlp-many', '--tasks', '5', '--engine', 'wasm'];
     const { rows } = await measured(...workloads, '--strategies', 'equal,upgrad', ...brief);
     const found = rows.map(({ workload, strategy, tasks, engine, threads }) => [

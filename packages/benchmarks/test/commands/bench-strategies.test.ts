@@ -13,6 +13,7 @@ const answer = z.strictObject({
       ...{ engine: z.enum(['native', 'wasm']), threads: z.number() },
       ...{ ms: z.number().positive(), equalMs: z.number().positive(), ratio: z.number().positive() },
       ...{ published: z.number().nullable(), weighUs: z.number().nullable(), weighShare: z.number().nullable() },
+      cores: z.number().positive(),
       growth: z.number().positive(),
     }),
   ),
@@ -27,7 +28,7 @@ async function measured(...args: readonly string[]): Promise<z.infer<typeof answ
 }
 
 describe('equipoise bench strategies', () => {
-  it('prints one object with a row for each strategy and number of tasks, beside what was published', async () => {
+  it('prints one object with a row for each strategy and number of tasks, beside the published', async () => {
     const rows = await measured('--tasks', '8,2', '--strategies', 'equal,pcgrad(seed=1),graddrop');
     expect(rows.map(({ strategy, tasks, published, needs }) => [strategy, tasks, published, needs])).toEqual([
       ['equal', 2, null, 'nothing'],

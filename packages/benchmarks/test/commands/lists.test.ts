@@ -52,7 +52,9 @@ describe('equipoise strategies', () => {
     for (const text of [summary, link, ...options.map(({ meaning }) => meaning), ...departures])
       expect(flat).toContain(text);
     expect(flat).toContain('K backward passes through the shared parameters');
-    expect(flat).toContain('alpha α, strength of the restoring force towards slow tasks. Values: at least 0. Default: 1.5.');
+    expect(flat).toContain(
+      'alpha α, strength of the restoring force towards slow tasks. Values: at least 0. Default: 1.5.',
+    );
     expect([code, stdout.split('\n').filter((line) => line.length > 100)]).toEqual([0, []]);
   });
 

@@ -5,8 +5,10 @@ import { reportHtml } from '../../src/report/report.ts';
 import type { RunConfig } from '../../src/runs/run-config.ts';
 import type { RunResult } from '../../src/runs/run-result.ts';
 import { compareResults } from '../../src/study/comparison.ts';
+import type { Study } from '../../src/study/study.ts';
 import { comparisonText } from '../../src/terminal/comparison-text.ts';
 import { madeUpResults, smallStudy } from '../support/made-up.ts';
+import { plainScreen } from '../support/plain-screen.ts';
 
 /** Shared training makes digits 10 % better and sizes 10 % worse, the same for every seed. */
 function metrics({ seed, tasks }: RunConfig): RunResult['test'] {
@@ -17,46 +19,131 @@ function metrics({ seed, tasks }: RunConfig): RunResult['test'] {
   return tasks[0] === 'digit' ? digit : size;
 }
 
-const results = madeUpResults(smallStudy({ seeds: 3 }), metrics);
+const made = { command: 'equipoise compare --out "<b>"', date: '2026-01-31', version: '0.1.0' };
 
-describe('reportHtml', async () => {
-  const made = { command: 'equipoise compare --out "<b>"', date: '2026-01-31', version: '0.1.0' };
-  const html = await reportHtml([{ results, comparison: compareResults(results) }], made);
+/** A study with its answer. */
+function compared(study: Partial<Study>) {
+  const results = madeUpResults(smallStudy(study), metrics);
+  return { results, comparison: compareResults(results) };
+}
 
-  it('answers in words, for each task', () => {
-    expect(html).toContain('digit: sharing helped, +10.0 % with equal');
-    expect(html).toContain('size: sharing hurt, −10.0 % with equal');
+const [penguins, words] = [compared({ seeds: 3 }), compared({ seeds: 3, dataset: 'words' })];
+const one = await reportHtml([penguins], made);
+const two = await reportHtml([penguins, words], made);
+
+/** The text of a page as a reader has it. */
+function plain(html: string): string {
+  return html
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+/** The panels of a page: what stands above each, and its SVG element. */
+function panels(html: string): readonly { readonly title: string; readonly svg: string }[] {
+  return [...html.matchAll(/<div class="panel"><h4>(.*?)<\/h4>(<svg .*?<\/svg>)/gs)].map(
+    ([, title = '', svg = '']) => ({
+      title,
+      svg,
+    }),
+  );
+}
+
+describe('reportHtml', () => {
+  it('answers over all data sets first, with intervals', () => {
+    const text = plain(two);
+    const lead =
+      'One model for all tasks, with equal weights, helped 2 of 4 tasks, hurt 2, and made no clear difference to 0.';
+    expect(text).toContain(lead);
+    expect(text.indexOf(lead)).toBeLessThan(text.indexOf('digit: sharing helped'));
+    // Per task: digit +10 %; size the mean of −10 % (rmse) and 0 (mae), −5 %: Δm is +2.5 %.
+    expect(text).toMatch(/The mean change over the tasks of 2 data sets \(Δm\) is \+2\.5 % \(95 % interval/);
+    expect(two.indexOf('id="overview"')).toBeLessThan(two.indexOf('<section id="penguins"'));
+    const [all] = panels(two);
+    expect(all?.title).toBe('all data sets');
   });
 
-  it('draws four charts and needs nothing from elsewhere', () => {
-    expect(html.match(/<svg /g)).toHaveLength(4);
-    expect(html.match(/<script|<link|<img|url\(|src=/g)).toBeNull();
-    expect(html.replaceAll(/xmlns(:\w+)?="[^"]*"/g, '').match(/https?:/g)).toBeNull();
-    expect(html.match(/NaN|undefined/g)).toBeNull();
+  it('has one summary for a single data set too', () => {
+    expect(panels(one)[0]?.title).toBe('penguins');
+    expect(one).not.toContain('all data sets');
+  });
+
+  it('answers in words, for each task', () => {
+    expect(plain(one)).toContain('digit: sharing helped, +10.0 % with equal');
+    expect(plain(one)).toContain('size: sharing hurt, −10.0 % with equal');
+  });
+
+  it('draws every panel by itself, no wider than a phone, so that panels can stack', () => {
+    // Overview; a forest and a curve a task; weights a strategy; one pair of tasks.
+    expect(panels(one).map(({ title }) => title)).toEqual([
+      'penguins',
+      'digit: accuracy',
+      'size: rmse',
+      'digit: accuracy',
+      'size: rmse',
+      'equal',
+      'gradnorm',
+      'digit · size',
+    ]);
+    for (const { svg } of panels(one)) {
+      const [, width = '0'] = /viewBox="0 0 ([\d.]+) /.exec(svg) ?? [];
+      expect(Number(width)).toBeLessThanOrEqual(330);
+      const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+    }
+    expect(one).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+  });
+
+  it('describes every panel in words and figures', () => {
+    for (const { svg } of panels(one)) expect(svg).toMatch(/^<svg role="img" aria-label="[^"]{30,}"/);
+    expect(one).toMatch(
+      /aria-label="Change of the accuracy of digit: equal \+10\.0 % \(95 % interval [^"]*; gradnorm \+10\.0 %/,
+    );
+  });
+
+  it('draws the band of the seeds on curves of several seeds, and none of one', async () => {
+    const bands = (html: string): number => html.match(/mark-area/g)?.length ?? 0;
+    // A band a curve: of 2 tasks alone and with 2 strategies, of 2 strategies' weights for 2 tasks, of one pair's cosines with 2.
+    expect(bands(one)).toBe(2 * (1 + 2) + 2 * 2 + 1 * 2);
+    expect(bands(await reportHtml([compared({ seeds: 1 })], made))).toBe(0);
+  });
+
+  it('says that one seed cannot be tested', async () => {
+    const page = await reportHtml([compared({ seeds: 1 })], made);
+    expect(plain(page)).toContain('One seed cannot be tested');
+    expect(page.match(/NaN|Infinity|undefined/g)).toBeNull();
+    expect(comparisonText(compared({ seeds: 1 }), plainScreen).replaceAll('\n', ' ')).toContain(
+      'One seed cannot be tested',
+    );
+  });
+
+  it('needs nothing from elsewhere and runs no script', () => {
+    expect(two.match(/<script|<link|<img|url\(|src=| on\w+=/g)).toBeNull();
+    expect(two.replaceAll(/xmlns(:\w+)?="[^"]*"/g, '').match(/https?:/g)).toBeNull();
+    expect(two.match(/NaN|undefined/g)).toBeNull();
   });
 
   it('says when gradients were approximated, and only then', async () => {
     const setting = { ...smallStudy().setting, gradientScope: 'representation' as const };
-    const approximate = madeUpResults(smallStudy({ setting }), metrics);
-    const comparison = compareResults(approximate);
-    expect(comparison.gradientScope).toBe('representation');
-    const page = await reportHtml([{ results: approximate, comparison }], made);
-    expect(page.includes('the shared representation only: an approximation')).toBe(true);
-    expect(page.includes('gradients of every two tasks over the shared representation')).toBe(true);
-    expect(comparisonText({ results: approximate, comparison }, 100)).toContain('an approximation');
-    expect(html).toContain('gradients of every two tasks over the shared parameters');
-    expect(html).not.toContain('an approximation');
-    expect(compareResults(results)).not.toHaveProperty('gradientScope');
+    const approximate = compared({ setting });
+    expect(approximate.comparison.gradientScope).toBe('representation');
+    const page = plain(await reportHtml([approximate], made));
+    expect(page).toContain('the shared representation only: an approximation');
+    expect(page).toContain('gradients of every two tasks over the shared representation');
+    expect(comparisonText(approximate, plainScreen)).toContain('an approximation');
+    expect(plain(one)).toContain('gradients of every two tasks over the shared parameters');
+    expect(one).not.toContain('an approximation');
+    expect(penguins.comparison).not.toHaveProperty('gradientScope');
   });
 
   it('escapes what it is given', () => {
-    expect(html).toContain('--out &quot;&lt;b&gt;&quot;');
-    expect(html).toContain('a &lt;fast&gt; one');
+    expect(one).toContain('--out &quot;&lt;b&gt;&quot;');
+    expect(one).toContain('a &lt;fast&gt; one');
   });
 });
 
 describe('resultsCsv', () => {
-  const lines = resultsCsv(results).trimEnd().split('\r\n');
+  const lines = resultsCsv(penguins.results).trimEnd().split('\r\n');
 
   it('has a row for each run, task and metric', () => {
     // 3 seeds × (1 + 3 metrics alone, and as many for each of two strategies).

@@ -22,8 +22,14 @@ export interface Running {
 
 /** Starts `equipoise` with these arguments. */
 export function start(...args: readonly string[]): Running {
+  return startWith([], args);
+}
+
+/** Starts `equipoise` by another program, which is given the command line after its own arguments. */
+export function startWith(by: readonly string[], args: readonly string[]): Running {
   if (!existsSync(cli)) throw new Error('The command is not built: run `npx tsc -b packages/benchmarks` first.');
-  const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program = process.execPath, ...line] = [...by, process.execPath, cli, ...args];
+  const child = spawn(program, line, { stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

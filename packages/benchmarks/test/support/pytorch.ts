@@ -4,7 +4,7 @@ import { findPython } from '../../src/bench/peer/find-python.ts';
 export const python = tryToFind();
 
 /** What a test that needs PyTorch adds to its name where it is skipped. */
-export const reason = python === undefined ? ' (skipped: no Python here can import torch)' : '';
+export const reason = python === undefined ? ' (skipped: no PyTorch)' : '';
 
 function tryToFind(): string | undefined {
   try {

@@ -1,54 +1,54 @@
-import type { Graph, HostCall } from '../graph/graph.ts';
+import type { Graph, HostCallback } from '../graph/graph.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, parts, reshape } from '../kernels/shapes.ts';
-import { distributed, flattened } from './distribute-over-concat.ts';
-import { stackOf } from './stack-values.ts';
-import { type Group, outputOf, type Places, type Source } from './fusion-group.ts';
-import { type Rows, rowsOf, sideBySide } from './interleaved-batches.ts';
-import { type Operand, recordAlike } from './batching-rules.ts';
-import type { SumOfStack } from './batch-sums.ts';
+import { distributeOverConcat, flattenConcat } from './distribute-over-concat.ts';
+import { stackValues } from './stack-values.ts';
+import { type FusionGroup, outputOf, type BatchSlots, type GroupInput } from './fusion-group.ts';
+import { type InterleavedBatches, interleavedBatches, concatColumns } from './interleaved-batches.ts';
+import { type BatchOperand, recordBatched } from './batching-rules.ts';
+import type { BatchSum } from './batch-sums.ts';
 
-/** Records a graph anew: groups as one node each, and what read their values one by one from parts of what that node gives. */
-export class Rewriting {
+/** Rewrites a graph: each group becomes one node, and other users of its values read slices of that node's output. */
+export class BatchRewriter {
   readonly #graph: Graph;
-  readonly #places: Places;
-  readonly #sums: ReadonlyMap<Node, SumOfStack>;
-  readonly #stacks = new Map<Group, Value>();
+  readonly #slots: BatchSlots;
+  readonly #sums: ReadonlyMap<Node, BatchSum>;
+  readonly #batches = new Map<FusionGroup, Value>();
   readonly #values = new Map<Value, Value>();
 
   /**
-   * @param graph - The graph, which gets the new nodes.
-   * @param places - The values that groups give.
-   * @param sums - The sums that stacks are added up in.
+   * @param graph - The graph, to which the new nodes are added.
+   * @param slots - The positions of the outputs of groups in their batches.
+   * @param sums - The sums over whole batches.
    */
-  constructor(graph: Graph, places: Places, sums: ReadonlyMap<Node, SumOfStack>) {
+  constructor(graph: Graph, slots: BatchSlots, sums: ReadonlyMap<Node, BatchSum>) {
     this.#graph = graph;
-    this.#places = places;
+    this.#slots = slots;
     this.#sums = sums;
   }
 
   /**
-   * Records a group.
+   * Records a group as one node.
    *
    * @param group - The group.
    */
-  group(group: Group): void {
+  fuse(group: FusionGroup): void {
     const [node] = group.nodes;
     if (!node) return;
     const { shape, dtype } = outputOf(node);
     const spec = { shape: [group.nodes.length, ...shape], dtype };
-    const operands = group.sources.map((source) => this.#operand(source));
-    this.#stacks.set(group, recordAlike({ graph: this.#graph, node, operands, spec }));
+    const operands = group.inputs.map((input) => this.#operand(input));
+    this.#batches.set(group, recordBatched({ graph: this.#graph, node, operands, spec }));
   }
 
   /**
-   * Records a node of its own, where it changes.
+   * Records a node that is in no group, if its inputs have changed.
    *
    * @param node - The node.
    */
-  single(node: Node): void {
-    const now = this.#ofWholeStacks(node) ?? this.#anew(node);
+  copy(node: Node): void {
+    const now = this.#rewriteWholeBatch(node) ?? this.#rewrite(node);
     node.outputs.forEach((output, index) => {
       const value = now[index];
       if (value) this.#values.set(output, value);
@@ -56,96 +56,96 @@ export class Rewriting {
   }
 
   /**
-   * What a value has become.
+   * A value in the rewritten graph.
    *
    * @param before - The value.
    */
-  value(before: Value): Value {
+  valueFor(before: Value): Value {
     const known = this.#values.get(before);
     if (known) return known;
-    const place = this.#places.get(before);
-    const stack = place && this.#stacks.get(place.group);
-    if (!place || !stack) return before;
-    const lengths = place.group.nodes.map(() => 1);
-    const part = parts(this.#graph, stack, lengths, 0)[place.index];
+    const slot = this.#slots.get(before);
+    const batch = slot && this.#batches.get(slot.group);
+    if (!slot || !batch) return before;
+    const lengths = slot.group.nodes.map(() => 1);
+    const part = parts(this.#graph, batch, lengths, 0)[slot.index];
     const value = part ? reshape(this.#graph, part, before.shape) : before;
     this.#values.set(before, value);
     return value;
   }
 
   /**
-   * A call to the host as it is now.
+   * A host callback in the rewritten graph.
    *
-   * @param call - The call.
+   * @param call - The callback.
    */
-  hostCall({ inputs, output }: HostCall): HostCall {
-    return { inputs: inputs.map((input) => this.value(input)), output };
+  hostCallback({ inputs, output }: HostCallback): HostCallback {
+    return { inputs: inputs.map((input) => this.valueFor(input)), output };
   }
 
-  /** What a node gives whose inputs have changed. */
-  #anew(node: Node): readonly Value[] {
-    const inputs = node.inputs.map((input) => input && this.value(input));
+  /** The outputs of a node whose inputs have changed. */
+  #rewrite(node: Node): readonly Value[] {
+    const inputs = node.inputs.map((input) => input && this.valueFor(input));
     if (inputs.every((input, position) => input === node.inputs[position])) return node.outputs;
     const [first] = inputs;
     if (node.type === 'Reshape' && first) return [reshape(this.#graph, first, outputOf(node).shape)];
-    const better = distributed(this.#graph, node, inputs) ?? flattened(this.#graph, node, inputs);
+    const better = distributeOverConcat(this.#graph, node, inputs) ?? flattenConcat(this.#graph, node, inputs);
     return better ? [better] : this.#graph.ops(node.type, inputs, node.outputs, node.attributes);
   }
 
-  /** What a node gives that takes all parts of stacks at once. */
-  #ofWholeStacks(node: Node): readonly Value[] | undefined {
-    const rows = rowsOf(node, this.#places);
+  /** The outputs of a node that reads whole batches. */
+  #rewriteWholeBatch(node: Node): readonly Value[] | undefined {
+    const rows = interleavedBatches(node, this.#slots);
     if (rows.length > 0) return [this.#concat(node, rows)];
     const sum = this.#sums.get(node);
-    const summed = sum && this.#stacks.get(sum.group);
+    const summed = sum && this.#batches.get(sum.group);
     return summed && [this.#sum(node, sum, summed)];
   }
 
-  /** A sum of all parts of a stack, and what is added besides. */
-  #sum(node: Node, sum: SumOfStack, summed: Value): Value {
+  /** A sum over a whole batch, plus the terms that are not in the batch. */
+  #sum(node: Node, sum: BatchSum, summed: Value): Value {
     const graph = this.#graph;
     const { shape, dtype } = outputOf(node);
     const [count, size] = [sum.group.nodes.length, sizeOf(shape)];
-    const inputs = [graph.splat(1, [1, count], dtype), reshape(graph, summed, [count, size])];
+    const inputs = [graph.scalarConstant(1, [1, count], dtype), reshape(graph, summed, [count, size])];
     const total = reshape(graph, graph.op('MatMul', inputs, { shape: [1, size], dtype }), shape);
-    const rest = sum.terms.filter((term) => this.#places.get(term)?.group !== sum.group);
-    return rest.reduce((result, term) => graph.op('Add', [result, this.value(term)], { shape, dtype }), total);
+    const rest = sum.terms.filter((term) => this.#slots.get(term)?.group !== sum.group);
+    return rest.reduce((result, term) => graph.op('Add', [result, this.valueFor(term)], { shape, dtype }), total);
   }
 
-  /** Values side by side, among them whole stacks. */
-  #concat(node: Node, rows: readonly Rows[]): Value {
+  /** A concatenation that contains whole batches. */
+  #concat(node: Node, rows: readonly InterleavedBatches[]): Value {
     const { inputs, attributes } = node;
     const values = inputs.flatMap((input, index) => {
       const run = rows.find(({ start, length }) => index >= start && index < start + length);
-      if (!run) return input ? [this.value(input)] : [];
-      return index === run.start ? [this.#rows(run, inputs, Number(attributes.axis))] : [];
+      if (!run) return input ? [this.valueFor(input)] : [];
+      return index === run.start ? [this.#interleave(run, inputs, Number(attributes.axis))] : [];
     });
-    return flattened(this.#graph, node, values) ?? concat(this.#graph, values, Number(attributes.axis));
+    return flattenConcat(this.#graph, node, values) ?? concat(this.#graph, values, Number(attributes.axis));
   }
 
-  #rows({ groups, start, length }: Rows, inputs: Node['inputs'], axis: number): Value {
-    const numbers = sideBySide(
+  #interleave({ groups, start, length }: InterleavedBatches, inputs: Node['inputs'], axis: number): Value {
+    const numbers = concatColumns(
       this.#graph,
-      groups.map((group) => this.#stackOf(group)),
+      groups.map((group) => this.#batchOf(group)),
     );
     const shape = [...(inputs[start]?.shape ?? [])];
     shape[axis] = inputs.slice(start, start + length).reduce((sum, input) => sum + (input?.shape[axis] ?? 0), 0);
     return reshape(this.#graph, numbers, shape);
   }
 
-  #operand(source: Source): Operand {
-    if ('common' in source) {
-      if (!source.common) throw new RangeError('an input is missing');
-      return { value: this.value(source.common) };
+  #operand(input: GroupInput): BatchOperand {
+    if ('shared' in input) {
+      if (!input.shared) throw new RangeError('an input is missing');
+      return { value: this.valueFor(input.shared) };
     }
-    if ('stack' in source) return { value: this.#stackOf(source.stack), count: source.stack.nodes.length };
-    const values = source.each.map((value) => this.value(value));
-    return { value: stackOf(this.#graph, values), count: values.length };
+    if ('batch' in input) return { value: this.#batchOf(input.batch), batchSize: input.batch.nodes.length };
+    const values = input.separate.map((value) => this.valueFor(value));
+    return { value: stackValues(this.#graph, values), batchSize: values.length };
   }
 
-  #stackOf(group: Group): Value {
-    const stack = this.#stacks.get(group);
-    if (!stack) throw new RangeError('a stack is read before it is made');
-    return stack;
+  #batchOf(group: FusionGroup): Value {
+    const batch = this.#batches.get(group);
+    if (!batch) throw new RangeError('a batch is read before it is computed');
+    return batch;
   }
 }

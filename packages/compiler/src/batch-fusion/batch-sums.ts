@@ -1,28 +1,28 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
-import type { Readers } from '../graph/users.ts';
-import { type Group, outputOf, type Places } from './fusion-group.ts';
+import type { Users } from '../graph/users.ts';
+import { type FusionGroup, outputOf, type BatchSlots } from './fusion-group.ts';
 
-/** Additions that make up one sum. */
+/** A tree of additions. */
 export interface Sum {
-  /** What is added up. */
+  /** Its terms. */
   readonly terms: readonly Value[];
-  /** The additions, the last one first. */
+  /** Its additions, the last one first. */
   readonly additions: readonly Node[];
 }
 
-/** A sum in which all parts of a stack are. */
-export interface SumOfStack extends Sum {
-  /** The stack. */
-  readonly group: Group;
+/** A sum whose terms include all outputs of a group. */
+export interface BatchSum extends Sum {
+  /** The group. */
+  readonly group: FusionGroup;
 }
 
 /**
- * The sums in a graph, each by its last addition.
+ * The sums of a graph, by their last addition.
  *
  * @param nodes - The nodes of the graph, in order.
- * @param readers - What reads each value.
+ * @param users - The users of each value.
  */
-export function sumsIn(nodes: readonly Node[], readers: Readers): ReadonlyMap<Node, Sum> {
+export function sumsIn(nodes: readonly Node[], users: Users): ReadonlyMap<Node, Sum> {
   const sums = new Map<Node, Sum>();
   const within = new Set<Node>();
   for (const node of [...nodes].reverse()) {
@@ -31,7 +31,7 @@ export function sumsIn(nodes: readonly Node[], readers: Readers): ReadonlyMap<No
     const terms: Value[] = [];
     for (const { inputs } of additions) {
       for (const input of inputs.filter((value) => value !== undefined)) {
-        const only = readers.get(input)?.length === 1 && inputs[0] !== inputs[1];
+        const only = users.get(input)?.length === 1 && inputs[0] !== inputs[1];
         if (only && input.node && isAddition(input.node)) additions.push(input.node);
         else terms.push(input);
       }
@@ -43,15 +43,15 @@ export function sumsIn(nodes: readonly Node[], readers: Readers): ReadonlyMap<No
 }
 
 /**
- * The sums in which all parts of a stack are, as gradients of several tasks by what they share are added up.
+ * The sums over whole batches: the gradients of several tasks by shared parameters are added up in such sums.
  *
- * @param sums - All sums, by their last additions.
- * @param places - The stacks.
+ * @param sums - All sums, by their last addition.
+ * @param slots - The positions of values in batches.
  */
-export function sumsOfStacks(sums: ReadonlyMap<Node, Sum>, places: Places): ReadonlyMap<Node, SumOfStack> {
+export function batchSums(sums: ReadonlyMap<Node, Sum>, slots: BatchSlots): ReadonlyMap<Node, BatchSum> {
   const found = [...sums].flatMap(([node, sum]) => {
-    const groups = sum.terms.flatMap((term) => places.get(term)?.group ?? []);
-    const group = groups.find((stack) => hasAll(sum.terms, stack));
+    const groups = sum.terms.flatMap((term) => slots.get(term)?.group ?? []);
+    const group = groups.find((candidate) => hasAll(sum.terms, candidate));
     return group ? [[node, { ...sum, group }] as const] : [];
   });
   return new Map(found);
@@ -64,7 +64,7 @@ function isAddition(node: Node): boolean {
   );
 }
 
-/** Whether each part of a stack is there once. */
-function hasAll(terms: readonly Value[], { nodes }: Group): boolean {
+/** Whether each output of a group is a term exactly once. */
+function hasAll(terms: readonly Value[], { nodes }: FusionGroup): boolean {
   return nodes.every((node) => terms.filter((term) => term === outputOf(node)).length === 1);
 }

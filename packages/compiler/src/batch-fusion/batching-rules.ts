@@ -1,43 +1,43 @@
 import type { Graph } from '../graph/graph.ts';
-import { isConstant, type Node, type Spec, type Value } from '../graph/value.ts';
+import { isConstant, type Node, type TensorSpec, type Value } from '../graph/value.ts';
 import { concat, expand, reshape, transpose } from '../kernels/shapes.ts';
 
-/** An input of alike nodes: one value for all of them, or their values stacked along a first axis. */
-export interface Operand {
+/** An input of a fused node: one value that all share, or a batch of values along the first axis. */
+export interface BatchOperand {
   /** The value. */
   readonly value: Value;
-  /** How many are stacked; none when it is the same for all. */
-  readonly count?: number | undefined;
+  /** Length of the batch axis; `undefined` for a shared value. */
+  readonly batchSize?: number | undefined;
 }
 
-/** Alike nodes that become one. */
-interface Alike {
+/** A group of nodes that becomes one node. */
+interface BatchedOp {
   /** The graph. */
   readonly graph: Graph;
   /** One of the nodes. */
   readonly node: Node;
-  /** What they take; one input at least is stacked. */
-  readonly operands: readonly Operand[];
-  /** The shape and type of what they give, stacked. */
-  readonly spec: Spec;
+  /** Its operands; at least one is a batch. */
+  readonly operands: readonly BatchOperand[];
+  /** The shape and type of the output, with the batch axis. */
+  readonly spec: TensorSpec;
 }
 
-/** Records the one node; gives what they gave, stacked. */
-type Rule = (alike: Alike) => Value;
+/** A batching rule, as `jax.vmap` has one for each primitive: records the batched operator. */
+type Rule = (op: BatchedOp) => Value;
 
-const pointwise: Rule = ({ graph, node, operands, spec }) =>
+const elementwise: Rule = ({ graph, node, operands, spec }) =>
   graph.op(
     node.type,
-    operands.map((operand) => aligned(graph, operand, spec)),
+    operands.map((operand) => alignRank(graph, operand, spec)),
     spec,
     node.attributes,
   );
 
 const product: Rule = ({ graph, node, operands: [a, b], spec }) => {
   const { transA, transB } = node.attributes;
-  const [left, right] = [aligned(graph, required(a), spec), aligned(graph, required(b), spec)];
+  const [left, right] = [alignRank(graph, required(a), spec), alignRank(graph, required(b), spec)];
   if (transA === 1 && transB !== 1 && spec.shape.at(-1) === 1) {
-    // A column is made as a row, for which nothing needs to be transposed.
+    // A column is computed as a row, which needs no transpose of the matrix.
     const row = graph.op('MatMul', [swapLast(graph, right), left], { ...spec, shape: lastSwapped(spec.shape) });
     return swapLast(graph, row);
   }
@@ -47,9 +47,12 @@ const product: Rule = ({ graph, node, operands: [a, b], spec }) => {
 
 const reduction: Rule = ({ graph, node, operands: [x, axes], spec }) => {
   const { value } = required(x);
-  if (axes) return graph.op(node.type, [value, moved(graph, axes.value)], spec, node.attributes);
+  if (axes) return graph.op(node.type, [value, shiftAxes(graph, axes.value)], spec, node.attributes);
   const over = node.attributes.axes;
-  return graph.op(node.type, [value], spec, { ...node.attributes, axes: Array.isArray(over) ? over.map(next) : [] });
+  return graph.op(node.type, [value], spec, {
+    ...node.attributes,
+    axes: Array.isArray(over) ? over.map(shiftAxis) : [],
+  });
 };
 
 const alongAxis: Rule = ({ graph, node, operands, spec }) =>
@@ -57,7 +60,7 @@ const alongAxis: Rule = ({ graph, node, operands, spec }) =>
     node.type,
     operands.map(({ value }) => value),
     spec,
-    { ...node.attributes, axis: next(Number(node.attributes.axis)) },
+    { ...node.attributes, axis: shiftAxis(Number(node.attributes.axis)) },
   );
 
 const rules: Readonly<Record<string, Rule>> = {
@@ -67,43 +70,49 @@ const rules: Readonly<Record<string, Rule>> = {
       'Tanh Erf Sin Cos Clip Cast Greater GreaterOrEqual Less LessOrEqual Equal Not And Or Where',
     ]
       .flatMap((types) => types.split(' '))
-      .map((type) => [type, pointwise]),
+      .map((type) => [type, elementwise]),
   ),
-  ...{ MatMul: product, Gemm: product },
-  ...{ ReduceSum: reduction, ReduceMean: reduction, ReduceMax: reduction, ReduceMin: reduction, ReduceProd: reduction },
-  ...{ Softmax: alongAxis, LogSoftmax: alongAxis },
+  MatMul: product,
+  Gemm: product,
+  ReduceSum: reduction,
+  ReduceMean: reduction,
+  ReduceMax: reduction,
+  ReduceMin: reduction,
+  ReduceProd: reduction,
+  Softmax: alongAxis,
+  LogSoftmax: alongAxis,
   Reshape: ({ graph, operands: [x], spec }) => reshape(graph, required(x).value, spec.shape),
-  Expand: ({ graph, operands: [x], spec }) => expand(graph, aligned(graph, required(x), spec), spec.shape),
+  Expand: ({ graph, operands: [x], spec }) => expand(graph, alignRank(graph, required(x), spec), spec.shape),
   Transpose: ({ graph, node, operands: [x] }) => {
     const { perm } = node.attributes;
-    return transpose(graph, required(x).value, [0, ...(Array.isArray(perm) ? perm.map(next) : [])]);
+    return transpose(graph, required(x).value, [0, ...(Array.isArray(perm) ? perm.map(shiftAxis) : [])]);
   },
   Slice: ({ graph, operands: [x, starts, ends, axes, steps], spec }) => {
     const rest = steps ? [steps.value] : [];
     const inputs = [
       ...[x, starts, ends].map((input) => required(input).value),
-      moved(graph, required(axes).value),
+      shiftAxes(graph, required(axes).value),
       ...rest,
     ];
     return graph.op('Slice', inputs, spec);
   },
   Concat: ({ graph, node, operands, spec }) => {
     const [count = 1] = spec.shape;
-    const whole = operands.map(({ value, count: stacked }) =>
-      stacked === undefined
+    const whole = operands.map(({ value, batchSize }) =>
+      batchSize === undefined
         ? expand(graph, reshape(graph, value, [1, ...value.shape]), [count, ...value.shape])
         : value,
     );
-    return concat(graph, whole, next(Number(node.attributes.axis)));
+    return concat(graph, whole, shiftAxis(Number(node.attributes.axis)));
   },
 };
 
 /**
- * Whether alike nodes of this operator can be one.
+ * Whether there is a batching rule for a node.
  *
- * @param node - One of them.
+ * @param node - The node.
  */
-export function hasRule({ type, inputs, outputs, attributes }: Node): boolean {
+export function isBatchable({ type, inputs, outputs, attributes }: Node): boolean {
   if (!Object.hasOwn(rules, type) || outputs.length !== 1 || inputs.includes(undefined)) return false;
   if (type === 'Slice') return inputs.length > 3 && inputs.slice(1).every((input) => input && isConstant(input));
   if (type === 'MatMul' || type === 'Gemm')
@@ -112,21 +121,21 @@ export function hasRule({ type, inputs, outputs, attributes }: Node): boolean {
 }
 
 /**
- * Records alike nodes as one.
+ * Records a group of nodes as one batched node.
  *
- * @param alike - The nodes.
+ * @param op - The group.
  */
-export function recordAlike(alike: Alike): Value {
-  const rule = rules[alike.node.type];
-  if (!rule) throw new RangeError(`${alike.node.type} has no rule`);
-  return rule(alike);
+export function recordBatched(op: BatchedOp): Value {
+  const rule = rules[op.node.type];
+  if (!rule) throw new RangeError(`${op.node.type} has no batching rule`);
+  return rule(op);
 }
 
-/** A value whose axes, but for the stack's, meet those of the stack that is to be made. */
-function aligned(graph: Graph, { value, count }: Operand, { shape }: Spec): Value {
-  if (count === undefined) return value;
+/** An operand with axes of length 1 after the batch axis, so that it broadcasts to the output. */
+function alignRank(graph: Graph, { value, batchSize }: BatchOperand, { shape }: TensorSpec): Value {
+  if (batchSize === undefined) return value;
   const missing = new Array<number>(shape.length - value.shape.length).fill(1);
-  return reshape(graph, value, [count, ...missing, ...value.shape.slice(1)]);
+  return reshape(graph, value, [batchSize, ...missing, ...value.shape.slice(1)]);
 }
 
 function swapLast(graph: Graph, x: Value): Value {
@@ -137,16 +146,16 @@ function lastSwapped(axes: readonly number[]): readonly number[] {
   return [...axes.slice(0, -2), ...axes.slice(-2).reverse()];
 }
 
-/** Axes behind that of the stack. */
-function moved(graph: Graph, axes: Value): Value {
-  return graph.ints(Array.from(axes.constant ?? [], Number).map(next));
+/** Axes after the batch axis has been inserted before them. */
+function shiftAxes(graph: Graph, axes: Value): Value {
+  return graph.ints(Array.from(axes.constant ?? [], Number).map(shiftAxis));
 }
 
-function next(axis: number): number {
+function shiftAxis(axis: number): number {
   return axis + 1;
 }
 
-function required(operand: Operand | undefined): Operand {
+function required(operand: BatchOperand | undefined): BatchOperand {
   if (!operand) throw new RangeError('an input is missing');
   return operand;
 }

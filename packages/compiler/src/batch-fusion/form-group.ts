@@ -1,56 +1,58 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { viewOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
-import { type Group, outputOf, type Place, type Places, type Source } from './fusion-group.ts';
+import { type FusionGroup, outputOf, type BatchSlot, type BatchSlots, type GroupInput } from './fusion-group.ts';
 
-/** Stacks of more numbers than this do not stay in a processor's caches, and would be held all at once. */
-const mostNumbers = 2 ** 21;
-/** Products of more multiplications than this take so long by themselves that there is nothing to gain. */
-const mostWork = 2 ** 24;
+/** Larger batches do not stay in the caches of a CPU, and are in memory all at once. */
+const maxElements = 2 ** 21;
+/** Products of more multiplications take so long by themselves that there is nothing to gain. */
+const maxMultiplies = 2 ** 24;
 
 /**
- * The group that a node belongs to: nodes that read the parts of the stack that it reads a part of. Where they do not read all parts, or it reads
- * none, there may be more nodes that read stretches of an input side by side, or products that have a factor in common.
+ * The group that a node is fused in: the nodes that read the outputs of one group. Where they do not read all of these, or the node
+ * reads none, the largest of that group, the nodes that read adjacent slices of an input, and the products that share a factor.
  *
  * @param node - The node.
- * @param candidates - Nodes of its kind that do not need each other, itself among them.
- * @param places - The stacks that there are.
+ * @param candidates - Nodes of the same fusion key that do not depend on each other, itself among them.
+ * @param slots - The positions of the outputs of the groups so far.
  */
-export function groupOf(node: Node, candidates: readonly Node[], places: Places): Group | undefined {
+export function formGroup(node: Node, candidates: readonly Node[], slots: BatchSlots): FusionGroup | undefined {
   if (candidates.length < 2) return undefined;
-  const position = node.inputs.findIndex((input) => places.has(input));
-  const stack = places.get(node.inputs[position])?.group;
-  const along = stack ? alongStack(node, candidates, { stack, position, places }) : [];
-  const others = [along, neighbours(node, candidates), withCommonFactor(node, candidates)];
+  const position = node.inputs.findIndex((input) => slots.has(input));
+  const batch = slots.get(node.inputs[position])?.group;
+  const users = batch ? usersOfBatch(node, candidates, { batch, position, slots }) : [];
+  const candidateGroups = [users, adjacentSlices(node, candidates), productsWithSharedFactor(node, candidates)];
   const nodes =
-    along.length > 0 && along.length === stack?.nodes.length ? along : others.sort((a, b) => b.length - a.length)[0];
-  if (!nodes || nodes.length < 2 || nodes.length * sizeOf(outputOf(node).shape) > mostNumbers) return undefined;
-  return { nodes, sources: node.inputs.map((_, position) => sourceOf(nodes, position, places)) };
+    users.length > 0 && users.length === batch?.nodes.length
+      ? users
+      : candidateGroups.sort((a, b) => b.length - a.length)[0];
+  if (!nodes || nodes.length < 2 || nodes.length * sizeOf(outputOf(node).shape) > maxElements) return undefined;
+  return { nodes, inputs: node.inputs.map((_, position) => groupInput(nodes, position, slots)) };
 }
 
-/** For each part of the stack the candidate that reads it and has most inputs in common with the node. */
-function alongStack(
+/** For each output of the batch the candidate that reads it and shares most inputs with the node. */
+function usersOfBatch(
   node: Node,
   candidates: readonly Node[],
-  { stack, position, places }: { readonly stack: Group; readonly position: number; readonly places: Places },
+  { batch, position, slots }: { readonly batch: FusionGroup; readonly position: number; readonly slots: BatchSlots },
 ): readonly Node[] {
   const found = new Map<number, Node>();
   for (const candidate of candidates) {
-    const place = places.get(candidate.inputs[position]);
-    if (place?.group !== stack) continue;
-    const known = found.get(place.index);
-    if (!known || inCommon(node, candidate) > inCommon(node, known)) found.set(place.index, candidate);
+    const slot = slots.get(candidate.inputs[position]);
+    if (slot?.group !== batch) continue;
+    const known = found.get(slot.index);
+    if (!known || sharedInputs(node, candidate) > sharedInputs(node, known)) found.set(slot.index, candidate);
   }
-  return [...found].sort(([a], [b]) => a - b).map(([, member]) => member);
+  return [...found].sort(([a], [b]) => a - b).map(([, user]) => user);
 }
 
-function inCommon(a: Node, b: Node): number {
+function sharedInputs(a: Node, b: Node): number {
   return a === b ? Infinity : a.inputs.filter((input, position) => input === b.inputs[position]).length;
 }
 
-/** The nodes that read stretches of one input that lie side by side, and have everything else in common. */
-function neighbours(node: Node, candidates: readonly Node[]): readonly Node[] {
-  const position = node.inputs.findIndex((input) => input && isStretch(input));
+/** The nodes that read adjacent slices of one input and share all other inputs. */
+function adjacentSlices(node: Node, candidates: readonly Node[]): readonly Node[] {
+  const position = node.inputs.findIndex((input) => input && isInputSlice(input));
   const own = node.inputs[position];
   if (!own) return [];
   const { source } = viewOf(own);
@@ -59,28 +61,28 @@ function neighbours(node: Node, candidates: readonly Node[]): readonly Node[] {
   for (const candidate of [...candidates, node]) {
     const input = candidate.inputs[position];
     const view = input && viewOf(input);
-    if (view?.source !== source || inCommon(node, candidate) < node.inputs.length - 1) continue;
+    if (view?.source !== source || sharedInputs(node, candidate) < node.inputs.length - 1) continue;
     found.set(view.offset, candidate);
   }
   const sorted = [...found].sort(([a], [b]) => a - b);
   const first = sorted[0]?.[0] ?? 0;
-  return sorted.every(([offset], index) => offset === first + index * size) ? sorted.map(([, member]) => member) : [];
+  return sorted.every(([offset], index) => offset === first + index * size) ? sorted.map(([, user]) => user) : [];
 }
 
-/** Whether a value is a part of an input. */
-function isStretch(value: Value): boolean {
+/** Whether a value is a slice of an input. */
+function isInputSlice(value: Value): boolean {
   const { source } = viewOf(value);
   return !source.node && !isConstant(source) && sizeOf(source.shape) > sizeOf(value.shape);
 }
 
-/** The products with one factor in common and the other of their own. */
-function withCommonFactor(node: Node, candidates: readonly Node[]): readonly Node[] {
-  if ((node.type !== 'MatMul' && node.type !== 'Gemm') || workOf(node) > mostWork) return [];
-  const groups = node.inputs.map((common, position) => {
-    if (!common || isConstant(common)) return [];
+/** The products that share one factor and differ in the other. */
+function productsWithSharedFactor(node: Node, candidates: readonly Node[]): readonly Node[] {
+  if ((node.type !== 'MatMul' && node.type !== 'Gemm') || multiplyCount(node) > maxMultiplies) return [];
+  const groups = node.inputs.map((shared, position) => {
+    if (!shared || isConstant(shared)) return [];
     const byFactor = new Map(
       candidates
-        .filter(({ inputs }) => inputs[position] === common)
+        .filter(({ inputs }) => inputs[position] === shared)
         .map((candidate) => [candidate.inputs[1 - position], candidate]),
     );
     return [...byFactor.values()];
@@ -88,21 +90,21 @@ function withCommonFactor(node: Node, candidates: readonly Node[]): readonly Nod
   return groups.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
-function workOf(product: Node): number {
+function multiplyCount(product: Node): number {
   const [left] = product.inputs;
   const inner = left?.shape.at(product.attributes.transA === 1 ? -2 : -1) ?? 1;
   return inner * sizeOf(outputOf(product).shape);
 }
 
-function sourceOf(nodes: readonly Node[], position: number, places: Places): Source {
+function groupInput(nodes: readonly Node[], position: number, slots: BatchSlots): GroupInput {
   const values = nodes.map(({ inputs }) => inputs[position]);
   const [first] = values;
-  if (values.every((value) => value === first)) return { common: first };
-  const stack = places.get(first)?.group;
-  const inOrder = (place: Place | undefined, index: number): boolean =>
-    place?.group === stack && place?.index === index;
-  if (stack?.nodes.length === nodes.length && values.every((value, index) => inOrder(places.get(value), index))) {
-    return { stack };
+  if (values.every((value) => value === first)) return { shared: first };
+  const batch = slots.get(first)?.group;
+  const inOrder = (slot: BatchSlot | undefined, index: number): boolean =>
+    slot?.group === batch && slot?.index === index;
+  if (batch?.nodes.length === nodes.length && values.every((value, index) => inOrder(slots.get(value), index))) {
+    return { batch };
   }
-  return { each: values.filter((value): value is Value => value !== undefined) };
+  return { separate: values.filter((value): value is Value => value !== undefined) };
 }

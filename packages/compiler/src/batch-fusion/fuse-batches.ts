@@ -1,73 +1,77 @@
 import type { RecordedGraph } from '../graph/graph.ts';
-import { neededNodes } from '../graph/live-nodes.ts';
-import { readersIn } from '../graph/users.ts';
+import { liveNodes } from '../graph/live-nodes.ts';
+import { usersIn } from '../graph/users.ts';
 import type { Node, Value } from '../graph/value.ts';
 import type { Trace } from '../trace/trace.ts';
-import { type Group, outputOf, placesOf, type Places } from './fusion-group.ts';
-import { Rewriting } from './batch-rewriter.ts';
-import { rowsOf } from './interleaved-batches.ts';
-import { hasRule } from './batching-rules.ts';
-import { schedule, type Step } from './schedule.ts';
-import { sumsIn, type SumOfStack, sumsOfStacks } from './batch-sums.ts';
-import { worthwhile } from './cost-model.ts';
+import { type FusionGroup, outputOf, slotsOf, type BatchSlots } from './fusion-group.ts';
+import { BatchRewriter } from './batch-rewriter.ts';
+import { interleavedBatches } from './interleaved-batches.ts';
+import { isBatchable } from './batching-rules.ts';
+import { schedule, type ScheduledStep } from './schedule.ts';
+import { sumsIn, type BatchSum, batchSums } from './batch-sums.ts';
+import { profitableGroups } from './cost-model.ts';
 
-/** A trace whose graph was recorded anew. */
-export type Rerecorded = Omit<Trace, 'graph'> & { readonly graph: RecordedGraph };
+/** A trace whose graph was rewritten. */
+export type RewrittenTrace = Omit<Trace, 'graph'> & { readonly graph: RecordedGraph };
 
 /**
- * Makes one node of alike ones: where a function computes the same for several tasks, one operator computes it on values stacked along
- * a first axis.
+ * Batch fusion (horizontal fusion): nodes that apply the same operator to values of the same shapes, as the heads of several tasks do,
+ * become one node on their values stacked along a new first axis.
  *
- * @param trace - What was recorded; its graph gets more nodes, and is not to be used any more.
- * @param apart - The nodes that run elsewhere than in graphs, and are left as they are.
+ * @param trace - The trace; nodes are added to its graph, which must not be used afterwards.
+ * @param excluded - The nodes that run outside of the graph and are not fused.
  */
-export function stackAlike(trace: Trace, apart: ReadonlySet<Node>): Rerecorded {
+export function fuseBatches(trace: Trace, excluded: ReadonlySet<Node>): RewrittenTrace {
   const { graph, outputs, variables } = trace;
-  const nodes = neededNodes(graph, [...outputs, ...variables.flatMap(({ after }) => after ?? [])]);
-  const readers = readersIn(nodes);
-  const sums = sumsIn(nodes, readers);
-  const mayJoin = (node: Node): boolean => !apart.has(node) && hasRule(node);
-  const steps = schedule({ nodes, hostCalls: graph.hostCalls, sums, readers, mayJoin });
+  const nodes = liveNodes(graph, [...outputs, ...variables.flatMap(({ after }) => after ?? [])]);
+  const users = usersIn(nodes);
+  const sums = sumsIn(nodes, users);
+  const canFuse = (node: Node): boolean => !excluded.has(node) && isBatchable(node);
+  const steps = schedule({ nodes, hostCallbacks: graph.hostCallbacks, sums, users, canFuse });
   const groups = steps.filter(isGroup);
   if (groups.length === 0) return trace;
-  const places = placesOf(groups);
-  const stackSums = sumsOfStacks(sums, places);
-  const takesWhole = wholeReaders({ places, sums: stackSums, apart });
-  const worthy = worthwhile(groups, (value) => (readers.get(value) ?? []).some((reader) => !takesWhole(reader, value)));
-  if (worthy.size === 0) return trace;
-  const rewriting = new Rewriting(graph, placesOf(worthy), stackSums);
+  const slots = slotsOf(groups);
+  const sumsOfBatches = batchSums(sums, slots);
+  const readsWhole = wholeBatchReaders({ slots, sums: sumsOfBatches, excluded });
+  const profitable = profitableGroups(groups, (value) =>
+    (users.get(value) ?? []).some((user) => !readsWhole(user, value)),
+  );
+  if (profitable.size === 0) return trace;
+  const rewriter = new BatchRewriter(graph, slotsOf(profitable), sumsOfBatches);
   for (const step of steps) {
-    if (!isGroup(step)) rewriting.single(step);
-    else if (worthy.has(step)) rewriting.group(step);
-    else for (const node of step.nodes) rewriting.single(node);
+    if (!isGroup(step)) rewriter.copy(step);
+    else if (profitable.has(step)) rewriter.fuse(step);
+    else for (const node of step.nodes) rewriter.copy(node);
   }
   return {
     ...trace,
-    graph: { nodes: graph.nodes, hostCalls: graph.hostCalls.map((call) => rewriting.hostCall(call)) },
-    outputs: outputs.map((output) => rewriting.value(output)),
+    graph: { nodes: graph.nodes, hostCallbacks: graph.hostCallbacks.map((call) => rewriter.hostCallback(call)) },
+    outputs: outputs.map((output) => rewriter.valueFor(output)),
     variables: variables.map((variable) =>
-      variable.after ? { ...variable, after: rewriting.value(variable.after) } : variable,
+      variable.after ? { ...variable, after: rewriter.valueFor(variable.after) } : variable,
     ),
   };
 }
 
-/** Tells whether a node takes a value with all others of its stack, or outside of graphs, where a part is had for nothing. */
-function wholeReaders(around: {
-  readonly places: Places;
-  readonly sums: ReadonlyMap<Node, SumOfStack>;
-  readonly apart: ReadonlySet<Node>;
-}): (reader: Node, value: Value) => boolean {
-  const { places, sums, apart } = around;
+/** Tells whether a node reads a value together with the rest of its batch, or outside of the graph, where a slice of a batch costs nothing. */
+function wholeBatchReaders(context: {
+  readonly slots: BatchSlots;
+  readonly sums: ReadonlyMap<Node, BatchSum>;
+  readonly excluded: ReadonlySet<Node>;
+}): (user: Node, value: Value) => boolean {
+  const { slots, sums, excluded } = context;
   const inSums = new Set([...sums.values()].flatMap(({ additions }) => additions));
-  return (reader, value) => {
-    const stack = places.get(value)?.group;
-    const inRows = rowsOf(reader, places).some(({ groups }) => groups.some((group) => group === stack));
-    if (apart.has(reader) || inSums.has(reader) || inRows) return true;
-    const sources = places.get(outputOf(reader))?.group.sources ?? [];
-    return sources.some((source) => 'stack' in source && source.stack === stack);
+  return (user, value) => {
+    const batch = slots.get(value)?.group;
+    const isConcatenated = interleavedBatches(user, slots).some(({ groups }) =>
+      groups.some((group) => group === batch),
+    );
+    if (excluded.has(user) || inSums.has(user) || isConcatenated) return true;
+    const inputs = slots.get(outputOf(user))?.group.inputs ?? [];
+    return inputs.some((input) => 'batch' in input && input.batch === batch);
   };
 }
 
-function isGroup(step: Step): step is Group {
+function isGroup(step: ScheduledStep): step is FusionGroup {
   return 'nodes' in step;
 }

@@ -1,46 +1,46 @@
 import type { Node, Value } from '../graph/value.ts';
 
-/** Where alike nodes have one of their inputs from: the same value for all, the parts of a stack in order, or a value each. */
-export type Source =
-  { readonly common: Value | undefined } | { readonly stack: Group } | { readonly each: readonly Value[] };
+/** One input of the nodes of a group: a value that all share, the outputs of another group in order, or separate values. */
+export type GroupInput =
+  { readonly shared: Value | undefined } | { readonly batch: FusionGroup } | { readonly separate: readonly Value[] };
 
-/** Nodes that are alike and do not need each other: one node on stacked values can take their place. */
-export interface Group {
-  /** The nodes, in the order of the stack. */
+/** Nodes with the same operator and shapes that do not depend on each other: one node on stacked values can replace them. */
+export interface FusionGroup {
+  /** The nodes, in the order of the batch. */
   readonly nodes: readonly Node[];
-  /** Where they have their inputs from. */
-  readonly sources: readonly Source[];
+  /** Their inputs. */
+  readonly inputs: readonly GroupInput[];
 }
 
-/** One place in a stack. */
-export interface Place {
-  /** What gives the stack. */
-  readonly group: Group;
-  /** Which of its parts. */
+/** A position in a batch. */
+export interface BatchSlot {
+  /** The group whose outputs are the batch. */
+  readonly group: FusionGroup;
+  /** The index along the batch axis. */
   readonly index: number;
 }
 
-/** Where each value that a group gives is in its stack. */
-export type Places = ReadonlyMap<Value | undefined, Place>;
+/** The position of each output of a group in its batch. */
+export type BatchSlots = ReadonlyMap<Value | undefined, BatchSlot>;
 
 /**
- * Where what groups give is in their stacks.
+ * The positions of the outputs of groups in their batches.
  *
  * @param groups - The groups.
  */
-export function placesOf(groups: Iterable<Group>): Places {
-  const members = [...groups].flatMap((group) =>
+export function slotsOf(groups: Iterable<FusionGroup>): BatchSlots {
+  const entries = [...groups].flatMap((group) =>
     group.nodes.map((node, index) => [outputOf(node), { group, index }] as const),
   );
-  return new Map(members);
+  return new Map(entries);
 }
 
 /**
- * The only value that a node of a group gives.
+ * The only output of a node.
  *
  * @param node - The node.
  */
 export function outputOf({ type, outputs: [output] }: Node): Value {
-  if (!output) throw new RangeError(`${type} gives nothing`);
+  if (!output) throw new RangeError(`${type} has no output`);
   return output;
 }

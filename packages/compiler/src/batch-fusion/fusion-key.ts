@@ -1,11 +1,11 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 
 /**
- * What alike nodes have in common, as text: operator, settings, constants, and the shapes and types of what they take and give.
+ * The key under which nodes can be fused, as text: operator, attributes, constants, and the shapes and types of inputs and outputs.
  *
  * @param node - The node.
  */
-export function kindOf({ type, attributes, inputs, outputs }: Node): string {
+export function fusionKey({ type, attributes, inputs, outputs }: Node): string {
   const taken = inputs.map((input) => (input && isConstant(input) ? input.name : specOf(input)));
   return [type, JSON.stringify(attributes), taken.join(' '), outputs.map(specOf).join(' ')].join('|');
 }

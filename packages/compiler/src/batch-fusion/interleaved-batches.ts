@@ -2,30 +2,33 @@ import type { Graph } from '../graph/graph.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, reshape } from '../kernels/shapes.ts';
-import type { Group, Places } from './fusion-group.ts';
+import type { FusionGroup, BatchSlots } from './fusion-group.ts';
 
-/** Neighbouring inputs of a node that puts values side by side: the first parts of some stacks, then the second ones, and so on. */
-export interface Rows {
-  /** The stacks. */
-  readonly groups: readonly Group[];
-  /** How many inputs of the node come before. */
+/** Consecutive inputs of a concatenation: the first outputs of some batches, then their second outputs, and so on. */
+export interface InterleavedBatches {
+  /** The groups whose outputs the batches are. */
+  readonly groups: readonly FusionGroup[];
+  /** The first of the inputs. */
   readonly start: number;
-  /** How many inputs these are. */
+  /** How many inputs they are. */
   readonly length: number;
 }
 
 /**
- * Where a node puts all parts of stacks side by side again: each row is a part of each stack, so the stacks side by side, as
- * they are, have the numbers in the same order.
+ * The stretches of a concatenation that are whole batches again. Each row is an output of each batch, so the batches concatenated
+ * along their columns have the elements in the same order.
  *
- * @param node - The node.
- * @param places - The stacks.
+ * @param node - The concatenation.
+ * @param slots - The positions of values in batches.
  */
-export function rowsOf({ type, inputs, attributes }: Node, places: Places): readonly Rows[] {
+export function interleavedBatches(
+  { type, inputs, attributes }: Node,
+  slots: BatchSlots,
+): readonly InterleavedBatches[] {
   if (type !== 'Concat' || sizeOf(inputs[0]?.shape.slice(0, Number(attributes.axis)) ?? []) !== 1) return [];
-  const found: Rows[] = [];
+  const found: InterleavedBatches[] = [];
   for (let start = 0; start < inputs.length; start += 1) {
-    const rows = rowsFrom(start, inputs, places);
+    const rows = interleavedFrom(start, inputs, slots);
     if (!rows) continue;
     found.push(rows);
     start += rows.length - 1;
@@ -33,31 +36,35 @@ export function rowsOf({ type, inputs, attributes }: Node, places: Places): read
   return found;
 }
 
-function rowsFrom(start: number, inputs: readonly (Value | undefined)[], places: Places): Rows | undefined {
-  const groups: Group[] = [];
+function interleavedFrom(
+  start: number,
+  inputs: readonly (Value | undefined)[],
+  slots: BatchSlots,
+): InterleavedBatches | undefined {
+  const groups: FusionGroup[] = [];
   for (const input of inputs.slice(start)) {
-    const place = places.get(input);
-    if (place?.index !== 0) break;
-    groups.push(place.group);
+    const slot = slots.get(input);
+    if (slot?.index !== 0) break;
+    groups.push(slot.group);
   }
   const count = groups[0]?.nodes.length ?? 0;
   const length = count * groups.length;
   const own = inputs.slice(start, start + length);
   const inOrder = own.every((input, at) => {
-    const place = places.get(input);
-    return place?.group === groups[at % groups.length] && place?.index === Math.floor(at / groups.length);
+    const slot = slots.get(input);
+    return slot?.group === groups[at % groups.length] && slot?.index === Math.floor(at / groups.length);
   });
   const full = own.length === length && groups.every(({ nodes }) => nodes.length === count);
   return count > 0 && full && inOrder ? { groups, start, length } : undefined;
 }
 
 /**
- * Stacks side by side, row by row.
+ * Batches as matrices of one row an output, concatenated along their columns.
  *
  * @param graph - The graph.
- * @param stacks - The stacks, all of as many parts.
+ * @param batches - The batches, all of one size.
  */
-export function sideBySide(graph: Graph, stacks: readonly Value[]): Value {
-  const rows = stacks.map((stack) => reshape(graph, stack, [stack.shape[0] ?? 1, sizeOf(stack.shape.slice(1))]));
+export function concatColumns(graph: Graph, batches: readonly Value[]): Value {
+  const rows = batches.map((batch) => reshape(graph, batch, [batch.shape[0] ?? 1, sizeOf(batch.shape.slice(1))]));
   return concat(graph, rows, 1);
 }

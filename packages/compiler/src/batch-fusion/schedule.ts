@@ -1,95 +1,96 @@
-import type { HostCall } from '../graph/graph.ts';
-import type { Readers } from '../graph/users.ts';
+import type { HostCallback } from '../graph/graph.ts';
+import type { Users } from '../graph/users.ts';
 import type { Node, Value } from '../graph/value.ts';
-import { type Group, outputOf, type Place } from './fusion-group.ts';
-import { kindOf } from './fusion-key.ts';
-import { groupOf } from './form-group.ts';
+import { type FusionGroup, outputOf, type BatchSlot } from './fusion-group.ts';
+import { fusionKey } from './fusion-key.ts';
+import { formGroup } from './form-group.ts';
 import type { Sum } from './batch-sums.ts';
 
-/** One node, or a group that is one. */
-export type Step = Node | Group;
+/** One node, or a group that becomes one. */
+export type ScheduledStep = Node | FusionGroup;
 
-/** A graph to be put in order. */
-export interface Unordered {
-  /** Its nodes, in an order in which they can be run. */
+/** A graph to be scheduled. */
+export interface ScheduleInput {
+  /** Its nodes, in topological order. */
   readonly nodes: readonly Node[];
-  /** Its calls to the host. */
-  readonly hostCalls: readonly HostCall[];
-  /** Its sums, by their last additions. */
+  /** Its host callbacks. */
+  readonly hostCallbacks: readonly HostCallback[];
+  /** Its sums, by their last addition. */
   readonly sums: ReadonlyMap<Node, Sum>;
-  /** What reads each value. */
-  readonly readers: Readers;
-  /** Whether a node may be one of a group. */
-  readonly mayJoin: (node: Node) => boolean;
+  /** The users of each value. */
+  readonly users: Users;
+  /** Whether a node may be in a group. */
+  readonly canFuse: (node: Node) => boolean;
 }
 
 /**
- * Puts a graph in an order in which alike nodes can be one: among those that are ready it takes next the one from which it is
- * farthest to the end, and all that are alike with it. Passes of several tasks, backwards through the same layers, then go side by side.
+ * Agenda-based batching: a list scheduler that repeatedly takes, of the nodes that are ready, the one on the longest path to the
+ * outputs, in a group with all ready nodes of the same fusion key. The backward passes of several tasks through the same layers
+ * are then scheduled side by side.
  *
  * @param graph - The graph.
  * @see G. Neubig, Y. Goldberg, C. Dyer. On-the-fly Operation Batching in Dynamic Computation Graphs. NeurIPS 2017.
  *   https://arxiv.org/abs/1705.07860
  */
-export function schedule({ nodes, hostCalls, sums, readers, mayJoin }: Unordered): readonly Step[] {
-  const stages = stagesOf(nodes, hostCalls);
+export function schedule({ nodes, hostCallbacks, sums, users, canFuse }: ScheduleInput): readonly ScheduledStep[] {
+  const stages = hostStages(nodes, hostCallbacks);
   const heights = heightsOf(nodes, sums);
   const order = [...nodes].sort(
     (a, b) => (stages.get(a) ?? 0) - (stages.get(b) ?? 0) || (heights.get(b) ?? 0) - (heights.get(a) ?? 0),
   );
-  const agenda = new Agenda(nodes, readers, (node) => (mayJoin(node) ? `${stages.get(node)} ${kindOf(node)}` : ''));
-  const places = new Map<Value | undefined, Place>();
+  const agenda = new Agenda(nodes, users, (node) => (canFuse(node) ? `${stages.get(node)} ${fusionKey(node)}` : ''));
+  const slots = new Map<Value | undefined, BatchSlot>();
   const done = new Set<Node>();
-  const steps: Step[] = [];
+  const steps: ScheduledStep[] = [];
   for (const node of order) {
     if (done.has(node)) continue;
-    const group = mayJoin(node) ? groupOf(node, agenda.alike(node), places) : undefined;
-    group?.nodes.forEach((member, index) => places.set(outputOf(member), { group, index }));
-    for (const member of group?.nodes ?? [node]) {
-      done.add(member);
-      agenda.finish(member);
+    const group = canFuse(node) ? formGroup(node, agenda.readyLike(node), slots) : undefined;
+    group?.nodes.forEach((fused, index) => slots.set(outputOf(fused), { group, index }));
+    for (const fused of group?.nodes ?? [node]) {
+      done.add(fused);
+      agenda.finish(fused);
     }
     steps.push(group ?? node);
   }
   return steps;
 }
 
-/** Which nodes are ready, by what they have in common. */
+/** The nodes that are ready, by their fusion key. */
 class Agenda {
   readonly #ready = new Map<string, Set<Node>>();
   readonly #waitingFor = new Map<Node, number>();
-  readonly #readers: Readers;
+  readonly #users: Users;
   readonly #order: ReadonlyMap<Node, number>;
-  readonly #kinds: ReadonlyMap<Node, string>;
+  readonly #keys: ReadonlyMap<Node, string>;
 
-  constructor(nodes: readonly Node[], readers: Readers, kind: (node: Node) => string) {
+  constructor(nodes: readonly Node[], users: Users, key: (node: Node) => string) {
     this.#order = new Map(nodes.map((node, index) => [node, index]));
-    this.#kinds = new Map(nodes.map((node) => [node, kind(node)]));
-    this.#readers = readers;
-    for (const node of nodes) for (const reader of this.#after(node)) this.#count(reader, 1);
+    this.#keys = new Map(nodes.map((node) => [node, key(node)]));
+    this.#users = users;
+    for (const node of nodes) for (const user of this.#after(node)) this.#count(user, 1);
     for (const node of nodes) if (!this.#waitingFor.get(node)) this.#add(node);
   }
 
-  /** The nodes that are ready and of the same kind, in the order of the graph. */
-  alike(node: Node): readonly Node[] {
-    const ready = this.#ready.get(this.#kinds.get(node) ?? '') ?? [];
+  /** The ready nodes with the fusion key of a node, in the order of the graph. */
+  readyLike(node: Node): readonly Node[] {
+    const ready = this.#ready.get(this.#keys.get(node) ?? '') ?? [];
     return [...ready].sort((a, b) => (this.#order.get(a) ?? 0) - (this.#order.get(b) ?? 0));
   }
 
-  /** Makes those ready that waited for nothing but a node. */
+  /** Marks a node as scheduled: its users whose other inputs are known become ready. */
   finish(node: Node): void {
-    this.#ready.get(this.#kinds.get(node) ?? '')?.delete(node);
-    for (const reader of this.#after(node)) if (this.#count(reader, -1) === 0) this.#add(reader);
+    this.#ready.get(this.#keys.get(node) ?? '')?.delete(node);
+    for (const user of this.#after(node)) if (this.#count(user, -1) === 0) this.#add(user);
   }
 
   #after({ outputs }: Node): readonly Node[] {
-    return outputs.flatMap((output) => this.#readers.get(output) ?? []);
+    return outputs.flatMap((output) => this.#users.get(output) ?? []);
   }
 
   #add(node: Node): void {
-    const kind = this.#kinds.get(node) ?? '';
-    const alike = this.#ready.get(kind) ?? new Set();
-    this.#ready.set(kind, alike.add(node));
+    const key = this.#keys.get(node) ?? '';
+    const ready = this.#ready.get(key) ?? new Set();
+    this.#ready.set(key, ready.add(node));
   }
 
   #count(node: Node, by: number): number {
@@ -99,18 +100,18 @@ class Agenda {
   }
 }
 
-/** How many calls to the host must have been answered before a node can run. */
-function stagesOf(nodes: readonly Node[], hostCalls: readonly HostCall[]): ReadonlyMap<Node, number> {
-  const answers = new Map(hostCalls.map(({ output }, index) => [output, index + 1]));
+/** How many host callbacks must have returned before a node can run. */
+function hostStages(nodes: readonly Node[], hostCalls: readonly HostCallback[]): ReadonlyMap<Node, number> {
+  const results = new Map(hostCalls.map(({ output }, index) => [output, index + 1]));
   const stages = new Map<Node, number>();
   for (const node of nodes) {
-    const needed = node.inputs.map((input) => input && (input.node ? stages.get(input.node) : answers.get(input)));
+    const needed = node.inputs.map((input) => input && (input.node ? stages.get(input.node) : results.get(input)));
     stages.set(node, Math.max(0, ...needed.map((stage) => stage ?? 0)));
   }
   return stages;
 }
 
-/** How many nodes are on the longest way from a node to the end; all terms of a sum are equally far. */
+/** Length of the longest path from a node to the outputs; all terms of a sum have the same. */
 function heightsOf(nodes: readonly Node[], sums: ReadonlyMap<Node, Sum>): ReadonlyMap<Node, number> {
   const heights = new Map<Node, number>();
   const raise = (node: Node | undefined, height: number): void => {

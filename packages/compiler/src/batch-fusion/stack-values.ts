@@ -5,23 +5,23 @@ import { sizeOf } from '../host-tensor.ts';
 import { concat, reshape, slice } from '../kernels/shapes.ts';
 
 /**
- * Values of one shape stacked along a first axis. Where they lie at equal distances in one input, as the parameters of heads do in a
- * vector of all parameters, the stack is cut out of it as a whole.
+ * Values of one shape stacked along a new first axis (`torch.stack`). Where they are slices of one input at equal strides, as the
+ * parameters of heads are in a vector of all parameters, the stack is one strided slice of it.
  *
  * @param graph - The graph.
  * @param values - The values.
  */
-export function stackOf(graph: Graph, values: readonly Value[]): Value {
+export function stackValues(graph: Graph, values: readonly Value[]): Value {
   const shape = values[0]?.shape ?? [];
   const stacked = [values.length, ...shape];
-  const columns = columnsOf(graph, values);
-  if (columns) return reshape(graph, columns, stacked);
+  const rowsOfInput = stridedRows(graph, values);
+  if (rowsOfInput) return reshape(graph, rowsOfInput, stacked);
   const rows = values.map((value) => reshape(graph, value, shape.length === 0 ? [1] : shape));
   return reshape(graph, concat(graph, rows, 0), stacked);
 }
 
-/** The values as rows, cut out of the input in which they lie. */
-function columnsOf(graph: Graph, values: readonly Value[]): Value | undefined {
+/** The values as the rows of a strided slice of one input. */
+function stridedRows(graph: Graph, values: readonly Value[]): Value | undefined {
   const [first, second] = values.map(viewOf);
   if (!first || !second || first.source.node || isConstant(first.source)) return undefined;
   const { source, offset } = first;

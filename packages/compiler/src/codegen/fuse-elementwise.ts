@@ -156,7 +156,7 @@ function add({ member, to }: Single, task: Task): readonly Value[] {
 
 /** The ends of the axes of a walk, if it is one: a number that is known is not read. */
 function endsIn({ value, axes }: Access): readonly number[] {
-  return value.splat === undefined ? endsOf(axes) : [];
+  return value.scalar === undefined ? endsOf(axes) : [];
 }
 
 /** Whether a task needs what another one makes, or is that one. */

@@ -1,4 +1,4 @@
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { Job } from './kernel-launch.ts';
@@ -52,7 +52,7 @@ export interface Beyond {
  * @param part - The part.
  * @returns The jobs, or the operator that is not known.
  */
-export function translate(part: Part): readonly Job[] | Beyond {
+export function translate(part: Subgraph): readonly Job[] | Beyond {
   const sources = new Sources(part);
   const wanted = new Set<Value>(part.outputs);
   const steps: (Single | Job)[] = [];

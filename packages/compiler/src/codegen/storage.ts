@@ -1,4 +1,4 @@
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { viewOf } from '../graph/views.ts';
 import { type Access, type Axis, spread, stridesOf } from './strided-view.ts';
@@ -9,7 +9,7 @@ export class Sources {
   readonly #inputs: ReadonlySet<Value>;
 
   /** @param part - The part. */
-  constructor({ inputs }: Part) {
+  constructor({ inputs }: Subgraph) {
     this.#inputs = new Set(inputs);
   }
 

@@ -1,5 +1,5 @@
-import { findBlock } from '../nchwc/find-block-size.ts';
-import { inBlocks } from '../nchwc/to-nchwc.ts';
+import { findBlockSize } from '../nchwc/find-block-size.ts';
+import { toNchwc } from '../nchwc/to-nchwc.ts';
 import { CompileError } from '../errors.ts';
 import type { Provider } from './engine.ts';
 import { reasonOf } from './failure.ts';
@@ -55,9 +55,9 @@ function layingOut(ort: OnnxRuntime): (graph: LoadableGraph) => Promise<Loadable
   let found: Promise<number | undefined> | undefined;
   return async (graph) => {
     if (!graph.nodes.some(({ type }) => type.startsWith('Conv'))) return graph;
-    found ??= findBlock(ort);
+    found ??= findBlockSize(ort);
     const block = await found;
-    return block === undefined ? graph : { ...inBlocks(graph, block), rooms: graph.rooms };
+    return block === undefined ? graph : { ...toNchwc(graph, block), rooms: graph.rooms };
   };
 }
 

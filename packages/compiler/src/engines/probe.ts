@@ -1,6 +1,6 @@
 import { CompileError } from '../errors.ts';
 import { Graph } from '../graph/graph.ts';
-import { segments } from '../graph/partition.ts';
+import { partitionGraph } from '../graph/partition.ts';
 import { encode } from '../onnx/encode.ts';
 import type { OnnxRuntime } from './runtime.ts';
 
@@ -13,7 +13,7 @@ export function probeModel(): Uint8Array {
   const spec = { shape: [numbers.length], dtype: 'float32' } as const;
   const ones = graph.constant(Float32Array.of(1, 1), spec.shape, 'float32');
   const output = graph.op('LayerNormalization', [graph.input('x', spec), ones], spec, { axis: 0 });
-  const [part] = segments(graph, [output]);
+  const [part] = partitionGraph(graph, [output]);
   if (!part) throw new CompileError('compile: the graph that probes a runtime is empty.');
   return encode(part);
 }

@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 
 import { CompileError } from '../errors.ts';
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import type { ConstantData, GraphType, Value } from '../graph/value.ts';
 import { encode } from '../onnx/encode.ts';
 import { giveBack } from './give-back.ts';
@@ -15,7 +15,7 @@ export interface Room {
 }
 
 /** A part of a graph on its way to a runtime. */
-export interface LoadableGraph extends Part {
+export interface LoadableGraph extends Subgraph {
   /** Where some of its outputs are to be put. */
   readonly rooms: readonly Room[];
 }

@@ -1,5 +1,5 @@
 import { CompileError } from '../errors.ts';
-import type { Segment } from '../graph/partition.ts';
+import type { Partition } from '../graph/partition.ts';
 import { isConstant, type Node, sameShape, type Value } from '../graph/value.ts';
 import { type Axis, type OpenLength, openShape } from './axis.ts';
 import { AxisLength, type AxisOwner } from './axis-length.ts';
@@ -11,13 +11,13 @@ export interface Sample {
   /** The length. */
   readonly length: number;
   /** What the function computes with it. */
-  readonly graph: Segment;
+  readonly graph: Partition;
 }
 
 /** A graph that is right for every length of an axis. */
 export interface AnyLengthGraph {
   /** The graph. */
-  readonly graph: Segment;
+  readonly graph: Partition;
   /** The shapes of its inputs and outputs. */
   readonly shapes: ReadonlyMap<Value, readonly OpenLength[]>;
 }
@@ -77,7 +77,7 @@ function ownerOf(inputs: readonly Value[], name: string, shapeOf: (input: Value)
   throw new CompileError(`exportOnnx: no input has the axis ${name}.`);
 }
 
-function valuesOf({ inputs, nodes }: Segment): readonly Value[] {
+function valuesOf({ inputs, nodes }: Partition): readonly Value[] {
   const values = nodes.flatMap((node) => [...node.inputs, ...node.outputs]);
   return [...inputs, ...values.filter((value) => value !== undefined)];
 }
@@ -93,7 +93,7 @@ function sameOperator(a: Node, b: Node): boolean {
 
 function sameConstant(a: Value, b: Value): boolean {
   if (!isConstant(a) || !isConstant(b) || a.dtype !== b.dtype || !sameShape(a.shape, b.shape)) return false;
-  if (a.splat !== undefined || b.splat !== undefined) return Object.is(a.splat, b.splat);
+  if (a.scalar !== undefined || b.scalar !== undefined) return Object.is(a.scalar, b.scalar);
   const [numbers, others] = [a.constant, b.constant];
   if (!numbers || !others) return false;
   return numbers === others || numbers.every((number: number | bigint, index) => Object.is(number, others[index]));

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from '../errors.ts';
-import { neededNodes } from '../graph/live-nodes.ts';
-import type { Segment } from '../graph/partition.ts';
+import { liveNodes } from '../graph/live-nodes.ts';
+import type { Partition } from '../graph/partition.ts';
 import { elementType, type Node, type Value } from '../graph/value.ts';
 import { type Trace, trace } from '../trace/trace.ts';
 import { readVariable } from '../variable-store.ts';
@@ -22,7 +22,7 @@ export function inferenceGraph<Name extends string>(
   fn: ExportedFunction<Name>,
   { inputs }: OnnxSignature<Name>,
   length: number,
-): Segment {
+): Partition {
   const symbols = Object.entries<InputSignature>(inputs).map(([name, { shape, dtype = 'float32' }]) => {
     const lengths = shape.map((axis) => (typeof axis === 'string' ? length : axis));
     return [name, { data: new Float32Array(0), shape: lengths, dtype }] as const;
@@ -45,7 +45,7 @@ export function inferenceGraph<Name extends string>(
       constant: readVariable(variable).data,
     });
   }
-  const nodes = neededNodes(traced.graph, traced.outputs).map((node) => renamed.node(node));
+  const nodes = liveNodes(traced.graph, traced.outputs).map((node) => renamed.node(node));
   const ends = traced.outputs.map((output, index) => end(renamed.value(output), outputNames[index] ?? output.name));
   return {
     nodes: [...nodes, ...ends],
@@ -83,7 +83,7 @@ function checkPure({ variables, hostFunctions, random }: Trace): void {
     );
   }
   if (hostFunctions.length > 0) {
-    throw new CompileError('exportOnnx: the function calls the host (hostCall), which a file cannot do.');
+    throw new CompileError('exportOnnx: the function calls the host (hostCallback), which a file cannot do.');
   }
   if (random.length > 0) {
     throw new CompileError(

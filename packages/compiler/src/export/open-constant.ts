@@ -32,7 +32,7 @@ export function openConstant(twins: Twins, position: number, axis: Axis, length:
     const list = Array.from(numbers, (number, index) => openLength(axis, [Number(number), Number(others[index])]));
     return isKnown(list) ? length.list(list) : undefined;
   }
-  if (one.splat === undefined || !Object.is(one.splat, two.splat) || one.shape.length !== two.shape.length)
+  if (one.scalar === undefined || !Object.is(one.scalar, two.scalar) || one.shape.length !== two.shape.length)
     return undefined;
   const shape = openShape(axis, one, two);
   return isKnown(shape) ? length.repeated(one, shape) : undefined;

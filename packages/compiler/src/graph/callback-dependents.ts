@@ -2,16 +2,16 @@ import type { RecordedGraph } from './graph.ts';
 import type { Value } from './value.ts';
 
 /**
- * The values that are computed from the host's last answer; without calls to the host, all that are computed.
+ * The values that depend on the result of the last host callback; without callbacks, all that are computed.
  *
  * @param graph - The graph.
  */
-export function lateValues({ nodes, hostCalls }: RecordedGraph): ReadonlySet<Value> {
-  const answer = hostCalls.at(-1)?.output;
-  const late = new Set<Value>();
+export function callbackDependents({ nodes, hostCallbacks }: RecordedGraph): ReadonlySet<Value> {
+  const result = hostCallbacks.at(-1)?.output;
+  const dependents = new Set<Value>();
   for (const { inputs, outputs } of nodes) {
-    if (answer && !inputs.some((input) => input && (input === answer || late.has(input)))) continue;
-    for (const output of outputs) late.add(output);
+    if (result && !inputs.some((input) => input && (input === result || dependents.has(input)))) continue;
+    for (const output of outputs) dependents.add(output);
   }
-  return late;
+  return dependents;
 }

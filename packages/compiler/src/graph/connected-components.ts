@@ -1,36 +1,36 @@
 import type { Node, Value } from './value.ts';
 
 /**
- * Nodes that share a value are one group; each in the order in which the nodes are given.
+ * Groups nodes that share values, directly or through others (union-find). Each component keeps the order of the nodes.
  *
  * @param nodes - The nodes.
- * @param valuesOf - The values of a node that count.
+ * @param valuesOf - The values of a node that connect it.
  */
-export function groupsOf(
+export function connectedComponents(
   nodes: readonly Node[],
   valuesOf: (node: Node) => readonly Value[],
 ): readonly (readonly Node[])[] {
   const first = new Map<Value, Node>();
-  const above = new Map<Node, Node>();
-  const topOf = (node: Node): Node => {
-    let top = node;
-    for (let next = above.get(top); next; next = above.get(top)) top = next;
-    if (top !== node) above.set(node, top);
-    return top;
+  const parents = new Map<Node, Node>();
+  const rootOf = (node: Node): Node => {
+    let root = node;
+    for (let next = parents.get(root); next; next = parents.get(root)) root = next;
+    if (root !== node) parents.set(node, root);
+    return root;
   };
   for (const node of nodes) {
     for (const value of valuesOf(node)) {
-      const [top, other] = [topOf(node), topOf(first.get(value) ?? node)];
-      if (top !== other) above.set(top, other);
+      const [root, other] = [rootOf(node), rootOf(first.get(value) ?? node)];
+      if (root !== other) parents.set(root, other);
       else first.set(value, node);
     }
   }
-  const groups = new Map<Node, Node[]>();
+  const components = new Map<Node, Node[]>();
   for (const node of nodes) {
-    const top = topOf(node);
-    const group = groups.get(top);
-    if (group) group.push(node);
-    else groups.set(top, [node]);
+    const root = rootOf(node);
+    const component = components.get(root);
+    if (component) component.push(node);
+    else components.set(root, [node]);
   }
-  return [...groups.values()];
+  return [...components.values()];
 }

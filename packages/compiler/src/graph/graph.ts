@@ -1,32 +1,32 @@
 import { sizeOf } from '../host-tensor.ts';
-import type { Attributes, ConstantData, GraphType, Node, Spec, Value } from './value.ts';
+import type { Attributes, ConstantData, GraphType, Node, TensorSpec, Value } from './value.ts';
 
-/** A call from the middle of a graph to a function of the host. */
-export interface HostCall {
-  /** What the function is given. */
+/** A call from the middle of a graph to a JavaScript function. */
+export interface HostCallback {
+  /** The arguments of the function. */
   readonly inputs: readonly Value[];
-  /** What it answers. */
+  /** Its result. */
   readonly output: Value;
 }
 
-/** A graph that was recorded. */
+/** A graph that was recorded by tracing. */
 export interface RecordedGraph {
-  /** Every node, in an order in which they can be run. */
+  /** Every node, in topological order. */
   readonly nodes: readonly Node[];
-  /** The calls to the host, in order. */
-  readonly hostCalls: readonly HostCall[];
+  /** The host callbacks, in order. */
+  readonly hostCallbacks: readonly HostCallback[];
 }
 
 /**
- * A graph while it is recorded. The same operator on the same inputs with the same attributes is the same node (value
- * numbering): code that computes something twice gets it computed once.
+ * A graph while it is recorded, with common-subexpression elimination (CSE): the same operator on the same inputs with the
+ * same attributes is recorded once (by value numbering).
  */
 export class Graph implements RecordedGraph {
-  /** Every node, in an order in which they can be run. */
+  /** Every node, in topological order. */
   readonly nodes: Node[] = [];
-  /** The calls to the host, in order. */
-  readonly hostCalls: HostCall[] = [];
-  readonly #numbered = new Map<string, readonly Value[]>();
+  /** The host callbacks, in order. */
+  readonly hostCallbacks: HostCallback[] = [];
+  readonly #known = new Map<string, readonly Value[]>();
   readonly #constants = new Map<string, Value>();
   #count = 0;
 
@@ -34,71 +34,71 @@ export class Graph implements RecordedGraph {
    * Adds an operator, or finds the node that already computes it.
    *
    * @param type - The ONNX operator.
-   * @param inputs - What it takes.
-   * @param spec - The shape and type of what it gives.
-   * @param attributes - Its settings.
+   * @param inputs - Its inputs.
+   * @param spec - The shape and type of its output.
+   * @param attributes - Its attributes.
    */
-  op(type: string, inputs: readonly (Value | undefined)[], spec: Spec, attributes: Attributes = {}): Value {
+  op(type: string, inputs: readonly (Value | undefined)[], spec: TensorSpec, attributes: Attributes = {}): Value {
     const [output] = this.ops(type, inputs, [spec], attributes);
-    if (!output) throw new RangeError(`${type} gives nothing`);
+    if (!output) throw new RangeError(`${type} has no output`);
     return output;
   }
 
   /**
-   * Adds an operator that gives several values, or finds the node that already computes it.
+   * Adds an operator with several outputs, or finds the node that already computes it.
    *
    * @param type - The ONNX operator.
-   * @param inputs - What it takes.
-   * @param specs - The shapes and types of what it gives.
-   * @param attributes - Its settings.
+   * @param inputs - Its inputs.
+   * @param specs - The shapes and types of its outputs.
+   * @param attributes - Its attributes.
    */
   ops(
     type: string,
     inputs: readonly (Value | undefined)[],
-    specs: readonly Spec[],
+    specs: readonly TensorSpec[],
     attributes: Attributes = {},
   ): readonly Value[] {
     const key = keyOf(type, inputs, attributes, specs.length);
-    const known = this.#numbered.get(key);
+    const known = this.#known.get(key);
     if (known) return known;
     const outputs: Value[] = [];
     const node: Node = { type, inputs, outputs, attributes };
     for (const { shape, dtype } of specs) outputs.push({ name: this.#name('v'), shape, dtype, node });
     this.nodes.push(node);
-    this.#numbered.set(key, outputs);
+    this.#known.set(key, outputs);
     return outputs;
   }
 
   /**
-   * What an operator without attributes gives, if it was recorded.
+   * The output of an operator without attributes, if it was recorded.
    *
    * @param type - The ONNX operator.
-   * @param inputs - What it takes.
+   * @param inputs - Its inputs.
    */
   find(type: string, inputs: readonly Value[]): Value | undefined {
-    return this.#numbered.get(keyOf(type, inputs, {}, 1))?.[0];
+    return this.#known.get(keyOf(type, inputs, {}, 1))?.[0];
   }
 
   /**
-   * A value that is given anew at each run.
+   * An input of the graph.
    *
-   * @param kind - What it is, for its name.
+   * @param kind - The first letters of its name.
    * @param spec - Its shape and type.
    */
-  input(kind: string, { shape, dtype }: Spec): Value {
+  input(kind: string, { shape, dtype }: TensorSpec): Value {
     return { name: this.#name(kind), shape, dtype };
   }
 
   /**
-   * A value that never changes.
+   * A constant.
    *
-   * @param data - Its numbers.
+   * @param data - Its elements.
    * @param shape - Length of each axis.
-   * @param dtype - The type of the numbers.
+   * @param dtype - The type of the elements.
    */
   constant(data: ConstantData, shape: readonly number[], dtype: GraphType): Value {
     const first = data[0];
-    if (typeof first === 'number' && isUniform(data)) return this.splat(first, shape, dtype);
+    if (typeof first === 'number' && isUniform(data)) return this.scalarConstant(first, shape, dtype);
     const key = `${dtype}[${shape.join()}]${digest(data)}`;
     const known = this.#constants.get(key);
     if (known) return known;
@@ -108,13 +108,13 @@ export class Graph implements RecordedGraph {
   }
 
   /**
-   * A value whose elements are all one number. Takes memory only where an operator needs them spelt out.
+   * A scalar constant, broadcast to a shape. Takes memory only where an operator needs every element.
    *
    * @param number - The number.
    * @param shape - Length of each axis.
    * @param dtype - The type of the number.
    */
-  splat(number: number, shape: readonly number[], dtype: GraphType): Value {
+  scalarConstant(number: number, shape: readonly number[], dtype: GraphType): Value {
     const key = `${dtype}[${shape.join()}]*${Object.is(number, -0) ? '-0' : number}`;
     const known = this.#constants.get(key);
     if (known) return known;
@@ -123,7 +123,7 @@ export class Graph implements RecordedGraph {
       name: this.#name('c'),
       shape,
       dtype,
-      splat: number,
+      scalar: number,
       get constant() {
         if (dtype === 'float32') return new Float32Array(size).fill(number);
         if (dtype === 'int32') return new Int32Array(size).fill(number);
@@ -136,7 +136,7 @@ export class Graph implements RecordedGraph {
   }
 
   /**
-   * A list of int64 numbers, as ONNX takes shapes, axes and the like.
+   * A list of int64 numbers: ONNX has shapes and axes in such lists.
    *
    * @param numbers - The numbers.
    */
@@ -145,14 +145,14 @@ export class Graph implements RecordedGraph {
   }
 
   /**
-   * A call to the host.
+   * A host callback.
    *
-   * @param inputs - What it is given.
-   * @param spec - The shape and type of what it answers.
+   * @param inputs - Its arguments.
+   * @param spec - The shape and type of its result.
    */
-  hostCall(inputs: readonly Value[], spec: Spec): Value {
+  hostCallback(inputs: readonly Value[], spec: TensorSpec): Value {
     const output = this.input('h', spec);
-    this.hostCalls.push({ inputs, output });
+    this.hostCallbacks.push({ inputs, output });
     return output;
   }
 
@@ -172,9 +172,9 @@ function keyOf(
 }
 
 /**
- * Whether all numbers have the same bits.
+ * Whether all elements have the same bits.
  *
- * @param data - The numbers.
+ * @param data - The elements.
  */
 export function isUniform(data: ConstantData): boolean {
   const bits = data instanceof Float32Array ? new Int32Array(data.buffer, data.byteOffset, data.length) : data;
@@ -184,7 +184,7 @@ export function isUniform(data: ConstantData): boolean {
   return index >= bits.length;
 }
 
-/** The bytes as text: equal for equal numbers only (constants are small, or few). */
+/** The bytes as text: equal for equal elements only (constants are small, or few). */
 function digest(data: ConstantData): string {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (bytes.length <= 256) return bytes.join();

@@ -1,50 +1,50 @@
 import { sizeOf } from '../host-tensor.ts';
-import { groupsOf } from './connected-components.ts';
+import { connectedComponents } from './connected-components.ts';
 import type { GraphType, Node, Value } from './value.ts';
 import { sourceOf } from './views.ts';
 
-/** Bytes of a number. */
-const width: Readonly<Record<GraphType, number>> = { bool: 1, float32: 4, int32: 4, int64: 8 };
+/** Bytes of an element. */
+const elementBytes: Readonly<Record<GraphType, number>> = { bool: 1, float32: 4, int32: 4, int64: 8 };
 
-/** The parts of a graph before and after a call to the host. */
-export interface Cut {
-  /** The nodes before it. */
+/** A graph cut in two at a host callback. */
+export interface GraphCut {
+  /** The nodes before the cut. */
   readonly before: ReadonlySet<Node>;
-  /** The nodes after it, in order. */
+  /** The nodes after the cut, in topological order. */
   readonly after: readonly Node[];
-  /** Those before it that the part after it runs again, rather than have what they give handed over. */
-  readonly again: ReadonlySet<Node>;
-  /** The values that need what the host answers. */
-  readonly late: ReadonlySet<Value>;
-  /** What is read at the end. */
-  readonly wanted: readonly Value[];
+  /** The nodes before the cut that are rematerialized after it. */
+  readonly recomputed: ReadonlySet<Node>;
+  /** The values that depend on the callback's result. */
+  readonly dependents: ReadonlySet<Value>;
+  /** The outputs of the graph. */
+  readonly outputs: readonly Value[];
 }
 
 /**
- * What is better computed before a call to the host although only the part after it needs it: where it takes less memory than the
- * values it is made of, as the mask that tells where a maximum was, less is handed from one part to the next.
+ * Code motion across the cut: the values that only the nodes after the cut read, but that are computed before it because they are
+ * smaller than the values they are computed from, so that fewer bytes are live across the cut. The mask of a max-pooling is one.
  *
- * @param cut - The parts.
+ * @param cut - The graph and where it is cut.
  */
-export function ahead(cut: Cut): readonly Value[] {
-  const movable = movableOf(cut);
+export function hoistedValues(cut: GraphCut): readonly Value[] {
+  const movable = movableNodes(cut);
   const staying = cut.after.filter((node) => !movable.has(node));
-  const handedOn = new Set([...readBy([...staying, ...cut.again]), ...cut.wanted.map(sourceOf)]);
+  const transferred = new Set([...readBy([...staying, ...cut.recomputed]), ...cut.outputs.map(sourceOf)]);
   const computed = (node: Node): Value[] => [...readBy([node]), ...node.outputs].filter((value) => value.node);
-  return groupsOf([...movable], computed).flatMap((group) => {
-    const spared = [...readBy(group)].filter((value) => isHandedOver(value, cut) && !handedOn.has(value));
-    const handed = group.flatMap(({ outputs }) => outputs).filter((value) => handedOn.has(value));
-    return bytesOf(handed) < bytesOf(spared) ? handed : [];
+  return connectedComponents([...movable], computed).flatMap((group) => {
+    const saved = [...readBy(group)].filter((value) => isTransferred(value, cut) && !transferred.has(value));
+    const added = group.flatMap(({ outputs }) => outputs).filter((value) => transferred.has(value));
+    return bytesOf(added) < bytesOf(saved) ? added : [];
   });
 }
 
-function isHandedOver({ node }: Value, { before, again }: Cut): boolean {
-  return node !== undefined && before.has(node) && !again.has(node);
+function isTransferred({ node }: Value, { before, recomputed }: GraphCut): boolean {
+  return node !== undefined && before.has(node) && !recomputed.has(node);
 }
 
-/** The nodes after the call that could be before it: all that do not need the answer, nor a value that grew out of a smaller one. */
-function movableOf({ after, late }: Cut): ReadonlySet<Node> {
-  const stays = new Set(late);
+/** The nodes that can move before the cut: they depend neither on the callback nor on an output larger than its inputs. */
+function movableNodes({ after, dependents }: GraphCut): ReadonlySet<Node> {
+  const stays = new Set(dependents);
   const movable = new Set<Node>();
   for (const node of after) {
     const inputs = node.inputs.filter((input) => input !== undefined);
@@ -60,5 +60,5 @@ function readBy(nodes: readonly Node[]): ReadonlySet<Value> {
 }
 
 function bytesOf(values: readonly Value[]): number {
-  return values.reduce((sum, { shape, dtype }) => sum + sizeOf(shape) * width[dtype], 0);
+  return values.reduce((sum, { shape, dtype }) => sum + sizeOf(shape) * elementBytes[dtype], 0);
 }

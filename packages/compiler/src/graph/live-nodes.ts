@@ -2,19 +2,19 @@ import type { RecordedGraph } from './graph.ts';
 import type { Node, Value } from './value.ts';
 
 /**
- * The nodes of a graph that some values or its calls to the host need, in order.
+ * Dead-code elimination: the nodes that the outputs or host callbacks of a graph depend on, in topological order.
  *
  * @param graph - The graph.
- * @param wanted - The values.
+ * @param outputs - The outputs.
  */
-export function neededNodes({ nodes, hostCalls }: RecordedGraph, wanted: readonly Value[]): readonly Node[] {
-  const needed = new Set<Node>();
-  const open: (Value | undefined)[] = [...wanted, ...hostCalls.flatMap(({ inputs }) => inputs)];
+export function liveNodes({ nodes, hostCallbacks }: RecordedGraph, outputs: readonly Value[]): readonly Node[] {
+  const live = new Set<Node>();
+  const open: (Value | undefined)[] = [...outputs, ...hostCallbacks.flatMap(({ inputs }) => inputs)];
   while (open.length > 0) {
     const node = open.pop()?.node;
-    if (!node || needed.has(node)) continue;
-    needed.add(node);
+    if (!node || live.has(node)) continue;
+    live.add(node);
     open.push(...node.inputs);
   }
-  return nodes.filter((node) => needed.has(node));
+  return nodes.filter((node) => live.has(node));
 }

@@ -1,104 +1,110 @@
-import { ahead, type Cut } from './hoist.ts';
-import type { HostCall, RecordedGraph } from './graph.ts';
-import { lateValues } from './callback-dependents.ts';
+import { callbackDependents } from './callback-dependents.ts';
+import type { HostCallback, RecordedGraph } from './graph.ts';
+import { type GraphCut, hoistedValues } from './hoist.ts';
+import { rematerialized } from './rematerialize.ts';
 import { isConstant, type Node, type Value } from './value.ts';
-import { recomputed } from './rematerialize.ts';
 import { sourceOf } from './views.ts';
 
-/** A part of a graph that runs without the host. */
-export interface Part {
-  /** Its nodes, in order. */
+/** A part of a graph that runs without calling the host. */
+export interface Subgraph {
+  /** Its nodes, in topological order. */
   readonly nodes: readonly Node[];
-  /** What it takes from outside: inputs of the graph, answers of the host, values of earlier segments, and views of these. */
+  /** The values it reads: inputs of the graph, results of host callbacks, outputs of earlier partitions, and views of these. */
   readonly inputs: readonly Value[];
-  /** What is read of it later. */
+  /** The values of it that are read later. */
   readonly outputs: readonly Value[];
 }
 
-/** A part of a graph, without nodes when the call that follows needs nothing computed, and the call to the host after it. */
-export interface Segment extends Part {
-  /** The call to the host after it; the last segment has none. */
-  readonly hostCall?: HostCall;
+/** A subgraph and the host callback after it. Without nodes when the callback needs nothing computed. */
+export interface Partition extends Subgraph {
+  /** The callback that runs after the subgraph; the last partition has none. */
+  readonly hostCallback?: HostCallback;
 }
 
 /**
- * Cuts a graph at its calls to the host. Each part holds what its call needs and no part holds already; nodes that
- * nothing needs are in none.
+ * Graph partitioning: cuts a graph at its host callbacks. Each partition holds the nodes that its callback needs and that no
+ * earlier partition holds. Dead nodes are in none.
  *
  * @param graph - The recorded graph.
- * @param wanted - What is read of the graph at the end.
- * @param soon - What is read at the end too, but computed before the last call where that is possible.
+ * @param wanted - The values that are read after the last partition.
+ * @param preferEarly - Further values that are read after the last partition, but computed before the last callback where they do
+ *   not depend on it.
  */
-export function segments(
+export function partitionGraph(
   graph: RecordedGraph,
   wanted: readonly Value[],
-  soon: readonly Value[] = [],
-): readonly Segment[] {
-  const late = lateValues(graph);
-  const early = soon.map(sourceOf).filter((value) => !late.has(value));
+  preferEarly: readonly Value[] = [],
+): readonly Partition[] {
+  const outputs = [...wanted, ...preferEarly];
+  const dependents = callbackDependents(graph);
+  const early = preferEarly.map(sourceOf).filter((value) => !dependents.has(value));
   const done = new Set<Node>();
-  const parts: { nodes: readonly Node[]; hostCall?: HostCall }[] = [];
-  for (const [index, hostCall] of graph.hostCalls.entries()) {
-    const isLast = index === graph.hostCalls.length - 1;
-    const needed = [...hostCall.inputs, ...(isLast ? early : [])];
-    const besides = isLast ? aheadOf(graph, { needed, wanted: [...wanted, ...soon], done, late }) : [];
-    parts.push({ nodes: take(graph, [...needed, ...besides], done), hostCall });
+  const parts: { nodes: readonly Node[]; hostCallback?: HostCallback }[] = [];
+  for (const [index, hostCallback] of graph.hostCallbacks.entries()) {
+    const isLast = index === graph.hostCallbacks.length - 1;
+    const needed = [...hostCallback.inputs, ...(isLast ? early : [])];
+    const hoisted = isLast ? hoistedFor(graph, { needed, outputs, done, dependents }) : [];
+    parts.push({ nodes: take(graph, [...needed, ...hoisted], done), hostCallback });
   }
-  parts.push({ nodes: take(graph, [...wanted, ...soon], done) });
+  parts.push({ nodes: take(graph, outputs, done) });
 
-  const readLater = new Set([...wanted, ...soon].map(sourceOf));
-  const result: Segment[] = [];
-  for (const { nodes, hostCall } of parts.reverse()) {
-    for (const value of hostCall?.inputs ?? []) readLater.add(sourceOf(value));
+  const readLater = new Set(outputs.map(sourceOf));
+  const partitions: Partition[] = [];
+  for (const { nodes, hostCallback } of parts.reverse()) {
+    for (const value of hostCallback?.inputs ?? []) readLater.add(sourceOf(value));
     const own = new Set(nodes.flatMap((node) => node.outputs));
-    const outputs = [...own].filter((value) => readLater.has(value));
-    const inputs = new Set<Value>();
+    const liveOut = [...own].filter((value) => readLater.has(value));
+    const liveIn = new Set<Value>();
     for (const input of nodes.flatMap((node) => node.inputs)) {
-      if (input && !own.has(input) && !isConstant(input)) inputs.add(input);
+      if (input && !own.has(input) && !isConstant(input)) liveIn.add(input);
     }
-    for (const input of inputs) readLater.add(sourceOf(input));
-    result.push({ nodes, inputs: [...inputs], outputs, ...(hostCall ? { hostCall } : {}) });
+    for (const input of liveIn) readLater.add(sourceOf(input));
+    const subgraph = { nodes, inputs: [...liveIn], outputs: liveOut };
+    partitions.push(hostCallback ? { ...subgraph, hostCallback } : subgraph);
   }
-  return result.reverse();
+  return partitions.reverse();
 }
 
-/** What the last call's part computes for the one after it. */
-function aheadOf(
+/** The values that the partition before the last callback computes for the one after it. */
+function hoistedFor(
   graph: RecordedGraph,
-  around: Pick<Cut, 'late' | 'wanted'> & { readonly needed: readonly Value[]; readonly done: ReadonlySet<Node> },
+  context: Pick<GraphCut, 'dependents' | 'outputs'> & {
+    readonly needed: readonly Value[];
+    readonly done: ReadonlySet<Node>;
+  },
 ): readonly Value[] {
-  const { needed, wanted, done, late } = around;
+  const { needed, outputs, done, dependents } = context;
   const before = new Set([...done, ...nodesFor(needed, done)]);
-  const own = nodesFor(wanted, before);
+  const own = nodesFor(outputs, before);
   const after = graph.nodes.filter((node) => own.has(node));
-  return ahead({ before, after, again: againFor(graph, own, before), late, wanted });
+  return hoistedValues({ before, after, recomputed: recomputedFor(graph, own, before), dependents, outputs });
 }
 
-/** The nodes that these values need and that are not done yet, in the order of the graph. */
+/** The nodes that compute these values and are not done yet, in the order of the graph; marks them as done. */
 function take(graph: RecordedGraph, values: readonly Value[], done: Set<Node>): Node[] {
   const needed = nodesFor(values, done);
-  const handedOver = [...needed].flatMap(({ inputs }) => inputs.filter((input) => input !== undefined));
-  const again = againFor(graph, needed, done);
-  const views = handedOver.flatMap((value) => (isOf(again, sourceOf(value)) ? viewNodes(value) : []));
+  const read = [...needed].flatMap(({ inputs }) => inputs.filter((input) => input !== undefined));
+  const recomputed = recomputedFor(graph, needed, done);
+  const views = read.flatMap((value) => (isOf(recomputed, sourceOf(value)) ? viewNodes(value) : []));
   for (const node of needed) done.add(node);
-  const own = new Set([...needed, ...again, ...views]);
+  const own = new Set([...needed, ...recomputed, ...views]);
   return graph.nodes.filter((node) => own.has(node));
 }
 
-/** The nodes of earlier parts that a part runs again. */
-function againFor(graph: RecordedGraph, own: ReadonlySet<Node>, done: ReadonlySet<Node>): ReadonlySet<Node> {
+/** The nodes of earlier partitions that a partition computes again. */
+function recomputedFor(graph: RecordedGraph, own: ReadonlySet<Node>, done: ReadonlySet<Node>): ReadonlySet<Node> {
   const sources = [...own].flatMap(({ inputs }) => inputs.flatMap((input) => (input ? sourceOf(input) : [])));
-  return recomputed(graph.nodes, new Set(sources.filter(({ node }) => node && done.has(node))), done);
+  return rematerialized(graph.nodes, new Set(sources.filter(({ node }) => node && done.has(node))), done);
 }
 
-/** The nodes that these values need and that are not done yet. */
+/** The nodes that these values depend on and that are not done yet. */
 function nodesFor(values: readonly Value[], done: ReadonlySet<Node>): ReadonlySet<Node> {
   const needed = new Set<Node>();
   const open: (Value | undefined)[] = values.map(sourceOf);
   while (open.length > 0) {
     const value = open.pop();
     const node = value?.node;
-    if (!node || needed.has(node) || done.has(node) || isAtHand(value, done)) continue;
+    if (!node || needed.has(node) || done.has(node) || isAvailable(value, done)) continue;
     needed.add(node);
     open.push(...node.inputs);
   }
@@ -115,8 +121,8 @@ function isOf(nodes: ReadonlySet<Node>, { node }: Value): boolean {
   return node !== undefined && nodes.has(node);
 }
 
-/** Whether a value's numbers are there without computing anything: a stretch of an input's, or of an earlier part's. */
-function isAtHand(value: Value, done: ReadonlySet<Node>): boolean {
+/** Whether a value needs no computation: it is a view of an input or of an earlier partition's output. */
+function isAvailable(value: Value, done: ReadonlySet<Node>): boolean {
   const source = sourceOf(value);
   return source.node ? done.has(source.node) : !isConstant(source);
 }

@@ -1,22 +1,22 @@
 import type { Node, Value } from './value.ts';
 
-/** What reads each value, each node once. */
-export type Readers = ReadonlyMap<Value, readonly Node[]>;
+/** The nodes that read each value (its users), each node once. */
+export type Users = ReadonlyMap<Value, readonly Node[]>;
 
 /**
- * Finds what reads each value.
+ * Finds the users of each value.
  *
  * @param nodes - The nodes of a graph.
  */
-export function readersIn(nodes: readonly Node[]): Readers {
-  const readers = new Map<Value, Node[]>();
+export function usersIn(nodes: readonly Node[]): Users {
+  const users = new Map<Value, Node[]>();
   for (const node of nodes) {
     for (const input of new Set(node.inputs)) {
       if (!input) continue;
-      const known = readers.get(input);
-      if (known) known.push(node);
-      else readers.set(input, [node]);
+      const own = users.get(input);
+      if (own) own.push(node);
+      else users.set(input, [node]);
     }
   }
-  return readers;
+  return users;
 }

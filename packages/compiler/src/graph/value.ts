@@ -3,26 +3,26 @@ import type { DataType } from '../host-tensor.ts';
 /** The types inside a graph: those of tensors, and int64 for shapes and indices. */
 export type GraphType = DataType | 'int64';
 
-/** The numbers by which ONNX knows types. */
+/** ONNX's number of each type. */
 export const elementType: Readonly<Record<GraphType, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
 
-/** The numbers of a constant. */
+/** The elements of a constant. */
 export type ConstantData = Float32Array | Int32Array | Uint8Array | BigInt64Array;
 
-/** One tensor in a graph: an input, a constant, or what a node gives. */
+/** One tensor in a graph: an input, a constant, or a node's output. */
 export interface Value {
   /** Its name, unique in the graph. */
   readonly name: string;
   /** Length of each axis. */
   readonly shape: readonly number[];
-  /** The type of its numbers. */
+  /** The type of its elements. */
   readonly dtype: GraphType;
-  /** The node that gives it. */
+  /** The node that it is an output of. */
   readonly node?: Node;
-  /** Its numbers, when they are known while recording. */
+  /** Its elements, when they are known while tracing. */
   readonly constant?: ConstantData;
-  /** The number that every element is, when they are known to be all the same. */
-  readonly splat?: number;
+  /** Of a scalar constant, possibly broadcast to a shape: the number that every element is. */
+  readonly scalar?: number;
 }
 
 /** What an ONNX attribute may hold; a whole number is written as an int, `{ float }` as a float. */
@@ -35,24 +35,24 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 export interface Node {
   /** The ONNX operator. */
   readonly type: string;
-  /** What it takes; `undefined` where an optional input is left out. */
+  /** The values it reads; `undefined` where an optional input is left out. */
   readonly inputs: readonly (Value | undefined)[];
-  /** What it gives. */
+  /** The values it computes. */
   readonly outputs: readonly Value[];
-  /** Its settings. */
+  /** Its attributes. */
   readonly attributes: Attributes;
 }
 
-/** The shape and type of a value that is yet to be made. */
-export type Spec = Pick<Value, 'shape' | 'dtype'>;
+/** The shape and type of a value. */
+export type TensorSpec = Pick<Value, 'shape' | 'dtype'>;
 
 /**
- * Whether a value's numbers are known while recording.
+ * Whether a value's elements are known while tracing.
  *
  * @param value - The value.
  */
 export function isConstant(value: Value): boolean {
-  return value.splat !== undefined || value.constant !== undefined;
+  return value.scalar !== undefined || value.constant !== undefined;
 }
 
 /**
@@ -66,10 +66,10 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /**
- * Whether a value is a single number.
+ * Whether a value has one element.
  *
  * @param value - The value.
  */
-export function isSingle({ shape }: Value): boolean {
+export function hasOneElement({ shape }: Value): boolean {
   return shape.every((length) => length === 1);
 }

@@ -1,18 +1,18 @@
 import { sizeOf } from '../host-tensor.ts';
 import type { Node, Value } from './value.ts';
 
-/** A stretch of another value's numbers. */
+/** A contiguous range of another value's elements. */
 export interface View {
-  /** The value that has the numbers. */
+  /** The value that owns the elements. */
   readonly source: Value;
-  /** How many numbers of it come before. */
+  /** Index of the first element. */
   readonly offset: number;
 }
 
 const views = new WeakMap<Value, View>();
 
 /**
- * Where a value's numbers lie, when they are a stretch of another value's, in the same order: a value that is reshaped, or one
+ * The range of another value's elements that a value is, in the same order: a value that is reshaped, or one
  * part of a value that is split or sliced along its first axis. Any other value is a view of itself.
  *
  * @param value - The value.
@@ -33,7 +33,7 @@ function findView(value: Value): View {
   return { source, offset: offset + within };
 }
 
-/** How many numbers of a node's first input come before those of what it gives, if that is a stretch of them. */
+/** Where in a node's first input an output begins, if the output is a contiguous range of it. */
 function offsetWithin({ type, inputs, outputs, attributes }: Node, value: Value): number | undefined {
   const [whole] = inputs;
   if (!whole) return undefined;
@@ -52,13 +52,13 @@ function offsetWithin({ type, inputs, outputs, attributes }: Node, value: Value)
   }, 0);
 }
 
-/** Whether an axis has none before it, but of length 1. */
+/** Whether all axes before this one have length 1. */
 function isFirst(shape: readonly number[], axis: number): boolean {
   return sizeOf(shape.slice(0, axis)) === 1;
 }
 
 /**
- * The value that has a value's numbers: itself, unless it is a view.
+ * The value that owns a value's elements: itself, unless it is a view.
  *
  * @param value - The value.
  */

@@ -38,12 +38,12 @@ export function binary(graph: Graph, type: string, a: Value, b: Value, dtype: Gr
  */
 export function arithmetic(graph: Graph, type: Operator, a: Value, b: Value): Value {
   const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-  if (a.dtype === 'float32' && a.splat !== undefined && b.splat !== undefined) {
-    return graph.splat(Math.fround(compute[type](a.splat, b.splat)), shape, a.dtype);
+  if (a.dtype === 'float32' && a.scalar !== undefined && b.scalar !== undefined) {
+    return graph.scalarConstant(Math.fround(compute[type](a.scalar, b.scalar)), shape, a.dtype);
   }
   const neutral = type === 'Add' || type === 'Sub' ? 0 : 1;
-  if (b.splat === neutral) return expand(graph, a, shape);
-  if ((type === 'Add' || type === 'Mul') && a.splat === neutral) return expand(graph, b, shape);
+  if (b.scalar === neutral) return expand(graph, a, shape);
+  if ((type === 'Add' || type === 'Mul') && a.scalar === neutral) return expand(graph, b, shape);
   return binary(graph, type, a, b);
 }
 
@@ -55,10 +55,10 @@ export function arithmetic(graph: Graph, type: Operator, a: Value, b: Value): Va
  * @param dtype - Its type.
  */
 export function scalar(graph: Graph, number: number, dtype: GraphType = 'float32'): Value {
-  return graph.splat(number, [], dtype);
+  return graph.scalarConstant(number, [], dtype);
 }
 
 /** One number in place of many equal ones, where the other value has the full shape anyway. */
 function short(graph: Graph, value: Value, other: Value, shape: readonly number[]): Value {
-  return value.splat !== undefined && sameShape(other.shape, shape) ? scalar(graph, value.splat, value.dtype) : value;
+  return value.scalar !== undefined && sameShape(other.shape, shape) ? scalar(graph, value.scalar, value.dtype) : value;
 }

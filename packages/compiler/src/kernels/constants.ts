@@ -5,10 +5,10 @@ import { kernel } from './kernel.ts';
 
 kernel<never, FillAttrs>('Fill', (graph, _, { shape, value, dtype }) => {
   if (typeof value !== 'number') throw new UnsupportedOpError('Fill', 'with text');
-  return graph.splat(value, shape, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
+  return graph.scalarConstant(value, shape, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
 });
-kernel<'x'>('ZerosLike', (graph, { x }) => graph.splat(0, x.shape, x.dtype));
-kernel<'x'>('OnesLike', (graph, { x }) => graph.splat(1, x.shape, x.dtype));
+kernel<'x'>('ZerosLike', (graph, { x }) => graph.scalarConstant(0, x.shape, x.dtype));
+kernel<'x'>('OnesLike', (graph, { x }) => graph.scalarConstant(1, x.shape, x.dtype));
 kernel<never, RangeAttrs>('Range', (graph, _, { start, stop, step, dtype }) => {
   const length = Math.max(0, Math.ceil((stop - start) / step));
   const numbers = Array.from({ length }, (_unused, index) => start + index * step);

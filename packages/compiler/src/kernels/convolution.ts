@@ -187,7 +187,7 @@ function productGradient(graph: Graph, x: Value, dy: Value, window: Window): Val
   const { batch, inChannels, outChannels, before, after, strides, output, filter } = window;
   const axes = output.map((_, axis) => axis + 1);
   const around = before.map((length, axis) => [length, after[axis] ?? 0] as const);
-  const zero = { mode: 'constant', value: graph.splat(0, [], x.dtype) };
+  const zero = { mode: 'constant', value: graph.scalarConstant(0, [], x.dtype) };
   const padded = pad(graph, x, [[0, 0], ...around, [0, 0]], zero);
   const ends = output.map((length, axis) => (length - 1) * (strides[axis] ?? 1) + 1);
   const bounds = [axes.map(() => 0), ends, axes, strides].map((numbers) => graph.ints(numbers));

@@ -37,7 +37,7 @@ kernel<Side | 'dy', Dilation2DAttrs>('Dilation2DBackpropInput', (graph, { x, fil
   const within = graph.op('Gather', [graph.ints(taps), largest], { shape: counts, dtype: 'int64' }, { axis: 0 });
   const places = reshape(graph, binary(graph, 'Add', binary(graph, 'Add', rows, columns), within), [sizeOf(counts)]);
   const size = [batch * height * row];
-  const inputs = [graph.splat(0, size, dy.dtype), places, reshape(graph, dy, [sizeOf(counts)])];
+  const inputs = [graph.scalarConstant(0, size, dy.dtype), places, reshape(graph, dy, [sizeOf(counts)])];
   const sums = graph.op('ScatterElements', inputs, { shape: size, dtype: dy.dtype }, { axis: 0, reduction: 'add' });
   const part = { begin: [0, ...before, 0], size: [batch, ...input, inChannels] };
   return slice(graph, reshape(graph, sums, [batch, height, width, inChannels]), part);
@@ -56,7 +56,7 @@ kernel<Side | 'dy', Dilation2DAttrs>('Dilation2DBackpropFilter', (graph, { x, fi
   const shape = [tapsOf(window).length, places, inChannels];
   const has = graph.op('Equal', [numbers, largest], { shape, dtype: 'bool' });
   const amounts = reshape(graph, dy, [1, places, inChannels]);
-  const shares = graph.op('Where', [has, amounts, graph.splat(0, [], dy.dtype)], { shape, dtype: dy.dtype });
+  const shares = graph.op('Where', [has, amounts, graph.scalarConstant(0, [], dy.dtype)], { shape, dtype: dy.dtype });
   const summed = { shape: [shape[0] ?? 1, inChannels], dtype: dy.dtype };
   return reshape(graph, graph.op('ReduceSum', [shares, graph.ints([1])], summed, { keepdims: 0 }), filter.shape);
 });
@@ -75,7 +75,7 @@ function sumsOf(graph: Graph, { x, filter, window }: Operands): readonly Value[]
     ...before.map((length, axis) => [length, after[axis] ?? 0] as const),
     [0, 0] as const,
   ];
-  const nothing = graph.splat(Number.NEGATIVE_INFINITY, [], x.dtype);
+  const nothing = graph.scalarConstant(Number.NEGATIVE_INFINITY, [], x.dtype);
   const pictures = pad(graph, x, paddings, { mode: 'constant', value: nothing });
   const spec = { shape: [batch, ...output, inChannels], dtype: x.dtype };
   return tapsOf(window).map((tap) => {

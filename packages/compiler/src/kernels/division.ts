@@ -9,7 +9,7 @@ import { cast, withTypes } from './number-types.ts';
 kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
   if (a.dtype === 'float32') {
     const quotient = unary(graph, 'Floor', arithmetic(graph, 'Div', a, b));
-    if (b.splat !== undefined && b.splat !== 0) return cast(graph, quotient, 'int32');
+    if (b.scalar !== undefined && b.scalar !== 0) return cast(graph, quotient, 'int32');
     const none = binary(graph, 'Equal', b, scalar(graph, 0), 'bool');
     return cast(graph, pointwise(graph, 'Where', [none, scalar(graph, 0), quotient], quotient), 'int32');
   }
@@ -22,7 +22,7 @@ kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
 // The remainder has the sign of the divisor.
 kernel<'a' | 'b'>('Mod', (graph, { a, b }) => {
   // 1 % 1 is 0, and a number % 0 has no place among true and false.
-  if (a.dtype === 'bool') return graph.splat(0, binary(graph, 'And', a, b).shape, 'bool');
+  if (a.dtype === 'bool') return graph.scalarConstant(0, binary(graph, 'And', a, b).shape, 'bool');
   if (a.dtype !== 'float32') return wholly(graph, a, b, (dividend, divisor) => binary(graph, 'Mod', dividend, divisor));
   const rest = remainder(graph, a, b);
   const negative = (x: Value): Value => binary(graph, 'Less', x, scalar(graph, 0), 'bool');
@@ -58,7 +58,7 @@ function remainder(graph: Graph, a: Value, b: Value): Value {
 /** A division of whole numbers, 0 where the divisor is 0: that, or −2³¹ by −1, would end the process. */
 function wholly(graph: Graph, a: Value, b: Value, divide: (a: Value, b: Value) => Value): Value {
   const [dividend, divisor] = [cast(graph, a, 'int64'), cast(graph, b, 'int64')];
-  if (b.splat !== undefined && b.splat !== 0) return cast(graph, divide(dividend, divisor), 'int32');
+  if (b.scalar !== undefined && b.scalar !== 0) return cast(graph, divide(dividend, divisor), 'int32');
   const zero = scalar(graph, 0, 'int64');
   const none = binary(graph, 'Equal', divisor, zero, 'bool');
   const safe = pointwise(graph, 'Where', [none, scalar(graph, 1, 'int64'), divisor], divisor);

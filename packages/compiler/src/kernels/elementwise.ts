@@ -189,7 +189,7 @@ function answer({ shape }: Value): { shape: readonly number[]; dtype: 'bool' } {
 
 /** A question about numbers to which whole numbers have but one answer. */
 function ofFloats(graph: Graph, x: Value, ask: (x: Value) => Value, otherwise: number): Value {
-  return x.dtype === 'float32' ? ask(x) : graph.splat(otherwise, x.shape, 'bool');
+  return x.dtype === 'float32' ? ask(x) : graph.scalarConstant(otherwise, x.shape, 'bool');
 }
 
 function square(graph: Graph, x: Value): Value {

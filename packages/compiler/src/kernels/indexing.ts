@@ -103,7 +103,7 @@ kernel<'x'>('Diag', (graph, { x }) => {
 });
 
 function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonly number[]): Value {
-  const inputs = [graph.splat(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];
+  const inputs = [graph.scalarConstant(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];
   return graph.op('ScatterND', inputs, { shape, dtype: updates.dtype }, { reduction: 'add' });
 }
 

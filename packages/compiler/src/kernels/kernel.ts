@@ -76,7 +76,7 @@ function tensor(value: Value): TensorInfo {
 
 /** A value without numbers needs no node: ONNX Runtime refuses some shapes of nothing. */
 function known(value: Value): Value {
-  return sizeOf(value.shape) === 0 ? traceBackend.graph.splat(0, value.shape, value.dtype) : value;
+  return sizeOf(value.shape) === 0 ? traceBackend.graph.scalarConstant(0, value.shape, value.dtype) : value;
 }
 
 function isList(outputs: Value | readonly Value[]): outputs is readonly Value[] {

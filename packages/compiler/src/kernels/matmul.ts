@@ -46,7 +46,7 @@ export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transpose
       `compile: factors of matMul must have the same inner length, received [${a.shape.join()}] and [${b.shape.join()}], transposed: ${transposeA} and ${transposeB}.`,
     );
   }
-  if (inner === 0) return graph.splat(0, shape, a.dtype);
+  if (inner === 0) return graph.scalarConstant(0, shape, a.dtype);
   // Gemm is for float32 only.
   if (sizeOf(batch) !== 1 || a.dtype !== 'float32') {
     const left = transposeA ? swapLast(graph, a) : a;

@@ -45,7 +45,7 @@ export function maxPoolGradient(graph: Graph, x: Value, dy: Value, { filter, out
   }
   const shares = rounds.reduceRight((gradient, round) => handBack(graph, gradient, round), dy);
   const missing = x.shape.map((length, axis) => [0, length - ([...lead, ...covered][axis] ?? 0)] as const);
-  const zero = graph.splat(0, [], dy.dtype);
+  const zero = graph.scalarConstant(0, [], dy.dtype);
   return pad(graph, reshape(graph, shares, [...lead, ...covered]), missing, { mode: 'constant', value: zero });
 }
 

@@ -15,7 +15,10 @@ kernel<'x' | 'mean' | 'variance', FusedBatchNormAttrs, 'scale' | 'offset'>(
     const pictures = x.shape.length === 2 ? x : beforeChannelsLast(x);
     const given = [mean, variance, scale, offset];
     if (pictures && given.every((value) => value === undefined || sameShape(value.shape, channels))) {
-      const operands = [scale ?? graph.splat(1, channels, x.dtype), offset ?? graph.splat(0, channels, x.dtype)];
+      const operands = [
+        scale ?? graph.scalarConstant(1, channels, x.dtype),
+        offset ?? graph.scalarConstant(0, channels, x.dtype),
+      ];
       const attributes = { epsilon: { float: varianceEpsilon } };
       const y = graph.op('BatchNormalization', [pictures, ...operands, mean, variance], pictures, attributes);
       return pictures === x ? y : channelsLast(graph, y);

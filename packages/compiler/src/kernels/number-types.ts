@@ -12,7 +12,7 @@ import { pointwise } from './pointwise.ts';
  */
 export function cast(graph: Graph, x: Value, dtype: GraphType): Value {
   if (x.dtype === dtype) return x;
-  if (x.splat !== undefined && dtype === 'float32') return graph.splat(x.splat, x.shape, dtype);
+  if (x.scalar !== undefined && dtype === 'float32') return graph.scalarConstant(x.scalar, x.shape, dtype);
   return pointwise(graph, 'Cast', [x], { shape: x.shape, dtype }, { to: elementType[dtype] });
 }
 
@@ -50,7 +50,7 @@ export function withTypes(
 /** The numbers that are finite, and 0 in place of others: that is what an array of whole numbers keeps of them. */
 function finite(graph: Graph, x: Value): Value {
   if (x.dtype !== 'float32') return x;
-  const [zero, infinity] = [graph.splat(0, [], x.dtype), graph.splat(Infinity, [], x.dtype)];
+  const [zero, infinity] = [graph.scalarConstant(0, [], x.dtype), graph.scalarConstant(Infinity, [], x.dtype)];
   const known = pointwise(graph, 'Less', [pointwise(graph, 'Abs', [x], x), infinity], {
     shape: x.shape,
     dtype: 'bool',

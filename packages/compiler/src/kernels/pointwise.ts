@@ -2,7 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 
 import type { Graph } from '../graph/graph.ts';
 import { isSmall } from '../graph/is-small.ts';
-import { type Attributes, isSingle, sameShape, type Spec, type Value } from '../graph/value.ts';
+import { type Attributes, hasOneElement, sameShape, type TensorSpec, type Value } from '../graph/value.ts';
 import { beforeChannelsLast, channelsFirst, channelsLast } from './channels.ts';
 import { gathered } from './products.ts';
 import { expand, reshape } from './shapes.ts';
@@ -27,7 +27,7 @@ export function pointwise(
   graph: Graph,
   type: string,
   operands: Operands,
-  spec: Spec,
+  spec: TensorSpec,
   attributes: Attributes = {},
 ): Value {
   const { shape, dtype } = spec;
@@ -75,10 +75,10 @@ export function findPointwise(graph: Graph, type: string, x: Value): Value | und
 /** A product or quotient of small values, which may be numbers that are known. */
 function multiply(graph: Graph, type: 'Mul' | 'Div', a: Value, b: Value): Value {
   const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
-  if (a.splat === undefined || b.splat === undefined) {
+  if (a.scalar === undefined || b.scalar === undefined) {
     return pointwise(graph, type, [a, b], { shape, dtype: a.dtype });
   }
-  return graph.splat(Math.fround(type === 'Mul' ? a.splat * b.splat : a.splat / b.splat), shape, a.dtype);
+  return graph.scalarConstant(Math.fround(type === 'Mul' ? a.scalar * b.scalar : a.scalar / b.scalar), shape, a.dtype);
 }
 
 /** The operands before they were spread over the whole shape, when that is all that makes them fill it. */
@@ -87,7 +87,7 @@ function unspread(operands: Operands, shape: readonly number[]): Operands | unde
   const sources = new Set(spread.map((operand) => operand?.node?.inputs[0]));
   if (sources.size !== 1 || !spread.every((operand) => operand && sameShape(operand.shape, shape))) return undefined;
   const rest = operands.filter((operand) => operand && !spread.includes(operand));
-  return rest.every((operand) => operand && isSingle(operand)) ? operands.map(beforeSpread) : undefined;
+  return rest.every((operand) => operand && hasOneElement(operand)) ? operands.map(beforeSpread) : undefined;
 }
 
 /** The operands, those that were spread as they were before where another one fills the shape. */
@@ -106,10 +106,10 @@ function allChannelsFirst(graph: Graph, operands: Operands, shape: readonly numb
     return undefined;
   }
   const turned = operands.map((operand) => {
-    if (!operand || isSingle(operand)) return operand;
+    if (!operand || hasOneElement(operand)) return operand;
     const before = sameShape(operand.shape, shape) ? beforeChannelsLast(operand) : undefined;
     if (before) return before;
-    if (operand.splat === undefined && !isSmall(operand, shape)) return null;
+    if (operand.scalar === undefined && !isSmall(operand, shape)) return null;
     const missing = new Array<number>(shape.length - operand.shape.length).fill(1);
     return channelsFirst(graph, reshape(graph, operand, [...missing, ...operand.shape]));
   });

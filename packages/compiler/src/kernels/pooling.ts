@@ -24,7 +24,7 @@ for (const dimensions of ['', '3D']) {
     // Windows overlap, so what falls on one place is added up.
     const size = [sizeOf(x.shape)];
     const at = reshape(graph, placesOfMaxima(graph, x, window), [sizeOf(dy.shape)]);
-    const inputs = [graph.splat(0, size, dy.dtype), at, reshape(graph, amounts, at.shape)];
+    const inputs = [graph.scalarConstant(0, size, dy.dtype), at, reshape(graph, amounts, at.shape)];
     const sums = graph.op('ScatterElements', inputs, { shape: size, dtype: dy.dtype }, { axis: 0, reduction: 'add' });
     return channelsLast(graph, reshape(graph, sums, x.shape));
   });
@@ -39,14 +39,14 @@ for (const dimensions of ['', '3D']) {
     const window = poolWindow(input.shape, attrs);
     const { batch, inChannels, filter, before, after } = window;
     // Each mean hands its share to every place of its window inside the picture: a transposed convolution with ones.
-    const ones = graph.splat(1, [inChannels, 1, ...filter], dy.dtype);
-    const inside = graph.splat(1, [1, inChannels, ...window.input], dy.dtype);
+    const ones = graph.scalarConstant(1, [inChannels, 1, ...filter], dy.dtype);
+    const inside = graph.scalarConstant(1, [1, inChannels, ...window.input], dy.dtype);
     const group = { ...steps(window), group: inChannels };
     const count = { shape: [1, inChannels, ...window.output], dtype: dy.dtype };
     const padded = [...before, ...after].some((length) => length > 0);
     const counts = padded
       ? graph.op('Conv', [inside, ones], count, group)
-      : graph.splat(sizeOf(filter), count.shape, dy.dtype);
+      : graph.scalarConstant(sizeOf(filter), count.shape, dy.dtype);
     const shares = arithmetic(graph, 'Div', channelsFirst(graph, dy), counts);
     const result = { shape: [batch, inChannels, ...window.input], dtype: dy.dtype };
     const attributes = { ...group, output_padding: leftOver(window) };

@@ -69,7 +69,8 @@ function flat(graph: Graph, value: Value): Value[] {
   const factors = node?.inputs.filter((input) => input !== undefined) ?? [];
   if (dtype !== 'float32') return [value];
   if (node?.type === 'Mul') return factors.flatMap((factor) => flat(graph, factor));
-  if (node?.type === 'Neg') return [graph.splat(-1, [], dtype), ...factors.flatMap((factor) => flat(graph, factor))];
+  if (node?.type === 'Neg')
+    return [graph.scalarConstant(-1, [], dtype), ...factors.flatMap((factor) => flat(graph, factor))];
   return [value];
 }
 

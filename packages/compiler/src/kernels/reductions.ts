@@ -50,7 +50,7 @@ for (const name of ['ArgMax', 'ArgMin']) {
   kernel<'x', ArgMaxAttrs>(name, (graph, { x }, { axis }) => {
     const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
     const shape = x.shape.filter((_, index) => index !== along);
-    if (sizeOf(x.shape) === 0) return graph.splat(0, shape, 'int32');
+    if (sizeOf(x.shape) === 0) return graph.scalarConstant(0, shape, 'int32');
     const number = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
     return cast(graph, graph.op(name, [number], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
   });
@@ -80,12 +80,12 @@ function reduce(
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const shape = keepDims ? kept : x.shape.filter((_, index) => !axes.includes(index));
   if (axes.every((along) => x.shape[along] === 1)) return reshape(graph, x, shape);
-  if (sizeOf(x.shape) === 0) return graph.splat(ofNothing(type, x.dtype), shape, x.dtype);
-  if (x.splat !== undefined && x.dtype === 'float32') {
+  if (sizeOf(x.shape) === 0) return graph.scalarConstant(ofNothing(type, x.dtype), shape, x.dtype);
+  if (x.scalar !== undefined && x.dtype === 'float32') {
     const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
-    if (type !== 'ReduceProd') return graph.splat(x.splat * count, shape, x.dtype);
+    if (type !== 'ReduceProd') return graph.scalarConstant(x.scalar * count, shape, x.dtype);
   }
-  if (type === 'ReduceSum' && isCentred(x, axes)) return graph.splat(0, shape, x.dtype);
+  if (type === 'ReduceSum' && isCentred(x, axes)) return graph.scalarConstant(0, shape, x.dtype);
   const before = beforeChannelsLast(x);
   if (before?.shape.length === x.shape.length) {
     const order = channelsLastOrder(x.shape.length);
@@ -107,7 +107,7 @@ function reduce(
   const leading = axes.every((axis) => axis < axes.length);
   if (type === 'ReduceSum' && leading && axes.length < x.shape.length && rows >= manyRows && x.dtype === 'float32') {
     const columns = sizeOf(x.shape) / rows;
-    const inputs = [graph.splat(1, [1, rows], x.dtype), reshape(graph, x, [rows, columns])];
+    const inputs = [graph.scalarConstant(1, [1, rows], x.dtype), reshape(graph, x, [rows, columns])];
     return reshape(graph, graph.op('MatMul', inputs, { shape: [1, columns], dtype: x.dtype }), shape);
   }
   const keepdims = Number(keepDims);

@@ -89,7 +89,7 @@ kernel<'x', SplitVAttrs>('SplitV', (graph, { x }, { numOrSizeSplits, axis }) => 
 });
 kernel<'x', TileAttrs>('Tile', (graph, { x }, { reps }) => {
   const shape = reps.map((times, axis) => times * (x.shape[axis] ?? 1));
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
+  if (x.scalar !== undefined) return graph.scalarConstant(x.scalar, shape, x.dtype);
   if (reps.every((times, axis) => times === 1 || x.shape[axis] === 1)) return expand(graph, x, shape);
   return sameShape(shape, x.shape) ? x : graph.op('Tile', [x, graph.ints(reps)], { shape, dtype: x.dtype });
 });

@@ -35,7 +35,7 @@ interface Shift {
 function shift(graph: Graph, x: Value, { along, by, reverse }: Shift): Value {
   const length = x.shape[along] ?? 1;
   const least = Math.min(by, length);
-  const ones = graph.splat(
+  const ones = graph.scalarConstant(
     1,
     x.shape.map((size, axis) => (axis === along ? least : size)),
     x.dtype,

@@ -15,7 +15,7 @@ export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value
   if (sizeOf(x.shape) !== sizeOf(shape)) {
     throw new CompileError(`compile: numbers of shape [${x.shape.join()}] do not fit shape [${shape.join()}].`);
   }
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
+  if (x.scalar !== undefined) return graph.scalarConstant(x.scalar, shape, x.dtype);
   const before = x.node?.type === 'Reshape' ? x.node.inputs[0] : undefined;
   if (before) return reshape(graph, before, shape);
   return graph.op('Reshape', [x, graph.ints(shape)], { shape, dtype: x.dtype });
@@ -31,7 +31,7 @@ export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value
 export function transpose(graph: Graph, x: Value, perm: readonly number[]): Value {
   const shape = perm.map((axis) => x.shape[axis] ?? 1);
   if (perm.every((axis, index) => axis === index)) return x;
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
+  if (x.scalar !== undefined) return graph.scalarConstant(x.scalar, shape, x.dtype);
   const before = x.node?.type === 'Transpose' ? x.node.inputs[0] : undefined;
   const first = x.node?.attributes.perm;
   const moved = perm.filter((axis) => x.shape[axis] !== 1);
@@ -140,7 +140,7 @@ export function pad(
  * @param shape - The shape.
  */
 export function expand(graph: Graph, x: Value, shape: readonly number[]): Value {
-  if (x.splat !== undefined) return graph.splat(x.splat, shape, x.dtype);
+  if (x.scalar !== undefined) return graph.scalarConstant(x.scalar, shape, x.dtype);
   if (sameShape(x.shape, shape)) return x;
   return graph.op('Expand', [x, graph.ints(shape)], { shape, dtype: x.dtype });
 }

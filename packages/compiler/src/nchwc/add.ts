@@ -1,35 +1,35 @@
 import { type Node, sameShape, type Value } from '../graph/value.ts';
 import { reshape } from '../kernels/shapes.ts';
 import { elementwise } from './elementwise.ts';
-import { blockedOp, isFrom } from './nchwc-op.ts';
-import { isForChannels } from './per-channel.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
+import { nchwcOp, isNchwcOp } from './nchwc-op.ts';
+import { isPerChannel } from './per-channel.ts';
+import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
 
 /**
- * A sum; where a convolution gives one of its terms, and nothing else reads that, the convolution adds the other term on the way: pictures,
- * or one number for each channel.
+ * An addition. Where one term is a convolution's output that has no other user, the addition is fused into the convolution: as its bias, or
+ * as the tensor that it adds to its result.
  *
- * @param rewriting - What was recorded before.
- * @param node - The sum.
+ * @param rewriter - The graph so far.
+ * @param node - The addition.
  */
-export function addition(rewriting: Rewriting, node: Node): Forms | undefined {
+export function add(rewriter: LayoutRewriter, node: Node): Layouts | undefined {
   const [a, b] = node.inputs;
-  const made = a && b && (together(rewriting, a, b) ?? together(rewriting, b, a));
-  return made ? { blocked: made } : elementwise(rewriting, node);
+  const made = a && b && (fuseIntoConv(rewriter, a, b) ?? fuseIntoConv(rewriter, b, a));
+  return made ? { nchwc: made } : elementwise(rewriter, node);
 }
 
-function together(rewriting: Rewriting, x: Value, term: Value): Value | undefined {
-  const { graph } = rewriting;
-  if (!rewriting.isBlocked(x) || !rewriting.isReadOnce(x)) return undefined;
-  const convolved = rewriting.blocked(x);
+function fuseIntoConv(rewriter: LayoutRewriter, x: Value, term: Value): Value | undefined {
+  const { graph } = rewriter;
+  if (!rewriter.hasNchwc(x) || !rewriter.hasOneUser(x)) return undefined;
+  const convolved = rewriter.nchwc(x);
   const { inputs = [], attributes = {} } = convolved.node ?? {};
-  const [pictures, filters, bias, sum] = inputs;
-  if (!isFrom(convolved, 'Conv') || attributes.activation) return undefined;
+  const [images, filters, bias, sum] = inputs;
+  if (!isNchwcOp(convolved, 'Conv') || attributes.activation) return undefined;
   const record = (...more: readonly (Value | undefined)[]): Value =>
-    blockedOp(graph, 'Conv', [pictures, filters, ...more], convolved.shape, attributes);
-  if (!bias && isForChannels(term, x)) {
-    const row = reshape(graph, rewriting.plain(term), [x.shape[1] ?? 1]);
+    nchwcOp(graph, 'Conv', [images, filters, ...more], convolved.shape, attributes);
+  if (!bias && isPerChannel(term, x)) {
+    const row = reshape(graph, rewriter.original(term), [x.shape[1] ?? 1]);
     return sum ? record(row, sum) : record(row);
   }
-  return !sum && sameShape(term.shape, x.shape) ? record(bias, rewriting.blocked(term)) : undefined;
+  return !sum && sameShape(term.shape, x.shape) ? record(bias, rewriter.nchwc(term)) : undefined;
 }

@@ -1,11 +1,11 @@
 import type { Attribute } from '../graph/value.ts';
 
 /**
- * The numbers of an attribute that is a list.
+ * The elements of an attribute that is a list.
  *
  * @param attribute - The attribute.
- * @param otherwise - What stands for it where it is left out.
+ * @param otherwise - Its default.
  */
-export function listOf(attribute: Attribute | undefined, otherwise: readonly number[]): readonly number[] {
+export function attributeList(attribute: Attribute | undefined, otherwise: readonly number[]): readonly number[] {
   return Array.isArray(attribute) ? attribute : otherwise;
 }

@@ -1,38 +1,38 @@
-import { isSingle, type Node, sameShape, type Value } from '../graph/value.ts';
+import { hasOneElement, type Node, sameShape, type Value } from '../graph/value.ts';
 import { reshape, transpose } from '../kernels/shapes.ts';
-import { inMemory } from './layouts.ts';
-import { withChannels } from './per-channel.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
+import { nchwcShape } from './layouts.ts';
+import { perChannelOp } from './per-channel.ts';
+import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
 
 /**
- * An operator that works number by number, on pictures of which some are in blocks of channels.
+ * An elementwise operator of which at least one operand is in the NCHWc layout.
  *
- * @param rewriting - What was recorded before.
+ * @param rewriter - The graph so far.
  * @param node - The operator.
  */
-export function elementwise(rewriting: Rewriting, node: Node): Forms | undefined {
+export function elementwise(rewriter: LayoutRewriter, node: Node): Layouts | undefined {
   const { type, inputs, outputs, attributes } = node;
-  const { graph, block } = rewriting;
+  const { graph, block } = rewriter;
   const [y] = outputs;
-  if (!y || !inputs.some((input) => input && sameShape(input.shape, y.shape) && rewriting.isBlocked(input)))
+  if (!y || !inputs.some((input) => input && sameShape(input.shape, y.shape) && rewriter.hasNchwc(input)))
     return undefined;
-  const scaled = withChannels(rewriting, node);
-  if (scaled) return { blocked: scaled };
+  const scaled = perChannelOp(rewriter, node);
+  if (scaled) return { nchwc: scaled };
   const isWhole = (value: Value): boolean => sameShape(value.shape, y.shape);
-  const isSpread = inputs.some((input) => input && !isWhole(input) && !isSingle(input));
-  const shape = isSpread ? inMemory(y.shape, block) : y.shape;
+  const isBroadcast = inputs.some((input) => input && !isWhole(input) && !hasOneElement(input));
+  const shape = isBroadcast ? nchwcShape(y.shape, block) : y.shape;
   const operands = inputs.map((input) => {
     if (!input) return undefined;
-    if (isSingle(input)) return reshape(graph, rewriting.plain(input), []);
-    if (!isWhole(input)) return spread(rewriting, rewriting.plain(input), y.shape.length);
-    return reshape(graph, rewriting.blocked(input), shape);
+    if (hasOneElement(input)) return reshape(graph, rewriter.original(input), []);
+    if (!isWhole(input)) return broadcast(rewriter, rewriter.original(input), y.shape.length);
+    return reshape(graph, rewriter.nchwc(input), shape);
   });
   const made = graph.op(type, operands, { shape, dtype: y.dtype }, attributes);
-  return { blocked: reshape(graph, made, y.shape) };
+  return { nchwc: reshape(graph, made, y.shape) };
 }
 
-/** A value that is spread over pictures, with its axes as theirs lie in memory. */
-function spread({ graph, block }: Rewriting, value: Value, rank: number): Value {
+/** A value that is broadcast to images, with its axes in the order of NCHWc. */
+function broadcast({ graph, block }: LayoutRewriter, value: Value, rank: number): Value {
   const missing = new Array<number>(rank - value.shape.length).fill(1);
   const [batch = 1, channels = 1, ...space] = [...missing, ...value.shape];
   if (channels === 1) return reshape(graph, value, [batch, 1, ...space, 1]);

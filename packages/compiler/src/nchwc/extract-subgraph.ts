@@ -1,24 +1,24 @@
-import { neededNodes } from '../graph/live-nodes.ts';
-import type { Part } from '../graph/partition.ts';
+import { liveNodes } from '../graph/live-nodes.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
-import type { Rewriting } from './layout-rewriter.ts';
+import type { LayoutRewriter } from './layout-rewriter.ts';
 
 /**
- * What was recorded anew as a part of the old graph: with its inputs and outputs, and without what they do not need.
+ * The rewritten subgraph with the inputs and outputs of the old one, without dead nodes.
  *
- * @param rewriting - What was recorded.
- * @param part - The part that it was recorded from.
+ * @param rewriter - The rewritten graph.
+ * @param subgraph - The old subgraph.
  */
-export function settled(rewriting: Rewriting, { inputs, outputs }: Part): Part {
-  const values = new Map<Value, Value>(inputs.map((input) => [rewriting.plain(input), input]));
+export function extractSubgraph(rewriter: LayoutRewriter, { inputs, outputs }: Subgraph): Subgraph {
+  const values = new Map<Value, Value>(inputs.map((input) => [rewriter.original(input), input]));
   const copies: Node[] = [];
   for (const output of outputs) {
-    const value = rewriting.plain(output);
+    const value = rewriter.original(output);
     if (value.node && !values.has(value)) values.set(value, output);
     else copies.push({ type: 'Identity', inputs: [value], outputs: [output], attributes: {} });
   }
   const read = copies.flatMap((node) => node.inputs.filter((input) => input !== undefined));
-  const needed = neededNodes(rewriting.graph, [...values.keys(), ...read]);
+  const needed = liveNodes(rewriter.graph, [...values.keys(), ...read]);
   const named = (value: Value): Value => {
     const known = values.get(value) ?? renamed(value);
     values.set(value, known);
@@ -32,15 +32,15 @@ export function settled(rewriting: Rewriting, { inputs, outputs }: Part): Part {
   return { nodes, inputs, outputs };
 }
 
-/** A value under a name that no value of the old graph has. */
+/** A value under a name that is not used in the old graph. */
 function renamed(value: Value): Value {
-  const { shape, dtype, splat } = value;
+  const { shape, dtype, scalar } = value;
   const named = { name: `blocked ${value.name}`, shape, dtype };
   if (!isConstant(value)) return named;
-  if (splat === undefined) return value.constant ? { ...named, constant: value.constant } : named;
+  if (scalar === undefined) return value.constant ? { ...named, constant: value.constant } : named;
   return {
     ...named,
-    splat,
+    scalar,
     get constant() {
       return value.constant ?? new Float32Array();
     },

@@ -1,99 +1,97 @@
 import { Graph } from '../graph/graph.ts';
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import type { Value } from '../graph/value.ts';
-import { intoBlocks, lastIntoBlocks, outOfBlocks, putsChannel } from './layouts.ts';
+import { nchwToNchwc, nhwcToNchwc, nchwcToNchw, isLayoutTranspose } from './layouts.ts';
 
-/** What a value of the old graph is in the new one: in its own order, in blocks of channels, or both. */
-export interface Forms {
-  /** The value in its own order. */
-  readonly plain?: Value;
-  /** The value in blocks of channels: pictures with the channel first by their shape, but not by where their numbers lie. */
-  readonly blocked?: Value;
+/** A value of the old graph in the new one: in its original layout, in NCHWc, or both. */
+export interface Layouts {
+  /** The value in its original layout. */
+  readonly original?: Value;
+  /** The value in NCHWc; its shape is the NCHW shape. */
+  readonly nchwc?: Value;
 }
 
-/** A part of a graph while it is recorded anew: what each of its values is in the new graph. */
-export class Rewriting {
+/** Rewrites a subgraph: knows the layouts in which each of its values is in the new graph. */
+export class LayoutRewriter {
   /** The new graph. */
   readonly graph = new Graph();
-  /** How many channels lie side by side. */
+  /** Channels of a block. */
   readonly block: number;
-  readonly #forms = new Map<Value, Forms>();
-  readonly #readers = new Map<Value, number>();
+  readonly #layouts = new Map<Value, Layouts>();
+  readonly #userCounts = new Map<Value, number>();
 
   /**
-   * Begins with the inputs of a part.
-   *
-   * @param part - The part.
-   * @param block - How many channels lie side by side.
+   * @param subgraph - The subgraph.
+   * @param block - Channels of a block.
    */
-  constructor({ nodes, inputs, outputs }: Part, block: number) {
+  constructor({ nodes, inputs, outputs }: Subgraph, block: number) {
     this.block = block;
-    for (const input of inputs) this.set(input, { plain: this.graph.input('x', input) });
+    for (const input of inputs) this.set(input, { original: this.graph.input('x', input) });
     for (const value of [...nodes.flatMap((node) => node.inputs), ...outputs]) {
-      if (value) this.#readers.set(value, (this.#readers.get(value) ?? 0) + 1);
+      if (value) this.#userCounts.set(value, (this.#userCounts.get(value) ?? 0) + 1);
     }
   }
 
   /**
-   * Says what a value is in the new graph.
+   * Records a value's layouts in the new graph.
    *
-   * @param value - The value.
-   * @param forms - Its forms.
+   * @param value - A value of the old graph.
+   * @param layouts - Its layouts.
    */
-  set(value: Value, forms: Forms): void {
-    this.#forms.set(value, { ...this.#forms.get(value), ...forms });
+  set(value: Value, layouts: Layouts): void {
+    this.#layouts.set(value, { ...this.#layouts.get(value), ...layouts });
   }
 
   /**
-   * A value in its own order.
+   * A value in its original layout.
    *
    * @param value - A value of the old graph.
    */
-  plain(value: Value): Value {
-    const { plain, blocked } = this.#forms.get(value) ?? this.#constant(value);
-    const made = plain ?? (blocked && outOfBlocks(this.graph, blocked, this.block));
-    if (!made) throw new RangeError(`${value.name} is read before it is made`);
-    this.set(value, { plain: made });
+  original(value: Value): Value {
+    const { original, nchwc } = this.#layouts.get(value) ?? this.#constant(value);
+    const made = original ?? (nchwc && nchwcToNchw(this.graph, nchwc, this.block));
+    if (!made) throw new RangeError(`${value.name} is read before it is computed`);
+    this.set(value, { original: made });
     return made;
   }
 
   /**
-   * A value in blocks of channels.
+   * A value in NCHWc.
    *
-   * @param value - A value of the old graph: pictures with the channel first.
+   * @param value - A value of the old graph: images in NCHW.
    */
-  blocked(value: Value): Value {
-    const known = this.#forms.get(value)?.blocked;
+  nchwc(value: Value): Value {
+    const known = this.#layouts.get(value)?.nchwc;
     if (known) return known;
-    const [last] = putsChannel(value.node, 'first') && value.dtype === 'float32' ? (value.node?.inputs ?? []) : [];
+    const [last] = isLayoutTranspose(value.node, 'nchw') && value.dtype === 'float32' ? (value.node?.inputs ?? []) : [];
     const made = last
-      ? lastIntoBlocks(this.graph, this.plain(last), value.shape, this.block)
-      : intoBlocks(this.graph, this.plain(value), this.block);
-    this.set(value, { blocked: made });
+      ? nhwcToNchwc(this.graph, this.original(last), value.shape, this.block)
+      : nchwToNchwc(this.graph, this.original(value), this.block);
+    this.set(value, { nchwc: made });
     return made;
   }
 
   /**
-   * Whether a value is there in blocks of channels.
+   * Whether a value was computed in NCHWc.
    *
    * @param value - The value.
    */
-  isBlocked(value: Value): boolean {
-    return this.#forms.get(value)?.blocked !== undefined;
+  hasNchwc(value: Value): boolean {
+    return this.#layouts.get(value)?.nchwc !== undefined;
   }
 
   /**
-   * Whether only one operator reads a value.
+   * Whether a value has one user.
    *
    * @param value - The value.
    */
-  isReadOnce(value: Value): boolean {
-    return this.#readers.get(value) === 1;
+  hasOneUser(value: Value): boolean {
+    return this.#userCounts.get(value) === 1;
   }
 
-  #constant(value: Value): Forms {
-    const { splat, constant, shape, dtype } = value;
-    if (splat !== undefined) return { plain: this.graph.splat(splat, shape, dtype) };
-    return constant ? { plain: this.graph.constant(constant, shape, dtype) } : {};
+  #constant(value: Value): Layouts {
+    const { scalar, constant, shape, dtype } = value;
+    if (scalar !== undefined) return { original: this.graph.scalarConstant(scalar, shape, dtype) };
+    return constant ? { original: this.graph.constant(constant, shape, dtype) } : {};
   }
 }

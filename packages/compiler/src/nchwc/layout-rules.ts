@@ -1,40 +1,40 @@
 import type { Node } from '../graph/value.ts';
-import { addition } from './add.ts';
+import { add } from './add.ts';
 import { convolution } from './convolution.ts';
 import { elementwise } from './elementwise.ts';
 import { normalization } from './normalization.ts';
-import { pooling } from './pooling.ts';
-import { rectification } from './relu.ts';
-import { reduction } from './reductions.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
+import { pool } from './pooling.ts';
+import { relu } from './relu.ts';
+import { reduce } from './reductions.ts';
+import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
 import { transposedConvolution } from './transposed-convolution.ts';
-import { turning } from './transpose.ts';
+import { transposeToNhwc } from './transpose.ts';
 
 /**
- * Records an operator on values in blocks of channels.
+ * Records an operator on values in NCHWc.
  *
- * @returns What the operator's only output is in the new graph, or `undefined` where it is recorded as it was.
+ * @returns The layouts of its only output, or `undefined` where the operator stays as it is.
  */
-type Rule = (rewriting: Rewriting, node: Node) => Forms | undefined;
+type Rule = (rewriter: LayoutRewriter, node: Node) => Layouts | undefined;
 
-/** Operators that work number by number, but for those that can do more. */
-const numberByNumber = [
+/** Elementwise operators, except for those with a rule of their own. */
+const elementwiseTypes = [
   'Abs Acos Acosh Asin Asinh Atan Atanh Ceil Cos Cosh Elu Erf Exp Floor LeakyRelu Log Neg Reciprocal Round Selu Sigmoid Sign Sin',
   'Sinh Softplus Sqrt Tan Tanh And Clip Div Equal Greater GreaterOrEqual HardSigmoid IsInf IsNaN Less LessOrEqual Max Min Mul Not',
   'Or Pow Sub Where Cast',
 ].flatMap((types) => types.split(' '));
 
-/** What is done with each operator, by its name in ONNX. Operators that are not here read their values in their own order. */
+/** The rule of each ONNX operator. All others read their inputs in the original layout. */
 export const rules: Readonly<Record<string, Rule>> = {
-  ...Object.fromEntries(numberByNumber.map((type) => [type, elementwise])),
-  Add: addition,
+  ...Object.fromEntries(elementwiseTypes.map((type) => [type, elementwise])),
+  Add: add,
   Conv: convolution,
   ConvTranspose: transposedConvolution,
   BatchNormalization: normalization,
-  Relu: rectification,
-  MaxPool: pooling,
-  AveragePool: pooling,
-  ReduceSum: reduction,
-  ReduceMean: reduction,
-  Transpose: turning,
+  Relu: relu,
+  MaxPool: pool,
+  AveragePool: pool,
+  ReduceSum: reduce,
+  ReduceMean: reduce,
+  Transpose: transposeToNhwc,
 };

@@ -1,20 +1,20 @@
 import type { Attributes, Value } from '../graph/value.ts';
 import type { Graph } from '../graph/graph.ts';
 
-/** Where ONNX Runtime keeps its operators for pictures in blocks of channels. */
+/** The domain of ONNX Runtime's NCHWc operators. */
 const domain = 'com.microsoft.nchwc';
 
 /**
- * Records one of ONNX Runtime's own operators for pictures in blocks of channels. To it, and so to all who read it, pictures
- * have the shape of pictures with the channel first; their numbers lie as [N, C / block, H, W, block].
+ * Records one of ONNX Runtime's NCHWc operators. The shapes of its inputs and outputs are NCHW shapes; only their elements are in the
+ * order [n, c / block, h, w, block].
  *
  * @param graph - The graph.
  * @param type - The operator: ReorderInput, ReorderOutput, Conv or one of the poolings.
- * @param inputs - What it takes.
- * @param shape - The shape of what it gives.
- * @param attributes - Its settings.
+ * @param inputs - Its inputs.
+ * @param shape - The NCHW shape of its output.
+ * @param attributes - Its attributes.
  */
-export function blockedOp(
+export function nchwcOp(
   graph: Graph,
   type: string,
   inputs: readonly (Value | undefined)[],
@@ -25,11 +25,11 @@ export function blockedOp(
 }
 
 /**
- * Whether a value comes from one of these operators.
+ * Whether a value is the output of one of these operators.
  *
  * @param value - The value.
  * @param type - The operator.
  */
-export function isFrom({ node }: Value, type: string): boolean {
+export function isNchwcOp({ node }: Value, type: string): boolean {
   return node?.type === `${domain}:${type}`;
 }

@@ -1,16 +1,16 @@
 import type { Node } from '../graph/value.ts';
-import { blockedOp } from './nchwc-op.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
+import { nchwcOp } from './nchwc-op.ts';
+import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
 
 /**
- * A pooling of pictures that are in blocks of channels.
+ * A pooling of images that are in NCHWc.
  *
- * @param rewriting - What was recorded before.
+ * @param rewriter - The graph so far.
  * @param node - The pooling.
  */
-export function pooling(rewriting: Rewriting, { type, inputs, outputs, attributes }: Node): Forms | undefined {
+export function pool(rewriter: LayoutRewriter, { type, inputs, outputs, attributes }: Node): Layouts | undefined {
   const [x] = inputs;
   const [y, ...more] = outputs;
-  if (!x || !y || more.length > 0 || !rewriting.isBlocked(x)) return undefined;
-  return { blocked: blockedOp(rewriting.graph, type, [rewriting.blocked(x)], y.shape, attributes) };
+  if (!x || !y || more.length > 0 || !rewriter.hasNchwc(x)) return undefined;
+  return { nchwc: nchwcOp(rewriter.graph, type, [rewriter.nchwc(x)], y.shape, attributes) };
 }

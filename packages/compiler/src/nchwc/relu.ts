@@ -1,19 +1,19 @@
 import type { Node } from '../graph/value.ts';
 import { elementwise } from './elementwise.ts';
-import { blockedOp, isFrom } from './nchwc-op.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
+import { nchwcOp, isNchwcOp } from './nchwc-op.ts';
+import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
 
 /**
- * A rectification; the convolution or normalization that it follows does it on the way, where nothing else reads what that gives.
+ * A ReLU. It is fused into the convolution or normalization before it, where it is the only user of that.
  *
- * @param rewriting - What was recorded before.
- * @param node - The rectification.
+ * @param rewriter - The graph so far.
+ * @param node - The ReLU.
  */
-export function rectification(rewriting: Rewriting, node: Node): Forms | undefined {
+export function relu(rewriter: LayoutRewriter, node: Node): Layouts | undefined {
   const [x] = node.inputs;
-  const before = x && rewriting.isBlocked(x) && rewriting.isReadOnce(x) ? rewriting.blocked(x) : undefined;
-  if (!before?.node || !isFrom(before, 'Conv')) return elementwise(rewriting, node);
+  const before = x && rewriter.hasNchwc(x) && rewriter.hasOneUser(x) ? rewriter.nchwc(x) : undefined;
+  if (!before?.node || !isNchwcOp(before, 'Conv')) return elementwise(rewriter, node);
   const { inputs, attributes } = before.node;
-  const made = blockedOp(rewriting.graph, 'Conv', inputs, before.shape, { ...attributes, activation: 'Relu' });
-  return { blocked: made };
+  const made = nchwcOp(rewriter.graph, 'Conv', inputs, before.shape, { ...attributes, activation: 'Relu' });
+  return { nchwc: made };
 }

@@ -1,35 +1,35 @@
-import type { Part } from '../graph/partition.ts';
-import { Rewriting } from './layout-rewriter.ts';
+import type { Subgraph } from '../graph/partition.ts';
+import { LayoutRewriter } from './layout-rewriter.ts';
 import { rules } from './layout-rules.ts';
-import { settled } from './extract-subgraph.ts';
+import { extractSubgraph } from './extract-subgraph.ts';
 
 /**
- * A part of a graph with its convolutions, and what lies between them, on pictures in blocks of channels: [N, C / block, H, W, block],
- * so that the numbers of a block, which one instruction of the processor takes, lie side by side. ONNX Runtime has such
- * operators, and takes them by itself where filters are constants; those of a model in training are not.
+ * Changes a subgraph's convolutions, and the operators between them, to the layout NCHWc: [n, c / block, h, w, block], in which one
+ * vector instruction reads a block of channels. ONNX Runtime has such operators, but uses them by itself only where filters are
+ * constants; in training they are not.
  *
- * @param part - The part.
- * @param block - How many channels the operators take side by side.
- * @returns The part as it was, if no convolution gains by it.
+ * @param subgraph - The subgraph.
+ * @param block - Channels of a block.
+ * @returns The subgraph itself, if no convolution gains by it.
  */
-export function inBlocks(part: Part, block: number): Part {
-  const rewriting = new Rewriting(part, block);
+export function toNchwc(subgraph: Subgraph, block: number): Subgraph {
+  const rewriter = new LayoutRewriter(subgraph, block);
   let gains = false;
-  for (const node of part.nodes) {
+  for (const node of subgraph.nodes) {
     const { type, inputs, outputs, attributes } = node;
-    const forms = rules[type]?.(rewriting, node);
+    const layouts = rules[type]?.(rewriter, node);
     const [only] = outputs;
-    if (forms && only) {
+    if (layouts && only) {
       gains ||= type.startsWith('Conv');
-      rewriting.set(only, forms);
+      rewriter.set(only, layouts);
       continue;
     }
-    const given = inputs.map((input) => input && rewriting.plain(input));
-    const made = rewriting.graph.ops(type, given, outputs, attributes);
-    for (const [index, plain] of made.entries()) {
+    const given = inputs.map((input) => input && rewriter.original(input));
+    const made = rewriter.graph.ops(type, given, outputs, attributes);
+    for (const [index, original] of made.entries()) {
       const output = outputs[index];
-      if (output) rewriting.set(output, { plain });
+      if (output) rewriter.set(output, { original });
     }
   }
-  return gains ? settled(rewriting, part) : part;
+  return gains ? extractSubgraph(rewriter, subgraph) : subgraph;
 }

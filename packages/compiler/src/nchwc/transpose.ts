@@ -1,15 +1,15 @@
 import type { Node } from '../graph/value.ts';
-import { outOfBlocksLast, putsChannel } from './layouts.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
+import { nchwcToNhwc, isLayoutTranspose } from './layouts.ts';
+import type { Layouts, LayoutRewriter } from './layout-rewriter.ts';
 
 /**
- * Pictures whose channel is put last, from blocks of channels.
+ * A transpose to NHWC, directly from NCHWc.
  *
- * @param rewriting - What was recorded before.
- * @param node - The transposition.
+ * @param rewriter - The graph so far.
+ * @param node - The transpose.
  */
-export function turning(rewriting: Rewriting, node: Node): Forms | undefined {
+export function transposeToNhwc(rewriter: LayoutRewriter, node: Node): Layouts | undefined {
   const [x] = node.inputs;
-  if (!x || !rewriting.isBlocked(x) || x.dtype !== 'float32' || !putsChannel(node, 'last')) return undefined;
-  return { plain: outOfBlocksLast(rewriting.graph, rewriting.blocked(x), rewriting.block) };
+  if (!x || !rewriter.hasNchwc(x) || x.dtype !== 'float32' || !isLayoutTranspose(node, 'nhwc')) return undefined;
+  return { original: nchwcToNhwc(rewriter.graph, rewriter.nchwc(x), rewriter.block) };
 }

@@ -1,85 +1,105 @@
 import type { Node, Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { concat, reshape } from '../kernels/shapes.ts';
-import { leastWork } from './convolution.ts';
-import { listOf } from './attribute-list.ts';
-import { blockedOp } from './nchwc-op.ts';
+import { type Phase, phasesOf } from '../sub-pixel-phases.ts';
+import { attributeList } from './attribute-list.ts';
+import { minMultiplies } from './convolution.ts';
+import type { LayoutRewriter, Layouts } from './layout-rewriter.ts';
+import { nchwcOp } from './nchwc-op.ts';
 import { phaseFilters } from './phase-filters.ts';
-import { type Phase, phasesOf } from './phases.ts';
-import type { Forms, Rewriting } from './layout-rewriter.ts';
 
-/** What the convolutions of all phases have in common. */
-interface Parts {
-  /** What is read, in blocks of channels. */
+/** What the convolutions of all phases share. */
+interface Shared {
+  /** The input, in NCHWc. */
   readonly x: Value;
-  /** The filters, in the new graph: [in, out, H, W]. */
+  /** The filters, in the new graph: [ic, oc, kh, kw]. */
   readonly weights: Value;
-  /** The shape of what all phases of the columns give for one phase of the rows. */
+  /** The NCHW shape of the outputs of one phase of the rows and all phases of the columns, which are further channels. */
   readonly shape: readonly number[];
   /** The phases of the columns. */
   readonly columns: readonly Phase[];
 }
 
 /**
- * A transposed convolution that steps, of pictures in blocks of channels: one ordinary convolution for each phase of the rows, which
- * computes the phases of the columns as further channels; then their numbers are put side by side.
+ * A strided transposed convolution in NCHWc, by sub-pixel convolution: one ordinary convolution of stride 1 for each phase of the
+ * rows, which computes the phases of the columns as further channels. Then the phases are interleaved (pixel shuffle).
  *
- * @param rewriting - What was recorded before.
+ * @param rewriter - The graph so far.
  * @param node - The transposed convolution.
  */
-export function transposedConvolution(rewriting: Rewriting, { inputs, outputs, attributes }: Node): Forms | undefined {
-  const { graph, block } = rewriting;
+export function transposedConvolution(
+  rewriter: LayoutRewriter,
+  { inputs, outputs, attributes }: Node,
+): Layouts | undefined {
+  const { graph, block } = rewriter;
   const [x, weights, bias] = inputs;
   const [y] = outputs;
   if (!x || !weights || !y || bias || y.shape.length !== 4 || (attributes.group ?? 1) !== 1) return undefined;
   const [batch = 1, channels = 1, height = 1, width = 1] = y.shape;
-  const [strideY = 1, strideX = 1] = listOf(attributes.strides, [1, 1]);
+  const [strideY = 1, strideX = 1] = attributeList(attributes.strides, [1, 1]);
   const isWhole = channels % block === 0 && (x.shape[1] ?? 1) % block === 0;
   const isEven = height % strideY === 0 && width % strideX === 0;
-  const isDense = listOf(attributes.dilations, [1, 1]).every((step) => step === 1);
-  const work = (sizeOf(weights.shape) * sizeOf(x.shape)) / (x.shape[1] ?? 1);
-  if (!isWhole || !isEven || !isDense || work < leastWork) return undefined;
+  const dilations = attributeList(attributes.dilations, [1, 1]);
+  const isDense = dilations.every((dilation) => dilation === 1);
+  const multiplies = (sizeOf(weights.shape) * sizeOf(x.shape)) / (x.shape[1] ?? 1);
+  if (!isWhole || !isEven || !isDense || multiplies < minMultiplies) return undefined;
 
   const [kernelY = 1, kernelX = 1] = weights.shape.slice(2);
-  const [top = 0, left = 0] = listOf(attributes.pads, [0, 0, 0, 0]);
-  const parts = {
-    x: rewriting.blocked(x),
-    weights: rewriting.plain(weights),
+  const [top = 0, left = 0] = attributeList(attributes.pads, [0, 0, 0, 0]);
+  const [, , rowsOfX = 1, columnsOfX = 1] = x.shape;
+  const axisY = { input: rowsOfX, output: height, kernel: kernelY, stride: strideY, dilation: 1, padding: top };
+  const axisX = { input: columnsOfX, output: width, kernel: kernelX, stride: strideX, dilation: 1, padding: left };
+  const shared = {
+    x: rewriter.nchwc(x),
+    weights: rewriter.original(weights),
     shape: [batch, channels * strideX, height / strideY, width / strideX],
-    columns: phasesOf({ kernel: kernelX, stride: strideX, before: left }),
+    columns: phasesOf(axisX, true),
   };
-  const rows = phasesOf({ kernel: kernelY, stride: strideY, before: top });
-  const lines = rows.map((row) => line(rewriting, parts, row)).filter((made) => made !== undefined);
-  if (lines.length < rows.length) return undefined;
-  const together = concat(
+  const rows = phasesOf(axisY, true);
+  const rowPhases = rows.map((row) => rowPhase(rewriter, shared, row)).filter((value) => value !== undefined);
+  if (rowPhases.length < rows.length) return undefined;
+  const interleaved = concat(
     graph,
-    lines.map((made) => reshape(graph, made, [(batch * channels * height) / strideY / block, width * block])),
+    rowPhases.map((value) => reshape(graph, value, [(batch * channels * height) / strideY / block, width * block])),
     1,
   );
-  return { blocked: reshape(graph, together, y.shape) };
+  return { nchwc: reshape(graph, interleaved, y.shape) };
 }
 
-/** The numbers of all phases of the columns for one phase of the rows, side by side; `undefined` where no window makes them. */
-function line(rewriting: Rewriting, { x, weights, shape, columns }: Parts, row: Phase): Value | undefined {
-  const { graph, block } = rewriting;
-  const [batch = 1, channels = 1, ...places] = shape;
-  const first = Math.min(...columns.map((column) => column.first));
-  const length = Math.max(...columns.map((column) => column.first + column.taps.length)) - first;
-  const kernel = [row.taps.length, length];
-  const starts = [-row.first, -first];
-  const ends = kernel.map(
-    (size, axis) => (places[axis] ?? 1) + size - 1 - (starts[axis] ?? 0) - (x.shape[axis + 2] ?? 1),
+/** The outputs of one phase of the rows, with the phases of the columns interleaved; `undefined` where no kernel position reaches them. */
+function rowPhase(rewriter: LayoutRewriter, { x, weights, shape, columns }: Shared, row: Phase): Value | undefined {
+  const { graph, block } = rewriter;
+  const [batch = 1, channels = 1, ...space] = shape;
+  const [rows, ...kernels] = [row, ...columns].map(phaseKernel);
+  const reached = kernels.filter(({ positions }) => positions.length > 0);
+  const first = Math.min(...reached.map((kernel) => kernel.first));
+  const length = Math.max(...reached.map((kernel) => kernel.first + kernel.positions.length)) - first;
+  if (!rows || rows.positions.length === 0) return undefined;
+  const kernel = [rows.positions.length, length];
+  const padsBefore = [-rows.first, -first];
+  const padsAfter = kernel.map(
+    (size, axis) => (space[axis] ?? 1) + size - 1 - (padsBefore[axis] ?? 0) - (x.shape[axis + 2] ?? 1),
   );
-  if (row.taps.length === 0 || [...starts, ...ends].some((zeros) => zeros < 0)) return undefined;
-  const across = columns.map((column) =>
-    Array.from({ length }, (_, place) => column.taps[first + place - column.first]),
+  if ([...padsBefore, ...padsAfter].some((zeros) => zeros < 0)) return undefined;
+  const aligned = kernels.map(({ first: own, positions }) =>
+    Array.from({ length }, (_, index) => positions[first + index - own]),
   );
-  const filters = phaseFilters(rewriting, weights, row.taps, across);
-  const attributes = { kernel_shape: kernel, pads: [...starts, ...ends] };
-  const made = blockedOp(graph, 'Conv', [x, filters], shape, attributes);
-  // To put the phases of a place side by side is what ReorderInput does to channels.
+  const filters = phaseFilters(rewriter, weights, rows.positions, aligned);
+  const attributes = { kernel_shape: kernel, pads: [...padsBefore, ...padsAfter] };
+  const convolved = nchwcOp(graph, 'Conv', [x, filters], shape, attributes);
+  // ReorderInput interleaves the phases of the columns, as it otherwise does with channels.
   const count = (batch * channels) / columns.length / block;
-  const numbersOfPhase = sizeOf(places) * block;
-  const phases = reshape(graph, made, [count, columns.length, 1, numbersOfPhase]);
-  return blockedOp(graph, 'ReorderInput', [phases], [count, numbersOfPhase, columns.length, 1], { channels_last: 1 });
+  const phaseSize = sizeOf(space) * block;
+  const phases = reshape(graph, convolved, [count, columns.length, 1, phaseSize]);
+  return nchwcOp(graph, 'ReorderInput', [phases], [count, phaseSize, columns.length, 1], { channels_last: 1 });
+}
+
+/** A phase as a kernel of stride 1: the offset of the input that its first column reads, and each column's position in the filter. */
+function phaseKernel({ input, inputStep, position, positionStep, positions: count }: Phase): {
+  readonly first: number;
+  readonly positions: readonly number[];
+} {
+  const last = count - 1;
+  const positions = Array.from({ length: count }, (_, index) => position + (last - index) * positionStep);
+  return { first: input + last * inputStep, positions };
 }

@@ -1,4 +1,4 @@
-import type { Part } from '../graph/partition.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { type Attribute, elementType, isConstant, type Node, type Value } from '../graph/value.ts';
 import { ProtobufWriter } from './protobuf.ts';
 
@@ -27,7 +27,7 @@ export interface ModelProperties {
  * @param part - The part.
  * @param properties - What the model says beside its graph.
  */
-export function encode({ nodes, inputs, outputs }: Part, properties: ModelProperties = {}): Uint8Array {
+export function encode({ nodes, inputs, outputs }: Subgraph, properties: ModelProperties = {}): Uint8Array {
   const { name = 'equipoise', description, version, metadata = {}, shapes } = properties;
   const graph = new ProtobufWriter();
   const read = new Set([...nodes.flatMap((node) => node.inputs), ...outputs]);

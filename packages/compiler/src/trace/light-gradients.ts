@@ -67,6 +67,6 @@ function recordTheSame(a: GradConfig['gradFunc'], b: GradConfig['gradFunc']): bo
 function spread(dy: Tensor, x: Tensor, axes: readonly number[]): Tensor {
   const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
   const expanded = tf.reshape(dy, kept);
-  const ones = traceBackend.tensorOf(traceBackend.graph.splat(1, x.shape, 'float32'));
+  const ones = traceBackend.tensorOf(traceBackend.graph.scalarConstant(1, x.shape, 'float32'));
   return tf.mul(expanded, tf.engine().makeTensorFromTensorInfo(ones));
 }

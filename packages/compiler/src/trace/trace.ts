@@ -7,7 +7,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import type { HostFunction } from '../host-callback.ts';
 import { dataTypeOf } from '../host-tensor.ts';
-import { given, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
+import { checkedResult, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
 import { withLightGradients } from './light-gradients.ts';
 import { whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
@@ -78,7 +78,7 @@ function record(fn: (...args: never[]) => unknown, args: readonly unknown[]): Om
         return tf.engine().makeTensorFromTensorInfo(traceBackend.tensorOf(value));
       }),
     );
-    return given(fn(...(symbolic as never[])));
+    return checkedResult(fn(...(symbolic as never[])));
   });
   if (traceBackend.failure) throw traceBackend.failure;
   const outputs = leavesOf(result).map((leaf) => traceBackend.recorded(leaf as Tensor));

@@ -1,18 +1,18 @@
-import { isSingle, type Node, sameShape } from '../graph/value.ts';
+import { hasOneElement, type Node, sameShape } from '../graph/value.ts';
 import type { Code } from '../codegen/wasm/code.ts';
 import { f32x4 } from '../codegen/wasm/simd.ts';
 
-/** Beyond so many rows a sum of them is better made by a library for matrices. */
-const mostRows = 64;
+/** A weighted sum of more rows is left to a matrix product. */
+const maxRows = 64;
 
-/** The instructions of WebAssembly, on four numbers at a time, for operators of one input. */
+/** The WebAssembly instructions, on four elements at a time, of operators of one input. */
 const unary: Readonly<Record<string, Code>> = {
   Abs: f32x4.abs,
   Neg: f32x4.negate,
   Sqrt: f32x4.squareRoot,
 };
 
-/** And for operators of two. */
+/** The same of operators of two inputs. */
 const binary: Readonly<Record<string, Code>> = {
   Add: f32x4.add,
   Sub: f32x4.subtract,
@@ -23,7 +23,7 @@ const binary: Readonly<Record<string, Code>> = {
 };
 
 /**
- * The instructions for an operator, which take its inputs from the stack and leave what it gives.
+ * The instructions of an operator: they pop its inputs from the stack and push its output.
  *
  * @param type - The ONNX operator.
  */
@@ -32,29 +32,27 @@ export function instructionsOf(type: string): Code {
 }
 
 /**
- * Whether a node can be part of a pass over memory: float32, number by number, inputs of one shape or single numbers.
+ * Whether a node can be fused: elementwise, float32, inputs of one shape or scalars.
  *
  * @param node - The node.
  */
-export function isSwept({ type, inputs, outputs }: Node): boolean {
+export function isFusable({ type, inputs, outputs }: Node): boolean {
   const [output] = outputs;
   const known = Object.hasOwn(inputs.length === 1 ? unary : binary, type);
   if (!known || !output || inputs.length > 2) return false;
   return inputs.every(
     (input) =>
       input?.dtype === 'float32' &&
-      (isSingle(input) || input.splat !== undefined || sameShape(input.shape, output.shape)),
+      (hasOneElement(input) || input.scalar !== undefined || sameShape(input.shape, output.shape)),
   );
 }
 
 /**
- * Whether a node gives a sum of rows, each times a number: a row times a matrix.
+ * Whether a node is a weighted sum of rows: a row vector times a matrix.
  *
  * @param node - The node.
  */
-export function isCombination({ type, inputs: [factors, rows] }: Node): boolean {
+export function isWeightedSum({ type, inputs: [factors, rows] }: Node): boolean {
   const [one, count = 0] = factors?.shape ?? [];
-  return (
-    type === 'MatMul' && factors?.dtype === 'float32' && one === 1 && rows?.shape.length === 2 && count <= mostRows
-  );
+  return type === 'MatMul' && factors?.dtype === 'float32' && one === 1 && rows?.shape.length === 2 && count <= maxRows;
 }

@@ -1,92 +1,92 @@
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { sourceOf, viewOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
-import type { Sweep } from './find-updates.ts';
-import { isCombination, isSwept } from './fusable-ops.ts';
-import { type Scattered, scatteredOf } from './sparse-rows.ts';
+import type { FusedUpdate } from './find-updates.ts';
+import { isWeightedSum, isFusable } from './fusable-ops.ts';
+import { type SparseRows, sparseRowsOf } from './sparse-rows.ts';
 
-/** What fills a part of a leaf's memory. */
-export interface Piece {
+/** A value that is written to a part of a leaf's buffer. */
+export interface LeafPart {
   /** The value. */
   readonly value: Value;
-  /** How many numbers of the leaf come before. */
+  /** Where in the leaf it begins, in elements. */
   readonly offset: number;
-  /** What makes the value there; without one it is put there. */
-  readonly sweep?: Sweep | undefined;
-  /** What is put there, when it is but a few rows of the value. */
-  readonly scattered?: Scattered | undefined;
+  /** The fused loop that computes the value in place; without one the value is copied there. */
+  readonly update?: FusedUpdate | undefined;
+  /** The rows that are added to zeros, when the value is sparse. */
+  readonly sparseRows?: SparseRows | undefined;
 }
 
-/** What is known of the values around sweeps. */
-export interface Known {
-  /** Whether anything but the sweeps, and but one node, reads a value. */
+/** What is known of the graph around fused updates. */
+export interface GraphFacts {
+  /** Whether anything but the fused updates, and but one node, reads a value. */
   readonly isRead: (value: Value, reader?: Node) => boolean;
-  /** Whether a value is at hand before the last part of the graph runs. */
-  readonly isEarly: (value: Value) => boolean;
+  /** Whether a value is computed before the last partition runs. */
+  readonly isKnownEarly: (value: Value) => boolean;
 }
 
-/** Values of at least so many numbers on average are put side by side where they are wanted, not in the graph before. */
-const worthwhile = 16_384;
+/** Values of at least so many elements on average are concatenated in the buffer, not by the graph. */
+const minMeanSize = 16_384;
 
 /**
- * What fills a leaf's memory: the leaf itself or, when it is made of others side by side, these, if they are large or all of
- * them can be had without running the last part of the graph. Of a value that is 0 but for a few rows, these rows do.
+ * What is written to a leaf's buffer: the leaf itself or, when it is a concatenation, its parts, if they are large or all of
+ * them are known without running the last partition. Of a sparse gradient only the rows are written.
  *
  * @param leaf - The leaf.
- * @param known - What is known of the values around it.
+ * @param facts - What is known of the graph around it.
  */
-export function piecesOf(leaf: Value, known: Known): readonly Piece[] {
-  const isOwn = leaf.node && !known.isRead(leaf);
-  const whole = [{ value: leaf, offset: 0, scattered: isOwn ? scatteredOf(leaf) : undefined }];
-  const parts = isOwn ? sideBySide(leaf.node) : undefined;
+export function leafParts(leaf: Value, facts: GraphFacts): readonly LeafPart[] {
+  const isOwn = leaf.node && !facts.isRead(leaf);
+  const whole: readonly LeafPart[] = [{ value: leaf, offset: 0, sparseRows: isOwn ? sparseRowsOf(leaf) : undefined }];
+  const parts = isOwn ? concatenated(leaf.node) : undefined;
   if (!parts) return whole;
   let offset = 0;
-  const pieces = parts.map((part): Piece => {
-    const value = bare(part);
-    const sweep = known.isEarly(value) ? undefined : sweepTo(value, known);
-    const scattered = isOnlyFor(leaf.node, part, known) ? scatteredOf(value) : undefined;
+  const found = parts.map((part): LeafPart => {
+    const value = beforeReshape(part);
+    const update = facts.isKnownEarly(value) ? undefined : updateTo(value, facts);
+    const sparseRows = isOnlyUsedBy(leaf.node, part, facts) ? sparseRowsOf(value) : undefined;
     offset += sizeOf(part.shape);
-    return { value, offset: offset - sizeOf(part.shape), sweep, scattered };
+    return { value, offset: offset - sizeOf(part.shape), update, sparseRows };
   });
-  const atHand = pieces.every(({ value, sweep }) => sweep ?? (isConstant(value) || known.isEarly(value)));
-  if (atHand && new Set(pieces.map(({ value }) => value)).size === pieces.length) return pieces;
-  return offset < worthwhile * parts.length ? whole : pieces.map((piece) => ({ ...piece, sweep: undefined }));
+  const areKnown = found.every(({ value, update }) => update ?? (isConstant(value) || facts.isKnownEarly(value)));
+  if (areKnown && new Set(found.map(({ value }) => value)).size === found.length) return found;
+  return offset < minMeanSize * parts.length ? whole : found.map((part) => ({ ...part, update: undefined }));
 }
 
-/** What a node puts side by side along the first axis. */
-function sideBySide({ type, inputs, attributes }: Node): readonly Value[] | undefined {
+/** The inputs of a concatenation along the first axis. */
+function concatenated({ type, inputs, attributes }: Node): readonly Value[] | undefined {
   const parts = inputs.filter((input) => input !== undefined);
   return type === 'Concat' && attributes.axis === 0 ? parts : undefined;
 }
 
-/** Whether nothing but a node reads a value, reshaped or not. */
-function isOnlyFor(reader: Node | undefined, value: Value, known: Known): boolean {
-  if (known.isRead(value, reader)) return false;
+/** Whether a node is the only user of a value, reshaped or not. */
+function isOnlyUsedBy(reader: Node | undefined, value: Value, facts: GraphFacts): boolean {
+  if (facts.isRead(value, reader)) return false;
   const [before] = value.node?.inputs ?? [];
-  return !before || sourceOf(value) === value || isOnlyFor(value.node, before, known);
+  return !before || sourceOf(value) === value || isOnlyUsedBy(value.node, before, facts);
 }
 
 /** A value before it was reshaped. */
-function bare(value: Value): Value {
+function beforeReshape(value: Value): Value {
   const { source } = viewOf(value);
   return !isConstant(source) && sizeOf(source.shape) === sizeOf(value.shape) ? source : value;
 }
 
-/** The pass over memory that makes a value of what is at hand. */
-function sweepTo(target: Value, { isEarly }: Known): Sweep | undefined {
+/** The fused loop that computes a value from known ones. */
+function updateTo(target: Value, { isKnownEarly }: GraphFacts): FusedUpdate | undefined {
   const nodes = new Set<Node>();
   const leaves = new Set<Value>();
   const visit = (value: Value | undefined): boolean => {
     if (!value) return false;
     const { node } = value;
-    if (isConstant(value) ? value.splat !== undefined : isEarly(value)) {
+    if (isConstant(value) ? value.scalar !== undefined : isKnownEarly(value)) {
       leaves.add(value);
       return true;
     }
-    if (!node || !(isSwept(node) || isCombination(node))) return false;
+    if (!node || !(isFusable(node) || isWeightedSum(node))) return false;
     if (!nodes.has(node) && !node.inputs.every(visit)) return false;
     nodes.add(node);
     return true;
   };
-  return visit(target) ? { nodes: [...nodes], leaves: [...leaves], targets: [target] } : undefined;
+  return visit(target) ? { nodes: [...nodes], leaves: [...leaves], stores: [target] } : undefined;
 }

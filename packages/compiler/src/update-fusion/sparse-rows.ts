@@ -3,60 +3,60 @@ import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
 import { sourceOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
 
-/** What a value is made of when it is 0 but for a few rows, as the gradient of a table that rows are looked up in is. */
-export interface Scattered {
-  /** Which rows, each as often as something is added to it. */
+/** A value that is 0 except for a few rows, such as the gradient of an embedding table (`tf.IndexedSlices`). */
+export interface SparseRows {
+  /** The row that each update is added to; a row may occur several times. */
   readonly indices: Value;
-  /** What is added to them. */
+  /** The updates, a row each. */
   readonly updates: Value;
 }
 
 /**
- * What a value is made of, if rows are added to zeros.
+ * The sparse form of a value, if it is a scatter-add into zeros.
  *
  * @param value - The value.
  */
-export function scatteredOf({ node, dtype }: Value): Scattered | undefined {
+export function sparseRowsOf({ node, dtype }: Value): SparseRows | undefined {
   const [zeros, indices, updates] = node?.inputs ?? [];
-  const isSum = node?.type === 'ScatterND' && node.attributes.reduction === 'add' && zeros?.splat === 0;
+  const isSum = node?.type === 'ScatterND' && node.attributes.reduction === 'add' && zeros?.scalar === 0;
   if (!isSum || !indices || !updates || dtype !== 'float32' || indices.shape.at(-1) !== 1) return undefined;
-  return isConstant(updates) || isConstant(indices) ? undefined : { indices: uncast(indices), updates };
+  return isConstant(updates) || isConstant(indices) ? undefined : { indices: beforeCast(indices), updates };
 }
 
-/** Indices before they became int64. */
-function uncast(indices: Value): Value {
+/** Indices before they were cast to int64. */
+function beforeCast(indices: Value): Value {
   const { node } = sourceOf(indices);
   const [before] = node?.inputs ?? [];
   return node?.type === 'Cast' && before?.dtype === 'int32' ? before : indices;
 }
 
-/** Memory that is 0 but for the rows of one step. */
-export class ScatterRoom {
+/** A dense buffer of zeros, except for the rows of the current step. */
+export class SparseRowBuffer {
   readonly #memory: Float32Array;
   readonly #width: number;
 
   /**
-   * @param memory - The memory, all 0.
-   * @param updates - What is added to its rows.
+   * @param memory - The buffer, all 0.
+   * @param sparseRows - The sparse value.
    */
-  constructor(memory: Float32Array, { updates }: Scattered) {
+  constructor(memory: Float32Array, { updates }: SparseRows) {
     this.#memory = memory;
     this.#width = sizeOf(updates.shape.slice(1));
   }
 
   /**
-   * Adds numbers to rows.
+   * Adds updates to rows.
    *
-   * @param indices - Which rows.
-   * @param updates - The numbers, row by row.
-   * @throws {@link CompileError} when there is no such row; the memory is as it was.
+   * @param indices - The row of each update.
+   * @param updates - The elements of the updates, row by row.
+   * @throws {@link CompileError} for an index out of range; the buffer is unchanged.
    */
   add(indices: ConstantData, updates: Float32Array): void {
     const rows = Array.from(indices, Number);
     const count = this.#memory.length / this.#width;
-    const stranger = rows.find((row) => row >= count || row < -count);
-    if (stranger !== undefined) {
-      throw new CompileError(`compile: a gradient is for row ${stranger} of a tensor with ${count} rows.`);
+    const outOfRange = rows.find((row) => row >= count || row < -count);
+    if (outOfRange !== undefined) {
+      throw new CompileError(`compile: a gradient is for row ${outOfRange} of a tensor with ${count} rows.`);
     }
     let from = 0;
     for (const row of rows) {
@@ -68,9 +68,9 @@ export class ScatterRoom {
   }
 
   /**
-   * Makes rows 0 again.
+   * Sets rows to 0 again.
    *
-   * @param indices - Which rows.
+   * @param indices - The rows.
    */
   clear(indices: ConstantData): void {
     for (const index of indices) {

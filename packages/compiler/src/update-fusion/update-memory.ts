@@ -2,75 +2,75 @@ import type { Value } from '../graph/value.ts';
 import type { TracedVariable } from '../trace/variables.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { AddressOf } from './update-module.ts';
-import type { Sweep } from './find-updates.ts';
-import { homesOf } from './views-in-base.ts';
-import type { Piece } from './leaf-parts.ts';
+import type { FusedUpdate } from './find-updates.ts';
+import { viewsInBase } from './views-in-base.ts';
+import type { LeafPart } from './leaf-parts.ts';
 
-/** Where the numbers of sweeps lie in memory. */
-export interface Layout {
-  /** Where a value's numbers lie. */
+/** Where the values of fused updates are in memory. */
+export interface UpdateMemory {
+  /** The address of a value. */
   readonly addressOf: AddressOf;
-  /** How much memory they take, in units of 64 KiB. */
+  /** Size of the memory, in pages of 64 KiB. */
   readonly pages: number;
 }
 
-/** The unit of a memory of WebAssembly. */
+/** Bytes of a page of WebAssembly's memory. */
 export const pageBytes = 65_536;
 
-/** Bytes of a number. */
+/** Bytes of an element. */
 const width = Float32Array.BYTES_PER_ELEMENT;
-/** Bytes that one instruction reads, so that it may go beyond the last number of a value. */
+/** Bytes that one load may read beyond the last element of a value. */
 const slack = 16;
-/** Values begin at multiples of this: lines of a processor's cache. */
+/** Alignment of values: the length of a cache line. */
 const line = 64;
 
 /**
- * The values that the sweeps read which make pieces.
+ * The leaves of the fused loops that compute parts of leaves.
  *
- * @param pieces - What fills the leaves.
+ * @param parts - The parts of each leaf.
  */
-export function leavesBefore(pieces: ReadonlyMap<Value, readonly Piece[]>): readonly Value[] {
-  return [...pieces.values()].flat().flatMap(({ sweep }) => sweep?.leaves ?? []);
+export function partLeaves(parts: ReadonlyMap<Value, readonly LeafPart[]>): readonly Value[] {
+  return [...parts.values()].flat().flatMap(({ update }) => update?.leaves ?? []);
 }
 
 /**
- * Gives each value that sweeps read or make a place; what a variable becomes has the place of what it was, when one sweep
- * does both, and pieces lie side by side.
+ * Gives each value that fused updates read or store an address. A variable's new value has the address of its old one when one
+ * fused update reads and stores it (in-place update). The parts of a leaf are contiguous.
  *
- * @param sweeps - The sweeps.
- * @param variables - The variables that they work on, among others.
- * @param pieces - What fills the leaves.
+ * @param updates - The fused updates.
+ * @param variables - The variables of the graph.
+ * @param parts - The parts of each leaf.
  */
-export function layOut(
-  sweeps: readonly Sweep[],
+export function planUpdateMemory(
+  updates: readonly FusedUpdate[],
   variables: readonly TracedVariable[],
-  pieces: ReadonlyMap<Value, readonly Piece[]>,
-): Layout {
+  parts: ReadonlyMap<Value, readonly LeafPart[]>,
+): UpdateMemory {
   const addresses = new Map<Value, number>();
   let bytes = 0;
   const place = (value: Value): void => {
-    if (addresses.has(value) || value.splat !== undefined) return;
+    if (addresses.has(value) || value.scalar !== undefined) return;
     addresses.set(value, bytes);
     bytes += Math.ceil((sizeOf(value.shape) * width + slack) / line) * line;
   };
-  for (const { leaves, targets } of sweeps) {
+  for (const { leaves, stores } of updates) {
     leaves.forEach(place);
     for (const { before, after } of variables) {
       const address = before && leaves.includes(before) ? addresses.get(before) : undefined;
-      if (after && address !== undefined && targets.includes(after)) addresses.set(after, address);
+      if (after && address !== undefined && stores.includes(after)) addresses.set(after, address);
     }
-    targets.forEach(place);
+    stores.forEach(place);
   }
-  const homes = homesOf(leavesBefore(pieces));
-  const placeAtHome = (value: Value): void => {
-    const home = homes.get(value);
-    place(home?.source ?? value);
-    if (home) addresses.set(value, (addresses.get(home.source) ?? 0) + home.offset * width);
+  const views = viewsInBase(partLeaves(parts));
+  const placeInBase = (value: Value): void => {
+    const view = views.get(value);
+    place(view?.source ?? value);
+    if (view) addresses.set(value, (addresses.get(view.source) ?? 0) + view.offset * width);
   };
-  for (const [leaf, parts] of pieces) {
-    for (const { value, offset, sweep } of parts) {
-      sweep?.leaves.forEach(placeAtHome);
-      if (sweep) addresses.set(value, (addresses.get(leaf) ?? 0) + offset * width);
+  for (const [leaf, ofLeaf] of parts) {
+    for (const { value, offset, update } of ofLeaf) {
+      update?.leaves.forEach(placeInBase);
+      if (update) addresses.set(value, (addresses.get(leaf) ?? 0) + offset * width);
     }
   }
   return { addressOf: (value) => addresses.get(value) ?? 0, pages: Math.max(1, Math.ceil(bytes / pageBytes)) };

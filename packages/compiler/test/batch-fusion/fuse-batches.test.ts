@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { stackAlike } from '../../src/batch-fusion/fuse-batches.ts';
+import { fuseBatches } from '../../src/batch-fusion/fuse-batches.ts';
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/partition.ts';
+import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
 import { matMul } from '../../src/kernels/matmul.ts';
@@ -21,8 +21,8 @@ function products(count: number) {
 /** The operators of a graph after the pass, cut at its calls to the host, with the shape that each gives; without changes of shape. */
 function stacked(graph: Graph, outputs: readonly Value[]): readonly (readonly string[])[] {
   const trace = { graph, inputs: [], random: [], hostFunctions: [], variables: [], template: undefined, outputs };
-  const now = stackAlike(trace, new Set());
-  return segments(now.graph, now.outputs).map(({ nodes }) =>
+  const now = fuseBatches(trace, new Set());
+  return partitionGraph(now.graph, now.outputs).map(({ nodes }) =>
     nodes
       .filter(({ type }) => type !== 'Reshape')
       .map((node) => `${node.type} ${node.outputs.map(({ shape }) => shape.join('×')).join()}`),
@@ -59,7 +59,7 @@ describe('alike nodes', () => {
     expect(nodes?.filter((node) => node.startsWith('Relu'))).toEqual(['Relu 3×3×2']);
   });
 
-  it('stay as they are when there are no products with a factor in common, and nothing lies side by side', () => {
+  it('stay as they are without products with a common factor or tensors side by side', () => {
     const graph = new Graph();
     const values = [1, 2, 3].map(() => graph.op('Relu', [graph.input('x', matrix(2, 2))], matrix(2, 2)));
     expect(stacked(graph, values)).toEqual([['Relu 2×2', 'Relu 2×2', 'Relu 2×2']]);
@@ -82,10 +82,10 @@ describe('alike nodes', () => {
     expect(stacked(graph, [state])).toEqual([['MatMul 3×3', 'MatMul 3×3', 'MatMul 3×3']]);
   });
 
-  it('are not one across a call to the host: what is known before it does not wait for its answer', () => {
+  it('are not one across a host callback: what is known before it does not wait for it', () => {
     const { graph, x, products: made } = products(4);
     const early = made.map((product) => graph.op('Relu', [product], product));
-    const answer = graph.hostCall(early, matrix(3, 2));
+    const answer = graph.hostCallback(early, matrix(3, 2));
     const late = graph.op('MatMul', [x, answer], matrix(4, 2));
     expect(stacked(graph, [late])).toEqual([['Concat 12×2', 'MatMul 4×4×2', 'Relu 4×4×2'], ['MatMul 4×2']]);
   });

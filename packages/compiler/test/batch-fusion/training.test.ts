@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile, hostCall } from '../../src/index.ts';
+import { compile, hostCallback } from '../../src/index.ts';
 import { difference, noise } from '../support.ts';
 
 afterEach(() => {
@@ -43,7 +43,7 @@ function stepOf(vector: tf.Variable, count: number): (x: tf.Tensor, ...labels: t
     const jacobian = tf.stack<tf.Tensor>(gradients.map((gradient) => row(gradient.slice(0, 2)))) as tf.Tensor2D;
     const gramian = tf.matMul(jacobian, jacobian, false, true);
     const losses = tf.stack(labels.map((label, task) => loss(label)(...(given[task] ?? []))));
-    const weights = hostCall([gramian], { shape: [count] }, ({ data }) =>
+    const weights = hostCallback([gramian], { shape: [count] }, ({ data }) =>
       labels.map((_, task) => 1 / (1 + (data[task * (count + 1)] ?? 0))),
     );
     const shared = tf.matMul(tf.reshape(weights, [1, count]), jacobian);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
 import { type ConstantData, elementType, type Value } from '../../src/graph/value.ts';
-import { type Example, expectAlike, float, noise, whole } from './example.ts';
+import { type Example, expectAlike, float, nameOf, noise, whole } from './example.ts';
 import { run, runByOnnxRuntime } from './run.ts';
 
 const shape = [3, 7, 5];
@@ -39,7 +39,7 @@ async function placesOf(
 }
 
 describe('running sums', () => {
-  it.each(sums)('$attributes along an axis', expectAlike);
+  it.each(sums.map((example) => [nameOf(example), example] as const))('%s', (_, example) => expectAlike(example));
 });
 
 describe.each(['ArgMax', 'ArgMin'])('%s', (type) => {

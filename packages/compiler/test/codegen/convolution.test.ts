@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/partition.ts';
+import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { translate } from '../../src/codegen/lower.ts';
 import { assemble } from '../../src/codegen/wasm/assemble.ts';
@@ -145,7 +145,7 @@ describe('convolutions', () => {
     const attributes = { strides: [16, 16], pads: [0, 0, 0, 0], dilations: [1, 1] };
     const operands = [input([1, 8, 4, 4]), input([8, 3, 16, 16])];
     const y = graph.op('ConvTranspose', operands, { shape: [1, 3, 64, 64], dtype: 'float32' }, attributes);
-    const [part] = segments(graph, [y]);
+    const [part] = partitionGraph(graph, [y]);
     const jobs = part && translate(part);
     const calls = (jobs && !('beyond' in jobs) ? jobs : []).map(({ code, reads, writes }) =>
       call(

@@ -18,6 +18,14 @@ export interface Example {
   readonly parts?: { readonly axis: number; readonly sizes: readonly number[] };
 }
 
+/** What a test of an example is called: its operator, the shape that it gives, and its settings. */
+export function nameOf({ type, shape, attributes = {} }: Example): string {
+  const settings = Object.entries(attributes).map(
+    ([name, value]) => `, ${name} ${typeof value === 'object' ? Object.values(value).join() : value}`,
+  );
+  return `${type} to ${shape.join('×') || 'a number'}${settings.join('')}`;
+}
+
 const typeOf = (data: ConstantData): GraphType => {
   if (data instanceof Float32Array) return 'float32';
   return data instanceof Int32Array ? 'int32' : 'bool';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Graph } from '../../src/graph/graph.ts';
 import { run } from './run.ts';
 
-it('operators become one pass where no operator waits, by way of others, for a later one of the same pass', async () => {
+it('elementwise operators become one pass unless one waits, by way of others, for a later one', async () => {
   const graph = new Graph();
   const [wide, thin, one] = [
     [3, 4],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Graph } from '../../src/graph/graph.ts';
 import { type ConstantData, elementType, type Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
-import { type Example, expectAlike, float, noise, whole } from './example.ts';
+import { type Example, expectAlike, float, nameOf, noise, whole } from './example.ts';
 import { run, runByOnnxRuntime } from './run.ts';
 
 const special = [0, -0, 1, -1, 0.5, -2.5, 1.5, 3e38, -3e38, 1e-30, 100, -100, Infinity, -Infinity, NaN];
@@ -38,7 +38,7 @@ const examples: readonly Example[] = [
     type: 'Clip',
     given: [[whole(30), [30]]],
     shape: [30],
-    known: (graph) => [graph.splat(-3, [], 'int32'), graph.splat(5, [], 'int32')],
+    known: (graph) => [graph.scalarConstant(-3, [], 'int32'), graph.scalarConstant(5, [], 'int32')],
   },
   ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual'].map((type): Example => ({
     type,
@@ -51,7 +51,7 @@ const examples: readonly Example[] = [
   ...['Max', 'Min'].flatMap((type) =>
     [0, NaN].map((number): Example => ({
       ...{ type, given: [left, right], shape: left[1] },
-      known: (graph) => [graph.splat(number, [], 'float32')],
+      known: (graph) => [graph.scalarConstant(number, [], 'float32')],
     })),
   ),
   { type: 'Where', given: [[truth, left[1]], left, right], shape: left[1] },
@@ -59,7 +59,7 @@ const examples: readonly Example[] = [
     type: 'Clip',
     given: [numbers],
     shape: numbers[1],
-    known: (graph) => [graph.splat(-1, [], 'float32'), graph.splat(2, [], 'float32')],
+    known: (graph) => [graph.scalarConstant(-1, [], 'float32'), graph.scalarConstant(2, [], 'float32')],
   },
   ...(['int32', 'bool'] as const).map((to): Example => ({
     type: 'Cast',
@@ -129,7 +129,7 @@ const examples: readonly Example[] = [
     type: 'Pad',
     given: [[noise(24), [2, 3, 4]]],
     shape: [2, 6, 9],
-    known: (graph) => [graph.ints([0, 1, 2, 0, 2, 3]), graph.splat(-2, [], 'float32')],
+    known: (graph) => [graph.ints([0, 1, 2, 0, 2, 3]), graph.scalarConstant(-2, [], 'float32')],
     attributes: { mode: 'constant' },
   },
   { type: 'Tile', given: [[noise(6), [2, 3]]], shape: [4, 9], known: (graph) => [graph.ints([2, 3])] },
@@ -212,7 +212,7 @@ const examples: readonly Example[] = [
 ];
 
 describe('an operator gives what it gives by ONNX Runtime', () => {
-  it.each(examples)('$type, $shape $attributes', async (example) => {
+  it.each(examples.map((example) => [nameOf(example), example] as const))('%s', async (_, example) => {
     await expectAlike(example);
   });
 
@@ -222,7 +222,7 @@ describe('an operator gives what it gives by ONNX Runtime', () => {
     const rows = graph.input('x', { shape: [4, 5], dtype: 'float32' });
     const spec = { shape: [3, 4, 5], dtype: 'float32' } as const;
     const long = graph.op('Cast', [places], { shape: [4, 2], dtype: 'int64' }, { to: elementType.int64 });
-    const sum = graph.op('ScatterND', [graph.splat(start, spec.shape, 'float32'), long, rows], spec, {
+    const sum = graph.op('ScatterND', [graph.scalarConstant(start, spec.shape, 'float32'), long, rows], spec, {
       reduction: 'add',
     });
     const given = new Map<Value, ConstantData>([

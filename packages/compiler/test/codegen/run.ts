@@ -1,5 +1,5 @@
 import type { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/partition.ts';
+import { partitionGraph } from '../../src/graph/partition.ts';
 import type { ConstantData, Value } from '../../src/graph/value.ts';
 import { loadMachine } from '../../src/codegen/wasm-session.ts';
 import { encode } from '../../src/onnx/encode.ts';
@@ -15,7 +15,7 @@ export type Given = ReadonlyMap<Value, ConstantData>;
  * @param given - Its inputs.
  */
 export async function run(graph: Graph, outputs: readonly Value[], given: Given): Promise<readonly number[][]> {
-  const [part] = segments(graph, outputs);
+  const [part] = partitionGraph(graph, outputs);
   const session = part && (await loadMachine({ ...part, rooms: [] }));
   if (!part || !session) throw new Error('there is no graph');
   if ('beyond' in session) throw new Error(`there is no code for ${session.beyond}`);
@@ -37,7 +37,7 @@ export async function runByOnnxRuntime(
   given: Given,
 ): Promise<readonly number[][]> {
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
-  const [part] = segments(graph, outputs);
+  const [part] = partitionGraph(graph, outputs);
   if (!part) return [];
   const session = await InferenceSession.create(encode(part), { logSeverityLevel: 4 });
   const feeds: Record<string, InstanceType<typeof Tensor>> = {};

@@ -63,7 +63,7 @@ describe('layers', () => {
   });
 
   const all = Object.entries(cases).flatMap(([layer, models]) => models.map((model) => ({ layer, ...model })));
-  it.each(all)('train as they do op by op, for three steps of Adam: $layer, $name', async (example) => {
+  it.each(all)('train as they do op by op: $layer, $name', async (example) => {
     // Adam divides by roots of second moments: where a gradient is nearly 0, so is what it is divided by.
     await expectSameTraining(example, { relative: 1e-4, absolute: 1e-5 });
   });

@@ -50,7 +50,7 @@ describe('a function that runs op by op', () => {
     expect([...seen, tf.getBackend()]).toEqual(['wasm', 'wasm']);
   });
 
-  it('runs on the cpu backend when that of WebAssembly lacks an op, once for each call, with one warning', async () => {
+  it('runs each call on the cpu backend, with one warning, if that of WebAssembly lacks an op', async () => {
     const calls = tf.variable(tf.scalar(0));
     const spectrum = compile(
       (x: tf.Tensor) => {

@@ -59,7 +59,7 @@ describe.skipIf(process.platform !== 'linux')('the native engine', () => {
     ],
     ['that throws', (it) => it.write(native, 'dist/index.js', 'throw new Error("boom")'), /does not load: boom/],
     ['that cannot be parsed', (it) => it.write(native, 'dist/index.js', 'not a program'), /does not load: /],
-  ])('%s makes room for the next, with one warning, or is an error when it was asked for', async (_, damage, why) => {
+  ])('%s gives way with one warning, or is an error if asked for', async (_, damage, why) => {
     const installation = withNative();
     damage(installation);
     const [first, second, asked] = await installation.run({}, {}, { engine: 'native' });
@@ -122,7 +122,7 @@ describe('the engine wasm', () => {
       (it) => it.write(wasm, 'dist/ort-wasm-simd-threaded.mjs', 'throw new Error("boom")'),
       /does not start: .*boom/,
     ],
-  ])('%s leaves functions to run op by op, or is an error when it was asked for', async (_, damage, why) => {
+  ])('%s leaves functions to run op by op, or is an error if asked for', async (_, damage, why) => {
     const installation = withoutNative();
     damage(installation);
     // Threads that were started for nothing would keep the process from ending.
@@ -140,7 +140,7 @@ describe('the engine wasm', () => {
 describe('an installation without ONNX Runtime', () => {
   const missing = 'takes the package onnxruntime-web, which is not installed: npm install onnxruntime-web@1.30.0.';
 
-  it('runs what a module of WebAssembly can do, on one thread, and says which operator takes a package', async () => {
+  it('runs what a wasm module can do, on one thread, and says which operator takes a package', async () => {
     const options = [{ isSimple: true }, { isSimple: true, threads: 4 }, { engine: 'wasm' }, {}, { threads: 4 }];
     const [simple, threaded, asked, auto, autoThreaded] = await install().run(...options);
     expect(simple).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });

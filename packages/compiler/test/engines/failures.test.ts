@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile, CompileError, hostCall } from '../../src/index.ts';
+import { compile, CompileError, hostCallback } from '../../src/index.ts';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -44,7 +44,7 @@ describe.each(['native', 'wasm', 'eager'] as const)('a function that fails, on %
       (x: tf.Tensor) => {
         weights.assign(tf.add(weights, x));
         if (isUnlucky) throw new Unlucky('the function had no luck');
-        const scale = hostCall([weights], { shape: [] }, ({ data }) => {
+        const scale = hostCallback([weights], { shape: [] }, ({ data }) => {
           if (isUnluckyOnHost) throw new Unlucky('the host had no luck');
           return [data[0] ?? 0];
         });

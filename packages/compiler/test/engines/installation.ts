@@ -62,7 +62,7 @@ export class Installation {
     cpSync(join(compiler, 'dist'), this.path('@equipoise/compiler', 'dist'), { recursive: true });
     cpSync(join(compiler, 'package.json'), this.path('@equipoise/compiler', 'package.json'));
     for (const name of tensorflow) this.link(`@tensorflow/${name}`);
-    this.link('onnxruntime-common');
+    for (const name of ['onnxruntime-common', 'fastest-levenshtein']) this.link(name);
     writeFileSync(join(this.#root, 'program.mjs'), program);
   }
 

@@ -9,22 +9,22 @@ const two = { data: Float32Array.of(2), shape: [1] };
 
 describe('the option provider', () => {
   // A card cannot be had in every test, so what is tested is that one is asked for, and that its absence is told.
-  it.each<CompileOptions>([{ engine: 'native', provider: 'cuda' }, { provider: 'cuda' }])(
-    'asks for CUDA, and is an error with a remedy where there is none: %o',
-    async (options) => {
-      const compiled = compile(double, options);
-      expect(compiled.engine).toBe('native');
-      const failure = await compiled.onHost(two).then(
-        () => 'no failure',
-        (error: unknown) => String(error),
-      );
-      if (failure === 'no failure') return; // Here is a card.
-      expect(failure).toMatch(
-        /^CompileError: compile: the provider cuda is not available on \S+ \(.+\): .*without the option `provider`.*processor\.$/,
-      );
-      await expect(compiled.onHost(two)).rejects.toThrow('the provider cuda is not available');
-    },
-  );
+  it.each<[string, CompileOptions]>([
+    ['the native engine', { engine: 'native', provider: 'cuda' }],
+    ['any engine', { provider: 'cuda' }],
+  ])('asks for CUDA, and is an error with a remedy where there is none: %s', async (_, options) => {
+    const compiled = compile(double, options);
+    expect(compiled.engine).toBe('native');
+    const failure = await compiled.onHost(two).then(
+      () => 'no failure',
+      (error: unknown) => String(error),
+    );
+    if (failure === 'no failure') return; // Here is a card.
+    expect(failure).toMatch(
+      /^CompileError: compile: the provider cuda is not available on \S+ \(.+\): .*without the option `provider`.*processor\.$/,
+    );
+    await expect(compiled.onHost(two)).rejects.toThrow('the provider cuda is not available');
+  });
 
   it('leaves the processor as it was', async () => {
     const compiled = compile(double, { engine: 'native', provider: 'cpu' });

@@ -18,8 +18,8 @@ describe('a number beside a value whose last axis has length 1', () => {
   it('has as many axes, whichever comes first', () => {
     const recorded = shapes((graph) => {
       const x = graph.input('x', spec);
-      const y = graph.op('Mul', [x, graph.splat(2, [], 'float32')], spec);
-      graph.op('Sub', [graph.splat(1, [], 'float32'), y], spec);
+      const y = graph.op('Mul', [x, graph.scalarConstant(2, [], 'float32')], spec);
+      graph.op('Sub', [graph.scalarConstant(1, [], 'float32'), y], spec);
     });
     expect(recorded).toEqual([
       [spec.shape, [1, 1, 1]],
@@ -29,7 +29,7 @@ describe('a number beside a value whose last axis has length 1', () => {
 
   it('is one constant for all nodes', () => {
     const graph = new Graph();
-    const two = graph.splat(2, [], 'float32');
+    const two = graph.scalarConstant(2, [], 'float32');
     graph.op('Add', [graph.op('Mul', [graph.input('x', spec), two], spec), two], spec);
     const { nodes } = rankedScalars({ nodes: graph.nodes, inputs: [], outputs: [], rooms: [] });
     expect(nodes[0]?.inputs[1]).toBe(nodes[1]?.inputs[1]);
@@ -38,8 +38,8 @@ describe('a number beside a value whose last axis has length 1', () => {
   it('stays as it is beside longer rows, and where an operator asks for a scalar', () => {
     const long = { shape: [8, 3], dtype: 'float32' } as const;
     const recorded = shapes((graph) => {
-      graph.op('Mul', [graph.input('x', long), graph.splat(2, [], 'float32')], long);
-      graph.op('Clip', [graph.input('x', spec), graph.splat(0, [], 'float32')], spec);
+      graph.op('Mul', [graph.input('x', long), graph.scalarConstant(2, [], 'float32')], long);
+      graph.op('Clip', [graph.input('x', spec), graph.scalarConstant(0, [], 'float32')], spec);
     });
     expect(recorded).toEqual([
       [long.shape, []],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
-import { compile, CompileError, encodeOnnx, exportOnnx, hostCall, randomUniform } from '../../src/index.ts';
+import { compile, CompileError, encodeOnnx, exportOnnx, hostCallback, randomUniform } from '../../src/index.ts';
 import { difference, noise } from '../support.ts';
 import { messages, readMessage, text } from './protobuf-reader.ts';
 import { feed, open, runtimes } from './session.ts';
@@ -70,7 +70,7 @@ describe.each(runtimes)('exportOnnx, read by %s', (runtime) => {
     await session.release();
   });
 
-  it('gives an input, a constant and one value twice as outputs, and takes an input that it ignores', async () => {
+  it('gives inputs, constants and a value twice as outputs, and takes an input that it ignores', async () => {
     const three = tf.scalar(3);
     const fn = ({ v1 }: { v1: tf.Tensor; ignored: tf.Tensor }): Record<string, tf.Tensor> => {
       const double = tf.mul(v1, 2);
@@ -137,7 +137,7 @@ describe('exportOnnx', () => {
   it.each([
     ['draws random numbers', ({ x }: { x: tf.Tensor }) => ({ y: randomUniform(x.shape) })],
     ['draws random numbers by an op', ({ x }: { x: tf.Tensor }) => ({ y: tf.dropout(x, 0.5) }), 'random number'],
-    ['calls the host', ({ x }: { x: tf.Tensor }) => ({ y: hostCall([x], { shape: [1] }, () => [1]) })],
+    ['calls the host', ({ x }: { x: tf.Tensor }) => ({ y: hostCallback([x], { shape: [1] }, () => [1]) })],
     ['assigns the variable count', counting],
     [
       'gives no object of tensors',
@@ -157,11 +157,15 @@ describe('exportOnnx', () => {
   });
 
   it.each([
-    [{ inputs: { x: { shape: [-1, 2] } } }, 'must be a whole number or a name, received [-1,2]'],
-    [{ inputs: { x: { shape: [1.5] } } }, 'must be a whole number or a name, received [1.5]'],
-    [{ inputs: { x: { shape: ['batch', 'length'] } } }, 'one axis may be of any length, received batch and length'],
-    [{ inputs, version: 1.5 }, 'option `version` must be a whole number, received 1.5'],
-  ])('is an error for the signature %j', async (signature, sentence) => {
+    ['a length below 0', { inputs: { x: { shape: [-1, 2] } } }, 'must be a whole number or a name, received [-1,2]'],
+    ['half a length', { inputs: { x: { shape: [1.5] } } }, 'must be a whole number or a name, received [1.5]'],
+    [
+      'two axes of any length',
+      { inputs: { x: { shape: ['batch', 'length'] } } },
+      'one axis may be of any length, received batch and length',
+    ],
+    ['half a version', { inputs, version: 1.5 }, 'option `version` must be a whole number, received 1.5'],
+  ])('is an error for %s', async (_, signature, sentence) => {
     await expect(encodeOnnx(square, signature)).rejects.toThrow(sentence);
   });
 });

@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 
-import { hostCall } from '../../src/index.ts';
+import { hostCallback } from '../../src/index.ts';
 import { floats, type Input } from '../conformance/conformance-case.ts';
 import { execute, type Instruction, instructions } from './program.ts';
 import { marks } from './shaping.ts';
@@ -61,7 +61,7 @@ export function run(program: Heads, inputs: readonly Tensor[]): Tensor[] {
   const jacobian = tf.stack(rows) as tf.Tensor2D;
   const gramian = tf.matMul(jacobian, jacobian, false, true);
   const losses = tf.stack(tasks.map((task) => lossOf(task)(...(given[task] as [Tensor, Tensor, Tensor]))));
-  const answer = hostCall([losses, gramian], { shape: [count] }, ({ data }) =>
+  const answer = hostCallback([losses, gramian], { shape: [count] }, ({ data }) =>
     Array.from(data, (loss) => 1 / (2 + Math.abs(loss))),
   );
   const direction = tf.matMul(tf.reshape(answer, [1, count]), jacobian);

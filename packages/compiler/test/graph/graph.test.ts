@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/partition.ts';
+import { partitionGraph } from '../../src/graph/partition.ts';
 
 const vector = { shape: [2], dtype: 'float32' } as const;
 
@@ -36,8 +36,8 @@ describe('Graph', () => {
 
   it('tells 0 from −0', () => {
     const graph = new Graph();
-    expect(graph.splat(0, [], 'float32')).not.toBe(graph.splat(-0, [], 'float32'));
-    expect(graph.constant(Float32Array.of(0, -0), [2], 'float32').splat).toBeUndefined();
+    expect(graph.scalarConstant(0, [], 'float32')).not.toBe(graph.scalarConstant(-0, [], 'float32'));
+    expect(graph.constant(Float32Array.of(0, -0), [2], 'float32').scalar).toBeUndefined();
   });
 });
 
@@ -47,7 +47,7 @@ describe('segments', () => {
     const x = graph.input('x', vector);
     const wanted = graph.op('Exp', [x], vector);
     graph.op('Log', [x], vector);
-    const [only, ...more] = segments(graph, [wanted]);
+    const [only, ...more] = partitionGraph(graph, [wanted]);
     expect(more).toHaveLength(0);
     expect(only?.nodes.map(({ type }) => type)).toEqual(['Exp']);
     expect(only?.inputs).toEqual([x]);
@@ -60,9 +60,9 @@ describe('segments', () => {
     const handed = graph.op('Exp', [x], vector);
     const inner = graph.op('Neg', [handed], vector);
     const seen = graph.op('Log', [inner], vector);
-    const answer = graph.hostCall([seen], vector);
+    const answer = graph.hostCallback([seen], vector);
     const wanted = graph.op('Mul', [answer, handed], vector);
-    const [first, second] = segments(graph, [wanted]);
+    const [first, second] = partitionGraph(graph, [wanted]);
     expect(first?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Neg', 'Log']);
     expect(first?.outputs).toEqual([handed, seen]);
     expect(second?.nodes.map(({ type }) => type)).toEqual(['Mul']);
@@ -72,9 +72,9 @@ describe('segments', () => {
   it('computes what only the end needs after the call', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
-    const answer = graph.hostCall([], vector);
+    const answer = graph.hostCallback([], vector);
     const wanted = graph.op('Mul', [answer, graph.op('Exp', [x], vector)], vector);
-    const [before, after] = segments(graph, [wanted]);
+    const [before, after] = partitionGraph(graph, [wanted]);
     expect(before?.nodes).toHaveLength(0);
     expect(after?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Mul']);
   });
@@ -84,10 +84,10 @@ describe('segments', () => {
     const x = graph.input('x', vector);
     const column = graph.op('Reshape', [x, graph.ints([2, 1])], { shape: [2, 1], dtype: 'float32' });
     const seen = graph.op('Log', [column], column);
-    const answer = graph.hostCall([seen], vector);
+    const answer = graph.hostCallback([seen], vector);
     const row = graph.op('Reshape', [seen, graph.ints([1, 2])], { shape: [1, 2], dtype: 'float32' });
     const wanted = graph.op('Sum', [answer, column, row], { shape: [2, 2], dtype: 'float32' });
-    const [first, second] = segments(graph, [wanted]);
+    const [first, second] = partitionGraph(graph, [wanted]);
     expect(first?.nodes.map(({ type }) => type)).toEqual(['Log']);
     expect(first?.inputs).toEqual([column]);
     expect(first?.outputs).toEqual([seen]);
@@ -105,13 +105,13 @@ describe('segments', () => {
     const powers = graph.op('Exp', [positive], wide);
     const flat = graph.op('Reshape', [positive, graph.ints([16])], { shape: [16], dtype: 'float32' });
     const seen = graph.op('ReduceSum', [powers, graph.ints([1])], { shape: [2], dtype: 'float32' }, { keepdims: 0 });
-    const answer = graph.hostCall([seen], { shape: [1], dtype: 'float32' });
+    const answer = graph.hostCallback([seen], { shape: [1], dtype: 'float32' });
     const wanted = [
       graph.op('Exp', [graph.op('Add', [x, answer], wide)], wide),
       graph.op('Exp', [graph.op('Mul', [flat, answer], flat)], flat),
       graph.op('Exp', [graph.op('Mul', [powers, answer], wide)], wide),
     ];
-    const [first, second] = segments(graph, wanted);
+    const [first, second] = partitionGraph(graph, wanted);
     expect(first?.outputs).toEqual([x, mean, powers, seen]);
     expect(second?.inputs).toEqual([x, mean, answer, powers]);
     expect(second?.nodes.slice(0, 3).map(({ type }) => type)).toEqual(['Sub', 'Relu', 'Reshape']);
@@ -123,8 +123,8 @@ describe('segments', () => {
     const rows = graph.input('x', { shape: [12], dtype: 'float32' });
     const x = graph.op('Reshape', [rows, graph.ints([4, 3])], { shape: [4, 3], dtype: 'float32' });
     const cut = graph.op('Slice', [x, graph.ints([0]), graph.ints([2]), graph.ints([1])], columns);
-    const answer = graph.hostCall([graph.op('Exp', [cut], columns)], { shape: [1], dtype: 'float32' });
-    const [first, second] = segments(graph, [graph.op('Mul', [cut, answer], columns)]);
+    const answer = graph.hostCallback([graph.op('Exp', [cut], columns)], { shape: [1], dtype: 'float32' });
+    const [first, second] = partitionGraph(graph, [graph.op('Mul', [cut, answer], columns)]);
     expect([first, second].map((part) => part?.nodes.map(({ type }) => type))).toEqual([
       ['Slice', 'Exp'],
       ['Slice', 'Mul'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { Graph } from '../../src/graph/graph.ts';
-import { segments } from '../../src/graph/partition.ts';
+import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 
 const [numbers, truths] = [
@@ -14,15 +14,15 @@ const single = { shape: [], dtype: 'float32' } as const;
 function start() {
   const graph = new Graph();
   const power = graph.op('Exp', [graph.input('x', numbers)], numbers);
-  const answer = graph.hostCall([graph.op('ReduceSum', [power], single, { keepdims: 0 })], single);
-  const mask = graph.op('Greater', [power, graph.splat(1, [], 'float32')], truths);
+  const answer = graph.hostCallback([graph.op('ReduceSum', [power], single, { keepdims: 0 })], single);
+  const mask = graph.op('Greater', [power, graph.scalarConstant(1, [], 'float32')], truths);
   const asNumbers = graph.op('Cast', [mask], numbers, { to: 1 });
   return { graph, power, answer, mask, product: graph.op('Mul', [asNumbers, answer], numbers) };
 }
 
 /** What is computed before the call, handed over, and computed after it. */
 function cut(graph: Graph, wanted: readonly Value[]) {
-  const [first, last] = segments(graph, wanted);
+  const [first, last] = partitionGraph(graph, wanted);
   return {
     before: first?.nodes.map(({ type }) => type),
     handed: last?.inputs.filter(({ node }) => node).map(({ name }) => name),
@@ -31,7 +31,7 @@ function cut(graph: Graph, wanted: readonly Value[]) {
 }
 
 describe('a cut', () => {
-  it('is put where less is handed over: behind a mask, of one byte a number, and not in front of it', () => {
+  it('is put where less is handed over: behind a mask of one byte a number, not before it', () => {
     const { graph, mask, product } = start();
     expect(cut(graph, [product])).toEqual({
       before: ['Exp', 'ReduceSum', 'Greater'],
@@ -50,12 +50,12 @@ describe('a cut', () => {
     });
   });
 
-  it('stays where it is when the value is made again, for something else, of one that is handed over', () => {
+  it('stays where it is when the value is made again of one that is handed over', () => {
     const { graph, power, answer, product } = start();
     const root = graph.op('Sqrt', [power], numbers);
-    const seen = graph.hostCall([graph.op('ReduceMax', [root], single, { keepdims: 0 })], single);
+    const seen = graph.hostCallback([graph.op('ReduceMax', [root], single, { keepdims: 0 })], single);
     const sum = graph.op('Mul', [graph.op('Add', [root, answer], numbers), seen], numbers);
-    const parts = segments(graph, [product, sum]);
+    const parts = partitionGraph(graph, [product, sum]);
     expect(parts.at(-1)?.inputs.filter(({ node }) => node)).toEqual([power]);
   });
 });

@@ -24,10 +24,10 @@ const numbers = (lengths: (shape: readonly number[]) => readonly number[]) => (c
   chain.input(lengths(x.shape));
 const perChannel = numbers(([, channels = 1]) => [channels, 1, 1]);
 const earlier: Link = ({ values }, x) => values[Math.floor(values.length / 2)] ?? x;
-const zero: Link = ({ graph }) => graph.splat(0, [], 'float32');
+const zero: Link = ({ graph }) => graph.scalarConstant(0, [], 'float32');
 
 function positive({ graph }: Chain, x: Value): Value {
-  return graph.op('Greater', [x, graph.splat(0, [], 'float32')], { shape: x.shape, dtype: 'bool' });
+  return graph.op('Greater', [x, graph.scalarConstant(0, [], 'float32')], { shape: x.shape, dtype: 'bool' });
 }
 
 function cast({ graph }: Chain, x: Value, dtype: GraphType): Value {
@@ -55,7 +55,7 @@ function seen(link: Link): Link {
 export const links: Readonly<Record<string, Link>> = {
   convolution: ({ graph, input }, x) => {
     const channels = x.shape[1] ?? 1;
-    const weights = graph.op('Div', [input([channels, channels, 3, 3]), graph.splat(8, [], 'float32')], {
+    const weights = graph.op('Div', [input([channels, channels, 3, 3]), graph.scalarConstant(8, [], 'float32')], {
       shape: [channels, channels, 3, 3],
       dtype: 'float32',
     });
@@ -83,17 +83,18 @@ export const links: Readonly<Record<string, Link>> = {
     numbers(([, channels = 1, height = 1]) => [channels, height, 1]),
   ),
   'from a number for each channel': (chain, x) => chain.graph.op('Sub', [perChannel(chain, x), x], x),
-  halve: (chain, x) => chain.graph.op('Div', [x, chain.graph.splat(2, [x.shape[1] ?? 1, 1, 1], 'float32')], x),
+  halve: (chain, x) => chain.graph.op('Div', [x, chain.graph.scalarConstant(2, [x.shape[1] ?? 1, 1, 1], 'float32')], x),
   skip: op('Add', earlier),
   'take away': op('Sub', earlier),
   larger: op('Max', zero),
   'gradient of a rectification': (chain, x) =>
     chain.graph.op('Mul', [x, cast(chain, positive(chain, x), 'float32')], x),
-  where: (chain, x) => chain.graph.op('Where', [positive(chain, x), x, chain.graph.splat(0, [], 'float32')], x),
+  where: (chain, x) =>
+    chain.graph.op('Where', [positive(chain, x), x, chain.graph.scalarConstant(0, [], 'float32')], x),
   centre: (chain, x) => chain.graph.op('Sub', [x, reduced('ReduceMean', [0, 2, 3])(chain, x)], x),
   normalise: ({ graph, input }, x) => {
     const channels = x.shape[1] ?? 1;
-    const ones = graph.splat(1, [channels], 'float32');
+    const ones = graph.scalarConstant(1, [channels], 'float32');
     const operands = [x, ones, input([channels]), input([channels]), ones];
     return graph.op('BatchNormalization', operands, x, { epsilon: { float: 1e-3 } });
   },
@@ -109,7 +110,7 @@ export const links: Readonly<Record<string, Link>> = {
   'see what is positive': seen((chain, x) => {
     // Numbers for the channels that leave no doubt.
     const numbers = perChannel(chain, x);
-    const far = chain.graph.op('Mul', [numbers, chain.graph.splat(1e6, [], 'float32')], numbers);
+    const far = chain.graph.op('Mul', [numbers, chain.graph.scalarConstant(1e6, [], 'float32')], numbers);
     return positive(chain, chain.graph.op('Add', [x, far], x));
   }),
   'see a row': seen(({ graph }, x) => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as web from 'onnxruntime-web';
 
-import { findBlock } from '../../src/nchwc/find-block-size.ts';
+import { findBlockSize } from '../../src/nchwc/find-block-size.ts';
 
 describe('findBlock', () => {
   it('finds none in a build of ONNX Runtime that has no operators for blocks', async () => {
-    expect(await findBlock(web)).toBeUndefined();
+    expect(await findBlockSize(web)).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 import * as ort from 'onnxruntime-node';
 
-import { findBlock } from '../../src/nchwc/find-block-size.ts';
+import { findBlockSize } from '../../src/nchwc/find-block-size.ts';
 import { Graph } from '../../src/graph/graph.ts';
-import { type Part, segments } from '../../src/graph/partition.ts';
+import { type Subgraph, partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
 import { encode } from '../../src/onnx/encode.ts';
@@ -12,7 +12,7 @@ import { random } from '../random.ts';
 const tolerance = 2e-5;
 
 /** The block of this machine's processor, if ONNX Runtime has operators for one. */
-export const machineBlock = await findBlock(ort);
+export const machineBlock = await findBlockSize(ort);
 
 /** Records a graph: given a function that makes inputs, gives the outputs. */
 export type Recorder = (graph: Graph, input: (shape: readonly number[]) => Value) => readonly Value[];
@@ -22,10 +22,10 @@ export type Recorder = (graph: Graph, input: (shape: readonly number[]) => Value
  *
  * @param record - What it computes.
  */
-export function partOf(record: Recorder): Part {
+export function partOf(record: Recorder): Subgraph {
   const graph = new Graph();
   const outputs = record(graph, (shape) => graph.input('x', { shape, dtype: 'float32' }));
-  const [part] = segments(graph, outputs);
+  const [part] = partitionGraph(graph, outputs);
   if (!part) throw new RangeError('nothing is recorded');
   return part;
 }
@@ -38,7 +38,7 @@ export function partOf(record: Recorder): Part {
  * @param threads - Threads that it may use.
  * @returns The outputs of the last run, in order.
  */
-export async function run(part: Part, times = 1, threads = 1): Promise<readonly (readonly number[])[]> {
+export async function run(part: Subgraph, times = 1, threads = 1): Promise<readonly (readonly number[])[]> {
   const session = await ort.InferenceSession.create(encode(part), { intraOpNumThreads: threads, logSeverityLevel: 4 });
   const next = random(7);
   const feeds = part.inputs.map(({ name, shape }) => {
@@ -71,6 +71,6 @@ export function farOff(found: readonly (readonly number[])[], expected: readonly
  *
  * @param part - The part.
  */
-export function usesBlocks({ nodes }: Part): boolean {
+export function usesBlocks({ nodes }: Subgraph): boolean {
   return nodes.some(({ type }) => type.includes('nchwc'));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { inBlocks } from '../../src/nchwc/to-nchwc.ts';
+import { toNchwc } from '../../src/nchwc/to-nchwc.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { links } from './chains.ts';
@@ -9,7 +9,7 @@ import { farOff, machineBlock, partOf, type Recorder, run, usesBlocks } from './
 
 async function expectTheSame(record: Recorder, block: number): Promise<void> {
   const part = partOf(record);
-  expect(farOff(await run(inBlocks(part, block)), await run(part))).toEqual([]);
+  expect(farOff(await run(toNchwc(part, block)), await run(part))).toEqual([]);
 }
 
 /** A convolution of 3×3 from 16 channels to 32 that is large enough to be done in blocks. */
@@ -28,17 +28,17 @@ describe('inBlocks, of any block', () => {
     const small = partOf((graph, input) => [
       graph.op('Conv', [input([1, 16, 8, 8]), input([16, 16, 3, 3])], { shape: [1, 16, 6, 6], dtype: 'float32' }),
     ]);
-    expect(inBlocks(small, 16)).toBe(small);
+    expect(toNchwc(small, 16)).toBe(small);
     const odd = partOf((graph, input) => [
       graph.op('Conv', [input([8, 20, 40, 40]), input([20, 20, 3, 3])], { shape: [8, 20, 38, 38], dtype: 'float32' }),
     ]);
-    expect(inBlocks(odd, 16)).toBe(odd);
+    expect(toNchwc(odd, 16)).toBe(odd);
   });
 
   it('keeps inputs and outputs, and leaves the part that it is given alone', () => {
     const part = partOf(large);
     const before = { ...part, nodes: [...part.nodes] };
-    const { inputs, outputs } = inBlocks(part, 16);
+    const { inputs, outputs } = toNchwc(part, 16);
     expect(inputs).toBe(part.inputs);
     expect(outputs).toBe(part.outputs);
     expect(part).toEqual(before);
@@ -85,7 +85,7 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
           const y = graph.op('Conv', operands, spec, { strides, dilations, pads, group });
           return rest.isLast ? [turned(graph, y, last)] : [y];
         };
-        blocked += Number(usesBlocks(inBlocks(partOf(record), block)));
+        blocked += Number(usesBlocks(toNchwc(partOf(record), block)));
         await expectTheSame(record, block);
       },
     );
@@ -120,7 +120,7 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
         const operands = [input([batch, channels, ...side]), input([channels, filters, ...kernel])];
         return [graph.op('ConvTranspose', operands, spec, attributes)];
       };
-      blocked += Number(usesBlocks(inBlocks(partOf(recorder), block)));
+      blocked += Number(usesBlocks(toNchwc(partOf(recorder), block)));
       await expectTheSame(recorder, block);
     });
     await fc.assert(property, { seed: 1, numRuns: 100 });
@@ -146,14 +146,14 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
         }
         return [...new Set([...outputs, ...values.slice(-1)])];
       };
-      expect(usesBlocks(inBlocks(partOf(recorder), block))).toBe(true);
+      expect(usesBlocks(toNchwc(partOf(recorder), block))).toBe(true);
       await expectTheSame(recorder, block);
     });
     await fc.assert(property, { seed: 1, numRuns: 60 });
   });
 
   it('gives the same bits at each run, and with two threads', async () => {
-    const part = inBlocks(partOf(large), block);
+    const part = toNchwc(partOf(large), block);
     const once = await run(part);
     expect(await run(part, 5)).toEqual(once);
     expect(await run(part, 1, 2)).toEqual(once);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile, hostCall } from '../../src/index.ts';
+import { compile, hostCallback } from '../../src/index.ts';
 
 afterEach(() => {
   tf.disposeVariables();
@@ -21,7 +21,7 @@ describe('a function that is traced', () => {
     ['a mask that has to be counted', (x) => tf.booleanMaskAsync(x, tf.greater(x, 0))],
     ['text', (x) => x.toString()],
     ['a promise that is not awaited', async (x) => (await x.data())[0]],
-  ])('says where a value was read later on, and the process goes on: %s', async (_, read) => {
+  ])('says where a value was read later, and the process goes on: %s', async (_, read) => {
     const rejections: unknown[] = [];
     const listen = (reason: unknown): void => void rejections.push(reason);
     process.on('unhandledRejection', listen);
@@ -50,7 +50,7 @@ describe('a function that is traced', () => {
     ['truncatedNormal', () => tf.truncatedNormal([2], 0, 1, 'float32', 7)],
     ['rand', () => tf.rand([2], () => 0.5)],
     ['dropout', () => tf.dropout(tf.ones([2]), 0.5, undefined, 7)],
-  ])('refuses random numbers with a seed, which would be the same at every run: %s', async (name, draw) => {
+  ])('refuses random numbers with a seed, the same at every run: %s', async (name, draw) => {
     await expect(compile(draw, { engine: 'auto' }).onHost()).rejects.toThrow(
       `compile: tf.${name} with a seed would draw the same random numbers at every run; draw them by randomUniform`,
     );
@@ -105,7 +105,7 @@ describe('a function that is traced', () => {
     const fn = compile(
       () => {
         level.assign(tf.add(level, 1));
-        return hostCall([tf.add(level, 0)], { shape: [] }, () => {
+        return hostCallback([tf.add(level, 0)], { shape: [] }, () => {
           throw new RangeError('no');
         });
       },

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { compile, CompileError } from '../../src/index.ts';
-import { ScatterRoom } from '../../src/update-fusion/sparse-rows.ts';
+import { SparseRowBuffer } from '../../src/update-fusion/sparse-rows.ts';
 import { difference, noise } from '../support.ts';
 
 afterEach(() => {
@@ -91,22 +91,25 @@ describe.each(['native', 'wasm'] as const)('gradients of a few rows of a table, 
 
 describe('ScatterRoom', () => {
   const spec = { shape: [2, 2], dtype: 'float32' } as const;
-  const scattered = { indices: { name: 'i', shape: [2, 1], dtype: 'int32' }, updates: { name: 'u', ...spec } } as const;
+  const sparseRows = {
+    indices: { name: 'i', shape: [2, 1], dtype: 'int32' },
+    updates: { name: 'u', ...spec },
+  } as const;
 
   it('counts rows below 0 from the end, and clears what it added', () => {
     const memory = new Float32Array(6);
-    const room = new ScatterRoom(memory, scattered);
-    room.add(Int32Array.of(-1, 0), Float32Array.of(1, 2, 3, 4));
+    const buffer = new SparseRowBuffer(memory, sparseRows);
+    buffer.add(Int32Array.of(-1, 0), Float32Array.of(1, 2, 3, 4));
     expect([...memory]).toEqual([3, 4, 0, 0, 1, 2]);
-    room.clear(Int32Array.of(-1, 0));
+    buffer.clear(Int32Array.of(-1, 0));
     expect([...memory]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it('adds nothing when one row is not there', () => {
     const memory = new Float32Array(6);
-    const room = new ScatterRoom(memory, scattered);
+    const buffer = new SparseRowBuffer(memory, sparseRows);
     expect(() => {
-      room.add(Int32Array.of(0, 3), Float32Array.of(1, 2, 3, 4));
+      buffer.add(Int32Array.of(0, 3), Float32Array.of(1, 2, 3, 4));
     }).toThrow('compile: a gradient is for row 3 of a tensor with 3 rows.');
     expect([...memory]).toEqual([0, 0, 0, 0, 0, 0]);
   });

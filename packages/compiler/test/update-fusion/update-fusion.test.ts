@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { compile, hostCall } from '../../src/index.ts';
+import { compile, hostCallback } from '../../src/index.ts';
 import { noise } from '../support.ts';
 
 afterEach(() => {
@@ -37,7 +37,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     await step.dispose();
   });
 
-  it('are handed out as they were, when a step gives the old value, the new one, or another variable has either', async () => {
+  it('are handed out as they were, where a step gives an old value, a new one, or both', async () => {
     const x: tf.Variable = tf.variable(tf.tensor1d([1, 2]));
     const old: tf.Variable = tf.variable(tf.zeros([2]));
     const twin: tf.Variable = tf.variable(tf.zeros([2]));
@@ -135,7 +135,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     [1, 1, 2],
     [301, 17, 1],
   ])(
-    'are changed without another graph where the host only weighs what is known: %i, %i and %i numbers',
+    'are changed without another graph if the host only weighs: %i, %i and %i numbers',
     async (trunk, first, second) => {
       const parameters = tf.variable(noise([trunk + first + second], 5));
       const rows = noise([2, trunk], 6) as tf.Tensor2D;
@@ -145,7 +145,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
           const known = [tf.mul(rows, scale), ...heads.map((head) => tf.exp(tf.mul(head, scale)))] as const;
           const [jacobian, one, other] = known as readonly [tf.Tensor2D, tf.Tensor, tf.Tensor];
           const seen = tf.matMul(jacobian, jacobian, false, true);
-          const weights = hostCall([seen], { shape: [2] }, ({ data }) => [data[0] ?? 0, (data[1] ?? 0) - 1]);
+          const weights = hostCallback([seen], { shape: [2] }, ({ data }) => [data[0] ?? 0, (data[1] ?? 0) - 1]);
           const each = tf.split(weights, 2).map((weight) => tf.reshape(weight, []));
           const shared = tf.reshape(tf.matMul(tf.reshape(weights, [1, 2]), jacobian), [-1]);
           const gradient = tf.concat([shared, tf.mul(one, each[0] ?? 0), tf.mul(other, each[1] ?? 0)]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Graph } from '../../src/graph/graph.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { parts } from '../../src/kernels/shapes.ts';
-import { homesOf } from '../../src/update-fusion/views-in-base.ts';
+import { viewsInBase } from '../../src/update-fusion/views-in-base.ts';
 
 /** The parts of a value of ten numbers. */
 function split(): { readonly whole: Value; readonly all: readonly Value[] } {
@@ -15,18 +15,18 @@ function split(): { readonly whole: Value; readonly all: readonly Value[] } {
 describe('homesOf', () => {
   it('has stretches read where the whole value lies', () => {
     const { whole, all } = split();
-    expect([...homesOf(all).values()]).toEqual([0, 2, 5].map((offset) => ({ source: whole, offset })));
+    expect([...viewsInBase(all).values()]).toEqual([0, 2, 5].map((offset) => ({ source: whole, offset })));
   });
 
   it('does not have the whole value put in memory for a small part of it', () => {
     const { all } = split();
-    expect(homesOf(all.slice(0, 1)).size).toBe(0);
-    expect(homesOf(all.slice(1, 2)).size).toBe(0);
-    expect(homesOf(all.slice(0, 2)).size).toBe(2);
+    expect(viewsInBase(all.slice(0, 1)).size).toBe(0);
+    expect(viewsInBase(all.slice(1, 2)).size).toBe(0);
+    expect(viewsInBase(all.slice(0, 2)).size).toBe(2);
   });
 
   it('leaves values alone that are no part of another', () => {
     const { whole } = split();
-    expect(homesOf([whole]).size).toBe(0);
+    expect(viewsInBase([whole]).size).toBe(0);
   });
 });

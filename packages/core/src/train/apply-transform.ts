@@ -1,4 +1,4 @@
-import { hostCall, randomUniform } from '@equipoise/compiler';
+import { hostCallback, randomUniform } from '@equipoise/compiler';
 import { sum, square, split, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
@@ -43,7 +43,7 @@ export function applyTransform(
     const names = Object.keys(measured);
     const jacobian = batch.knownJacobian;
     const known = [batch.losses(), ...(jacobian ? [sum(square(jacobian), 1)] : [])];
-    const answer = hostCall([...known, ...Object.values(measured)], { shape: [2 * taskCount] }, (...seen) => {
+    const answer = hostCallback([...known, ...Object.values(measured)], { shape: [2 * taskCount] }, (...seen) => {
       const found = seen.slice(known.length);
       return host.weighMeasured(
         at(seen, 0),
@@ -63,7 +63,7 @@ export function applyTransform(
     parameters,
     learningRate,
     slots: slots.read({ tasks: taskCount, parameters: sharedSize(batch) }),
-    current: () => hostCall([], { shape: [taskCount] }, () => host.current()) as Tensor1D,
+    current: () => hostCallback([], { shape: [taskCount] }, () => host.current()) as Tensor1D,
     weigh,
     random: randomUniform,
   });

@@ -62,6 +62,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
     ...{ seed, batchSize, learningRate },
   };
   if (resume) checkSameRun(run, resume);
+  await balancer.prepare?.();
   const values = resume ? Float32Array.from(resume.parameters) : initial;
   const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine, threads });
   const balancerRun = new BalancerRun(balancer, tasks.length, resume?.balancer, {

@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine, hostCall } from '@equipoise/compiler';
+import { type Compiled, compile, type Engine, hostCallback } from '@equipoise/compiler';
 import {
   mul,
   stack,
@@ -236,7 +236,7 @@ export class TrainingStep {
     const seen = balancerRun.needs === 'gramian' && !weightsKnown ? scopeJacobian(forward, gradientScope) : undefined;
     const ahead = balancerRun.needs === 'nothing' || weightsKnown;
     const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
-    const weights = hostCall(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
+    const weights = hostCallback(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
     const known = seen && gradientScope === 'shared' ? { jacobian: seen } : {};
     return weightedGradient(forward, weights, { headPolicy, ...known });
   }

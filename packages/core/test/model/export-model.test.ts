@@ -30,11 +30,11 @@ const tasks = [
 ];
 
 describe('MultiTaskModel.exportOnnx', () => {
-  it.each<[InputSpec, Trunk]>([
-    [{ kind: 'tabular', width: 4 }, mlp({ hidden: [8], dropout: 0.5 })],
-    [{ kind: 'image', height: 16, width: 16, channels: 1 }, cnn()],
-    [{ kind: 'text', length: 6, vocabulary: 9 }, textEncoder()],
-  ])('writes what predict computes, for any number of examples: %o', async (input, trunk) => {
+  it.each<[string, InputSpec, Trunk]>([
+    ['tables', { kind: 'tabular', width: 4 }, mlp({ hidden: [8], dropout: 0.5 })],
+    ['images', { kind: 'image', height: 16, width: 16, channels: 1 }, cnn()],
+    ['text', { kind: 'text', length: 6, vocabulary: 9 }, textEncoder()],
+  ])('writes what predict computes, for any number of examples: %s', async (_, input, trunk) => {
     const network = new Network({ input, tasks, trunk, head: mlpHead({ hidden: [5] }) });
     const values = network.init(random(1));
     const model = new MultiTaskModel({ network, input, tasks, values, engine: 'native', threads: 1 });

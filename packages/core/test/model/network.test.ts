@@ -157,12 +157,17 @@ describe('a trunk', () => {
     }
   });
 
-  it.each<[Trunk, InputSpec, string]>([
-    [mlp(), text, 'mlp: option `input` must be a table or pictures, received "text".'],
-    [cnn(), row, 'cnn: option `input` must be pictures, received "tabular".'],
-    [cnn(), text, 'cnn: option `input` must be pictures, received "text".'],
-    [textEncoder(), picture, 'textEncoder: option `input` must be text, received "image".'],
-  ])('wants the kind of input that it is for: %#', (trunk, input, sentence) => {
+  it.each<[string, Trunk, InputSpec, string]>([
+    ['mlp, not text', mlp(), text, 'mlp: option `input` must be a table or pictures, received "text".'],
+    ['cnn, not a table', cnn(), row, 'cnn: option `input` must be pictures, received "tabular".'],
+    ['cnn, not text', cnn(), text, 'cnn: option `input` must be pictures, received "text".'],
+    [
+      'textEncoder, not an image',
+      textEncoder(),
+      picture,
+      'textEncoder: option `input` must be text, received "image".',
+    ],
+  ])('wants the kind of input that it is for: %s', (_, trunk, input, sentence) => {
     expect(() => trunk.build(input)).toThrow(sentence);
     expect(() => trunk.build(input)).toThrow(InvalidOptionError);
   });
@@ -179,24 +184,54 @@ describe('a trunk', () => {
     expect(cnn().build(small(16)).at(-1)?.outputShape).toEqual([50]);
   });
 
-  it.each<[string, () => unknown]>([
-    ['mlp: option `hidden` must be made of whole numbers above 0, received [8,0].', () => mlp({ hidden: [8, 0] })],
-    ['mlp: option `dropout` must be at least 0 and below 1, received 1.', () => mlp({ dropout: 1 })],
-    ['cnn: option `filters` must be made of whole numbers above 0, received [1.5].', () => cnn({ filters: [1.5] })],
-    ['cnn: option `kernel` must be made of whole numbers above 0, received -1.', () => cnn({ kernel: -1 })],
-    ['cnn: option `features` must be made of whole numbers above 0, received NaN.', () => cnn({ features: NaN })],
-    ['cnn: option `dropout` must be at least 0 and below 1, received -0.1.', () => cnn({ dropout: -0.1 })],
-    ['textEncoder: option `window` must be odd, received 2.', () => textEncoder({ window: 2 })],
+  it.each<[string, string, () => unknown]>([
     [
+      'hidden of mlp',
+      'mlp: option `hidden` must be made of whole numbers above 0, received [8,0].',
+      () => mlp({ hidden: [8, 0] }),
+    ],
+    ['dropout of mlp', 'mlp: option `dropout` must be at least 0 and below 1, received 1.', () => mlp({ dropout: 1 })],
+    [
+      'filters of cnn',
+      'cnn: option `filters` must be made of whole numbers above 0, received [1.5].',
+      () => cnn({ filters: [1.5] }),
+    ],
+    [
+      'kernel of cnn',
+      'cnn: option `kernel` must be made of whole numbers above 0, received -1.',
+      () => cnn({ kernel: -1 }),
+    ],
+    [
+      'features of cnn',
+      'cnn: option `features` must be made of whole numbers above 0, received NaN.',
+      () => cnn({ features: NaN }),
+    ],
+    [
+      'dropout of cnn',
+      'cnn: option `dropout` must be at least 0 and below 1, received -0.1.',
+      () => cnn({ dropout: -0.1 }),
+    ],
+    [
+      'window of textEncoder',
+      'textEncoder: option `window` must be odd, received 2.',
+      () => textEncoder({ window: 2 }),
+    ],
+    [
+      'embedding of textEncoder',
       'textEncoder: option `embedding` must be made of whole numbers above 0, received 0.',
       () => textEncoder({ embedding: 0 }),
     ],
     [
+      'dropout of textEncoder',
       'textEncoder: option `dropout` must be at least 0 and below 1, received NaN.',
       () => textEncoder({ dropout: NaN }),
     ],
-    ['mlpHead: option `hidden` must be made of whole numbers above 0, received [0].', () => mlpHead({ hidden: [0] })],
-  ])('wants sizes in their range: %s', (sentence, make) => {
+    [
+      'hidden of mlpHead',
+      'mlpHead: option `hidden` must be made of whole numbers above 0, received [0].',
+      () => mlpHead({ hidden: [0] }),
+    ],
+  ])('wants sizes in their range: %s', (_, sentence, make) => {
     expect(make).toThrow(sentence);
     expect(make).toThrow(InvalidOptionError);
   });

@@ -103,14 +103,14 @@ describe('a run gone on with after it was killed', () => {
   });
 });
 
-it.each<Partial<FitOptions>>([
-  { seed: 6 },
-  { batchSize: 20 },
-  { learningRate: 0.01 },
-  { trunk: mlp({ hidden: [7] }) },
-  { balancer: shortest },
-  { dataset: { ...table(), name: 'other' } },
-])('refuses to go on with another run: %o', async (change) => {
+it.each<[string, Partial<FitOptions>]>([
+  ['another seed', { seed: 6 }],
+  ['another batch size', { batchSize: 20 }],
+  ['another learning rate', { learningRate: 0.01 }],
+  ['another trunk', { trunk: mlp({ hidden: [7] }) }],
+  ['another balancer', { balancer: shortest }],
+  ['another data set', { dataset: { ...table(), name: 'other' } }],
+])('refuses to go on with %s', async (_, change) => {
   const resume = await brokenOff({}, 6);
   await expect(run({ ...change, resume })).rejects.toThrow(InvalidOptionError);
 });

@@ -93,7 +93,7 @@ describe('fit', () => {
     await plain.model.dispose();
   });
 
-  it('refuses another place than the shared parameters where a strategy works on the gradients itself', async () => {
+  it('refuses another scope than the shared parameters if a strategy works on the gradients', async () => {
     const balancer = { ...equal, name: 'transformed', gradientTransform: { apply: () => ({}) } };
     await expect(fit({ ...options, balancer, gradientScope: 'last-layer' })).rejects.toThrow(InvalidOptionError);
     const unknown = 'heads' as 'shared';

@@ -173,7 +173,7 @@ describe('the work of a step', () => {
     return kernels.filter(({ name }) => name === 'BatchMatMul').length;
   }
 
-  it('with the Gramian is one forward pass, one backward pass of the trunk for each task, and no second one', async () => {
+  it('with the Gramian is one forward pass, and one backward pass of the trunk for each task', async () => {
     // Forward 3 (trunk, two heads); back 2 × 2 (into the features, into the trunk's weights); the Gramian 1; the weighted
     // sum 1; the heads' weights 2.
     const count = await matMuls(() => {

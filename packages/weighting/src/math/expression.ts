@@ -1,4 +1,7 @@
-import { type MathNode, parse } from 'mathjs/number';
+import { EquipoiseError } from '@equipoise/core';
+import type { MathNode } from 'mathjs/number';
+
+import { mathjsAtHand } from './mathjs.ts';
 
 /** A formula that was checked to compute with its variables and nothing else. */
 export interface Expression {
@@ -85,8 +88,10 @@ export function readExpression(
 }
 
 function readTree(text: string, refuse: (expected: string) => Error): MathNode {
+  const mathjs = mathjsAtHand();
+  if (!mathjs) throw new EquipoiseError(`A formula is read once mathjs is loaded: await \`prepare\` before \`weigh\`.`);
   try {
-    return parse(text);
+    return mathjs.parse(text);
   } catch (error) {
     throw refuse(`a formula (${error instanceof Error ? error.message : String(error)})`);
   }

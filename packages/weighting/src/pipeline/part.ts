@@ -38,8 +38,9 @@ export function mostOf(...needs: readonly BalancerNeeds[]): BalancerNeeds {
  */
 export function handingOn<State extends { readonly inner: unknown }>(
   inner: Part,
-): Pick<Balancer<State>, 'current' | 'afterStep' | 'endEpoch'> {
+): Pick<Balancer<State>, 'prepare' | 'current' | 'afterStep' | 'endEpoch'> {
   return {
+    ...(inner.prepare && { prepare: () => inner.prepare?.() ?? Promise.resolve() }),
     ...(inner.current && { current: (stats: StepStats, state: State) => inner.current?.(stats, state.inner) ?? [] }),
     ...(inner.afterStep && {
       afterStep: (stats: LossStats, state: State) => ({ ...state, inner: inner.afterStep?.(stats, state.inner) }),

@@ -69,7 +69,11 @@ export function pipeline(options: PipelineOptions): Balancer<unknown, GradientSt
   const onLosses = transform === undefined ? chain : transformed(owner, chain, transform);
   const whole = clip === undefined ? onLosses : clipped(owner, onLosses, clip);
   const measured = weighting?.gradientTransform;
-  return { ...whole, name: owner, ...(measured && { gradientTransform: measuringGramian(owner, measured) }) };
+  const prepare = async (): Promise<void> => {
+    await weighting?.prepare?.();
+    await aggregation?.prepare?.();
+  };
+  return { ...whole, name: owner, prepare, ...(measured && { gradientTransform: measuringGramian(owner, measured) }) };
 }
 
 /** Weighs every loss 1, where a transform or a limit is all there is. */

@@ -2,6 +2,7 @@ import { type Balancer, InvalidOptionError, type StepStats } from '@equipoise/co
 
 import type { StrategyCard } from '../card.ts';
 import type { Expression } from '../math/expression.ts';
+import { loadMathjs, mathjsAtHand } from '../math/mathjs.ts';
 import { same, take } from '../math/per-task.ts';
 import { checkNonNegative, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
@@ -32,8 +33,8 @@ const owner = 'fixed';
  *     wᵢ = cᵢ   or   wᵢ = fᵢ(epoch, step, epochs)
  *
  * mathjs parses a formula, which may use its three variables, pi, e and functions of numbers only. It is checked
- * when the strategy is created; a formula without `step` is checked for all epochs at the first step of the run, so that a
- * weight that would be negative in the last epoch stops the run before it starts.
+ * when the strategy is created, in a browser when the run starts; a formula without `step` is checked for all epochs at the
+ * first step of the run, so that a weight that would be negative in the last epoch stops the run before it starts.
  *
  * @param options - The weights.
  * @throws {@link @equipoise/core!InvalidOptionError} when a weight is negative or not a number, when a formula is invalid,
@@ -43,12 +44,20 @@ const owner = 'fixed';
  */
 export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStats> {
   checkOptions('fixed', options, fixedCard);
-  const weights = options.weights === undefined ? undefined : readWeights(options.weights);
+  const given = options.weights === undefined ? undefined : checkWeights(options.weights);
+  let known: readonly (number | Expression)[] | undefined;
+  const read = (): readonly (number | Expression)[] | undefined => (known ??= given?.map(readWeight));
+  const hasFormulas = given?.some((weight) => typeof weight === 'string') ?? false;
+  if (!hasFormulas || mathjsAtHand()) read();
   return {
     name: owner,
     needs: 'nothing',
+    async prepare() {
+      if (hasFormulas) await loadMathjs();
+      read();
+    },
     init(taskCount) {
-      if (weights && weights.length !== taskCount) {
+      if (given && given.length !== taskCount) {
         const expected = `a list of ${taskCount} weights, one for each task`;
         throw new InvalidOptionError(owner, 'weights', expected, options.weights);
       }
@@ -56,6 +65,7 @@ export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStat
     },
     weigh(stats, state) {
       const present = presentTasks(stats, state.taskCount);
+      const weights = read();
       if (!weights) return { weights: same(1, present), state };
       const { progress = start } = stats;
       if (progress.step === 0)
@@ -72,18 +82,19 @@ export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStat
   };
 }
 
-function readWeights(weights: unknown): readonly (number | Expression)[] {
+function checkWeights(weights: unknown): readonly (number | string)[] {
   if (!Array.isArray(weights) || weights.length === 0) {
     throw new InvalidOptionError(owner, 'weights', 'a list of one weight for each task', weights);
   }
-  return weights.map((value: unknown, task) =>
-    typeof value === 'string' ? readSchedule(value, placeOf(task)) : readNumber(value, task),
-  );
+  return weights.map((value: unknown, task) => {
+    if (typeof value === 'string') return value;
+    checkNonNegative({ owner, option: `weights[${task}]`, value });
+    return Number(value);
+  });
 }
 
-function readNumber(value: unknown, task: number): number {
-  checkNonNegative({ owner, option: `weights[${task}]`, value });
-  return Number(value);
+function readWeight(weight: number | string, task: number): number | Expression {
+  return typeof weight === 'number' ? weight : readSchedule(weight, placeOf(task));
 }
 
 function placeOf(task: number): Place {

@@ -54,7 +54,7 @@ describe.each(plain)('the edge contract of %s', (name, make) => {
   const looksAt = ({ about }: EdgeCase): boolean => (about === 'gradients' ? needs === 'gramian' : needs !== 'nothing');
 
   it.each(edgeCases.map((edge) => [edge.about, edge.name, edge] as const))(
-    '%s, %s: finite weights that were not made up, or an error that names the task',
+    '%s, %s: finite weights, none made up, or an error that names the task',
     (_, __, edge) => {
       const { error, weights, status } = edgeOutcome(make(), edge);
       if (error) {

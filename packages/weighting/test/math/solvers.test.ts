@@ -156,28 +156,13 @@ describe('fairPoint', () => {
 
 describe('projectOntoSimplex', () => {
   it.each([
-    [
-      [0.2, 0.3, 0.5],
-      [0.2, 0.3, 0.5],
-    ],
-    [
-      [1, 1],
-      [0.5, 0.5],
-    ],
-    [
-      [2, 0, 0],
-      [1, 0, 0],
-    ],
-    [
-      [0.8, 0.6, -1],
-      [0.6, 0.4, 0],
-    ], // τ = (1.4 − 1)/2.
-    [
-      [1e12 + 1, 1e12],
-      [1, 0],
-    ],
-    [[-5], [1]],
-  ])('takes %j to %j', (values, expected) => {
+    ['a point of the simplex', [0.2, 0.3, 0.5], [0.2, 0.3, 0.5]],
+    ['a point above the middle', [1, 1], [0.5, 0.5]],
+    ['a point beyond a vertex', [2, 0, 0], [1, 0, 0]],
+    ['a point with a negative coordinate', [0.8, 0.6, -1], [0.6, 0.4, 0]], // τ = (1.4 − 1)/2.
+    ['a point far away', [1e12 + 1, 1e12], [1, 0]],
+    ['the only coordinate', [-5], [1]],
+  ])('takes %s to the nearest one of the simplex', (_, values, expected) => {
     expect(projectOntoSimplex(values)).toEqual(expected.map((value): unknown => expect.closeTo(value, 12)));
   });
 });

@@ -100,7 +100,7 @@ describe('parts in a row', () => {
     expect(status).toBe('degenerate');
   });
 
-  it('leave a task that has no weight out of the aggregation, which its gradient of 0 would stop', () => {
+  it('leave a task without weight out of the aggregation, which its gradient of 0 would stop', () => {
     // Tchebycheff gives all the weight, ½, to the larger loss; MGDA of one task is 1.
     const balancer = pipeline({ weighting: tchebycheff(), aggregation: mgda() });
     expect(answerTo(balancer, textbook, [1, 2])).toMatchObject({ weights: [0, 0.5], status: 'solved' });

@@ -66,7 +66,11 @@ describe('adatask', () => {
     ).toEqual(close([0, 1], 5));
   });
 
-  it.each<AdataskOptions>([{ beta1: 1 }, { beta2: -1 }, { epsilon: 0 }])('rejects %o', (options) => {
+  it.each<[string, AdataskOptions]>([
+    ['beta1 1', { beta1: 1 }],
+    ['beta2 -1', { beta2: -1 }],
+    ['epsilon 0', { epsilon: 0 }],
+  ])('rejects %s', (_, options) => {
     expect(() => adatask(options)).toThrow(InvalidOptionError);
   });
 });

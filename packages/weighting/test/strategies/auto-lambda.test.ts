@@ -25,7 +25,7 @@ function linear(jacobian: readonly (readonly number[])[]) {
 }
 
 describe('auto-lambda', () => {
-  it('compares the losses on both sides of the parameters, along the gradient of the other batch ahead', () => {
+  it('compares losses on both sides of the parameters, along the other batch’s gradient ahead', () => {
     // Lᵢ = ½(θ − cᵢ)², c = [1, −2], θ = 0, λ = 0.1 each, η = 0.1: ∇ = 0.1·(−1) + 0.1·2 = 0.1, θ′ = −0.01.
     // The other batch has c = [3, 0]: d = (−0.01 − 3) + (−0.01 − 0) = −3.02. Slopes: ⟨∇Lᵢ(0), d⟩ = −1·−3.02, 2·−3.02.
     const { balancer, told } = listening(autoLambda());
@@ -86,13 +86,13 @@ describe('auto-lambda', () => {
     ).toEqual([0.1, 0.1]);
   });
 
-  it.each<AutoLambdaOptions>([
-    { initial: 0 },
-    { learningRate: 0 },
-    { primary: [] },
-    { primary: [-1] },
-    { primary: [0.5] },
-  ])('rejects %o', (options) => {
+  it.each<[string, AutoLambdaOptions]>([
+    ['initial 0', { initial: 0 }],
+    ['learningRate 0', { learningRate: 0 }],
+    ['primary tasks that are none', { primary: [] }],
+    ['primary task -1', { primary: [-1] }],
+    ['primary task 0.5', { primary: [0.5] }],
+  ])('rejects %s', (_, options) => {
     expect(() => autoLambda(options)).toThrow(InvalidOptionError);
   });
 

@@ -60,7 +60,11 @@ describe('cosmos', () => {
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual([0, 3, 4]);
   });
 
-  it.each<CosmosOptions>([{ penalty: -1 }, { penalty: Number.NaN }, { weights: [0, 0] }])('rejects %o', (options) => {
+  it.each<[string, CosmosOptions]>([
+    ['penalty -1', { penalty: -1 }],
+    ['penalty NaN', { penalty: Number.NaN }],
+    ['weights 0, 0', { weights: [0, 0] }],
+  ])('rejects %s', (_, options) => {
     expect(() => cosmos(options)).toThrow(InvalidOptionError);
   });
 

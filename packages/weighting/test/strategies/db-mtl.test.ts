@@ -84,7 +84,11 @@ describe('db-mtl', () => {
     expect(() => step(dbMtl(), { jacobian: textbook, losses: [1, -1] })).toThrow(EquipoiseError);
   });
 
-  it.each<DbMtlOptions>([{ beta: 1 }, { beta: -0.1 }, { betaDecay: -1 }])('rejects %o', (options) => {
+  it.each<[string, DbMtlOptions]>([
+    ['beta 1', { beta: 1 }],
+    ['beta -0.1', { beta: -0.1 }],
+    ['betaDecay -1', { betaDecay: -1 }],
+  ])('rejects %s', (_, options) => {
     expect(() => dbMtl(options)).toThrow(InvalidOptionError);
   });
 });

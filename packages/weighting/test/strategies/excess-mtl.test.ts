@@ -93,7 +93,11 @@ describe('excess-mtl', () => {
     expect(step(excessMtl(), { jacobian: single }).answer.weights).toEqual([1]);
   });
 
-  it.each<ExcessMtlOptions>([{ stepSize: 0 }, { warmUp: -1 }, { warmUp: 0.5 }])('rejects %o', (options) => {
+  it.each<[string, ExcessMtlOptions]>([
+    ['stepSize 0', { stepSize: 0 }],
+    ['warmUp -1', { warmUp: -1 }],
+    ['warmUp 0.5', { warmUp: 0.5 }],
+  ])('rejects %s', (_, options) => {
     expect(() => excessMtl(options)).toThrow(InvalidOptionError);
   });
 });

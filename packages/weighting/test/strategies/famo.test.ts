@@ -129,7 +129,11 @@ describe('famo', () => {
     expect(resumed.weigh({ losses: [1, 2] })).toEqual(run.weigh({ losses: [1, 2] }));
   });
 
-  it.each([{ learningRate: 0 }, { weightDecay: -1 }, { reference: [Number.NaN] }])('rejects %o', (options) => {
+  it.each([
+    ['learningRate 0', { learningRate: 0 }],
+    ['weightDecay -1', { weightDecay: -1 }],
+    ['reference NaN', { reference: [Number.NaN] }],
+  ] as const)('rejects %s', (_, options) => {
     expect(() => famo(options)).toThrow(InvalidOptionError);
   });
 

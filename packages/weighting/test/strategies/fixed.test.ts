@@ -75,7 +75,6 @@ describe('fixed', () => {
     ['', 'not empty'],
     ['1 +', 'Unexpected end of expression'],
     ['(((', 'Unexpected end of expression'],
-    ['1+'.repeat(600) + '1', 'at most 1000 characters'],
     ['epoch < 5', 'whose value is a number'],
     ['max()', 'whose value is a number'],
     ['-1', 'at least 0'],
@@ -88,6 +87,13 @@ describe('fixed', () => {
     expect(attempt).toThrow(InvalidOptionError);
     expect(attempt).toThrow(reason);
     expect(attempt).toThrow('fixed: option `weights[1]` must be a formula');
+  });
+
+  it('rejects a formula of more than 1,000 characters', () => {
+    const attempt = (): unknown => fixed({ weights: [1, '1+'.repeat(600) + '1'] });
+    expect(attempt).toThrow(InvalidOptionError);
+    expect(attempt).toThrow('fixed: option `weights[1]` must be a formula');
+    expect(attempt).toThrow('at most 1000 characters');
   });
 
   it('rejects a schedule that turns negative at the first step of the run', () => {
@@ -111,20 +117,26 @@ describe('fixed', () => {
     );
   });
 
-  it.each([[[-1, 1]], [[Number.NaN, 1]], [[Number.POSITIVE_INFINITY, 1]], [[]]])(
-    'rejects the weights %j',
-    (weights) => {
-      expect(() => fixed({ weights })).toThrow(InvalidOptionError);
-    },
-  );
+  it.each<[string, number[]]>([
+    ['a negative weight', [-1, 1]],
+    ['a weight that is not a number', [Number.NaN, 1]],
+    ['a weight without end', [Number.POSITIVE_INFINITY, 1]],
+    ['no weights', []],
+  ])('rejects %s', (_, weights) => {
+    expect(() => fixed({ weights })).toThrow(InvalidOptionError);
+  });
 
-  it.each(['3', '"0.5"', '[null]', '[[1]]', '{"a":1}', '[true]'])(
-    'rejects %s, which is not a list of weights',
-    (json) => {
-      const options = JSON.parse(`{"weights":${json}}`) as { weights: number[] };
-      expect(() => fixed(options)).toThrow(InvalidOptionError);
-    },
-  );
+  it.each([
+    ['a number', '3'],
+    ['a formula', '"0.5"'],
+    ['null in the list', '[null]'],
+    ['a list in the list', '[[1]]'],
+    ['an object', '{"a":1}'],
+    ['a boolean in the list', '[true]'],
+  ])('rejects %s in place of a list of weights', (_, json) => {
+    const options = JSON.parse(`{"weights":${json}}`) as { weights: number[] };
+    expect(() => fixed(options)).toThrow(InvalidOptionError);
+  });
 
   it('wants one weight for each task', () => {
     expect(() => fixed({ weights: [1, 2] }).init(3)).toThrow(

@@ -88,10 +88,12 @@ describe('forum', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1 / 8, 9);
   });
 
-  it.each<ForumOptions>([{ phi: -1 }, { innerSteps: 0 }, { innerSteps: 1.5 }, { learningRate: 0 }])(
-    'rejects %o',
-    (options) => {
-      expect(() => forum(options)).toThrow(InvalidOptionError);
-    },
-  );
+  it.each<[string, ForumOptions]>([
+    ['phi -1', { phi: -1 }],
+    ['innerSteps 0', { innerSteps: 0 }],
+    ['innerSteps 1.5', { innerSteps: 1.5 }],
+    ['learningRate 0', { learningRate: 0 }],
+  ])('rejects %s', (_, options) => {
+    expect(() => forum(options)).toThrow(InvalidOptionError);
+  });
 });

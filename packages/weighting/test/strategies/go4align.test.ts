@@ -53,7 +53,12 @@ describe('go4align', () => {
     );
   });
 
-  it.each([{ groups: 0 }, { groups: 1.5 }, { groups: Number.NaN }, { stepSize: -1 }])('rejects %o', (options) => {
+  it.each([
+    ['groups 0', { groups: 0 }],
+    ['groups 1.5', { groups: 1.5 }],
+    ['groups NaN', { groups: Number.NaN }],
+    ['stepSize -1', { stepSize: -1 }],
+  ] as const)('rejects %s', (_, options) => {
     expect(() => go4align(options)).toThrow(InvalidOptionError);
   });
 });

@@ -69,7 +69,7 @@ describe('gradnorm', () => {
     expect(slow).toBeGreaterThan(fast);
   });
 
-  it('comes to rest where all gradients are equally long, for any α, when all tasks learn equally fast', () => {
+  it('comes to rest at equally long gradients, for any α, when all tasks learn equally fast', () => {
     // wᵢnᵢ equal and Σw = 3: w = 3·(1/n) / Σ(1/n) = 3·[1, ½, ¼] / 1.75.
     const stats = batch([2, 2, 2], [1, 2, 4]);
     const expected = [close(12 / 7, 2), close(6 / 7, 2), close(3 / 7, 2)];
@@ -164,10 +164,12 @@ describe('gradnorm', () => {
     expect(() => run.weigh(batch([1, 1], [1]))).toThrow(ShapeError);
   });
 
-  it.each([{ alpha: -0.1 }, { alpha: Number.NaN }, { learningRate: 0 }, { learningRate: Number.POSITIVE_INFINITY }])(
-    'rejects %o',
-    (options) => {
-      expect(() => gradnorm(options)).toThrow(InvalidOptionError);
-    },
-  );
+  it.each([
+    ['alpha -0.1', { alpha: -0.1 }],
+    ['alpha NaN', { alpha: Number.NaN }],
+    ['learningRate 0', { learningRate: 0 }],
+    ['learningRate Infinity', { learningRate: Number.POSITIVE_INFINITY }],
+  ] as const)('rejects %s', (_, options) => {
+    expect(() => gradnorm(options)).toThrow(InvalidOptionError);
+  });
 });

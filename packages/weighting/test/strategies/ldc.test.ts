@@ -33,10 +33,10 @@ describe('ldc', () => {
     expect(weightsOf(ldc(), [0.5, 4])).toEqual(near([1, 1 / 8]));
   });
 
-  it.each<LdcOptions>([
-    { penalty: 0.3, learningRate: 0.1 },
-    { variant: 'losses', penalty: 0.3, learningRate: 0.1 },
-  ])('is the derivative of its objective in the losses, and θ goes down the one in θ: %o', (options) => {
+  it.each<[string, LdcOptions]>([
+    ['variant log-ratio', { penalty: 0.3, learningRate: 0.1 }],
+    ['variant losses', { variant: 'losses', penalty: 0.3, learningRate: 0.1 }],
+  ])('follows its objective’s derivatives in the losses and in θ: %s', (_, options) => {
     const run = new BalancerRun(ldc(options), 3);
     const first = [2, 3, 5];
     run.weigh({ losses: first });
@@ -115,7 +115,11 @@ describe('ldc', () => {
     expect(() => weightsOf(ldc(), [-1])).toThrow('ldc: the loss of task 0 must be at least 0, received -1.');
   });
 
-  it.each([{ penalty: -1 }, { penalty: Number.NaN }, { learningRate: 0 }])('rejects %o', (options) => {
+  it.each([
+    ['penalty -1', { penalty: -1 }],
+    ['penalty NaN', { penalty: Number.NaN }],
+    ['learningRate 0', { learningRate: 0 }],
+  ] as const)('rejects %s', (_, options) => {
     expect(() => ldc(options)).toThrow(InvalidOptionError);
   });
 

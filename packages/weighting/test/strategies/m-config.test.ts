@@ -75,7 +75,10 @@ describe('m-config', () => {
     ).toEqual([0, 0]);
   });
 
-  it.each<MConfigOptions>([{ beta1: 1 }, { beta2: Number.NaN }])('rejects %o', (options) => {
+  it.each<[string, MConfigOptions]>([
+    ['beta1 1', { beta1: 1 }],
+    ['beta2 NaN', { beta2: Number.NaN }],
+  ])('rejects %s', (_, options) => {
     expect(() => mConfig(options)).toThrow(InvalidOptionError);
   });
 });

@@ -43,7 +43,7 @@ describe('moco', () => {
   it.each<[string, MocoOptions]>([
     ['follows at once', { beta: 1, betaDecay: 0 }],
     ['follows slowly', {}],
-  ])('comes to rest at the shortest combination of the gradients as long as the losses, when it %s', (_, options) => {
+  ])('comes to rest at the shortest combination of gradients when it %s', (_, options) => {
     const run = Array.from({ length: 400 }, () => ({ jacobian: three, losses: [1, 2, 0.5] }));
     const lengths = three.map((row) => Math.hypot(...row));
     const scaled = three.map((row, task) =>
@@ -82,10 +82,13 @@ describe('moco', () => {
     ).toEqual([0, 0]);
   });
 
-  it.each<MocoOptions>([{ beta: 0 }, { beta: 2 }, { gamma: -1 }, { rho: Number.NaN }, { betaDecay: -1 }])(
-    'rejects %o',
-    (options) => {
-      expect(() => moco(options)).toThrow(InvalidOptionError);
-    },
-  );
+  it.each<[string, MocoOptions]>([
+    ['beta 0', { beta: 0 }],
+    ['beta 2', { beta: 2 }],
+    ['gamma -1', { gamma: -1 }],
+    ['rho NaN', { rho: Number.NaN }],
+    ['betaDecay -1', { betaDecay: -1 }],
+  ])('rejects %s', (_, options) => {
+    expect(() => moco(options)).toThrow(InvalidOptionError);
+  });
 });

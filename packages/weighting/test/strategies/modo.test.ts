@@ -71,7 +71,10 @@ describe('modo', () => {
     expect(() => modo().weigh({ losses: [1, 1], cross, tasks: [0, 2] }, modo().init(3))).toThrow(/task 2/);
   });
 
-  it.each<ModoOptions>([{ gamma: 0 }, { rho: -1 }])('rejects %o', (options) => {
+  it.each<[string, ModoOptions]>([
+    ['gamma 0', { gamma: 0 }],
+    ['rho -1', { rho: -1 }],
+  ])('rejects %s', (_, options) => {
     expect(() => modo(options)).toThrow(InvalidOptionError);
   });
 });

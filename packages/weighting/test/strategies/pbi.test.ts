@@ -77,12 +77,14 @@ describe('pbi', () => {
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual(near([0, 0.6, 0.8]));
   });
 
-  it.each<PbiOptions>([{ penalty: -1 }, { weights: [0] }, { weights: [-1, 1] }, { reference: [Number.NaN] }])(
-    'rejects %o',
-    (options) => {
-      expect(() => pbi(options)).toThrow(InvalidOptionError);
-    },
-  );
+  it.each<[string, PbiOptions]>([
+    ['penalty -1', { penalty: -1 }],
+    ['weights 0', { weights: [0] }],
+    ['weights -1, 1', { weights: [-1, 1] }],
+    ['reference NaN', { reference: [Number.NaN] }],
+  ])('rejects %s', (_, options) => {
+    expect(() => pbi(options)).toThrow(InvalidOptionError);
+  });
 
   it('rejects lists that are not of the tasks', () => {
     expect(() => pbi({ weights: [1, 2] }).init(3)).toThrow(InvalidOptionError);

@@ -68,7 +68,10 @@ describe('rlw', () => {
     expect(new BalancerRun(rlw({ variant: 'dirichlet' }), 3).weigh({ tasks: [1] })).toEqual([0, 1, 0]);
   });
 
-  it.each([{ seed: 0.5 }, { seed: Number.NaN }])('rejects %o', (options) => {
+  it.each([
+    ['seed 0.5', { seed: 0.5 }],
+    ['seed NaN', { seed: Number.NaN }],
+  ] as const)('rejects %s', (_, options) => {
     expect(() => rlw(options)).toThrow(InvalidOptionError);
   });
 

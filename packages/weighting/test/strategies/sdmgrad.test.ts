@@ -67,13 +67,13 @@ describe('sdmgrad', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
   });
 
-  it.each<SdmgradOptions>([
-    { lambda: -1 },
-    { iterations: 0 },
-    { iterations: 1.5 },
-    { learningRate: 0 },
-    { momentum: 1 },
-  ])('rejects %o', (options) => {
+  it.each<[string, SdmgradOptions]>([
+    ['lambda -1', { lambda: -1 }],
+    ['iterations 0', { iterations: 0 }],
+    ['iterations 1.5', { iterations: 1.5 }],
+    ['learningRate 0', { learningRate: 0 }],
+    ['momentum 1', { momentum: 1 }],
+  ])('rejects %s', (_, options) => {
     expect(() => sdmgrad(options)).toThrow(InvalidOptionError);
   });
 });

@@ -100,15 +100,15 @@ describe('stch', () => {
     });
   });
 
-  it.each<StchOptions>([
-    { smoothing: 0 },
-    { weights: [0, 0] },
-    { reference: [Number.POSITIVE_INFINITY] },
-    { variant: 'log-losses', warmUp: -1 },
-    { variant: 'log-losses', weights: [1, 1] },
-    { variant: 'log-losses', reference: [1, 1] },
-    { warmUp: 3 },
-  ])('rejects %o', (options) => {
+  it.each<[string, StchOptions]>([
+    ['smoothing 0', { smoothing: 0 }],
+    ['weights 0, 0', { weights: [0, 0] }],
+    ['reference Infinity', { reference: [Number.POSITIVE_INFINITY] }],
+    ['log-losses with warmUp -1', { variant: 'log-losses', warmUp: -1 }],
+    ['log-losses with weights 1, 1', { variant: 'log-losses', weights: [1, 1] }],
+    ['log-losses with reference 1, 1', { variant: 'log-losses', reference: [1, 1] }],
+    ['warmUp 3', { warmUp: 3 }],
+  ])('rejects %s', (_, options) => {
     expect(() => stch(options)).toThrow(InvalidOptionError);
   });
 

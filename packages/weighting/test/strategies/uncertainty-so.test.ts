@@ -43,20 +43,24 @@ describe('uncertainty-so', () => {
     expect(weightsOf(uncertaintySo(), [3])).toEqual([1]);
   });
 
-  it.each<UncertaintySoOptions>([{}, { variant: 'optimal' }])(
-    'leaves a loss of 0 out with %o, and says so',
-    (options) => {
-      const balancer = uncertaintySo(options);
-      const answer = balancer.weigh({ losses: [2, 0, 2] }, balancer.init(3));
-      expect(answer).toMatchObject({ weights: [...near([0.5]), 0, ...near([0.5])], status: 'degenerate' });
-    },
-  );
+  it.each<[string, UncertaintySoOptions]>([
+    ['the default variant', {}],
+    ['the optimal variant', { variant: 'optimal' }],
+  ])('leaves a loss of 0 out with %s, and says so', (_, options) => {
+    const balancer = uncertaintySo(options);
+    const answer = balancer.weigh({ losses: [2, 0, 2] }, balancer.init(3));
+    expect(answer).toMatchObject({ weights: [...near([0.5]), 0, ...near([0.5])], status: 'degenerate' });
+  });
 
   it('refuses a negative loss', () => {
     expect(() => weightsOf(uncertaintySo(), [-1])).toThrow('the loss of task 0 must be at least 0');
   });
 
-  it.each([{ temperature: 0 }, { temperature: -1 }, { temperature: Number.NaN }])('rejects %o', (options) => {
+  it.each([
+    ['temperature 0', { temperature: 0 }],
+    ['temperature -1', { temperature: -1 }],
+    ['temperature NaN', { temperature: Number.NaN }],
+  ] as const)('rejects %s', (_, options) => {
     expect(() => uncertaintySo(options)).toThrow(InvalidOptionError);
   });
 

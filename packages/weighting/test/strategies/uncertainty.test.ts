@@ -67,12 +67,14 @@ describe('uncertainty', () => {
     expect(() => weightsOver([[1, -0.25]])).toThrow(refusal);
   });
 
-  it.each([{ learningRate: 0 }, { learningRate: Number.NaN }, { initial: 51 }, { initial: Number.POSITIVE_INFINITY }])(
-    'rejects %o',
-    (options) => {
-      expect(() => uncertainty(options)).toThrow(InvalidOptionError);
-    },
-  );
+  it.each([
+    ['learningRate 0', { learningRate: 0 }],
+    ['learningRate NaN', { learningRate: Number.NaN }],
+    ['initial 51', { initial: 51 }],
+    ['initial Infinity', { initial: Number.POSITIVE_INFINITY }],
+  ] as const)('rejects %s', (_, options) => {
+    expect(() => uncertainty(options)).toThrow(InvalidOptionError);
+  });
 
   it('rejects an unknown variant', () => {
     const options = JSON.parse('{"variant":"poisson"}') as UncertaintyOptions;

@@ -1,13 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
 
-import { facets } from '../../report/charts/facets.ts';
+import { type Chart, panelSize, panelWidth } from '../../report/charts/panel.ts';
 import { coloursOf } from '../../report/palette.ts';
 import { contours } from './contours.ts';
 import { placeText } from './outcome-table.ts';
 import type { Point, Problem } from './problem.ts';
 import type { ProblemPaths } from './study.ts';
-
-type Cell = Extract<TopLevelSpec, { readonly concat: unknown }>['concat'][number];
+import type { Trajectory } from './trajectory.ts';
 
 /** A place of a line. */
 interface Vertex {
@@ -20,76 +19,88 @@ interface Vertex {
 }
 
 /**
- * The trajectories over the lines of equal mean loss: a chart a strategy.
+ * The trajectories over the lines of equal mean loss: a panel a strategy.
  *
  * @param study - Where strategies went on a problem.
  */
-export function trajectoryChart({ problem, paths }: ProblemPaths): TopLevelSpec {
+export function trajectoryChart({ problem, paths }: ProblemPaths): Chart {
   const names = problem.starts.map((start) => placeText(start));
-  const drawn = paths.filter(({ trajectories }) => trajectories.length > 0);
-  const { columns, width } = facets(drawn.length, 4);
-  const [across, upwards] = [[...problem.window.x], [...problem.window.y]];
+  const colours = coloursOf(names);
+  const lines = contours(problem).flatMap((points, index) => vertices(points, String(index)));
+  const front = vertices(drawnFront(problem), 'front');
+  return {
+    legend: names.map((name, index) => ({ name: `from ${name}`, colour: colours[index] ?? '', mark: 'line' })),
+    panels: paths
+      .filter(({ trajectories }) => trajectories.length > 0)
+      .map(({ strategy, trajectories }) => ({
+        title: strategy,
+        alt: `Trajectories of ${strategy}: ${trajectories.map(inWords).join('; ')}.`,
+        spec: panelSpec(problem, {
+          lines,
+          front,
+          paths: trajectories.flatMap(({ points }, start) => vertices(points, names[start] ?? '')),
+          ends: trajectories.flatMap(({ start, end }, place) => [
+            { ...vertex(start, names[place] ?? '', 0), filled: 0 },
+            { ...vertex(end, names[place] ?? '', 1), filled: 1 },
+          ]),
+        }),
+      })),
+  };
+}
+
+interface Drawn {
+  readonly lines: readonly Vertex[];
+  readonly front: readonly Vertex[];
+  readonly paths: readonly Vertex[];
+  readonly ends: readonly (Vertex & { readonly filled: number })[];
+}
+
+function panelSpec({ starts, window }: Problem, { lines, front, paths, ends }: Drawn): TopLevelSpec {
+  const names = starts.map((start) => placeText(start));
+  const [across, upwards] = [[...window.x], [...window.y]];
   const axis = { grid: false, tickCount: 5, domain: false } as const;
   const x = { field: 'x', type: 'quantitative', title: null, scale: { domain: across }, axis } as const;
   const y = { field: 'y', type: 'quantitative', title: null, scale: { domain: upwards }, axis } as const;
   const order = { field: 'order', type: 'quantitative' } as const;
   const line = { field: 'line', type: 'nominal' } as const;
-  const color = { ...line, scale: { domain: names, range: coloursOf(names) }, title: null } as const;
-  const cell = (strategy: string, index: number): Cell => ({
-    title: { text: strategy, anchor: 'start', fontSize: 13, color: 'currentColor' },
-    width,
-    height: width,
+  const color = { ...line, scale: { domain: names, range: coloursOf(names) }, legend: null } as const;
+  return {
+    ...panelSize,
+    height: panelWidth - 30,
     layer: [
       {
-        data: { name: 'contours' },
+        data: { values: [...lines] },
         mark: { type: 'line', color: 'currentColor', opacity: 0.2, strokeWidth: 0.7, clip: true },
         encoding: { x, y, order, detail: line },
       },
       {
-        data: { name: 'front' },
+        data: { values: [...front] },
         mark: { type: 'line', color: 'currentColor', opacity: 0.75, strokeWidth: 3, clip: true, strokeCap: 'round' },
         encoding: { x, y, order },
       },
       {
-        data: { name: `paths-${index}` },
+        data: { values: [...paths] },
         mark: { type: 'line', strokeWidth: 1.6, clip: true },
         encoding: { x, y, order, color },
       },
       {
-        data: { name: `ends-${index}` },
+        data: { values: [...ends] },
         mark: { type: 'point', size: 34, opacity: 1, clip: true, strokeWidth: 1.5 },
         encoding: {
           x,
           y,
           color,
-          fill: { ...color, legend: null },
+          fill: color,
           fillOpacity: { field: 'filled', type: 'quantitative', scale: null },
         },
       },
     ],
-  });
-  return {
-    datasets: {
-      contours: contours(problem).flatMap((points, index) => vertices(points, String(index))),
-      front: vertices(drawnFront(problem), 'front'),
-      ...Object.fromEntries(
-        drawn.flatMap(({ trajectories }, index) => [
-          [`paths-${index}`, trajectories.flatMap(({ points }, start) => vertices(points, names[start] ?? ''))],
-          [
-            `ends-${index}`,
-            trajectories.flatMap(({ start, end }, place) => [
-              { ...vertex(start, names[place] ?? '', 0), filled: 0 },
-              { ...vertex(end, names[place] ?? '', 1), filled: 1 },
-            ]),
-          ],
-        ]),
-      ),
-    },
-    columns,
-    spacing: 22,
-    resolve: { scale: { x: 'shared', y: 'shared', color: 'shared' } },
-    concat: drawn.map(({ strategy }, index) => cell(strategy, index)),
   };
+}
+
+function inWords({ start, end, reachedAt }: Trajectory): string {
+  const reached = reachedAt === null ? 'does not reach the front' : `reaches the front at step ${reachedAt}`;
+  return `from ${placeText(start)} to ${placeText(end)}, ${reached}`;
 }
 
 /** Not more places than can be seen; a single one is drawn as a line without length. */

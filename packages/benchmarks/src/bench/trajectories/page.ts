@@ -1,7 +1,8 @@
 import { escape } from '../../report/escape.ts';
+import { figure } from '../../report/figure.ts';
 import { style } from '../../report/style.ts';
+import { trajectoryChart } from './chart.ts';
 import { outcomeTable } from './outcome-table.ts';
-import { picture } from './picture.ts';
 import type { ProblemPaths } from './study.ts';
 import { legend, settingText, spreadLegend, tableLegend } from './words.ts';
 
@@ -39,6 +40,6 @@ async function section(study: ProblemPaths): Promise<string> {
 <p>${escape(`${settingText(problem, steps)} From ${problem.source}.`)}</p>
 <div class="scroll"><table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody></table></div>
 <p class="soft">${escape(words)}</p>
-<figure><figcaption>${escape(legend)}</figcaption>${await picture(study)}</figure>
+${await figure(trajectoryChart(study), { title: 'Trajectories', caption: legend })}
 </section>`;
 }

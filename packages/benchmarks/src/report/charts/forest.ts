@@ -1,56 +1,109 @@
 import type { TopLevelSpec } from 'vega-lite';
 
-import type { Finding } from '../../study/findings.ts';
+import { hasWidth, type Interval, type Verdict } from '../../statistics/paired-interval.ts';
+import { changeInWords } from '../../study/answer.ts';
 import { verdictColours } from '../palette.ts';
-import { facets } from './facets.ts';
+import { axisRanges, type PanelAxis } from './axis-range.ts';
+import { type Chart, type Panel, panelSize, zeroLine } from './panel.ts';
+
+/** A change with its interval: a row of a panel. */
+export interface ForestRow {
+  /** What the row is of. */
+  readonly name: string;
+  /** The change in percent, with its interval. */
+  readonly change: Interval;
+  /** What the interval says. */
+  readonly verdict: Verdict;
+}
+
+/** The rows of one panel. */
+export interface ForestGroup {
+  /** What stands above it. */
+  readonly title: string;
+  /** What changed: "of the accuracy of digit". */
+  readonly of: string;
+  /** The rows, top to bottom. */
+  readonly rows: readonly ForestRow[];
+}
+
+/** Told apart without colours, too. */
+const marks = { helped: '▲', hurt: '▼', unclear: '●' } as const;
+const shapes = { helped: 'triangle-up', hurt: 'triangle-down', unclear: 'circle' } as const;
+const verdicts = ['helped', 'hurt', 'unclear'] as const;
 
 /**
- * The change of each task under each strategy with its confidence interval, all on one scale: a point off the line in the
- * middle whose interval does not reach it has helped or hurt.
+ * Changes with their confidence intervals: a mark off the dashed line whose interval does not reach the line has helped or
+ * hurt. A group whose changes are of another size than the others' has an axis of its own.
  *
- * @param findings - What each strategy did to each task.
+ * @param groups - The changes.
  */
-export function forestChart(findings: readonly Finding[]): TopLevelSpec {
-  const tasks = [...new Set(findings.map(({ task }) => task))];
-  const strategies = [...new Set(findings.map(({ strategy }) => strategy))];
-  const { columns, width } = facets(tasks.length);
-  const values = findings.map(({ task, strategy, change, verdict }) => ({
-    task,
-    strategy,
+export function forestChart(groups: readonly ForestGroup[]): Chart {
+  const axes = axisRanges(
+    groups.map(({ rows }) => rows.flatMap(({ change }) => [change.mean, change.low, change.high])),
+  );
+  return {
+    legend: verdicts.map((verdict) => ({ name: verdict, colour: verdictColours[verdict], mark: marks[verdict] })),
+    panels: groups.map((group, index) => panelOf(group, axes[index] ?? { range: [0, 0], own: false })),
+  };
+}
+
+function panelOf({ title, of, rows }: ForestGroup, { range, own }: PanelAxis): Panel {
+  return {
+    title,
+    ...(own ? { note: 'axis of its own' } : {}),
+    alt: `Change ${of}: ${rows.map(({ name, change }) => `${name} ${changeInWords(change)}`).join('; ')}.`,
+    spec: specOf(rows, range),
+  };
+}
+
+function specOf(rows: readonly ForestRow[], range: readonly [number, number]): TopLevelSpec {
+  const values = rows.map(({ name, change, verdict }) => ({
+    name,
     change: change.mean,
-    ...(Number.isFinite(change.low) ? { low: change.low, high: change.high } : {}),
+    ...(hasWidth(change) ? { low: change.low, high: change.high } : {}),
     verdict,
   }));
-  const y = { field: 'strategy', type: 'nominal', sort: strategies, title: null } as const;
-  const verdicts = Object.keys(verdictColours);
+  const y = {
+    field: 'name',
+    type: 'nominal',
+    sort: rows.map(({ name }) => name),
+    title: null,
+    axis: { labelLimit: 120, ticks: false, labelPadding: 8 },
+  } as const;
   const color = {
     field: 'verdict',
     type: 'nominal',
-    scale: { domain: verdicts, range: Object.values(verdictColours) },
-    legend: { symbolType: 'circle', symbolStrokeWidth: 2 },
+    scale: { domain: [...verdicts], range: verdicts.map((verdict) => verdictColours[verdict]) },
+    legend: null,
   } as const;
-  const title = 'change, %';
+  const shape = {
+    field: 'verdict',
+    type: 'nominal',
+    scale: { domain: [...verdicts], range: verdicts.map((verdict) => shapes[verdict]) },
+    legend: null,
+  } as const;
+  const domain = [...range];
+  const x = {
+    type: 'quantitative',
+    title: 'change, %',
+    scale: { domain, nice: 4, padding: 4 },
+    axis: { tickCount: 5 },
+  } as const;
   return {
+    ...panelSize,
     data: { values },
-    facet: { field: 'task', type: 'nominal', sort: tasks, title: null },
-    columns,
-    spec: {
-      width,
-      height: { step: 24 },
-      layer: [
-        {
-          mark: { type: 'rule', strokeDash: [4, 3], color: 'currentColor', opacity: 0.6 },
-          encoding: { x: { datum: 0 } },
-        },
-        {
-          mark: { type: 'rule', strokeWidth: 2 },
-          encoding: { x: { field: 'low', type: 'quantitative', title }, x2: { field: 'high' }, y, color },
-        },
-        {
-          mark: { type: 'point', filled: true, size: 70, opacity: 1 },
-          encoding: { x: { field: 'change', type: 'quantitative', title }, y, color },
-        },
-      ],
-    },
+    height: 26 * rows.length,
+    layer: [
+      zeroLine('x'),
+      {
+        transform: [{ filter: 'isValid(datum.low)' }],
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 80, opacity: 1 },
+        encoding: { x: { field: 'change', ...x }, y, color, shape },
+      },
+    ],
   };
 }

@@ -1,9 +1,10 @@
-import type { TopLevelSpec } from 'vega-lite';
-
 import type { StudyResults } from '../../study/study-results.ts';
+import { fixed } from '../../terminal/numbers.ts';
 import { coloursOf } from '../palette.ts';
-import { facets } from './facets.ts';
-import { meanPoints } from './mean-points.ts';
+import { mean } from '../../statistics/summary.ts';
+import { type Curve, curvesSpec } from './curves.ts';
+import type { Chart } from './panel.ts';
+import { traceCurve } from './seed-band.ts';
 
 /**
  * The cosine between the gradients of every two tasks over training, for each strategy: below the line in the middle the
@@ -11,42 +12,34 @@ import { meanPoints } from './mean-points.ts';
  *
  * @param results - The results of a study.
  */
-export function cosineChart(results: StudyResults): TopLevelSpec {
+export function cosineChart(results: StudyResults): Chart {
   const { strategies } = results.study;
   const tasks = results.study.tasks.map(({ name }) => name);
-  const names = strategies.map(({ name }) => name);
+  const colours = coloursOf(strategies.map(({ name }) => name));
   const pairs = tasks.flatMap((first, index) => tasks.slice(index + 1).map((second) => `${first} · ${second}`));
-  const { columns, width } = facets(pairs.length, pairs.length > 3 ? 4 : 3);
-  const values = strategies.flatMap((strategy) =>
-    pairs.flatMap((pair, index) =>
-      meanPoints(results.of(strategy), ({ cosines }) => cosines[index] ?? Number.NaN, 3).map((point) => ({
-        ...point,
-        pair,
-        name: strategy.name,
-      })),
-    ),
-  );
+  const panels = pairs.map((title, pair) => ({
+    title,
+    curves: strategies.map(({ name, text }, index): Curve => {
+      const points = traceCurve(results.of({ name, text }), ({ cosines }) => cosines[pair] ?? Number.NaN, 3);
+      return { name, colour: colours[index] ?? '', points };
+    }),
+  }));
+  const all = panels.flatMap(({ curves }) => curves.flatMap(({ points }) => points.flatMap(ends)));
+  const range = [Math.max(-1, Math.min(0, ...all)), Math.min(1, Math.max(0, ...all))] as const;
   return {
-    data: { values },
-    facet: { field: 'pair', type: 'nominal', sort: pairs, title: null },
-    columns,
-    spec: {
-      width,
-      height: 120,
-      layer: [
-        {
-          mark: { type: 'rule', strokeDash: [4, 3], color: 'currentColor', opacity: 0.6 },
-          encoding: { y: { datum: 0 } },
-        },
-        {
-          mark: { type: 'line', strokeWidth: 1.5 },
-          encoding: {
-            x: { field: 'step', type: 'quantitative', title: 'step', axis: { grid: false, tickCount: 4 } },
-            y: { field: 'value', type: 'quantitative', title: 'cosine' },
-            color: { field: 'name', type: 'nominal', scale: { domain: names, range: coloursOf(names) } },
-          },
-        },
-      ],
-    },
+    legend: strategies.map(({ name }, index) => ({ name, colour: colours[index] ?? '', mark: 'line' })),
+    panels: panels.map(({ title, curves }) => ({
+      title,
+      alt: `Cosine between the gradients of ${title.replace(' · ', ' and ')}; mean over the run: ${curves.map(meanOf).join(', ')}.`,
+      spec: curvesSpec(curves, { x: 'step', y: 'cosine', range, zeroLine: true }),
+    })),
   };
+}
+
+function ends({ value, low = value, high = value }: Curve['points'][number]): readonly number[] {
+  return [low, high];
+}
+
+function meanOf({ name, points }: Curve): string {
+  return `${name} ${fixed(mean(points.map(({ value }) => value)), 2)}`;
 }

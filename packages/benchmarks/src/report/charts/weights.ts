@@ -1,9 +1,8 @@
-import type { TopLevelSpec } from 'vega-lite';
-
 import type { StudyResults } from '../../study/study-results.ts';
 import { coloursOf } from '../palette.ts';
-import { facets } from './facets.ts';
-import { meanPoints } from './mean-points.ts';
+import { type Curve, curvesSpec } from './curves.ts';
+import type { Chart } from './panel.ts';
+import { traceCurve } from './seed-band.ts';
 
 /**
  * The share of each task in the sum of the weights, over training, for each strategy. Adam does not see the scale of the
@@ -11,38 +10,36 @@ import { meanPoints } from './mean-points.ts';
  *
  * @param results - The results of a study.
  */
-export function weightsChart(results: StudyResults): TopLevelSpec {
-  const { strategies } = results.study;
+export function weightsChart(results: StudyResults): Chart {
   const tasks = results.study.tasks.map(({ name }) => name);
-  const names = strategies.map(({ name }) => name);
-  const { columns, width } = facets(names.length, 4);
-  const values = strategies.flatMap((strategy) =>
-    tasks.flatMap((task, index) =>
-      meanPoints(results.of(strategy), ({ weights }) => {
+  const colours = coloursOf(tasks);
+  const panels = results.study.strategies.map((strategy) => {
+    const curves = tasks.map((name, task): Curve => {
+      const points = traceCurve(results.of(strategy), ({ weights }) => {
         const sum = weights.reduce((total, weight) => total + weight, 0);
-        return (weights[index] ?? Number.NaN) / sum;
-      }).map((point) => ({ ...point, strategy: strategy.name, task })),
-    ),
-  );
+        return (weights[task] ?? Number.NaN) / sum;
+      });
+      return { name, colour: colours[task] ?? '', points };
+    });
+    return { name: strategy.name, curves };
+  });
+  const highest = Math.max(...panels.flatMap(({ curves }) => curves.flatMap(({ points }) => points.map(top))));
+  const range = [0, Math.min(1, Number.isFinite(highest) ? highest : 1)] as const;
   return {
-    data: { values },
-    facet: { field: 'strategy', type: 'nominal', sort: names, title: null },
-    columns,
-    spec: {
-      width,
-      height: 150,
-      mark: 'line',
-      encoding: {
-        x: { field: 'step', type: 'quantitative', title: 'step', axis: { grid: false, tickCount: 4 } },
-        y: {
-          field: 'value',
-          type: 'quantitative',
-          title: 'share of the weights',
-          scale: { zero: true },
-          axis: { format: '%' },
-        },
-        color: { field: 'task', type: 'nominal', scale: { domain: tasks, range: coloursOf(tasks) } },
-      },
-    },
+    legend: tasks.map((name, task) => ({ name, colour: colours[task] ?? '', mark: 'line' })),
+    panels: panels.map(({ name, curves }) => ({
+      title: name,
+      alt: `Share of the weights with ${name} over the steps; at the end: ${curves.map(endOf).join(', ')}.`,
+      spec: curvesSpec(curves, { x: 'step', y: 'share of the weights', range, format: '%' }),
+    })),
   };
+}
+
+function top({ value, high = value }: Curve['points'][number]): number {
+  return high;
+}
+
+function endOf({ name, points }: Curve): string {
+  const last = points.at(-1)?.value ?? Number.NaN;
+  return `${name} ${Math.round(100 * last)} %`;
 }

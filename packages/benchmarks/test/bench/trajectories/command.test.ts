@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { equipoise } from '../../support/equipoise.ts';
 
 describe('equipoise bench trajectories', () => {
-  it('prints a table, and writes the pictures where it is told to', async () => {
+  it('prints a table, and writes the charts where it is told to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'equipoise-'));
     try {
       const args = ['--problem', 'ewq,cqf', '--strategies', 'upgrad,cagrad(c=0.4),graddrop', '--out', folder];
@@ -16,7 +16,7 @@ describe('equipoise bench trajectories', () => {
       expect(stdout).toMatch(/^upgrad +5 of 5 +\(0\.06, −0\.04\) at 38/m);
       expect(stdout).toContain('cagrad(c=0.4)');
       expect(stdout).toContain('graddrop: follows a plan, for which it needs a model to train.');
-      expect(readFileSync(join(folder, 'trajectories.html'), 'utf8').match(/<svg /g)).toHaveLength(2);
+      expect(readFileSync(join(folder, 'trajectories.html'), 'utf8').match(/<svg role="img" /g)).toHaveLength(2 * 2);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -51,12 +51,12 @@ describe('equipoise bench trajectories', () => {
   });
 
   it.each([
-    [['--problem', 'parabola'], 'option `problem` must be all, or of toy, toy-uneven, ewq, cqf, hqf'],
-    [['--problem', 'ewq', '--strategies', 'upgard'], '(did you mean upgrad?)'],
-    [['--problem', 'ewq', '--strategies', ','], 'option `strategies` must be at least one strategy'],
-    [['--steps', '0'], 'It must be a whole number of at least 1.'],
-    [['--spread', '0.5'], 'It must be a whole number of at least 1.'],
-  ])('says in one sentence what is wrong with %j', async (args, message) => {
+    ['a problem', ['--problem', 'parabola'], 'option `problem` must be all, or of toy, toy-uneven, ewq, cqf, hqf'],
+    ['a strategy', ['--problem', 'ewq', '--strategies', 'upgard'], '(did you mean upgrad?)'],
+    ['no strategy', ['--problem', 'ewq', '--strategies', ','], 'option `strategies` must be at least one strategy'],
+    ['no steps', ['--steps', '0'], 'It must be a whole number of at least 1.'],
+    ['half a place', ['--spread', '0.5'], 'It must be a whole number of at least 1.'],
+  ])('says in one sentence what is wrong with %s', async (_, args, message) => {
     const { code, stdout, stderr } = await equipoise('bench', 'trajectories', ...args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);

@@ -87,7 +87,7 @@ describe('the two-task toy', () => {
     Object.entries(strategies).map(([strategy, reached]) => [name, strategy, reached] as const),
   );
 
-  it.each(rows)('%s: %s reaches the front when it was computed to, to 1 %%', (name, strategy, reached) => {
+  it.each(rows)('%s: %s reaches the front when it was computed to, to one percent', (name, strategy, reached) => {
     const problem = problemOf(name);
     reached.forEach((expected, start) => {
       if (expected === null) return;

@@ -44,7 +44,7 @@ export function isAccess(operand: Access | Value | undefined): operand is Access
 /** The walks of a pass. */
 function walksOf({ members, targets }: Pass): readonly Access[] {
   const read = members.flatMap(({ operands }) => operands.filter(isAccess));
-  return [...new Set(read.filter(({ value }) => value.splat === undefined)), ...targets.map(({ to }) => to)];
+  return [...new Set(read.filter(({ value }) => value.scalar === undefined)), ...targets.map(({ to }) => to)];
 }
 
 /**
@@ -113,7 +113,7 @@ export function pointwise(pass: Pass): Job | undefined {
 }
 
 /** A number that is known. */
-function known(routine: Routine, { splat = 0, dtype }: Value): Code {
-  if (dtype === 'float32') return routine.float(splat);
-  return routine.integer(dtype === 'bool' ? -splat : splat);
+function known(routine: Routine, { scalar = 0, dtype }: Value): Code {
+  if (dtype === 'float32') return routine.float(scalar);
+  return routine.integer(dtype === 'bool' ? -scalar : scalar);
 }

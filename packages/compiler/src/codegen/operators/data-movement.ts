@@ -90,7 +90,7 @@ export function movementsOf(node: Node, sources: Sources): readonly Single[] | u
 function padded({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] | undefined {
   const [x, pads, filling] = inputs;
   const [whole] = outputs;
-  if (!x || !whole || attributes.mode !== 'constant' || filling?.splat === undefined) return undefined;
+  if (!x || !whole || attributes.mode !== 'constant' || filling?.scalar === undefined) return undefined;
   const rank = x.shape.length;
   const counts = Array.from(pads?.constant ?? [], Number);
   if (counts.some((count) => count < 0)) return undefined;

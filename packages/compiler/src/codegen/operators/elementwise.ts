@@ -32,7 +32,7 @@ const plain =
 const folded =
   (instruction: Code, besideKnown = instruction): Operator =>
   (_, inputs, node) => {
-    const isKnown = (index: number): boolean => !Number.isNaN(node.inputs[index]?.splat ?? NaN);
+    const isKnown = (index: number): boolean => !Number.isNaN(node.inputs[index]?.scalar ?? NaN);
     const [known, unknown] = [
       inputs.filter((_input, index) => isKnown(index)),
       inputs.filter((_input, index) => !isKnown(index)),

@@ -70,7 +70,7 @@ function scatter(
   if (attributes.reduction !== undefined && !(adds && x.dtype !== 'bool')) return undefined;
   const bytes = sizeOf(x.shape.slice(depth)) * widthOf(x.dtype);
   const add = x.dtype === 'float32' ? f32x4.add : i32x4.add;
-  const isEmpty = x.splat === 0;
+  const isEmpty = x.scalar === 0;
   const reads = [indices, updates, ...(isEmpty ? [] : [x])].map((read) => sources.of(read));
   const routine = new Routine(reads.length + 2);
   const putting = {

@@ -25,5 +25,5 @@ export function wholeDivisionOf({ type, inputs, outputs }: Node, sources: Source
 }
 
 function isSame(a: Value, b: Value): boolean {
-  return a === b || (a.splat !== undefined && a.splat === b.splat);
+  return a === b || (a.scalar !== undefined && a.scalar === b.scalar);
 }

@@ -1,0 +1,118 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { readDocument, StorageError } from '@equipoise/core';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { compare, writeComparison } from '../../src/compare.ts';
+import type { RunConfig } from '../../src/runs/run-config.ts';
+import type { RunResult } from '../../src/runs/run-result.ts';
+import { openStore, runDocument } from '../../src/runs/store.ts';
+import { comparisonDocument } from '../../src/study/comparison.ts';
+import { equipoise, type Outcome, startWith } from '../support/equipoise.ts';
+import { housesCsv } from '../support/houses.ts';
+import { madeUpResult, smallStudy } from '../support/made-up.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'equipoise-full-'));
+const houses = join(folder, 'houses.csv');
+writeFileSync(houses, housesCsv());
+const mounted: string[] = [];
+afterAll(() => {
+  for (const place of mounted) execFileSync('umount', [place]);
+  rmSync(folder, { recursive: true });
+});
+
+const table = ['--table', houses, '--targets', 'price:regression,sold:binary', '--inputs', 'area'];
+const compareHouses = [
+  'compare',
+  ...table,
+  '--strategies',
+  'equal',
+  '--seeds',
+  '1',
+  '--epochs',
+  '1',
+  '--jobs',
+  '1',
+  '--out',
+];
+
+/** What every made-up run is said to have measured. */
+const metricsOf = (): RunResult['test'] => ({ digit: { accuracy: 0.5 }, size: { rmse: 1, mae: 1, r2: 0 } });
+
+/** A disk of so many kilobytes; undefined where this user may not have one. */
+function smallDisk(kilobytes: number): string | undefined {
+  const place = join(folder, `disk-${kilobytes}`);
+  mkdirSync(place);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', place]);
+  if (status !== 0) return undefined;
+  mounted.push(place);
+  return place;
+}
+
+/** No file is there in part, and the report is there or not. */
+function expectWhole(out: string, withReport: boolean): void {
+  const names = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  for (const name of names) {
+    const text = readFileSync(name, 'utf8');
+    if (name.endsWith('report.html')) expect(text.endsWith('</html>\n')).toBe(true);
+    else if (name.endsWith('results.csv')) expect(text).toMatch(/^dataset,strategy,(.*\r\n)+$/);
+    else if (name.endsWith('comparison.json')) expect(readDocument(name, comparisonDocument)).toBeDefined();
+    else expect(readDocument(name, runDocument)).toBeDefined();
+  }
+  expect(names.some((name) => name.endsWith('report.html'))).toBe(withReport);
+}
+
+describe('a study on a disk that is too small', () => {
+  it.for([4, 8, 16, 32, 48, 64, 96, 192])(
+    'of %i kB leaves whole files, or an error that says so',
+    async (size, { skip }) => {
+      const disk = smallDisk(size) ?? skip('only the superuser of Linux may mount a disk');
+      const study = smallStudy({ dataset: 'houses.csv' });
+      const execute = (config: RunConfig): Promise<RunResult> => Promise.resolve(madeUpResult(config, metricsOf));
+      const store = openStore(disk, () => undefined);
+      const failure = await compare({ studies: [study], store, execute })
+        .then((compared) => writeComparison(disk, compared, { command: 'equipoise', date: '2026-01-31', version: '0' }))
+        .then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+      if (failure !== undefined) expect(failure).toBeInstanceOf(StorageError);
+      expectWhole(disk, failure === undefined);
+    },
+  );
+
+  it('ends the command with exit code 1 and one sentence', async ({ skip }) => {
+    const disk = smallDisk(20) ?? skip('only the superuser of Linux may mount a disk');
+    expectRefusal(await equipoise(...compareHouses, disk), /^\S+ cannot be written: the disk is full \(ENOSPC\); what/);
+    expectWhole(disk, false);
+  });
+});
+
+describe.skipIf(platform() === 'win32')('a limit on the size of files, which every user may set', () => {
+  it('keeps the runs, and the report that is there when the new one finds no room', async () => {
+    const out = join(folder, 'kept');
+    const limited = (kilobytes: number): Promise<Outcome> =>
+      startWith(['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$@"`], [...compareHouses, out]).outcome;
+    expectRefusal(
+      await limited(2),
+      /runs\/\w+\.json cannot be written: .*\(EFBIG\); what was written before is kept\.$/,
+    );
+    expectWhole(out, false);
+    expect((await equipoise(...compareHouses, out)).code).toBe(0);
+    const report = readFileSync(join(out, 'houses.csv', 'report.html'), 'utf8');
+    expectRefusal(await limited(16), /report\.html cannot be written: .*\(EFBIG\); what was written before is kept\.$/);
+    expect(readFileSync(join(out, 'houses.csv', 'report.html'), 'utf8')).toBe(report);
+    expectWhole(out, true);
+  });
+});
+
+/** The command ended with exit code 1, and its last line is a sentence. */
+function expectRefusal({ code, stderr }: Outcome, sentence: RegExp): void {
+  expect([code, stderr.trim().split('\n').at(-1)]).toEqual([1, expect.stringMatching(sentence)]);
+  expect(stderr).not.toMatch(/^ +at /m);
+}
