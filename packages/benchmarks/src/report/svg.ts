@@ -1,5 +1,4 @@
-import { parse, View } from 'vega';
-import { compile, type Config, type TopLevelSpec } from 'vega-lite';
+import type { Config, TopLevelSpec } from 'vega-lite';
 
 import { escape } from './escape.ts';
 
@@ -29,13 +28,15 @@ const config: Config = {
 };
 
 /**
- * Draws a chart without a browser.
+ * Draws a chart without a browser. Vega is loaded here, when the first chart is drawn: its module awaits at the top level, which
+ * `require` refuses.
  *
  * @param spec - The chart, in the terms of vega-lite.
  * @param alt - What it shows, for people who do not see it.
  * @returns The SVG element as text.
  */
 export async function svgOf(spec: TopLevelSpec, alt: string): Promise<string> {
+  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' });
   try {
     const svg = await view.toSVG();
