@@ -1,14 +1,14 @@
 import { type Balancer, BalancerRun, NonFiniteError } from '@equipoise/core';
 import { checkBalancer } from '@equipoise/weighting/testing';
 
-/** Weighs a task by the inverse of its running mean loss: wᵢ = 1 / mᵢ, mᵢ ← 0.9·mᵢ + 0.1·lᵢ. */
+/** Weights a task by the inverse of its running mean loss: wᵢ = 1 / mᵢ, mᵢ ← 0.9·mᵢ + 0.1·lᵢ. */
 function inverseLoss(): Balancer<readonly (number | null)[]> {
   return {
     name: 'inverse-loss',
     needs: 'losses',
     init: (taskCount) => new Array<null>(taskCount).fill(null),
     weigh({ losses, tasks = [...losses.keys()] }, means) {
-      const state = [...means]; // The means of absent tasks stay as they were.
+      const state = [...means]; // The means of absent tasks do not change.
       losses.forEach((loss, index) => {
         const task = tasks[index] ?? index;
         if (!Number.isFinite(loss)) throw new NonFiniteError(`inverse-loss: the loss of task ${task} is ${loss}.`);
@@ -19,7 +19,7 @@ function inverseLoss(): Balancer<readonly (number | null)[]> {
   };
 }
 
-checkBalancer(inverseLoss); // Throws, and says which promise, when the strategy breaks one.
+checkBalancer(inverseLoss); // Throws if the strategy breaks the contract, and says how.
 
 const run = new BalancerRun(inverseLoss(), 2);
 console.log(run.weigh({ losses: [1, 4] })); // [1, 0.25]

@@ -2,12 +2,12 @@ import { BalancerRun } from '@equipoise/core';
 import { parseStrategy, pipeline, strategies } from '@equipoise/weighting';
 
 const balancer = pipeline({
-  transform: 'log', // Minimise the logarithms, so that the losses' units do not matter,
-  weighting: strategies.uncertainty(), // weigh them by their uncertainty,
-  aggregation: strategies.cagrad({ c: 0.4 }), // take the conflict-averse direction of what is weighed,
-  smoothing: 0.9, // follow its weights slowly,
-  period: 10, // ask it in every tenth step only,
-  clip: 1, // and make no longer steps than 1.
+  transform: 'log', // Minimise the logarithms of the losses: their units do not matter.
+  weighting: strategies.uncertainty(), // Weight the losses by uncertainty.
+  aggregation: strategies.cagrad({ c: 0.4 }), // Aggregate the weighted gradients by CAGrad.
+  smoothing: 0.9, // Smooth its weights by a moving average.
+  period: 10, // Recompute them every 10 steps.
+  clip: 1, // Clip the norm of the update to 1.
 });
 const same = parseStrategy('log+uncertainty+cagrad(c=0.4)+smoothing=0.9+period=10+clip=1');
 

@@ -9,10 +9,15 @@ import { strategies } from '@equipoise/weighting';
 const file = join(mkdtempSync(join(tmpdir(), 'run-')), 'checkpoint.json');
 const dataset = await datasets.penguins.load();
 
-/** Trains as far as it is asked to, from where the file says that the run was left. */
+/** Trains up to the given number of epochs, and resumes from the checkpoint if there is one. */
 async function train(epochs: number): Promise<void> {
   const { model, history } = await fit({
-    ...{ dataset, epochs, trunk: mlp({ hidden: [32] }), balancer: strategies.moco(), batchSize: 32, seed: 1 },
+    dataset,
+    epochs,
+    trunk: mlp({ hidden: [32] }),
+    balancer: strategies.moco(),
+    batchSize: 32,
+    seed: 1,
     ...(existsSync(file) && { resume: JSON.parse(readFileSync(file, 'utf8')) as Checkpoint }),
     onCheckpoint: (checkpoint) => writeFileSync(file, JSON.stringify(checkpoint)),
   });
@@ -22,4 +27,4 @@ async function train(epochs: number): Promise<void> {
 }
 
 await train(2);
-await train(4); // Goes on with the third epoch: bit by bit what train(4) alone would have done.
+await train(4); // Resumes with the third epoch; same bits as train(4) without a stop.

@@ -16,8 +16,8 @@ export interface BaseLoss {
 export const noBase: BaseLoss = { epochs: 0, base: null };
 
 /**
- * Takes in the end of an epoch. One whose mean loss is 0 (below {@link smallestLoss}), or that had no batch with the task,
- * is not counted for it.
+ * Updates the state at the end of an epoch. Epochs in which a task's mean loss is 0 (below {@link smallestLoss}), or that had no batch
+ * with the task, do not count for it.
  *
  * @param owner - The strategy.
  * @param tasks - What is remembered of each task.

@@ -12,9 +12,9 @@ export interface OptionCard {
   readonly range: string;
 }
 
-/** What a person should know of a strategy before using it; the docs are made of it. */
+/** The description of a strategy; the docs and the command line show it. */
 export interface StrategyCard {
-  /** The name as the literature has it. */
+  /** The name in the literature. */
   readonly title: string;
   /** What it does, in one sentence. */
   readonly summary: string;
@@ -30,16 +30,16 @@ export interface StrategyCard {
   readonly year: number;
   /** Where to read it. */
   readonly link: string;
-  /** What it looks at: the same word as the strategy's own `needs`. */
+  /** What it needs: the same value as the strategy's own `needs`. */
   readonly needs: BalancerNeeds;
-  /** What it remembers from batch to batch. */
+  /** Its state. */
   readonly state: string;
-  /** Backward passes through the shared parameters in one step; K is the number of tasks. */
+  /** Backward passes through the shared parameters per step; K is the number of tasks. */
   readonly backwardPasses: '1' | '3' | 'K' | '2K' | '2K + 1' | 'K + 6';
-  /** What may change without changing the weights, or changes them in a known way. */
+  /** Changes of the input that do not change the result, or change it in a known way. */
   readonly invariances: readonly string[];
   /** Its options; empty when there are none. */
   readonly options: readonly OptionCard[];
-  /** Where it departs from the paper, or from other implementations, and why. */
+  /** Differences from the paper and from other implementations, with the reason. */
   readonly departures: readonly string[];
 }

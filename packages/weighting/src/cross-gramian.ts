@@ -3,15 +3,15 @@ import { type LossStats, type PerTask, type GradientTransform, ShapeError } from
 import { products } from './math/rows.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
-/** What a strategy is told that looks at the gradients of two independent batches. */
+/** Statistics for a strategy that needs the gradients of two independent batches. */
 export interface CrossStats extends LossStats {
   /** `cross[i][j] = ⟨gᵢ, hⱼ⟩`, g the gradients of one batch and h those of another. */
   readonly cross: readonly PerTask[];
 }
 
 /**
- * Looks at the gradients of two batches that the update is not made from; neither symmetric nor without negative numbers on the
- * diagonal, but in the mean what the Gramian of all examples would be.
+ * Measures the cross-Gramian of two batches that are independent of the batch of the update: an unbiased estimate of the Gramian of
+ * the training split. It is not symmetric, and its diagonal may be negative.
  */
 export const crossGramian: GradientTransform = {
   batchesPerStep: 3,
@@ -23,10 +23,10 @@ export const crossGramian: GradientTransform = {
 };
 
 /**
- * The tasks of a batch, once what was looked at is known to be usable.
+ * The tasks of a batch, after a check that the statistics are finite.
  *
- * @param owner - The strategy that looks at it.
- * @param stats - What the batches tell.
+ * @param owner - The strategy, for error messages.
+ * @param stats - The statistics.
  * @param taskCount - How many tasks the run has.
  * @throws {@link @equipoise/core!NonFiniteError} when a number is not finite; it names the task.
  */

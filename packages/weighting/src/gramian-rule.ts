@@ -1,47 +1,47 @@
 import type { Balancer, GradientStats, PerTask, WeighingStatus } from '@equipoise/core';
 import { ShapeError } from '@equipoise/core';
 
-import { at, block, filled, type Matrix, type Vector } from './math/matrix.ts';
+import { entryOrZero, block, filled, type Matrix, type Vector } from './math/matrix.ts';
 import { take } from './math/per-task.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
-/** What a batch tells of the gradients, taken apart into lengths and directions. */
+/** The task gradients of a batch, as norms and cosines. */
 export interface Gradients {
-  /** nᵢ, the length of each task's gradient. */
-  readonly lengths: Vector;
+  /** nᵢ, the norm of each task's gradient. */
+  readonly norms: Vector;
   /** C, the cosines between the gradients; a row of zeros for a gradient that is 0. */
   readonly cosines: Matrix;
   /** The tasks whose gradient is not 0, as indices into the other fields. */
-  readonly moving: readonly number[];
+  readonly nonZero: readonly number[];
   /** The loss of each task. */
   readonly losses: PerTask;
   /** The indices of the tasks in the run. */
   readonly tasks: readonly number[];
 }
 
-/** Numbers below this have lost digits: squares of lengths below 10⁻¹⁵⁴ are 0. */
+/** Subnormal numbers below this have lost digits: squares of norms below 10⁻¹⁵⁴ count as 0. */
 const smallestSquare = 2 ** -1022;
 
-/** What a rule without memory answers. */
+/** The answer of a stateless rule. */
 export interface Ruling {
   /** One weight for each task that is present. */
   readonly weights: Iterable<number>;
   /**
-   * How the rule came by them.
+   * How the rule computed them.
    *
    * @defaultValue 'solved'
    */
   readonly status?: WeighingStatus;
 }
 
-/** What a rule without memory remembers. */
+/** The state of a stateless rule. */
 export interface GramianRuleState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
 
 /**
- * Makes a strategy of a rule that looks at the gradients of one batch and remembers nothing.
+ * Creates a strategy from a stateless rule that needs the gradients of one batch.
  *
  * @param name - The strategy's name.
  * @param rule - The rule.
@@ -63,10 +63,10 @@ export function gramianRule(
 }
 
 /**
- * Takes a Gramian apart into lengths and cosines, so that rules need not mind how long the gradients are.
+ * Splits a Gramian into norms and cosines, so that rules do not depend on the scales of the gradients.
  *
- * @param owner - The strategy that looks at it.
- * @param stats - What the batch tells.
+ * @param owner - The strategy, for error messages.
+ * @param stats - The statistics of the batch.
  * @param tasks - The indices of the tasks that are present.
  * @throws {@link @equipoise/core!ShapeError} when there is not one loss for each task, or not one row and column.
  * @throws {@link @equipoise/core!NonFiniteError} when a number is not finite; it names the task.
@@ -74,32 +74,32 @@ export function gramianRule(
 export function readGradients(owner: string, stats: GradientStats, tasks: readonly number[]): Gradients {
   const { losses, gramian } = stats;
   checkFinite(owner, 'loss', losses, tasks);
-  const lengths = readLengths(owner, gramian, tasks);
+  const norms = readNorms(owner, gramian, tasks);
   const cosines: Vector[] = [];
   gramian.forEach((row, index) => {
     if (!row.every(Number.isFinite)) {
       checkFinite(owner, `product with the gradient of task ${tasks[index] ?? index}, by the gradient`, row, tasks);
     }
-    const length = at(lengths, index);
+    const length = entryOrZero(norms, index);
     const entries: Vector = [];
-    for (let column = 0; column < index; column += 1) entries.push(at(cosines[column] ?? entries, index));
+    for (let column = 0; column < index; column += 1) entries.push(entryOrZero(cosines[column] ?? entries, index));
     entries.push(length > 0 ? 1 : 0);
     for (let column = index + 1; column < row.length; column += 1) {
       const product = row[column] ?? 0;
       const mirrored = gramian[column]?.[index] ?? product;
-      entries.push(cosine((product + mirrored) / 2, length, at(lengths, column)));
+      entries.push(cosine((product + mirrored) / 2, length, entryOrZero(norms, column)));
     }
     cosines.push(entries);
   });
-  const moving: number[] = [];
-  lengths.forEach((length, index) => {
-    if (length > 0) moving.push(index);
+  const nonZero: number[] = [];
+  norms.forEach((length, index) => {
+    if (length > 0) nonZero.push(index);
   });
-  return { lengths, cosines, losses, tasks, moving };
+  return { norms, cosines, losses, tasks, nonZero };
 }
 
-/** The lengths of the gradients, once their Gramian is known to have a row and a column for each task. */
-function readLengths(owner: string, gramian: GradientStats['gramian'], tasks: readonly number[]): Vector {
+/** The norms of the gradients, after a check of the Gramian's shape. */
+function readNorms(owner: string, gramian: GradientStats['gramian'], tasks: readonly number[]): Vector {
   const count = tasks.length;
   if (gramian.length !== count || gramian.some((row) => row.length !== count)) {
     throw new ShapeError(`${owner}: expected a ${count} × ${count} Gramian.`);
@@ -110,33 +110,33 @@ function readLengths(owner: string, gramian: GradientStats['gramian'], tasks: re
 }
 
 /**
- * The same gradients without those that are 0.
+ * The same gradients without zero gradients.
  *
  * @param gradients - The gradients.
  */
-export function onlyMoving(gradients: Gradients): Gradients {
-  const { lengths, cosines, losses, tasks, moving } = gradients;
-  if (moving.length === lengths.length) return gradients;
-  const rows = block(cosines, moving);
+export function withoutZeroGradients(gradients: Gradients): Gradients {
+  const { norms, cosines, losses, tasks, nonZero } = gradients;
+  if (nonZero.length === norms.length) return gradients;
+  const rows = block(cosines, nonZero);
   return {
-    lengths: moving.map((task) => at(lengths, task)),
+    norms: nonZero.map((task) => entryOrZero(norms, task)),
     cosines: rows,
-    moving: rows.map((_, index) => index),
-    losses: moving.map((task) => losses[task] ?? 0),
-    tasks: take(tasks, moving),
+    nonZero: rows.map((_, index) => index),
+    losses: nonZero.map((task) => losses[task] ?? 0),
+    tasks: take(tasks, nonZero),
   };
 }
 
 /**
- * Weights of all tasks from those of the tasks whose gradient is not 0; the others weigh 0.
+ * Weights of all tasks from those of the tasks whose gradient is not 0; the others get weight 0.
  *
  * @param gradients - The gradients of all tasks.
  * @param weights - The weights.
  */
-export function spread(gradients: Gradients, weights: Vector): Vector {
-  if (gradients.moving.length === gradients.lengths.length) return weights;
-  const all = filled(gradients.lengths.length, 0);
-  gradients.moving.forEach((task, index) => (all[task] = at(weights, index)));
+export function scatter(gradients: Gradients, weights: Vector): Vector {
+  if (gradients.nonZero.length === gradients.norms.length) return weights;
+  const all = filled(gradients.norms.length, 0);
+  gradients.nonZero.forEach((task, index) => (all[task] = entryOrZero(weights, index)));
   return all;
 }
 
@@ -145,10 +145,10 @@ export function spread(gradients: Gradients, weights: Vector): Vector {
  *
  * @param gradients - The gradients.
  */
-export function gramianOf({ lengths, cosines }: Gradients): Matrix {
+export function gramianOf({ norms, cosines }: Gradients): Matrix {
   return cosines.map((row, index) => {
-    const length = at(lengths, index);
-    return row.map((entry, column) => entry * length * at(lengths, column));
+    const length = entryOrZero(norms, index);
+    return row.map((entry, column) => entry * length * entryOrZero(norms, column));
   });
 }
 

@@ -32,18 +32,18 @@ const inners = {
   upgrad,
 } as const satisfies Record<string, () => InnerStrategy>;
 
-/** A strategy that another one works on. */
+/** A strategy inside another one. */
 export type InnerStrategy = Balancer<unknown, GradientStats>;
 
-/** The name of a strategy that another one can work on; it is made with its defaults. */
+/** The name of a strategy that can be inside another one, with its defaults. */
 export type InnerName = keyof typeof inners;
 
 /**
- * The strategy that another one works on.
+ * The inner strategy of another one.
  *
- * @param owner - The strategy that works on it.
+ * @param owner - The outer strategy.
  * @param inner - Its name, or the strategy itself.
- * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy, or it does not look at gradients.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy, or it does not need the Gramian.
  */
 export function innerStrategy(owner: string, inner: InnerName | InnerStrategy): InnerStrategy {
   if (typeof inner === 'object' && inner.needs === 'gramian') return inner;

@@ -64,7 +64,7 @@ export function checkBetween(named: NamedOption, bounds: readonly [low: number, 
 }
 
 /**
- * Makes sure that an option is one of a few words.
+ * Makes sure that an option is one of the allowed values.
  *
  * @param named - The option.
  * @param words - The words allowed.

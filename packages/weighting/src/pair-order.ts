@@ -5,13 +5,13 @@ import { checkSeed, checkWord } from './options.ts';
 /** What strategies that take the tasks in some order can be told. */
 export interface PairOrderOptions {
   /**
-   * In which order a task is compared with the others: a random one, anew for every task and batch, or that of the tasks.
+   * The order in which a task is compared with the others: random, different for every task and batch, or ascending.
    *
    * @defaultValue 'random'
    */
   readonly order?: 'random' | 'ascending';
   /**
-   * Where the random orders come from: a whole number.
+   * The seed of the random orders: a whole number.
    *
    * @defaultValue the seed of the run
    */
@@ -27,7 +27,7 @@ export interface PairOrderState {
 }
 
 /**
- * What is remembered before the first batch.
+ * The state before the first batch.
  *
  * @param options - The seed, where one is given.
  * @param run - The seed of the run, where none is.
@@ -37,7 +37,7 @@ export function firstOrders({ seed }: PairOrderOptions, run?: RunSettings): Pair
 }
 
 /**
- * Makes sure that an order and a seed are good ones.
+ * Makes sure that an order and a seed are valid.
  *
  * @param owner - The strategy that they belong to.
  * @param options - The order and the seed.
@@ -50,7 +50,7 @@ export function checkPairOrder(owner: string, { order, seed }: PairOrderOptions)
 
 /**
  * For each task the other tasks, in the order in which it is compared with them. The same for the same seed and batch,
- * whatever was drawn before.
+ * whatever random numbers were used before.
  *
  * @param count - How many tasks.
  * @param order - Whether the order is a random one.

@@ -4,8 +4,8 @@ import { pipelineOf } from './pipeline/pipeline-of.ts';
 import { strategies, type StrategyName } from './strategies/registry.ts';
 
 /**
- * Makes the strategy that a text names, as on a command line. The options in the parentheses are written as in JSON, with
- * `=` after their names; words and strings in single quotes are strings. Parts with `+` between them make a `pipeline`: a
+ * Creates a strategy from a text, as on a command line. The options in parentheses have JSON values, with
+ * `=` after their names; bare words and strings in single quotes are strings. Parts with `+` between them make a `pipeline`: a
  * transform, a strategy that weighs losses, one that aggregates gradients, and numbers.
  *
  * @example

@@ -15,9 +15,8 @@ export interface PositiveWeights {
 }
 
 /**
- * Weighs the tasks of a batch by a rule that has no answer for a loss of 0, such as one with a logarithm of the losses. A
- * task whose loss is 0 (or below {@link smallestLoss}) is left out of the rule and weighs 0: there is nothing to make
- * smaller.
+ * Weighs the tasks of a batch by a rule that is undefined for a loss of 0, such as one with the logarithm of the losses. A
+ * task whose loss is 0 (or below {@link smallestLoss}) is left out of the rule and gets weight 0.
  *
  * @param owner - The strategy.
  * @param stats - What the batch tells.

@@ -7,13 +7,13 @@ import { checkFinite, presentTasks } from './present.ts';
 /** The options of a strategy that aims at one trade-off between the tasks. */
 export interface PreferenceOptions {
   /**
-   * How much each task matters: one number of at least 0 for each task, not all 0.
+   * The preference vector: one number of at least 0 per task, not all 0.
    *
    * @defaultValue 1/K for every task
    */
   readonly weights?: PerTask;
   /**
-   * The ideal point: for each task the loss that it cannot fall below.
+   * The ideal point: a lower bound of the loss of each task.
    *
    * @defaultValue 0 for every task
    */
@@ -37,7 +37,7 @@ export interface Preference {
    */
   check(taskCount: number): void;
   /**
-   * What is wanted of a batch, once its losses are known to be finite.
+   * The preference for the tasks of a batch, after a check that the losses are finite.
    *
    * @throws what {@link checkFinite} throws.
    */
@@ -45,7 +45,7 @@ export interface Preference {
 }
 
 /**
- * Reads the options of a strategy that aims at one trade-off between the tasks.
+ * Reads the options of a scalarization with a preference vector and an ideal point.
  *
  * @param owner - The strategy.
  * @param options - Its options.
@@ -84,7 +84,7 @@ export interface Reference {
 }
 
 /**
- * Reads the option with the losses that the tasks cannot fall below.
+ * Reads the option with the ideal point.
  *
  * @param owner - The strategy.
  * @param value - The option `reference`; 0 for every task when left out.

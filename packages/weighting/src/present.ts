@@ -8,7 +8,7 @@ import {
 } from '@equipoise/core';
 
 /**
- * The indices of the tasks that a batch has labels for: all of them when it does not say.
+ * The indices of the tasks that a batch has labels for; all tasks if `stats.tasks` is left out.
  *
  * @param stats - What the batch tells.
  * @param taskCount - How many tasks the run has.
@@ -18,7 +18,7 @@ export function presentTasks(stats: StepStats, taskCount: number): readonly numb
 }
 
 /**
- * The tasks of a batch, once its losses are known to be usable: one for each task, finite, none negative.
+ * The tasks of a batch, after a check of its losses: one per task, finite, none negative.
  *
  * @param owner - The strategy that looks at them.
  * @param stats - What the batch tells.
@@ -38,8 +38,8 @@ export function tasksWithLosses(owner: string, stats: LossStats, taskCount: numb
 }
 
 /**
- * Makes sure that there is one finite number for each task. The error names every task that has another one: what a batch tells of several
- * tasks together, one of them may have spoilt for all.
+ * Makes sure that there is one finite number per task. The error names every task whose number is not: in a shared statistic, one
+ * task may have made the numbers of all others non-finite.
  *
  * @param owner - The strategy that looks at them.
  * @param what - What the numbers are, in the singular.

@@ -22,7 +22,7 @@ const firstSteps: readonly Progress[] = [1, 2, 10, 100].map((epochs) => ({ ...st
 const laterSteps: readonly Progress[] = [1, 5, 9].map((epoch) => ({ epoch, step: 20 * epoch, epochs: 10 }));
 
 /**
- * Reads a schedule, and tries it at some points of some runs.
+ * Parses a schedule, and checks it at several points of several runs.
  *
  * @param text - A formula of `epoch`, `step` and `epochs`.
  * @param where - Where it was written.
@@ -44,7 +44,7 @@ export function readSchedule(text: string, { owner, option }: Place): Expression
 }
 
 /**
- * Tries a schedule for all epochs of a run, unless it looks at the steps.
+ * Checks a schedule for all epochs of a run, unless it depends on the step.
  *
  * @param weight - The schedule, or a number.
  * @param where - Where it was written.
@@ -57,7 +57,7 @@ export function tryRun(weight: number | Expression, where: Place, epochs: number
 }
 
 /**
- * The weight that a schedule gives.
+ * The weight of a schedule at a step.
  *
  * @param weight - The schedule, or a number.
  * @param where - Where it was written.

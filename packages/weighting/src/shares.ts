@@ -10,7 +10,7 @@ export interface SharesState {
 }
 
 /**
- * Equal shares.
+ * Equal weights that add up to 1.
  *
  * @param taskCount - How many tasks the run has.
  */
@@ -19,8 +19,7 @@ export function equalShares(taskCount: number): SharesState {
 }
 
 /**
- * Moves the shares of the tasks that are present, and projects them onto those that add up to 1. The absent tasks' are left
- * out of the rule and stay as they were.
+ * Updates the weights of the present tasks, and projects them onto the simplex. The weights of absent tasks do not change.
  *
  * @param state - The shares of all tasks.
  * @param present - The indices of the tasks that are present.

@@ -17,7 +17,7 @@ export {
 export type BalancerMaker = () => AnyBalancer;
 
 /**
- * What every strategy promises, each as a function that throws when the promise is broken. The names are the sentences
+ * The contract of every strategy: one function per promise, which throws if the strategy breaks it. The names are the sentences
  * that a test reports.
  */
 export const promises = {
@@ -166,7 +166,7 @@ export const promises = {
 export type BalancerPromise = keyof typeof promises;
 
 /**
- * Makes sure that a strategy keeps the {@link promises}; needs no test framework.
+ * Checks that a strategy keeps the {@link promises}; needs no test framework.
  *
  * @example
  * checkBalancer(() => mine({ temperature: 2 }));

@@ -9,38 +9,38 @@ import {
 import { add, matMul, mul, ones, reshape, square, sub, sum, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { diagonal } from './math/per-task.ts';
-import { along, column, products } from './math/rows.ts';
+import { weightedSum, column, products } from './math/rows.ts';
 import { checkFinite } from './present.ts';
 
 /** What {@link valueFunction} measures, f = Σᵢ wᵢLᵢ the weighted training loss with the weights so far. */
 export interface ValueStats extends LossStats {
-  /** How far each training loss falls in the steps on trial. */
+  /** The decrease of each training loss in the look-ahead steps. */
   readonly falls: PerTask;
   /** |∇f|², the same number for each task. */
   readonly squares: PerTask;
-  /** ⟨∇L′ⱼ, ∇f⟩ for the loss of each task on the other batch. */
+  /** ⟨∇L′ⱼ, ∇f⟩ for the loss of each task on the second batch. */
   readonly towards: PerTask;
   /** ⟨∇L′ⱼ, ∇L′ₖ⟩. */
   readonly heldOut: readonly PerTask[];
 }
 
 /**
- * Compares the weighted training loss with what some steps down it make of it, looks at the losses on another batch, and goes along both
- * with the weights that the strategy answers: `weights` for the training losses, `secondaryWeights` for those on the other batch.
+ * Measures by how much look-ahead steps lower the weighted training loss, and the gradients on a second batch. The direction combines
+ * both: `weights` for the training losses, `secondaryWeights` for the losses on the second batch.
  *
- * @param innerSteps - How many steps.
+ * @param innerSteps - The number of look-ahead steps.
  */
 export function valueFunction(innerSteps: number): GradientTransform {
   return { batchesPerStep: 2, apply: (step) => look(step, innerSteps) };
 }
 
 /**
- * Makes sure that what the gradient transform measured is finite.
+ * Makes sure that the measured statistics are finite.
  *
  * @param owner - The strategy.
- * @param stats - What was measured.
+ * @param stats - The statistics.
  * @param present - The indices of the tasks that are present.
- * @throws {@link @equipoise/core!NonFiniteError} when a number is not; it names the task, where one is to blame.
+ * @throws {@link @equipoise/core!NonFiniteError} when a number is not finite; it names the task if it belongs to one.
  */
 export function checkValueStats(owner: string, stats: ValueStats, present: readonly number[]): void {
   const { losses, falls, squares, towards, heldOut } = stats;
@@ -71,6 +71,9 @@ function look(step: TransformStep, innerSteps: number): TransformResult {
     heldOut: products(rows),
   });
   return {
-    direction: add<Tensor1D>(along(answer.secondaryWeights, rows), batch.gradient(answer.weights, { over: 'all' })),
+    direction: add<Tensor1D>(
+      weightedSum(answer.secondaryWeights, rows),
+      batch.gradient(answer.weights, { over: 'all' }),
+    ),
   };
 }

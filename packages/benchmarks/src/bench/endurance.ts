@@ -90,8 +90,15 @@ export async function measureEndurance(
     return losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / losses.length;
   };
   return {
-    ...{ workload: workload.name, strategy: train.strategy, engine, threads: train.threads },
-    ...{ steps, window, firstMs, lastMs, ratio: lastMs / firstMs },
+    workload: workload.name,
+    strategy: train.strategy,
+    engine,
+    threads: train.threads,
+    steps,
+    window,
+    firstMs,
+    lastMs,
+    ratio: lastMs / firstMs,
     peakMemory: { early: seen.early.peakMemory, end: seen.end.peakMemory },
     tensors: { early: seen.early.tensors, end: seen.end.tensors },
     loss: { early: lossAfter(warmUp), end: lossAfter(steps) },

@@ -68,9 +68,14 @@ export function stepRow(workload: Workload, { strategy, threads, ours, theirs }:
   const fastest = (blocks: readonly Block[]): number => Math.min(...blocks.flatMap((block) => block.milliseconds));
   const cores = overRounds(({ cpu }) => cpu.cores);
   return {
-    ...{ workload: workload.name, strategy, engine: ours[0]?.engine ?? '', threads },
+    workload: workload.name,
+    strategy,
+    engine: ours[0]?.engine ?? '',
+    threads,
     ...withRatio(overRounds((block) => median(block.milliseconds))),
-    ...{ steps: ours[0]?.milliseconds.length ?? 0, tasks: workload.tasks.length, parameters: ours[0]?.parameters ?? 0 },
+    steps: ours[0]?.milliseconds.length ?? 0,
+    tasks: workload.tasks.length,
+    parameters: ours[0]?.parameters ?? 0,
     compileMs: median(ours.map(({ compileMs }) => compileMs)),
     rounds: ours.map((block, round) => {
       const other = theirs[round];

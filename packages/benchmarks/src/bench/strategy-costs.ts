@@ -104,11 +104,18 @@ function rowOf({ name, tasks: { length: tasks } }: Workload, { strategy, pairs, 
   const weighUs = weighMicroseconds(strategy, tasks);
   const { name: kind, needs } = parseStrategy(strategy);
   return {
-    ...{ workload: name, strategy, needs, tasks, engine: pairs[0]?.own.engine ?? '', threads, ms },
+    workload: name,
+    strategy,
+    needs,
+    tasks,
+    engine: pairs[0]?.own.engine ?? '',
+    threads,
+    ms,
     equalMs: median(equal.map(step)),
     ratio: median(pairs.map((pair) => step(pair.own) / step(pair.equal))),
     published: publishedStepTimes[kind]?.[tasks] ?? null,
-    ...{ weighUs, weighShare: weighUs === null ? null : weighUs / 1000 / ms },
+    weighUs,
+    weighShare: weighUs === null ? null : weighUs / 1000 / ms,
     cores: Math.min(...[own, equal].map((blocks) => median(blocks.map(({ cpu }) => cpu.cores)))),
     growth: ms / (fewest?.ms ?? ms),
   };

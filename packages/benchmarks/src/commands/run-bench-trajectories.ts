@@ -89,12 +89,21 @@ function readStrategies(list: string): readonly string[] {
 function summary({ problem, steps, paths }: ProblemPaths): object {
   const { name, optimizer, learningRate } = problem;
   return {
-    ...{ name, optimizer, learningRate, steps },
+    name,
+    optimizer,
+    learningRate,
+    steps,
     strategies: paths.map(({ strategy, trajectories, arrivals, refusal }) => ({
       strategy,
       ...(refusal === undefined ? {} : { refusal }),
       trajectories: trajectories.map(({ start, end, losses, reachedAt, distance, statuses }, index) => ({
-        ...{ start, end, losses, reachedAt, arrivals: arrivals[index], distance, statuses },
+        start,
+        end,
+        losses,
+        reachedAt,
+        arrivals: arrivals[index],
+        distance,
+        statuses,
       })),
     })),
   };

@@ -21,9 +21,18 @@ describe('measureEndurance', () => {
 describe('enduranceText', () => {
   it('is a table and a sentence', () => {
     const row = {
-      ...{ workload: 'lenet', strategy: 'equal', engine: 'wasm', threads: 1, steps: 2000, window: 500 },
-      ...{ firstMs: 2, lastMs: 2.5, ratio: 1.25, peakMemory: { early: 100, end: 101.25 } },
-      ...{ tensors: { early: 3, end: 3 }, loss: { early: 0.0123, end: 0 } },
+      workload: 'lenet',
+      strategy: 'equal',
+      engine: 'wasm',
+      threads: 1,
+      steps: 2000,
+      window: 500,
+      firstMs: 2,
+      lastMs: 2.5,
+      ratio: 1.25,
+      peakMemory: { early: 100, end: 101.25 },
+      tensors: { early: 3, end: 3 },
+      loss: { early: 0.0123, end: 0 },
     };
     expect(enduranceText([row], 100)).toBe(
       [

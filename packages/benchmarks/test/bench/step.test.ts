@@ -75,10 +75,22 @@ describe('stepRow', () => {
 
 describe('stepText', () => {
   const row: StepRow = {
-    ...{ workload: 'mlp-small', strategy: 'equal', engine: 'native', threads: 1, steps: 60, tasks: 2, parameters: 1 },
-    ...{ ms: 0.456, peerMs: 0.912, ratio: 0.5, compileMs: 20.6, mean: { ms: 0.5, peerMs: 1 } },
+    workload: 'mlp-small',
+    strategy: 'equal',
+    engine: 'native',
+    threads: 1,
+    steps: 60,
+    tasks: 2,
+    parameters: 1,
+    ms: 0.456,
+    peerMs: 0.912,
+    ratio: 0.5,
+    compileMs: 20.6,
+    mean: { ms: 0.5, peerMs: 1 },
     rounds: [0.4, 0.52, 0.5].map((ratio) => ({ ms: 1, peerMs: 1, ratio })),
-    ...{ fastest: { ms: 0.4, peerMs: 0.8 }, cpu: { ms: 1, peerMs: 1 }, cores: { ours: 1.1, peer: 0.99 } },
+    fastest: { ms: 0.4, peerMs: 0.8 },
+    cpu: { ms: 1, peerMs: 1 },
+    cores: { ours: 1.1, peer: 0.99 },
   };
 
   it('is a table, the peer beside ours', () => {

@@ -11,7 +11,8 @@ describe('measureCosts', () => {
     const brief = { engine: 'auto', threads: 1, steps: 3, warmUp: 2, rounds: 2 } as const;
     let pairs = 0;
     const rows = await measureCosts(workloads, {
-      ...{ ...brief, strategies: ['famo', 'graddrop'] },
+      ...brief,
+      strategies: ['famo', 'graddrop'],
       onPair: () => (pairs += 1),
     });
     expect(rows.map(({ strategy, tasks, published }) => [strategy, tasks, published])).toEqual([
@@ -38,8 +39,20 @@ describe('weighMicroseconds', () => {
 
 describe('costsText', () => {
   const row: CostRow = {
-    ...{ workload: 'mlp-small', strategy: 'famo', needs: 'losses', engine: 'native', threads: 1, cores: 1 },
-    ...{ tasks: 2, ms: 0.5, equalMs: 0.4, ratio: 1.25, published: 1.18, weighUs: 5, weighShare: 0.01, growth: 1 },
+    workload: 'mlp-small',
+    strategy: 'famo',
+    needs: 'losses',
+    engine: 'native',
+    threads: 1,
+    cores: 1,
+    tasks: 2,
+    ms: 0.5,
+    equalMs: 0.4,
+    ratio: 1.25,
+    published: 1.18,
+    weighUs: 5,
+    weighShare: 0.01,
+    growth: 1,
   };
 
   it('says which times another process disturbed, at most five of them by name', () => {

@@ -31,7 +31,8 @@ describe('workloads', () => {
     const { model } = await fit({ dataset, trunk, head, balancer: strategies.equal(), epochs: 1, batchSize: size });
     const { losses } = await model.evaluate(dataset.splits.train);
     const question = {
-      ...{ workload: describedForPeer(workload), size },
+      workload: describedForPeer(workload),
+      size,
       parameters: written(`${name}-parameters`, Float32Array.from(model.parameters.dataSync())),
       inputs: written(`${name}-inputs`, dataset.splits.train.inputs),
       labels: dataset.tasks.map((task) =>

@@ -9,9 +9,18 @@ const answer = z.strictObject({
   machine: z.object({ cpu: z.string(), node: z.string() }),
   rows: z.tuple([
     z.strictObject({
-      ...{ workload: z.string(), strategy: z.string(), engine: z.enum(['native', 'wasm']), threads: z.number() },
-      ...{ steps: z.number(), window: z.number(), firstMs: z.number(), lastMs: z.number(), ratio: z.number() },
-      ...{ peakMemory: beginningAndEnd, tensors: beginningAndEnd, loss: beginningAndEnd },
+      workload: z.string(),
+      strategy: z.string(),
+      engine: z.enum(['native', 'wasm']),
+      threads: z.number(),
+      steps: z.number(),
+      window: z.number(),
+      firstMs: z.number(),
+      lastMs: z.number(),
+      ratio: z.number(),
+      peakMemory: beginningAndEnd,
+      tensors: beginningAndEnd,
+      loss: beginningAndEnd,
     }),
   ]),
 });

@@ -58,8 +58,13 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   const initial = network.init(source.fork('parameters'));
   const names = tasks.map(({ name }) => name);
   const run = {
-    ...{ dataset: dataset.name, tasks: names, balancer: balancer.name, parameters: initial.length },
-    ...{ seed, batchSize, learningRate },
+    dataset: dataset.name,
+    tasks: names,
+    balancer: balancer.name,
+    parameters: initial.length,
+    seed,
+    batchSize,
+    learningRate,
   };
   if (resume) checkSameRun(run, resume);
   await balancer.prepare?.();
@@ -72,8 +77,17 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   const { parameters } = model;
   const saved = resume && { count: resume.steps.length, optimizer: resume.optimizer, slots: resume.slots };
   const step = new TrainingStep({
-    ...{ network, parameters, tasks, balancerRun, learningRate, headPolicy, gradientScope, engine, threads },
-    ...{ random: source, ...(saved && { saved }) },
+    network,
+    parameters,
+    tasks,
+    balancerRun,
+    learningRate,
+    headPolicy,
+    gradientScope,
+    engine,
+    threads,
+    random: source,
+    ...(saved && { saved }),
   });
   const reader = new BatchReader(train, dataset.input, tasks);
   const batchesPerStep = balancerRun.gradientTransform?.batchesPerStep ?? 1;
@@ -124,16 +138,16 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       if (!options.onCheckpoint) continue;
       const { optimizer, slots } = step.save();
       await options.onCheckpoint({
-        ...{
-          run,
-          epoch: epoch + 1,
-          parameters: [...parameters.dataSync()],
-          optimizer,
-          balancer: balancerRun.state,
-          slots,
-        },
-        ...{ statuses: { ...balancerRun.statuses }, best: { ...best, parameters: [...best.parameters] } },
-        ...{ steps: [...steps], epochs: [...records] },
+        run,
+        epoch: epoch + 1,
+        parameters: [...parameters.dataSync()],
+        optimizer,
+        balancer: balancerRun.state,
+        slots,
+        statuses: { ...balancerRun.statuses },
+        best: { ...best, parameters: [...best.parameters] },
+        steps: [...steps],
+        epochs: [...records],
       });
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What Adam remembers of one number that it trains. */
+/** Adam's state for one scalar. */
 export interface AdamMoments {
   /** Steps made. */
   readonly steps: number;
@@ -8,7 +8,7 @@ export interface AdamMoments {
   readonly second: number;
 }
 
-/** How {@link adam} steps. */
+/** Options of {@link adam}. */
 export interface AdamOptions {
   /** η, above 0. */
   readonly learningRate: number;
@@ -27,15 +27,15 @@ const decay = 0.9;
 const squareDecay = 0.999;
 
 /**
- * One step of Adam for one number; each task has its own, so a task that is absent from a batch does not move.
+ * One step of Adam for one scalar; each task has its own, so that a task that is absent from a batch does not move.
  *
  *     m ← 0.9·m + 0.1·g     v ← 0.999·v + 0.001·g²     change = −η · m̂ / (√v̂ + ε)
  *
  * m̂ and v̂ are m and v divided by 1 − 0.9ᵗ and 1 − 0.999ᵗ, where t counts the steps. The change is 0 where v̂ is.
  *
  * @param gradient - g, the derivative of what is minimised.
- * @param moments - What is remembered of the steps before.
- * @param options - How to step.
+ * @param moments - The state after the steps before.
+ * @param options - Learning rate and ε.
  * @see D. P. Kingma, J. Ba. Adam: A Method for Stochastic Optimization. ICLR 2015. https://arxiv.org/abs/1412.6980
  */
 export function adam(

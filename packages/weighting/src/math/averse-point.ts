@@ -1,24 +1,24 @@
 import { evenMinimum } from './nearest.ts';
 import { NonNegativeSearch } from './non-negative.ts';
-import { at, dot, type Matrix, multiply, type Vector } from './matrix.ts';
+import { entryOrZero, dot, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** What {@link aversePoint} solves. */
 export interface AverseProblem {
   /** The cosines between the gradients; a row of zeros for a gradient that is 0. */
   readonly cosines: Matrix;
-  /** nᵢ, the lengths of the gradients, not all 0. */
-  readonly lengths: Vector;
-  /** g₀, as how much of each gradient's direction it has. */
+  /** nᵢ, the norms of the gradients, not all 0. */
+  readonly norms: Vector;
+  /** g₀, as coefficients of the normalised gradients. */
   readonly mean: Vector;
-  /** r, above 0: how far from g₀ the update may be. */
+  /** r, above 0: the largest distance of the update from g₀. */
   readonly reach: number;
 }
 
-/** The update that helps the worst-off task most. */
+/** The update with the largest minimum of gᵢ·d. */
 export interface AversePoint {
-  /** z: how much of each gradient's direction is added to g₀, at least 0. */
+  /** z: the coefficients of the normalised gradients that are added to g₀, at least 0. */
   readonly added: Vector;
-  /** Whether gradients cancel within reach, so that the worst-off task is helped by 0. */
+  /** Whether gradients cancel within the radius, so that the maximum is 0. */
   readonly cancelled: boolean;
   /** Whether the search ended. */
   readonly solved: boolean;
@@ -29,38 +29,40 @@ const mostSteps = 100;
 /** The distance is known to this part of its square. */
 const roundingGap = 1e-12;
 
-/** The reach may be exceeded by this part of its square where it is all it takes for gradients to cancel. */
+/** The radius may be exceeded by this part of its square if the gradients cancel just beyond it. */
 const edgeGap = 2e-9;
 
-/** The search begins with h above this part of the reach: there gradients that cancel can be told. */
+/** The search starts with h above this part of the radius, where cancelling gradients can be detected. */
 const above = 1e-6;
 
-/** What rounding may leave of it where no step brings it nearer. */
+/** The tolerance where rounding prevents further progress. */
 const farGap = 1e-6;
 
 /**
- * Of all updates near g₀, finds the one that helps the worst-off task most.
+ * Solves CAGrad's problem: among the updates near g₀, finds the one that maximises the smallest gᵢ·d.
  *
  *     maximise minᵢ gᵢ·d     over |d − g₀| ≤ r
  *
  * The update nearest to g₀ with gᵢ·d ≥ h for all i is g₀ + Σᵢ zᵢuᵢ, where z ≥ 0 minimises ½zᵀCz − Σᵢ zᵢ(h/nᵢ − uᵢ·g₀). Its distance from g₀ is
- * convex in h, and as long as the same tasks are helped z is linear in h: the h at which the distance is r is the root of a quadratic
- * equation. Where others are helped at that h, their equation is next; a step that leaves the interval of the root is replaced by
- * Newton's, which cannot fall short of it.
+ * convex in h, and z is linear in h as long as the set of tasks with zᵢ > 0 does not change: the h at which the distance is r is the root of a quadratic
+ * equation. If the set is different at that h, the equation of that set is next; a step that leaves the interval of the root is replaced by
+ * Newton's, which does not undershoot.
  *
  * @param problem - The gradients, g₀ and r.
  */
-export function aversePoint({ cosines, lengths, mean, reach }: AverseProblem): AversePoint {
-  const shortest = Math.min(...lengths.filter((length) => length > 0));
-  const pull = lengths.map((length) => (length > 0 ? shortest / length : 0)); // h is in units of the shortest gradient.
+export function aversePoint({ cosines, norms, mean, reach }: AverseProblem): AversePoint {
+  const shortest = Math.min(...norms.filter((length) => length > 0));
+  const pull = norms.map((length) => (length > 0 ? shortest / length : 0)); // h is in units of the shortest gradient.
   const towards = multiply(cosines, mean);
-  const most = pull.map((unit, task) => (unit > 0 ? (at(towards, task) + reach) / unit : Number.POSITIVE_INFINITY));
+  const most = pull.map((unit, task) =>
+    unit > 0 ? (entryOrZero(towards, task) + reach) / unit : Number.POSITIVE_INFINITY,
+  );
   let search = new NonNegativeSearch(cosines);
-  let cancelled = lengths.includes(0);
+  let cancelled = norms.includes(0);
   let [low, high] = [Number.NEGATIVE_INFINITY, cancelled ? 0 : Number.POSITIVE_INFINITY];
   let help = Math.min(high, Math.max(Math.min(...most), above * reach));
   for (let step = 0; step < mostSteps; step += 1) {
-    const missing = pull.map((unit, task) => help * unit - at(towards, task));
+    const missing = pull.map((unit, task) => help * unit - entryOrZero(towards, task));
     const { point, ray, solved } = search.minimum(missing);
     if (ray && cancelled) break;
     if (ray) {

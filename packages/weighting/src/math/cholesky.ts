@@ -1,9 +1,9 @@
-import { addScaled, at, dot, filled, type Matrix, type Vector } from './matrix.ts';
+import { addScaled, entryOrZero, dot, filled, type Matrix, type Vector } from './matrix.ts';
 
-/** A gradient whose squared distance to the span of others is this small a part of its squared length lies in their span. */
+/** A gradient depends on others if its squared distance to their span is below this part of its squared norm. */
 export const rankTolerance = 1e-13;
 
-/** Directions whose distance from the span of others is above this are independent of them, however many the others are. */
+/** Normalised gradients are independent of any number of others if their distance to the span is above this. */
 const soundRoot = 1e-3;
 
 /** A positive semi-definite matrix as L · Lᵀ. */
@@ -22,7 +22,7 @@ export interface Factor {
  * @param matrix - Symmetric and positive semi-definite.
  */
 export function pivotedCholesky(matrix: Matrix): Factor {
-  const full = matrix.map((row, index) => at(row, index));
+  const full = matrix.map((row, index) => entryOrZero(row, index));
   const rest = full.slice();
   const columns: Vector[] = [];
   const order: number[] = [];
@@ -31,8 +31,8 @@ export function pivotedCholesky(matrix: Matrix): Factor {
     let place = -1;
     let most = 0;
     for (let index = 0; index < others.length; index += 1) {
-      const left = at(rest, others[index] ?? 0);
-      if (left > most && left > rankTolerance * at(full, others[index] ?? 0)) {
+      const left = entryOrZero(rest, others[index] ?? 0);
+      if (left > most && left > rankTolerance * entryOrZero(full, others[index] ?? 0)) {
         place = index;
         most = left;
       }
@@ -44,15 +44,15 @@ export function pivotedCholesky(matrix: Matrix): Factor {
     const root = Math.sqrt(most);
     const column = filled(matrix.length, 0);
     column[pivot] = root;
-    for (const row of others) column[row] = at(source, row);
+    for (const row of others) column[row] = entryOrZero(source, row);
     for (const earlier of columns) {
-      const factor = at(earlier, pivot);
-      for (const row of others) column[row] = at(column, row) - factor * at(earlier, row);
+      const factor = entryOrZero(earlier, pivot);
+      for (const row of others) column[row] = entryOrZero(column, row) - factor * entryOrZero(earlier, row);
     }
     for (const row of others) {
-      const entry = at(column, row) / root;
+      const entry = entryOrZero(column, row) / root;
       column[row] = entry;
-      rest[row] = at(rest, row) - entry * entry;
+      rest[row] = entryOrZero(rest, row) - entry * entry;
     }
     columns.push(column);
     order.push(pivot);
@@ -60,13 +60,14 @@ export function pivotedCholesky(matrix: Matrix): Factor {
 }
 
 /**
- * Whether rows are independent by far: no combination of them whose largest share is 1 is short.
+ * Whether rows are well-conditioned: no combination of them whose largest coefficient is 1 is nearly 0.
  *
  * @param factor - Their products decomposed.
  */
 export function isSound({ columns, order }: Factor): boolean {
   return (
-    columns.length === columns[0]?.length && columns.every((column, step) => at(column, order[step] ?? 0) > soundRoot)
+    columns.length === columns[0]?.length &&
+    columns.every((column, step) => entryOrZero(column, order[step] ?? 0) > soundRoot)
   );
 }
 
@@ -80,7 +81,7 @@ export function solveFactored({ columns, order }: Factor, right: Vector): Vector
   const rest = right.slice();
   const forward = columns.map((column, step) => {
     const pivot = order[step] ?? 0;
-    const value = at(rest, pivot) / at(column, pivot);
+    const value = entryOrZero(rest, pivot) / entryOrZero(column, pivot);
     addScaled(rest, -value, column);
     return value;
   });
@@ -88,7 +89,7 @@ export function solveFactored({ columns, order }: Factor, right: Vector): Vector
   for (let step = columns.length - 1; step >= 0; step -= 1) {
     const column = columns[step];
     const pivot = order[step] ?? 0;
-    if (column) solution[pivot] = ((forward[step] ?? 0) - dot(column, solution)) / at(column, pivot);
+    if (column) solution[pivot] = ((forward[step] ?? 0) - dot(column, solution)) / entryOrZero(column, pivot);
   }
   return solution;
 }

@@ -3,19 +3,18 @@ import type { PerTask } from '@equipoise/core';
 import { put, take } from './per-task.ts';
 
 interface Split {
-  /** What the groups up to here cost together. */
+  /** The cost of the clusters up to here. */
   readonly cost: number;
-  /** Where the last group begins. */
+  /** The start of the last cluster. */
   readonly start: number;
 }
 
 /**
- * Every number replaced by the mean of its group, for the grouping that makes the squared distances to the means smallest:
- * k-means, and since the numbers lie on a line the best one of all, found by dynamic programming. The groups are the
- * same whatever the order of the numbers.
+ * Optimal one-dimensional k-means: replaces every number by the mean of its cluster. Dynamic programming finds the global minimum of
+ * the squared distances, independently of the order of the numbers.
  *
  * @param values - The numbers.
- * @param groupCount - How many groups, at least 1; with as many numbers or fewer each is its own.
+ * @param groupCount - The number of clusters, at least 1; with as many numbers or fewer each is its own cluster.
  * @see H. Wang, M. Song. Ckmeans.1d.dp: Optimal k-means Clustering in One Dimension by Dynamic Programming. The R Journal
  *   2011. https://doi.org/10.32614/RJ-2011-015
  */

@@ -1,11 +1,11 @@
 import { nullProjector } from './pseudo-inverse.ts';
 import { shortestEqual } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { addScaled, at, filled, type Matrix, type Vector } from './matrix.ts';
+import { addScaled, entryOrZero, filled, type Matrix, type Vector } from './matrix.ts';
 
-/** The nearest vectors that oppose none of some vectors. */
+/** Projections onto a dual cone. */
 export interface ConeProjection {
-  /** What is added to the weights of what was projected: at least 0. */
+  /** What the projections add to the weights: at least 0. */
   readonly correction: Vector;
   /** Whether the search ended. */
   readonly solved: boolean;
@@ -29,7 +29,7 @@ export function projectOntoDualCone(cosines: Matrix, sums: Iterable<Vector>): Co
   for (const weights of sums) {
     const opposed = filled(cosines.length, 0);
     cosines.forEach((row, index) => {
-      const weight = at(weights, index);
+      const weight = entryOrZero(weights, index);
       if (weight > 0) addScaled(opposed, -weight, row);
     });
     const minimum = nonNegativeMinimum(cosines, opposed);
@@ -47,7 +47,7 @@ export function projectOntoDualCone(cosines: Matrix, sums: Iterable<Vector>): Co
 export function* oneByOne(weights: Vector): Generator<Vector> {
   for (let index = 0; index < weights.length; index += 1) {
     const single = filled(weights.length, 0);
-    single[index] = at(weights, index);
+    single[index] = entryOrZero(weights, index);
     yield single;
   }
 }

@@ -11,12 +11,12 @@ export interface EigenPair {
 
 const mostSweeps = 40;
 
-/** After turns by no more than this what is left is the square of it. */
+/** Rotations no larger than this leave an error of its square. */
 const lastTurn = 1e-8;
 
 /**
  * The eigenvalues above 0 of a positive semi-definite matrix, largest first, with their eigenvectors; as many as its rank.
- * Small eigenvalues are as exact, relative to themselves, as large ones, however unevenly the rows are scaled.
+ * Small eigenvalues are as exact, relative to themselves, as large ones, whatever the scales of the rows.
  *
  * @param matrix - Symmetric and positive semi-definite.
  * @see J. Demmel, K. Veselić. Jacobi's Method is More Accurate than QR. SIAM J. Matrix Anal. Appl. 1992.
@@ -43,7 +43,7 @@ export function eigen(matrix: Matrix): EigenPair[] {
   return pairs.sort((first, second) => second.value - first.value);
 }
 
-/** Turns two columns in their plane until they are orthogonal, and keeps their squares; answers the tangent of the angle. */
+/** Rotates two columns in their plane until they are orthogonal, and updates their squared norms; returns the tangent of the angle. */
 function makeOrthogonal(columns: readonly Float64Array[], squares: Float64Array, left: number, right: number): number {
   const first = columns[left] ?? squares;
   const second = columns[right] ?? squares;

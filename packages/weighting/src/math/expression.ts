@@ -47,7 +47,7 @@ const operators = new Set(
   ]),
 );
 
-/** What else may be written, with nothing to check but its parts. */
+/** Node types that are allowed if their children are. */
 const structure = new Set(['ParenthesisNode', 'ConditionalNode', 'RelationalNode']);
 
 const refused: Readonly<Record<string, string>> = {
@@ -62,8 +62,8 @@ const refused: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a formula such as `0.5*(1+cos(pi*epoch/epochs))`. It may have numbers, operators, comparisons, `a ? b : c`, the
- * constants pi and e, a fixed list of functions of numbers, and the given variables; everything else is refused.
+ * Parses a formula such as `0.5*(1+cos(pi*epoch/epochs))`. It may have numbers, operators, comparisons, `a ? b : c`, the
+ * constants pi and e, a fixed list of functions of numbers, and the given variables; everything else is an error.
  *
  * @param text - The formula.
  * @param variables - The names that it may use.
@@ -97,7 +97,7 @@ function readTree(text: string, refuse: (expected: string) => Error): MathNode {
   }
 }
 
-/** What is wrong with one node of the tree, so that "a formula …" reads on; undefined when nothing is. */
+/** The error of one node, as the end of a sentence that starts with "a formula …"; undefined if it is valid. */
 function faultOf(node: MathNode, path: string, variables: readonly string[]): string | undefined {
   const found = `(found ${node.toString()})`;
   if (structure.has(node.type)) return undefined;

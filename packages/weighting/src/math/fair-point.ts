@@ -4,22 +4,22 @@ import { type FairEquation, fairNewton } from './fair-newton.ts';
 import { cancellingWeights } from './hull.ts';
 import { nearestNonNegative } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { addScaled, at, block, dot, filled, type Matrix, multiply, quadratic, type Vector } from './matrix.ts';
+import { addScaled, entryOrZero, block, dot, filled, type Matrix, multiply, quadratic, type Vector } from './matrix.ts';
 
-/** Where everybody has a fair part. */
+/** The solution of the α-fairness equation. */
 export interface FairPoint {
   /** z. */
   readonly point: Vector;
-  /** Whether some gradients cancel each other, so that the equation has no solution for their tasks. */
+  /** Whether some gradients cancel, so that the equation has no solution for their tasks. */
   readonly cancelled: boolean;
-  /** Whether the search ended. */
+  /** Whether the iteration converged. */
   readonly solved: boolean;
 }
 
 /** Newton's method needs fewer steps than this, unless gradients nearly cancel. */
 const fewSteps = 15;
 
-/** An update that goes along every gradient, for this part of its length, shows that none cancel. */
+/** If an update has a cosine above this with every gradient, none of them cancel. */
 const farFromCancelling = 1e-4;
 
 /** Two gradients whose sum is this small a part of their squared lengths cancel. */
@@ -29,7 +29,7 @@ const cancelTolerance = 1e-10;
 const slopeTolerance = Math.sqrt(cancelTolerance);
 
 /**
- * Solves the equation of bargaining.
+ * Solves the α-fairness (bargaining) equation.
  *
  *     (Cz)ᵢ · zᵢ^p = qᵢ, z > 0
  *
@@ -48,15 +48,15 @@ export function fairPoint(equation: FairEquation): FairPoint {
   const cancelled = cancellingTasks(cosines);
   const { rest, free } = beside(cosines, cancelled);
   const inner = block(cosines, cancelled);
-  const bargain = fairNewton({ cosines: free, shares: Array.from(rest, (task) => at(shares, task)), power });
+  const bargain = fairNewton({ cosines: free, shares: Array.from(rest, (task) => entryOrZero(shares, task)), power });
   const pulled = multiply(block(cosines, cancelled, rest), bargain.point).map((pull) => -pull);
   const projector = nullProjector(inner) ?? inner;
   const base = pseudoSolve(inner, pulled).solution;
   addScaled(base, 1, multiply(projector, filled(cancelled.length, 1)));
   const balanced = nearestNonNegative(projector, base) ?? base.map((entry) => Math.max(entry, 0));
   const point = filled(shares.length, 0);
-  rest.forEach((task, place) => (point[task] = at(bargain.point, place)));
-  cancelled.forEach((task, place) => (point[task] = at(balanced, place)));
+  rest.forEach((task, place) => (point[task] = entryOrZero(bargain.point, place)));
+  cancelled.forEach((task, place) => (point[task] = entryOrZero(balanced, place)));
   return { point, cancelled: true, solved: bargain.solved };
 }
 
@@ -72,7 +72,7 @@ function cancellingTasks(cosines: Matrix): number[] {
   }
   for (;;) {
     const { rest, free } = beside(cosines, cancelled);
-    const within = rest.filter((_, place) => at(free[place] ?? [], place) <= cancelTolerance);
+    const within = rest.filter((_, place) => entryOrZero(free[place] ?? [], place) <= cancelTolerance);
     if (within.length === 0) return cancelled;
     cancelled.push(...within);
   }

@@ -1,5 +1,5 @@
 import { rankTolerance } from './cholesky.ts';
-import { at, dot, filled, type Matrix, type Vector } from './matrix.ts';
+import { entryOrZero, dot, filled, type Matrix, type Vector } from './matrix.ts';
 
 /** A few times the rounding error of a cosine: the square of a sum of directions is known to this part of their number squared. */
 const squareError = 1e-14;
@@ -38,15 +38,15 @@ export class FreeSet {
     const { members } = this;
     const count = members.length;
     const row: Vector = [];
-    let rest = at(source, index);
+    let rest = entryOrZero(source, index);
     for (let step = 0; step < count; step += 1) {
       const other = this.#rows[step] ?? row;
-      const entry = (at(source, members[step] ?? 0) - dot(other, row, step)) / at(other, step);
+      const entry = (entryOrZero(source, members[step] ?? 0) - dot(other, row, step)) / entryOrZero(other, step);
       row.push(entry);
       rest -= entry * entry;
     }
     this.#pending = row;
-    const sound = this.#sound === count && rest >= soundPivot * at(source, index);
+    const sound = this.#sound === count && rest >= soundPivot * entryOrZero(source, index);
     const height = sound ? rest : this.#height(index);
     if (!(height > 0)) return false;
     this.#rows.push([...row, Math.sqrt(height)]);
@@ -80,7 +80,7 @@ export class FreeSet {
   dependence(index: number): Vector {
     const direction = filled(this.#matrix.length, 0);
     const shares = this.#backward(this.#pending.slice());
-    this.members.forEach((member, step) => (direction[member] = -at(shares, step)));
+    this.members.forEach((member, step) => (direction[member] = -entryOrZero(shares, step)));
     direction[index] = 1;
     return direction;
   }
@@ -90,7 +90,7 @@ export class FreeSet {
     const forward: Vector = [];
     for (let step = 0; step < this.members.length; step += 1) {
       const row = this.#rows[step] ?? forward;
-      forward.push((at(linear, this.members[step] ?? 0) - dot(row, forward, step)) / at(row, step));
+      forward.push((entryOrZero(linear, this.members[step] ?? 0) - dot(row, forward, step)) / entryOrZero(row, step));
     }
     return this.#backward(forward);
   }
@@ -104,11 +104,14 @@ export class FreeSet {
     for (const first of involved) {
       const row = this.#matrix[first] ?? direction;
       let product = 0;
-      for (const second of involved) product += at(row, second) * at(direction, second);
-      height += at(direction, first) * product;
-      size += Math.abs(at(direction, first));
+      for (const second of involved) product += entryOrZero(row, second) * entryOrZero(direction, second);
+      height += entryOrZero(direction, first) * product;
+      size += Math.abs(entryOrZero(direction, first));
     }
-    const least = Math.max(rankTolerance * at(this.#matrix[index] ?? direction, index), squareError * size ** 2);
+    const least = Math.max(
+      rankTolerance * entryOrZero(this.#matrix[index] ?? direction, index),
+      squareError * size ** 2,
+    );
     return height > least ? height : 0;
   }
 
@@ -116,9 +119,10 @@ export class FreeSet {
   #backward(rest: Vector): Vector {
     for (let step = this.members.length - 1; step >= 0; step -= 1) {
       const row = this.#rows[step] ?? rest;
-      const value = at(rest, step) / at(row, step);
+      const value = entryOrZero(rest, step) / entryOrZero(row, step);
       rest[step] = value;
-      for (let earlier = 0; earlier < step; earlier += 1) rest[earlier] = at(rest, earlier) - value * at(row, earlier);
+      for (let earlier = 0; earlier < step; earlier += 1)
+        rest[earlier] = entryOrZero(rest, earlier) - value * entryOrZero(row, earlier);
     }
     return rest;
   }

@@ -2,7 +2,7 @@ import { type Factor, isSound, pivotedCholesky } from './cholesky.ts';
 import { nullProjector } from './pseudo-inverse.ts';
 import { evenMinimum, nearestNonNegative } from './nearest.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { at, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
+import { entryOrZero, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** The shortest vector in the convex hull of some vectors. */
 export interface HullPoint {
@@ -35,7 +35,7 @@ export function shortestInHull(cosines: Matrix, lengths: Vector): HullPoint {
   const { point, ray, solved } = nonNegativeMinimum(cosines, inverse);
   const shares = ray ? cancellation(cosines, ray) : evenMinimum(cosines, inverse, point);
   return {
-    weights: normalised(shares.map((share, index) => share * at(inverse, index))),
+    weights: normalised(shares.map((share, index) => share * entryOrZero(inverse, index))),
     zero: ray !== undefined,
     solved,
   };

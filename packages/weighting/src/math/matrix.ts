@@ -10,7 +10,7 @@ export type Matrix = readonly Vector[];
  * @param vector - The vector.
  * @param index - Which entry.
  */
-export function at(vector: Vector, index: number): number {
+export function entryOrZero(vector: Vector, index: number): number {
   return vector[index] ?? 0;
 }
 
@@ -82,7 +82,7 @@ export function filled(length: number, value: number): Vector {
 export function block(matrix: Matrix, rows: readonly number[], columns: readonly number[] = rows): Matrix {
   return rows.map((row) => {
     const entries = matrix[row] ?? [];
-    return columns.map((column) => at(entries, column));
+    return columns.map((column) => entryOrZero(entries, column));
   });
 }
 

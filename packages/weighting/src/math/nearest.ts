@@ -1,6 +1,6 @@
 import { nullProjector } from './pseudo-inverse.ts';
 import { nonNegativeMinimum } from './non-negative.ts';
-import { addScaled, at, block, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
+import { addScaled, entryOrZero, block, filled, largest, type Matrix, multiply, type Vector } from './matrix.ts';
 
 /** What is smaller than this part of the largest entry is rounding. */
 const roundingTolerance = 1e-13;
@@ -12,8 +12,8 @@ const tightTolerance = 1e-9;
 const subspaceTolerance = 1e-11;
 
 /**
- * The shortest vector without negative entries that differs from another one by a vector of a subspace. It tells equal
- * answers of a rule apart: there is one such vector, and reordering the tasks reorders it.
+ * The shortest vector without negative entries that differs from another one by a vector of a subspace. It selects one of several
+ * solutions of a rule: it is unique, and equivariant to the order of the tasks.
  *
  *     minimise |x|²     over x ≥ 0 with x − base in the subspace
  *
@@ -28,8 +28,8 @@ export function nearestNonNegative(projector: Matrix, base: Vector): Vector | un
   const opposite = clean.map((entry) => -entry);
   const { point } = nonNegativeMinimum(projector, opposite, least);
   addScaled(clean, 1, multiply(projector, point));
-  const nearest = clean.map((entry, index) => (at(point, index) > 0 || entry <= least ? 0 : entry));
-  const off = clean.map((entry, index) => entry - at(nearest, index));
+  const nearest = clean.map((entry, index) => (entryOrZero(point, index) > 0 || entry <= least ? 0 : entry));
+  const off = clean.map((entry, index) => entry - entryOrZero(nearest, index));
   return largest(off) <= subspaceTolerance * largest(base) ? nearest : undefined;
 }
 
@@ -56,26 +56,26 @@ export function shortestEqual(projector: Matrix | undefined, vector: Vector): Ve
  */
 export function evenMinimum(matrix: Matrix, linear: Vector, point: Vector): Vector {
   const resting = linear.flatMap((_, index) =>
-    at(point, index) === 0 && isTight(matrix, linear, point, index) ? [index] : [],
+    entryOrZero(point, index) === 0 && isTight(matrix, linear, point, index) ? [index] : [],
   );
   if (resting.length === 0) return point;
-  const tight = linear.flatMap((_, index) => (at(point, index) > 0 || resting.includes(index) ? [index] : []));
+  const tight = linear.flatMap((_, index) => (entryOrZero(point, index) > 0 || resting.includes(index) ? [index] : []));
   const even = shortestEqual(
     nullProjector(block(matrix, tight)),
-    tight.map((index) => at(point, index)),
+    tight.map((index) => entryOrZero(point, index)),
   );
   const result = filled(point.length, 0);
-  tight.forEach((index, place) => (result[index] = at(even, place)));
+  tight.forEach((index, place) => (result[index] = entryOrZero(even, place)));
   return result;
 }
 
 /** Whether a number at rest could be increased without the function rising steeply. */
 function isTight(matrix: Matrix, linear: Vector, point: Vector, index: number): boolean {
   const row = matrix[index] ?? point;
-  let slack = -at(linear, index);
+  let slack = -entryOrZero(linear, index);
   let terms = Math.abs(slack);
   for (let column = 0; column < point.length; column += 1) {
-    const term = at(row, column) * at(point, column);
+    const term = entryOrZero(row, column) * entryOrZero(point, column);
     slack += term;
     terms += Math.abs(term);
   }

@@ -1,13 +1,13 @@
 import { FreeSet } from './free-set.ts';
-import { addScaled, at, dot, filled, type Matrix, type Vector } from './matrix.ts';
+import { addScaled, entryOrZero, dot, filled, type Matrix, type Vector } from './matrix.ts';
 
-/** Where a quadratic function of numbers of at least 0 is smallest. */
+/** The minimum of a quadratic function over x ≥ 0. */
 export interface NonNegativeMinimum {
   /** The minimiser; the best point found when there is none. */
   readonly point: Vector;
-  /** A direction in which the function falls for ever, when there is one. */
+  /** A direction in which the function is unbounded below, if there is one. */
   readonly ray?: Vector;
-  /** Whether the search ended; exact arithmetic always does. */
+  /** Whether the search ended; in exact arithmetic it always does. */
   readonly solved: boolean;
 }
 
@@ -18,13 +18,13 @@ const gainTolerance = 1e-12;
 const slopeTolerance = 1e-12;
 
 /**
- * Minimises a convex quadratic function over numbers of at least 0, exactly, by the active-set method of Lawson and Hanson.
+ * Minimises a convex quadratic function over x ≥ 0 exactly, by the active-set method of Lawson and Hanson.
  *
  *     minimise ½xᵀCx − bᵀx     over x ≥ 0
  *
  * @param matrix - C: symmetric and positive semi-definite, singular or not.
  * @param linear - b.
- * @param slopeError - How steep a fall may be, for each unit of the direction, that is taken for rounding.
+ * @param slopeError - Slopes per unit of direction below this count as rounding error.
  * @see C. L. Lawson, R. J. Hanson. Solving Least Squares Problems. SIAM 1995, chapter 23. https://doi.org/10.1137/1.9781611971217
  */
 export function nonNegativeMinimum(matrix: Matrix, linear: Vector, slopeError = 0): NonNegativeMinimum {
@@ -50,7 +50,7 @@ export class NonNegativeSearch {
    * The minimum for one b.
    *
    * @param linear - b.
-   * @param slopeError - How steep a fall may be, for each unit of the direction, that is taken for rounding.
+   * @param slopeError - Slopes per unit of direction below this count as rounding error.
    */
   minimum(linear: Vector, slopeError = 0): NonNegativeMinimum {
     const free = this.#free;
@@ -79,7 +79,9 @@ export class NonNegativeSearch {
    */
   curvature(change: Vector): number {
     const { members } = this.#free;
-    return this.#free.minimum(change).reduce((total, value, step) => total + value * at(change, members[step] ?? 0), 0);
+    return this.#free
+      .minimum(change)
+      .reduce((total, value, step) => total + value * entryOrZero(change, members[step] ?? 0), 0);
   }
 
   /** Frees all numbers that the function falls with at first, but for those that would not stay above 0 together. */
@@ -91,9 +93,9 @@ export class NonNegativeSearch {
       this.#free.clear();
       for (const index of chosen) this.#free.add(index);
       const target = this.#free.minimum(linear);
-      chosen = members.filter((_, step) => at(target, step) > 0);
+      chosen = members.filter((_, step) => entryOrZero(target, step) > 0);
       if (chosen.length < members.length) continue;
-      members.forEach((member, step) => (this.#point[member] = at(target, step)));
+      members.forEach((member, step) => (this.#point[member] = entryOrZero(target, step)));
       return;
     }
   }
@@ -101,16 +103,16 @@ export class NonNegativeSearch {
   /** The index at rest whose increase lowers the function most steeply; −1 when no increase does. */
   #bestGain(linear: Vector, blocked: ReadonlySet<number>): number {
     const { members } = this.#free;
-    const values = members.map((member) => at(this.#point, member));
+    const values = members.map((member) => entryOrZero(this.#point, member));
     let best = -1;
     let most = 0;
     for (let index = 0; index < linear.length; index += 1) {
       const row = this.#matrix[index];
       if (!row || this.#free.has(index) || blocked.has(index)) continue;
-      let gain = at(linear, index);
+      let gain = entryOrZero(linear, index);
       let terms = Math.abs(gain);
       for (let step = 0; step < members.length; step += 1) {
-        const term = at(row, members[step] ?? 0) * at(values, step);
+        const term = entryOrZero(row, members[step] ?? 0) * entryOrZero(values, step);
         gain -= term;
         terms += Math.abs(term);
       }
@@ -122,13 +124,15 @@ export class NonNegativeSearch {
     return best;
   }
 
-  /** Goes along a direction until a number becomes 0, and fixes it there; says whether one does. */
+  /** Moves along a direction until an entry becomes 0, and fixes it there; returns whether one does. */
   #moveTo(direction: Vector): boolean {
     let step = Number.POSITIVE_INFINITY;
     let stop = -1;
     for (const member of this.#free.members) {
       const reach =
-        at(direction, member) < 0 ? -at(this.#point, member) / at(direction, member) : Number.POSITIVE_INFINITY;
+        entryOrZero(direction, member) < 0
+          ? -entryOrZero(this.#point, member) / entryOrZero(direction, member)
+          : Number.POSITIVE_INFINITY;
       if (reach < step) {
         step = reach;
         stop = member;
@@ -141,7 +145,7 @@ export class NonNegativeSearch {
     return true;
   }
 
-  /** Goes to the minimum over the free numbers, fixing those that would fall below 0. */
+  /** Moves to the minimum over the free entries, and fixes those that would become negative. */
   #settle(linear: Vector): void {
     const { members } = this.#free;
     const point = this.#point;
@@ -150,8 +154,8 @@ export class NonNegativeSearch {
       let stop = -1; // Which number becomes 0 first on the way, and where.
       let share = Number.POSITIVE_INFINITY;
       for (let step = 0; step < members.length; step += 1) {
-        const from = at(point, members[step] ?? 0);
-        const to = at(target, step);
+        const from = entryOrZero(point, members[step] ?? 0);
+        const to = entryOrZero(target, step);
         const reach = to > 0 ? Number.POSITIVE_INFINITY : from === to ? 0 : from / (from - to);
         if (reach < share) {
           stop = members[step] ?? 0;
@@ -160,8 +164,9 @@ export class NonNegativeSearch {
       }
       for (let step = 0; step < members.length; step += 1) {
         const member = members[step] ?? 0;
-        const from = at(point, member);
-        point[member] = stop < 0 ? at(target, step) : Math.max(from + share * (at(target, step) - from), 0);
+        const from = entryOrZero(point, member);
+        point[member] =
+          stop < 0 ? entryOrZero(target, step) : Math.max(from + share * (entryOrZero(target, step) - from), 0);
       }
       if (stop < 0) return;
       point[stop] = 0;
@@ -175,7 +180,7 @@ function falls(linear: Vector, direction: Vector, slopeError: number): boolean {
   let terms = 0;
   let size = 0;
   direction.forEach((entry, index) => {
-    terms += Math.abs(entry * at(linear, index));
+    terms += Math.abs(entry * entryOrZero(linear, index));
     size += Math.abs(entry);
   });
   return dot(linear, direction) > slopeTolerance * terms + slopeError * size;

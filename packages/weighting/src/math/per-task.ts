@@ -11,7 +11,7 @@ export function same<Value>(value: Value, tasks: readonly unknown[]): Value[] {
 }
 
 /**
- * All numbers added.
+ * The sum.
  *
  * @param values - The numbers.
  */
@@ -43,7 +43,7 @@ export function scale(factor: number, values: PerTask): PerTask {
  *
  * @param first - One entry a task.
  * @param second - One entry a task.
- * @param join - What becomes of the two entries of a task.
+ * @param join - Joins the two entries of a task.
  * @throws {@link @equipoise/core!ShapeError} when one list is longer than the other.
  */
 export function combine<First, Second, Joined>(
@@ -71,7 +71,7 @@ export function take<Entry>(entries: readonly Entry[], tasks: readonly number[])
 }
 
 /**
- * The list with the entries of some tasks replaced; the others stay as they were.
+ * The list with the entries of some tasks replaced; the others do not change.
  *
  * @param entries - One entry a task.
  * @param tasks - The indices of the tasks to replace.

@@ -1,7 +1,7 @@
 import { type Factor, pivotedCholesky, rankTolerance, solveFactored } from './cholesky.ts';
-import { addScaled, at, dot, filled, type Matrix, multiply, type Vector } from './matrix.ts';
+import { addScaled, entryOrZero, dot, filled, type Matrix, multiply, type Vector } from './matrix.ts';
 
-/** An entry of a projection this near to 0 is rounding: it would couple gradients that have nothing to do with each other. */
+/** Entries of a projection below this are rounding errors: they would couple independent gradients. */
 const projectionError = 1e-13;
 
 /**
@@ -32,16 +32,16 @@ export function nullProjector(matrix: Matrix): Matrix | undefined {
   const projector = matrix.map((_, row) => {
     const entries = filled(matrix.length, 0);
     entries[row] = 1;
-    for (const vector of basis) addScaled(entries, -at(vector, row), vector);
+    for (const vector of basis) addScaled(entries, -entryOrZero(vector, row), vector);
     return entries;
   });
-  const outside = projector.map((row, index) => at(row, index) <= rankTolerance); // Not in the null space but for rounding.
+  const outside = projector.map((row, index) => entryOrZero(row, index) <= rankTolerance); // Not in the null space but for rounding.
   return projector.map((row, index) =>
     row.map((entry, column) => (outside[index] || outside[column] || Math.abs(entry) <= projectionError ? 0 : entry)),
   );
 }
 
-/** The shortest of the vectors that solve a system of equations as nearly as can be. */
+/** The minimum-norm least-squares solution. */
 export interface PseudoSolution {
   /** The pseudo-inverse times the right-hand side. */
   readonly solution: Vector;
@@ -65,6 +65,6 @@ export function pseudoSolve(matrix: Matrix, right: Vector, factor: Factor = pivo
   const projected = Array.from(basis, (vector) => dot(vector, right));
   const coordinates = solveFactored(pivotedCholesky(inner), projected);
   const solution = filled(matrix.length, 0);
-  basis.forEach((vector, index) => addScaled(solution, at(coordinates, index), vector));
+  basis.forEach((vector, index) => addScaled(solution, entryOrZero(coordinates, index), vector));
   return { solution, rank };
 }

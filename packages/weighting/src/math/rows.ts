@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /**
- * One number for each row, to be multiplied with rows.
+ * One number per row as a column, to multiply rows with.
  *
  * @param values - One number for each task.
  */
@@ -23,12 +23,12 @@ export function column(values: Tensor): Tensor2D {
 }
 
 /**
- * Σ wᵢrᵢ, the rows times their weights, added.
+ * Σ wᵢrᵢ, the weighted sum of the rows.
  *
  * @param weights - w, one for each task.
  * @param rows - r, one for each task.
  */
-export function along(weights: Tensor1D, rows: Tensor2D): Tensor1D {
+export function weightedSum(weights: Tensor1D, rows: Tensor2D): Tensor1D {
   return reshape(matMul(reshape(weights, [1, weights.size]), rows), [-1]);
 }
 
@@ -43,16 +43,16 @@ export function products(first: Tensor2D, second: Tensor2D = first): Tensor2D {
 }
 
 /**
- * The lengths of rows.
+ * The norms of rows.
  *
  * @param rows - One for each task.
  */
-export function lengths(rows: Tensor2D): Tensor1D {
+export function rowNorms(rows: Tensor2D): Tensor1D {
   return sqrt(sum(square(rows), 1));
 }
 
 /**
- * Moves what is kept towards what is new by a share of the way, which differs from row to row: 0 leaves a row as it is.
+ * Moves each row towards a new one by its share of the way: k + s·(f − k). With share 0 a row does not change.
  *
  * @param kept - One row, or number, for each task.
  * @param fresh - The same.

@@ -3,7 +3,7 @@ import type { PerTask } from '@equipoise/core';
 import { scale, sum } from './per-task.ts';
 
 /**
- * Positive numbers that add up to 1, the larger the larger the value; no value is too large for it.
+ * The softmax; large values do not overflow.
  *
  *     eˣᵢ / Σⱼ eˣⱼ      x = values / temperature
  *

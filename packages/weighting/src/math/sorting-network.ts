@@ -1,6 +1,6 @@
 /**
- * Pairs of places that sort any list, however long, when each pair is put in order one after the other: Batcher's merge exchange. It needs no
- * more than ½·n·log₂n·(log₂n + 1)/2 pairs, and no look at the numbers.
+ * A sorting network (Batcher's merge exchange): pairs of positions that sort any list when each pair is put in order in turn. It has at
+ * most ½·n·log₂n·(log₂n + 1)/2 pairs.
  *
  * @param count - n, how many numbers.
  * @see K. E. Batcher. Sorting Networks and Their Applications. AFIPS 1968. https://doi.org/10.1145/1468075.1468121

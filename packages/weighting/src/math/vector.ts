@@ -2,11 +2,11 @@ import type { PerTask } from '@equipoise/core';
 
 import { combine, scale, sum } from './per-task.ts';
 
-/** What is left beside a direction is rounding when it is this small a part of the whole. */
+/** A remainder below this part of the whole is rounding error. */
 const roundingTolerance = 1e-14;
 
 /**
- * The vector of length 1 in the same direction; the zero vector as it is.
+ * The unit vector in the same direction; the zero vector stays zero.
  *
  * @param values - The vector.
  */
@@ -18,12 +18,12 @@ export function unit(values: PerTask): PerTask {
 }
 
 /**
- * What is left of a vector without its part along a direction; exactly 0 when only rounding is left.
+ * The component of a vector that is orthogonal to a direction; exactly 0 if only rounding error is left.
  *
  * @param values - The vector.
  * @param direction - A vector of length 1.
  */
-export function beside(values: PerTask, direction: PerTask): PerTask {
+export function orthogonalPart(values: PerTask, direction: PerTask): PerTask {
   const along = sum(combine(values, direction, (value, part) => value * part));
   const rest = combine(values, direction, (value, part) => value - along * part);
   const whole = Math.hypot(...values);

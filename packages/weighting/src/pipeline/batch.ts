@@ -4,9 +4,9 @@ import { combine, scale, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 
 /**
- * What a batch tells when every loss is multiplied by a factor; what no part needs is not there before, and not after.
+ * The statistics of a batch when every loss is multiplied by a factor; absent statistics stay absent.
  *
- * @param stats - What it tells of the losses as they are.
+ * @param stats - The statistics of the original losses.
  * @param factors - One for each task that is present.
  */
 export function scaled(stats: Partial<GradientStats>, factors: PerTask): GradientStats {
@@ -17,11 +17,11 @@ export function scaled(stats: Partial<GradientStats>, factors: PerTask): Gradien
 }
 
 /**
- * What a batch tells of some of its tasks; without a Gramian when no part needs one.
+ * The statistics of some tasks of a batch; without a Gramian if there is none.
  *
- * @param stats - What it tells of all.
+ * @param stats - The statistics of all tasks.
  * @param present - The tasks that are present.
- * @param indices - The places of those that are wanted.
+ * @param indices - The positions of the tasks to keep.
  */
 export function only(
   stats: Partial<GradientStats>,

@@ -5,7 +5,7 @@ import { quadratic } from '../math/matrix.ts';
 import { scale } from '../math/per-task.ts';
 import { checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
-import { handingOn, mostOf, type Part } from './part.ts';
+import { forwardHooks, mostDemanding, type Part } from './part.ts';
 
 /** What {@link clipped} remembers. */
 export interface ClippedState {
@@ -16,11 +16,11 @@ export interface ClippedState {
 }
 
 /**
- * Shortens the update of the shared parameters that a strategy makes, where it is longer than it may be.
+ * Clips the norm of a strategy's update of the shared parameters.
  *
  *     w ← w · min(1, c / |d|)     |d| = √(wᵀGw)
  *
- * @param owner - What the result is called.
+ * @param owner - The name of the result.
  * @param inner - The strategy.
  * @param longest - c, above 0.
  * @throws {@link @equipoise/core!InvalidOptionError} when c is not above 0.
@@ -29,7 +29,7 @@ export function clipped(owner: string, inner: Part, longest: number): Balancer<C
   checkPositive({ owner, option: 'clip', value: longest });
   return {
     name: owner,
-    needs: mostOf('gramian', inner.needs),
+    needs: mostDemanding('gramian', inner.needs),
     init: (taskCount, settings) => ({ taskCount, inner: inner.init(taskCount, settings) }),
     weigh(stats, state) {
       const gradients = readGradients(owner, stats, presentTasks(stats, state.taskCount));
@@ -38,6 +38,6 @@ export function clipped(owner: string, inner: Part, longest: number): Balancer<C
       const weights = length > longest ? scale(longest / length, answer.weights) : answer.weights;
       return { ...answer, weights, state: { ...state, inner: answer.state } };
     },
-    ...handingOn(inner),
+    ...forwardHooks(inner),
   };
 }

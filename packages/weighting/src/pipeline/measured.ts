@@ -2,11 +2,11 @@ import { InvalidOptionError, type GradientTransform, type TransformStep } from '
 import { matMul } from '@tensorflow/tfjs-core';
 
 /**
- * The gradient transform of a weighting, made to measure the Gramian besides, for the parts after it.
+ * The gradient transform of a weighting that also measures the Gramian, for the parts after it.
  *
- * @param owner - Whose gradient transform it becomes.
+ * @param owner - The name of the pipeline.
  * @param transform - The gradient transform.
- * @throws {@link @equipoise/core!InvalidOptionError} when it is traced and goes a way of its own: there is nothing to aggregate then.
+ * @throws {@link @equipoise/core!InvalidOptionError} when, while it is traced, it returns a direction of its own: there is nothing to aggregate then.
  */
 export function measuringGramian(owner: string, transform: GradientTransform): GradientTransform {
   return {

@@ -8,11 +8,11 @@ import type {
   StepStats,
 } from '@equipoise/core';
 
-/** A strategy as a part of another one: it is told all that a batch tells, and looks at what it needs. */
+/** A strategy as part of another one: it receives all statistics, and reads those that it needs. */
 export type Part = Balancer<unknown, GradientStats>;
 
 /**
- * A strategy, to be told all that a batch tells.
+ * A strategy as a part that receives all statistics.
  *
  * @param balancer - The strategy.
  */
@@ -23,20 +23,20 @@ export function asPart(balancer: AnyBalancer): Part {
 const order: readonly BalancerNeeds[] = ['nothing', 'losses', 'gramian', 'jacobian', 'batches'];
 
 /**
- * What a strategy looks at that is made of others: the most that one of them does.
+ * What a composed strategy needs: the most that any of its parts needs.
  *
- * @param needs - What each looks at.
+ * @param needs - What each part needs.
  */
-export function mostOf(...needs: readonly BalancerNeeds[]): BalancerNeeds {
+export function mostDemanding(...needs: readonly BalancerNeeds[]): BalancerNeeds {
   return order[Math.max(...needs.map((need) => order.indexOf(need)))] ?? 'nothing';
 }
 
 /**
- * What a strategy around another one hands on to it without changing it: only what the inner one has.
+ * The optional methods of a wrapper that only call those of the inner strategy; those that the inner strategy has.
  *
  * @param inner - The inner strategy, whose state is the `inner` of the outer one's.
  */
-export function handingOn<State extends { readonly inner: unknown }>(
+export function forwardHooks<State extends { readonly inner: unknown }>(
   inner: Part,
 ): Pick<Balancer<State>, 'prepare' | 'current' | 'afterStep' | 'endEpoch'> {
   return {

@@ -9,7 +9,7 @@ import {
 
 import { put, take } from '../math/per-task.ts';
 import { checkFinite, presentTasks } from '../present.ts';
-import { handingOn, type Part } from './part.ts';
+import { forwardHooks, type Part } from './part.ts';
 
 /** What a strategy that is asked now and then remembers. */
 export interface PeriodicState {
@@ -24,9 +24,8 @@ export interface PeriodicState {
 }
 
 /**
- * Asks a strategy for its weights in every Rth batch only, and keeps them in between. It is also asked when a task is present
- * that has no weight yet. Kept weights have the status that they were come by with; they are known before the batch, so that no
- * gradients are computed for them one by one.
+ * Computes the weights of a strategy every R batches, and keeps them in between. It also computes them when a present task has no
+ * weight yet. Kept weights keep their status. They are known ahead of the batch, so that no per-task gradients are computed.
  *
  * @param owner - What the result is called.
  * @param inner - The strategy.
@@ -64,6 +63,6 @@ export function periodic(owner: string, inner: Part, period: number): Balancer<P
       const next = { age: 0, weights: put(state.weights, present, weights), status, inner: innerState };
       return { weights, state: next, status };
     },
-    ...handingOn(inner),
+    ...forwardHooks(inner),
   };
 }

@@ -4,7 +4,7 @@ import { pipeline, type PipelineOptions } from './pipeline.ts';
 import { type Transform, transforms } from './transformed.ts';
 
 /**
- * The pipeline that a command line names by its parts, in the order in which they work.
+ * Creates a pipeline from its parts as written on a command line.
  *
  * @param parts - A transform, one or two strategies (the second aggregates what the first weighs), and numbers such as `clip=1`.
  * @param parse - Makes a strategy of its text.

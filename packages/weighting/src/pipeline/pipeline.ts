@@ -17,20 +17,20 @@ export interface PipelineOptions {
   /** The strategy that aggregates the gradients of the weighted losses: one that looks at the Gramian. */
   readonly aggregation?: AnyBalancer;
   /**
-   * a, from 0 to below 1: how much of a weight of the aggregation is what it was. Without an aggregation, of the weighting.
+   * a, from 0 to below 1: decay of the moving average of the aggregation's weights. Without an aggregation, of the weighting's.
    *
    * @defaultValue nothing is smoothed
    */
   readonly smoothing?: number;
   /**
-   * R, at least 1: the aggregation is asked in every Rth batch only, and its weights are kept in between. Without an aggregation,
-   * the weighting.
+   * R, at least 1: the aggregation's weights are computed every R batches, and kept in between. Without an aggregation, the
+   * weighting's.
    *
    * @defaultValue 1
    */
   readonly period?: number;
   /**
-   * The longest that the update of the shared parameters may be, above 0.
+   * The largest norm of the update of the shared parameters, above 0.
    *
    * @defaultValue as long as it is
    */
@@ -38,16 +38,16 @@ export interface PipelineOptions {
 }
 
 /**
- * One strategy made of parts.
+ * Composes a strategy from parts.
  *
  *     l̃ᵢ = t(lᵢ)                          transform: the logarithm, or the loss over its first value
- *     vᵢ = weighting(l̃)                   how much each loss weighs
+ *     vᵢ = weighting(l̃)                   the weight of each loss
  *     aᵢ = aggregation(vᵢl̃ᵢ, G̃)          G̃: the Gramian of the gradients of vᵢl̃ᵢ
  *     aᵢ ← smoothed, and kept for R batches
- *     wᵢ = t′(lᵢ)·vᵢ·aᵢ                   shortened where the update is too long
+ *     wᵢ = t′(lᵢ)·vᵢ·aᵢ                   scaled down if the norm of the update exceeds `clip`
  *
- * The weights are those of the losses as they are. Whether the heads follow them is for the head policy of `fit` to say, as with any
- * strategy. With a bilevel weighting there is no transform: its steps on trial are made on the losses as they are.
+ * The weights apply to the original losses. As with any strategy, the head policy of `fit` says whether they apply to the heads. A
+ * bilevel weighting allows no transform: its look-ahead steps use the original losses.
  *
  * @example
  * const balancer = pipeline({ transform: 'log', weighting: uncertainty(), aggregation: cagrad({ c: 0.4 }), clip: 1 });

@@ -3,7 +3,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import { combine, put, take } from '../math/per-task.ts';
 import { checkBetween } from '../options.ts';
 import { presentTasks } from '../present.ts';
-import { handingOn, type Part } from './part.ts';
+import { forwardHooks, type Part } from './part.ts';
 
 /** What a smoothed strategy remembers. */
 export interface SmoothedState {
@@ -14,11 +14,11 @@ export interface SmoothedState {
 }
 
 /**
- * Smooths the weights of a strategy over batches.
+ * Smooths the weights of a strategy over batches by an exponential moving average.
  *
  *     wᵢ ← a·wᵢ + (1 − a)·ŵᵢ     starting at the first ŵᵢ
  *
- * ŵ are the weights that the strategy answers. The weight of an absent task stays as it is.
+ * ŵ are the weights of the strategy. The weight of an absent task does not change.
  *
  * @param owner - What the result is called.
  * @param inner - The strategy.
@@ -42,6 +42,6 @@ export function smoothed(owner: string, inner: Part, smoothing: number): Balance
       );
       return { ...answer, weights, state: { weights: put(state.weights, present, weights), inner: answer.state } };
     },
-    ...handingOn(inner),
+    ...forwardHooks(inner),
   };
 }

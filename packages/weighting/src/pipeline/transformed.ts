@@ -5,14 +5,14 @@ import { product } from '../math/product.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 import { only, scaled } from './batch.ts';
-import { mostOf, type Part } from './part.ts';
+import { mostDemanding, type Part } from './part.ts';
 
 /**
- * What is done to every loss before it is weighed.
+ * How each loss is transformed before the weighting.
  *
- * - `'log'`: its logarithm is minimised, so that its unit does not matter. What is told of the losses stays the losses: a logarithm
- *   may be below 0, which most rules have no meaning for.
- * - `'ratio'`: it is divided by the task's first loss above 0.
+ * - `'log'`: minimises its logarithm, so that its unit does not matter. The parts after it still receive the original losses: a logarithm
+ *   may be negative, which most rules do not allow.
+ * - `'ratio'`: divides it by the task's first loss above 0.
  */
 export type Transform = 'log' | 'ratio';
 
@@ -30,7 +30,7 @@ export interface TransformedState {
 }
 
 /**
- * Lets a strategy weigh transformed losses.
+ * Applies a strategy to transformed losses.
  *
  *     log:    Σᵢ wᵢ·log lᵢ      ∇ = Σᵢ (wᵢ/lᵢ)·gᵢ      G̃ᵢⱼ = Gᵢⱼ / lᵢlⱼ
  *     ratio:  Σᵢ wᵢ·lᵢ/lᵢ₀      ∇ = Σᵢ (wᵢ/lᵢ₀)·gᵢ     G̃ᵢⱼ = Gᵢⱼ / lᵢ₀lⱼ₀
@@ -57,7 +57,7 @@ export function transformed(
     ratio ? combine(losses, firsts, (loss, first) => loss / (first ?? 1)) : losses;
   return {
     name: owner,
-    needs: mostOf('losses', inner.needs),
+    needs: mostDemanding('losses', inner.needs),
     init: (taskCount, settings) => ({
       firsts: new Array<null>(taskCount).fill(null),
       asked: [],

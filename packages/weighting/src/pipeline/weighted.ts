@@ -4,7 +4,7 @@ import { put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { presentTasks } from '../present.ts';
 import { only, scaled } from './batch.ts';
-import { mostOf, type Part } from './part.ts';
+import { mostDemanding, type Part } from './part.ts';
 
 /** What {@link weighted} remembers. */
 export interface WeightedState {
@@ -17,12 +17,12 @@ export interface WeightedState {
 }
 
 /**
- * Weighs the losses by one strategy, and aggregates the gradients of the weighted losses by another.
+ * Weights the losses by one strategy, and aggregates the gradients of the weighted losses by another.
  *
  *     l̃ᵢ = vᵢlᵢ     G̃ = diag(v)·G·diag(v)     wᵢ = vᵢ·aᵢ(l̃, G̃)
  *
- * v are the weights of the first, a those of the second. The first is told of the losses as they are, also after a step. A task that
- * it gives no weight is left out of the aggregation: a gradient of 0 would stop some.
+ * v are the weights of the first, a those of the second. The first receives the original losses, also after a step. A task to
+ * which it gives weight 0 is left out of the aggregation, where a zero gradient could make the whole update 0.
  *
  * @param owner - What the result is called.
  * @param weighting - The strategy that weighs losses.
@@ -31,7 +31,7 @@ export interface WeightedState {
 export function weighted(owner: string, weighting: Part, aggregation: Part): Balancer<WeightedState, GradientStats> {
   return {
     name: owner,
-    needs: mostOf(weighting.needs, aggregation.needs),
+    needs: mostDemanding(weighting.needs, aggregation.needs),
     init: (taskCount, settings) => ({
       taskCount,
       weighting: weighting.init(taskCount, settings),
@@ -88,7 +88,7 @@ function placesOf(weights: PerTask): readonly number[] {
 }
 
 /**
- * The status of an answer that two parts have a share in.
+ * The worst status of several parts.
  *
  * @param statuses - Those of the parts.
  */

@@ -3,8 +3,8 @@ import { add, div, divNoNan, mul, sqrt, square, type Tensor, type Tensor2D } fro
 
 import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
-import { seen } from '../math/decay.ts';
-import { along, column, moved, slot } from '../math/rows.ts';
+import { biasCorrection } from '../math/bias-correction.ts';
+import { weightedSum, column, moved, slot } from '../math/rows.ts';
 import { checkBetween, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
@@ -72,9 +72,9 @@ function adam(step: TransformStep, { beta1, beta2, epsilon }: Required<AdataskOp
   const batches = add(slot(slots, 'batches'), present);
   const means = moved(slot(slots, 'means'), jacobian, mul(present, 1 - beta1));
   const squares = moved(slot(slots, 'squares'), square(jacobian), mul(present, 1 - beta2));
-  const unbiased = (values: Tensor, beta: number): Tensor => divNoNan(values, column(seen(beta, batches)));
+  const unbiased = (values: Tensor, beta: number): Tensor => divNoNan(values, column(biasCorrection(beta, batches)));
   const steps = div<Tensor2D>(unbiased(means, beta1), add(sqrt(unbiased(squares, beta2)), epsilon));
-  return { update: along(weigh().weights, steps), slots: { means, squares, batches } };
+  return { update: weightedSum(weigh().weights, steps), slots: { means, squares, batches } };
 }
 
 /** Card of {@link adatask}, for the docs and the command line. */

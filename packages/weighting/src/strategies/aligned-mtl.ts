@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { eigen } from '../math/eigen.ts';
 import { cancellingWeights } from '../math/hull.ts';
-import { addScaled, at, filled, largest, type Vector } from '../math/matrix.ts';
+import { addScaled, entryOrZero, filled, largest, type Vector } from '../math/matrix.ts';
 import { checkOptions, checkWord } from '../options.ts';
 
 /** Options of {@link alignedMtl}. */
@@ -39,22 +39,22 @@ export function alignedMtl(options: AlignedMtlOptions = {}): Balancer<GramianRul
 }
 
 function align(gradients: Gradients, scale: NonNullable<AlignedMtlOptions['scale']>): Ruling {
-  const { cosines, lengths, moving } = gradients;
-  const even = filled(lengths.length, 1 / lengths.length);
-  const most = largest(lengths);
+  const { cosines, norms, nonZero } = gradients;
+  const even = filled(norms.length, 1 / norms.length);
+  const most = largest(norms);
   if (most === 0) return { weights: even, status: 'degenerate' };
-  const cancelling = moving.length === lengths.length ? cancellingWeights(cosines) : undefined;
-  if (cancelling) return { weights: perLength(cancelling, lengths), status: 'degenerate' };
-  const pairs = eigen(gramianOf({ ...gradients, lengths: lengths.map((length) => length / most) }));
+  const cancelling = nonZero.length === norms.length ? cancellingWeights(cosines) : undefined;
+  if (cancelling) return { weights: perLength(cancelling, norms), status: 'degenerate' };
+  const pairs = eigen(gramianOf({ ...gradients, norms: norms.map((length) => length / most) }));
   const values = pairs.map(({ value }) => value);
   const target =
     { min: values.at(-1), median: values[Math.floor(values.length / 2)], rmse: meanOf(values) }[scale] ?? 0;
-  const weights = filled(lengths.length, 0);
+  const weights = filled(norms.length, 0);
   for (const { value, vector } of pairs) {
-    const part = vector.reduce((total, entry, task) => total + entry * at(even, task), 0);
+    const part = vector.reduce((total, entry, task) => total + entry * entryOrZero(even, task), 0);
     addScaled(weights, Math.sqrt(target / value) * part, vector);
   }
-  return { weights, status: pairs.length < lengths.length ? 'degenerate' : 'solved' };
+  return { weights, status: pairs.length < norms.length ? 'degenerate' : 'solved' };
 }
 
 function meanOf(values: readonly number[]): number {
@@ -64,7 +64,7 @@ function meanOf(values: readonly number[]): number {
 /** The weights with sum 1 under which the gradients cancel, from the coefficients of their directions. */
 function perLength(shares: Vector, lengths: Vector): Vector {
   const shortest = lengths.reduce((least, length) => Math.min(least, length));
-  const parts = shares.map((share, task) => (share * shortest) / at(lengths, task));
+  const parts = shares.map((share, task) => (share * shortest) / entryOrZero(lengths, task));
   const total = parts.reduce((sum, part) => sum + part, 0);
   return parts.map((part) => part / total);
 }

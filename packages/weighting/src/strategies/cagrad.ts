@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
 import { aversePoint } from '../math/averse-point.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
-import { at, filled, largest, quadratic, type Vector } from '../math/matrix.ts';
+import { entryOrZero, filled, largest, quadratic, type Vector } from '../math/matrix.ts';
 import { sum } from '../math/per-task.ts';
 import { checkNonNegative, checkOptions, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
@@ -57,17 +57,17 @@ export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, 
 }
 
 function averse(gradients: Gradients, c: number): Ruling {
-  const { cosines, lengths } = gradients;
-  const mean = filled(lengths.length, 1 / lengths.length);
-  const longest = largest(lengths);
+  const { cosines, norms } = gradients;
+  const mean = filled(norms.length, 1 / norms.length);
+  const longest = largest(norms);
   if (c === 0 || longest === 0) return { weights: mean, status: c === 0 ? 'solved' : 'degenerate' };
-  const shares = lengths.map((length) => length / longest / lengths.length);
+  const shares = norms.map((length) => length / longest / norms.length);
   const square = quadratic(cosines, shares);
   if (square <= roundingTolerance * sum(shares) ** 2) return { weights: mean, status: 'degenerate' };
-  const { added, cancelled, solved } = aversePoint({ cosines, lengths, mean: shares, reach: c * Math.sqrt(square) });
+  const { added, cancelled, solved } = aversePoint({ cosines, norms, mean: shares, reach: c * Math.sqrt(square) });
   if (!solved) return { ...projectMean(gradients), status: 'fallback' };
   const weights = mean.map((weight, task) =>
-    at(added, task) > 0 ? weight + (at(added, task) * longest) / at(lengths, task) : weight,
+    entryOrZero(added, task) > 0 ? weight + (entryOrZero(added, task) * longest) / entryOrZero(norms, task) : weight,
   );
   if (cancelled) return { weights, status: 'degenerate' };
   return c < 1 ? { weights } : harmless(gradients, weights);
@@ -77,13 +77,15 @@ function averse(gradients: Gradients, c: number): Ruling {
  * The nearest weights whose update conflicts with no task. For c ≥ 1 this removes the rounding errors of the search, which matter
  * for short gradients next to long ones that cancel.
  */
-function harmless({ cosines, lengths }: Gradients, weights: Vector): Ruling {
-  const longest = largest(lengths);
-  const parts = lengths.map((length, task) => (length / longest) * at(weights, task));
+function harmless({ cosines, norms }: Gradients, weights: Vector): Ruling {
+  const longest = largest(norms);
+  const parts = norms.map((length, task) => (length / longest) * entryOrZero(weights, task));
   const { correction, solved } = projectOntoDualCone(cosines, [parts]);
   return {
     weights: weights.map((weight, task) =>
-      at(correction, task) > 0 ? weight + (at(correction, task) * longest) / at(lengths, task) : weight,
+      entryOrZero(correction, task) > 0
+        ? weight + (entryOrZero(correction, task) * longest) / entryOrZero(norms, task)
+        : weight,
     ),
     status: solved ? 'solved' : 'fallback',
   };

@@ -1,8 +1,8 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { type Gradients, gramianOf, onlyMoving, readGradients, spread } from '../gramian-rule.ts';
-import { addScaled, at, dot, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
+import { type Gradients, gramianOf, withoutZeroGradients, readGradients, scatter } from '../gramian-rule.ts';
+import { addScaled, entryOrZero, dot, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
 import { put, sum, take } from '../math/per-task.ts';
 import { checkBetween, checkOptions } from '../options.ts';
 import { tasksWithLosses } from '../present.ts';
@@ -63,15 +63,15 @@ export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientSta
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const gradients = readGradients(owner, stats, present);
       const { weights, status = 'solved' } = bisector(gradients);
-      const moving = onlyMoving(gradients);
-      const ids = take(present, gradients.moving);
+      const reduced = withoutZeroGradients(gradients);
+      const ids = take(present, gradients.nonZero);
       const before = take(state.tasks, ids);
-      const after = before.map((task, index) => remember(task, at(moving.lengths, index)));
-      const tensions = after.map((task, index) => tension(task, moving.losses[index] ?? 0, alpha));
-      const central = Array.from(take([...weights], gradients.moving));
-      const pulled = tensions.every(Number.isFinite) ? pull(moving, central, tensions) : central;
+      const after = before.map((task, index) => remember(task, entryOrZero(reduced.norms, index)));
+      const tensions = after.map((task, index) => tension(task, reduced.losses[index] ?? 0, alpha));
+      const central = Array.from(take([...weights], gradients.nonZero));
+      const pulled = tensions.every(Number.isFinite) ? pull(reduced, central, tensions) : central;
       return {
-        weights: ids.length === 0 ? [...weights] : [...spread(gradients, pulled)],
+        weights: ids.length === 0 ? [...weights] : [...scatter(gradients, pulled)],
         state: { tasks: put(state.tasks, ids, after.map(settled)) },
         status,
       };
@@ -101,7 +101,7 @@ function pull(gradients: Gradients, central: Vector, tensions: readonly number[]
   tensions.forEach((pulling, task) => {
     const difference = central.map((weight, other) => Number(other === task) - weight);
     const length = Math.sqrt(quadratic(gramian, difference));
-    if (length > 1e-12 * at(gradients.lengths, task)) addScaled(weights, pulling / length, difference);
+    if (length > 1e-12 * entryOrZero(gradients.norms, task)) addScaled(weights, pulling / length, difference);
   });
   gramian.forEach((_, task) => (weights = goBack(gramian, weights, task)));
   return weights;
@@ -110,10 +110,10 @@ function pull(gradients: Gradients, central: Vector, tensions: readonly number[]
 /** The point between d and gᵢ that is orthogonal to gᵢ, if d conflicts with gᵢ. */
 function goBack(gramian: Matrix, weights: Vector, task: number): Vector {
   const row = gramian[task] ?? weights;
-  const along = dot(row, weights) / at(row, task);
+  const along = dot(row, weights) / entryOrZero(row, task);
   if (!(along < 0)) return weights;
   const back = weights.slice();
-  back[task] = at(back, task) - along;
+  back[task] = entryOrZero(back, task) - along;
   return back.map((weight) => weight / (1 - along));
 }
 

@@ -6,14 +6,14 @@ import {
   type Gradients,
   gramianRule,
   type GramianRuleState,
-  onlyMoving,
+  withoutZeroGradients,
   type Ruling,
-  spread,
+  scatter,
 } from '../gramian-rule.ts';
 import { type Factor, pivotedCholesky } from '../math/cholesky.ts';
 import { pseudoSolve } from '../math/pseudo-inverse.ts';
 import { cancellingWeights } from '../math/hull.ts';
-import { at, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
+import { entryOrZero, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
 
 /**
  * Conflict-free inverse gradients: steps along the direction with the same angle to all task gradients, as far as the
@@ -39,22 +39,22 @@ export function config(options: NoOptions = {}): Balancer<GramianRuleState, Grad
  * @param gradients - What a batch tells of the gradients.
  */
 export function conflictFree(gradients: Gradients): Ruling {
-  const moving = onlyMoving(gradients);
-  const count = moving.lengths.length;
-  if (count === 0) return { weights: filled(gradients.lengths.length, 1), status: 'degenerate' };
-  const factor = pivotedCholesky(moving.cosines);
-  const cancelling = cancellingWeights(moving.cosines, factor);
-  const shares = cancelling ? limit(cancelling, moving.lengths) : equalAngles(moving, factor);
-  const weights = shares.map((share, task) => share / at(moving.lengths, task));
+  const reduced = withoutZeroGradients(gradients);
+  const count = reduced.norms.length;
+  if (count === 0) return { weights: filled(gradients.norms.length, 1), status: 'degenerate' };
+  const factor = pivotedCholesky(reduced.cosines);
+  const cancelling = cancellingWeights(reduced.cosines, factor);
+  const shares = cancelling ? limit(cancelling, reduced.norms) : equalAngles(reduced, factor);
+  const weights = shares.map((share, task) => share / entryOrZero(reduced.norms, task));
   return {
-    weights: spread(gradients, weights),
-    status: cancelling || count < gradients.lengths.length ? 'degenerate' : 'solved',
+    weights: scatter(gradients, weights),
+    status: cancelling || count < gradients.norms.length ? 'degenerate' : 'solved',
   };
 }
 
-function equalAngles({ cosines, lengths }: Gradients, factor: Factor): Vector {
-  const { solution } = pseudoSolve(cosines, filled(lengths.length, 1), factor);
-  const projected = dot(lengths, multiply(cosines, solution)) / quadratic(cosines, solution);
+function equalAngles({ cosines, norms }: Gradients, factor: Factor): Vector {
+  const { solution } = pseudoSolve(cosines, filled(norms.length, 1), factor);
+  const projected = dot(norms, multiply(cosines, solution)) / quadratic(cosines, solution);
   return solution.map((share) => share * projected);
 }
 

@@ -2,7 +2,7 @@ import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
-import { beside, unit } from '../math/vector.ts';
+import { orthogonalPart, unit } from '../math/vector.ts';
 import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
@@ -53,7 +53,7 @@ export function cosmos(options: CosmosOptions = {}): Balancer<CosmosState> {
       const { weights, gaps } = preference.of(stats, state.taskCount);
       const length = Math.hypot(...gaps);
       if (length < smallestLoss || Math.max(...weights) === 0) return { weights, state, status: 'degenerate' };
-      const turns = beside(unit(weights), unit(gaps)); // rᵢ/‖r‖ − cos(r, l)·lᵢ/‖l‖
+      const turns = orthogonalPart(unit(weights), unit(gaps)); // rᵢ/‖r‖ − cos(r, l)·lᵢ/‖l‖
       return { weights: combine(weights, turns, (weight, turn) => weight - (penalty * turn) / length), state };
     },
   };

@@ -4,7 +4,7 @@ import { add, divNoNan, maximum, mul, pow, sub } from '@tensorflow/tfjs-core';
 import type { StrategyCard } from '../card.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { combine, diagonal } from '../math/per-task.ts';
-import { along, column, moved, products, slot } from '../math/rows.ts';
+import { weightedSum, column, moved, products, slot } from '../math/rows.ts';
 import { checkBetween, checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { checkFinite, presentTasks } from '../present.ts';
@@ -79,7 +79,7 @@ function balanced(step: TransformStep, { beta, betaDecay }: Required<DbMtlOption
   const rates = sub(1, divNoNan(beta, pow(maximum(batches, 1), betaDecay)));
   const means = moved(slot(slots, 'means'), fresh, mul(present, rates));
   const { weights } = weigh({ gramian: products(means) });
-  return { direction: along(mul(weights, losses), means), slots: { means, batches } };
+  return { direction: weightedSum(mul(weights, losses), means), slots: { means, batches } };
 }
 
 /** Card of {@link dbMtl}, for the docs and the command line. */

@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { checkOptions, type NoOptions } from '../options.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
-import { at, largest } from '../math/matrix.ts';
+import { entryOrZero, largest } from '../math/matrix.ts';
 
 /**
  * Dual projection: projects the average gradient onto the updates that conflict with no task.
@@ -27,12 +27,12 @@ export function dualproj(options: NoOptions = {}): Balancer<GramianRuleState, Gr
  *
  * @param gradients - What a batch tells of the gradients.
  */
-export function projectMean({ cosines, lengths }: Gradients): Ruling {
-  const longest = largest(lengths);
-  const parts = lengths.map((length) => (longest > 0 ? length / longest / lengths.length : 0));
+export function projectMean({ cosines, norms }: Gradients): Ruling {
+  const longest = largest(norms);
+  const parts = norms.map((length) => (longest > 0 ? length / longest / norms.length : 0));
   const { correction, solved } = projectOntoDualCone(cosines, [parts]);
   const weights = parts.map((part, task) =>
-    part > 0 ? (1 + at(correction, task) / part) / lengths.length : 1 / lengths.length,
+    part > 0 ? (1 + entryOrZero(correction, task) / part) / norms.length : 1 / norms.length,
   );
   return { weights, status: solved ? 'solved' : 'fallback' };
 }

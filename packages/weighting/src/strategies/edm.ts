@@ -6,12 +6,12 @@ import {
   type Gradients,
   gramianRule,
   type GramianRuleState,
-  onlyMoving,
+  withoutZeroGradients,
   type Ruling,
-  spread,
+  scatter,
 } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
-import { at, filled } from '../math/matrix.ts';
+import { entryOrZero, filled } from '../math/matrix.ts';
 
 /**
  * Equiangular direction method: steps along the angle bisector of the normalised task gradients. It does not depend on
@@ -36,17 +36,17 @@ export function edm(options: NoOptions = {}): Balancer<GramianRuleState, Gradien
  * @param gradients - What a batch tells of the gradients.
  */
 export function bisector(gradients: Gradients): Ruling {
-  const { cosines, lengths } = onlyMoving(gradients);
-  if (lengths.length === 0) {
-    return { weights: filled(gradients.lengths.length, 1 / gradients.lengths.length), status: 'degenerate' };
+  const { cosines, norms } = withoutZeroGradients(gradients);
+  if (norms.length === 0) {
+    return { weights: filled(gradients.norms.length, 1 / gradients.norms.length), status: 'degenerate' };
   }
-  const { weights: shares, zero, solved } = shortestInHull(cosines, filled(lengths.length, 1));
-  const shortest = lengths.reduce((least, length) => Math.min(least, length));
-  const parts = shares.map((share, task) => (share * shortest) / at(lengths, task));
+  const { weights: shares, zero, solved } = shortestInHull(cosines, filled(norms.length, 1));
+  const shortest = norms.reduce((least, length) => Math.min(least, length));
+  const parts = shares.map((share, task) => (share * shortest) / entryOrZero(norms, task));
   const total = parts.reduce((sum, part) => sum + part, 0);
-  const degenerate = zero || lengths.length < gradients.lengths.length;
+  const degenerate = zero || norms.length < gradients.norms.length;
   return {
-    weights: spread(
+    weights: scatter(
       gradients,
       parts.map((part) => part / total),
     ),

@@ -10,7 +10,7 @@ import { add, divNoNan, sqrt, square, sum } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
-import { along, slot } from '../math/rows.ts';
+import { weightedSum, slot } from '../math/rows.ts';
 import { softmax } from '../math/softmax.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
@@ -111,7 +111,7 @@ function estimate({ batch, slots, weigh }: TransformStep): TransformResult {
   const squared = square(jacobian);
   const squares = add(slot(slots, 'squares'), squared); // The gradient of an absent task is 0.
   const { weights } = weigh({ risks: sum(divNoNan(squared, sqrt(squares)), 1) });
-  return { direction: along(weights, jacobian), slots: { squares } };
+  return { direction: weightedSum(weights, jacobian), slots: { squares } };
 }
 
 /** Card of {@link excessMtl}, for the docs and the command line. */

@@ -4,7 +4,7 @@ import type { StrategyCard } from '../card.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { throughSoftmax } from '../math/through-softmax.ts';
+import { softmaxGradient } from '../math/softmax-gradient.ts';
 import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { type PreferenceOptions, readReference, type Reference } from '../preference.ts';
@@ -91,7 +91,7 @@ export function famo(options: FamoOptions = {}): Balancer<FamoState> {
       const tasks = take(take(state.tasks, present), moving);
       const shares = softmax(tasks.map(({ logit }) => logit));
       const rates = take(falls, moving).map((fall) => fall ?? 0);
-      const slopes = throughSoftmax(shares, rates);
+      const slopes = softmaxGradient(shares, rates);
       const decayed = combine(slopes, tasks, (slope, { logit }) => slope + weightDecay * logit);
       return { tasks: put(state.tasks, take(present, moving), train(tasks, decayed, { learningRate })) };
     },

@@ -6,7 +6,7 @@ import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, diagonal, put, same, scale, sum, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
-import { throughSoftmax } from '../math/through-softmax.ts';
+import { softmaxGradient } from '../math/softmax-gradient.ts';
 import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { checkValueStats, valueFunction, type ValueStats } from '../value-function.ts';
@@ -80,7 +80,7 @@ export function forum(options: ForumOptions = {}): Balancer<ForumState> {
       const present = presentTasks(stats, state.tasks.length);
       checkValueStats(owner, stats, present);
       const before = take(state.tasks, present);
-      const slopes = throughSoftmax(weightsOf(before), stats.falls); // ∂q/∂ξ
+      const slopes = softmaxGradient(weightsOf(before), stats.falls); // ∂q/∂ξ
       const length = Math.sqrt((stats.squares[0] ?? 0) + sum(product(slopes, slopes))); // |∇q|
       const lengths = diagonal(stats.heldOut).map(Math.sqrt);
       const inverse = lengths.map((one) => (one > 0 ? 1 / one : 0));

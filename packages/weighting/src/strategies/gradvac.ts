@@ -2,9 +2,9 @@ import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
-import { addScaled, at, filled } from '../math/matrix.ts';
+import { addScaled, entryOrZero, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
-import { stepToCosine } from '../math/turn.ts';
+import { stepToCosine } from '../math/step-to-cosine.ts';
 import { checkBetween, checkOptions } from '../options.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
@@ -72,26 +72,26 @@ interface Vaccination {
 }
 
 function vaccinate(
-  { cosines, lengths }: Gradients,
+  { cosines, norms }: Gradients,
   { orders, targets, beta }: Vaccination,
 ): { weights: number[]; moved: number[][] } {
-  const weights = filled(lengths.length, 0);
+  const weights = filled(norms.length, 0);
   const moved = targets.map((row) => [...row]);
   orders.forEach((others, task) => {
-    weights[task] = at(weights, task) + 1;
+    weights[task] = entryOrZero(weights, task) + 1;
     const products = cosines[task]?.slice() ?? []; // Of ĝᵢ, in units of the gradient's own length, with the directions of all.
     let square = 1;
     for (const other of others) {
       const row = cosines[other];
       const length = Math.sqrt(square);
-      if (!row || at(lengths, other) === 0 || length === 0) continue;
-      const along = at(products, other);
+      if (!row || entryOrZero(norms, other) === 0 || length === 0) continue;
+      const along = entryOrZero(products, other);
       const cosine = Math.min(Math.max(along / length, -1), 1);
       const usual = targets[task]?.[other] ?? 0;
       if (cosine < usual) {
         const step = length * stepToCosine(cosine, usual);
         addScaled(products, step, row);
-        weights[other] = at(weights, other) + (step * at(lengths, task)) / at(lengths, other);
+        weights[other] = entryOrZero(weights, other) + (step * entryOrZero(norms, task)) / entryOrZero(norms, other);
         square = Math.max(square + step * (2 * along + step), 0);
       }
       const mine = moved[task];

@@ -7,14 +7,14 @@ import {
   gramianOf,
   gramianRule,
   type GramianRuleState,
-  onlyMoving,
+  withoutZeroGradients,
   type Ruling,
-  spread,
+  scatter,
 } from '../gramian-rule.ts';
 import { type Factor, pivotedCholesky } from '../math/cholesky.ts';
 import { pseudoSolve } from '../math/pseudo-inverse.ts';
 import { cancellingWeights } from '../math/hull.ts';
-import { at, filled, type Vector } from '../math/matrix.ts';
+import { entryOrZero, filled, type Vector } from '../math/matrix.ts';
 
 const sumTolerance = 1e-10;
 
@@ -39,18 +39,18 @@ export function imtlG(options: NoOptions = {}): Balancer<GramianRuleState, Gradi
 }
 
 function impartial(gradients: Gradients): Ruling {
-  const moving = onlyMoving(gradients);
-  const count = gradients.lengths.length;
-  if (moving.lengths.length === 0) return { weights: filled(count, 1 / count), status: 'degenerate' };
-  const factor = pivotedCholesky(moving.cosines);
-  const cancelling = cancellingWeights(moving.cosines, factor);
-  const solution = cancelling ? perLength(cancelling, moving.lengths) : equalProjections(moving, factor);
+  const reduced = withoutZeroGradients(gradients);
+  const count = gradients.norms.length;
+  if (reduced.norms.length === 0) return { weights: filled(count, 1 / count), status: 'degenerate' };
+  const factor = pivotedCholesky(reduced.cosines);
+  const cancelling = cancellingWeights(reduced.cosines, factor);
+  const solution = cancelling ? perLength(cancelling, reduced.norms) : equalProjections(reduced, factor);
   const total = solution.reduce((sum, weight) => sum + weight, 0);
   const size = solution.reduce((sum, weight) => sum + Math.abs(weight), 0);
   const scale = Math.abs(total) > sumTolerance * size ? Math.abs(total) : size;
-  const plain = !cancelling && total === scale && moving.lengths.length === count;
+  const plain = !cancelling && total === scale && reduced.norms.length === count;
   return {
-    weights: spread(
+    weights: scatter(
       gradients,
       solution.map((weight) => weight / scale),
     ),
@@ -59,17 +59,17 @@ function impartial(gradients: Gradients): Ruling {
 }
 
 function equalProjections(gradients: Gradients, factor: Factor): Vector {
-  const { cosines, lengths } = gradients;
-  const even = pseudoSolve(cosines, filled(lengths.length, 1), factor);
-  if (even.rank === lengths.length) return perLength(even.solution, lengths);
-  const most = lengths.reduce((longest, length) => Math.max(longest, length));
-  const relative = { ...gradients, lengths: lengths.map((length) => length / most) };
-  return pseudoSolve(gramianOf(relative), relative.lengths).solution;
+  const { cosines, norms } = gradients;
+  const even = pseudoSolve(cosines, filled(norms.length, 1), factor);
+  if (even.rank === norms.length) return perLength(even.solution, norms);
+  const most = norms.reduce((longest, length) => Math.max(longest, length));
+  const relative = { ...gradients, norms: norms.map((norm) => norm / most) };
+  return pseudoSolve(gramianOf(relative), relative.norms).solution;
 }
 
 function perLength(shares: Vector, lengths: Vector): Vector {
   const shortest = lengths.reduce((least, length) => Math.min(least, length));
-  return shares.map((share, task) => (share * shortest) / at(lengths, task));
+  return shares.map((share, task) => (share * shortest) / entryOrZero(lengths, task));
 }
 
 /** Card of {@link imtlG}, for the docs and the command line. */

@@ -3,7 +3,7 @@ import { type Balancer, type GradientStats, InvalidOptionError } from '@equipois
 import type { StrategyCard } from '../card.ts';
 import { checkOptions } from '../options.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
-import { at } from '../math/matrix.ts';
+import { entryOrZero } from '../math/matrix.ts';
 
 /** Options of {@link krum}. */
 export interface KrumOptions {
@@ -53,12 +53,14 @@ export function krum(options: KrumOptions = {}): Balancer<GramianRuleState, Grad
 }
 
 function scoresOf(gradients: Gradients, byzantineCount: number): number[] {
-  const longest = gradients.lengths.reduce((most, length) => Math.max(most, length), 0) || 1;
-  const gramian = gramianOf({ ...gradients, lengths: gradients.lengths.map((length) => length / longest) });
+  const longest = gradients.norms.reduce((most, length) => Math.max(most, length), 0) || 1;
+  const gramian = gramianOf({ ...gradients, norms: gradients.norms.map((length) => length / longest) });
   const neighbours = Math.max(gramian.length - byzantineCount - 2, 1);
   return gramian.map((row, task) => {
     const distances = gramian.flatMap((other, index) =>
-      index === task ? [] : [Math.max(at(row, task) + at(other, index) - 2 * at(row, index), 0)],
+      index === task
+        ? []
+        : [Math.max(entryOrZero(row, task) + entryOrZero(other, index) - 2 * entryOrZero(row, index), 0)],
     );
     const nearest = distances.sort((first, second) => first - second).slice(0, neighbours);
     return nearest.reduce((total, distance) => total + distance, 0);

@@ -3,8 +3,8 @@ import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D } from '@tens
 
 import type { StrategyCard } from '../card.ts';
 import { gramianRule } from '../gramian-rule.ts';
-import { seen } from '../math/decay.ts';
-import { along, column, moved, products, slot } from '../math/rows.ts';
+import { biasCorrection } from '../math/bias-correction.ts';
+import { weightedSum, column, moved, products, slot } from '../math/rows.ts';
 import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { conflictFree } from './config.ts';
@@ -63,8 +63,11 @@ export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, Gr
     needs: 'jacobian',
     gradientTransform: {
       slots: {
-        ...{ means: ['tasks', 'parameters'], turns: ['tasks'] },
-        ...{ momentum: ['parameters'], squares: ['parameters'], steps: [] },
+        means: ['tasks', 'parameters'],
+        turns: ['tasks'],
+        momentum: ['parameters'],
+        squares: ['parameters'],
+        steps: [],
       },
       apply: (step) => rotate(step, { beta1, beta2 }),
     },
@@ -85,14 +88,14 @@ function rotate(step: TransformStep, { beta1, beta2 }: Required<MConfigOptions>)
   const gradient = batch.gradient(turn);
   const turns = add(slot(slots, 'turns'), turn);
   const means = moved(slot(slots, 'means'), mul(column(turn), gradient), mul(turn, 1 - beta1));
-  const unbias = divNoNan<Tensor1D>(1, seen(beta1, turns)); // m̂ᵢ = mᵢ times it.
+  const unbias = divNoNan<Tensor1D>(1, biasCorrection(beta1, turns)); // m̂ᵢ = mᵢ times it.
   const gramian = mul(products(means), products(column(unbias)));
-  const direction = along(mul(weigh({ gramian }).weights, unbias), means);
+  const direction = weightedSum(mul(weigh({ gramian }).weights, unbias), means);
   const steps = add(slot(slots, 'steps'), 1);
-  const momentum = mul(direction, seen(beta1, steps));
+  const momentum = mul(direction, biasCorrection(beta1, steps));
   const pseudo = div(sub(momentum, mul(slot(slots, 'momentum'), beta1)), 1 - beta1);
   const squares = add(mul(slot(slots, 'squares'), beta2), mul(square(pseudo), 1 - beta2));
-  const update = div<Tensor1D>(direction, add(sqrt(div(squares, seen(beta2, steps))), epsilon));
+  const update = div<Tensor1D>(direction, add(sqrt(div(squares, biasCorrection(beta2, steps))), epsilon));
   return { update, slots: { means, turns, momentum, squares, steps } };
 }
 

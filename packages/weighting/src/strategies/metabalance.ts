@@ -2,7 +2,7 @@ import { type Balancer, type GradientStats, InvalidOptionError } from '@equipois
 
 import type { StrategyCard } from '../card.ts';
 import { readGradients } from '../gramian-rule.ts';
-import { at } from '../math/matrix.ts';
+import { entryOrZero } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
@@ -69,9 +69,9 @@ export function metabalance(options: MetabalanceOptions = {}): Balancer<Metabala
     },
     weigh(stats, state) {
       const present = presentTasks(stats, state.tasks.length);
-      const { lengths } = readGradients(owner, stats, present);
+      const { norms } = readGradients(owner, stats, present);
       const seen = take(state.tasks, present).map(({ sum, share }, index) => ({
-        sum: decay * sum + (1 - decay) * at(lengths, index),
+        sum: decay * sum + (1 - decay) * entryOrZero(norms, index),
         share: decay * share + (1 - decay),
       }));
       const tasks = put(state.tasks, present, seen);

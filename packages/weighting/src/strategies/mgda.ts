@@ -3,7 +3,7 @@ import { type Balancer, EquipoiseError, type GradientStats } from '@equipoise/co
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
-import { at } from '../math/matrix.ts';
+import { entryOrZero } from '../math/matrix.ts';
 import { checkOptions, checkWord } from '../options.ts';
 
 /** Options of {@link mgda}. */
@@ -40,18 +40,18 @@ export function mgda(options: MgdaOptions = {}): Balancer<GramianRuleState, Grad
   const { normalization = 'none' } = options;
   checkWord({ owner: 'mgda', option: 'normalization', value: normalization }, ['none', 'l2', 'loss', 'loss+']);
   return gramianRule('mgda', (gradients) => {
-    const lengths = gradients.lengths.map((length, task) => length / divisor(gradients, task, normalization));
+    const lengths = gradients.norms.map((length, task) => length / divisor(gradients, task, normalization));
     const { weights, zero, solved } = shortestInHull(gradients.cosines, lengths);
     return { weights, status: !solved ? 'fallback' : zero ? 'degenerate' : 'solved' };
   });
 }
 
 function divisor(
-  { lengths, losses, tasks }: Gradients,
+  { norms, losses, tasks }: Gradients,
   task: number,
   by: NonNullable<MgdaOptions['normalization']>,
 ): number {
-  const length = by === 'l2' || by === 'loss+' ? at(lengths, task) || 1 : 1;
+  const length = by === 'l2' || by === 'loss+' ? entryOrZero(norms, task) || 1 : 1;
   if (by !== 'loss' && by !== 'loss+') return length;
   const loss = losses[task] ?? 0;
   if (loss < 0) throw new EquipoiseError(`mgda: the loss of task ${tasks[task]} must be at least 0, received ${loss}.`);

@@ -4,7 +4,7 @@ import { add, div, divNoNan, maximum, mul, pow } from '@tensorflow/tfjs-core';
 import type { StrategyCard } from '../card.ts';
 import { multiply } from '../math/matrix.ts';
 import { combine } from '../math/per-task.ts';
-import { along, column, lengths, moved, products, slot } from '../math/rows.ts';
+import { weightedSum, column, rowNorms, moved, products, slot } from '../math/rows.ts';
 import { checkBetween, checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
@@ -103,12 +103,12 @@ function track(
 ): TransformResult {
   const { batch, present, slots, weigh } = step;
   const jacobian = batch.jacobian();
-  const fresh = mul(jacobian, column(divNoNan(batch.losses(), lengths(jacobian))));
+  const fresh = mul(jacobian, column(divNoNan(batch.losses(), rowNorms(jacobian))));
   const batches = add(slot(slots, 'batches'), present);
   const rates = div(mul(present, beta), pow(maximum(batches, 1), betaDecay));
   const tracked = moved(slot(slots, 'tracked'), fresh, rates);
   const { weights } = weigh({ gramian: products(tracked) });
-  return { direction: along(weights, tracked), slots: { tracked, batches } };
+  return { direction: weightedSum(weights, tracked), slots: { tracked, batches } };
 }
 
 /** Card of {@link moco}, for the docs and the command line. */

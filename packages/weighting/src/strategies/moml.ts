@@ -7,9 +7,9 @@ import { shortestInHull } from '../math/hull.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, sum, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
-import { along, products } from '../math/rows.ts';
+import { weightedSum, products } from '../math/rows.ts';
 import { softmax } from '../math/softmax.ts';
-import { throughSoftmax } from '../math/through-softmax.ts';
+import { softmaxGradient } from '../math/softmax-gradient.ts';
 import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
@@ -58,7 +58,7 @@ export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats>
       const present = tasksWithProducts(owner, stats, state.tasks.length);
       const before = take(state.tasks, present);
       const shares = weightsOf(before);
-      const derivatives = stats.cross.map((row) => throughSoftmax(shares, row).map((value) => -value));
+      const derivatives = stats.cross.map((row) => softmaxGradient(shares, row).map((value) => -value));
       const tasks = train(before, together(derivatives), { learningRate, epsilon: 0 });
       return { weights: weightsOf(tasks), state: { tasks: put(state.tasks, present, tasks) } };
     },
@@ -86,9 +86,9 @@ function together(derivatives: readonly (readonly number[])[]): readonly number[
 function look({ batch, extraBatches, parameters, learningRate, current, weigh }: TransformStep): TransformResult {
   const [other = batch] = extraBatches;
   const gradients = batch.jacobian({ over: 'all' });
-  const ahead = sub<Tensor1D>(parameters, mul(along(current(), gradients), learningRate));
+  const ahead = sub<Tensor1D>(parameters, mul(weightedSum(current(), gradients), learningRate));
   const { weights } = weigh({ cross: products(other.jacobian({ over: 'all', at: ahead }), gradients) });
-  return { direction: along(weights, batch.jacobian()) };
+  return { direction: weightedSum(weights, batch.jacobian()) };
 }
 
 /** Card of {@link moml}, for the docs and the command line. */

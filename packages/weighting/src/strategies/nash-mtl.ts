@@ -6,12 +6,12 @@ import {
   type Gradients,
   gramianRule,
   type GramianRuleState,
-  onlyMoving,
+  withoutZeroGradients,
   type Ruling,
-  spread,
+  scatter,
 } from '../gramian-rule.ts';
 import { fairPoint } from '../math/fair-point.ts';
-import { at, filled } from '../math/matrix.ts';
+import { entryOrZero, filled } from '../math/matrix.ts';
 
 /**
  * Nash-MTL: finds the Nash bargaining solution, the update that maximises the product of the loss decreases.
@@ -39,16 +39,16 @@ export function nashMtl(options: NoOptions = {}): Balancer<GramianRuleState, Gra
  * @param alpha - α, above 0.
  */
 export function bargain(gradients: Gradients, alpha: number): Ruling {
-  const { cosines, lengths } = onlyMoving(gradients);
-  if (lengths.length === 0) return { weights: filled(gradients.lengths.length, 0), status: 'degenerate' };
+  const { cosines, norms } = withoutZeroGradients(gradients);
+  if (norms.length === 0) return { weights: filled(gradients.norms.length, 0), status: 'degenerate' };
   const power = 1 / alpha;
-  const unit = Math.exp(lengths.reduce((total, length) => total + Math.log(length), 0) / lengths.length);
-  const shares = lengths.map((length) => (length / unit) ** (power - 1)); // In units of one length: large powers stay finite.
+  const unit = Math.exp(norms.reduce((total, length) => total + Math.log(length), 0) / norms.length);
+  const shares = norms.map((length) => (length / unit) ** (power - 1)); // In units of one length: large powers stay finite.
   const { point, cancelled, solved } = fairPoint({ cosines, shares, power });
   const scale = unit ** (-2 / (1 + power));
-  const weights = point.map((value, task) => (value / (at(lengths, task) / unit)) * scale);
-  const degenerate = cancelled || lengths.length < gradients.lengths.length;
-  return { weights: spread(gradients, weights), status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved' };
+  const weights = point.map((value, task) => (value / (entryOrZero(norms, task) / unit)) * scale);
+  const degenerate = cancelled || norms.length < gradients.norms.length;
+  return { weights: scatter(gradients, weights), status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved' };
 }
 
 /** Card of {@link nashMtl}, for the docs and the command line. */

@@ -2,7 +2,7 @@ import type { Balancer } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { combine } from '../math/per-task.ts';
-import { beside, unit } from '../math/vector.ts';
+import { orthogonalPart, unit } from '../math/vector.ts';
 import { checkNonNegative, checkOptions } from '../options.ts';
 import { type PreferenceOptions, readPreference } from '../preference.ts';
 
@@ -54,7 +54,7 @@ export function pbi(options: PbiOptions = {}): Balancer<PbiState> {
     weigh(stats, state) {
       const aim = preference.of(stats, state.taskCount);
       const direction = unit(aim.weights);
-      const aside = unit(beside(unit(aim.gaps), direction));
+      const aside = unit(orthogonalPart(unit(aim.gaps), direction));
       const weights = combine(direction, aside, (along, away) => along + penalty * away);
       const rests = penalty > 0 && aside.length > 1 && aside.every((away) => away === 0);
       return { weights, state, status: rests ? 'degenerate' : 'solved' };

@@ -3,7 +3,7 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import type { StrategyCard } from '../card.ts';
 import { checkOptions } from '../options.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
-import { addScaled, at, filled } from '../math/matrix.ts';
+import { addScaled, entryOrZero, filled } from '../math/matrix.ts';
 import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
@@ -49,16 +49,16 @@ export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, Gradi
   };
 }
 
-function project({ cosines, lengths }: Gradients, orders: readonly (readonly number[])[]): number[] {
-  const total = filled(lengths.length, 0);
+function project({ cosines, norms }: Gradients, orders: readonly (readonly number[])[]): number[] {
+  const total = filled(norms.length, 0);
   orders.forEach((others, task) => {
-    total[task] = at(total, task) + 1;
+    total[task] = entryOrZero(total, task) + 1;
     const products = cosines[task]?.slice() ?? []; // Of ĝᵢ, in units of its own length, with the directions of all.
     for (const other of others) {
-      const along = at(products, other);
+      const along = entryOrZero(products, other);
       if (!(along < 0)) continue;
       addScaled(products, -along, cosines[other] ?? products);
-      total[other] = at(total, other) - (along * at(lengths, task)) / at(lengths, other);
+      total[other] = entryOrZero(total, other) - (along * entryOrZero(norms, task)) / entryOrZero(norms, other);
     }
   });
   return total;

@@ -25,7 +25,7 @@ import type { StrategyCard } from '../card.ts';
 import { checkOptions } from '../options.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { same } from '../math/per-task.ts';
-import { along, column } from '../math/rows.ts';
+import { weightedSum, column } from '../math/rows.ts';
 import { sortingNetwork } from '../math/sorting-network.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
@@ -88,7 +88,7 @@ function middle({ batch, present, weigh }: TransformStep, trim: number): Tensor1
   const place = range(0, taskCount, 1, 'float32'); // From the largest on; absent tasks have the first ones.
   const cut = minimum(trim, maximum(0, floor(div(sub(count, 1), 2))));
   const kept = logicalAnd(greaterEqual(place, sub(taskCount, sub(count, cut))), less(place, sub(taskCount, cut)));
-  return along(divNoNan(cast(kept, 'float32'), sub(count, mul(2, cut))), stack(rows) as Tensor2D);
+  return weightedSum(divNoNan(cast(kept, 'float32'), sub(count, mul(2, cut))), stack(rows) as Tensor2D);
 }
 
 /** Card of {@link trimmedMean}, for the docs and the command line. */

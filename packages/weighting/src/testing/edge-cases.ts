@@ -97,7 +97,7 @@ export function presentIn({ losses, absent }: EdgeCase): readonly number[] {
 }
 
 /**
- * What the batch of an edge case tells a strategy.
+ * The statistics of the batch of an edge case.
  *
  * @param edge - The edge case.
  */

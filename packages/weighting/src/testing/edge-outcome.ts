@@ -20,7 +20,7 @@ export interface EdgeOutcome {
 }
 
 /**
- * Puts an edge case to a new run of a strategy, several times over, while the losses fall.
+ * Gives an edge case to a new run of a strategy several times, with decreasing losses.
  *
  * @param balancer - The strategy.
  * @param edge - The edge case.

@@ -17,7 +17,7 @@ const epochs = 3;
 const fall = 0.2;
 
 /**
- * Puts the batch of an edge case to a new run of a strategy, several times over, while the losses fall; gives the last answer.
+ * Gives the batch of an edge case to a new run of a strategy several times, with decreasing losses; returns the last answer.
  *
  * @param balancer - The strategy.
  * @param edge - The edge case.

@@ -13,13 +13,13 @@ export interface RunOptions {
    */
   readonly tasks?: readonly number[];
   /**
-   * Whether the strategy is told where training stands.
+   * Whether the strategy receives the progress of training.
    *
    * @defaultValue true
    */
   readonly progress?: boolean;
   /**
-   * What becomes of what is remembered between two calls: the state, and the slots of a gradient transform.
+   * Processes the state and the slots between two calls, such as through JSON.
    *
    * @defaultValue nothing
    */
@@ -27,7 +27,7 @@ export interface RunOptions {
 }
 
 /**
- * The weights that a new run of a strategy answers to each batch; with a gradient transform, the directions that it goes along after them.
+ * The weights that a new run of a strategy answers to each batch; with a gradient transform, the directions of the steps follow.
  *
  * @param balancer - The strategy.
  * @param taskCount - How many tasks the run has.

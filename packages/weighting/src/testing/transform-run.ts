@@ -25,7 +25,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 import { put, take } from '../math/per-task.ts';
-import { along } from '../math/rows.ts';
+import { weightedSum } from '../math/rows.ts';
 
 /** What a run of a strategy with a gradient transform remembers. */
 export interface TransformMemory {
@@ -96,7 +96,7 @@ export function linearBatch(
   const origin = tensor1d([...parameters]);
   return {
     losses: (at) => (at ? add(values, reshape(matMul(rows, reshape(sub(at, origin), [-1, 1])), [-1])) : values),
-    gradient: (weights) => along(weights, rows),
+    gradient: (weights) => weightedSum(weights, rows),
     jacobian: () => rows,
   };
 }
@@ -142,7 +142,11 @@ export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memor
       };
     };
     const result = gradientTransform.apply({
-      ...{ batch, extraBatches, present, learningRate, weigh },
+      batch,
+      extraBatches,
+      present,
+      learningRate,
+      weigh,
       parameters: tensor1d([...parameters]),
       slots: Object.fromEntries(held),
       current: () => scatter((balancer as Balancer<unknown>).current?.(stats, state) ?? []),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readGradients } from '../../src/gramian-rule.ts';
 import { type AversePoint, aversePoint } from '../../src/math/averse-point.ts';
-import { at, multiply, quadratic, type Vector } from '../../src/math/matrix.ts';
+import { entryOrZero, multiply, quadratic, type Vector } from '../../src/math/matrix.ts';
 import { batchOf, type Jacobian } from '../support/gradients.ts';
 import { agreeing, opposite, textbook, three, uneven } from '../support/textbook.ts';
 
@@ -14,12 +14,12 @@ interface Found extends AversePoint {
 }
 
 function solve(jacobian: Jacobian, c: number): Found {
-  const { cosines, lengths } = readGradients('test', batchOf(jacobian), [...jacobian.keys()]);
-  const mean = lengths.map((length) => length / lengths.length);
+  const { cosines, norms } = readGradients('test', batchOf(jacobian), [...jacobian.keys()]);
+  const mean = norms.map((length) => length / norms.length);
   const reach = c * Math.sqrt(quadratic(cosines, mean));
-  const found = aversePoint({ cosines, lengths, mean, reach });
-  const update = mean.map((share, task) => share + at(found.added, task));
-  const helped = multiply(cosines, update).map((product, task) => product * at(lengths, task));
+  const found = aversePoint({ cosines, norms, mean, reach });
+  const update = mean.map((share, task) => share + entryOrZero(found.added, task));
+  const helped = multiply(cosines, update).map((product, task) => product * entryOrZero(norms, task));
   return { ...found, helped, distance: Math.sqrt(quadratic(cosines, found.added)) / reach };
 }
 
@@ -46,7 +46,7 @@ describe('aversePoint', () => {
       expect(distance).toBeCloseTo(1, 12);
       expect(Math.min(...added)).toBeGreaterThanOrEqual(0);
       helped.forEach((help, task) => {
-        if (at(added, task) > 0) expect((help - least) / Math.max(...helped)).toBeCloseTo(0, 12);
+        if (entryOrZero(added, task) > 0) expect((help - least) / Math.max(...helped)).toBeCloseTo(0, 12);
       });
     }
   });

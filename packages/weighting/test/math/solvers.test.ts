@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { readGradients } from '../../src/gramian-rule.ts';
 import { isSound, pivotedCholesky } from '../../src/math/cholesky.ts';
 import { nullProjector, pseudoSolve } from '../../src/math/pseudo-inverse.ts';
-import { solveRaised } from '../../src/math/solve-raised.ts';
+import { solveShifted } from '../../src/math/solve-shifted.ts';
 import { eigen } from '../../src/math/eigen.ts';
 import { fairPoint } from '../../src/math/fair-point.ts';
-import { at, dot, type Matrix, multiply } from '../../src/math/matrix.ts';
+import { entryOrZero, dot, type Matrix, multiply } from '../../src/math/matrix.ts';
 import { nonNegativeMinimum, NonNegativeSearch } from '../../src/math/non-negative.ts';
 import { projectOntoSimplex } from '../../src/math/simplex.ts';
 import { batchOf, type Jacobian } from '../support/gradients.ts';
@@ -31,7 +31,9 @@ describe('pivotedCholesky and pseudoSolve', () => {
       const gramian = gramianOf(rows);
       const right = Array.from(rows, (_, task) => 1 + task);
       const expected = multiply(matrixOf(pinv(gramian.map((row) => [...row]))), right);
-      pseudoSolve(gramian, right).solution.forEach((value, task) => expect(value).toBeCloseTo(at(expected, task), 8));
+      pseudoSolve(gramian, right).solution.forEach((value, task) =>
+        expect(value).toBeCloseTo(entryOrZero(expected, task), 8),
+      );
     }
   });
 
@@ -52,13 +54,13 @@ describe('pivotedCholesky and pseudoSolve', () => {
     const [right, added] = [[1, -2, 3], [0.5, 0, 2]]; // prettier-ignore
     const cosines = cosinesOf(three);
     const raised = cosines.map((row, task) =>
-      row.map((entry, other) => (task === other ? entry + at(added, task) : entry)),
+      row.map((entry, other) => (task === other ? entry + entryOrZero(added, task) : entry)),
     );
     const expected = lusolve(raised, right).flat();
-    expect(solveRaised(cosines, added, right)).toEqual(
+    expect(solveShifted(cosines, added, right)).toEqual(
       expected.map((value): unknown => expect.closeTo(Number(value), 12)),
     );
-    expect(solveRaised(cosinesOf(equals), [0, 0], [1, 1])).toBeUndefined();
+    expect(solveShifted(cosinesOf(equals), [0, 0], [1, 1])).toBeUndefined();
   });
 
   it('project onto what gradients cancel', () => {
@@ -75,7 +77,7 @@ describe('eigen', () => {
       for (const { value, vector } of eigen(gramian)) {
         expect(dot(vector, vector)).toBeCloseTo(1, 12);
         multiply(gramian, vector).forEach((entry, task) =>
-          expect((entry - value * at(vector, task)) / at(gramian[0] ?? vector, 0)).toBeCloseTo(0, 9),
+          expect((entry - value * entryOrZero(vector, task)) / entryOrZero(gramian[0] ?? vector, 0)).toBeCloseTo(0, 9),
         );
       }
     }
@@ -101,10 +103,10 @@ describe('nonNegativeMinimum', () => {
         const { point, solved, ray } = nonNegativeMinimum(cosines, linear);
         expect(solved && !ray).toBe(true);
         multiply(cosines, point).forEach((entry, task) => {
-          const slack = entry - at(linear, task);
-          expect(at(point, task)).toBeGreaterThanOrEqual(0);
+          const slack = entry - entryOrZero(linear, task);
+          expect(entryOrZero(point, task)).toBeGreaterThanOrEqual(0);
           expect(slack).toBeGreaterThan(-1e-12);
-          expect(at(point, task) * slack).toBeCloseTo(0, 12);
+          expect(entryOrZero(point, task) * slack).toBeCloseTo(0, 12);
         });
       }
     }
@@ -147,7 +149,7 @@ describe('fairPoint', () => {
       const shares = Array.from(rows, (_, task) => 0.1 * 7 ** task);
       const { point, solved, cancelled } = fairPoint({ cosines, shares, power });
       multiply(cosines, point).forEach((entry, task) =>
-        expect((entry * at(point, task) ** power) / at(shares, task)).toBeCloseTo(1, 9),
+        expect((entry * entryOrZero(point, task) ** power) / entryOrZero(shares, task)).toBeCloseTo(1, 9),
       );
       expect([solved, cancelled]).toEqual([true, false]);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { beside, unit } from '../../src/math/vector.ts';
+import { orthogonalPart, unit } from '../../src/math/vector.ts';
 
 describe('vectors', () => {
   it('have the length 1 when they are asked to, however long they were', () => {
@@ -10,8 +10,8 @@ describe('vectors', () => {
   });
 
   it('lose their part along another', () => {
-    expect(beside([0.6, 0.8], [1, 0])).toEqual([0, 0.8]);
+    expect(orthogonalPart([0.6, 0.8], [1, 0])).toEqual([0, 0.8]);
     const third = unit([1, 1, 1]);
-    expect(beside(third, third)).toEqual([0, 0, 0]);
+    expect(orthogonalPart(third, third)).toEqual([0, 0, 0]);
   });
 });

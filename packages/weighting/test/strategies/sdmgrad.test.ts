@@ -1,6 +1,7 @@
 import { BalancerRun, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
+import type { CrossStats } from '../../src/cross-gramian.ts';
 import { mgda } from '../../src/strategies/mgda.ts';
 import { sdmgrad, type SdmgradOptions } from '../../src/strategies/sdmgrad.ts';
 import { gramianOf } from '../../src/testing/epochs.ts';
@@ -61,7 +62,8 @@ describe('sdmgrad', () => {
 
   it('keeps the share of an absent task', () => {
     const run = new BalancerRun(sdmgrad(), 3);
-    run.weigh({ losses: [1, 1], tasks: [0, 2], ...{ cross: diagonalOf(1, 2) } });
+    const stats: CrossStats = { losses: [1, 1], tasks: [0, 2], cross: diagonalOf(1, 2) };
+    run.weigh(stats);
     const { shares } = run.state as { shares: number[] };
     expect(shares[1]).toBeCloseTo(1 / 3, 12);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);

@@ -14,7 +14,12 @@ const input = { kind: 'text', length: 10, vocabulary: 100_000 } as const;
  */
 export function embeddingTabularWorkload(): Workload {
   return {
-    ...{ name: 'embedding-tabular', kind: 'embedding-tabular', batch: 256, input, sizes, trunk },
+    name: 'embedding-tabular',
+    kind: 'embedding-tabular',
+    batch: 256,
+    input,
+    sizes,
+    trunk,
     tasks: alikeTasks(3, { kind: 'regression' }),
     head: mlpHead({ hidden: [sizes.hidden / 2] }),
   };

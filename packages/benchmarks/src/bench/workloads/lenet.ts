@@ -6,7 +6,10 @@ import { alikeTasks, type Workload } from './workload.ts';
 export function lenetWorkload(): Workload {
   const sizes = { filters: [10, 20], kernel: 5, features: 50 };
   return {
-    ...{ name: 'lenet', kind: 'lenet', batch: 256, sizes },
+    name: 'lenet',
+    kind: 'lenet',
+    batch: 256,
+    sizes,
     input: { kind: 'image', height: 28, width: 28, channels: 1 },
     tasks: alikeTasks(2, { kind: 'multiclass', outputs: 10 }),
     trunk: cnn(sizes),

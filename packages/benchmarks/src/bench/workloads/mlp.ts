@@ -22,7 +22,9 @@ export interface MlpSizes {
  */
 export function mlpWorkload(name: string, { batch, inputs, hidden, tasks }: MlpSizes): Workload {
   return {
-    ...{ name, kind: 'mlp', batch },
+    name,
+    kind: 'mlp',
+    batch,
     input: { kind: 'tabular', width: inputs },
     tasks: alikeTasks(tasks, { kind: 'regression' }),
     sizes: { hidden },

@@ -12,7 +12,10 @@ const channels = [16, 32, 64] as const;
 /** A residual network of one block a stage for pictures of CIFAR's size: 32×32×3 in batches of 64, two tasks of 10 classes. */
 export function resnetWorkload(): Workload {
   return {
-    ...{ name: 'resnet-small', kind: 'resnet', batch: 64, sizes: { channels } },
+    name: 'resnet-small',
+    kind: 'resnet',
+    batch: 64,
+    sizes: { channels },
     input: { kind: 'image', height: 32, width: 32, channels: 3 },
     tasks: alikeTasks(2, { kind: 'multiclass', outputs: 10 }),
     trunk,

@@ -19,7 +19,13 @@ const [tags, classes] = [16, 10];
  */
 export function transformerWorkload(): Workload {
   return {
-    ...{ name: 'transformer', kind: 'transformer', batch: 32, input, sizes, trunk, head },
+    name: 'transformer',
+    kind: 'transformer',
+    batch: 32,
+    input,
+    sizes,
+    trunk,
+    head,
     tasks: [
       { name: 'tags', kind: 'multilabel', outputs: input.length * tags },
       { name: 'class', kind: 'multiclass', outputs: classes },

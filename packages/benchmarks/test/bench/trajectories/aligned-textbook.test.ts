@@ -17,7 +17,10 @@ interface Textbook extends Balancer<null, GradientStats> {
 function textbook(dropping: boolean): Textbook {
   const dropped: number[] = [];
   return {
-    ...{ name: 'textbook', needs: 'gramian', dropped, init: () => null },
+    name: 'textbook',
+    needs: 'gramian',
+    dropped,
+    init: () => null,
     weigh({ gramian }, state) {
       const [[a = 0, b = 0] = [], [, c = 0] = []] = gramian;
       const large = (a + c) / 2 + Math.hypot((a - c) / 2, b);

@@ -2,7 +2,7 @@
 const margin = 1e-8;
 
 /**
- * How far along a direction a vector of length 1 must go for its cosine with the direction to rise to a target.
+ * The multiple of a unit direction to add to a unit vector so that their cosine rises to a target.
  *
  * @param cosine - The cosine now.
  * @param target - The cosine wanted.

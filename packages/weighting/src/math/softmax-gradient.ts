@@ -4,14 +4,14 @@ import { combine, sum } from './per-task.ts';
 import { product } from './product.ts';
 
 /**
- * Carries derivatives with respect to weights over to the numbers that the weights are the softmax of.
+ * The chain rule through a softmax: derivatives with respect to the logits from those with respect to the weights.
  *
  *     ∂/∂ξᵢ = wᵢ (∂/∂wᵢ − Σⱼ wⱼ ∂/∂wⱼ)
  *
  * @param weights - w = softmax(ξ).
  * @param derivatives - ∂/∂wᵢ.
  */
-export function throughSoftmax(weights: PerTask, derivatives: PerTask): PerTask {
+export function softmaxGradient(weights: PerTask, derivatives: PerTask): PerTask {
   const average = sum(product(weights, derivatives));
   return combine(weights, derivatives, (weight, derivative) => weight * (derivative - average));
 }
