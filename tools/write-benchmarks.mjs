@@ -13,7 +13,7 @@ const each = (values) => [...new Set(values)];
 
 function step({ rows, machine }) {
   const peer = machine.peer ? 'PyTorch, ms' : 'native, ms';
-  const head = ['workload', 'strategy', 'ms', peer, 'ratio', 'of the rounds', 'compile, ms'];
+  const head = ['workload', 'strategy', 'ms', peer, 'ratio', 'range over the rounds', 'compile, ms'];
   const cells = ({ workload, strategy, ms, peerMs, ratio, rounds, compileMs }) => {
     const ratios = rounds.map((round) => round.ratio);
     const spread = `${fixed(Math.min(...ratios), 2)}–${fixed(Math.max(...ratios), 2)}`;
@@ -36,7 +36,7 @@ function strategies({ rows }) {
   const ratios = counts.map((count) => `K = ${count}`);
   const head = [
     '× equal',
-    'looks at',
+    'needs',
     ...ratios,
     `published, K = ${known.join(', ')}`,
     `rule, µs, K = ${counts.join(', ')}`,

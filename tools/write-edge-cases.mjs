@@ -1,5 +1,5 @@
-// Writes docs/edge-cases.md: what every strategy of @equipoise/weighting, as built by `tsc -b`, makes of the batches that strategies
-// tend to fail on; with --check fails when the committed page differs.
+// Writes docs/edge-cases.md: what every strategy of @equipoise/weighting, as built by `tsc -b`, does with inputs on which
+// implementations often fail; with --check fails when the committed page differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,7 +16,7 @@ const looking = ['gramian', 'jacobian', 'batches'];
 const names = (list) => list.map(({ name }) => `\`${name}\``).join(', ');
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
-/** The cases about one thing, and what the strategies that look at it make of them. */
+/** The cases of one kind, and the results of the strategies that need the statistic. */
 function section(title, about, needs) {
   const cases = edgeCases.filter((edge) => edge.about === about);
   const rows = made
@@ -34,22 +34,21 @@ const page = `<!-- Written by tools/write-edge-cases.mjs, which runs the strateg
 
 # Edge cases
 
-What every strategy, with its defaults, does with the batches that strategies tend to fail on. Every cell is a run of three epochs of one batch each in
-which the losses fall; it shows the weights of the tasks in the third, and
+What every strategy, with its default options, does with inputs on which implementations often fail. Each cell is a run of three epochs of one batch each, with
+decreasing losses. It shows the weights of the tasks in the third epoch, and
 
-- **degenerate** where the rule has no answer, or more than one, and the doc comment of the strategy says which is taken;
-- **gives up** where a search did not end (it is in no cell);
-- **error, names the task** where the strategy refuses the batch with a sentence such as \`dwa: the loss of task 1 is NaN.\`
+- **degenerate** if the rule has no solution, or several; the doc comment of the strategy says which weights it returns;
+- **gives up** if an iteration did not converge (no cell does);
+- **error, names the task** if the strategy throws an error such as \`dwa: the loss of task 1 is NaN.\`
 
-A strategy that gives up, or is at a degenerate point, says so: the \`status\` of every weighing is counted in the history of a run.
-What is asserted of these tables is in \`packages/weighting/test/edge-contract\`.
+The \`status\` of a strategy reports both, and the history of a run counts it. The assertions on these tables are in \`packages/weighting/test/edge-contract\`.
 
-${names(made.filter(({ needs }) => needs === 'nothing'))} look neither at losses nor at gradients, and are in the first table only.
+${names(made.filter(({ needs }) => needs === 'nothing'))} need neither losses nor gradients, and are in the first table only.
 
 ${names(transformed)}
-follow a plan that is traced into the training step. They are followed here on losses that are linear in the parameters, with the same batch
-wherever they draw another, and the cells show the parts of their **direction** in place of the weights. **not finite** is then a direction that no training takes:
-the step refuses gradients that are not finite, and names the task, before it asks a strategy that looks at them number by number.
+have a gradient transform that is traced into the training step. Here it is applied to losses that are linear in the parameters, with the same batch
+for every batch of a step, and the cells show the entries of the **direction** instead of the weights. **not finite** is a direction that training never uses:
+the step throws for gradients that are not finite, and names the task, before the gradient transform is used.
 
 ${section('Tasks', 'tasks', ['nothing', 'losses', ...looking])}
 
@@ -57,13 +56,13 @@ ${section('Losses', 'losses', ['losses', ...looking])}
 
 ${section('Gradients', 'gradients', looking)}
 
-The strategies that are not in the table do not look at gradients.
+The strategies that are not in the table do not need gradients.
 
 ${section('Scales', 'scales', ['losses', ...looking])}
 
-- **same weights**: those of the batch as it was; the direction is multiplied by what the gradients are.
-- **same update**: the weights undo the factors, wᵢ·factorᵢ is what wᵢ was.
-- **same direction**: the update is a multiple of what it was.
+- **same weights**: the weights of the unscaled batch; the update scales with the gradients.
+- **same update**: the weights cancel the factors: wᵢ·factorᵢ equals the weight of the unscaled batch.
+- **same direction**: the update is a positive multiple of that of the unscaled batch.
 - **other weights**, **another direction**: none of these.
 `;
 

@@ -57,11 +57,11 @@ function lastDigits() {
 
 ${[head, head.map(() => '---'), ...named].map(row).join('\n')}
 
-- \`imtl-g\` from (−8.5, 7.5) comes out of a ravine, where it oscillates. From (0, 0), where the gradients are parallel, its weights are the
-  pseudo-inverse’s; the closed form of the paper has others there, of the same direction.
-- \`aligned-mtl\` from (9, −1) comes to y = 0, where the gradients are opposite but for the last digits: no direction lowers both losses, and the
-  update of the formula tends to 0 as √σ. Textbook code leaves that line earlier: it drops an eigenvalue that rounds to 0, upon which
-  the update is as long as the other one asks for, and pushes one task straight uphill (\`aligned-textbook.test.ts\`).`;
+- \`imtl-g\` from (−8.5, 7.5) leaves a ravine, in which it oscillates. From (0, 0), where the gradients are parallel, its weights come from the
+  pseudo-inverse; the closed form of the paper gives other weights there, with the same direction.
+- \`aligned-mtl\` from (9, −1) reaches y = 0, where the gradients are opposite up to rounding: no direction lowers both losses, and the
+  update of the formula tends to 0 as √σ. Textbook code leaves that line earlier: it drops an eigenvalue that rounds to 0, so that
+  the other eigenvalue sets the length of the update, which conflicts with one task (\`aligned-textbook.test.ts\`).`;
 }
 
 const studies = shown.map((problem) => findPaths(problem));
@@ -76,14 +76,13 @@ const page = `<!-- Written by tools/write-trajectories.mjs. Do not edit. -->
 
 # Trajectories
 
-Where strategies go on small problems with two tasks and two parameters. \`equipoise bench trajectories\` follows them, with any strategy, and
-draws them (\`--out DIR\`).
+The optimisation paths of strategies on small problems with two tasks and two parameters. \`equipoise bench trajectories\` computes and plots them for
+any strategy (\`--out DIR\`).
 
-In the tables: ${tableLegend[0].toLowerCase()}${tableLegend.slice(1)} In the pictures: ${legend[0].toLowerCase()}${legend.slice(1)}
+In the tables: ${tableLegend[0].toLowerCase()}${tableLegend.slice(1)} In the plots: ${legend[0].toLowerCase()}${legend.slice(1)}
 
-A strategy in a ravine of the toy oscillates: where exactly it hangs, and when it comes out, depends on the last digit of every number
-(\`--spread\` shows how much). What is
-published of these problems, and what two implementations agree on, is asserted in \`packages/benchmarks/test/bench/trajectories\`.
+In a ravine of the toy problem a strategy oscillates: where it stalls, and when it leaves, depends on rounding errors (\`--spread\` shows how
+much). The published results for these problems, and results on which two implementations agree, are asserted in \`packages/benchmarks/test/bench/trajectories\`.
 
 ${studies.map((study) => (study.problem.name === 'toy-uneven' ? `${section(study)}\n\n${lastDigits()}` : section(study))).join('\n\n')}
 `;
