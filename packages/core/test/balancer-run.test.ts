@@ -29,19 +29,19 @@ function answering(...weights: number[]): Balancer<null, StepStats> {
 }
 
 describe('BalancerRun', () => {
-  it('hands the state from batch to batch', () => {
+  it('passes the state from batch to batch', () => {
     const run = new BalancerRun(counting, 2);
     expect(run.weigh({ losses: [1, 2] })).toEqual([1, 2]);
     expect(run.weigh({ losses: [1, 2] })).toEqual([2, 4]);
     expect(run.state).toEqual({ count: 3, means: [0, 0] });
   });
 
-  it('says what the strategy is and looks at', () => {
+  it('gives the name and needs of the strategy', () => {
     const run = new BalancerRun(diagonal, 2);
     expect([run.name, run.needs]).toEqual(['diagonal', 'gramian']);
   });
 
-  it('gives a task without labels the weight 0, and the others to the strategy by their indices', () => {
+  it('gives a task without labels the weight 0, and passes the indices of the others', () => {
     let seen: StepStats = {};
     const spy: Balancer<null> = {
       ...answering(),
@@ -58,14 +58,14 @@ describe('BalancerRun', () => {
     expect(seen.tasks).toEqual([0, 1]);
   });
 
-  it('does not ask the strategy about a batch without any label', () => {
+  it('does not call the strategy for a batch without labels', () => {
     const run = new BalancerRun(counting, 2);
     expect(run.weigh({ losses: [], tasks: [] })).toEqual([0, 0]);
     expect(run.state).toEqual(counting.init(2));
     expect(run.statuses).toEqual({ solved: 0, degenerate: 0, fallback: 0 });
   });
 
-  it('goes on from a saved state as an unbroken run does', () => {
+  it('resumes from a saved state like an uninterrupted run', () => {
     const unbroken = new BalancerRun(counting, 2);
     unbroken.weigh({ losses: [1, 2] });
     const saved = JSON.stringify(unbroken.state);
@@ -74,7 +74,7 @@ describe('BalancerRun', () => {
     expect(resumed.state).toEqual(unbroken.state);
   });
 
-  it('tells the strategy when an epoch has ended, if it listens', () => {
+  it('calls endEpoch if the strategy has it', () => {
     const run = new BalancerRun(counting, 2);
     run.endEpoch([0.5, 0.25]);
     expect(run.state).toEqual({ count: 1, means: [0.5, 0.25] });
@@ -83,13 +83,13 @@ describe('BalancerRun', () => {
     expect(deaf.state).toBeNull();
   });
 
-  it('counts how the strategy came by its weights', () => {
+  it('counts the statuses of the strategy', () => {
     const run = new BalancerRun(counting, 1);
     for (let batch = 0; batch < 4; batch += 1) run.weigh({ losses: [1] });
     expect(run.statuses).toEqual({ solved: 3, degenerate: 1, fallback: 0 });
   });
 
-  it('keeps its state and counts when the answer cannot be used', () => {
+  it('keeps its state and counts when the answer is invalid', () => {
     const run = new BalancerRun(counting, 2);
     expect(() => run.weigh({ losses: [1, Number.NaN] })).toThrow(NonFiniteError);
     expect(run.state).toEqual(counting.init(2));
@@ -119,7 +119,7 @@ describe('BalancerRun', () => {
     expect(() => new BalancerRun(answering(...tasks), 2).weigh({ tasks })).toThrow(ShapeError);
   });
 
-  it('never shows a strategy less than it asks for', () => {
+  it('requires the statistics that the strategy needs', () => {
     expect(() => new BalancerRun(counting, 2).weigh({ losses: [1] })).toThrow(
       new ShapeError('counting: must be given 2 losses, received 1.'),
     );
@@ -139,7 +139,7 @@ describe('BalancerRun', () => {
     expect(new BalancerRun(answering(1, 1), 2).weigh({})).toEqual([1, 1]);
   });
 
-  it('gives the weights of the second batch besides, 0 where the strategy has none', () => {
+  it('gives the secondary weights, 0 where the strategy has none', () => {
     const drawing: Balancer<null> = {
       name: 'drawing',
       needs: 'losses',
@@ -193,7 +193,7 @@ describe('BalancerRun', () => {
     expect(transformed.weightsAhead({})).toBeUndefined();
   });
 
-  it('tells the strategy the seed of the run', () => {
+  it('passes the seed of the run to the strategy', () => {
     const seeded: Balancer<number> = {
       name: 'seeded',
       needs: 'losses',

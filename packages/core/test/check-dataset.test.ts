@@ -41,7 +41,7 @@ function labelled(task: string, values: number[], present?: number[]): Partial<S
 }
 
 describe('checkDataset', () => {
-  it('lets through what fits, and whatever stands in the place of a missing label', () => {
+  it('accepts valid splits, with any value in place of a missing label', () => {
     expect(() => check()).not.toThrow();
     expect(() => check(labelled('which', [7, 2], [0, 1]))).not.toThrow();
     expect(() =>
@@ -102,7 +102,7 @@ describe('checkDataset', () => {
     expect(() => check(test)).toThrow(`odd, test${sentence.startsWith('must') ? `: ${sentence}` : sentence}`);
   });
 
-  it.each([-1, 4, 1.5])('finds the symbol %s of text with four symbols', (symbol) => {
+  it.each([-1, 4, 1.5])('rejects the token %s of a vocabulary of four', (symbol) => {
     const input: InputSpec = { kind: 'text', length: 3, vocabulary: 4 };
     const inputs = Float32Array.of(0, 1, 2, 3, 0, 1);
     const splits = {
@@ -116,7 +116,7 @@ describe('checkDataset', () => {
     );
   });
 
-  it('wants tasks, with names of their own', () => {
+  it('requires tasks with distinct names', () => {
     expect(() => check({}, { tasks: [] })).toThrow(new DataError('odd: must have at least one task, has none.'));
     expect(() => check({}, { tasks: [...tasks, { name: 'yes', kind: 'binary' }] })).toThrow(
       new DataError('odd: two tasks have the same name.'),

@@ -7,7 +7,7 @@ describe('errors', () => {
     ['DataError', DataError],
     ['NonFiniteError', NonFiniteError],
     ['ShapeError', ShapeError],
-  ])('can be told apart, and are all equipoise errors: %s', (name, Kind) => {
+  ])('are distinct classes of EquipoiseError: %s', (name, Kind) => {
     const error = new Kind('sentence');
     expect(error).toBeInstanceOf(EquipoiseError);
     expect(error).toBeInstanceOf(Error);
@@ -16,7 +16,7 @@ describe('errors', () => {
 });
 
 describe('InvalidOptionError', () => {
-  it('says who was given what, and what it must be', () => {
+  it('names owner, option, expected and received value', () => {
     const error = new InvalidOptionError('dwa', 'temperature', 'above 0', -1);
     expect(error).toBeInstanceOf(EquipoiseError);
     expect(error.name).toBe('InvalidOptionError');

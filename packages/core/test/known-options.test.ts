@@ -35,7 +35,7 @@ describe('checkKnownOptions', () => {
     expect(() => check(JSON.parse('{"__proto__": 1}'))).toThrow('there is no option `__proto__`');
   });
 
-  it.each([null, 'equal', 3, [1], () => 0])('refuses %s in place of options', (options) => {
+  it.each([null, 'equal', 3, [1], () => 0])('rejects %s in place of options', (options) => {
     expect(() => check(options)).toThrow(InvalidOptionError);
   });
 

@@ -60,7 +60,7 @@ describe('integer', () => {
     );
   });
 
-  it('favours no number, even when the bound does not divide 2³²', () => {
+  it('is unbiased, even when the bound does not divide 2³²', () => {
     // Without rejection, a third of the bound's numbers would come up twice as often: their share would be ½.
     const stream = random(5);
     const bound = 3 * 2 ** 30;
@@ -101,7 +101,7 @@ describe('permutation', () => {
     );
   });
 
-  it('gives every order its turn', () => {
+  it('gives every order', () => {
     const stream = random(13);
     const counts = new Map<string, number>();
     for (let draw = 0; draw < 2400; draw += 1) {

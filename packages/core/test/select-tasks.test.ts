@@ -4,7 +4,7 @@ import { InvalidOptionError } from '../src/errors.ts';
 import { selectTasks } from '../src/select-tasks.ts';
 import { table } from './support/tables.ts';
 
-it('keeps the tasks that are named, in that order, and the data as they are', () => {
+it('keeps the named tasks, in that order, and the data', () => {
   const dataset = table();
   const selected = selectTasks(dataset, ['largest', 'sum']);
   expect(selected.tasks.map(({ name }) => name)).toEqual(['largest', 'sum']);
@@ -13,7 +13,7 @@ it('keeps the tasks that are named, in that order, and the data as they are', ()
   expect(dataset.tasks).toHaveLength(2);
 });
 
-it('names the tasks that there are when one is unknown', () => {
+it('lists the known tasks when one is unknown', () => {
   expect(() => selectTasks(table(), ['sum', 'smallest'])).toThrow(
     new InvalidOptionError('data set table', 'tasks', 'among sum, largest', 'smallest'),
   );

@@ -24,7 +24,7 @@ describe('completeTask', () => {
     expect(completeTask(taskOf(kind))).toEqual({ name: 'age', kind, outputs, loss, metrics, priority: 1 });
   });
 
-  it('keeps what the task says', () => {
+  it('keeps the options of the task', () => {
     const task: Task = {
       name: 'size',
       kind: 'regression',
@@ -38,7 +38,7 @@ describe('completeTask', () => {
     expect(completeTask(completeTask(task))).toEqual(task);
   });
 
-  it('takes every loss and metric that is defined for the kind, and no other', () => {
+  it('accepts the losses and metrics of the kind, and no others', () => {
     const losses = [...new Set(Object.values(lossesOf).flat())];
     const metrics = [...new Set(Object.values(metricsOf).flat())];
     for (const kind of kinds) {
@@ -54,7 +54,7 @@ describe('completeTask', () => {
     }
   });
 
-  it('says what is wrong in one sentence', () => {
+  it('reports errors in one sentence', () => {
     expect(() => completeTask(taskOf('multiclass', { metrics: ['accuracy', 'auc'] }))).toThrow(
       'task age: option `metrics` must be some of accuracy, macro-f1 for a multiclass task, received ["accuracy","auc"].',
     );

@@ -47,7 +47,7 @@ describe('danfo', () => {
     expect([tasks[0]?.name, splits.train.size]).toEqual(['y', 3]);
   });
 
-  it('refuses rows that are no list of cells, and names given twice', () => {
+  it('rejects rows that are no list of cells, and names given twice', () => {
     expect(() => fromDanfo({ columns: ['a', 'b'], values: [[1, 2], [3]] })).toThrow(
       'fromDanfo: row 2: must be a list of 2 cells.',
     );

@@ -191,7 +191,7 @@ describe('fromTable, given a table that is not what was said', () => {
     );
   });
 
-  it('refuses a binary target of three values, and a class target of one', () => {
+  it('rejects a binary target of three values, and a class target of one', () => {
     expect(() => fromTable({ ...options, targets: { style: 'binary' } })).toThrow(
       'houses: column "style" must have 2 different values, received 1, 2, 3, 10.',
     );
@@ -201,14 +201,14 @@ describe('fromTable, given a table that is not what was said', () => {
     );
   });
 
-  it('refuses a target without a label to learn from', () => {
+  it('rejects a target without a label to learn from', () => {
     const table = { ...houses, price: new Array<null>(10).fill(null) };
     expect(() => fromTable({ ...options, table })).toThrow(
       'houses: column "price" must have a label in the training split.',
     );
   });
 
-  it('refuses columns of different lengths, cells of other kinds, and too few rows', () => {
+  it('rejects columns of different lengths, cells of other kinds, and too few rows', () => {
     expect(() => fromTable({ ...options, table: { ...houses, area: [1] } })).toThrow(
       'houses: column "district" must have 1 rows as the first column, received 10.',
     );
@@ -236,7 +236,7 @@ describe('fromTable, given a table that is not what was said', () => {
     ['another rule for missing inputs', { onMissing: 'drop' as 'error' }],
     ['another rule for unseen categories', { onUnseen: 'ignore' as 'error' }],
     ['a negative priority', { targets: { price: { kind: 'regression', priority: -1 } } }],
-  ])('refuses %s', (_, wrong) => {
+  ])('rejects %s', (_, wrong) => {
     expect(() => fromTable({ ...options, ...wrong })).toThrow(InvalidOptionError);
   });
 });

@@ -75,7 +75,7 @@ describe('fromTable, given inputs that are missing', () => {
     ]);
   });
 
-  it('refuses them on demand', () => {
+  it('rejects them on demand', () => {
     expect(() => fromTable({ ...options, onMissing: 'error' })).toThrow(DataError);
     const inputs = { rooms: 'numeric' } as const;
     const { encode, features } = fromTable({ ...options, inputs, onMissing: 'error' });
@@ -87,7 +87,7 @@ describe('fromTable, given inputs that are missing', () => {
 });
 
 describe('fromTable, given categories that no training row has', () => {
-  it('refuses them on demand, and lists at most ten', () => {
+  it('rejects them on demand, and lists at most ten', () => {
     const letters = Array.from({ length: 52 }, (_, row) => String.fromCharCode(97 + (row % 13)));
     const table = { letter: letters, y: letters.map((_, row) => row) };
     const inputs = { letter: 'categorical' } as const;

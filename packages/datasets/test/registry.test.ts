@@ -7,7 +7,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type DatasetName, datasets } from '../src/index.ts';
 
 describe('datasets', () => {
-  it('has one loader a file, by the name of the file, with a test', () => {
+  it('has one loader per file, by the name of the file, with a test', () => {
     const names = Object.keys(datasets).sort();
     const files = (folder: string): string[] => readdirSync(join(import.meta.dirname, folder)).sort();
     expect(files('../src/loaders')).toEqual(names.map((name) => `${name}.ts`));

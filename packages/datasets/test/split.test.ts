@@ -42,7 +42,7 @@ describe('splitIndices', () => {
     ['no test split', { validation: 10, test: 0 }],
     ['no training split', { validation: 50, test: 50 }],
     ['a test split of no number', { validation: 10, test: Number.NaN }],
-  ] as const)('refuses to leave a split without an example: %s', (_, heldOut) => {
+  ] as const)('rejects to leave a split without an example: %s', (_, heldOut) => {
     expect(() => splitIndices({ ...some, heldOut, stream: random(0) })).toThrow(DataError);
   });
 });

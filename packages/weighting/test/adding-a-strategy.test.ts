@@ -67,7 +67,7 @@ describe('the guide to adding a strategy', () => {
     rmSync(copy, { recursive: true, force: true });
   });
 
-  it('is two files, and edits in two others of one line each, which type check', async () => {
+  it('is two new files and two one-line edits, which type check', async () => {
     expect(blocks('file').map(({ path }) => path)).toEqual([
       'src/strategies/even-norms.ts',
       'test/strategies/even-norms.test.ts',
@@ -76,7 +76,7 @@ describe('the guide to adding a strategy', () => {
     expect(await run('node_modules/typescript/bin/tsc')).toBe('');
   });
 
-  it('leads to a strategy that keeps all promises, and that the registry takes', async () => {
+  it('gives a strategy that keeps all promises and is in the registry', async () => {
     expect(await run('node_modules/vitest/vitest.mjs', 'run')).toMatch(/Test Files +2 passed/);
   });
 });

@@ -8,7 +8,7 @@ const lossBased = Object.entries(strategies).filter(([, make]) => (make() as Any
 const losses40 = Array.from({ length: 40 }, (_, task) => 10 ** (task / 2 - 10)); // From 1e-10 to 3e9.
 
 describe.each(lossBased)('%s', (_, make) => {
-  it('answers 40 tasks whose losses differ by 20 orders of magnitude, in single precision too', () => {
+  it('handles 40 tasks whose losses differ by 20 orders of magnitude, also in float32', () => {
     const run = new BalancerRun(make(), 40);
     for (const losses of [losses40, [...losses40].reverse(), losses40]) {
       expect(run.weigh({ losses }).map(Math.fround).every(Number.isFinite)).toBe(true);
@@ -17,7 +17,7 @@ describe.each(lossBased)('%s', (_, make) => {
     }
   });
 
-  it('leaves what it remembers of an absent task as it was', () => {
+  it('does not change the state of an absent task', () => {
     const run = new BalancerRun(make(), 3);
     for (const losses of [
       [1, 2, 3],
@@ -33,7 +33,7 @@ describe.each(lossBased)('%s', (_, make) => {
     expect((run.state as { tasks?: unknown[] }).tasks?.[1]).toEqual(before.tasks?.[1]);
   });
 
-  it('gives the same weights from a state that went through JSON after a step and an epoch', () => {
+  it('gives the same weights after its state went through JSON', () => {
     const run = new BalancerRun(make(), 2);
     run.weigh({ losses: [1, 2] });
     run.afterStep({ losses: [0.5, 1.9] });

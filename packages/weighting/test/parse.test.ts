@@ -10,7 +10,7 @@ describe('parseStrategy', () => {
     expect(parseStrategy(` ${name}() `).name).toBe(name);
   });
 
-  it('passes numbers on', () => {
+  it('parses numbers', () => {
     const [, second] = [0, 1]
       .map(() => parseStrategy('gradnorm(alpha=0.5, learningRate = 1e-1)'))
       .map((balancer) => {
@@ -36,7 +36,7 @@ describe('parseStrategy', () => {
     expect(new BalancerRun(parseStrategy(text), 2).weigh({})).toEqual([0.3, 0.7]);
   });
 
-  it('passes bare words on', () => {
+  it('parses bare words', () => {
     expect(
       new BalancerRun(parseStrategy('uncertainty(variant=classification, initial=0)'), 1).weigh({ losses: [1] }),
     ).toEqual([1]);
@@ -65,7 +65,7 @@ describe('parseStrategy', () => {
     expect(() => parseStrategy(text)).toThrow(message);
   });
 
-  it('answers any text with a strategy or a sentence', () => {
+  it('returns a strategy or a one-sentence error for any text', () => {
     const names = fc.constantFrom(...Object.keys(strategies));
     const texts = fc.oneof(
       fc.string(),
@@ -84,7 +84,7 @@ describe('parseStrategy', () => {
 });
 
 describe('splitStrategies', () => {
-  it('separates at commas outside parentheses, brackets and strings', () => {
+  it('splits at commas outside parentheses, brackets and strings', () => {
     expect(splitStrategies('equal, fixed(weights=[0.3,0.7]),gradnorm(alpha=1,learningRate=2)')).toEqual([
       'equal',
       'fixed(weights=[0.3,0.7])',
@@ -96,7 +96,7 @@ describe('splitStrategies', () => {
     ]);
   });
 
-  it('leaves empty parts out', () => {
+  it('drops empty parts', () => {
     expect(splitStrategies(' ,equal,,')).toEqual(['equal']);
   });
 });

@@ -100,7 +100,7 @@ function exceptionsOf(name: string): readonly BalancerPromise[] {
 }
 
 describe('checkBalancer', () => {
-  it('is content with a balancer that keeps every promise', () => {
+  it('accepts a balancer that keeps every promise', () => {
     expect(() => checkBalancer(() => good)).not.toThrow();
   });
 
@@ -155,7 +155,7 @@ describe('checkBalancer', () => {
     expect(() => checkBalancer(() => dividing)).toThrow('goes along');
   });
 
-  it('leaves out the promises that are excepted', () => {
+  it('skips the promises that are excluded', () => {
     const negative = replacing((weight) => -weight);
     expect(() => checkBalancer(() => negative)).toThrow(
       'good: breaks a promise of balancers: answers no negative weight (answers [[-',

@@ -28,7 +28,7 @@ async function masks(
 }
 
 describe('dropout', () => {
-  it.each([0.1, 0.5, 0.9])('drops its share, %s, and scales the rest so that the mean stays', async (rate) => {
+  it.each([0.1, 0.5, 0.9])('drops a share of %s, and scales the rest so that the mean stays', async (rate) => {
     const [mask = []] = await masks(rate);
     const kept = mask.filter((value) => value !== 0);
     kept.forEach((value) => expect(value).toBeCloseTo(1 / (1 - rate), 5));
@@ -53,7 +53,7 @@ describe('dropout', () => {
     expect(await masks(0.5, { calls: 2, seed: 2 })).not.toEqual(native);
   });
 
-  it('gives its input as it is when the model is not being trained, or the rate is 0', () => {
+  it('is the identity outside of training, or with rate 0', () => {
     const input = tf.ones(shape);
     expect(dropout([100], 0.5).apply(input, [], { training: false })).toBe(input);
     expect(dropout([100], 0).apply(input, [], { training: true })).toBe(input);

@@ -25,7 +25,7 @@ describe('dense', () => {
 });
 
 describe('conv2d', () => {
-  it('lays each filter on each place, without turning it, and adds its bias', () => {
+  it('is a cross-correlation with a bias', () => {
     const layer = conv2d({ input: [3, 3, 1], kernel: [2, 2], filters: 2 });
     // Filters [[1, 0], [0, −1]] and [[1, 1], [1, 1]], the filter being the last axis.
     const parameters = [
@@ -37,14 +37,14 @@ describe('conv2d', () => {
     expect(layer.outputShape).toEqual([2, 2, 2]);
   });
 
-  it('adds up the channels', () => {
+  it('sums over the channels', () => {
     const layer = conv2d({ input: [1, 2, 2], kernel: [1, 2], filters: 1 });
     // 1·1 + 2·10 + 3·100 + 4·1000
     const output = runLayer(layer, { values: [1, 2, 3, 4], shape: [1, 1, 2, 2] }, [[1, 10, 100, 1000], [0]]);
     expect(output).toEqual({ values: [4321], shape: [1, 1, 1, 1] });
   });
 
-  it('wants filters that fit the picture', () => {
+  it('requires filters that fit the image', () => {
     expect(() => conv2d({ input: [4, 9, 1], kernel: [5, 5], filters: 1 })).toThrow(
       new ShapeError('conv2d: a filter of 5×5 does not fit a picture of 4×9.'),
     );
@@ -52,7 +52,7 @@ describe('conv2d', () => {
 });
 
 describe('maxPool', () => {
-  it('takes the largest of each square and leaves out what fills none', () => {
+  it('takes the maximum of each window, without incomplete windows', () => {
     const values = [1, 8, 2, 3, 9, 4, 5, 6, 7, 9, 9, 9, 9, 9, 9];
     const layer = maxPool([3, 5, 1], 2);
     // Squares [1, 8, 4, 5] and [2, 3, 6, 7]; the last row and column are left out.
@@ -60,14 +60,14 @@ describe('maxPool', () => {
     expect(layer.outputShape).toEqual([1, 2, 1]);
   });
 
-  it('wants a picture that holds a square', () => {
+  it('requires an image that holds a window', () => {
     expect(() => maxPool([1, 4, 3], 2)).toThrow(
       new ShapeError('max-pool: a square of 2×2 does not fit a picture of 1×4.'),
     );
   });
 });
 
-it('flatten lays pictures in rows', () => {
+it('flatten reshapes images to rows', () => {
   const values = [1, 2, 3, 4, 5, 6, 7, 8];
   expect(runLayer(flatten([2, 1, 2]), { values, shape: [2, 2, 1, 2] })).toEqual({ values, shape: [2, 4] });
   expect(flatten([2, 1, 2]).outputShape).toEqual([4]);
@@ -88,14 +88,14 @@ describe('characterConvolution', () => {
     return runLayer(layer, { values: symbols, shape: [1, symbols.length] }, numbers).values[0] ?? NaN;
   }
 
-  it('adds up each pattern over the sequence, and divides by the padded length', () => {
+  it('averages each filter over the padded sequence', () => {
     // 1·10 + 2·100 + ½ = 210.5 at the first symbol, 1·1 + 2·10 + ½ = 21.5 at the second: 232 in all.
     expect(features([1, 2, 0, 0])).toBe(232 / 4);
     expect(features([1, 2, 0, 0, 0, 0, 0, 0])).toBe(232 / 8);
     expect(features([1, 2])).toBe(232 / 2);
   });
 
-  it('counts a pattern only where it is positive, and nothing at the padding', () => {
+  it('applies ReLU before the average, and ignores the padding', () => {
     // With −9 as its bias: 201 and 12; with −25: 185 and, 21 − 25 < 0, nothing.
     expect(features([1, 2, 0, 0], [[9, 1, 2], [1, 10, 100], [-9]])).toBe(213 / 4);
     expect(features([1, 2, 0, 0], [[9, 1, 2], [1, 10, 100], [-25]])).toBe(185 / 4);

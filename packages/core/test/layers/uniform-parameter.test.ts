@@ -4,7 +4,7 @@ import { uniformParameter } from '../../src/layers/uniform-parameter.ts';
 import { random } from '../../src/random.ts';
 
 describe('uniformParameter', () => {
-  it('begins uniform in ±1/√fanIn', () => {
+  it('is uniform in ±1/√fanIn', () => {
     const values = [...uniformParameter([100, 100], 25).init(random(1))];
     expect(values).toHaveLength(10_000);
     expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(0.2);
@@ -15,7 +15,7 @@ describe('uniformParameter', () => {
     }
   });
 
-  it('begins the same for the same seed', () => {
+  it('is the same for the same seed', () => {
     const parameter = uniformParameter([3, 4], 3);
     expect(parameter.shape).toEqual([3, 4]);
     expect(parameter.init(random(5))).toEqual(parameter.init(random(5)));

@@ -100,13 +100,13 @@ describe.each(names)('%s', (name) => {
     ).toThrow(`${name}: the labels must have`);
   });
 
-  it('can be trained on by some kind of task', () => {
+  it('belongs to a kind of task', () => {
     expect(Object.values(lossesOf).some((allowed) => allowed.includes(name))).toBe(true);
   });
 });
 
 describe.each(elementwise)('%s', (name) => {
-  it('follows its formula, averaged over the outputs', () => {
+  it('matches its formula, averaged over the outputs', () => {
     const { outputs, labels } = examples(name, 5);
     const expected = outputs.map((row, i) => {
       const sum = row.reduce(
@@ -122,7 +122,7 @@ describe.each(elementwise)('%s', (name) => {
 });
 
 describe('softmax-cross-entropy', () => {
-  it('follows its formula', () => {
+  it('matches its formula', () => {
     // softmax([ln 1, ln 2, ln 5]) = [1, 2, 5] / 8
     const logits = [0, Math.log(2), Math.log(5)];
     const [first = 0, second = 0, third = 0] = perExample('softmax-cross-entropy', [logits, logits, logits], [0, 1, 2]);
@@ -131,14 +131,14 @@ describe('softmax-cross-entropy', () => {
     expect(third).toBeCloseTo(Math.log(8 / 5), 6);
   });
 
-  it('costs the distance of the logits when it is sure and wrong', () => {
+  it('is the distance of the logits for a confident wrong prediction', () => {
     expect(perExample('softmax-cross-entropy', [[1e4, -1e4]], [1])).toEqual([2e4]);
     expect(gradient('softmax-cross-entropy', [[1e4, -1e4]], [1])).toEqual([1, -1]);
   });
 });
 
 describe('sigmoid-cross-entropy', () => {
-  it('costs the logit when it is sure and wrong, nothing when it is sure and right', () => {
+  it('is the logit for a confident wrong prediction, 0 for a right one', () => {
     expect(perExample('sigmoid-cross-entropy', [[1e4], [-1e4], [1e4], [-1e4]], [[0], [1], [1], [0]])).toEqual([
       1e4, 1e4, 0, 0,
     ]);
@@ -147,13 +147,13 @@ describe('sigmoid-cross-entropy', () => {
 });
 
 describe('mean-absolute-error', () => {
-  it('leaves a perfect prediction where it is', () => {
+  it('has gradient 0 for a perfect prediction', () => {
     expect(gradient('mean-absolute-error', [[2, -1]], [[2, -1]]).map(Math.abs)).toEqual([0, 0]);
   });
 });
 
 describe('huber', () => {
-  it('passes from the square to the line without a step or a kink', () => {
+  it('is continuous with its derivative at 1', () => {
     expect(perExample('huber', [[1], [-1], [3]], [[0], [0], [0]])).toEqual([0.5, 0.5, 2.5]);
     expect(gradient('huber', [[1], [-1], [3], [0.25], [0]], [[0], [0], [0], [0], [0]])).toEqual([1, -1, 1, 0.25, 0]);
   });

@@ -24,7 +24,7 @@ describe('maskedMean', () => {
     expect(valueAndGradient([1, 1e30, 6, -5], [1, 0, 1, 0])).toEqual({ value: 3.5, gradient: [0.5, 0, 0.5, 0] });
   });
 
-  it('counts a single label as a whole', () => {
+  it('counts a single label fully', () => {
     expect(valueAndGradient([1, 2, 3], [0, 0, 1])).toEqual({ value: 3, gradient: [0, 0, 1] });
   });
 

@@ -23,7 +23,7 @@ describe('accuracy', () => {
     ).toBe(0.75);
   });
 
-  it('decides for the first of equal outputs, and for no at a logit of 0', () => {
+  it('predicts the first of equal outputs, and no at a logit of 0', () => {
     expect(
       accuracy(
         predictionsOf(

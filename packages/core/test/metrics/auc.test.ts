@@ -35,7 +35,7 @@ describe('auc', () => {
     expect(auc(predictionsOf('binary', [[1], [2]], [0, 0]))).toBeNaN();
   });
 
-  it('leaves out labels of a multilabel task that all examples have, or none', () => {
+  it('leaves out labels of a multilabel task that are constant', () => {
     expect(
       auc(
         predictionsOf(
@@ -53,7 +53,7 @@ describe('auc', () => {
     ).toBe(1);
   });
 
-  it('does not change when the outputs are squeezed', () => {
+  it('is invariant to monotone transforms of the outputs', () => {
     const outputs = [[0.3], [-2], [1.5], [0.2], [7]];
     const squeezed = outputs.map(([x = 0]) => [1 / (1 + Math.exp(-x))]);
     const labels = [0, 1, 1, 0, 1];

@@ -26,12 +26,12 @@ describe('evaluateMetrics', () => {
     expect(evaluateMetrics(task, Float32Array.of(1, 2), { values: Float32Array.of(0, 1) }, 2)).toEqual({ auc: 1 });
   });
 
-  it('does not look at examples without a label', () => {
+  it('ignores examples without a label', () => {
     const labels = { values: Float32Array.of(0, 0, 2), present: Uint8Array.of(1, 0, 1) };
     expect(evaluateMetrics(species, logits, labels, 3)).toEqual({ accuracy: 1, 'macro-f1': 1 });
   });
 
-  it('calls nothing good that is not a number', () => {
+  it('never counts NaN as correct', () => {
     const broken = logits.with(4, Number.NaN);
     const values = Float32Array.of(0, 1, 2);
     expect(evaluateMetrics(species, broken, { values }, 3)).toEqual({ accuracy: Number.NaN, 'macro-f1': Number.NaN });

@@ -9,7 +9,7 @@ describe('macro-f1', () => {
     expect(macroF1(predictionsOf('binary', [[1], [1], [-1], [-1]], [1, 0, 0, 0]))).toBeCloseTo((2 / 3 + 4 / 5) / 2, 12);
   });
 
-  it('leaves out classes and labels that are neither true nor decided', () => {
+  it('leaves out classes that are neither true nor predicted', () => {
     expect(
       macroF1(
         predictionsOf(

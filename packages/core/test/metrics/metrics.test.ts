@@ -58,7 +58,7 @@ describe('metrics', () => {
     }
   });
 
-  it('do not look at examples without a label', () => {
+  it('ignore examples without a label', () => {
     const marks = fc.array(
       fc.record({ output: fc.integer({ min: -9, max: 9 }), label: fc.boolean(), present: fc.boolean() }),
       {

@@ -9,7 +9,7 @@ describe('r2', () => {
     expect(r2(predictionsOf('regression', [[2], [2], [2]], [1, 1, 1]))).toBe(0);
   });
 
-  it('sees that a target never varies, however its mean is rounded', () => {
+  it('detects a constant target despite rounding', () => {
     const labels = new Array<number>(10).fill(0.1);
     expect(
       r2(

@@ -61,7 +61,7 @@ describe('MultiTaskModel.exportOnnx', () => {
     await model.dispose();
   });
 
-  it('says in the file what goes in and what comes out', async () => {
+  it('describes inputs and outputs in the metadata of the file', async () => {
     const input: InputSpec = { kind: 'tabular', width: 4 };
     const network = new Network({ input, tasks, trunk: mlp(), head: mlpHead() });
     const values = network.init(random(1));

@@ -74,7 +74,7 @@ describe('MultiTaskModel', () => {
     await model.dispose();
   });
 
-  it('predicts each example alone as among others, without noise', async () => {
+  it('predicts each example alone as in a batch, without dropout', async () => {
     const model = modelFor(rows, trunk);
     const { inputs } = first(300);
     const together = await model.predict(inputs);
@@ -126,7 +126,7 @@ describe('MultiTaskModel', () => {
     }
   });
 
-  it('predicts by the parameters that it has now', async () => {
+  it('predicts with its current parameters', async () => {
     const model = modelFor(rows, trunk);
     const { inputs } = first(3);
     await model.predict(inputs);
@@ -139,7 +139,7 @@ describe('MultiTaskModel', () => {
     await model.dispose();
   });
 
-  it('takes whole examples, none included', async () => {
+  it('accepts whole examples, also none', async () => {
     const model = modelFor(rows, trunk);
     expect(await model.predict(new Float32Array(0))).toEqual({
       sum: new Float32Array(0),
@@ -163,7 +163,7 @@ describe('MultiTaskModel', () => {
     await model.dispose();
   });
 
-  it('frees all that it held', async () => {
+  it('frees its tensors', async () => {
     const before = tf.memory().numTensors;
     const model = modelFor(rows, trunk);
     await model.evaluate(first(3));

@@ -63,12 +63,12 @@ describe('Network', () => {
     expect(count(networkOf(row, mlp({ hidden: [] })))).toBe(5 + 15);
   });
 
-  it('is an embedding, patterns and a dense layer', () => {
+  it('is an embedding, a convolution and a dense layer', () => {
     // 30·16 + (3·16·64 + 64) + (64·64 + 64) + 65 + 195
     expect(count(networkOf(text, textEncoder()))).toBe(480 + 3136 + 4160 + 260);
   });
 
-  it('lays the parameters in a row and takes them out again', () => {
+  it('flattens and unflattens the parameters', () => {
     const network = networkOf(picture, cnn(), digits);
     const vector = network.init(random(1));
     const tensors = network.unflatten(tf.tensor1d(vector));
@@ -76,7 +76,7 @@ describe('Network', () => {
     expect(tensors.flatMap((tensor) => [...tensor.dataSync()])).toEqual([...vector]);
   });
 
-  it('begins in the range of each layer, each parameter with a stream of its own', () => {
+  it('initialises each parameter in its range, from its own random stream', () => {
     const network = networkOf(row, mlp({ hidden: [6] }));
     const vector = network.init(random(1));
     expect(network.init(random(1))).toEqual(vector);
@@ -89,7 +89,7 @@ describe('Network', () => {
     expect(alone).toEqual(vector.slice(0, 37));
   });
 
-  it('takes each input through the trunk and the head of each task', () => {
+  it('applies the trunk and the head of each task', () => {
     const network = networkOf(
       { kind: 'tabular', width: 2 },
       mlp({ hidden: [2] }),
@@ -114,7 +114,7 @@ describe('Network', () => {
     expectClose(outputs[2]?.dataSync() ?? [], [4, 4, 4, 4, 4, 4], 1e-6);
   });
 
-  it('wants a trunk that ends in a vector for each example', () => {
+  it('requires a trunk that ends in a vector per example', () => {
     const bare: Trunk = { name: 'bare', build: () => [] };
     expect(() => networkOf(picture, bare)).toThrow(
       new ShapeError('bare: must end in a vector for each example, ends in [28,28,1].'),
@@ -130,13 +130,13 @@ describe('a trunk', () => {
     expect(mlpHead({ hidden: [4] }).name).toBe('mlpHead(4)');
   });
 
-  it('drops numbers after each hidden layer when it is told to', () => {
+  it('has dropout after each hidden layer as an option', () => {
     expect(mlp({ dropout: 0.1 }).build(row)).toHaveLength(mlp().build(row).length + 2);
     expect(cnn({ dropout: 0.1 }).build(picture)).toHaveLength(cnn().build(picture).length + 1);
     expect(textEncoder({ dropout: 0.1 }).build(text)).toHaveLength(textEncoder().build(text).length + 1);
   });
 
-  it('says of each layer what it gives', () => {
+  it('gives the output shape of each layer', () => {
     const cases: [Trunk, InputSpec][] = [
       [mlp({ hidden: [3, 2] }), row],
       [mlp({ hidden: [3] }), { ...picture, height: 6, width: 5 }],
@@ -172,7 +172,7 @@ describe('a trunk', () => {
     expect(() => trunk.build(input)).toThrow(InvalidOptionError);
   });
 
-  it('wants pictures that its filters and squares fit', () => {
+  it('requires images that its filters and pooling windows fit', () => {
     const small = (side: number): InputSpec => ({ kind: 'image', height: side, width: side, channels: 1 });
     expect(() => cnn().build(small(4))).toThrow(
       new ShapeError('conv2d: a filter of 5×5 does not fit a picture of 4×4.'),

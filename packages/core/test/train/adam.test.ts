@@ -39,7 +39,7 @@ describe('Adam', () => {
     parameters.dispose();
   });
 
-  it('frees all that it held', () => {
+  it('frees its tensors', () => {
     const before = tf.memory().numTensors;
     const adam = new Adam(100, 0.1);
     adam.dispose();

@@ -23,7 +23,7 @@ const split: Split = {
 const table = { kind: 'tabular', width: 2 } as const;
 
 describe('BatchReader', () => {
-  it('gathers examples in any order, with their labels and what is missing of them', () => {
+  it('gathers examples in any order, with labels and masks', () => {
     const { inputs, labels, present } = new BatchReader(split, table, tasks).read([2, 1]);
     expect(inputs).toEqual({ data: Float32Array.of(5, 6, 3, 4), shape: [2, 2] });
     expect(labels).toEqual([
@@ -33,7 +33,7 @@ describe('BatchReader', () => {
     expect(present).toEqual([null, { data: Float32Array.of(1, 0), shape: [2] }]);
   });
 
-  it('fills a batch that is not whole with the first example, without labels', () => {
+  it('pads an incomplete batch with the first example, without labels', () => {
     const { inputs, labels, present } = new BatchReader(split, table, tasks, true).read([2], 3);
     expect(inputs).toEqual({ data: Float32Array.of(5, 6, 5, 6, 5, 6), shape: [3, 2] });
     expect(labels[0]).toEqual({ data: Int32Array.of(2, 2, 2), shape: [3] });
@@ -50,7 +50,7 @@ describe('BatchReader', () => {
     }
   });
 
-  it('gives pictures their axes, and text whole numbers', () => {
+  it('gives images their axes, and text integers', () => {
     const picture = { kind: 'image', height: 1, width: 2, channels: 1 } as const;
     expect(new BatchReader(split, picture, []).read([0, 1]).inputs.shape).toEqual([2, 1, 2, 1]);
     const text = { kind: 'text', length: 2, vocabulary: 9 } as const;

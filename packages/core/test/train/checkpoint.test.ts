@@ -74,7 +74,7 @@ const strategies: Record<string, AnyBalancer> = {
   },
 };
 
-describe('a run gone on with after it was killed', () => {
+describe('a run that is resumed after it was killed', () => {
   it.each(Object.entries(strategies))('is bit by bit the unbroken one, with a strategy %s', async (_, balancer) => {
     const resume = await brokenOff({ balancer }, 10); // In the third of epochs of four steps.
     expect(resume.epoch).toBe(2);
@@ -87,7 +87,7 @@ describe('a run gone on with after it was killed', () => {
     expect(await run({ balancer, engine, epochs: 2, resume })).toEqual(await run({ balancer, engine, epochs: 2 }));
   });
 
-  it('may get more epochs, and keeps its best one', async () => {
+  it('may get more epochs, and keeps its best epoch', async () => {
     const resume = await brokenOff({}, 10);
     expect(await run({ resume, epochs: 6 })).toEqual(await run({ epochs: 6 }));
     const later: Checkpoint = { ...resume, best: { ...resume.best, criterion: -1 } };
@@ -96,7 +96,7 @@ describe('a run gone on with after it was killed', () => {
     expect(parameters).toEqual(resume.best.parameters);
   });
 
-  it('has nothing left to do when patience had ended, or all epochs', async () => {
+  it('ends at once when patience or the epochs are used up', async () => {
     let last: Checkpoint | undefined;
     const whole = await run({ epochs: 60, patience: 1, learningRate: 0.2, onCheckpoint: (made) => void (last = made) });
     expect(last && (await run({ epochs: 60, patience: 1, learningRate: 0.2, resume: last }))).toEqual(whole);
@@ -110,7 +110,7 @@ it.each<[string, Partial<FitOptions>]>([
   ['another trunk', { trunk: mlp({ hidden: [7] }) }],
   ['another balancer', { balancer: shortest }],
   ['another data set', { dataset: { ...table(), name: 'other' } }],
-])('refuses to go on with %s', async (_, change) => {
+])('does not resume with %s', async (_, change) => {
   const resume = await brokenOff({}, 6);
   await expect(run({ ...change, resume })).rejects.toThrow(InvalidOptionError);
 });

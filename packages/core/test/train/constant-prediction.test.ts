@@ -23,7 +23,7 @@ describe('constantPredictionLoss', () => {
     expect(loss({ kind: 'regression', outputs: 2 }, labels([1, 10, 3, 30]), labels([1, 20, 3, 30]))).toBe(25.5);
   });
 
-  it('is the distance to the median where that is what the loss looks at', () => {
+  it('is the distance to the median for the absolute error', () => {
     // The median of four is 3.
     const task = { kind: 'regression', loss: 'mean-absolute-error' } as const;
     expect(loss(task, labels([100, 1, 4, 2]), labels([1, 7]))).toBe(3);
@@ -32,13 +32,13 @@ describe('constantPredictionLoss', () => {
     expect(loss({ ...task, loss: 'huber' }, labels([5, 1, 100]), labels([5.5, 9]))).toBe((0.125 + 3.5) / 2);
   });
 
-  it('is the surprise at the class frequencies, one more counted of each class', () => {
+  it('is the cross-entropy of the smoothed class frequencies', () => {
     // Counts 2, 1, 0 of three examples: shares 3/6, 2/6, 1/6.
     const value = loss({ kind: 'multiclass', outputs: 3 }, labels([0, 0, 1]), labels([0, 2]));
     expect(value).toBeCloseTo((Math.log(2) + Math.log(6)) / 2, 12);
   });
 
-  it('is the surprise at the share of ones, label by label', () => {
+  it('is the binary cross-entropy of the share of ones, per label', () => {
     // Three of four are 1: (3 + 1) / (4 + 2) = ⅔.
     const value = loss({ kind: 'binary' }, labels([1, 1, 0, 1]), labels([1, 0]));
     expect(value).toBeCloseTo((Math.log(3 / 2) + Math.log(3)) / 2, 12);
@@ -47,7 +47,7 @@ describe('constantPredictionLoss', () => {
     expect(each).toBeCloseTo((Math.log(4 / 3) + Math.log(4)) / 2, 12);
   });
 
-  it('looks at the labels that are present only', () => {
+  it('uses present labels only', () => {
     const training = labels([1, 99, 3], [1, 0, 1]);
     expect(loss({ kind: 'regression' }, training, labels([NaN, 5], [0, 1]))).toBe(9);
     expect(loss({ kind: 'regression', outputs: 2 }, labels([1, 2, 99, 99], [1, 0]), labels([2, 4]))).toBe(2.5);

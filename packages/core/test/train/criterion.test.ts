@@ -31,7 +31,7 @@ function losses(a: number, b: number): { losses: Record<string, number>; metrics
 }
 
 describe('Criterion', () => {
-  it('is the mean of the losses in units of a constant prediction', () => {
+  it('is the mean of the losses relative to a constant prediction', () => {
     // a: mean 2, distances² 1 and 9, so 5. b: mean 0, distances² 100 and 100, so 100.
     const of = criterion(split([1, 3], [-5, 5]), split([1, 5], [10, -10]));
     expect(of.of(losses(5, 100), 0)).toBe(1);
@@ -43,13 +43,13 @@ describe('Criterion', () => {
     expect(criterion(split([1, 3], [-5, 5]), split([1, 5], [0, 0])).of(losses(10, 7), 0)).toBe(2);
   });
 
-  it('does not choose where no task says anything', () => {
+  it('selects no epoch where no task has a criterion', () => {
     expect(() => criterion(split([1, 3], [-5, 5]), split([2, 2], [0, 0], [0, 0]))).toThrow(
       new DataError('two, validation: at least one task must have labels that differ from a constant, none has.'),
     );
   });
 
-  it('does not choose by a loss that is not finite', () => {
+  it('selects no epoch by a loss that is not finite', () => {
     const of = criterion(split([1, 3], [-5, 5]), split([1, 5], [10, -10]));
     expect(() => of.of(losses(1, NaN), 4)).toThrow(NonFiniteError);
     expect(() => of.of(losses(1, Infinity), 4)).toThrow('the validation loss of task b after epoch 4 is Infinity');

@@ -41,13 +41,13 @@ describe('the seed', () => {
     expect(await run({ trunk })).toEqual(await run({ trunk }));
   });
 
-  it('gives another run when it is another', async () => {
+  it('gives another run for another seed', async () => {
     const [one, other] = [await run(), await run({ seed: 2 })];
     expect(one.history.steps[0]?.losses).not.toEqual(other.history.steps[0]?.losses);
     expect(one.parameters).not.toEqual(other.parameters);
   });
 
-  it('gives the same run whether its gradients are looked at or not', async () => {
+  it('gives the same run with and without diagnosis', async () => {
     const trunk = mlp({ hidden: [8], dropout: 0.3 });
     const [blind, looking] = [
       await run({ balancer: equal, trunk }),
@@ -98,14 +98,14 @@ describe('the history', () => {
     expect((await run({ batchSize: 40 })).parameters).toEqual(parameters);
   });
 
-  it('ends with what the model does on the validation split', async () => {
+  it('ends with the evaluation on the validation split', async () => {
     const { model, history } = await fit(small);
     expect(history.bestEpoch).toBe(2);
     expect(await model.evaluate(small.dataset.splits.validation)).toEqual(history.epochs[2]?.validation);
     await model.dispose();
   });
 
-  it('shows that the tasks are learnt', async () => {
+  it('shows that the losses decrease', async () => {
     const { history } = await run({ epochs: 60, balancer: equal });
     const last = history.epochs[history.bestEpoch];
     expect(last?.validation.metrics.sum?.r2).toBeGreaterThan(0.9);
@@ -114,7 +114,7 @@ describe('the history', () => {
 });
 
 describe('labels that are missing', () => {
-  it('leave a task out of the batches that have none of its labels, and of nothing else', async () => {
+  it('leave a task out of the batches without its labels only', async () => {
     const dataset = table({ present: { sum: (example) => example % 13 === 0 } });
     const { balancer, seen, epochs } = recording(inverseLoss);
     const { history } = await run({ dataset, balancer, batchSize: 4 });
@@ -179,7 +179,7 @@ describe('the choice of the epoch', () => {
     return { ...dataset, splits: { ...dataset.splits, validation: { ...validation, labels } } };
   }
 
-  it('leaves the model with the parameters of the best, and stops when patience ends', async () => {
+  it('restores the parameters of the best epoch, and stops when patience ends', async () => {
     const dataset = unrelated();
     const { model, history } = await fit({ ...small, dataset, epochs: 100, learningRate: 0.05, patience: 4 });
     const criteria = history.epochs.map(({ criterion }) => criterion);
@@ -190,7 +190,7 @@ describe('the choice of the epoch', () => {
     await model.dispose();
   });
 
-  it('makes all epochs when no patience is set, and keeps the best all the same', async () => {
+  it('runs all epochs without patience, and still restores the best', async () => {
     const options = { ...small, dataset: unrelated(), learningRate: 0.05 };
     const { model, history } = await fit({ ...options, epochs: 30 });
     expect(history.epochs).toHaveLength(30);
@@ -202,7 +202,7 @@ describe('the choice of the epoch', () => {
 });
 
 describe('progress', () => {
-  it('is told after every step, with the record of the epoch after its last one', async () => {
+  it('is reported after every step, with the epoch record after the last', async () => {
     const told: FitProgress[] = [];
     const { history } = await run({ onProgress: (progress) => told.push(progress) });
     expect(told.map(({ step, steps }) => [step, steps])).toEqual(

@@ -45,7 +45,7 @@ function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientScope
 }
 
 describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (engine) => {
-  it.each(['last-layer', 'representation'] as const)('is over the %s when it is to be', async (gradientScope) => {
+  it.each(['last-layer', 'representation'] as const)('is over the %s as an option', async (gradientScope) => {
     const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, trunk, gradientScope, engine });
     const values = Float32Array.from(parameters.dataSync());
     const batch = read();
@@ -57,7 +57,7 @@ describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (en
     await dispose();
   });
 
-  it('moves all parameters by the weights that it gives', async () => {
+  it('updates all parameters with its weights', async () => {
     const one = setUpStep({ balancer: shortest, trunk, gradientScope: 'last-layer', engine });
     const { weights } = await one.step.run(one.read(), progress);
     const other = setUpStep({ balancer: fixed(weights), trunk, engine });
@@ -84,7 +84,7 @@ it('is over the shared parameters when there is one task: nothing is shared betw
 describe('fit', () => {
   const options = { dataset: table(), trunk, epochs: 1, batchSize: 10 };
 
-  it('says in the history what its Gramians are over', async () => {
+  it('records the gradient scope in the history', async () => {
     const { model, history } = await fit({ ...options, balancer: shortest, gradientScope: 'representation' });
     expect(history.gradientScope).toBe('representation');
     await model.dispose();
@@ -93,7 +93,7 @@ describe('fit', () => {
     await plain.model.dispose();
   });
 
-  it('refuses another scope than the shared parameters if a strategy works on the gradients', async () => {
+  it('rejects another scope than the shared parameters if a strategy works on the gradients', async () => {
     const balancer = { ...equal, name: 'transformed', gradientTransform: { apply: () => ({}) } };
     await expect(fit({ ...options, balancer, gradientScope: 'last-layer' })).rejects.toThrow(InvalidOptionError);
     const unknown = 'heads' as 'shared';

@@ -29,7 +29,7 @@ async function after(
 }
 
 describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
-  it('that goes along the weighted sum makes the steps of the weights alone', async () => {
+  it('that returns the weighted sum equals the weights alone', async () => {
     const gradientTransform: GradientTransform = {
       apply: ({ batch, weigh }) => {
         const jacobian = batch.jacobian();
@@ -44,7 +44,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     expectClose(ours.values, plain.values, 1e-6);
   });
 
-  it('goes along the weights that it asked for, or had asked for it, when it says no direction', async () => {
+  it('uses the weights when it returns no direction', async () => {
     const plain = await after(3, { balancer: inverseLoss, engine });
     for (const apply of [() => ({}), ({ weigh }: TransformStep) => (weigh(), {})]) {
       const { values } = await after(3, { balancer: { ...inverseLoss, gradientTransform: { apply } }, engine });
@@ -52,7 +52,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     }
   });
 
-  it('makes the step of the shared parameters itself where it gives an update', async () => {
+  it('replaces the step of the shared parameters if it returns an update', async () => {
     // θ − η·(g₁ + g₂): the squared length of what was added is η²·Σᵢⱼ Gᵢⱼ. The heads go by Adam, as those of equal weights.
     const transform: GradientTransform = {
       apply: ({ batch, weigh }) => ({ update: along(weigh().weights, batch.jacobian()) }),
@@ -71,7 +71,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     expectClose(ours.values.slice(trunk), adam.values.slice(trunk), 1e-6);
   });
 
-  it('may give a direction over all parameters', async () => {
+  it('may return a direction over all parameters', async () => {
     const apply: GradientTransform['apply'] = ({ batch, weigh }) => ({
       direction: batch.gradient(weigh().weights, { over: 'all' }),
     });
@@ -112,7 +112,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     await dispose();
   });
 
-  it('is told of the tasks that all its batches have labels for, and measures these only', async () => {
+  it('sees the tasks that all its batches have labels for, and only these', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8 } });
     const { balancer, told } = transformed({
       batchesPerStep: 2,
@@ -134,7 +134,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     await dispose();
   });
 
-  it('is given weights for the second batch too, priorities included', async () => {
+  it('receives weights for the second batch too, priorities included', async () => {
     // d = Σ wᵢ∇Lᵢ + Σ 2wᵢ∇Lᵢ of the same batch: three times the weighted sum.
     const whole = table();
     const dataset = { ...whole, tasks: whole.tasks.map((task, index) => ({ ...task, priority: 1 + index })) };
@@ -164,7 +164,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     expectClose(values[0] ?? [], values[1] ?? [], 1e-6);
   });
 
-  it('measures at other places without noise, and may ask for weights before they are known', async () => {
+  it('measures at other parameters without dropout, and may read current numbers', async () => {
     // Twice the same place: the same loss, whatever the model drops out. Along the gradient the loss falls.
     const { balancer, told } = transformed(
       {
@@ -186,7 +186,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     await dispose();
   });
 
-  it('frees all that it held', async () => {
+  it('frees its tensors', async () => {
     const before = tf.memory().numTensors;
     await after(2, {
       engine,

@@ -63,7 +63,7 @@ const cases: Case[] = [
   },
 ];
 
-describe('fit, beside a plain training loop in double precision', () => {
+describe('fit, compared with a plain training loop in float64', () => {
   it.each(cases)('gives the same 20 steps with $name', async ({ balancer, weigh, headPolicy, present = {} }) => {
     const dataset = table({ present });
     const trunk = mlp({ hidden: [hidden] });

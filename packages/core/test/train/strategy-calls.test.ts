@@ -37,7 +37,7 @@ describe('a training step', () => {
     },
   );
 
-  it('steps the same whether a strategy gives its weights ahead or is asked in the middle', async () => {
+  it('makes the same step with weightsAhead and without', async () => {
     // Each task weighs one more than the batches it was in before: known before the batch, told by its losses all the same.
     const asked: Balancer<readonly number[]> = {
       name: 'counting',
@@ -69,7 +69,7 @@ describe('a training step', () => {
     ]);
   });
 
-  it('computes no gradients one by one for batches whose weights are known before', async () => {
+  it('computes no per-task gradients when the weights are known ahead', async () => {
     // The shortest combination of every second batch, kept for the one after.
     interface Kept {
       readonly weights: readonly number[] | null;

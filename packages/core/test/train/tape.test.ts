@@ -99,7 +99,7 @@ describe('Tape', () => {
     expect(forB).toBeNull();
   });
 
-  it('adds up several outputs, each times its cotangent', () => {
+  it('sums several outputs, each times its cotangent', () => {
     const x = tf.tensor1d([1, 2, 3]);
     const { result, tape } = Tape.record(() => {
       const square = tf.square(x);
@@ -112,7 +112,7 @@ describe('Tape', () => {
     expect([...(tape.vjp(result, [x])[0]?.dataSync() ?? [])]).toEqual([6, 17, 34]);
   });
 
-  it('can be asked many times, for inputs and for what lies between', () => {
+  it('gives several products, for inputs and intermediate tensors', () => {
     const x = tf.tensor1d([1, 2]);
     const { result, tape } = Tape.record(() => {
       const middle = tf.mul(x, 3);
@@ -126,7 +126,7 @@ describe('Tape', () => {
     expect([...(tape.vjp([x], [x])[0]?.dataSync() ?? [])]).toEqual([1, 1]);
   });
 
-  it('tells what depends on what', () => {
+  it('knows which tensors depend on which', () => {
     const [a, b] = [matrix('a'), matrix('b')];
     const { result, tape } = Tape.record(() => {
       const [left, right] = tf.split(a, 2, 1);
@@ -141,7 +141,7 @@ describe('Tape', () => {
     expect(tape.depends(a, a)).toBe(true);
   });
 
-  it('holds nothing after it was disposed of', () => {
+  it('holds no tensors after dispose', () => {
     const [a, b] = [matrix('a'), matrix('b')];
     const before = tf.memory().numTensors;
     for (const [, fn] of functions) {

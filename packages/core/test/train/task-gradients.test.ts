@@ -90,7 +90,7 @@ function sizesOf(parameters: readonly tf.Tensor[], kept: readonly boolean[]): bo
 }
 
 describe('sharedParameters', () => {
-  it('are those of the trunk, and not those of the heads', () => {
+  it('are those of the trunk, and not of the heads', () => {
     expect(sharedParameters(forwardOf(model(plain)))).toEqual([true, true, false, false, false, false]);
   });
 

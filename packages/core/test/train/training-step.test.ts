@@ -88,7 +88,7 @@ describe('TrainingStep', () => {
     await dispose();
   });
 
-  it('does not ask the strategy about a batch without any label', async () => {
+  it('does not call the strategy for a batch without labels', async () => {
     const dataset = table({ present: { sum: (example) => example >= 8, largest: (example) => example >= 8 } });
     const { balancer, seen } = recording(inverseLoss);
     const { step, balancerRun, read, dispose } = setUpStep({ balancer, dataset });
@@ -97,7 +97,7 @@ describe('TrainingStep', () => {
     await dispose();
   });
 
-  it('multiplies what the strategy answers by the priorities', async () => {
+  it('multiplies the weights of the strategy by the priorities', async () => {
     const whole = table();
     const dataset = {
       ...whole,
@@ -108,7 +108,7 @@ describe('TrainingStep', () => {
     await dispose();
   });
 
-  it('gives the Gramian of a batch without a step, and leaves the noise of the steps as it is', async () => {
+  it('gives the Gramian of a batch without a step, and does not change later dropout masks', async () => {
     const trunk = mlp({ hidden: [16], dropout: 0.5 });
     const [looking, blind] = [setUpStep({ balancer: equal, trunk }), setUpStep({ balancer: equal, trunk })];
     const before = [...looking.parameters.dataSync()];
@@ -189,7 +189,7 @@ describe('TrainingStep', () => {
     await dispose();
   });
 
-  it.each(['native', 'eager'] as const)('frees all that it held, on the engine %s', async (engine) => {
+  it.each(['native', 'eager'] as const)('frees its tensors, on the engine %s', async (engine) => {
     const before = tf.memory().numTensors;
     const { step, read, dispose } = setUpStep({ balancer: shortest, engine });
     for (let index = 0; index < 3; index += 1) await step.run(read(), progress);

@@ -34,7 +34,7 @@ it('says which slot a gradient transform left out', async () => {
   await dispose();
 });
 
-it('draws the batches of a step in orders of their own', async () => {
+it('samples the batches of a step in separate orders', async () => {
   const { balancer, told } = transformed({
     batchesPerStep: 3,
     apply: ({ batch, extraBatches, weigh }) => {

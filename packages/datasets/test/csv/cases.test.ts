@@ -104,7 +104,7 @@ describe('readCsv, given small files as people have them', () => {
     expect(table.warnings).toEqual([]);
   });
 
-  it('refuses a file that is not UTF-8, and names the option to give', async () => {
+  it('rejects a file that is not UTF-8, and names the option to give', async () => {
     expect(await refusal('latin1.csv')).toBe(
       'readCsv: latin1.csv, line 1: is not UTF-8; give the option encoding (windows-1252 for most files from Western Europe).',
     );

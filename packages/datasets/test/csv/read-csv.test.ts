@@ -154,7 +154,7 @@ describe('readCsv, given a file that is no table', () => {
       Buffer.from('a,b\n1,2\n', 'utf16le').toString('latin1'),
       'looks like UTF-16; give the option encoding, as utf-16le.',
     ],
-  ])('refuses %s in one sentence', async (_, text, sentence) => {
+  ])('rejects %s in one sentence', async (_, text, sentence) => {
     await expect(readCsv(await file(text))).rejects.toThrow(sentence);
   });
 
@@ -195,7 +195,7 @@ describe('readCsv, given a file that is no table', () => {
     ['a part of a line to skip', { skipLines: 0.5 }],
     ['two columns of one name', { columns: ['a', 'a'] }],
     ['fewer names than columns', { columns: ['a'] }],
-  ])('refuses %s', async (_, options) => {
+  ])('rejects %s', async (_, options) => {
     await expect(readCsv(await file('x,y\n1,2\n'), options)).rejects.toThrow(InvalidOptionError);
   });
 });

@@ -68,7 +68,7 @@ describe.each(plain)('the edge contract of %s', (name, make) => {
     },
   );
 
-  it('refuses numbers that are not finite, if it looks at them', () => {
+  it('rejects numbers that are not finite, if it reads them', () => {
     for (const edge of unfit.filter(looksAt)) {
       const { error } = edgeOutcome(make(), edge);
       expect(error).toBeInstanceOf(NonFiniteError);
@@ -76,14 +76,14 @@ describe.each(plain)('the edge contract of %s', (name, make) => {
     }
   });
 
-  it('refuses a negative loss where its rule has no meaning, and takes it elsewhere', () => {
+  it('rejects a negative loss where its rule is undefined, and accepts it elsewhere', () => {
     const { error } = edgeOutcome(make(), negative);
     expect(error?.message.match(/\btask 0\b/) !== null && error !== undefined).toBe(
       positiveLosses.some((other) => other === name),
     );
   });
 
-  it('weighs the tasks that are present as if the absent one did not exist', () => {
+  it('weights the present tasks as if the absent one did not exist', () => {
     expect(edgeOutcome(make(), caseOf('tasks', 'absent task')).words).toMatch(/as without it$/);
   });
 
@@ -106,7 +106,7 @@ describe.each(plain)('the edge contract of %s', (name, make) => {
     }
   });
 
-  it('goes on after a batch of any kind that it takes', () => {
+  it('works after a batch of any kind that it accepts', () => {
     for (const edge of edgeCases.filter(({ losses }) => losses.length === 2)) {
       const balancer = make();
       const before = balancer.weigh(edgeBatch(ordinaryCase), balancer.init(2));
@@ -140,14 +140,14 @@ describe.each(transformed)('the edge contract of %s, which has a gradient transf
     },
   );
 
-  it('weighs the tasks that are present as if the absent one did not exist', () => {
+  it('weights the present tasks as if the absent one did not exist', () => {
     expect(edgeOutcome(make(), caseOf('tasks', 'absent task')).words).toMatch(/as without it$/);
   });
 });
 
 describe('edge cases without an answer', () => {
   it.each<StrategyName>(['famo', 'geometric-mean', 'go4align', 'igb', 'ldc', 'scale-invariant', 'uncertainty-so'])(
-    '%s leaves out a task whose loss is 0, and says so',
+    '%s leaves out a task whose loss is 0, with the status degenerate',
     (name) => {
       const { weights, status } = outcome(name, zeroLoss);
       expect([weights?.[0], status]).toEqual([0, 'degenerate']);
@@ -160,7 +160,7 @@ describe('edge cases without an answer', () => {
 
   // No weights give a direction that lowers both losses: the update of the shared parameters is 0.
   it.each<StrategyName>(['cdtt', 'config', 'edm', 'fairgrad', 'imtl-g', 'mgda', 'nash-mtl'])(
-    '%s makes no update of opposite gradients, and says so',
+    '%s makes no update of opposite gradients, with the status degenerate',
     (name) => {
       expect(update(name, opposite)).toBeLessThan(1e-12);
       expect(outcome(name, opposite).status).toBe('degenerate');
@@ -175,7 +175,7 @@ describe('edge cases without an answer', () => {
   });
 
   it.each<StrategyName>(['config', 'edm', 'fairgrad', 'imtl-g', 'nash-mtl'])(
-    '%s leaves out a task whose gradient is 0, and says so',
+    '%s leaves out a task whose gradient is 0, with the status degenerate',
     (name) => {
       const { weights, status } = outcome(name, caseOf('gradients', 'a gradient of 0'));
       expect([weights?.[0], status]).toEqual([0, 'degenerate']);

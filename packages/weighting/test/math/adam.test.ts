@@ -13,7 +13,7 @@ function changes(gradients: readonly number[], options: { learningRate: number; 
 }
 
 describe('adam', () => {
-  it('follows the paper on a worked example', () => {
+  it('matches the paper on a worked example', () => {
     // η = 0.01, g = 0.3, −1.2. Step 1: m̂ = 0.3, √v̂ = 0.3, so −0.01 but for ε.
     // Step 2: m = 0.9·0.03 − 0.12 = −0.093, m̂ = m/0.19 = −0.489473684;
     //   v = 0.999·0.00009 + 0.00144 = 0.00152991, v̂ = v/0.001999 = 0.765337669, √v̂ = 0.874835796;
@@ -23,7 +23,7 @@ describe('adam', () => {
     expect(second).toBeCloseTo(0.005595035, 9);
   });
 
-  it('does not see the scale of the gradients when ε is 0', () => {
+  it('is independent of the scale of the gradients when ε is 0', () => {
     const gradients = [0.3, -1.2, 0.05];
     const tiny = changes(
       gradients.map((gradient) => gradient * 1e-30),
@@ -36,7 +36,7 @@ describe('adam', () => {
     tiny.forEach((change, step) => expect(change).toBeCloseTo(huge[step] ?? Number.NaN, 12));
   });
 
-  it('stands still while every gradient was 0', () => {
+  it('does not move while every gradient was 0', () => {
     expect(changes([0, 0], { learningRate: 0.1, epsilon: 0 })).toEqual([0, 0]);
   });
 });

@@ -24,7 +24,7 @@ function solve(jacobian: Jacobian, c: number): Found {
 }
 
 describe('aversePoint', () => {
-  it('goes as far as it may along orthogonal gradients of one length', () => {
+  it('reaches the radius for orthogonal gradients of equal norm', () => {
     // g₀ = (½, ½) and d = (1 + c)·g₀, which adds c/2 of each.
     const square = [[1, 0], [0, 1]]; // prettier-ignore
     for (const c of [0.1, 0.5, 2]) {
@@ -32,13 +32,13 @@ describe('aversePoint', () => {
     }
   });
 
-  it('helps only the short one of two gradients as long as it is the worst off', () => {
+  it('adds only the shorter of two gradients while its gᵢ·d is smallest', () => {
     // g₀ = (½, 5), r = ½|g₀| = √25.25 / 2; d = g₀ + (r, 0) has g₁·d = ½ + r < g₂·d = 50.
     const { added } = solve([[1, 0], [0, 10]], 0.5); // prettier-ignore
     expect(added).toEqual([expect.closeTo(Math.sqrt(25.25) / 2, 14), 0]);
   });
 
-  it.each([0.1, 0.4, 0.5, 1, 3])('meets the conditions of optimality for c = %s', (c) => {
+  it.each([0.1, 0.4, 0.5, 1, 3])('satisfies the optimality conditions for c = %s', (c) => {
     for (const jacobian of [textbook, three, uneven, agreeing]) {
       const { added, helped, distance, solved, cancelled } = solve(jacobian, c);
       const least = Math.min(...helped);
@@ -51,7 +51,7 @@ describe('aversePoint', () => {
     }
   });
 
-  it('says where gradients cancel within reach, and takes the nearest update that harms nobody', () => {
+  it('detects gradients that cancel within the radius, and takes the nearest update without conflict', () => {
     // g₀ = (1 − 2)/2 = −½: 0 is at a distance of ½, which c = 1 reaches and c = ½ does not.
     const [within, outside] = [solve(opposite, 1), solve(opposite, 0.5)];
     expect([within.cancelled, outside.cancelled]).toEqual([true, false]);

@@ -25,14 +25,14 @@ function leastCost(values: readonly number[], groupCount: number): number {
 }
 
 describe('groupMeans', () => {
-  it('replaces each number by the mean of its group', () => {
+  it('replaces each number by the mean of its cluster', () => {
     expect(groupMeans([10, 1, 2, 12, 3], 2)).toEqual([11, 2, 2, 11, 2]);
     expect(groupMeans([1, 2, 6], 1)).toEqual([3, 3, 3]);
     expect(groupMeans([5, 1], 2)).toEqual([5, 1]);
     expect(groupMeans([4, 4, 4], 2)).toEqual([4, 4, 4]);
   });
 
-  it('finds the best grouping of all', () => {
+  it('finds the global optimum', () => {
     const lists = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(lists, fc.integer({ min: 1, max: 3 }), (values, groupCount) => {
@@ -44,7 +44,7 @@ describe('groupMeans', () => {
     );
   });
 
-  it('keeps groups apart at any scale', () => {
+  it('separates clusters at any scale', () => {
     expect(groupMeans([4e20, 2, 1, 4e20], 2)).toEqual([4e20, 1.5, 1.5, 4e20]);
     expect(groupMeans([2e-10, 4e-10, 1e10], 2)).toEqual([3e-10, 3e-10, 1e10]);
   });

@@ -32,7 +32,7 @@ function objective(
 }
 
 describe('constrainedHull', () => {
-  it('is the least of a fine grid, for two and three vectors', () => {
+  it('is the minimum of a fine grid, for two and three vectors', () => {
     for (let seed = 0; seed < 12; seed += 1) {
       for (const pace of [0, 0.3, 5]) {
         const hull = { ...drawn(seed, 2 + (seed % 2)), pace };

@@ -20,7 +20,7 @@ const cosinesOf = (jacobian: Jacobian): Matrix =>
 const all = [textbook, three, uneven, stationary, equals, opposite];
 
 describe('pivotedCholesky and pseudoSolve', () => {
-  it('find the rank, whatever the scale of the rows', () => {
+  it('find the rank independently of the scale of the rows', () => {
     expect(all.map((rows) => pivotedCholesky(gramianOf(rows)).columns.length)).toEqual([2, 3, 3, 2, 1, 1]);
     const scaled = stationary.map((row, task) => row.map((value) => value * 10 ** (8 * (task - 1))));
     expect(pivotedCholesky(gramianOf(scaled)).columns.length).toBe(2);
@@ -37,7 +37,7 @@ describe('pivotedCholesky and pseudoSolve', () => {
     }
   });
 
-  it('tell rows that are independent by far', () => {
+  it('detect well-conditioned rows', () => {
     expect(all.map((rows) => isSound(pivotedCholesky(cosinesOf(rows))))).toEqual([
       true,
       true,
@@ -50,7 +50,7 @@ describe('pivotedCholesky and pseudoSolve', () => {
     expect(isSound(pivotedCholesky(cosinesOf(near)))).toBe(false);
   });
 
-  it('solve with a raised diagonal as mathjs does, unless nothing is left of a pivot', () => {
+  it('solve with a shifted diagonal as mathjs does, unless a pivot vanishes', () => {
     const [right, added] = [[1, -2, 3], [0.5, 0, 2]]; // prettier-ignore
     const cosines = cosinesOf(three);
     const raised = cosines.map((row, task) =>
@@ -63,7 +63,7 @@ describe('pivotedCholesky and pseudoSolve', () => {
     expect(solveShifted(cosinesOf(equals), [0, 0], [1, 1])).toBeUndefined();
   });
 
-  it('project onto what gradients cancel', () => {
+  it('project onto the null space', () => {
     const projector = nullProjector(gramianOf(stationary));
     projector?.forEach((row) => row.forEach((entry) => expect(entry).toBeCloseTo(1 / 3, 14)));
     expect(nullProjector(gramianOf(three))).toBeUndefined();
@@ -71,7 +71,7 @@ describe('pivotedCholesky and pseudoSolve', () => {
 });
 
 describe('eigen', () => {
-  it('finds vectors that a matrix only stretches', () => {
+  it('finds eigenvectors', () => {
     for (const rows of all) {
       const gramian = gramianOf(rows);
       for (const { value, vector } of eigen(gramian)) {
@@ -83,7 +83,7 @@ describe('eigen', () => {
     }
   });
 
-  it('is exact for small eigenvalues beside large ones', () => {
+  it('is accurate for small eigenvalues next to large ones', () => {
     // diag(1, 10⁸)·[[2, 1], [1, 2]]·diag(1, 10⁸): λ₀·λ₁ = det = 3·10¹⁶, λ₀ + λ₁ = 2 + 2·10¹⁶: λ₁ = 1.5 but for 10⁻¹⁶.
     const [large, small] = eigen(matrixOf([[2, 1e8], [1e8, 2e16]])); // prettier-ignore
     expect(small?.value).toBeCloseTo(1.5, 13);
@@ -92,7 +92,7 @@ describe('eigen', () => {
 });
 
 describe('nonNegativeMinimum', () => {
-  it('meets the conditions of optimality', () => {
+  it('satisfies the optimality conditions', () => {
     for (const rows of [textbook, three, uneven]) {
       const cosines = cosinesOf(rows);
       for (const linear of [
@@ -112,7 +112,7 @@ describe('nonNegativeMinimum', () => {
     }
   });
 
-  it('finds the same from where an earlier search ended as anew', () => {
+  it('finds the same from a warm start', () => {
     const cosines = cosinesOf(three);
     const search = new NonNegativeSearch(cosines);
     for (const linear of [
@@ -129,14 +129,14 @@ describe('nonNegativeMinimum', () => {
     }
   });
 
-  it('knows how its minimum answers to a change of b', () => {
+  it('gives the derivative of the minimum with respect to b', () => {
     // C = [[1, 0], [0, 1]] and b = (1, −1): only x₁ is free, and x₁ = b₁.
     const search = new NonNegativeSearch([[1, 0], [0, 1]]); // prettier-ignore
     search.minimum([1, -1]);
     expect(search.curvature([3, 5])).toBe(9);
   });
 
-  it('finds the way down for ever when gradients cancel', () => {
+  it('finds a direction of unbounded decrease when gradients cancel', () => {
     const { ray } = nonNegativeMinimum(cosinesOf(opposite), Array.from([1, 1]));
     expect([...(ray ?? [])]).toEqual([1, 1]);
   });

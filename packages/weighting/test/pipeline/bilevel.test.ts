@@ -44,7 +44,7 @@ const trial = {
 };
 
 describe('a pipeline with a bilevel weighting', () => {
-  it('aggregates the gradients of the losses that a held-out batch has weighed', () => {
+  it('aggregates the gradients of losses weighted by a held-out batch', () => {
     // v = 2·[5, 10] / 10 = [1, 2], as with fixed weights.
     const whole = pipeline({ weighting: heldOut(), aggregation: mgda() });
     const { answer, direction } = tryTransform(whole, trial);
@@ -55,7 +55,7 @@ describe('a pipeline with a bilevel weighting', () => {
     expect([whole.name, whole.needs, whole.gradientTransform?.batchesPerStep]).toEqual(['held-out+mgda', 'batches', 2]);
   });
 
-  it('clips what it answers, and keeps it for a period', () => {
+  it('clips the update, and keeps the weights for a period', () => {
     const clipped = tryTransform(pipeline({ weighting: heldOut(), clip: 0.5 }), trial);
     expect(Math.hypot(...clipped.direction)).toBeCloseTo(0.5, 6);
     const kept = pipeline({ weighting: heldOut(), aggregation: mgda(), period: 2 });
@@ -64,7 +64,7 @@ describe('a pipeline with a bilevel weighting', () => {
     expect(second.answer.weights).toEqual(close([...first.answer.weights], 6));
   });
 
-  it('refuses a weighting that goes a way of its own, and a transform', () => {
+  it('rejects a weighting with its own direction, and a transform', () => {
     const wayward = heldOut({
       apply({ extraBatches, weigh }) {
         const [held] = extraBatches;

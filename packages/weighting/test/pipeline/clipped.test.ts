@@ -5,7 +5,7 @@ import { combination, length, weightsFor } from '../support/gradients.ts';
 import { close, textbook } from '../support/textbook.ts';
 
 describe('a limit to the update', () => {
-  it('shortens an update that is too long, and no other', () => {
+  it('clips an update above the limit, and no other', () => {
     const direction = (clip: number): readonly number[] =>
       combination(textbook, weightsFor(pipeline({ aggregation: upgrad(), clip }), textbook));
     const whole = combination(textbook, weightsFor(upgrad(), textbook));

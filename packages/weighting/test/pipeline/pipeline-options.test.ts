@@ -6,7 +6,7 @@ import { batchOf } from '../support/gradients.ts';
 import { textbook } from '../support/textbook.ts';
 
 describe('a pipeline as an object', () => {
-  it('looks at the most that one of its parts looks at, and is called by its parts', () => {
+  it('needs the most that any part needs, and is named after its parts', () => {
     const whole = pipeline({
       transform: 'log',
       weighting: uncertainty(),
@@ -20,7 +20,7 @@ describe('a pipeline as an object', () => {
     expect(pipeline({ weighting: equal(), clip: 3 }).needs).toBe('gramian');
   });
 
-  it('names itself and the task in what it refuses', () => {
+  it('names itself and the task in errors', () => {
     const balancerRun = new BalancerRun(pipeline({ transform: 'log', aggregation: mgda() }), 2);
     expect(() => balancerRun.weigh({ ...batchOf(textbook), losses: [1, -1] })).toThrow(
       'log+mgda: the loss of task 1 must be at least 0, received -1.',
@@ -48,7 +48,7 @@ describe('a pipeline as an object', () => {
       () => pipeline({ weighting: strategies.graddrop(), aggregation: mgda() }),
       'option `weighting` must be a strategy that answers weights only, received "graddrop".',
     ],
-  ])('refuses %s', (_, make, message) => {
+  ])('rejects %s', (_, make, message) => {
     expect(make).toThrow(InvalidOptionError);
     expect(make).toThrow(message);
   });

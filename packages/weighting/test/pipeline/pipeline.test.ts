@@ -93,7 +93,7 @@ describe('parts in a row', () => {
     expect(balancer.weigh({ losses: [0, 3] })).toEqual([0.25, 0.2]);
   });
 
-  it('leave a task whose loss is 0 out of an aggregation, as if it were absent', () => {
+  it('leave a task with loss 0 out of the aggregation, as if it were absent', () => {
     const balancer = pipeline({ transform: 'log', aggregation: mgda() });
     const { weights, status } = answerTo(balancer, [...textbook, [0, 0, 0]], [1, 1, 0]);
     expect([...weights]).toEqual(close([0.6, 0.4, 0], 12));
@@ -108,7 +108,7 @@ describe('parts in a row', () => {
     expect(answerTo(nothing, textbook)).toMatchObject({ weights: [0, 0], status: 'degenerate' });
   });
 
-  it('tell a weighting nothing after a step of a task that was left out of it', () => {
+  it('do not pass a task that was left out to afterStep of the weighting', () => {
     const balancerRun = new BalancerRun(pipeline({ transform: 'log', weighting: famo() }), 2);
     balancerRun.weigh({ losses: [1, 4] });
     const left = new BalancerRun(pipeline({ transform: 'log', weighting: famo() }), 2, balancerRun.state);
@@ -118,7 +118,7 @@ describe('parts in a row', () => {
     expect(tasks[0]?.logit).toBe(0); // Only the second task had a rate of fall to compare with.
   });
 
-  it('tell a weighting of ratios, and of losses where logarithms are minimised', () => {
+  it('pass ratios to the weighting, and losses where logarithms are minimised', () => {
     // At rest the weights of uncertainty are ½ in the first batch: w = ½/l₀ and ½/l.
     const weigh = (transform: 'log' | 'ratio'): PerTask =>
       weightsFor(pipeline({ transform, weighting: uncertainty() }), textbook, [2, 8]);
@@ -177,7 +177,7 @@ describe('parts in a row', () => {
     );
   });
 
-  it('ask the aggregation once in R batches, and the weighting in each', () => {
+  it('compute the aggregation every R batches, and the weighting in each', () => {
     const [aggregation, weighting] = [counting(mgda()), counting(dwa())];
     const balancerRun = new BalancerRun(
       pipeline({ weighting: weighting.balancer, aggregation: aggregation.balancer, period: 4 }),
@@ -187,7 +187,7 @@ describe('parts in a row', () => {
     expect([aggregation.asked(), weighting.asked()]).toEqual([3, 12]);
   });
 
-  it('know the weights in between before the batch, where the weighting does', () => {
+  it('give the kept weights ahead of the batch, where the weighting does', () => {
     const balancer = pipeline({ weighting: fixed({ weights: [1, 2] }), aggregation: mgda(), period: 2 });
     const first = balancer.weigh(batchOf(textbook), balancer.init(2));
     expect([balancer.weightsAhead?.({}, balancer.init(2)), balancer.weightsAhead?.({}, first.state)]).toEqual([
@@ -197,14 +197,14 @@ describe('parts in a row', () => {
     expect(new BalancerRun(balancer, 2, first.state).weigh({ losses: [1, 1] })).toEqual(first.weights);
   });
 
-  it('keep the status of the weights that they keep', () => {
+  it('keep the status of kept weights', () => {
     const balancerRun = new BalancerRun(pipeline({ aggregation: mgda(), period: 2 }), 2);
     balancerRun.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
     balancerRun.weigh(batchOf(textbook));
     expect(balancerRun.statuses.degenerate).toBe(2);
   });
 
-  it('hand on what a step did, and the end of an epoch, in the losses that a part is told of', () => {
+  it('forward afterStep and endEpoch with transformed losses', () => {
     const states: unknown[] = [];
     for (const strategy of [famo(), pipeline({ weighting: famo(), aggregation: equalSum() })]) {
       const balancerRun = new BalancerRun(strategy, 2);

@@ -20,12 +20,12 @@ function adamUpdates(gradients: readonly number[]): number[] {
 }
 
 describe('adatask', () => {
-  it('makes a first step of one learning rate for each task and parameter', () => {
+  it('makes a first step of one learning rate per task and parameter', () => {
     // m̂ = g and √v̂ = |g|: the signs, added.
     expect(step(adatask(), { jacobian: textbook }).direction).toEqual(close([0, 2, 2], 5));
   });
 
-  it('is Adam for each task, added', () => {
+  it('is the sum of one Adam per task', () => {
     const draws = random(1);
     const gradients = Array.from({ length: 30 }, () => [draws.normal(), 1e-3 * draws.normal()]);
     const outcomes = steps(
@@ -38,7 +38,7 @@ describe('adatask', () => {
     );
   });
 
-  it('does not mind the scale of a loss', () => {
+  it('is independent of the scale of a loss', () => {
     const updates = (factor: number) =>
       steps(
         adatask(),
@@ -48,14 +48,14 @@ describe('adatask', () => {
     expect(updates(1e-4)).toEqual(close(updates(1), 3));
   });
 
-  it('has no step for an absent task, and keeps its moments', () => {
+  it('makes no step for an absent task, and keeps its moments', () => {
     const [first, second] = steps(adatask(), [{ jacobian: [[2], [1]] }, { jacobian: [[0], [1]], tasks: [1] }]);
     expect(second?.direction).toEqual(close([1], 5));
     expect(second?.memory.slots.means?.[0]).toBe(first?.memory.slots.means?.[0]);
     expect(second?.memory.slots.batches).toEqual([1, 2]);
   });
 
-  it('stands still where a gradient was always 0', () => {
+  it('does not move where a gradient was always 0', () => {
     expect(
       step(adatask(), {
         jacobian: [

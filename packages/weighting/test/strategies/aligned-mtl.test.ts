@@ -10,7 +10,7 @@ import { agreeing, close, equals, opposite, single, stationary, textbook, three,
 describeBalancer(() => alignedMtl(), exceptions['aligned-mtl']);
 
 describe('alignedMtl', () => {
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // G = [[4, 0], [0, 1]]: λ = 4, 1, σ = 1, B = diag(1/2, 1), w = B·[½, ½].
     const rows = [
       [2, 0],
@@ -34,7 +34,7 @@ describe('alignedMtl', () => {
     expect(weightsFor(alignedMtl(), jacobian)).toEqual(close(expected, decimals));
   });
 
-  it('scales by the middle or the mean eigenvalue', () => {
+  it('scales by the median or the mean eigenvalue', () => {
     expect(weightsFor(alignedMtl({ scale: 'median' }), three)).toEqual(close([0.622279, 0.277828, 0.74101]));
     expect(weightsFor(alignedMtl({ scale: 'rmse' }), three)).toEqual(close([0.822543, 0.367239, 0.979485]));
   });
@@ -46,7 +46,7 @@ describe('alignedMtl', () => {
     }
   });
 
-  it('says that gradients depend on each other', () => {
+  it('reports dependent gradients', () => {
     expect(answerTo(alignedMtl(), equals).status).toBe('degenerate');
     expect(answerTo(alignedMtl(), three).status).toBe('solved');
   });

@@ -36,7 +36,7 @@ describe('auto-lambda', () => {
     expect(answer.weights).toEqual(close([0.1001, 0.0999], 9));
   });
 
-  it('looks at the primary tasks only', () => {
+  it('uses the primary tasks only', () => {
     // d = ∇L₀ = [1, 0]: the slopes are the first column, so λ of the task at odds with it falls.
     const { balancer, told } = listening(autoLambda({ primary: [0] }));
     const jacobian = [
@@ -49,7 +49,7 @@ describe('auto-lambda', () => {
     expect(answer.weights).toEqual(close([0.1001, 0.1001, 0.0999], 9));
   });
 
-  it('goes on raising the tasks that help, and lowering those that do not', () => {
+  it('raises the weights of tasks that help, and lowers the others', () => {
     const jacobian = [
       [1, 0],
       [1, 1],
@@ -63,7 +63,7 @@ describe('auto-lambda', () => {
     expect(foe).toBeCloseTo(0, 6);
   });
 
-  it('makes the step itself from its own batch, with the new weights', () => {
+  it('steps on its own batch with the new weights', () => {
     const { direction } = step(
       autoLambda({ initial: 1, learningRate: 0.5 }),
       linear([
@@ -74,7 +74,7 @@ describe('auto-lambda', () => {
     expect(direction).toEqual(close([1.5, 1.5]));
   });
 
-  it('stays where nothing changes the losses', () => {
+  it('does not change where nothing changes the losses', () => {
     expect(
       step(
         autoLambda(),

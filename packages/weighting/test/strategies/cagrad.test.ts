@@ -35,18 +35,18 @@ describe('cagrad', () => {
     expect(weightsFor(cagrad(), jacobian)).toEqual(close(expected, decimals));
   });
 
-  it('reaches further with a larger c, and is the mean with c = 0', () => {
+  it('moves further from the mean with a larger c, and is the mean with c = 0', () => {
     expect(weightsFor(cagrad({ c: 1 }), three)).toEqual(close([0.911774, 1 / 3, 1.140367]));
     expect(weightsFor(cagrad({ c: 0 }), three)).toEqual([1 / 3, 1 / 3, 1 / 3]);
   });
 
-  it.each([0.1, 0.5, 1, 3])('stays within c = %s lengths of the mean, on the edge', (c) => {
+  it.each([0.1, 0.5, 1, 3])('stays within c = %s norms of the mean, on the boundary', (c) => {
     const mean = combination(three, [1 / 3, 1 / 3, 1 / 3]);
     const away = directionFor(cagrad({ c }), three).map((value, column) => value - (mean[column] ?? 0));
     expect(length(away) / length(mean)).toBeCloseTo(c, 10);
   });
 
-  it('helps the worst-off task no less than any other update in reach', () => {
+  it('has the largest minimum of gᵢ·d of all updates within the radius', () => {
     const worst = (direction: readonly number[]): number => Math.min(...three.map((row) => product(row, direction)));
     const best = worst(directionFor(cagrad(), three));
     const mean = combination(three, [1 / 3, 1 / 3, 1 / 3]);
@@ -58,14 +58,14 @@ describe('cagrad', () => {
     }
   });
 
-  it('finds the same at every scale of the gradients', () => {
+  it('is independent of the scale of the gradients', () => {
     for (const scale of [1e-10, 1e-3, 1e10]) {
       const scaled = textbook.map((row) => row.map((value) => scale * value));
       expect(weightsFor(cagrad(), scaled)).toEqual(close([...weightsFor(cagrad(), textbook)], 10));
     }
   });
 
-  it('takes the nearest harmless update where gradients cancel within reach', () => {
+  it('takes the nearest update without conflict where gradients cancel within the radius', () => {
     const answer = answerTo(cagrad({ c: 1 }), opposite);
     expect(combination(opposite, answer.weights)).toEqual(close([0, 0], 14));
     expect(answer.status).toBe('degenerate');
@@ -73,7 +73,7 @@ describe('cagrad', () => {
     expect(directionFor(cagrad(), opposite)).toEqual(close([-0.25, 0], 9));
   });
 
-  it('divides by 1 + c or 1 + c² when told to', () => {
+  it('divides by 1 + c or 1 + c² as an option', () => {
     const plain = weightsFor(cagrad(), three);
     expect(weightsFor(cagrad({ rescale: 'linear' }), three)).toEqual(
       close(
@@ -89,7 +89,7 @@ describe('cagrad', () => {
     );
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => cagrad({ c: -0.1 })).toThrow(InvalidOptionError);
     expect(() => cagrad({ c: Number.NaN })).toThrow(InvalidOptionError);
     const options = JSON.parse('{"rescale":"cube"}') as { rescale: 'none' };

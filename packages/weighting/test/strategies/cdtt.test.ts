@@ -22,14 +22,14 @@ function after(batches: number, jacobian: readonly (readonly number[])[], alpha 
 }
 
 describe('cdtt', () => {
-  it('goes along the bisector until it has seen eleven gradients', () => {
+  it('steps along the bisector for the first ten batches', () => {
     expect(after(9, textbook).weigh(batchOf(textbook, [1, 10]))).toEqual(close([...weightsFor(edm(), textbook)], 12));
     expect(after(10, textbook).weigh(batchOf(textbook, [1, 10]))).not.toEqual(
       close([...weightsFor(edm(), textbook)], 3),
     );
   });
 
-  it('pulls towards each task by its tension', () => {
+  it('moves towards each task by its tension', () => {
     // Losses [1, 10]: x = [1, 2]; τ₀ = 0.6/(1 + 1) + 0.4 = 0.7; τ₁ = 0.6/(1 + e^(−e)) + 0.4 = 0.9628738.
     // d₀ = [½, ½], gᵢ − d₀ = ±[½, −½] of length 1/√2: d = [½, ½] + (τ₀ − τ₁)·[½, −½]·√2.
     const pull = (0.7 - (0.6 / (1 + Math.exp(-Math.E)) + 0.4)) / Math.SQRT2;
@@ -37,11 +37,11 @@ describe('cdtt', () => {
     expect(weights).toEqual(close([0.5 + pull, 0.5 - pull], 12));
   });
 
-  it('pulls equally with α = 0', () => {
+  it('moves equally towards all tasks with α = 0', () => {
     expect(after(10, orthogonal, 0).weigh(batchOf(orthogonal, [1, 10]))).toEqual(close([0.5, 0.5], 12));
   });
 
-  it('goes back towards a gradient that it would oppose, until it is orthogonal', () => {
+  it('moves towards a gradient in conflict until it is orthogonal to it', () => {
     // Nearly opposite gradients and a loss of 10¹⁰ for the second: without going back the first is pushed uphill.
     const jacobian = [
       [1, 0.1],
@@ -53,13 +53,13 @@ describe('cdtt', () => {
     expect(product([-1, 0.1], direction)).toBeGreaterThan(0);
   });
 
-  it('takes a loss of 0 for the least tension, and refuses a negative one', () => {
+  it('gives a loss of 0 the smallest tension, and rejects a negative one', () => {
     const run = after(10, orthogonal);
     expect(run.weigh(batchOf(orthogonal, [0, 1])).every(Number.isFinite)).toBe(true);
     expect(() => run.weigh(batchOf(orthogonal, [-1, 1]))).toThrow(EquipoiseError);
   });
 
-  it('keeps what it remembers of an absent task', () => {
+  it('keeps the state of an absent task', () => {
     const run = after(10, orthogonal);
     const { tasks: before } = run.state as { tasks: unknown[] };
     run.weigh({ losses: [1], gramian: [[4]], tasks: [0] });

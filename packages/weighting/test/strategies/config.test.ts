@@ -33,13 +33,16 @@ describe('config', () => {
     expect(weightsFor(config(), jacobian)).toEqual(close(expected, decimals));
   });
 
-  it.each([three, uneven, agreeing])('goes at equal angles to all gradients, as far as they project', (...jacobian) => {
-    const direction = directionFor(config(), jacobian);
-    const [first = 0, ...others] = jacobian.map((row) => product(row, direction) / length(row));
-    for (const other of others) expect(other / first).toBeCloseTo(1, 10);
-    const projected = jacobian.reduce((total, row) => total + product(row, direction) / length(direction), 0);
-    expect(length(direction) / projected).toBeCloseTo(1, 10);
-  });
+  it.each([three, uneven, agreeing])(
+    'has equal angles to all gradients, and the sum of their projections as its norm',
+    (...jacobian) => {
+      const direction = directionFor(config(), jacobian);
+      const [first = 0, ...others] = jacobian.map((row) => product(row, direction) / length(row));
+      for (const other of others) expect(other / first).toBeCloseTo(1, 10);
+      const projected = jacobian.reduce((total, row) => total + product(row, direction) / length(direction), 0);
+      expect(length(direction) / projected).toBeCloseTo(1, 10);
+    },
+  );
 
   it('does not move where gradients are opposite or cancel', () => {
     for (const jacobian of [opposite, stationary]) {

@@ -16,7 +16,7 @@ function objective(losses: readonly number[], wanted: readonly number[], lambda:
 }
 
 describe('cosmos', () => {
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // r = [1, 0], λ = 10, l = [3, 4]: ‖l‖ = 5, cos = 0.6; w = [1, 0] − 10·([1, 0] − 0.6·[0.6, 0.8])/5 = [1 − 1.28, 0.96].
     expect(weightsOf(cosmos({ weights: [1, 0], penalty: 10 }), [3, 4])).toEqual(near([-0.28, 0.96]));
   });
@@ -43,11 +43,11 @@ describe('cosmos', () => {
     expect(weightsOf(cosmos({ penalty: 1e10 }), [1e10, 3e10])).toEqual(expected);
   });
 
-  it('weighs one task 1, whatever its loss', () => {
+  it('gives a single task weight 1, whatever its loss', () => {
     expect(weightsOf(cosmos(), [1e-10])).toEqual([1]);
   });
 
-  it('is the weighted sum where all losses are 0, and says that the point is degenerate', () => {
+  it('is the weighted sum where all losses are 0, with the status degenerate', () => {
     const balancer = cosmos();
     expect(balancer.weigh({ losses: [0, 0] }, balancer.init(2))).toMatchObject({
       weights: [0.5, 0.5],
@@ -55,7 +55,7 @@ describe('cosmos', () => {
     });
   });
 
-  it('takes the preference of the tasks that are present', () => {
+  it('uses the preference of the present tasks', () => {
     const run = new BalancerRun(cosmos({ weights: [9, 3, 4], penalty: 0 }), 3);
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual([0, 3, 4]);
   });
@@ -68,7 +68,7 @@ describe('cosmos', () => {
     expect(() => cosmos(options)).toThrow(InvalidOptionError);
   });
 
-  it('rejects a list that is not of the tasks', () => {
+  it('rejects a list of the wrong length', () => {
     expect(() => cosmos({ weights: [1, 2] }).init(3)).toThrow(InvalidOptionError);
   });
 });

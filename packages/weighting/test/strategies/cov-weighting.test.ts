@@ -11,7 +11,7 @@ describeBalancer(() => covWeighting({ decay: 0.9 }));
 describeBalancer(() => covWeighting({ decay: 0 }));
 
 describe('cov-weighting', () => {
-  it('weighs the first two batches 1/K', () => {
+  it('gives weights 1/K in the first two batches', () => {
     expect(
       weightsOver(covWeighting(), [
         [1, 9],
@@ -23,7 +23,7 @@ describe('cov-weighting', () => {
     ]);
   });
 
-  it('follows the formula over four batches worked by hand', () => {
+  it('matches the formula over four batches worked by hand', () => {
     // Task 0: l = 2, 1, 3. r = 1; 1/2 = ½; 3/mean(2, 1) = 2.     Task 1: l = 4, 6, 5. r = 1; 6/4 = 1.5; 5/mean(4, 6) = 1.
     // After two: r₀ = 1, ½: μ = ¾, σ² = 1/16, c = (¼)/(¾) = 1/3.  r₁ = 1, 1.5: μ = 1.25, σ² = 1/16, c = ¼/1.25 = 1/5.
     //   w = [1/3, 1/5]/(8/15) = [5/8, 3/8]; the 10⁻⁸ under the root moves c by 10⁻⁷.
@@ -57,7 +57,7 @@ describe('cov-weighting', () => {
     );
   });
 
-  it('keeps decaying means when it is told to', () => {
+  it('keeps decaying means as an option', () => {
     // decay ½: L̄ = 2, then ½·2 + ½·1 = 1.5; r = 1, ½: μ = ¾, squares = (½ − 1)(½ − ¾) = 1/8.
     const run = new BalancerRun(covWeighting({ decay: 0.5 }), 1);
     run.weigh({ losses: [2] });
@@ -81,13 +81,13 @@ describe('cov-weighting', () => {
     expect(plain.at(-1)).toEqual(near([steady, moving]));
   });
 
-  it('weighs all tasks alike while no loss moves', () => {
+  it('weights all tasks equally while no loss changes', () => {
     expect(weightsOver(covWeighting(), new Array<number[]>(20).fill([0.1, 7, 300])).at(-1)).toEqual(
       near([1 / 3, 1 / 3, 1 / 3]),
     );
   });
 
-  it('leaves an absent task as it was, and takes a new one as middling', () => {
+  it('does not change the state of an absent task, and gives a new one the mean coefficient', () => {
     const run = new BalancerRun(covWeighting(), 3);
     for (const losses of [
       [2, 4],
@@ -101,14 +101,14 @@ describe('cov-weighting', () => {
     );
   });
 
-  it('passes over losses of 0 before the first above it', () => {
+  it('skips losses of 0 before the first above 0', () => {
     const run = new BalancerRun(covWeighting(), 1);
     run.weigh({ losses: [0] });
     expect(run.state).toMatchObject({ tasks: [{ batches: 0 }] });
     expect(run.weigh({ losses: [3] })).toEqual([1]);
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     expect(() => weightsOf(covWeighting(), [-1])).toThrow('cov-weighting: the loss of task 0 must be at least 0');
   });
 

@@ -19,7 +19,7 @@ const orthogonal = [
 ];
 
 describe('crMogm', () => {
-  it('starts at the weights of the inner strategy and follows them slowly', () => {
+  it('starts at the weights of the inner strategy and smooths them', () => {
     // MGDA: [0.6, 0.4], then [0.5, 0.5]: 0.9·0.6 + 0.1·0.5 = 0.59, then 0.9·0.59 + 0.1·0.5 = 0.581.
     const run = new BalancerRun(crMogm(), 2);
     expect(run.weigh(batchOf(textbook))).toEqual(close([0.6, 0.4], 12));
@@ -47,17 +47,17 @@ describe('crMogm', () => {
     expect(run.state).toMatchObject({ weights: close([0.59, 0.4, 0.5], 12) });
   });
 
-  it('hands on what the inner strategy says of its answer', () => {
+  it('forwards the status of the inner strategy', () => {
     const run = new BalancerRun(crMogm(), 2);
     run.weigh(batchOf([[1, 0], [-1, 0]])); // prettier-ignore
     expect(run.statuses.degenerate).toBe(1);
   });
 
-  it('is made from a text', () => {
+  it('is created from a text', () => {
     expect(parseStrategy('cr-mogm(inner=nash-mtl, smoothing=0.5)').name).toBe('cr-mogm');
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => crMogm({ smoothing: 1 })).toThrow(InvalidOptionError);
     expect(() => crMogm(JSON.parse('{"inner":"equal"}') as CrMogmOptions)).toThrow(
       'cr-mogm: option `inner` must be a strategy that looks at gradients, or one of',

@@ -13,7 +13,7 @@ describeBalancer(() => dbMtl({ beta: 0 }));
 describeBalancer(() => dbMtl({ beta: 0.5, betaDecay: 0.5 }));
 
 describe('db-mtl', () => {
-  it('follows the formula over two steps worked by hand', () => {
+  it('matches the formula over two steps worked by hand', () => {
     // β = ½. l = [2, 1], g = [3, 4] and [0, 1]: ĝ = [1.5, 2] and [0, 1]; u = half: [0.75, 1], [0, 0.5] of lengths 1.25 and 0.5.
     // d = [0.75, 1] + 2.5·[0, 0.5] = [0.75, 2.25]; w = 1.25/(1.25·2), 1.25/(0.5·1) = [0.5, 2.5].
     // l = [1, 1], g = [1, 0] and [0, 1]: u = [0.875, 0.5] and [0, 0.75], lengths √1.015625 and 0.75.
@@ -40,7 +40,7 @@ describe('db-mtl', () => {
     expect(second?.direction).toEqual(close([0.875, 0.5 + longest]));
   });
 
-  it('lets β fall with the batches when it is told to', () => {
+  it('divides β by a power of the number of batches', () => {
     // β/1 = ½ and β/2 = ¼: u = ½, ½ + ¾·½ of a gradient of length 1.
     const found = { jacobian: [[1]], losses: [1] };
     const [first, second] = steps(dbMtl({ beta: 0.5, betaDecay: 1 }), [found, found]);
@@ -48,7 +48,7 @@ describe('db-mtl', () => {
     expect(second?.memory.slots.means).toEqual(close([0.875]));
   });
 
-  it('goes along the bisector of two gradients when β is 0, at any scale of either loss', () => {
+  it('bisects two gradients when β is 0, at any scale of either loss', () => {
     const direction = directionFor(edm(), textbook);
     for (const factor of [1e-6, 1, 1e6]) {
       const jacobian = textbook.map((row, task) => row.map((value) => (task === 0 ? factor * value : value)));
@@ -58,7 +58,7 @@ describe('db-mtl', () => {
     }
   });
 
-  it('makes every part of the update as long as the longest', () => {
+  it('scales every gradient to the largest norm', () => {
     const lengths = three.map((row, task) => Math.hypot(...row) / (task + 1));
     const { answer } = step(dbMtl({ beta: 0 }), { jacobian: three, losses: [1, 2, 3] });
     const parts = answer.weights.map((weight, task) => weight * (task + 1) * (lengths[task] ?? 0));

@@ -24,7 +24,7 @@ describe('dwa', () => {
     expect(weightsAfter([[1, 9]])).toEqual([1, 1]);
   });
 
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // r = [1, 4] / [1, 1] and T = 2, so w = 2 · softmax([½, 2]) = 2 · [1, e^1.5] / (1 + e^1.5).
     expect(
       weightsAfter([
@@ -67,7 +67,7 @@ describe('dwa', () => {
     );
   });
 
-  it('does not see the scale of a loss', () => {
+  it('is independent of the scale of a loss', () => {
     expect(
       weightsAfter([
         [1e-10, 1e10],
@@ -94,7 +94,7 @@ describe('dwa', () => {
     expect(first).toBeCloseTo(second ?? Number.NaN, 6);
   });
 
-  it('passes over an epoch whose mean is 0, or that a task was absent from', () => {
+  it('skips an epoch with mean loss 0, or without the task', () => {
     expect(
       weightsAfter([
         [1, 1],
@@ -120,7 +120,7 @@ describe('dwa', () => {
     );
   });
 
-  it('names the task whose mean is no good', () => {
+  it('names the task with an invalid mean loss', () => {
     expect(() => weightsAfter([[1, Number.NaN]])).toThrow(new NonFiniteError('dwa: the loss of task 1 is NaN.'));
     const refusal = new EquipoiseError('dwa: the loss of task 0 must be at least 0, received -1.');
     expect(() => weightsAfter([[-1, 1]])).toThrow(refusal);

@@ -25,7 +25,7 @@ describe('edm', () => {
     expect(weightsFor(edm(), textbook)).toEqual(close([first, 1 - first], 14));
   });
 
-  it('goes the same way however long the gradients are', () => {
+  it('is independent of the gradient norms', () => {
     const [one, other] = [directionFor(edm(), three), directionFor(edm(), uneven)];
     const scale = Math.hypot(...other) / Math.hypot(...one);
     expect(

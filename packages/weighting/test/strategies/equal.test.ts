@@ -6,11 +6,11 @@ import { describeBalancer } from '../support/describe-balancer.ts';
 describeBalancer(() => equal());
 
 describe('equal', () => {
-  it('weighs every task 1', () => {
+  it('gives every task weight 1', () => {
     expect(equal().weigh({}, equal().init(3)).weights).toEqual([1, 1, 1]);
   });
 
-  it('weighs the present tasks only', () => {
+  it('weights the present tasks only', () => {
     expect(equal().weigh({ tasks: [2] }, equal().init(3)).weights).toEqual([1]);
   });
 });

@@ -25,7 +25,7 @@ const [first, second] = [
 ];
 
 describe('excess-mtl', () => {
-  it('follows the formula over two steps worked by hand, without warming up', () => {
+  it('matches the formula over two steps worked by hand, without warming up', () => {
     // S = [4, 1]: e = 4/2, 1/1 = [2, 1], and w = [e², e]/(e² + e). Then S = [5, 5]: e = [1, 4]/√5, over [2, 1]:
     // ξ = [2 + 1/(2√5), 1 + 4/√5].
     const [one, two] = steps(excessMtl({ stepSize: 1, warmUp: 0 }), [first, second]);
@@ -37,7 +37,7 @@ describe('excess-mtl', () => {
     expect(two?.answer.weights).toEqual(close(powers.map((power) => power / total)));
   });
 
-  it('weighs equally while it warms up, and takes the mean of these batches for its unit', () => {
+  it('gives equal weights during the warm-up, whose mean normalises later batches', () => {
     // e = [2, 1] and [1, 4]/√5; the third batch is the first again: S = [9, 6], e = [4/3, 1/√6].
     const [one, two, three] = steps(excessMtl({ stepSize: 1, warmUp: 2 }), [first, second, first]);
     expect([one?.answer.weights, two?.answer.weights]).toEqual([close([0.5, 0.5]), close([0.5, 0.5])]);
@@ -47,7 +47,7 @@ describe('excess-mtl', () => {
     expect(three?.answer.weights).toEqual(close(powers.map((power) => power / total)));
   });
 
-  it('does not mind the scale of a loss', () => {
+  it('is independent of the scale of a loss', () => {
     const scaled = (factor: number) =>
       [first, second, first].map(({ jacobian }) => ({
         jacobian: jacobian.map((row, task) => row.map((value) => (task === 0 ? factor * value : value))),
@@ -68,7 +68,7 @@ describe('excess-mtl', () => {
     expect(high).toBeGreaterThan(1.2 * low);
   });
 
-  it('waits for a unit where the first gradients are 0, and keeps absent tasks as they were', () => {
+  it('waits for a first nonzero gradient, and keeps the state of absent tasks', () => {
     const [, later] = steps(excessMtl({ stepSize: 1 }), [
       {
         jacobian: [

@@ -31,7 +31,7 @@ describe('fairgrad', () => {
     }
   });
 
-  it.each([0.5, 2, 4])('multiplies the update by s^((1−α)/(1+α)) when gradients are: α = %s', (alpha) => {
+  it.each([0.5, 2, 4])('scales the update by s^((1−α)/(1+α)) when gradients are scaled by s: α = %s', (alpha) => {
     for (const scale of [1e-8, 1e4]) {
       const update = directionFor(
         fairgrad({ alpha }),

@@ -29,7 +29,7 @@ describe('famo', () => {
     );
   });
 
-  it('follows the formula and Adam over two steps worked by hand', () => {
+  it('matches the formula and Adam over two steps worked by hand', () => {
     // η = 0.1, γ = 0. l = [1, 2] → [½, 2]: δ = [log 2, 0], z = [½, ½], mean ½·log 2: ∇ξ = ½·[½, −½]·log 2 = [+, −]·0.173286795.
     // Adam's first step is −0.1·sign (ε aside): ξ = [−0.1, 0.1]; z ∝ [1, e^0.2].
     // With l = [1, 2]: z/D ∝ [1, e^0.2/2] = [1, 0.610701379]: w = [0.620847539, 0.379152461].
@@ -49,7 +49,7 @@ describe('famo', () => {
     expect(logits(run.state)).toEqual([-0.09523605, 0.09523605].map((logit) => expect.closeTo(logit, 7) as unknown));
   });
 
-  it('pulls ξ back by the weight decay', () => {
+  it('shrinks ξ by the weight decay', () => {
     // All losses fall alike: ∇ξ = γξ, so ξ moves towards 0 by a full step of Adam where it stands still otherwise.
     const run = new BalancerRun(famo({ weightDecay: 0.1 }), 2);
     run.weigh({ losses: [1, 1] });
@@ -63,14 +63,14 @@ describe('famo', () => {
     expect(Math.abs(logits(run.state)[0] ?? 1)).toBeLessThan(before / 2);
   });
 
-  it('raises the weight of the task whose loss falls most slowly', () => {
+  it('raises the weight of the task whose loss decreases most slowly', () => {
     const run = new BalancerRun(famo(), 2);
     const [first = 0] = run.weigh({ losses: [1, 1] });
     run.afterStep({ losses: [0.9, 0.5] });
     expect(run.weigh({ losses: [1, 1] })[0]).toBeGreaterThan(first);
   });
 
-  it('comes to rest where the losses fall at equal rates', () => {
+  it('converges where the losses decrease at equal rates', () => {
     // Two tasks with parameters of their own: a step on Σ wᵢlᵢ lowers log lᵢ by 0.1·wᵢlᵢ·aᵢ, aᵢ its squared sensitivity. At
     // l = [1, 1] the weights are z, so equal rates ask for z₀·1 = z₁·0.01: ξ₁ − ξ₀ = log 100.
     const run = new BalancerRun(famo({ weightDecay: 0 }), 2);
@@ -81,7 +81,7 @@ describe('famo', () => {
     expect(high - low).toBeCloseTo(Math.log(100), 1);
   });
 
-  it('leaves absent tasks and those without a rate as they were', () => {
+  it('does not change the state of absent tasks and of those without a rate', () => {
     const run = new BalancerRun(famo(), 3);
     run.weigh({ losses: [1, 2, 3] });
     run.afterStep({ losses: [0.5, 1.9, 3] });
@@ -96,7 +96,7 @@ describe('famo', () => {
     expect(logits(run.state)).toEqual(after.map(({ logit }) => logit));
   });
 
-  it('gives a loss at its bound no weight, and says so', () => {
+  it('gives a loss at its bound weight 0 and the status degenerate', () => {
     const balancer = famo({ reference: [1, 0] });
     expect(balancer.weigh({ losses: [1, 3] }, balancer.init(2))).toMatchObject({
       weights: [0, 1],
@@ -104,7 +104,7 @@ describe('famo', () => {
     });
   });
 
-  it('weighs one task 1, whatever happens', () => {
+  it('always gives a single task weight 1', () => {
     const run = new BalancerRun(famo(), 1);
     for (const loss of [1e-10, 1e10, 3]) {
       expect(run.weigh({ losses: [loss] })).toEqual([1]);
@@ -112,7 +112,7 @@ describe('famo', () => {
     }
   });
 
-  it('names the task whose loss is no good, before or after the step', () => {
+  it('names the task with an invalid loss, before or after the step', () => {
     const run = new BalancerRun(famo({ reference: [0, 2] }), 2);
     const refusal = new EquipoiseError('famo: the loss of task 1 is below its reference by 0.5.');
     expect(() => run.weigh({ losses: [1, 1.5] })).toThrow(refusal);
@@ -121,7 +121,7 @@ describe('famo', () => {
     expect(() => run.afterStep({ losses: [Number.NaN, 3] })).toThrow(notFinite);
   });
 
-  it('goes on from a saved state as an unbroken run, between a step and its losses too', () => {
+  it('resumes between a step and its losses like an uninterrupted run', () => {
     const run = new BalancerRun(famo(), 2);
     run.weigh({ losses: [1, 2] });
     const resumed = new BalancerRun(famo(), 2, JSON.parse(JSON.stringify(run.state)));
@@ -137,7 +137,7 @@ describe('famo', () => {
     expect(() => famo(options)).toThrow(InvalidOptionError);
   });
 
-  it('rejects a reference that is not of the tasks', () => {
+  it('rejects a reference of the wrong length', () => {
     expect(() => famo({ reference: [0, 0] }).init(3)).toThrow(InvalidOptionError);
   });
 });

@@ -12,15 +12,15 @@ function weightAt(formula: string, epoch: number, step = 5 * epoch): number | un
 }
 
 describe('fixed', () => {
-  it('weighs every task 1 without options', () => {
+  it('gives every task weight 1 by default', () => {
     expect(new BalancerRun(fixed(), 3).weigh({})).toEqual([1, 1, 1]);
   });
 
-  it('answers the given numbers', () => {
+  it('returns the given weights', () => {
     expect(new BalancerRun(fixed({ weights: [0.3, 0, 7] }), 3).weigh({})).toEqual([0.3, 0, 7]);
   });
 
-  it('answers the weights of the present tasks', () => {
+  it('returns the weights of the present tasks', () => {
     const balancer = fixed({ weights: [1, '2 + epoch', 3] });
     const answer = balancer.weigh({ tasks: [1, 2], progress: { epoch: 4, step: 9, epochs: 5 } }, balancer.init(3));
     expect(answer.weights).toEqual([6, 3]);
@@ -96,7 +96,7 @@ describe('fixed', () => {
     expect(attempt).toThrow('at most 1000 characters');
   });
 
-  it('rejects a schedule that turns negative at the first step of the run', () => {
+  it('rejects a schedule that becomes negative at the first step of the run', () => {
     const run = new BalancerRun(fixed({ weights: [1, '1 - epoch/5'] }), 2);
     expect(() => run.weigh({ progress: { epoch: 0, step: 0, epochs: 10 } })).toThrow(
       new InvalidOptionError(
@@ -109,7 +109,7 @@ describe('fixed', () => {
     expect(run.weigh({ progress: { epoch: 0, step: 0, epochs: 6 } })).toEqual([1, 1]);
   });
 
-  it('names task, epoch and step when a formula of the step turns negative', () => {
+  it('names task, epoch and step when a formula of the step becomes negative', () => {
     const run = new BalancerRun(fixed({ weights: [1, '1 - step/5'] }), 2);
     expect(run.weigh({ progress: { epoch: 0, step: 5, epochs: 3 } })).toEqual([1, 0]);
     expect(() => run.weigh({ progress: { epoch: 1, step: 10, epochs: 3 } })).toThrow(
@@ -138,7 +138,7 @@ describe('fixed', () => {
     expect(() => fixed(options)).toThrow(InvalidOptionError);
   });
 
-  it('wants one weight for each task', () => {
+  it('requires one weight per task', () => {
     expect(() => fixed({ weights: [1, 2] }).init(3)).toThrow(
       'fixed: option `weights` must be a list of 3 weights, one for each task, received [1,2].',
     );

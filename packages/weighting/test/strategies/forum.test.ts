@@ -11,21 +11,21 @@ describeBalancer(() => forum());
 describeBalancer(() => forum({ phi: 1, innerSteps: 1 }));
 
 describe('forum', () => {
-  it('goes along the other batch while the training loss falls fast enough', () => {
+  it('follows the second batch while the training loss decreases fast enough', () => {
     // u = [0.6, 0.8], ∇q = [3, 4]: u·∇q/|∇q|² = 5/25 = 0.2 ≥ φ = 0.1: ν = 0.
     const { direction, answer } = step(forum(), linear([[3, 4]], [[3, 4]]));
     expect(direction).toEqual(close([0.6, 0.8]));
     expect([answer.weights, answer.secondaryWeights]).toEqual([[0], [expect.closeTo(0.2, 6)]]);
   });
 
-  it('keeps the training loss falling at the pace φ where the batches disagree', () => {
+  it('decreases the training loss at the rate φ where the batches conflict', () => {
     // u = −[0.6, 0.8]: ν = 0.1 + 0.2 = 0.3; d = −[0.6, 0.8] + 0.3·[3, 4] = [0.3, 0.4], and d·∇q = 2.5 = φ|∇q|².
     const { direction, answer } = step(forum(), linear([[3, 4]], [[-6, -8]]));
     expect(direction).toEqual(close([0.3, 0.4]));
     expect(answer.weights).toEqual(close([0.3]));
   });
 
-  it('measures how far the training losses fall in T steps', () => {
+  it('measures the decrease of the training losses in T steps', () => {
     // L = ½θ² from θ = 1 at η = 0.1: θ = 0.9⁵ after five steps.
     const { balancer, told } = listening(forum());
     const batches = () => [quadraticBatch([[0]], [1]), quadraticBatch([[0]], [1])];
@@ -38,7 +38,7 @@ describe('forum', () => {
     });
   });
 
-  it('raises the weight of the training loss that falls least, where the constraint binds', () => {
+  it('raises the weight of the slowest training loss where the constraint binds', () => {
     // Falls of 5 steps at η: wᵢ·5η·gᵢ² for gradients at right angles, so task 1 falls less; ξ goes against ν·wᵢ(fallᵢ − mean).
     const { memory } = step(
       forum(),
@@ -58,7 +58,7 @@ describe('forum', () => {
     expect(second?.logit).toBeCloseTo(0.001, 6);
   });
 
-  it('comes to a trade-off between the losses', () => {
+  it('converges to a trade-off between the losses', () => {
     // Lᵢ = ½|θ − cᵢ|² on both batches: the trade-offs lie between the centres, on the first axis.
     const centres = [
       [-1, 0],

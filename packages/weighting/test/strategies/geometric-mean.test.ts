@@ -9,7 +9,7 @@ import { describeBalancer } from '../support/describe-balancer.ts';
 describeBalancer(() => geometricMean());
 
 describe('geometric-mean', () => {
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // l = [1, 8, 27], L = ∛216 = 6; wᵢ = 6 / (3lᵢ) = [2, 1/4, 2/27].
     expect(weightsOf(geometricMean(), [1, 8, 27])).toEqual(near([2, 1 / 4, 2 / 27]));
   });
@@ -41,13 +41,13 @@ describe('geometric-mean', () => {
     expect(weightsOf(geometricMean(), [7])).toEqual([1]);
   });
 
-  it('leaves a loss of 0 out, and says so', () => {
+  it('leaves out a loss of 0, with the status degenerate', () => {
     const balancer = geometricMean();
     const answer = balancer.weigh({ losses: [0, 4, 9] }, balancer.init(3));
     expect(answer).toMatchObject({ weights: [0, ...near([6 / 8, 6 / 18])], status: 'degenerate' }); // As with l = [4, 9].
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     const refusal = new EquipoiseError('geometric-mean: the loss of task 0 must be at least 0, received -1.');
     expect(() => weightsOf(geometricMean(), [-1, 1])).toThrow(refusal);
   });

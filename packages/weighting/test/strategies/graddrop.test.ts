@@ -11,7 +11,7 @@ describeBalancer(() => graddrop());
 describeBalancer(() => graddrop({ leak: 0.5 }));
 
 describe('graddrop', () => {
-  it('keeps the numbers of the drawn sign, for each parameter', () => {
+  it('keeps the entries of the sampled sign, for each parameter', () => {
     // J = [[-4, 1, 1], [6, 1, 1]]: P = ½(1 + 2/10) = 0.6, 1, 1. U = 0.5 keeps the 6, U = 0.7 the −4.
     const jacobian = [
       [-4, 1, 1],
@@ -21,13 +21,13 @@ describe('graddrop', () => {
     expect(step(graddrop(), { jacobian, draw: () => 0.7 }).direction).toEqual(close([-4, 2, 2]));
   });
 
-  it('leaves a share of what it drops', () => {
+  it('keeps a share of dropped entries', () => {
     const jacobian = [[-4], [6]];
     expect(step(graddrop({ leak: 0.25 }), { jacobian, draw: () => 0.5 }).direction).toEqual(close([6 - 1]));
     expect(step(graddrop({ leak: 1 }), { jacobian }).direction).toEqual(close([2]));
   });
 
-  it('goes along P·Σ⁺ + (1 − P)·Σ⁻ on average', () => {
+  it('is P·Σ⁺ + (1 − P)·Σ⁻ on average', () => {
     // three: the columns are 1 −2 .5 | 2 0 −1 | −1 3 1, so Σ⁺ = 1.5, 2, 4 and Σ⁻ = −2, −1, −1:
     // P = 1.5/3.5, 2/3, 4/5, and the mean is 1.5·(3/7) − 2·(4/7), 2·(2/3) − 1/3, 4·0.8 − 0.2.
     const sums = [0, 0, 0];
@@ -39,12 +39,12 @@ describe('graddrop', () => {
     expect(sums).toEqual(close([-0.5, 1, 3], 2));
   });
 
-  it('goes along the sum where gradients agree, and alone', () => {
+  it('is the sum where gradients agree, and for a single task', () => {
     expect(step(graddrop(), { jacobian: agreeing }).direction).toEqual(close([3, 2, 1]));
     expect(step(graddrop(), { jacobian: single }).direction).toEqual(close([3, 4]));
   });
 
-  it('stays where no gradient has a say', () => {
+  it('does not change a parameter without gradients', () => {
     const jacobian = [
       [0, 1],
       [0, 0],
@@ -52,7 +52,7 @@ describe('graddrop', () => {
     expect(step(graddrop(), { jacobian }).direction).toEqual(close([0, 1]));
   });
 
-  it('never goes against the sign of every gradient', () => {
+  it('never has the opposite sign of every gradient', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 6 }), (seed, taskCount) => {
         const draws = random(seed);

@@ -24,7 +24,7 @@ function settle(first: ReturnType<typeof batch>, rest: ReturnType<typeof batch>,
 const close = (value: number, digits = 12): unknown => expect.closeTo(value, digits);
 
 describe('gradnorm', () => {
-  it('weighs the first batch equally and learns from it for the second', () => {
+  it('gives equal weights in the first batch and learns from it for the second', () => {
     // n = [1, 3], w = [1, 1], r = [1, 1]: G = [1, 3], targets 2 and 2, gradients 1·(−1) and 3·(+1). Adam's first step is
     // 0.025 against the sign: w = [1.025, 0.975], whose sum is 2 already.
     const run = new BalancerRun(gradnorm(), 2);
@@ -32,7 +32,7 @@ describe('gradnorm', () => {
     expect(run.weigh(batch([5, 5], [1, 3]))).toEqual([close(1.025), close(0.975)]);
   });
 
-  it('scales the weights back to their sum', () => {
+  it('rescales the weights to their sum', () => {
     // n = [1, 1, 4]: G = n, targets 2: signs −, −, +: w = [1.025, 1.025, 0.975] · 3/3.025.
     const run = new BalancerRun(gradnorm(), 3);
     run.weigh(batch([1, 1, 1], [1, 1, 4]));
@@ -40,7 +40,7 @@ describe('gradnorm', () => {
     expect(run.weigh(batch([1, 1, 1], [1, 1, 4]))).toEqual(expected);
   });
 
-  it('follows the paper over three batches worked by hand', () => {
+  it('matches the paper over three batches worked by hand', () => {
     // α = 1, η = 0.1, l(0) = [2, 4].
     // t=0: l = [2, 4], n = [2, 1]: r = [1, 1]; G = [2, 1]; target 1.5; gradients +2, −1; steps −0.1, +0.1: w = [0.9, 1.1].
     // t=1: l = [1, 4], n = [2, 1]: l/l(0) = [0.5, 1], mean 0.75, r = [2/3, 4/3]; G = [1.8, 1.1], mean 1.45,
@@ -69,7 +69,7 @@ describe('gradnorm', () => {
     expect(slow).toBeGreaterThan(fast);
   });
 
-  it('comes to rest at equally long gradients, for any α, when all tasks learn equally fast', () => {
+  it('converges at equally long gradients, for any α, when all tasks learn equally fast', () => {
     // wᵢnᵢ equal and Σw = 3: w = 3·(1/n) / Σ(1/n) = 3·[1, ½, ¼] / 1.75.
     const stats = batch([2, 2, 2], [1, 2, 4]);
     const expected = [close(12 / 7, 2), close(6 / 7, 2), close(3 / 7, 2)];
@@ -77,20 +77,20 @@ describe('gradnorm', () => {
     expect(settle(stats, stats, { alpha: 0 })).toEqual(expected);
   });
 
-  it('comes to rest at G = mean(G)·r^α for α = 1', () => {
+  it('converges at G = mean(G)·r^α for α = 1', () => {
     // l/l(0) = [0.2, 0.6], r = [0.5, 1.5], n = [1, 2]: w ∝ r/n = [0.5, 0.75], Σw = 2: w = [0.8, 1.2].
     const weights = settle(batch([1, 1], [1, 2]), batch([0.2, 0.6], [1, 2]), { alpha: 1 });
     expect(weights).toEqual([close(0.8, 2), close(1.2, 2)]);
   });
 
-  it('gives a task seen later its first loss then', () => {
+  it('sets the initial loss of a late task in its first batch', () => {
     const run = new BalancerRun(gradnorm({ alpha: 1 }), 2);
     run.weigh({ ...batch([8], [1]), tasks: [0] });
     run.weigh({ ...batch([4, 100], [1, 1]), tasks: [0, 1] });
     expect(run.state).toMatchObject({ tasks: [{ initialLoss: 8 }, { initialLoss: 100 }] });
   });
 
-  it('leaves absent tasks as they were, and the sum of the weights', () => {
+  it('does not change the state of absent tasks, and the sum of the weights', () => {
     const run = new BalancerRun(gradnorm(), 3);
     run.weigh(batch([1, 1, 1], [1, 2, 4]));
     const [, absent = 0] = run.weigh(batch([1, 1, 1], [1, 2, 4]));
@@ -103,7 +103,7 @@ describe('gradnorm', () => {
     expect(weights.reduce((total, weight) => total + weight, 0)).toBeCloseTo(3, 12);
   });
 
-  it('leaves a task without a gradient out, and says so', () => {
+  it('leaves out a task with a zero gradient, with the status degenerate', () => {
     const balancer = gradnorm();
     let answer = balancer.weigh(batch([1, 1, 1], [0, 1, 2]), balancer.init(3));
     for (let step = 0; step < 200; step += 1) answer = balancer.weigh(batch([1, 1, 1], [0, 1, 2]), answer.state);
@@ -111,7 +111,7 @@ describe('gradnorm', () => {
     expect(answer.weights).toEqual([1, close(4 / 3, 1), close(2 / 3, 1)]);
   });
 
-  it('takes the first loss above 0 as the first loss', () => {
+  it('uses the first loss above 0 as the initial loss', () => {
     const balancer = gradnorm();
     const zero = balancer.weigh(batch([0, 1], [1, 1]), balancer.init(2));
     expect(zero.status).toBe('degenerate');
@@ -119,7 +119,7 @@ describe('gradnorm', () => {
     expect(balancer.weigh(batch([3, 1], [1, 1]), zero.state).state.tasks[0]?.initialLoss).toBe(3);
   });
 
-  it('takes all tasks as equally fast when all losses are 0', () => {
+  it('treats all tasks as equally fast when all losses are 0', () => {
     // n = [1, 3] and r = [1, 1] as in the first test; the second batch has the same gradients, so Adam's steps are 0.025 again.
     const run = new BalancerRun(gradnorm(), 2);
     run.weigh(batch([5, 5], [1, 3]));
@@ -127,13 +127,13 @@ describe('gradnorm', () => {
     expect(run.weigh(batch([5, 5], [1, 3]))).toEqual([close(1.05), close(0.95)]);
   });
 
-  it('does not take a rounding error for a difference', () => {
+  it('ignores rounding errors of the norms', () => {
     // The mean of three times 0.1 is 0.10000000000000002 in float64.
     const { state } = gradnorm().weigh(batch([1, 1, 1], [0.1, 0.1, 0.1]), gradnorm().init(3));
     expect(state.tasks.map(({ moments }) => moments.first)).toEqual([0, 0, 0]);
   });
 
-  it('keeps every weight above 0 however long a task asks for less', () => {
+  it('keeps every weight above 0', () => {
     const stats = batch([1, 1], [1e-3, 1e6]);
     const run = new BalancerRun(gradnorm({ learningRate: 0.3 }), 2);
     for (let step = 0; step < 500; step += 1) {
@@ -141,7 +141,7 @@ describe('gradnorm', () => {
     }
   });
 
-  it.each([1e-10, 1e10])('does not see the scale of the gradients: %s', (factor) => {
+  it.each([1e-10, 1e10])('is independent of the scale of the gradients: %s', (factor) => {
     const [one, other] = [new BalancerRun(gradnorm(), 2), new BalancerRun(gradnorm(), 2)];
     for (let step = 1; step < 50; step += 1) {
       const weights = one.weigh(batch([1 / step, 1], [1, 3]));
@@ -151,7 +151,7 @@ describe('gradnorm', () => {
     }
   });
 
-  it('refuses what it cannot weigh, in a sentence that names the task', () => {
+  it('names the task of an invalid number in one sentence', () => {
     const run = new BalancerRun(gradnorm(), 2);
     expect(() => run.weigh(batch([1, Number.NaN], [1, 1]))).toThrow(
       new NonFiniteError('gradnorm: the loss of task 1 is NaN.'),

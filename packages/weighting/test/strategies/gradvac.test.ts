@@ -21,19 +21,19 @@ function usual(rho: number, taskCount: number): GradvacState {
 }
 
 describe('gradvac', () => {
-  it('does in the first batch what PCGrad does', () => {
+  it('equals PCGrad in the first batch', () => {
     expect(weightsFor(gradvac(), textbook)).toEqual(close([20 / 9, 30 / 19], 12));
     for (const seed of [1, 2, 3]) {
       expect(weightsFor(gradvac({ seed }), uneven)).toEqual(close([...weightsFor(pcgrad({ seed }), uneven)], 10));
     }
   });
 
-  it('raises the cosines to what is usual', () => {
+  it('raises the cosines to their running means', () => {
     const answer = gradvac({ order: 'ascending' }).weigh(batchOf(three), usual(0.3, 3));
     expect(answer.weights).toEqual(close([2.772711, 1.7201, 3.110369]));
   });
 
-  it('reaches the usual cosine exactly with two tasks', () => {
+  it('reaches the running mean of the cosine exactly with two tasks', () => {
     // g₀ = [1, 0], g₁ = [−1, 1], ρ = 0.6: ĝ₀ = g₀ + a·g₁ with cos(ĝ₀, g₁) = 0.6.
     const jacobian = [
       [1, 0],
@@ -52,7 +52,7 @@ describe('gradvac', () => {
     expect(cosine).toBeCloseTo(rho, 12);
   });
 
-  it('remembers the cosines that it saw, turned by nothing yet', () => {
+  it('starts the running means with the cosines of the original gradients', () => {
     // cos = −22/√(18·38), β = 0.5: ρ = −0.4206 for both.
     const { state } = gradvac({ beta: 0.5 }).weigh(batchOf(textbook), gradvac().init(2));
     const rho = -11 / Math.sqrt(18 * 38);
@@ -62,11 +62,11 @@ describe('gradvac', () => {
     ]);
   });
 
-  it('leaves conflicts alone that are usual', () => {
+  it('keeps conflicts that are usual', () => {
     expect(gradvac().weigh(batchOf(textbook), usual(-0.9, 2)).weights).toEqual([1, 1]);
   });
 
-  it('stays finite when gradients oppose each other for long', () => {
+  it('stays finite when gradients conflict for many batches', () => {
     const run = new BalancerRun(gradvac({ beta: 1 }), 2);
     for (let batch = 0; batch < 100; batch += 1) run.weigh(batchOf(opposite));
     expect(run.weigh(batchOf(textbook)).every(Number.isFinite)).toBe(true);
@@ -81,7 +81,7 @@ describe('gradvac', () => {
     expect(state.targets[0]?.[2]).not.toBe(0.25);
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => gradvac({ beta: 1.1 })).toThrow(InvalidOptionError);
     expect(() => gradvac({ seed: Number.NaN })).toThrow(InvalidOptionError);
   });

@@ -78,7 +78,7 @@ function each(jacobians: fc.Arbitrary<Jacobian>, check: (jacobian: Jacobian) => 
 }
 
 describe('whatever the gradients are', () => {
-  it.each(Object.entries(harmless))('%s pushes no task uphill', (_, balancer) => {
+  it.each(Object.entries(harmless))('%s conflicts with no task', (_, balancer) => {
     each(
       hardJacobians(),
       (jacobian) => {
@@ -99,7 +99,7 @@ describe('whatever the gradients are', () => {
 });
 
 describe('where no gradient depends on others', () => {
-  it.each(Object.entries(immediate))('%s does not mind the order of the tasks', (_, balancer) => {
+  it.each(Object.entries(immediate))('%s is independent of the order of the tasks', (_, balancer) => {
     each(regular, (jacobian) => {
       const weights = weightsFor(balancer, jacobian);
       const reversed = [...weightsFor(balancer, [...jacobian].reverse())].reverse();

@@ -13,7 +13,7 @@ describe('igb', () => {
     expect(weightsOf(igb(), [0.5, 4])).toEqual(near([2, 0.25]));
   });
 
-  it('follows the formula from there on', () => {
+  it('matches the formula from there on', () => {
     // b = [2, 4], l = [2, 2]: l/b = [1, ½]; g = 2·softmax([1, ½]) = 2·[e^½, 1]/(e^½ + 1); w = g/2.
     const run = new BalancerRun(igb(), 2);
     run.endEpoch([2, 4]);
@@ -21,7 +21,7 @@ describe('igb', () => {
     expect(run.weigh({ losses: [2, 2] })).toEqual(near([1 / (1 + Math.exp(-0.5)), 1 / (1 + Math.exp(0.5))]));
   });
 
-  it('takes the base of the epoch that it is told', () => {
+  it('uses the baseline epoch that the option names', () => {
     const run = new BalancerRun(igb({ baseEpoch: 2 }), 2);
     run.endEpoch([9, 9]);
     expect(run.weigh({ losses: [0.5, 4] })).toEqual(near([2, 0.25]));
@@ -34,7 +34,7 @@ describe('igb', () => {
     });
   });
 
-  it('has weighted losses that add up to K and do not see the scale of a loss', () => {
+  it('has weighted losses that add up to K and are independent of the scale of a loss', () => {
     const run = new BalancerRun(igb(), 3);
     run.endEpoch([1, 1e-10, 1e10]);
     const weights = run.weigh({ losses: [0.5, 0.7e-10, 0.1e10] });
@@ -45,7 +45,7 @@ describe('igb', () => {
     expect(expected.reduce((sum, w, task) => sum + w * ([0.5, 0.7, 0.1][task] ?? 0), 0)).toBeCloseTo(3, 12);
   });
 
-  it('takes a task that was absent from the base epoch as one that has just begun', () => {
+  it('gives a task without a baseline the ratio 1', () => {
     const run = new BalancerRun(igb(), 2);
     run.endEpoch([2, 0]);
     expect(run.weigh({ losses: [2, 70] })).toEqual(near([0.5, 1 / 70]));
@@ -58,7 +58,7 @@ describe('igb', () => {
     });
   });
 
-  it('leaves a loss of 0 out, and says so', () => {
+  it('leaves out a loss of 0, with the status degenerate', () => {
     const balancer = igb();
     expect(balancer.weigh({ losses: [0, 4] }, balancer.init(2))).toMatchObject({
       weights: [0, 0.25],
@@ -66,17 +66,17 @@ describe('igb', () => {
     });
   });
 
-  it('weighs one task by the inverse loss', () => {
+  it('weights a single task by the inverse loss', () => {
     expect(weightsOf(igb(), [8])).toEqual([0.125]);
   });
 
-  it('names the task whose loss or mean loss is no good', () => {
+  it('names the task with an invalid loss or mean loss', () => {
     expect(() => weightsOf(igb(), [1, -2])).toThrow('igb: the loss of task 1 must be at least 0, received -2.');
     const run = new BalancerRun(igb(), 2);
     expect(() => run.endEpoch([1, Number.NaN])).toThrow(new NonFiniteError('igb: the loss of task 1 is NaN.'));
   });
 
-  it.each([0, -1, Number.NaN])('rejects the base epoch %s', (baseEpoch) => {
+  it.each([0, -1, Number.NaN])('rejects the baseline epoch %s', (baseEpoch) => {
     expect(() => igb({ baseEpoch })).toThrow(InvalidOptionError);
   });
 });

@@ -35,7 +35,7 @@ describe('imtlG', () => {
     expect(weightsFor(imtlG(), jacobian)).toEqual(close(expected, 5));
   });
 
-  it.each([three, uneven, agreeing])('projects every gradient equally far', (...jacobian) => {
+  it.each([three, uneven, agreeing])('has equal projections onto all normalised gradients', (...jacobian) => {
     const direction = directionFor(imtlG(), jacobian);
     const [first = 0, ...others] = jacobian.map((row) => product(row, direction) / length(row));
     for (const other of others) expect(other / first).toBeCloseTo(1, 10);
@@ -48,7 +48,7 @@ describe('imtlG', () => {
     }
   });
 
-  it('keeps going down where the weights of the definition add up to less than 0', () => {
+  it('flips the sign where the weights of the definition add up to less than 0', () => {
     // n = [1, 10], cos = 0.9: C⁻¹1 ∝ [1, 1], w ∝ 1/n: positive. Three gradients are needed: the middle one of a narrow bundle is
     // short, and its share negative.
     const jacobian = [

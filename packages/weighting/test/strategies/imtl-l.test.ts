@@ -10,7 +10,7 @@ describeBalancer(() => imtlL());
 describeBalancer(() => imtlL({ learningRate: 0.5 }));
 
 describe('imtl-l', () => {
-  it('follows the formula and Adam on a worked example', () => {
+  it('matches the formula and Adam on a worked example', () => {
     // l = 3, s₀ = 0, η = 0.1; d/ds(l·e^s − s) = l·e^s − 1.
     // Step 1: g₁ = 3 − 1 = 2; Adam's first step is −0.1 (ε aside): s₁ = −0.1, w = e^−0.1 = 0.904837418.
     // Step 2: g₂ = 3·0.904837418 − 1 = 1.714512254; m = 0.9·0.2 + 0.1·g₂ = 0.351451225, m̂ = m/0.19 = 1.849743292;
@@ -22,7 +22,7 @@ describe('imtl-l', () => {
     expect(third).toEqual([expect.closeTo(0.819298805, 7)]);
   });
 
-  it('comes to rest at w = 1 / l', () => {
+  it('converges at w = 1 / l', () => {
     const losses = [0.01, 0.5, 7, 300];
     const run = new BalancerRun(imtlL(), 4);
     for (let step = 0; step < 10_000; step += 1) run.weigh({ losses });
@@ -47,7 +47,7 @@ describe('imtl-l', () => {
     );
   });
 
-  it('leaves an absent task as it was', () => {
+  it('does not change the state of an absent task', () => {
     const run = new BalancerRun(imtlL(), 2);
     run.weigh({ losses: [4, 4] });
     const before = run.state;
@@ -55,14 +55,14 @@ describe('imtl-l', () => {
     expect(run.state).toMatchObject({ tasks: [{ moments: { steps: 2 } }, (before as { tasks: unknown[] }).tasks[1]] });
   });
 
-  it('keeps the weight finite when a loss stays 0, and says that the point is degenerate', () => {
+  it('keeps the weight finite when a loss stays 0, with the status degenerate', () => {
     const balancer = imtlL({ learningRate: 1 });
     let answer = balancer.weigh({ losses: [0] }, balancer.init(1));
     for (let step = 0; step < 200; step += 1) answer = balancer.weigh({ losses: [0] }, answer.state);
     expect(answer).toMatchObject({ status: 'degenerate', weights: [Math.exp(50)] });
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     expect(() => weightsOf(imtlL(), [1, -2])).toThrow('imtl-l: the loss of task 1 must be at least 0, received -2.');
   });
 

@@ -10,7 +10,7 @@ describeBalancer(() => krum());
 describeBalancer(() => krum({ byzantineCount: 1, selectedCount: 3 }));
 
 describe('krum', () => {
-  it('leaves the wrong gradient out: TorchJD’s example', () => {
+  it('leaves out the wrong gradient in TorchJD’s example', () => {
     const jacobian = [
       [1, 1, 1],
       [1, 0, 1],
@@ -22,7 +22,7 @@ describe('krum', () => {
     expect(weights).toEqual(close([0.25, 0.25, 0, 0.25, 0.25], 12));
   });
 
-  it('takes the gradient whose neighbours are nearest', () => {
+  it('selects the gradient with the nearest neighbours', () => {
     // On a line at 0, 1, 3, 7: two neighbours each: 1+9, 1+4, 4+9, 16+36.
     expect(weightsFor(krum(), [[0], [1], [3], [7]])).toEqual([0, 1, 0, 0]);
   });
@@ -36,7 +36,7 @@ describe('krum', () => {
     expect(weightsFor(krum({ selectedCount: 2 }), [[0], [1], [2], [10]])).toEqual([0.25, 0.5, 0.25, 0]);
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => krum({ byzantineCount: -1 })).toThrow(InvalidOptionError);
     expect(() => krum({ selectedCount: 0 })).toThrow(InvalidOptionError);
     expect(() => krum({ selectedCount: 1.5 })).toThrow(InvalidOptionError);

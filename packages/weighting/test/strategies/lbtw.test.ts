@@ -10,11 +10,11 @@ describeBalancer(() => lbtw({ alpha: 2 }));
 describeBalancer(() => lbtw({ alpha: 0 }));
 
 describe('lbtw', () => {
-  it('weighs the first batch of an epoch equally', () => {
+  it('gives equal weights in the first batch of an epoch', () => {
     expect(weightsOf(lbtw(), [1, 70])).toEqual([1, 1]);
   });
 
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // l₀ = [1, 8], l = [0.25, 8]: (l/l₀)^½ = [½, 1], w = 2·[½, 1]/1.5 = [2/3, 4/3].
     const run = new BalancerRun(lbtw(), 2);
     run.weigh({ losses: [1, 8] });
@@ -23,7 +23,7 @@ describe('lbtw', () => {
     expect(run.weigh({ losses: [9, 2] })).toEqual(near([12 / 7, 2 / 7]));
   });
 
-  it('takes the first losses anew in every epoch', () => {
+  it('resets the first losses in every epoch', () => {
     const run = new BalancerRun(lbtw(), 2);
     run.weigh({ losses: [1, 8] });
     run.endEpoch([1, 8]);
@@ -31,13 +31,13 @@ describe('lbtw', () => {
     expect(run.weigh({ losses: [0.25, 2] })).toEqual(near([4 / 3, 2 / 3]));
   });
 
-  it('is equal weighting with α = 0', () => {
+  it('gives equal weights with α = 0', () => {
     const run = new BalancerRun(lbtw({ alpha: 0 }), 2);
     run.weigh({ losses: [1, 8] });
     expect(run.weigh({ losses: [0.25, 0] })).toEqual([1, 1]);
   });
 
-  it('leaves an absent task as it was, and gives it its first loss when it comes', () => {
+  it('does not change the state of an absent task, and sets its first loss in its first batch', () => {
     const run = new BalancerRun(lbtw({ alpha: 1 }), 3);
     run.weigh({ losses: [1, 3], tasks: [0, 2] });
     expect(run.state).toEqual({ tasks: [1, null, 3] });
@@ -45,20 +45,20 @@ describe('lbtw', () => {
     expect(run.state).toEqual({ tasks: [1, 9, 3] });
   });
 
-  it('takes the first loss above 0, and gives a loss of 0 no weight', () => {
+  it('uses the first loss above 0, and gives a loss of 0 weight 0', () => {
     const run = new BalancerRun(lbtw(), 2);
     expect(run.weigh({ losses: [0, 5] })).toEqual([0, 2]);
     expect(run.weigh({ losses: [7, 5] })).toEqual([1, 1]);
   });
 
-  it('says that a task has no first loss yet', () => {
+  it('has the status degenerate while a task has no first loss', () => {
     const balancer = lbtw();
     const { status, state } = balancer.weigh({ losses: [0, 5] }, balancer.init(2));
     expect(status).toBe('degenerate');
     expect(balancer.weigh({ losses: [3, 5] }, state)).toMatchObject({ weights: [1, 1], status: 'solved' });
   });
 
-  it('weighs all tasks 1 where all losses are 0, and says so', () => {
+  it('gives all tasks weight 1 where all losses are 0, with the status degenerate', () => {
     const balancer = lbtw();
     expect(balancer.weigh({ losses: [0, 0] }, balancer.init(2))).toMatchObject({
       weights: [1, 1],
@@ -66,7 +66,7 @@ describe('lbtw', () => {
     });
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     expect(() => weightsOf(lbtw(), [-1])).toThrow('lbtw: the loss of task 0 must be at least 0, received -1.');
   });
 

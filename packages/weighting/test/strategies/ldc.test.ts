@@ -22,7 +22,7 @@ function objective(p: readonly number[], measures: readonly number[], lambda: nu
 }
 
 describe('ldc', () => {
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // θ = 0: p = ½, Σp = 1.5; l = [1, 3, 2]: u = [½, 1.5, 1]; signs −, +; slopes 2/3 + λ·[−1, 2, −1], λ = 0.1:
     // w = ½·[0.566667, 0.866667, 0.566667].
     const weights = weightsOf(ldc({ variant: 'losses', penalty: 0.1 }), [1, 3, 2]);
@@ -63,13 +63,13 @@ describe('ldc', () => {
     expectDerivatives(gradient, value, logits);
   });
 
-  it('compares neighbours only, so that the order of the tasks matters', () => {
+  it('compares adjacent tasks only, so that the order matters', () => {
     // Slopes 1/1.5 + 0.1·[−1, 0, 1] at l = [1, 2, 3], and [−1, 2, −1] at [1, 3, 2].
     const weights = weightsOf(ldc({ variant: 'losses', penalty: 0.1 }), [1, 2, 3]);
     expect(weights).toEqual(near([17 / 60, 20 / 60, 23 / 60]));
   });
 
-  it('brings the weighted losses together as training of the weights goes on', () => {
+  it('reduces the differences between the weighted losses in training', () => {
     const losses = [1, 2, 4];
     const run = new BalancerRun(ldc({ variant: 'losses', penalty: 5, learningRate: 0.01 }), 3);
     for (let step = 0; step < 400; step += 1) run.weigh({ losses });
@@ -77,7 +77,7 @@ describe('ldc', () => {
     expect(Math.max(...terms) / Math.min(...terms)).toBeLessThan(1.2); // From 4.
   });
 
-  it('takes the first losses anew in every epoch', () => {
+  it('resets the first losses in every epoch', () => {
     const run = new BalancerRun(ldc(), 2);
     run.weigh({ losses: [1, 1] });
     run.endEpoch([1, 1]);
@@ -86,7 +86,7 @@ describe('ldc', () => {
     expect(run.state).toMatchObject({ tasks: [{ firstLoss: 3 }, { firstLoss: 4 }] });
   });
 
-  it('does not see the scale of a loss on logarithms', () => {
+  it('is independent of the scale of a loss on logarithms', () => {
     const run = (scales: readonly number[]): readonly number[] => {
       const balancerRun = new BalancerRun(ldc({ learningRate: 0.1 }), 2);
       balancerRun.weigh({ losses: scales });
@@ -96,7 +96,7 @@ describe('ldc', () => {
     expect(run([1e-10, 1e10]).map((weight, task) => weight * ([1e-10, 1e10][task] ?? 0))).toEqual(near(run([1, 1])));
   });
 
-  it('leaves absent tasks, and with logarithms those of loss 0, as they were', () => {
+  it('does not change the state of absent tasks, nor with logarithms of a loss of 0', () => {
     const balancer = ldc();
     const { state } = balancer.weigh({ losses: [1, 2, 3, 4] }, balancer.init(4));
     const answer = balancer.weigh({ losses: [2, 0, 3], tasks: [0, 1, 3] }, state);
@@ -106,12 +106,12 @@ describe('ldc', () => {
     expect(answer.state.tasks[3]).not.toEqual(state.tasks[3]);
   });
 
-  it('weighs one task', () => {
+  it('handles a single task', () => {
     expect(weightsOf(ldc(), [4])).toEqual([0.25]); // p/Σp/l
     expect(weightsOf(ldc({ variant: 'losses' }), [4])).toEqual([1]);
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     expect(() => weightsOf(ldc(), [-1])).toThrow('ldc: the loss of task 0 must be at least 0, received -1.');
   });
 

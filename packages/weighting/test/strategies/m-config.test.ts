@@ -16,7 +16,7 @@ const orthogonal = [
 ];
 
 describe('m-config', () => {
-  it('follows the formula over three turns worked by hand', () => {
+  it('matches the formula over three turns worked by hand', () => {
     // Turns: task 0, 1, 0, each with the same gradient, so that m̂ is that gradient from the first turn on.
     // ConFIG of [2, 0] alone is [2, 0]; of both ĝ = [1, 1]/√2, length (2 + 1)/√2: d = [1.5, 1.5].
     // t = 1: m = 0.1·[2, 0], g = [2, 0], v̂ = [4, 0]: update [1, 0].
@@ -53,7 +53,7 @@ describe('m-config', () => {
     });
   });
 
-  it('asks for one gradient a step, of the tasks that are present in turn', () => {
+  it('uses one gradient per step, of the present tasks in turn', () => {
     const present = { jacobian: three, tasks: [0, 2] };
     const outcomes = steps(mConfig(), [present, present, present, { jacobian: three }]);
     expect(outcomes.map(({ memory }) => memory.slots.turns)).toEqual([
@@ -64,7 +64,7 @@ describe('m-config', () => {
     ]);
   });
 
-  it('stands still where the gradients are 0', () => {
+  it('does not move where the gradients are 0', () => {
     expect(
       step(mConfig(), {
         jacobian: [

@@ -12,7 +12,7 @@ describeBalancer(() => metabalance(), exceptions.metabalance);
 describe('metabalance', () => {
   const lengths = (first: number, second: number) => batchOf([[first, 0], [0, second]]); // prettier-ignore
 
-  it('brings lengths towards that of the target', () => {
+  it('scales norms towards that of the target', () => {
     // r = 0.7: w₁ = 0.7·2/8 + 0.3 = 0.475; the target weighs 1.
     const run = new BalancerRun(metabalance(), 2);
     expect(run.weigh(lengths(2, 8))).toEqual(close([1, 0.475], 12));
@@ -21,12 +21,12 @@ describe('metabalance', () => {
     expect(run.weigh(lengths(4, 8))).toEqual(close([1, 0.7 * (0.58 / 1.52) + 0.3], 12));
   });
 
-  it('makes all lengths that of the target with r = 1, and none with r = 0', () => {
+  it('scales all norms to the target with r = 1, and none with r = 0', () => {
     expect(answerTo(metabalance({ relax: 1, target: 1 }), [[2, 0], [0, 8]]).weights).toEqual(close([4, 1], 12)); // prettier-ignore
     expect(answerTo(metabalance({ relax: 0 }), [[2, 0], [0, 8]]).weights).toEqual([1, 1]); // prettier-ignore
   });
 
-  it('remembers the target while it is absent, and waits for it', () => {
+  it('keeps the norm of the target while it is absent, and waits for its first', () => {
     const run = new BalancerRun(metabalance({ relax: 1 }), 2);
     expect(run.weigh({ losses: [1], gramian: [[64]], tasks: [1] })).toEqual([0, 1]);
     expect(run.statuses.degenerate).toBe(1);
@@ -34,13 +34,13 @@ describe('metabalance', () => {
     expect(run.weigh({ losses: [1], gramian: [[64]], tasks: [1] })).toEqual([0, expect.closeTo(0.25, 12)]);
   });
 
-  it('weighs a task 1 that had no gradient yet', () => {
+  it('gives a task without a gradient so far weight 1', () => {
     const answer = answerTo(metabalance({ target: 1 }), withZero);
     expect(answer.weights).toEqual([1, 1]);
     expect(answer.status).toBe('degenerate');
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => metabalance({ relax: 1.5 })).toThrow(InvalidOptionError);
     expect(() => metabalance({ decay: 1 })).toThrow(InvalidOptionError);
     expect(() => metabalance({ target: -1 })).toThrow(InvalidOptionError);

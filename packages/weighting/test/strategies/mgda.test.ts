@@ -21,7 +21,7 @@ describeBalancer(() => mgda());
 describeBalancer(() => mgda({ normalization: 'loss+' }));
 
 describe('mgda', () => {
-  it('finds the shortest vector of a worked example', () => {
+  it('finds the minimum-norm vector of a worked example', () => {
     // G = [[18, −22], [−22, 38]]: w₀ = (38 + 22) / (18 + 38 + 44) = 0.6, d = 0.6·g₀ + 0.4·g₁ = [0, 1, 1].
     expect(weightsFor(mgda(), textbook)).toEqual(close([0.6, 0.4], 14));
     expect(directionFor(mgda(), textbook)).toEqual(close([0, 1, 1], 14));
@@ -40,19 +40,19 @@ describe('mgda', () => {
     expect(weightsFor(mgda(), jacobian)).toEqual(close(expected));
   });
 
-  it('has gᵢ·d = |d|² for the tasks that weigh, and no less for the others', () => {
+  it('has gᵢ·d = |d|² for tasks with a weight, and no less for the others', () => {
     const weights = weightsFor(mgda(), three);
     const direction = combination(three, weights);
     for (const row of three) expect(product(row, direction)).toBeCloseTo(product(direction, direction), 12);
   });
 
-  it('says that nothing can be done where gradients cancel or one is 0', () => {
+  it('has the status degenerate where gradients cancel or one is 0', () => {
     expect(answerTo(mgda(), stationary).status).toBe('degenerate');
     expect(answerTo(mgda(), withZero).status).toBe('degenerate');
     expect(answerTo(mgda(), three).status).toBe('solved');
   });
 
-  it('normalises by lengths, losses or both', () => {
+  it('normalises by norms, losses or both', () => {
     // Orthogonal gradients of lengths 1 and 2 and losses 3 and 1: w ∝ 1/n² of the divided gradients.
     const rows = [
       [1, 0],
@@ -64,7 +64,7 @@ describe('mgda', () => {
     expect(weightsFor(mgda({ normalization: 'loss+' }), rows, [3, 1])).toEqual(close([0.9, 0.1], 12)); // ⅓ and 1.
   });
 
-  it('weighs a task without a loss 0 when it divides by losses, and refuses a negative loss', () => {
+  it('gives a loss of 0 weight 0 when it divides by losses, and rejects a negative one', () => {
     const rows = [
       [1, 0],
       [0, 2],

@@ -12,7 +12,7 @@ describeBalancer(() => moco());
 describeBalancer(() => moco({ beta: 1, gamma: 1, rho: 0.5 }));
 
 describe('moco', () => {
-  it('follows the formula over two steps worked by hand', () => {
+  it('matches the formula over two steps worked by hand', () => {
     // β = ½, γ = 0.1, no decay. g = [3, 4] and [0, 2], l = [1, 4]: lg/n = [0.6, 0.8] and [0, 4].
     // y = half of it: [0.3, 0.4], [0, 2]; YYᵀ = [[0.25, 0.8], [0.8, 4]]; λ = [½, ½] − 0.1·[0.525, 2.4] = [0.4475, 0.26],
     // on the simplex (both + 0.14625): [0.59375, 0.40625]. d = 0.59375·[0.3, 0.4] + 0.40625·[0, 2] = [0.178125, 1.05].
@@ -43,7 +43,7 @@ describe('moco', () => {
   it.each<[string, MocoOptions]>([
     ['follows at once', { beta: 1, betaDecay: 0 }],
     ['follows slowly', {}],
-  ])('comes to rest at the shortest combination of gradients when it %s', (_, options) => {
+  ])('converges at the shortest combination of gradients when it %s', (_, options) => {
     const run = Array.from({ length: 400 }, () => ({ jacobian: three, losses: [1, 2, 0.5] }));
     const lengths = three.map((row) => Math.hypot(...row));
     const scaled = three.map((row, task) =>
@@ -53,7 +53,7 @@ describe('moco', () => {
     expect(last?.answer.weights).toEqual(close([...weightsFor(mgda(), scaled)], 2));
   });
 
-  it('keeps what it follows of an absent task', () => {
+  it('keeps the tracked gradient of an absent task', () => {
     const [, second] = steps(moco(), [
       { jacobian: textbook },
       {
@@ -70,7 +70,7 @@ describe('moco', () => {
     expect(second?.answer.weights).toEqual([1]);
   });
 
-  it('gives one task the weight 1, and stands still where gradients are 0', () => {
+  it('gives a single task weight 1, and does not move where gradients are 0', () => {
     expect(step(moco(), { jacobian: [[3, 4]] }).answer.weights).toEqual([1]);
     expect(
       step(moco(), {

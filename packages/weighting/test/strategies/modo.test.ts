@@ -14,7 +14,7 @@ describeBalancer(() => modo());
 describeBalancer(() => modo({ gamma: 1e-3, rho: 0 }));
 
 describe('modo', () => {
-  it('moves the weights by the products of two batches, and goes along the gradients of a third', () => {
+  it('updates the weights from two batches, and steps along the gradients of a third', () => {
     // J₁J₂ᵀ = [[1, 2], [0, 3]] for J₁ = I and J₂ᵀ the same. λ = [½, ½] − 0.1·([1.5, 1.5] + 0.1·[½, ½]) = [0.345, 0.345] → [½, ½].
     // With J₂ = [[1, 0], [0, 3]]: λ = ½ − 0.1·([½, 1.5] + 0.05) = [0.445, 0.345], + 0.105: [0.55, 0.45].
     const identity = [
@@ -49,7 +49,7 @@ describe('modo', () => {
     expect(direction).toEqual(close([2.2, 0.9]));
   });
 
-  it('comes to rest at the shortest combination when all batches are alike', () => {
+  it('converges at the minimum-norm combination when all batches are equal', () => {
     let state = modo().init(3);
     const balancer = modo({ gamma: 0.05, rho: 0 });
     const stats = { losses: [1, 1, 1], cross: gramianOf(three) };

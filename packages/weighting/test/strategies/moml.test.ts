@@ -15,7 +15,7 @@ const identity = [
 ];
 
 describe('moml', () => {
-  it('multiplies the gradients of the other batch ahead with those of its own', () => {
+  it('multiplies the look-ahead gradients of the second batch with its own', () => {
     // Lᵢ = ½(θ − cᵢ)², c = [1, −2], θ = 0, w = ½ each, η = 0.1: ∇ = ½·(−1) + ½·2 = ½, θ′ = −0.05.
     // The other batch has c = [3, 0]: h = [−3.05, −0.05]; g = [−1, 2]: ⟨hⱼ, gᵢ⟩ = [[3.05, −6.1], [0.05, −0.1]].
     const { balancer, told } = listening(moml());
@@ -26,11 +26,11 @@ describe('moml', () => {
     expect(answer.weights).toEqual(close([1 / (1 + Math.exp(-0.002)), 1 / (1 + Math.exp(0.002))], 9));
   });
 
-  it('stays where one loss gains what another loses', () => {
+  it('does not change where one loss gains what another loses', () => {
     expect(step(moml(), linear(identity, identity)).answer.weights).toEqual(close([0.5, 0.5], 6));
   });
 
-  it('learns which task helps all on the other batch', () => {
+  it('learns which task helps all on the second batch', () => {
     const run = Array.from({ length: 50 }, () =>
       linear(identity, [
         [1, 0],
@@ -41,7 +41,7 @@ describe('moml', () => {
     expect(helps).toBeGreaterThan(0.99);
   });
 
-  it('makes the step from its own batch with the new weights', () => {
+  it('steps on its own batch with the new weights', () => {
     const { direction, answer } = step(
       moml({ learningRate: 1 }),
       linear(identity, [
@@ -53,7 +53,7 @@ describe('moml', () => {
     expect(answer.weights[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6);
   });
 
-  it('gives one task the weight 1, and stays where gradients are 0', () => {
+  it('gives a single task weight 1, and does not move where gradients are 0', () => {
     expect(step(moml(), linear([[3, 4]], [[3, 4]])).answer.weights).toEqual([1]);
     expect(
       step(

@@ -39,7 +39,7 @@ describe('nashMtl', () => {
     expect(length(direction) ** 2).toBeCloseTo(jacobian.length, 10);
   });
 
-  it('makes the same update however long the gradients are', () => {
+  it('is independent of the gradient norms', () => {
     expect(apart(directionFor(nashMtl(), uneven), directionFor(nashMtl(), three))).toBeLessThan(1e-12);
   });
 
@@ -50,7 +50,7 @@ describe('nashMtl', () => {
     }
   });
 
-  it('lets the others bargain where only some cancel', () => {
+  it('bargains for the other tasks where some cancel', () => {
     // The first two are opposite along x; the third, [3, 4], gets what is orthogonal to them: [0, 1], wᵢ = ¼.
     const jacobian = [
       [1, 0],

@@ -49,7 +49,7 @@ describe('gradients that nearly cancel', () => {
     expect(length(combination(plane, weights)) / partsLength(plane, weights)).toBeLessThan(1e-12);
   });
 
-  it('cagrad with c = 1 pushes a short gradient no way uphill beside long ones that cancel', () => {
+  it('cagrad with c = 1 does not conflict with a short gradient next to long ones that cancel', () => {
     expect(steepestRise(tangent, answerTo(cagrad({ c: 1 }), tangent).weights)).toBeLessThan(1e-12);
   });
 
@@ -57,7 +57,7 @@ describe('gradients that nearly cancel', () => {
     ['nash-mtl', nashMtl()],
     ['fairgrad with α = ½', fairgrad({ alpha: 0.5 })],
     ['fairgrad with α = 2', fairgrad({ alpha: 2 })],
-  ])('%s lets the two cancel and the others bargain', (_, balancer) => {
+  ])('%s lets the two cancel and bargains for the others', (_, balancer) => {
     const { weights, status } = balancer.weigh(
       { losses: gramian.map(() => 1), gramian },
       balancer.init(gramian.length),

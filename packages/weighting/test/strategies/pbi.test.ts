@@ -23,7 +23,7 @@ function objective(
 }
 
 describe('pbi', () => {
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // l = [2, 0], λ = [1, 1], θ = 1: u = [1, 1]/√2, d₁ = √2, r = [2, 0] − [1, 1] = [1, −1], ‖r‖ = √2:
     // w = [1 + 1, 1 − 1]/√2 = [√2, 0].
     const [first, second] = weightsOf(pbi({ weights: [1, 1], penalty: 1 }), [2, 0]);
@@ -51,13 +51,13 @@ describe('pbi', () => {
     expect(weightsOf(pbi(), [1e10, 3e10])).toEqual(near(tiny));
   });
 
-  it('pushes up the loss of a task that is too good for the direction', () => {
+  it('increases a loss that is too low for the direction', () => {
     const [good = 0, bad = 0] = weightsOf(pbi(), [0.1, 2]);
     expect(good).toBeLessThan(0);
     expect(bad).toBeGreaterThan(0);
   });
 
-  it('goes along the direction on it, and says that the point is degenerate', () => {
+  it('steps along the direction on it, with the status degenerate', () => {
     const balancer = pbi({ weights: [3, 4] });
     expect(balancer.weigh({ losses: [0.3, 0.4] }, balancer.init(2))).toEqual({
       weights: near([0.6, 0.8]),
@@ -67,12 +67,12 @@ describe('pbi', () => {
     expect(balancer.weigh({ losses: [0, 0] }, balancer.init(2)).weights).toEqual(near([0.6, 0.8]));
   });
 
-  it('weighs one task 1, whatever its loss', () => {
+  it('gives a single task weight 1, whatever its loss', () => {
     const balancer = pbi();
     expect(balancer.weigh({ losses: [1e-10] }, balancer.init(1))).toMatchObject({ weights: [1], status: 'solved' });
   });
 
-  it('takes the direction of the tasks that are present', () => {
+  it('uses the direction of the present tasks', () => {
     const run = new BalancerRun(pbi({ weights: [9, 3, 4], penalty: 0 }), 3);
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual(near([0, 0.6, 0.8]));
   });
@@ -86,7 +86,7 @@ describe('pbi', () => {
     expect(() => pbi(options)).toThrow(InvalidOptionError);
   });
 
-  it('rejects lists that are not of the tasks', () => {
+  it('rejects lists of the wrong length', () => {
     expect(() => pbi({ weights: [1, 2] }).init(3)).toThrow(InvalidOptionError);
   });
 });

@@ -17,7 +17,7 @@ describe('pcgrad', () => {
     expect(weightsFor(pcgrad(), textbook)).toEqual(close([20 / 9, 30 / 19], 14));
   });
 
-  it('makes twice the update of UPGrad for two tasks', () => {
+  it('has twice the update of UPGrad for two tasks', () => {
     expect(directionFor(pcgrad(), textbook)).toEqual(
       close(
         directionFor(upgrad(), textbook).map((value) => 2 * value),
@@ -37,14 +37,14 @@ describe('pcgrad', () => {
     expect(weightsFor(pcgrad({ order: 'ascending' }), jacobian)).toEqual(close(expected));
   });
 
-  it('depends on the order: the other one, by renumbering the tasks', () => {
+  it('depends on the order of the tasks', () => {
     const weights = weightsFor(pcgrad({ order: 'ascending' }), [...three].reverse());
     expect([...weights].reverse()).toEqual(close([2.25, 1.213675, 2.111111]));
     expect(directionFor(pcgrad({ order: 'ascending' }), stationary)).toEqual(close([0, 0], 12));
     expect(directionFor(pcgrad({ order: 'ascending' }), [...stationary].reverse())).toEqual(close([0.5, 0.5], 12));
   });
 
-  it('draws another order for every batch, the same for the same seed', () => {
+  it('uses another order for every batch, the same for the same seed', () => {
     const run = (seed: number): string[] => {
       const balancerRun = new BalancerRun(pcgrad({ seed }), 3);
       return Array.from({ length: 20 }, () =>
@@ -59,19 +59,19 @@ describe('pcgrad', () => {
     expect(new Set(run(1)).size).toBeGreaterThan(1);
   });
 
-  it('follows the seed of the run, unless it has one of its own', () => {
+  it('uses the seed of the run, unless it has its own', () => {
     const seedOf = (options: PcgradOptions) => pcgrad(options).init(3, { seed: 7 }).seed;
     expect([seedOf({}), seedOf({ seed: 1 }), pcgrad().init(3).seed]).toEqual([7, 1, 0]);
   });
 
-  it('goes on with the same orders from a saved state', () => {
+  it('resumes with the same orders from a saved state', () => {
     const unbroken = new BalancerRun(pcgrad(), 3);
     for (let batch = 0; batch < 5; batch += 1) unbroken.weigh(batchOf(three));
     const resumed = new BalancerRun(pcgrad(), 3, JSON.parse(JSON.stringify(unbroken.state)));
     expect(resumed.weigh(batchOf(three))).toEqual(unbroken.weigh(batchOf(three)));
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => pcgrad({ seed: 0.5 })).toThrow(InvalidOptionError);
     const options = JSON.parse('{"order":"descending"}') as { order: 'random' };
     expect(() => pcgrad(options)).toThrow(InvalidOptionError);

@@ -15,7 +15,7 @@ const orthogonal = [
 ];
 
 describe('psmgd', () => {
-  it('computes the weights in every Rth batch and keeps them in between', () => {
+  it('computes the weights every R batches and keeps them in between', () => {
     // MGDA: [0.6, 0.4] for the first batch; [0.5, 0.5] for the others: 0.9·0.6 + 0.1·0.5 = 0.59 in the fourth.
     const run = new BalancerRun(psmgd({ period: 3 }), 2);
     expect(run.weigh(batchOf(textbook))).toEqual(close([0.6, 0.4], 12));
@@ -24,7 +24,7 @@ describe('psmgd', () => {
     expect(run.weigh(batchOf(orthogonal))).toEqual(close([0.59, 0.41], 12));
   });
 
-  it('knows the weights in between before the batch', () => {
+  it('gives the kept weights ahead of the batch', () => {
     const balancer = psmgd({ period: 2 });
     const first = balancer.init(2);
     expect(balancer.weightsAhead?.({}, first)).toBeUndefined();
@@ -35,13 +35,13 @@ describe('psmgd', () => {
     expect(balancer.weightsAhead?.({}, run.state as typeof state)).toBeUndefined();
   });
 
-  it('computes them when a task comes that has none', () => {
+  it('computes them for a new task', () => {
     const run = new BalancerRun(psmgd({ period: 100, smoothing: 0 }), 3);
     run.weigh({ ...batchOf(textbook), tasks: [0, 1] });
     expect(run.weigh({ ...batchOf(orthogonal), tasks: [0, 2] })).toEqual(close([0.5, 0, 0.5], 12));
   });
 
-  it('rejects what is out of range', () => {
+  it('rejects options out of range', () => {
     expect(() => psmgd({ period: 0 })).toThrow(InvalidOptionError);
     expect(() => psmgd({ period: 1.5 })).toThrow(InvalidOptionError);
     expect(() => psmgd({ smoothing: 1 })).toThrow(InvalidOptionError);

@@ -25,7 +25,7 @@ describe('the registry of strategies', () => {
     expect(Object.keys(cards).sort()).toEqual(files);
   });
 
-  it('goes in the order of the alphabet', () => {
+  it('is in alphabetical order', () => {
     expect(Object.keys(strategies)).toEqual(files);
   });
 
@@ -49,7 +49,7 @@ describe('the registry of strategies', () => {
     expect(card?.link).toMatch(/^https:\/\//);
   });
 
-  it('makes balancers that are used without further words', () => {
+  it('creates balancers without options', () => {
     const balancer = strategies.gradnorm();
     const answer = balancer.weigh(
       {

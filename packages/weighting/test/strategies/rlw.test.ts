@@ -43,12 +43,12 @@ describe('rlw', () => {
     expect(Math.abs(mean(gaps.map((gap) => gap ** 4)) - 12)).toBeLessThan(2);
   });
 
-  it('draws the same for the same seed, and something else for another', () => {
+  it('gives the same weights for the same seed, and others for another', () => {
     expect(draws({ seed: 5 }, 3)).toEqual(draws({ seed: 5 }, 3));
     expect(draws({ seed: 5 }, 3)).not.toEqual(draws({ seed: 6 }, 3));
   });
 
-  it('follows the seed of the run, unless it has one of its own', () => {
+  it('uses the seed of the run, unless it has its own', () => {
     const first = (options: RlwOptions, seed: number) =>
       new BalancerRun(rlw(options), 3, undefined, { seed }).weigh({});
     expect(first({}, 5)).toEqual(draws({ seed: 5 }, 1)[0]);
@@ -56,14 +56,14 @@ describe('rlw', () => {
     expect(first({ seed: 5 }, 6)).toEqual(first({}, 5));
   });
 
-  it('goes on from a saved state as an unbroken run', () => {
+  it('resumes from a saved state like an uninterrupted run', () => {
     const run = new BalancerRun(rlw(), 2);
     run.weigh({});
     const saved: unknown = JSON.parse(JSON.stringify(run.state));
     expect(new BalancerRun(rlw(), 2, saved).weigh({})).toEqual(run.weigh({}));
   });
 
-  it('weighs one task 1', () => {
+  it('gives a single task weight 1', () => {
     expect(new BalancerRun(rlw(), 1).weigh({})).toEqual([1]);
     expect(new BalancerRun(rlw({ variant: 'dirichlet' }), 3).weigh({ tasks: [1] })).toEqual([0, 1, 0]);
   });

@@ -9,7 +9,7 @@ import { describeBalancer } from '../support/describe-balancer.ts';
 describeBalancer(() => scaleInvariant());
 
 describe('scale-invariant', () => {
-  it('weighs by the inverse loss', () => {
+  it('weights by the inverse loss', () => {
     expect(weightsOf(scaleInvariant(), [0.5, 4, 1e-10, 1e10])).toEqual([2, 0.25, ...near([1e10, 1e-10])]);
   });
 
@@ -20,7 +20,7 @@ describe('scale-invariant', () => {
     expectDerivatives(weightsOf(scaleInvariant(), losses), objective, losses);
   });
 
-  it('gives a loss of 0 no weight, and says so', () => {
+  it('gives a loss of 0 weight 0 and the status degenerate', () => {
     const balancer = scaleInvariant();
     expect(balancer.weigh({ losses: [0, 2] }, balancer.init(2))).toMatchObject({
       weights: [0, 0.5],
@@ -29,7 +29,7 @@ describe('scale-invariant', () => {
     expect(balancer.weigh({ losses: [1, 2] }, balancer.init(2)).status).toBe('solved');
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     const refusal = new EquipoiseError('scale-invariant: the loss of task 1 must be at least 0, received -1.');
     expect(() => weightsOf(scaleInvariant(), [1, -1])).toThrow(refusal);
   });

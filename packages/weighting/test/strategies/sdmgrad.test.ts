@@ -28,7 +28,7 @@ function diagonalOf(...values: readonly number[]): number[][] {
 }
 
 describe('sdmgrad', () => {
-  it('answers as TorchJD does, over two batches', () => {
+  it('matches TorchJD over two batches', () => {
     // A = diag(1, ¼, 0): s = ½, A/s² = diag(4, 1, 0); w − 10·A(w + 0.1) is far below 0 for the first two: w = [0, 0, 1], answered
     // as (w + 0.1)/1.3. Then A = I: s = 1; w − 10·[0.1, 0.1, 1.1] = [−1, −1, −10] → [½, ½, 0], answered as [0.6, 0.6, 0.1]/1.3.
     expect(answers({ iterations: 1 }, [diagonalOf(1, 0.25, 0), diagonalOf(1, 1, 1)])).toEqual([
@@ -37,14 +37,14 @@ describe('sdmgrad', () => {
     ]);
   });
 
-  it('comes to the shortest combination without pull, and to the mean with a strong one', () => {
+  it('converges to the minimum-norm combination, and for large λ to the mean', () => {
     const gramian = gramianOf(three);
     const options = { iterations: 2000, learningRate: 0.05 };
     expect(answers({ ...options, lambda: 0 }, [gramian])).toEqual([close([...weightsFor(mgda(), three)], 5)]);
     expect(answers({ ...options, lambda: 1e6 }, [gramian])).toEqual([close([1 / 3, 1 / 3, 1 / 3], 5)]);
   });
 
-  it('does not mind the scale of all gradients', () => {
+  it('is independent of the scale of all gradients', () => {
     const gramian = gramianOf(three);
     const [plain] = answers({}, [gramian]);
     for (const factor of [1e-20, 1e20]) {
@@ -54,13 +54,13 @@ describe('sdmgrad', () => {
     }
   });
 
-  it('answers finite weights where the batches disagree on every length, or see nothing', () => {
+  it('gives finite weights where the batches disagree on every norm, or are 0', () => {
     for (const cross of [diagonalOf(-1, -2), diagonalOf(0, 0)]) {
       for (const weights of answers({}, [cross])) expect((weights as number[]).every(Number.isFinite)).toBe(true);
     }
   });
 
-  it('keeps the share of an absent task', () => {
+  it('keeps the weight of an absent task', () => {
     const run = new BalancerRun(sdmgrad(), 3);
     const stats: CrossStats = { losses: [1, 1], tasks: [0, 2], cross: diagonalOf(1, 2) };
     run.weigh(stats);

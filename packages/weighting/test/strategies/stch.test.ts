@@ -21,7 +21,7 @@ describe('stch', () => {
     expect(weightsOf(stch(), [0, 0])).toEqual([0.25, 0.25]); // λᵢ·softmaxᵢ = ½·½
   });
 
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // λ = [1, 2], z = [0, 1], μ = 2 at l = [4, 2]: λ∘(l − z)/μ = [2, 1]; softmax = [e, 1]/(e + 1) = [0.731058579, 0.268941421],
     // times λ.
     const weights = weightsOf(stch({ weights: [1, 2], reference: [0, 1], smoothing: 2 }), [4, 2]);
@@ -58,7 +58,7 @@ describe('stch', () => {
       expect(run.weigh({ losses: [0.5, 4] })).not.toEqual(near([2, 0.25]));
     });
 
-    it('follows the formula from there on', () => {
+    it('matches the formula from there on', () => {
       // n = [1, 2]; l = [2, 2]: log(l/n) = [log 2, 0], /μ = [log 4, 0]: softmax = [0.8, 0.2]; w = 2·[0.8, 0.2]/2 = [0.8, 0.2].
       const run = new BalancerRun(stch(options), 2);
       run.endEpoch([9, 9]);
@@ -70,7 +70,7 @@ describe('stch', () => {
       expectDerivatives(run.weigh({ losses }), value, losses);
     });
 
-    it('goes on from a saved state as an unbroken run, after the warm-up too', () => {
+    it('resumes after the warm-up like an uninterrupted run', () => {
       const run = new BalancerRun(stch(options), 2);
       for (const means of [
         [9, 9],
@@ -90,7 +90,7 @@ describe('stch', () => {
       expect(run.weigh({ losses: [2, 4] })).toEqual(near([0.8, 0.1])); // log(l/n)/μ = [log 4, 0]; w = 2·[0.8, 0.2]/[2, 4]
     });
 
-    it('leaves a loss of 0 out, and refuses a negative one', () => {
+    it('leaves a loss of 0 out, and rejects a negative one', () => {
       const balancer = stch(options);
       expect(balancer.weigh({ losses: [0, 4] }, balancer.init(2))).toMatchObject({
         weights: [0, 0.25],
@@ -112,7 +112,7 @@ describe('stch', () => {
     expect(() => stch(options)).toThrow(InvalidOptionError);
   });
 
-  it('rejects lists that are not of the tasks, and unknown variants', () => {
+  it('rejects lists of the wrong length, and unknown variants', () => {
     expect(() => stch({ weights: [1, 2] }).init(3)).toThrow(InvalidOptionError);
     expect(() => stch(JSON.parse('{"variant":"nadir"}') as StchOptions)).toThrow(InvalidOptionError);
   });

@@ -9,7 +9,7 @@ import { describeBalancer } from '../support/describe-balancer.ts';
 describeBalancer(() => tchebycheff());
 
 describe('tchebycheff', () => {
-  it('weighs the task with the largest weighted loss by its λ, and no other', () => {
+  it('gives λ to the task with the largest weighted loss, and 0 to others', () => {
     expect(weightsOf(tchebycheff(), [1, 5, 2])).toEqual([0, 1 / 3, 0]);
     // λ∘(l − z) = [3·(1 − 0), 1·(5 − 4), 1·2] = [3, 1, 2]
     expect(weightsOf(tchebycheff({ weights: [3, 1, 1], reference: [0, 4, 0] }), [1, 5, 2])).toEqual([3, 0, 0]);
@@ -25,7 +25,7 @@ describe('tchebycheff', () => {
     );
   });
 
-  it('shares the weight where several are the largest, and says so', () => {
+  it('shares the weight between several largest losses, with the status degenerate', () => {
     const balancer = tchebycheff();
     expect(balancer.weigh({ losses: [2, 2, 1] }, balancer.init(3))).toMatchObject({
       weights: [1 / 6, 1 / 6, 0],
@@ -33,12 +33,12 @@ describe('tchebycheff', () => {
     });
   });
 
-  it('takes the preference of the tasks that are present', () => {
+  it('uses the preference of the present tasks', () => {
     const run = new BalancerRun(tchebycheff({ weights: [9, 1, 3] }), 3);
     expect(run.weigh({ losses: [2, 1], tasks: [1, 2] })).toEqual([0, 0, 3]);
   });
 
-  it('weighs one task λ', () => {
+  it('gives a single task weight λ', () => {
     expect(weightsOf(tchebycheff(), [-7])).toEqual([1]);
   });
 

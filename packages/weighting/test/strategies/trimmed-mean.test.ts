@@ -19,7 +19,7 @@ const extreme = [
 ];
 
 describe('trimmed-mean', () => {
-  it('leaves out the extremes of each parameter', () => {
+  it('leaves out the extremes per parameter', () => {
     // 1 and 2 are left of the first column, 3 and 2 of the second.
     expect(step(trimmedMean({ trim: 1 }), { jacobian: extreme }).direction).toEqual(close([1.5, 2.5]));
   });
@@ -35,7 +35,7 @@ describe('trimmed-mean', () => {
     expect(step(trimmedMean({ trim: 5 }), { jacobian: extreme }).direction).toEqual(close([1.5, 2.5]));
   });
 
-  it('counts the tasks that are present only', () => {
+  it('counts the present tasks only', () => {
     const jacobian = [...extreme, [0, 0]];
     const { direction, answer } = step(trimmedMean(), { jacobian, tasks: [0, 1, 2, 3] });
     expect(direction).toEqual(close([1.5, 2.5]));
@@ -43,7 +43,7 @@ describe('trimmed-mean', () => {
     expect(step(trimmedMean(), { jacobian, tasks: [1, 3, 4] }).direction).toEqual(close([1, 0]));
   });
 
-  it('is moved within the range of the others by one task, however long its gradient', () => {
+  it('stays within the range of the other gradients for one outlier of any size', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 3, max: 7 }), (seed, taskCount) => {
         const draws = random(seed);
@@ -60,7 +60,7 @@ describe('trimmed-mean', () => {
     );
   });
 
-  it.each([-1, 0.5, Number.NaN])('rejects leaving out %s', (trim) => {
+  it.each([-1, 0.5, Number.NaN])('rejects trim = %s', (trim) => {
     expect(() => trimmedMean({ trim })).toThrow(InvalidOptionError);
   });
 });

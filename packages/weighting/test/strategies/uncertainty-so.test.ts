@@ -11,7 +11,7 @@ describeBalancer(() => uncertaintySo());
 describeBalancer(() => uncertaintySo({ variant: 'optimal' }));
 
 describe('uncertainty-so', () => {
-  it('follows the formula on a worked example', () => {
+  it('matches the formula on a worked example', () => {
     // 1/l = [1, 2, 4], T = 2: softmax of [½, 1, 2] = [e^½, e, e²] / (e^½ + e + e²) = [1.648721, 2.718282, 7.389056] / 11.756059.
     const weights = weightsOf(uncertaintySo({ temperature: 2 }), [1, 0.5, 0.25]);
     expect(weights.map((weight) => Number(weight.toFixed(6)))).toEqual([0.140244, 0.231224, 0.628532]);
@@ -46,13 +46,13 @@ describe('uncertainty-so', () => {
   it.each<[string, UncertaintySoOptions]>([
     ['the default variant', {}],
     ['the optimal variant', { variant: 'optimal' }],
-  ])('leaves a loss of 0 out with %s, and says so', (_, options) => {
+  ])('leaves a loss of 0 out with %s, with the status degenerate', (_, options) => {
     const balancer = uncertaintySo(options);
     const answer = balancer.weigh({ losses: [2, 0, 2] }, balancer.init(3));
     expect(answer).toMatchObject({ weights: [...near([0.5]), 0, ...near([0.5])], status: 'degenerate' });
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     expect(() => weightsOf(uncertaintySo(), [-1])).toThrow('the loss of task 0 must be at least 0');
   });
 

@@ -24,7 +24,7 @@ describe('uncertainty', () => {
     expect(weightsOver([[1]], { initial: -0.7 })).toEqual([[expect.closeTo(1.0068763537352383, 14)]]);
   });
 
-  it('follows the formula and Adam on a worked example', () => {
+  it('matches the formula and Adam on a worked example', () => {
     // l = 3, s₀ = 0, η = 0.1. d/ds(½·l·e^−s + ½·s) = ½ − ½·l·e^−s.
     // Step 1: g₁ = ½ − 1.5 = −1; m̂ = −1, v̂ = 1, so s₁ = 0.1 (ε aside) and w = ½·e^−0.1 = 0.452418709017980.
     // Step 2: g₂ = ½ − 3·0.452418709 = −0.857256127; m = 0.9·(−0.1) + 0.1·g₂ = −0.175725613, m̂ = m/0.19 = −0.924871646;
@@ -36,7 +36,7 @@ describe('uncertainty', () => {
     expect(third).toEqual([expect.closeTo(0.409649402, 7)]);
   });
 
-  it.each(['regression', 'classification'] as const)('comes to rest at w = 1 / (2l): %s', (variant) => {
+  it.each(['regression', 'classification'] as const)('converges at w = 1 / (2l): %s', (variant) => {
     const losses = [0.01, 0.5, 7, 300];
     const batches = Array.from({ length: 20_000 }, () => losses);
     const weights = weightsOver(batches, { variant }).at(-1) ?? [];
@@ -54,7 +54,7 @@ describe('uncertainty', () => {
     expect(after[1]).toBe(alone.weigh({ losses: [4] })[0]);
   });
 
-  it('keeps the weight finite when a loss stays 0, and says that the point is degenerate', () => {
+  it('keeps the weight finite when a loss stays 0, with the status degenerate', () => {
     const balancer = uncertainty({ learningRate: 1 });
     let answer = balancer.weigh({ losses: [0] }, balancer.init(1));
     for (let step = 0; step < 2000; step += 1) answer = balancer.weigh({ losses: [0] }, answer.state);
@@ -62,7 +62,7 @@ describe('uncertainty', () => {
     expect(answer.weights).toEqual([Math.exp(50) / 2]);
   });
 
-  it('refuses a negative loss', () => {
+  it('rejects a negative loss', () => {
     const refusal = new EquipoiseError('uncertainty: the loss of task 1 must be at least 0, received -0.25.');
     expect(() => weightsOver([[1, -0.25]])).toThrow(refusal);
   });

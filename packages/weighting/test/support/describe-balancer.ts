@@ -13,7 +13,7 @@ export function describeBalancer(make: BalancerMaker, except: readonly BalancerP
 
     if (make().gradientTransform) return; // What a gradient transform measures is not drawn here.
 
-    it('answers the same to the same batch, and finite weights, whatever is drawn', () => {
+    it('gives the same finite weights for the same random batch', () => {
       fc.assert(
         fc.property(batches, (batch) => {
           const balancer = make();
