@@ -1,6 +1,6 @@
-import { type Dataset, InvalidOptionError, random } from '@equipoise/core';
+import { type Dataset, random } from '@equipoise/core';
 
-import { completeLoadOptions } from './load-options.ts';
+import { completeSeedAndSize } from './load-options.ts';
 import { mapSplits } from './map-splits.ts';
 import { splitIndices } from './split.ts';
 import { type InputNotes, inputSentences } from './table/input-notes.ts';
@@ -8,6 +8,7 @@ import { fitInputs, type InputEncoder, type InputKind } from './table/inputs.ts'
 import type { Scale } from './table/scale.ts';
 import { type Columns, type Rows, type Table, toTable } from './table/table.ts';
 import { fitTarget, type TargetKind, type TargetOptions } from './table/targets.ts';
+import { checkTableOptions, completeTarget, defaultShare, namedColumns } from './table-options.ts';
 
 /** What {@link fromTable} can be told. */
 export interface FromTableOptions {
@@ -95,16 +96,14 @@ export interface TableDataset extends Dataset {
  * @param options - The table, its inputs and its targets.
  * @throws {@link @equipoise/core!DataError} when the table is not what the options say; names the column and the row, counted
  *   from 1, or the line of its file, and how many more cells are like it. Also when a categorical input has more than 64 categories.
+ * @throws {@link @equipoise/core!UnknownOptionError} when an option does not exist.
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no input or target, a column is both, or an option is out of its range.
  */
 export function fromTable(options: FromTableOptions): TableDataset {
-  const { name = 'table', inputs, targets, validation = 0.2, test = 0.2 } = options;
+  const { name = 'table', inputs, targets, validation = defaultShare, test = defaultShare } = options;
   const { onMissing = 'impute', onUnseen = 'unknown', onWarning } = options;
-  const { seed, size } = completeLoadOptions(name, options);
-  checkColumns(name, options);
-  checkShares(name, { validation, test });
-  checkChoice(name, 'onMissing', onMissing, ['impute', 'error']);
-  checkChoice(name, 'onUnseen', onUnseen, ['unknown', 'error']);
+  checkTableOptions(name, options);
+  const { seed, size } = completeSeedAndSize(name, options);
 
   const table = toTable(name, options.table);
   for (const column of namedColumns(options)) table.column(column);
@@ -114,7 +113,7 @@ export function fromTable(options: FromTableOptions): TableDataset {
 
   const encoder = fitInputs({ owner: name, table, inputs, train: rows.train, rules: { onMissing, onUnseen } });
   const fitted = Object.entries(targets).map(([task, target]) =>
-    fitTarget({ owner: name, table, name: task, target: complete(target), train: rows.train }),
+    fitTarget({ owner: name, table, name: task, target: completeTarget(target), train: rows.train }),
   );
   const encode = encoder.open(table);
   const notes: ReadonlyMap<string, InputNotes>[] = [];
@@ -158,33 +157,4 @@ function encodeNew(
     }
     return values;
   };
-}
-
-function namedColumns({ inputs, targets }: FromTableOptions): readonly string[] {
-  return [...Object.keys(inputs), ...Object.entries(targets).map(([task, target]) => complete(target).column ?? task)];
-}
-
-function complete(target: TargetKind | TargetOptions): TargetOptions {
-  return typeof target === 'string' ? { kind: target } : target;
-}
-
-function checkColumns(owner: string, { inputs, targets }: FromTableOptions): void {
-  if (Object.keys(inputs).length === 0) throw new InvalidOptionError(owner, 'inputs', 'at least one column', inputs);
-  if (Object.keys(targets).length === 0) throw new InvalidOptionError(owner, 'targets', 'at least one task', targets);
-  for (const [task, target] of Object.entries(targets)) {
-    const column = complete(target).column ?? task;
-    if (Object.hasOwn(inputs, column)) {
-      throw new InvalidOptionError(owner, 'inputs', 'columns that no task predicts', column);
-    }
-  }
-}
-
-function checkShares(owner: string, shares: { readonly validation: number; readonly test: number }): void {
-  for (const [option, share] of Object.entries(shares)) {
-    if (!(share > 0 && share < 1)) throw new InvalidOptionError(owner, option, 'above 0 and below 1', share);
-  }
-}
-
-function checkChoice(owner: string, option: string, value: string, choices: readonly string[]): void {
-  if (!choices.includes(value)) throw new InvalidOptionError(owner, option, choices.join(' or '), value);
 }

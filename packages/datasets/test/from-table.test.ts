@@ -1,4 +1,4 @@
-import { DataError, InvalidOptionError } from '@equipoise/core';
+import { DataError } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -222,21 +222,5 @@ describe('fromTable, given a table that is not what was said', () => {
       }),
     ).toThrow('houses: every split must have an example, received 2 examples, 0 for validation and 0 for testing.');
     expect(() => fromTable({ ...options, table: {} })).toThrow(DataError);
-  });
-
-  it.each<[string, Partial<FromTableOptions>]>([
-    ['an input that is a target', { targets: { area: 'regression' } }],
-    ['an input that is a target by another name', { targets: { size: { kind: 'regression', column: 'area' } } }],
-    ['no input', { inputs: {} }],
-    ['no target', { targets: {} }],
-    ['a share of 0', { validation: 0 }],
-    ['a share that is not a number', { test: Number.NaN }],
-    ['a seed that is not whole', { seed: 0.1 }],
-    ['a size of 0', { size: 0 }],
-    ['another rule for missing inputs', { onMissing: 'drop' as 'error' }],
-    ['another rule for unseen categories', { onUnseen: 'ignore' as 'error' }],
-    ['a negative priority', { targets: { price: { kind: 'regression', priority: -1 } } }],
-  ])('rejects %s', (_, wrong) => {
-    expect(() => fromTable({ ...options, ...wrong })).toThrow(InvalidOptionError);
   });
 });

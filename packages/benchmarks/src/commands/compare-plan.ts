@@ -13,7 +13,8 @@ import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
-import { tableReading, type TableReadingArguments } from './table-options.ts';
+import { readForCommand, tableReading, withFlags } from './table-flags.ts';
+import type { TableReadingArguments } from './table-options.ts';
 import { tableSource } from './table-source.ts';
 
 /** What is compared, and how often, when neither the command line nor a profile says. */
@@ -88,7 +89,8 @@ interface Planned {
 export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
-  const planned = args.table === undefined ? await planSets(args) : [await planTable(args.table, args)];
+  const { table } = args;
+  const planned = table === undefined ? await planSets(args) : [await readForCommand(() => planTable(table, args))];
   for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
   return {
     studies: planned.map(({ study }) => study),
@@ -128,7 +130,10 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
     setting: { ...tableSetting, batchSize, ...settingOf(args) },
   });
   const kinds = source.inputs.map(([column, kind]) => `${column} (${kind})`);
-  return { ...planned, notes: [`Inputs of ${read.name}: ${kinds.join(', ')}.`, ...warnings, ...dataset.warnings] };
+  return {
+    ...planned,
+    notes: [`Inputs of ${read.name}: ${kinds.join(', ')}.`, ...warnings.map(withFlags), ...dataset.warnings],
+  };
 }
 
 interface Subject {

@@ -3,7 +3,8 @@ import { describeTable, readCsv } from '@equipoise/datasets';
 
 import { screenOf } from '../terminal/screen.ts';
 import { type DescribedFile, describeText } from './describe-text.ts';
-import { readingFlags, tableReading, type TableReadingArguments } from './table-options.ts';
+import { readForCommand, readingFlags, tableReading, withFlags } from './table-flags.ts';
+import type { TableReadingArguments } from './table-options.ts';
 
 /** What `equipoise describe` is given, besides the file. */
 export interface DescribeArguments extends TableReadingArguments {
@@ -22,18 +23,17 @@ export interface DescribeArguments extends TableReadingArguments {
  */
 export async function runDescribe(file: string, args: DescribeArguments): Promise<void> {
   const reading = tableReading(args);
-  const table = await readCsv(file, reading);
+  const table = await readForCommand(() => readCsv(file, reading));
   const named = args.targets === undefined ? undefined : targetNames(args.targets, table.columns);
   const { rows, columns, targets, warnings } = describeTable(table, named);
-  const { encoding, delimiter } = table;
   const described: DescribedFile = {
     file,
-    encoding,
-    delimiter,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
     rows,
-    columns,
+    columns: columns.map((column) => ({ ...column, reason: withFlags(column.reason) })),
     targets,
-    warnings: [...table.warnings, ...warnings],
+    warnings: [...table.warnings, ...warnings].map(withFlags),
   };
   const text = args.json
     ? JSON.stringify(described, null, 2)

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 
-import type { TableReading } from '../runs/table-reading.ts';
 import { wholeNumber } from './arguments.ts';
 
 /** How a CSV file is written, as the command line says it. */
@@ -51,55 +50,6 @@ export function addTableOptions(command: Command): Command {
   ];
   for (const option of options) command.addOption(option.helpGroup('How the CSV file is written:'));
   return command;
-}
-
-/**
- * What the reader of CSV files is told of what the command line says.
- *
- * @param args - The command line.
- */
-export function tableReading(args: TableReadingArguments): TableReading {
-  const { encoding, delimiter, header, columns, skipLines, skipFooter, comment, decimal, thousands, missing } = args;
-  const tab = delimiter === String.raw`\t` ? '\t' : delimiter;
-  return {
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(tab === undefined ? {} : { delimiter: tab }),
-    ...(header === false ? { header } : {}),
-    ...(columns === undefined ? {} : { columns: [...columns] }),
-    ...(skipLines === undefined ? {} : { skipLines }),
-    ...(skipFooter === undefined ? {} : { skipFooter }),
-    ...(comment === undefined ? {} : { comment }),
-    ...(decimal === undefined ? {} : { decimal }),
-    ...(thousands === undefined ? {} : { thousands }),
-    ...(missing === undefined ? {} : { missing: [...missing] }),
-  };
-}
-
-/** The options that a reading is the meaning of, as they stand on a command line. */
-const flags: Readonly<Record<keyof TableReading, string>> = {
-  encoding: '--encoding',
-  delimiter: '--delimiter',
-  header: '--no-header',
-  columns: '--columns',
-  skipLines: '--skip-lines',
-  skipFooter: '--skip-footer',
-  comment: '--comment',
-  decimal: '--decimal',
-  thousands: '--thousands',
-  missing: '--missing',
-};
-
-/**
- * A reading as the words of a command line.
- *
- * @param reading - How a file is read.
- */
-export function readingFlags(reading: TableReading): readonly string[] {
-  return Object.entries(flags).flatMap(([option, flag]) => {
-    const value = reading[option as keyof TableReading];
-    if (value === undefined) return [];
-    return option === 'header' ? [flag] : [flag, Array.isArray(value) ? value.join(',') : String(value)];
-  });
 }
 
 function commaList(text: string): readonly string[] {

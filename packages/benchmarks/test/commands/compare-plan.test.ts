@@ -154,7 +154,7 @@ describe('plan', () => {
     writeFileSync(file, ['x;y', ...[1, 2, 3, 4, 5, 6].map((row) => `${row},5;${row}`), ''].join('\n'));
     await refused(
       { table: file, targets: 'y:regression' },
-      /column "x" holds text that looks like numbers: .*option decimal ","/,
+      /column "x" holds text that looks like numbers: .*option --decimal ","/,
     );
     const { studies } = await plan({ ...common, table: file, targets: 'y:regression', decimal: ',' });
     expect(studies[0]?.table).toMatchObject({ reading: { decimal: ',' }, inputs: [['x', 'numeric']] });

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError } from '@equipoise/core';
 
 import { byte } from './bytes.ts';
 import { encodingName } from './encoding.ts';
@@ -9,7 +9,7 @@ export interface CsvOptions {
   /**
    * The character between two cells.
    *
-   * @defaultValue guessed from the file (a comma, semicolon, tab or bar), or what an Excel file's first line says (`sep=;`)
+   * @defaultValue guessed from the file (a comma, semicolon, tab or bar; a blank between numbers), or what an Excel file's first line says (`sep=;`)
    */
   readonly delimiter?: string;
   /**
@@ -114,9 +114,24 @@ export interface CompleteCsvOptions {
  *
  * @param owner - Who was given the options.
  * @param options - The options as the user wrote them.
+ * @throws {@link @equipoise/core!UnknownOptionError} when one does not exist.
  * @throws {@link @equipoise/core!InvalidOptionError} when one is out of its range, or two say the same character.
  */
 export function completeCsvOptions(owner: string, options: CsvOptions): CompleteCsvOptions {
+  checkKnownOptions<CsvOptions>(owner, options, {
+    delimiter: true,
+    encoding: true,
+    header: true,
+    columns: true,
+    skipLines: true,
+    skipFooter: true,
+    comment: true,
+    decimal: true,
+    thousands: true,
+    missing: true,
+    trim: true,
+    maxBytes: true,
+  });
   const { delimiter, encoding, columns, comment = '', decimal = '.', thousands, maxBytes = 4e9 } = options;
   const { skipLines = 0, skipFooter = 0, header = true, trim = true, missing = usualMissing } = options;
   if (delimiter !== undefined && !/^[\t\x20-\x7e]$/.test(delimiter)) throw notOne(owner, 'delimiter', delimiter);

@@ -1,4 +1,4 @@
-import { textOf } from './bytes.ts';
+import { byte, textOf } from './bytes.ts';
 import { type Sample, sampleRecords } from './sample.ts';
 
 /** What stands between cells in most files, the likeliest first. */
@@ -34,7 +34,19 @@ export async function findDelimiter(
     if (cells > 1 && (share > best.share || (share === best.share && cells > best.cells)))
       best = { byte: delimiter, share, cells };
   }
-  return { byte: best.byte, told: false };
+  const found = best.cells > 1 || !(await isSpaced(sample, { where, comment })) ? best.byte : byte.space;
+  return { byte: found, told: false };
+}
+
+/** Whether blanks are between numbers: every record has as many cells as the first, and most of those below it are numbers. */
+async function isSpaced(
+  sample: Sample,
+  options: { readonly where: string; readonly comment: Uint8Array },
+): Promise<boolean> {
+  const [first = [], ...rows] = await sampleRecords(sample, { ...options, delimiter: byte.space });
+  if (first.length < 2 || rows.length === 0 || rows.some(({ length }) => length !== first.length)) return false;
+  const cells = rows.flat();
+  return cells.filter((cell) => cell !== '' && Number.isFinite(Number(cell))).length > cells.length / 2;
 }
 
 /** The number of cells that most records have, and what share of them has it. */

@@ -72,10 +72,11 @@ function hasRowNames(header: readonly string[], rows: readonly (readonly string[
 }
 
 /**
- * Whether a header line looks like a row: some of its cells are numbers, as all cells below them are. Numbers in equal steps of at most 10 are
- * taken for names: the years of a table that has one column for each.
+ * Whether a header line looks like a row: one of its cells stands below it once more, or some are numbers, as all cells below them are. Numbers in
+ * equal steps of at most 10 are taken for names: the years of a table that has one column for each.
  */
 function looksLikeData(header: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  if (header.some((name, column) => name !== '' && rows.some((row) => row[column] === name))) return true;
   const numbers = header.filter(
     (name, column) => isNumber(name) && rows.every((row) => (row[column] ?? '') === '' || isNumber(row[column] ?? '')),
   );

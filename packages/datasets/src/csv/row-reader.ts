@@ -67,7 +67,7 @@ export class RowReader {
     const { count } = scanner;
     const width = layout.names.length;
     if (count < layout.least || (count > width && !this.#blankFrom(bytes, width))) {
-      this.#misfit(line, `${width} cells expected, ${count} received`);
+      this.#misfit(line, `${width} cell${width === 1 ? '' : 's'} expected, ${count} received`);
       return;
     }
     if (this.#misfits > 0) return; // The file will be refused: only what else does not fit is counted.

@@ -121,7 +121,7 @@ async function* decoded(
 /** Names a file that is no text. NUL bytes are text only in UTF-16 and UTF-32. */
 function refuseBinary(where: string, start: Uint8Array, { name }: Encoding, compressed: boolean): void {
   const kind = binaryKind(start);
-  const content = compressed ? `${where}: holds, compressed,` : `${where}: is`;
+  const content = `${where}${compressed ? ', decompressed' : ''}: is`;
   if (kind !== undefined) throw new DataError(`${content} ${kind}, not CSV.`);
   if (name.startsWith('utf-16') || !start.includes(0)) return;
   const [even, odd] = [0, 1].map(

@@ -3,7 +3,7 @@ import type { ColumnFacts } from './column-facts.ts';
 
 /** What a column is good for, unless it is named: only inputs are inputs by default. */
 export type ColumnRole =
-  'input' | 'target' | 'identifier' | 'row name' | 'date' | 'text' | 'many categories' | 'constant' | 'empty';
+  'input' | 'target' | 'identifier' | 'row name' | 'split' | 'date' | 'text' | 'many categories' | 'constant' | 'empty';
 
 /** A role and why a column has it. */
 export interface RoleWithReason {
@@ -25,20 +25,20 @@ const runningName = /^(?:id|key|index|idx|no|nr|num|number|row|#|)$/i;
  * @param facts - What it holds.
  */
 export function roleOf(facts: ColumnFacts): RoleWithReason {
-  const { name, type, rows, missing, distinct, words, readable, hint } = facts;
+  const { name, type, missing, distinct, words, readable, hint } = facts;
   if (type === 'empty') return { role: 'empty', reason: 'has no value' };
   if (distinct === 1)
     return { role: 'constant', reason: missing === 0 ? 'has one value in all rows' : 'has one value only' };
+  if (hint !== undefined) return { role: 'text', reason: `holds text that looks like numbers: ${hint}` };
   const identifier = identifierReason(facts);
   if (identifier !== undefined) return { role: name === '' ? 'row name' : 'identifier', reason: identifier };
+  if (/^(?:split|fold|partition|subset)$/i.test(name)) return { role: 'split', reason: 'says which split a row is in' };
   if (type === 'date') {
     const how = readable
       ? 'name it as a numeric input to use it as days'
       : 'only dates as 2024-12-31 can be read as numbers';
     return { role: 'date', reason: `holds dates: ${how}` };
   }
-  if (type === 'text' && hint !== undefined)
-    return { role: 'text', reason: `holds text that looks like numbers: ${hint}` };
   if (type === 'text') return { role: 'text', reason: `holds free text, ${Math.round(words)} words a cell` };
   if (type === 'category' && distinct > mostCategories) {
     return {
@@ -46,8 +46,7 @@ export function roleOf(facts: ColumnFacts): RoleWithReason {
       reason: `has ${distinct} categories, and at most ${mostCategories} can be inputs`,
     };
   }
-  const gaps = missing > 0 ? `, ${missing} of ${rows} missing` : '';
-  return { role: 'input', reason: type === 'number' ? `numeric${gaps}` : `${distinct} categories${gaps}` };
+  return { role: 'input', reason: type === 'number' ? 'numeric' : `${distinct} categories` };
 }
 
 /** Why a column looks like an identifier: nearly all values differ, or a name that keys have. */

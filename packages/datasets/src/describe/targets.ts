@@ -15,13 +15,13 @@ const mostGrades = 10;
 /** Targets that are suggested at most. */
 const most = 4;
 
-const targetName = new RegExp(
-  `(?:^|[\\s_.-])(?:${[
-    'y\\d*|targets?|labels?|class|classes|outcomes?|output\\d*|response|diagnosis|species|churn|default|fraud|survived|survival|income|salary|price|demand|sales|',
-    'quality|rating|score|grade|g[123]|occupancy|occupied|damage|emotion|intent|sentiment|progression|exited|attrition',
-  ].join('')})$`,
-  'i',
-);
+/** Names that targets often have, as the last word of a column's name. */
+const targetNames =
+  'y|y\\d+|g[123]|target|targets|label|labels|class|classes|outcome|output|response|result|' +
+  'income|salary|price|demand|sales|quality|rating|score|grade|churn|default|fraud|damage|attrition|exited|survived|survival|diagnosis|' +
+  'species|occupancy|occupied|emotion|sentiment|intent|satisfaction|preference|acceptability|comfort|sensation|progression';
+
+const targetName = new RegExp(`(?:^|[\\s_.-])(?:${targetNames})$`, 'i');
 
 /**
  * What is predicted of a column: one of two classes, of several, or a number.

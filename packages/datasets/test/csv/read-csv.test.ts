@@ -49,6 +49,8 @@ describe('readCsv', () => {
   it('knows other delimiters, guessed or told', async () => {
     expect(cellsByColumn(await readCsv(await file('a;b\n1,5;2\n2,5;3\n')))).toEqual({ a: ['1,5', '2,5'], b: [2, 3] });
     expect(cellsByColumn(await readCsv(await file('a|b\nx|2\n')))).toEqual({ a: ['x'], b: [2] });
+    expect(cellsByColumn(await readCsv(await file('a b\n1 2\n')))).toEqual({ a: [1], b: [2] });
+    expect(cellsByColumn(await readCsv(await file('a text\nof words\n')))).toEqual({ 'a text': ['of words'] });
     expect(cellsByColumn(await readCsv(await file('a/b\n1/2\n'), { delimiter: '/' }))).toEqual({ a: [1], b: [2] });
     expect(cellsByColumn(await readCsv(await file('a\n1\n')))).toEqual({ a: [1] });
   });
@@ -116,6 +118,14 @@ describe('readCsv', () => {
     expect(cellsOf((await readCsv(path, { encoding: 'latin1' })).column('a'))).toEqual(['€“ä”–']);
   });
 
+  it('warns of a first line that looks like data, and not of years', async () => {
+    const warnings = async (text: string): Promise<number> => (await readCsv(await file(text))).warnings.length;
+    expect(await warnings('a sentence,27\nanother,"3,5"\nthe last,27\n')).toBe(1);
+    expect(await warnings('5,setosa\n4,setosa\n')).toBe(1);
+    expect(await warnings('country,2019,2020,2021\nNorway,1,2,3\n')).toBe(0);
+    expect(await warnings('x,y\n1,2\n')).toBe(0);
+  });
+
   it('lets the byte order mark decide, and says so where another encoding was told', async () => {
     const table = await readCsv(await file('\uFEFFé\nx\n'), { encoding: 'latin1' });
     expect([table.columns, table.encoding, table.warnings]).toEqual([
@@ -137,6 +147,7 @@ describe('readCsv, given a file that is no table', () => {
     ],
     ['no line like the first', 'x,y,my table\n1,2\n3,4\n', 'No line fits the first: if it is no header line, skip it'],
     ['a name given twice', 'a,a\n1,2\n', 'must name columns once, "a" is there twice.'],
+    ['sentences', 'a,b\n"the "first" row",2\n3,4\n', 'line 2: quotes do not match.'],
     ['data in the place of names', '0,0,1\n0,2,3\n', 'The first line looks like data'],
     ['nothing', '', 'must have a header line, the file is empty.'],
     ['a quote that is not closed', 'a,b\n1,"2\n', 'line 2: quotes do not match.'],
@@ -166,7 +177,7 @@ describe('readCsv, given a file that is no table', () => {
   ])('names %s for what it is, compressed or not', async (_, start, sentence) => {
     const bytes = Uint8Array.from([...start, ...new Array<number>(100).fill(0)]);
     await expect(readCsv(await file(bytes))).rejects.toThrow(sentence);
-    await expect(readCsv(await file(gzipSync(bytes)))).rejects.toThrow(sentence.replace('is', 'holds, compressed,'));
+    await expect(readCsv(await file(gzipSync(bytes)))).rejects.toThrow(`, decompressed: ${sentence}`);
   });
 
   it('names a missing file, a folder, a broken archive, and a file that is too large', async () => {
@@ -185,6 +196,13 @@ describe('readCsv, given a file that is no table', () => {
     const lines = Buffer.from('aé,b\n'.repeat(400_000));
     lines[lines.length - 3] = 0xff;
     await expect(readCsv(await file(lines))).rejects.toThrow('line 400000: is not UTF-8');
+  });
+
+  it('names the nearest option to one that does not exist', async () => {
+    const options = { skip_lines: 2 } as CsvOptions;
+    await expect(readCsv(await file('x,y\n1,2\n'), options)).rejects.toThrow(
+      'readCsv: there is no option `skip_lines` (did you mean skipLines?).',
+    );
   });
 
   it.each<[string, CsvOptions]>([
