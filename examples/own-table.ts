@@ -3,7 +3,7 @@ import { fromTable, readCsv, restore } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 
 // Put the path of your own file here; this one is installed with @equipoise/datasets: four years of weather in Seattle.
-const table = await readCsv('node_modules/vega-datasets/data/seattle-weather.csv');
+const table = await readCsv('node_modules/@equipoise/datasets/data/seattle-weather.csv');
 const dataset = fromTable({
   table,
   inputs: { precipitation: 'numeric', temp_max: 'numeric', wind: 'numeric' },

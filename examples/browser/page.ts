@@ -17,7 +17,7 @@ worker.addEventListener('message', ({ data }: MessageEvent<EpochNews | Outcome |
   else show('status', data.error);
 });
 
-const table = await fetch('penguins.json'); // From node_modules/vega-datasets/data; put a table of your own in its place.
+const table = await fetch('penguins.json'); // From node_modules/@equipoise/datasets/data; put a table of your own in its place.
 worker.postMessage({ rows: (await table.json()) as Rows, settings } satisfies Run);
 
 function showEpoch({ epoch, losses }: EpochNews): void {

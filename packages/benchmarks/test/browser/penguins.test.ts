@@ -10,7 +10,7 @@ import { PageServer, type Seen } from './page-server.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const example = join(root, 'examples/browser');
-const table = join(root, 'node_modules/vega-datasets/data/penguins.json');
+const table = join(root, 'packages/datasets/data/penguins.json');
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-browser-'));
 const modules = new Set<string>();

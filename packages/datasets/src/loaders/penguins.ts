@@ -1,7 +1,7 @@
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { fromTable } from '../from-table.ts';
 import { completeLoadOptions } from '../load-options.ts';
-import { packageEntry } from '../parse/package-entry.ts';
+import { dataFile } from '../parse/data-file.ts';
 import { readJson } from '../parse/read-file.ts';
 import { expectCount, toRecords } from '../parse/records.ts';
 import { cellError } from '../table/cell.ts';
@@ -12,7 +12,7 @@ const card: DatasetCard = {
   name: 'penguins',
   title: 'Palmer penguins',
   modality: 'tabular',
-  licence: 'data: CC0; npm package vega-datasets: BSD-3-Clause',
+  licence: 'CC0',
   source: 'npm vega-datasets@3.2.1 (data/penguins.json, https://github.com/allisonhorst/palmerpenguins)',
   citation:
     'K. B. Gorman, T. D. Williams, W. R. Fraser. Ecological Sexual Dimorphism and Environmental Variability within a Community ' +
@@ -37,12 +37,12 @@ export const penguins: DatasetEntry = { ...card, load: (options) => loadPenguins
  * Reads the penguins.
  *
  * @param options - Seed and size.
- * @param path - The JSON file; the installed package's when left out.
+ * @param path - The JSON file; this package's own when left out.
  * @throws {@link @equipoise/core!DataError} when the file is missing, unreadable or not what was expected.
  */
 export async function loadPenguins(options: LoadOptions = {}, path?: string): Promise<LoadedDataset> {
   completeLoadOptions(card.name, options);
-  const file = path ?? packageEntry(card.name, 'vega-datasets', '../data/penguins.json');
+  const file = path ?? dataFile(card.name, 'penguins.json');
   const where = `${card.name}: ${file}`;
   const rows = toRecords(where, await readJson(card.name, file));
   checkRows(where, rows);

