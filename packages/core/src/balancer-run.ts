@@ -15,15 +15,15 @@ import type { GradientTransform } from './gradient-transform.ts';
 
 /** The weights of every task of a run. */
 export interface Weights {
-  /** One weight for each task; 0 for one that the batch has no labels for. */
+  /** One weight per task; 0 for an absent task. */
   readonly weights: PerTask;
-  /** The same for the losses of the step's second batch. */
+  /** The same for the losses of the second batch of the step. */
   readonly secondaryWeights: PerTask;
 }
 
 /** One run of a strategy: the only holder of its state. */
 export class BalancerRun {
-  /** How often each status was answered so far. */
+  /** The number of batches with each status so far. */
   readonly statuses: Record<WeighingStatus, number> = { solved: 0, degenerate: 0, fallback: 0 };
   readonly #balancer: Balancer<unknown, GradientStats>;
   readonly #taskCount: number;
@@ -31,9 +31,9 @@ export class BalancerRun {
 
   /**
    * @param balancer - The strategy to run.
-   * @param taskCount - How many tasks the run has.
-   * @param state - A state to go on from, as {@link BalancerRun.state} gave it; the strategy's first one when left out.
-   * @param settings - What the strategy is told of the run, when it begins.
+   * @param taskCount - The number of tasks of the run.
+   * @param state - A state to resume from, as {@link BalancerRun.state} returned it; the initial state when left out.
+   * @param settings - Settings of the run, for the initial state.
    */
   constructor(balancer: AnyBalancer, taskCount: number, state?: unknown, settings: RunSettings = { seed: 0 }) {
     this.#balancer = balancer;
@@ -46,26 +46,26 @@ export class BalancerRun {
     return this.#balancer.name;
   }
 
-  /** What the strategy looks at. */
+  /** What the strategy needs. */
   get needs(): BalancerNeeds {
     return this.#balancer.needs;
   }
 
-  /** What the strategy makes of a step, where one weight a task is not enough. */
+  /** The gradient transform of the strategy, if it has one. */
   get gradientTransform(): GradientTransform | undefined {
     return this.#balancer.gradientTransform;
   }
 
-  /** What the strategy remembers: plain data that survives JSON. */
+  /** The state of the strategy: plain data that survives JSON. */
   get state(): unknown {
     return this.#state;
   }
 
   /**
-   * One weight for every task of the run; 0 for a task that the batch has no labels for.
+   * Computes one weight for every task of the run; 0 for an absent task.
    *
-   * @param stats - What the batch tells of the tasks that are present.
-   * @throws {@link ShapeError} when a task is none of the run's, or the strategy needs a number that `stats` does not have.
+   * @param stats - The statistics of the present tasks.
+   * @throws {@link ShapeError} when a task is not in the run, or `stats` lacks a statistic that the strategy needs.
    * @throws {@link NonFiniteError} when a weight is not a finite number.
    */
   weigh(stats: Partial<GradientStats>): PerTask {
@@ -73,9 +73,9 @@ export class BalancerRun {
   }
 
   /**
-   * The same with the weights of the losses of the step's second batch.
+   * The same with the secondary weights, for the losses of the second batch of the step.
    *
-   * @param stats - What the batch tells of the tasks that are present, and what the gradient transform measured.
+   * @param stats - The statistics of the present tasks, with the measurements of the gradient transform.
    * @throws what {@link BalancerRun.weigh} throws.
    */
   weighAll(stats: Partial<GradientStats>): Weights {
@@ -95,11 +95,11 @@ export class BalancerRun {
   }
 
   /**
-   * What the strategy tells its gradient transform before the weights are known, one number for every task of the run; leaves the strategy
-   * as it is.
+   * The numbers that the gradient transform may read before the weights are known, one for every task of the run. Does not change
+   * the state.
    *
-   * @param stats - What is known of the batch.
-   * @throws {@link EquipoiseError} when the strategy has nothing to tell.
+   * @param stats - The present tasks, and the progress of training.
+   * @throws {@link EquipoiseError} when the strategy has no `current`.
    */
   current(stats: StepStats): PerTask {
     const tasks = this.#tasksOf(stats);
@@ -109,10 +109,10 @@ export class BalancerRun {
   }
 
   /**
-   * The weights that {@link BalancerRun.weigh} will answer for a batch, where the strategy knows them before, and has no gradient transform; leaves
-   * it as it is.
+   * The weights that {@link BalancerRun.weigh} will return for a batch, if they are known ahead of it and the strategy has no gradient
+   * transform. Does not change the state.
    *
-   * @param stats - What is known of the batch.
+   * @param stats - The present tasks, and the progress of training.
    */
   weightsAhead(stats: StepStats): PerTask | undefined {
     const tasks = this.#tasksOf(stats);
@@ -122,16 +122,16 @@ export class BalancerRun {
     return weights && this.#scatter(weights, tasks);
   }
 
-  /** Whether the strategy looks at the losses after a step. */
+  /** Whether the strategy needs the losses after a step. */
   get hasAfterStep(): boolean {
     return this.#balancer.afterStep !== undefined;
   }
 
   /**
-   * Tells the strategy what a step did.
+   * Updates the state with the losses after a step.
    *
    * @param stats - The losses of the same batch after the step, for the same tasks.
-   * @throws {@link ShapeError} when a task is none of the run's, or has no loss.
+   * @throws {@link ShapeError} when a task is not in the run, or has no loss.
    */
   afterStep(stats: LossStats): void {
     const tasks = this.#tasksOf(stats);
@@ -141,7 +141,7 @@ export class BalancerRun {
   }
 
   /**
-   * Tells the strategy that an epoch has ended.
+   * Updates the state at the end of an epoch.
    *
    * @param meanLosses - The mean loss of each task over the epoch.
    */
@@ -149,7 +149,7 @@ export class BalancerRun {
     if (this.#balancer.endEpoch) this.#state = this.#balancer.endEpoch(meanLosses, this.#state);
   }
 
-  /** One weight for every task of the run. */
+  /** Scatters the weights of the present tasks over all tasks. */
   #scatter(weights: PerTask, tasks: readonly number[]): PerTask {
     if (weights.length !== tasks.length) {
       throw new EquipoiseError(`${this.name}: must answer ${tasks.length} weights, answered ${weights.length}.`);

@@ -1,67 +1,67 @@
 import type { GradientTransform } from './gradient-transform.ts';
 
-/** One number for each task, in task order. */
+/** One number per task, in task order. */
 export type PerTask = readonly number[];
 
-/** Where training stands. */
+/** The progress of training. */
 export interface Progress {
-  /** Steps made before this one, over all epochs. */
+  /** Completed steps, over all epochs. */
   readonly step: number;
-  /** Epochs ended before this one. */
+  /** Completed epochs. */
   readonly epoch: number;
-  /** How many epochs the run will make at most. */
+  /** The maximum number of epochs of the run. */
   readonly epochs: number;
 }
 
-/** What a balancer is told of any batch. */
+/** Statistics of a batch for every balancer. */
 export interface StepStats {
   /**
-   * The indices of the tasks that this batch has labels for, ascending. Every other number is given, and every weight is
-   * answered, for these tasks only; a balancer leaves what it remembers of the others as it was.
+   * The indices of the tasks that this batch has labels for, ascending. All other statistics and all weights are for these
+   * tasks only; the state of the other tasks must not change.
    *
    * @defaultValue all tasks
    */
   readonly tasks?: readonly number[];
   /**
-   * Where training stands, for balancers that follow a schedule.
+   * The progress of training, for schedules.
    *
    * @defaultValue the first step of a run of one epoch
    */
   readonly progress?: Progress;
 }
 
-/** What one batch tells a balancer that looks at losses. */
+/** Statistics of a batch for a balancer that needs the losses. */
 export interface LossStats extends StepStats {
-  /** The loss of each task that is present. */
+  /** The loss of each present task. */
   readonly losses: PerTask;
 }
 
-/** What one batch tells a balancer that also looks at gradients. */
+/** Statistics of a batch for a balancer that needs the Gramian. */
 export interface GradientStats extends LossStats {
   /**
-   * `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the tasks that are present; of what the strategy's gradient transform
-   * made of the gradients, where it measures that.
+   * `gramian[i][j] = ⟨∇Lᵢ, ∇Lⱼ⟩` over the shared parameters, for the present tasks; as the strategy's gradient
+   * transform measures it, if it does.
    */
   readonly gramian: readonly PerTask[];
 }
 
-/** How a balancer came by its weights: exactly, at a degenerate point, or by giving up on its rule for this batch. */
+/** How a balancer computed its weights: exactly, at a degenerate point, or by a fallback because an iteration did not converge. */
 export type WeighingStatus = 'solved' | 'degenerate' | 'fallback';
 
-/** A balancer's answer to one batch. */
+/** A balancer's result for one batch. */
 export interface Weighing<State> {
-  /** One weight for each task that is present. */
+  /** One weight per present task. */
   readonly weights: PerTask;
-  /** What the balancer remembers from now on. */
+  /** The new state. */
   readonly state: State;
   /**
-   * How it came by the weights.
+   * How the weights were computed.
    *
    * @defaultValue 'solved'
    */
   readonly status?: WeighingStatus;
   /**
-   * One weight for the loss of each present task on the second batch of the step, for gradient transforms that go along these too.
+   * One weight per present task for its loss on the second batch of the step, for gradient transforms that use it.
    *
    * @defaultValue 0 for every task
    */
@@ -69,25 +69,25 @@ export interface Weighing<State> {
 }
 
 /**
- * What a balancer looks at, and so what a step costs: losses come with one backward pass, the Gramian with one a task. The
- * gradients number by number, or several batches, are looked at by a {@link GradientTransform}, which says what it costs.
+ * What a balancer needs, and so what a step costs: losses take one backward pass, the Gramian one per task. A balancer that needs
+ * every entry of the gradients (`'jacobian'`) or several batches (`'batches'`) has a {@link GradientTransform}.
  */
 export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
 
-/** What a balancer is told of its run before the first batch. */
+/** Settings of a run for a balancer. */
 export interface RunSettings {
   /** The seed of a balancer that draws random numbers and was not given one of its own. */
   readonly seed: number;
 }
 
 /**
- * THE PORT for strategies: a rule that turns what a batch tells about its tasks into one weight a task. Its state is
- * plain data that survives JSON, and every function is pure: the same arguments, the same answer.
+ * The interface for strategies: a rule that computes one weight per task from statistics of a batch. Its state is
+ * plain data that survives JSON, and every function is pure: the same arguments give the same result.
  */
 export interface Balancer<State, Stats extends StepStats = LossStats> {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
-  /** What the rule looks at. */
+  /** What the rule needs. */
   readonly needs: BalancerNeeds;
   /**
    * Loads and reads what the rule takes before it can weigh, for rules that take more than themselves, such as a parser of formulas.
@@ -99,51 +99,50 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
   /**
    * The state before the first batch.
    *
-   * @param taskCount - How many tasks the run has, at least 1.
-   * @param settings - What else there is to know of the run; the seed is 0 when left out.
+   * @param taskCount - The number of tasks of the run, at least 1.
+   * @param settings - Settings of the run; the seed is 0 when left out.
    */
   init(taskCount: number, settings?: RunSettings): State;
-  /** What the rule makes of a step, where one weight a task is not enough. */
+  /** The traced part of a rule that needs more than one weight per task. */
   readonly gradientTransform?: GradientTransform;
   /**
-   * The numbers that its gradient transform may ask for before the weights are known, one for each task that is present: such as the
-   * weights so far, for a step made on trial.
+   * Numbers that the gradient transform may read before the weights are known, one per present task: such as the current weights,
+   * for a look-ahead step.
    *
-   * @param stats - Which tasks the batch has labels for, and where training stands.
-   * @param state - What the balancer remembers.
+   * @param stats - The present tasks, and the progress of training.
+   * @param state - The state.
    */
   current?(stats: StepStats, state: State): PerTask;
   /**
    * The weights for one batch.
    *
-   * @param stats - What the batch tells.
-   * @param state - What the balancer remembers.
+   * @param stats - The statistics of the batch.
+   * @param state - The state.
    */
   weigh(stats: Stats, state: State): Weighing<State>;
   /**
-   * The weights that {@link Balancer.weigh} will answer for a batch, for rules whose weights do not always depend on the batch:
-   * undefined where they do. The rule is told of the batch's losses all the same, not of its gradients, and the step neither
-   * waits for it nor computes what it does not look at.
+   * The weights that {@link Balancer.weigh} will return for the next batch, or undefined if they depend on the batch. If they are
+   * known, `weigh` still receives the losses, but no Gramian: the step neither waits for it nor computes per-task gradients.
    *
-   * @param stats - Which tasks the batch has labels for, and where training stands.
-   * @param state - What the balancer remembers.
+   * @param stats - The present tasks, and the progress of training.
+   * @param state - The state.
    */
   weightsAhead?(stats: StepStats, state: State): PerTask | undefined;
   /**
-   * The state after a step, for rules that look at what the step did; costs one more forward pass.
+   * The state after a step, for rules that need the losses after the step; costs one more forward pass.
    *
    * @param stats - The losses of the same batch after the step, for the same tasks.
-   * @param state - What the balancer remembers.
+   * @param state - The state.
    */
   afterStep?(stats: LossStats, state: State): State;
   /**
-   * The state after an epoch, for rules that look at epochs.
+   * The state after an epoch.
    *
    * @param meanLosses - The mean loss of each task over the epoch, all tasks.
-   * @param state - What the balancer remembers.
+   * @param state - The state.
    */
   endEpoch?(meanLosses: PerTask, state: State): State;
 }
 
-/** Any strategy, whatever it remembers and looks at. */
+/** Any strategy, of any state and needs. */
 export type AnyBalancer = Balancer<unknown> | Balancer<unknown, GradientStats> | Balancer<unknown, StepStats>;

@@ -3,27 +3,27 @@ import type { Task } from './task.ts';
 /** Rows of numbers, such as the columns of a table after encoding. */
 export interface TabularInput {
   readonly kind: 'tabular';
-  /** Numbers in a row. */
+  /** Features per row. */
   readonly width: number;
 }
 
-/** Pictures, stored row by row with the channel last (height × width × channels). */
+/** Images, stored row by row with the channel last (height × width × channels). */
 export interface ImageInput {
   readonly kind: 'image';
-  /** Rows of a picture. */
+  /** Rows of an image. */
   readonly height: number;
-  /** Columns of a picture. */
+  /** Columns of an image. */
   readonly width: number;
-  /** Numbers of a dot. */
+  /** Channels of a pixel. */
   readonly channels: number;
 }
 
-/** Sequences of symbols (characters, words) of one padded length; symbol 0 is the padding. */
+/** Sequences of tokens (characters, words) of one padded length; token 0 is the padding. */
 export interface TextInput {
   readonly kind: 'text';
-  /** Symbols in a sequence, padding included. */
+  /** Tokens in a sequence, padding included. */
   readonly length: number;
-  /** How many symbols there are, padding included: ids run from 0 to `vocabulary` − 1. */
+  /** Size of the vocabulary, padding included: ids run from 0 to `vocabulary` − 1. */
   readonly vocabulary: number;
 }
 
@@ -43,9 +43,9 @@ export interface Labels {
 
 /** A part of a data set: some examples with their labels. */
 export interface Split {
-  /** How many examples. */
+  /** Number of examples. */
   readonly size: number;
-  /** The examples one after the other, each as many numbers as its {@link InputSpec} says. Symbol ids for text. */
+  /** The examples one after the other, each with as many numbers as its {@link InputSpec} says. Token ids for text. */
   readonly inputs: Float32Array | Int32Array;
   /** The labels of each task, by its name. */
   readonly labels: Readonly<Record<string, Labels>>;
@@ -54,7 +54,7 @@ export interface Split {
 /** The name of a part of a data set. */
 export type SplitName = 'train' | 'validation' | 'test';
 
-/** THE PORT for data: what training and measuring need to know of a data set. */
+/** The interface for data: what training and evaluation need from a data set. */
 export interface Dataset {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
@@ -62,7 +62,7 @@ export interface Dataset {
   readonly input: InputSpec;
   /** What is to be predicted. */
   readonly tasks: readonly Task[];
-  /** Training examples, examples to choose by, and examples to report on. */
+  /** Training, validation and test examples. */
   readonly splits: Readonly<Record<SplitName, Split>>;
 }
 

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 
-/** What gradients are taken over, and where. */
+/** With respect to which parameters a gradient is taken, and at which point. */
 export interface GradientOptions {
   /**
    * The shared parameters, or all of them.
@@ -9,104 +9,104 @@ export interface GradientOptions {
    */
   readonly over?: 'shared' | 'all';
   /**
-   * All parameters in a row; elsewhere than at the model's own nothing is dropped out, so that differences between places
+   * All parameters, flattened. At other points than the current parameters dropout is off, so that differences between points
    * are not noise.
    *
-   * @defaultValue those of the model
+   * @defaultValue the current parameters
    */
   readonly at?: Tensor1D;
 }
 
-/** A batch, as a gradient transform sees it: what is not asked for is not computed. */
+/** A batch of a gradient transform; only what is called is computed. */
 export interface TransformBatch {
   /**
    * The loss of each task.
    *
-   * @param at - All parameters in a row; those of the model when left out.
+   * @param at - All parameters, flattened; the current ones when left out.
    */
   losses(at?: Tensor1D): Tensor1D;
   /**
    * Σ wᵢ∇Lᵢ, by one backward pass.
    *
    * @param weights - wᵢ, one for each task.
-   * @param options - Over which parameters, and where.
+   * @param options - With respect to which parameters, and at which point.
    */
   gradient(weights: Tensor1D, options?: GradientOptions): Tensor1D;
   /**
-   * ∇Lᵢ of each task in a row: tasks × numbers. A row of zeros for a task that the batch has no labels for.
+   * The Jacobian: ∇Lᵢ of each task, tasks × parameters. A row of zeros for a task without labels in the batch.
    *
-   * @param options - Over which parameters, and where.
+   * @param options - With respect to which parameters, and at which point.
    */
   jacobian(options?: GradientOptions): Tensor2D;
 }
 
-/** What a gradient transform's {@link TransformStep.weigh} gives. */
+/** The result of {@link TransformStep.weigh}. */
 export interface TransformWeights {
-  /** One weight for each task, priorities included; 0 for one that is not present. */
+  /** One weight per task, priorities included; 0 for an absent task. */
   readonly weights: Tensor1D;
-  /** The same for the losses of the second batch: what the strategy answered as `secondaryWeights`, 0 if nothing. */
+  /** The same for the losses of the second batch: the `secondaryWeights` of the strategy, or 0. */
   readonly secondaryWeights: Tensor1D;
 }
 
-/** A training step, as a gradient transform sees it while it is traced. */
+/** A training step of a gradient transform, while it is traced. */
 export interface TransformStep {
   /** The step's own batch. */
   readonly batch: TransformBatch;
-  /** The batches that were drawn besides: {@link GradientTransform.batchesPerStep} of them, less one. */
+  /** The other batches of the step: {@link GradientTransform.batchesPerStep} − 1 of them. */
   readonly extraBatches: readonly TransformBatch[];
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
   readonly present: Tensor1D;
-  /** All parameters of the model in a row. */
+  /** All parameters of the model, flattened. */
   readonly parameters: Tensor1D;
   /** The learning rate of the run. */
   readonly learningRate: number;
-  /** What the gradient transform keeps from step to step, by the names of {@link GradientTransform.slots}. */
+  /** The values of {@link GradientTransform.slots}, by name. */
   readonly slots: Readonly<Record<string, Tensor>>;
-  /** Gives what the strategy's `current` answers: one number for each task. */
+  /** Calls the strategy's `current`: one number per task. */
   readonly current: () => Tensor1D;
   /**
-   * Asks the strategy's `weigh`, once. It is given the losses, and what was measured under the names given here (one number
-   * a task, or tasks × tasks), in each case for the tasks that are present.
+   * Calls the strategy's `weigh`, once per step. It receives the losses, and the given measurements by name (one number per
+   * task, or tasks × tasks), in each case for the present tasks.
    */
   readonly weigh: (measured?: Readonly<Record<string, Tensor>>) => TransformWeights;
-  /** Gives random numbers of a shape, uniform in [0, 1), others at every step. */
+  /** Random numbers of a shape, uniform in [0, 1), different in every step. */
   readonly random: (shape: readonly number[]) => Tensor;
 }
 
-/** What a gradient transform makes of a step. Where it says neither `direction` nor `update`, the step goes along Σ wᵢ∇Lᵢ. */
+/** The result of a gradient transform. With neither `direction` nor `update` the direction is Σ wᵢ∇Lᵢ. */
 export interface TransformResult {
-  /** The direction, as long as the gradients are: over the shared parameters, or over all. Adam makes the step of it. */
+  /** The direction, a gradient for Adam: over the shared parameters, or over all. */
   readonly direction?: Tensor1D;
-  /** What the learning rate times is taken from the shared parameters, for gradient transforms that make Adam's step themselves. */
+  /** The update of the shared parameters, θ ← θ − η · update, for gradient transforms that replace Adam. */
   readonly update?: Tensor1D;
-  /** What is kept from now on, for every slot. */
+  /** The new value of every slot. */
   readonly slots?: Readonly<Record<string, Tensor>>;
 }
 
-/** An axis of a slot: one entry for each task, or one for each shared parameter. */
+/** An axis of a slot: one entry per task, or one per shared parameter. */
 export type SlotAxis = 'tasks' | 'parameters';
 
 /**
- * What a strategy makes of a step where one weight a task is not enough: it works on the gradients number by number, on
- * several batches, or on losses elsewhere. Written with the functional ops of TensorFlow.js and traced into the training
- * step. What it keeps is all zeros in the beginning, and a task that is not present must leave its part as it was.
+ * The traced part of a strategy that needs more than one weight per task: it works on every entry of the gradients, on several
+ * batches, or on losses at other parameters. It is written with the functional ops of TensorFlow.js and traced into the
+ * training step. Its slots start at 0, and the entries of an absent task must not change.
  */
 export interface GradientTransform {
   /**
-   * How many batches of training examples a step has, drawn independently of each other: each follows an order of its own over
-   * the training split, so that an epoch has as many steps as with one.
+   * The number of independent batches per step: each follows its own random order of the training split, so that the number of
+   * steps per epoch does not change.
    *
    * @defaultValue 1
    */
   readonly batchesPerStep?: number;
   /**
-   * What is kept beside the parameters from step to step: the axes of each.
+   * State variables beside the parameters, by name: the axes of each.
    *
    * @defaultValue nothing
    */
   readonly slots?: Readonly<Record<string, readonly SlotAxis[]>>;
   /**
-   * Makes a direction of a step.
+   * Computes the direction of a step.
    *
    * @param step - The step.
    */

@@ -102,17 +102,17 @@ describe('checkDataset', () => {
     expect(() => check(test)).toThrow(`odd, test${sentence.startsWith('must') ? `: ${sentence}` : sentence}`);
   });
 
-  it.each([-1, 4, 1.5])('rejects the token %s of a vocabulary of four', (symbol) => {
+  it.each([-1, 4, 1.5])('rejects the token %s of a vocabulary of four', (token) => {
     const input: InputSpec = { kind: 'text', length: 3, vocabulary: 4 };
     const inputs = Float32Array.of(0, 1, 2, 3, 0, 1);
     const splits = {
       train: { ...split, inputs },
       validation: { ...split, inputs },
-      test: { ...split, inputs: inputs.with(5, symbol) },
+      test: { ...split, inputs: inputs.with(5, token) },
     };
     expect(() => check({}, { input, splits: { ...splits, test: splits.train } })).not.toThrow();
     expect(() => check({}, { input, splits })).toThrow(
-      new DataError(`odd, test: input 2 of example 1 must be a whole number from 0 to 3, is ${symbol}.`),
+      new DataError(`odd, test: input 2 of example 1 must be a whole number from 0 to 3, is ${token}.`),
     );
   });
 

@@ -2,7 +2,7 @@ import type { Dataset } from '@equipoise/core';
 
 import type { Scale } from './table/scale.ts';
 
-/** What the examples of a data set are: rows of a table, texts, or pictures. */
+/** What the examples of a data set are: rows of a table, texts, or images. */
 export type Modality = 'tabular' | 'text' | 'image';
 
 /** What there is to know of a data set without loading it. */

@@ -6,8 +6,8 @@ from torch import nn
 
 
 class TextEncoder(nn.Module):
-    """An embedding, patterns of neighbouring symbols, and their sum over the sequence divided by its padded length. Padding
-    (symbol 0) counts for nothing."""
+    """An embedding, patterns of neighbouring tokens, and their sum over the sequence divided by its padded length. Padding
+    (token 0) counts for nothing."""
 
     def __init__(self, vocabulary, embedding, filters, window):
         super().__init__()

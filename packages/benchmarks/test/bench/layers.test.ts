@@ -32,7 +32,7 @@ describe('the layers of the workloads', () => {
     const input = tensor(new Array<number>(16).fill(1), [1, 4, 4, 1]);
     const options = { channels: 1, filters: 1, kernel: 3, stride: 1 };
     const ones = new Array<number>(9).fill(1);
-    // How many of 3×3 neighbours lie in the picture: 4 at a corner, 6 at a side, 9 inside.
+    // How many of 3×3 neighbours lie in the image: 4 at a corner, 6 at a side, 9 inside.
     expect(applied(convolution(options), input, ones)).toEqual([4, 6, 6, 4, 6, 9, 9, 6, 6, 9, 9, 6, 4, 6, 6, 4]);
     expect(applied(convolution({ ...options, stride: 2 }), input, ones)).toEqual([4, 6, 6, 9]); // As PyTorch: from the top left.
   });
@@ -62,7 +62,7 @@ describe('the layers of the workloads', () => {
   });
 
   it('attention looks where query and key agree', () => {
-    // One number a symbol: query, key and value are the input. Symbol i sees softmax_j(xᵢ xⱼ) · x.
+    // One number a token: query, key and value are the input. Token i sees softmax_j(xᵢ xⱼ) · x.
     const given = applied(selfAttention(1, 1), tensor([1, -1], [1, 2, 1]), [1, 1, 1], [0, 0, 0], [1], [0]);
     expect(given).toEqual(close([Math.tanh(1), -Math.tanh(1)])); // (e − e⁻¹) / (e + e⁻¹)
   });

@@ -35,7 +35,7 @@ def fill(model, kind, vector):
     for name, parameter in in_our_order(model):
         numbers = vector[offset : offset + parameter.numel()]
         offset += parameter.numel()
-        if kind == "lenet" and name == "trunk.7.weight":  # Ours lays a picture in a row with the channel last.
+        if kind == "lenet" and name == "trunk.7.weight":  # Ours lays an image in a row with the channel last.
             outputs, inputs = parameter.shape
             side = round((inputs / 20) ** 0.5)
             numbers = numbers.reshape(side, side, 20, outputs).permute(3, 2, 0, 1).reshape(outputs, inputs)

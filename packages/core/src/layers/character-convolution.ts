@@ -22,17 +22,17 @@ import { uniformParameter } from './uniform-parameter.ts';
 
 /** How text becomes features. */
 export interface CharacterConvolutionOptions {
-  /** Numbers that stand for one symbol. */
+  /** Width of the embedding. */
   readonly embedding: number;
   /** How many patterns are looked for. */
   readonly filters: number;
-  /** How many neighbouring symbols a pattern spans; odd. */
+  /** Width of the filters in tokens; odd. */
   readonly window: number;
 }
 
 /**
- * An embedding of each symbol, patterns of neighbouring symbols, and their sum over the sequence divided by its padded
- * length, so that the features also tell how long the sequence is. Padding (symbol 0) counts for nothing.
+ * An embedding of each token, patterns of neighbouring tokens, and their sum over the sequence divided by its padded
+ * length, so that the features also tell how long the sequence is. Padding (token 0) does not contribute.
  *
  * @param input - The sequences.
  * @param options - The sizes.
@@ -47,8 +47,8 @@ export function characterConvolution(input: TextInput, options: CharacterConvolu
   return {
     parameters: [table, uniformParameter([1, window, embedding, filters], fanIn), uniformParameter([filters], fanIn)],
     outputShape: [filters],
-    apply: (symbols, parameters) => {
-      const ids = cast(symbols, 'int32');
+    apply: (tokens, parameters) => {
+      const ids = cast(tokens, 'int32');
       const present = expandDims(cast(greater(ids, 0), 'float32'), 2);
       const embedded = mul(gather(at(parameters, 0) as Tensor2D, ids), present);
       const rows: Tensor4D = reshape(embedded, [-1, 1, input.length, embedding]);

@@ -37,11 +37,11 @@ export interface CnnOptions {
 }
 
 /**
- * A trunk for pictures: convolutions, each with a pooling of 2×2 and ReLU, then a dense layer with ReLU. With its defaults
+ * A trunk for images: convolutions, each with 2×2 max-pooling and ReLU, then a dense layer with ReLU. With its defaults
  * it is the LeNet that multi-task papers train on MultiMNIST.
  *
  * @param options - The layers.
- * @throws {@link InvalidOptionError} when a size or the share to drop is out of range, or the input is not pictures.
+ * @throws {@link InvalidOptionError} when a size or the share to drop is out of range, or the input is not images.
  * @see O. Sener, V. Koltun. Multi-Task Learning as Multi-Objective Optimization. NeurIPS 2018.
  *   https://arxiv.org/abs/1810.04650
  */
@@ -52,17 +52,17 @@ export function cnn(options: CnnOptions = {}): Trunk {
   return {
     name: `cnn(${filters.join(', ')}; ${features})`,
     build: (input) => {
-      if (input.kind !== 'image') throw new InvalidOptionError('cnn', 'input', 'pictures', input.kind);
+      if (input.kind !== 'image') throw new InvalidOptionError('cnn', 'input', 'images', input.kind);
       const layers: Layer[] = [];
-      let picture: readonly [number, number, number] = [input.height, input.width, input.channels];
+      let image: readonly [number, number, number] = [input.height, input.width, input.channels];
       for (const count of filters) {
-        const convolution = conv2d({ input: picture, kernel: [kernel, kernel], filters: count });
-        const convolved = pictureShape(convolution);
+        const convolution = conv2d({ input: image, kernel: [kernel, kernel], filters: count });
+        const convolved = imageShape(convolution);
         const pool = maxPool(convolved, 2);
-        picture = pictureShape(pool);
-        layers.push(convolution, pool, relu(picture)); // In this order ReLU has a quarter of the work, and gives the same.
+        image = imageShape(pool);
+        layers.push(convolution, pool, relu(image)); // In this order ReLU has a quarter of the work, and gives the same.
       }
-      const row = flatten(picture);
+      const row = flatten(image);
       layers.push(row, dense(row.outputShape[0] ?? 0, features), relu([features]));
       if (dropout > 0) layers.push(dropoutLayer([features], dropout));
       return layers;
@@ -70,6 +70,6 @@ export function cnn(options: CnnOptions = {}): Trunk {
   };
 }
 
-function pictureShape({ outputShape: [height = 0, width = 0, channels = 0] }: Layer): [number, number, number] {
+function imageShape({ outputShape: [height = 0, width = 0, channels = 0] }: Layer): [number, number, number] {
   return [height, width, channels];
 }

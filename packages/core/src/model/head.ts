@@ -3,22 +3,22 @@ import type { Layer } from '../layers/layer.ts';
 import { relu } from '../layers/relu.ts';
 import { checkSizes } from './trunk.ts';
 
-/** A task's own part of a model: a recipe that is completed when the sizes are known. */
+/** The part of a model for one task: built once the sizes are known. */
 export interface Head {
-  /** What it is, for reports. */
+  /** Its name, for reports. */
   readonly name: string;
   /**
    * The layers from the trunk's features to a task's outputs.
    *
-   * @param sizes - How many features the trunk gives, and how many outputs the task has.
+   * @param sizes - The number of features from the trunk, and the number of outputs of the task.
    */
   build(sizes: { readonly features: number; readonly outputs: number }): readonly Layer[];
 }
 
-/** What {@link mlpHead} can be told. */
+/** Options of {@link mlpHead}. */
 export interface MlpHeadOptions {
   /**
-   * Numbers that each hidden layer of the head gives.
+   * Units of each hidden layer of the head.
    *
    * @defaultValue []
    */
@@ -26,7 +26,7 @@ export interface MlpHeadOptions {
 }
 
 /**
- * A head of dense layers: hidden ones with ReLU, if any, and one to the task's outputs.
+ * An MLP head: dense hidden layers with ReLU, if any, and a dense layer to the task's outputs.
  *
  * @param options - The layers.
  */

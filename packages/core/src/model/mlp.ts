@@ -7,16 +7,16 @@ import type { Layer } from '../layers/layer.ts';
 import { relu } from '../layers/relu.ts';
 import { checkRate, checkSizes, type Trunk } from './trunk.ts';
 
-/** What {@link mlp} can be told. */
+/** Options of {@link mlp}. */
 export interface MlpOptions {
   /**
-   * Numbers that each hidden layer gives.
+   * Units of each hidden layer.
    *
    * @defaultValue [64, 64]
    */
   readonly hidden?: readonly number[];
   /**
-   * The share of each hidden layer's numbers that is dropped while training.
+   * The dropout rate after each hidden layer, in training.
    *
    * @defaultValue 0
    */
@@ -24,7 +24,7 @@ export interface MlpOptions {
 }
 
 /**
- * A trunk of dense layers with ReLU, for rows of numbers (and for pictures, laid in a row).
+ * A trunk of dense layers with ReLU, for tabular data (and for flattened images).
  *
  * @param options - The layers.
  * @throws {@link InvalidOptionError} when a size or the share to drop is out of range.
@@ -36,7 +36,7 @@ export function mlp(options: MlpOptions = {}): Trunk {
   return {
     name: `mlp(${hidden.join(', ')})`,
     build: (input) => {
-      if (input.kind === 'text') throw new InvalidOptionError('mlp', 'input', 'a table or pictures', 'text');
+      if (input.kind === 'text') throw new InvalidOptionError('mlp', 'input', 'a table or images', 'text');
       const layers: Layer[] = [];
       const shape = inputShape(input);
       if (shape.length > 1) layers.push(flatten(shape));

@@ -8,19 +8,19 @@ import { checkRate, checkSizes, type Trunk } from './trunk.ts';
 /** What {@link textEncoder} can be told. */
 export interface TextEncoderOptions {
   /**
-   * Numbers that stand for one symbol.
+   * Width of the embedding.
    *
    * @defaultValue 16
    */
   readonly embedding?: number;
   /**
-   * How many patterns of symbols are looked for.
+   * Number of filters of the convolution.
    *
    * @defaultValue 64
    */
   readonly filters?: number;
   /**
-   * How many neighbouring symbols a pattern spans; odd.
+   * Width of the filters in tokens; odd.
    *
    * @defaultValue 3
    */
@@ -40,7 +40,7 @@ export interface TextEncoderOptions {
 }
 
 /**
- * A trunk for sequences of symbols: an embedding, patterns of neighbouring symbols pooled over the sequence, and a dense
+ * A trunk for sequences of tokens: an embedding, a 1-D convolution pooled over the sequence, and a dense
  * layer with ReLU.
  *
  * @param options - The layers.

@@ -3,12 +3,12 @@ import { type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 import { rows, sharedParameters, type Forward } from './task-gradients.ts';
 
 /**
- * What the gradients are taken over that a strategy looks at by their Gramian:
+ * What the task gradients of the Gramian are with respect to:
  *
  * - `'shared'`: the shared parameters.
- * - `'last-layer'`: the weights of the last shared layer, and what comes after them: cheap, and what GradNorm's paper does.
- * - `'representation'`: the numbers that the trunk hands to the heads, for each example of the batch. Cheap, and an approximation:
- *   MGDA's paper calls what becomes of it an upper bound.
+ * - `'last-layer'`: the weights of the last shared layer and its bias. Cheap; the choice of GradNorm's paper.
+ * - `'representation'`: the features that the trunk passes to the heads, for each example of the batch. Cheap, and an approximation:
+ *   the upper bound of MGDA's paper (MGDA-UB).
  */
 export type GradientScope = 'shared' | 'last-layer' | 'representation';
 
@@ -16,10 +16,10 @@ export type GradientScope = 'shared' | 'last-layer' | 'representation';
 export const gradientScopes: readonly GradientScope[] = ['shared', 'last-layer', 'representation'];
 
 /**
- * The gradient of each task's loss, laid in a row: tasks × numbers.
+ * The Jacobian: one row per task, the flattened gradient of its loss.
  *
- * @param forward - The forward pass, which is not run again.
- * @param place - What the gradients are over.
+ * @param forward - The forward pass.
+ * @param place - The gradient scope.
  */
 export function scopeJacobian(forward: Forward, place: GradientScope): Tensor2D {
   return rows(forward, scopeTargets(forward, place));

@@ -6,7 +6,7 @@ import type { CompleteTask } from '../task.ts';
 import type { Batch } from './batch.ts';
 import { requireFinite } from './finite.ts';
 
-/** The host's side of a training step: asks the strategy, in float64, in the middle of the step. */
+/** The host side of a training step: calls the strategy in float64, between the two parts of the graph. */
 export class HostBalancer {
   readonly #run: BalancerRun;
   readonly #tasks: readonly CompleteTask[];
@@ -31,12 +31,12 @@ export class HostBalancer {
     return this.#weights;
   }
 
-  /** The inner products of the tasks' gradients, when the strategy looked at them. */
+  /** The Gramian of the step, if the strategy needed it. */
   get gramian(): readonly PerTask[] | undefined {
     return this.#gramian;
   }
 
-  /** Whether the strategy knows the weights of this step already. */
+  /** Whether the weights of this step are known ahead of the batch. */
   get knowsWeights(): boolean {
     return this.#weightsAhead !== undefined;
   }

@@ -1,6 +1,6 @@
 import type { PerTask } from '../balancer.ts';
 
-/** The mean loss of each task over the steps that had it. */
+/** The mean loss of each task over the steps with its labels. */
 export class LossMeter {
   readonly #sums: number[];
   readonly #counts: number[];
@@ -12,7 +12,7 @@ export class LossMeter {
   }
 
   /**
-   * Takes in a step.
+   * Adds the losses of a step.
    *
    * @param losses - The loss of each task; `null` for one that the step had no labels for.
    */
@@ -24,7 +24,7 @@ export class LossMeter {
     });
   }
 
-  /** The means; 0 for a task that no step had. */
+  /** The means; 0 for a task without labels in any step. */
   means(): PerTask {
     return this.#sums.map((sum, task) => sum / Math.max(1, this.#counts[task] ?? 0));
   }

@@ -2,23 +2,23 @@ import type { RandomSource } from '@equipoise/compiler';
 
 import type { Random } from '../random.ts';
 
-/** What draws random numbers: the steps, a look at the gradients, a look at the losses after a step. */
+/** The streams: the training steps, the diagnosis of gradients, and the losses after a step (the name is part of the seed). */
 export type RngStreamName = 'steps' | 'diagnosis' | 'look back';
 
-/** Where the noise of training comes from: a stream for each user, so that none moves the others'. */
+/** The random streams of training: independent ones, so that numbers from one do not change the others. */
 export class RngStreams {
   #random: Random;
   #streams = new Map<RngStreamName, Random>();
 
-  /** @param random - Where it comes from, until another source is named. */
+  /** @param random - The first source. */
   constructor(random: Random) {
     this.#random = random;
   }
 
   /**
-   * Names another source.
+   * Replaces the source of all streams.
    *
-   * @param random - The source.
+   * @param random - The new source.
    */
   reseed(random: Random): void {
     this.#random = random;
@@ -26,9 +26,9 @@ export class RngStreams {
   }
 
   /**
-   * The numbers of a user, from whatever is the source when they are drawn.
+   * The numbers of a stream, from the source at the time of the call.
    *
-   * @param user - The user.
+   * @param user - The stream.
    */
   of(user: RngStreamName): RandomSource {
     return { next: () => this.#stream(user).next() };

@@ -19,8 +19,8 @@ interface Recorder {
 }
 
 /**
- * A forward pass whose gradients can be asked for many times: TensorFlow.js' own tape, walked once for each question, where
- * `tf.grads` would run the forward pass again.
+ * A forward pass with several vector–Jacobian products: walks TensorFlow.js' own tape once for each product, where `tf.grads`
+ * would run the forward pass again.
  */
 export class Tape {
   readonly #nodes: readonly TapeNode[];
@@ -49,7 +49,7 @@ export class Tape {
   }
 
   /**
-   * Pulls gradients back from outputs to targets: Σ cotangentᵢ · ∂outputᵢ/∂target.
+   * The vector–Jacobian product: Σ cotangentᵢ · ∂outputᵢ/∂target.
    *
    * @param outputs - Tensors of the forward pass.
    * @param targets - Tensors that it started from.
@@ -98,8 +98,8 @@ export class Tape {
   }
 
   /**
-   * The last tensor of the forward pass that more than one output depends on, of those that depend on any of some tensors: what the
-   * ways to the outputs part at. Undefined when there is none, as with one output.
+   * The last tensor that depends on any of the sources and that more than one output depends on: the shared representation.
+   * Undefined if there is none, as with one output.
    *
    * @param outputs - Tensors of the forward pass.
    * @param sources - Tensors that it started from.

@@ -26,7 +26,7 @@ export interface Forward {
   readonly tape: Tape;
 }
 
-/** Which parameters more than one task's loss depends on: the others belong to one task's head. */
+/** Which parameters are shared: more than one task's loss depends on them. The others belong to a head. */
 export function sharedParameters({ losses, parameters, tape }: Forward): readonly boolean[] {
   return parameters.map((parameter) => {
     const users = losses.filter((loss) => tape.depends(loss, parameter)).length;
@@ -35,7 +35,7 @@ export function sharedParameters({ losses, parameters, tape }: Forward): readonl
 }
 
 /**
- * The gradient of each task's loss over the shared parameters, laid in a row: tasks × numbers.
+ * The gradient of each task's loss over the shared parameters, flattened: tasks × entries.
  *
  * @param forward - The forward pass, which is not run again.
  */
@@ -48,7 +48,7 @@ export function sharedJacobian(forward: Forward): Tensor2D {
 }
 
 /**
- * The gradient of each task's loss over some tensors of the forward pass, laid in a row: tasks × numbers.
+ * The gradient of each task's loss over some tensors of the forward pass, flattened: tasks × entries.
  *
  * @param forward - The forward pass, which is not run again.
  * @param targets - The tensors.
@@ -104,7 +104,7 @@ export function weightedGradient(
 }
 
 /**
- * A vector over the shared parameters as one over all of them, 0 at the others.
+ * Scatters a vector over the shared parameters into one over all parameters, with 0 elsewhere.
  *
  * @param forward - The forward pass.
  * @param vector - The vector.
@@ -115,7 +115,7 @@ export function scatterShared(forward: Forward, vector: Tensor1D): Tensor1D {
 }
 
 /**
- * The numbers of a vector, each as a tensor of its own.
+ * The entries of a vector, one scalar tensor each.
  *
  * @param vector - The vector.
  */

@@ -46,7 +46,7 @@ describe('conv2d', () => {
 
   it('requires filters that fit the image', () => {
     expect(() => conv2d({ input: [4, 9, 1], kernel: [5, 5], filters: 1 })).toThrow(
-      new ShapeError('conv2d: a filter of 5×5 does not fit a picture of 4×9.'),
+      new ShapeError('conv2d: a filter of 5×5 does not fit an image of 4×9.'),
     );
   });
 });
@@ -62,7 +62,7 @@ describe('maxPool', () => {
 
   it('requires an image that holds a window', () => {
     expect(() => maxPool([1, 4, 3], 2)).toThrow(
-      new ShapeError('max-pool: a square of 2×2 does not fit a picture of 1×4.'),
+      new ShapeError('max-pool: a window of 2×2 does not fit an image of 1×4.'),
     );
   });
 });
@@ -83,13 +83,13 @@ describe('characterConvolution', () => {
   /** The padding's vector, 9, is to be seen nowhere. */
   const parameters = [[9, 1, 2], [1, 10, 100], [0.5]];
 
-  function features(symbols: number[], numbers = parameters): number {
-    const layer = characterConvolution({ kind: 'text', length: symbols.length, vocabulary: 3 }, options);
-    return runLayer(layer, { values: symbols, shape: [1, symbols.length] }, numbers).values[0] ?? NaN;
+  function features(tokens: number[], numbers = parameters): number {
+    const layer = characterConvolution({ kind: 'text', length: tokens.length, vocabulary: 3 }, options);
+    return runLayer(layer, { values: tokens, shape: [1, tokens.length] }, numbers).values[0] ?? NaN;
   }
 
   it('averages each filter over the padded sequence', () => {
-    // 1·10 + 2·100 + ½ = 210.5 at the first symbol, 1·1 + 2·10 + ½ = 21.5 at the second: 232 in all.
+    // 1·10 + 2·100 + ½ = 210.5 at the first token, 1·1 + 2·10 + ½ = 21.5 at the second: 232 in all.
     expect(features([1, 2, 0, 0])).toBe(232 / 4);
     expect(features([1, 2, 0, 0, 0, 0, 0, 0])).toBe(232 / 8);
     expect(features([1, 2])).toBe(232 / 2);
@@ -112,7 +112,7 @@ describe('characterConvolution', () => {
 
 describe('the gradients are those of finite differences', () => {
   const text = { kind: 'text', length: 5, vocabulary: 6 } as const;
-  const symbols: Numbers = { values: [1, 5, 2, 0, 0, 3, 3, 1, 4, 2], shape: [2, 5] };
+  const tokens: Numbers = { values: [1, 5, 2, 0, 0, 3, 3, 1, 4, 2], shape: [2, 5] };
 
   it.each<[string, Layer, number[], Numbers?]>([
     ['dense', dense(3, 2), [2, 3]],
@@ -120,7 +120,7 @@ describe('the gradients are those of finite differences', () => {
     ['max-pool', maxPool([4, 5, 2], 2), [2, 4, 5, 2]],
     ['flatten', flatten([2, 3]), [2, 2, 3]],
     ['relu', relu([6]), [3, 6]],
-    ['character convolution', characterConvolution(text, { embedding: 2, filters: 3, window: 3 }), [2, 5], symbols],
+    ['character convolution', characterConvolution(text, { embedding: 2, filters: 3, window: 3 }), [2, 5], tokens],
   ])('%s', (_, layer, shape, given) => {
     const stream = random(9); // One with which no pattern of the text is within a difference of its kink.
     const size = shape.reduce((product, length) => product * length, 1);

@@ -17,7 +17,7 @@ import { expectClose } from '../support/expect-close.ts';
 import { sumAndSign } from '../support/tables.ts';
 
 const row: InputSpec = { kind: 'tabular', width: 4 };
-const picture: InputSpec = { kind: 'image', height: 28, width: 28, channels: 1 };
+const image: InputSpec = { kind: 'image', height: 28, width: 28, channels: 1 };
 const text: InputSpec = { kind: 'text', length: 12, vocabulary: 30 };
 
 const digits: Task[] = ['left', 'right'].map((name) => ({ name, kind: 'multiclass', outputs: 10 }));
@@ -37,7 +37,7 @@ function count(network: Network): number {
 
 describe('Network', () => {
   it('is a LeNet with two heads of ten classes', () => {
-    const network = networkOf(picture, cnn(), digits);
+    const network = networkOf(image, cnn(), digits);
     expect(network.parameters.map(({ shape }) => shape)).toEqual([
       [5, 5, 1, 10],
       [10],
@@ -55,8 +55,8 @@ describe('Network', () => {
   it('is dense layers with heads of the sizes of the tasks', () => {
     // 4·64 + 64 + 64·64 + 64 = 4480 of the trunk, 65 of `sum`, 3 × 65 of `largest`.
     expect(count(networkOf(row, mlp()))).toBe(4480 + 65 + 195);
-    // 784·8 + 8 of the trunk: a picture is laid in a row.
-    expect(count(networkOf(picture, mlp({ hidden: [8] })))).toBe(784 * 8 + 8 + 9 + 27);
+    // 784·8 + 8 of the trunk: an image is laid in a row.
+    expect(count(networkOf(image, mlp({ hidden: [8] })))).toBe(784 * 8 + 8 + 9 + 27);
     // A head of its own for each task: 64·5 + 5 twice, 6 and 3 × 6.
     expect(count(networkOf(row, mlp(), sumAndSign, mlpHead({ hidden: [5] })))).toBe(4480 + 2 * 325 + 6 + 18);
     // No trunk at all.
@@ -69,7 +69,7 @@ describe('Network', () => {
   });
 
   it('flattens and unflattens the parameters', () => {
-    const network = networkOf(picture, cnn(), digits);
+    const network = networkOf(image, cnn(), digits);
     const vector = network.init(random(1));
     const tensors = network.unflatten(tf.tensor1d(vector));
     expect(tensors.map(({ shape }) => shape)).toEqual(network.parameters.map(({ shape }) => shape));
@@ -116,7 +116,7 @@ describe('Network', () => {
 
   it('requires a trunk that ends in a vector per example', () => {
     const bare: Trunk = { name: 'bare', build: () => [] };
-    expect(() => networkOf(picture, bare)).toThrow(
+    expect(() => networkOf(image, bare)).toThrow(
       new ShapeError('bare: must end in a vector for each example, ends in [28,28,1].'),
     );
     expect(count(networkOf(row, bare))).toBe(5 + 15);
@@ -132,15 +132,15 @@ describe('a trunk', () => {
 
   it('has dropout after each hidden layer as an option', () => {
     expect(mlp({ dropout: 0.1 }).build(row)).toHaveLength(mlp().build(row).length + 2);
-    expect(cnn({ dropout: 0.1 }).build(picture)).toHaveLength(cnn().build(picture).length + 1);
+    expect(cnn({ dropout: 0.1 }).build(image)).toHaveLength(cnn().build(image).length + 1);
     expect(textEncoder({ dropout: 0.1 }).build(text)).toHaveLength(textEncoder().build(text).length + 1);
   });
 
   it('gives the output shape of each layer', () => {
     const cases: [Trunk, InputSpec][] = [
       [mlp({ hidden: [3, 2] }), row],
-      [mlp({ hidden: [3] }), { ...picture, height: 6, width: 5 }],
-      [cnn({ filters: [2, 3], kernel: 3, features: 4 }), { ...picture, height: 11, width: 13 }],
+      [mlp({ hidden: [3] }), { ...image, height: 6, width: 5 }],
+      [cnn({ filters: [2, 3], kernel: 3, features: 4 }), { ...image, height: 11, width: 13 }],
       [textEncoder({ embedding: 2, filters: 3, features: 4 }), text],
     ];
     for (const [trunk, input] of cases) {
@@ -158,15 +158,10 @@ describe('a trunk', () => {
   });
 
   it.each<[string, Trunk, InputSpec, string]>([
-    ['mlp, not text', mlp(), text, 'mlp: option `input` must be a table or pictures, received "text".'],
-    ['cnn, not a table', cnn(), row, 'cnn: option `input` must be pictures, received "tabular".'],
-    ['cnn, not text', cnn(), text, 'cnn: option `input` must be pictures, received "text".'],
-    [
-      'textEncoder, not an image',
-      textEncoder(),
-      picture,
-      'textEncoder: option `input` must be text, received "image".',
-    ],
+    ['mlp, not text', mlp(), text, 'mlp: option `input` must be a table or images, received "text".'],
+    ['cnn, not a table', cnn(), row, 'cnn: option `input` must be images, received "tabular".'],
+    ['cnn, not text', cnn(), text, 'cnn: option `input` must be images, received "text".'],
+    ['textEncoder, not an image', textEncoder(), image, 'textEncoder: option `input` must be text, received "image".'],
   ])('wants the kind of input that it is for: %s', (_, trunk, input, sentence) => {
     expect(() => trunk.build(input)).toThrow(sentence);
     expect(() => trunk.build(input)).toThrow(InvalidOptionError);
@@ -175,10 +170,10 @@ describe('a trunk', () => {
   it('requires images that its filters and pooling windows fit', () => {
     const small = (side: number): InputSpec => ({ kind: 'image', height: side, width: side, channels: 1 });
     expect(() => cnn().build(small(4))).toThrow(
-      new ShapeError('conv2d: a filter of 5×5 does not fit a picture of 4×4.'),
+      new ShapeError('conv2d: a filter of 5×5 does not fit an image of 4×4.'),
     );
     expect(() => cnn().build(small(5))).toThrow(
-      new ShapeError('max-pool: a square of 2×2 does not fit a picture of 1×1.'),
+      new ShapeError('max-pool: a window of 2×2 does not fit an image of 1×1.'),
     );
     // 16 − 4 = 12, halved 6, − 4 = 2, halved 1.
     expect(cnn().build(small(16)).at(-1)?.outputShape).toEqual([50]);

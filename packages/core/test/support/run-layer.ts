@@ -26,28 +26,28 @@ export function runLayer(layer: Layer, input: Numbers, parameters: readonly (rea
 }
 
 /**
- * The gradient of Σ cᵢ yᵢ in each parameter, and in the input unless it is symbols; cᵢ = 1, ½, ⅓, …
+ * The gradient of Σ cᵢ yᵢ in each parameter, and in the input unless it is tokens; cᵢ = 1, ½, ⅓, …
  *
  * @param layer - The layer.
  * @param input - The batch.
  * @param parameters - The numbers of each parameter.
- * @param symbols - Whether the input is symbols.
+ * @param tokens - Whether the input is tokens.
  */
 export function layerGradients(
   layer: Layer,
   input: Numbers,
   parameters: readonly (readonly number[])[],
-  symbols = false,
+  tokens = false,
 ): readonly (readonly number[])[] {
   return tf.tidy(() => {
     const fixed = tensorOf(input);
     const total = (...given: tf.Tensor[]): tf.Tensor => {
-      const [x = fixed, ...rest] = symbols ? [fixed, ...given] : given;
+      const [x = fixed, ...rest] = tokens ? [fixed, ...given] : given;
       return weighted(layer.apply(x, rest, { training: false }));
     };
     const tensors = tensorsOf(layer, parameters);
     return tf
-      .grads(total)(symbols ? tensors : [fixed, ...tensors])
+      .grads(total)(tokens ? tensors : [fixed, ...tensors])
       .map((gradient) => [...gradient.dataSync()]);
   });
 }
@@ -58,18 +58,18 @@ export function layerGradients(
  * @param layer - The layer.
  * @param input - The batch.
  * @param parameters - The numbers of each parameter.
- * @param symbols - Whether the input is symbols.
+ * @param tokens - Whether the input is tokens.
  */
 export function layerDifferences(
   layer: Layer,
   input: Numbers,
   parameters: readonly (readonly number[])[],
-  symbols = false,
+  tokens = false,
 ): readonly (readonly number[])[] {
   const step = 1e-2;
-  const blocks = symbols ? parameters : [input.values, ...parameters];
+  const blocks = tokens ? parameters : [input.values, ...parameters];
   const totalOf = (given: readonly (readonly number[])[]): number => {
-    const [values = [], ...rest] = symbols ? [input.values, ...given] : given;
+    const [values = [], ...rest] = tokens ? [input.values, ...given] : given;
     return runLayer(layer, { ...input, values }, rest).values.reduce(
       (sum, value, index) => sum + value / (index + 1),
       0,

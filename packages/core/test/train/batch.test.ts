@@ -51,8 +51,8 @@ describe('BatchReader', () => {
   });
 
   it('gives images their axes, and text integers', () => {
-    const picture = { kind: 'image', height: 1, width: 2, channels: 1 } as const;
-    expect(new BatchReader(split, picture, []).read([0, 1]).inputs.shape).toEqual([2, 1, 2, 1]);
+    const image = { kind: 'image', height: 1, width: 2, channels: 1 } as const;
+    expect(new BatchReader(split, image, []).read([0, 1]).inputs.shape).toEqual([2, 1, 2, 1]);
     const text = { kind: 'text', length: 2, vocabulary: 9 } as const;
     expect(new BatchReader(split, text, []).read([1]).inputs).toEqual({ data: Int32Array.of(3, 4), shape: [1, 2] });
   });

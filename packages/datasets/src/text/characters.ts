@@ -1,4 +1,4 @@
-/** How many symbols there are: the padding (0) and the letters from a (1) to z (26). */
+/** How many tokens there are: the padding (0) and the letters from a (1) to z (26). */
 export const letterCount = 27;
 
 /**

@@ -4,11 +4,11 @@ import { constant } from './parameters.ts';
 import type { Part } from './part.ts';
 
 /**
- * Batch normalization of pictures with the mean and variance of the batch.
+ * Batch normalization of images with the mean and variance of the batch.
  *
  *     y = γ (x − μ_c) / √(σ²_c + 10⁻⁵) + β
  *
- * @param channels - Channels of a picture.
+ * @param channels - Channels of an image.
  * @see S. Ioffe, C. Szegedy. Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift. ICML
  *   2015. https://arxiv.org/abs/1502.03167
  */

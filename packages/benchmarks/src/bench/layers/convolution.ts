@@ -3,26 +3,26 @@ import { conv2d, type Tensor4D } from '@tensorflow/tfjs-core';
 import { uniform } from './parameters.ts';
 import type { Part } from './part.ts';
 
-/** How a convolution looks at pictures. */
+/** How a convolution looks at images. */
 export interface ConvolutionOptions {
-  /** Channels of a picture. */
+  /** Channels of an image. */
   readonly channels: number;
   /** How many filters. */
   readonly filters: number;
-  /** The side of a filter, odd: so many zeros are put around a picture that a step of 1 keeps its size. */
+  /** The side of a filter, odd: so many zeros are put around an image that a step of 1 keeps its size. */
   readonly kernel: number;
   /** How far a filter moves in one step. */
   readonly stride: number;
 }
 
 /**
- * A convolution over pictures, padded and without a bias.
+ * A convolution over images, padded and without a bias.
  *
  * @param options - How it looks at them.
  */
 export function convolution({ channels, filters, kernel, stride }: ConvolutionOptions): Part {
   return {
     parameters: [uniform([kernel, kernel, channels, filters], kernel * kernel * channels)],
-    apply: (pictures, weight) => conv2d(pictures as Tensor4D, weight as Tensor4D, stride, (kernel - 1) / 2),
+    apply: (images, weight) => conv2d(images as Tensor4D, weight as Tensor4D, stride, (kernel - 1) / 2),
   };
 }

@@ -4,11 +4,11 @@ import { normal } from './parameters.ts';
 import type { Part } from './part.ts';
 
 /**
- * A row of a table for each symbol.
+ * A row of a table for each token.
  *
- * @param rows - How many symbols there are.
+ * @param rows - How many tokens there are.
  * @param width - Numbers in a row.
  */
 export function embedding(rows: number, width: number): Part {
-  return { parameters: [normal([rows, width])], apply: (symbols, table) => gather(table, cast(symbols, 'int32')) };
+  return { parameters: [normal([rows, width])], apply: (tokens, table) => gather(table, cast(tokens, 'int32')) };
 }

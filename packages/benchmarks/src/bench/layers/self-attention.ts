@@ -11,7 +11,7 @@ import type { Part } from './part.ts';
  *
  * Q, K and V come from one product with the input; head h has d_h = width / heads of their columns.
  *
- * @param width - Numbers that stand for a symbol.
+ * @param width - Numbers that stand for a token.
  * @param heads - How many heads.
  * @see A. Vaswani et al. Attention Is All You Need. NeurIPS 2017. https://arxiv.org/abs/1706.03762
  */

@@ -114,7 +114,7 @@ function vertices(points: readonly Point[], line: string): Vertex[] {
   return points.map((point, order) => vertex(point, line, order));
 }
 
-/** Rounded to what can be seen, so that the picture says no more than that. */
+/** Rounded to what can be seen, so that the image says no more than that. */
 function vertex([x, y]: Point, line: string, order: number): Vertex {
   const seen = (value: number): number => Math.round(value * 1000) / 1000;
   return { x: seen(x), y: seen(y), order, line };

@@ -30,7 +30,7 @@ export function convergingDataset(workload: Workload, batches: number): Dataset 
     );
     const inputs = split.inputs.map((value, index) => {
       const answer = answers[Math.floor((index * split.size) / split.inputs.length)] ?? 0;
-      // Symbols of either half of the vocabulary; other numbers half as far from −½ or ½ as they were from 0.
+      // Tokens of either half of the vocabulary; other numbers half as far from −½ or ½ as they were from 0.
       if (dataset.input.kind === 'text') return Math.floor((value + answer * dataset.input.vocabulary) / 2);
       return value / 2 + answer - 0.5;
     });

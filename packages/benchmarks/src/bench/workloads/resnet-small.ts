@@ -6,10 +6,10 @@ import { convolution } from '../layers/convolution.ts';
 import { branch, chain, layerOf, type Part } from '../layers/part.ts';
 import { alikeTasks, type Workload } from './workload.ts';
 
-/** Channels of the three stages: each after the first halves the side of a picture. */
+/** Channels of the three stages: each after the first halves the side of an image. */
 const channels = [16, 32, 64] as const;
 
-/** A residual network of one block a stage for pictures of CIFAR's size: 32×32×3 in batches of 64, two tasks of 10 classes. */
+/** A residual network of one block a stage for images of CIFAR's size: 32×32×3 in batches of 64, two tasks of 10 classes. */
 export function resnetWorkload(): Workload {
   return {
     name: 'resnet-small',
@@ -32,7 +32,7 @@ const trunk: Trunk = {
       block(first, first),
       block(first, second),
       block(second, third),
-      (pictures) => mean(pictures, [1, 2]),
+      (images) => mean(images, [1, 2]),
     );
     return [layerOf(whole, [third])];
   },

@@ -14,7 +14,7 @@ const input = { kind: 'text', length: 64, vocabulary: 1000 } as const;
 const [tags, classes] = [16, 10];
 
 /**
- * A transformer encoder over sequences of 64 symbols in batches of 32, with two tasks: any of 16 tags for each symbol, and one
+ * A transformer encoder over sequences of 64 tokens in batches of 32, with two tasks: any of 16 tags for each token, and one
  * of 10 classes for the sequence.
  */
 export function transformerWorkload(): Workload {
@@ -41,7 +41,7 @@ const trunk: Trunk = {
       embedding(input.vocabulary, width),
       positions,
       ...Array.from({ length: blocks }, encoderBlock),
-      (symbols) => reshape(symbols, [-1, input.length * width]),
+      (tokens) => reshape(tokens, [-1, input.length * width]),
     );
     return [layerOf(whole, [input.length * width])];
   },
@@ -50,7 +50,7 @@ const trunk: Trunk = {
 /** A vector that is added at each place of a sequence. */
 const positions: Part = {
   parameters: [normal([input.length, sizes.width])],
-  apply: (symbols, table) => add(symbols, table),
+  apply: (tokens, table) => add(tokens, table),
 };
 
 /** A block as the paper has it: attention, then two dense layers, each with a shortcut around it and a normalization after. */
@@ -62,14 +62,14 @@ function encoderBlock(): Part {
 }
 
 const head: Head = {
-  name: 'dense for each symbol, or for their mean',
+  name: 'dense for each token, or for their mean',
   build({ outputs }) {
     const { width } = sizes;
-    const symbols = (features: Tensor): Tensor => reshape(features, [-1, input.length, width]);
+    const tokens = (features: Tensor): Tensor => reshape(features, [-1, input.length, width]);
     const part =
       outputs === classes
-        ? chain(symbols, (each) => mean(each, 1), dense(width, classes))
-        : chain(symbols, dense(width, tags), (each) => reshape(each, [-1, outputs]));
+        ? chain(tokens, (each) => mean(each, 1), dense(width, classes))
+        : chain(tokens, dense(width, tags), (each) => reshape(each, [-1, outputs]));
     return [layerOf(part, [outputs])];
   },
 };
