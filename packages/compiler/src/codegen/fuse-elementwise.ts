@@ -1,208 +1,227 @@
 import type { Value } from '../graph/value.ts';
-import { type Access, endsOf, inOrder } from './strided-view.ts';
-import type { Job } from './kernel-launch.ts';
-import { isAccess, type Member, pointwise, type Target } from './loops/elementwise-loop.ts';
+import type { KernelLaunch } from './kernel-launch.ts';
+import { type ElementwiseOp, emitElementwiseLoop, isView, type Store } from './loops/elementwise-loop.ts';
+import { axisBoundaries, nestedBoundaries, type StridedView } from './strided-view.ts';
 
-/** An operator that works number by number, on its way into a pass. */
-export interface Single {
+/** An elementwise operator that is to be fused. */
+export interface ScheduledOp {
   /** The operator. */
-  readonly member: Member;
-  /** How many numbers it gives. */
+  readonly op: ElementwiseOp;
+  /** How many elements its output has. */
   readonly size: number;
-  /** Where they are put, when that is not a place of their own. */
-  readonly to?: Access;
+  /** Where the output is stored, when that is a part of another value. */
+  readonly store?: StridedView;
 }
 
-/** Operators that become one pass at most: more would not fit the registers of a processor. */
-const mostMembers = 24;
+/** Operators of one loop at most: the values of more do not fit in the vector registers of a CPU. */
+const maxOps = 24;
 
-/** Operators that become one pass, or a job already. */
-interface Task {
-  readonly job?: Job;
-  readonly members: Member[];
-  readonly targets: Target[];
-  /** What its operators give. */
-  readonly made: Set<Value>;
-  /** The walks through memory that its operators take. */
-  readonly walks: Access[];
-  /** The ends of the axes of all its walks. */
-  readonly ends: Set<number>;
-  /** What it takes from memory. */
+/** A fusion cluster: elementwise operators that become one loop, or a single kernel launch. */
+interface Cluster {
+  readonly launch?: KernelLaunch;
+  readonly ops: ElementwiseOp[];
+  readonly stores: Store[];
+  /** The outputs of its operators. */
+  readonly computed: Set<Value>;
+  /** The views of memory that its operators read. */
+  readonly views: StridedView[];
+  /** The axis boundaries of all its views. */
+  readonly boundaries: Set<number>;
+  /** The values that it reads from memory. */
   readonly reads: Set<Value>;
-  /** How many numbers each value of a pass has. */
+  /** How many elements each value of the loop has. */
   readonly size: number;
-  /** The number of the first step that it is made of. */
+  /** Index of its first step. */
   readonly first: number;
-  /** The number of the last step that it waits for or is made of. */
+  /** Index of the last step that it contains or depends on. */
   latest: number;
 }
 
-/** The tasks that make a value, or read it. */
-type TasksOf = Map<Value, Set<Task>>;
+/** The clusters that compute a value, or read it. */
+type ClustersOf = Map<Value, Set<Cluster>>;
 
 /**
- * Makes passes of operators that work number by number and follow each other, and puts all jobs into an order in which they can be
- * run.
+ * Producer–consumer fusion: clusters elementwise operators that read each other's outputs, emits one loop for each cluster, and
+ * orders all launches topologically.
  *
- * @param steps - Operators and jobs, in an order in which they can be run.
- * @param kept - The values that are read when all is done.
- * @returns `undefined` where a pass cannot be.
+ * A step joins the last cluster that computes one of its operands element by element, if
+ *
+ * 1. the cluster has the same number of elements and room for another operator;
+ * 2. no other operand depends on the cluster, which would make a cycle;
+ * 3. all views of the cluster and the step can be iterated by one loop nest (see {@link nestedBoundaries}).
+ *
+ * @param steps - Operators and kernel launches, in topological order.
+ * @param outputs - The values that are read after all launches.
+ * @returns The launches, or `undefined` where a cluster has no common loop nest.
  */
-export function jobsOf(steps: readonly (Single | Job)[], kept: ReadonlySet<Value>): readonly Job[] | undefined {
-  const tasks: Task[] = [];
-  const makers: TasksOf = new Map();
-  const readers: TasksOf = new Map();
+export function fuseElementwise(
+  steps: readonly (ScheduledOp | KernelLaunch)[],
+  outputs: ReadonlySet<Value>,
+): readonly KernelLaunch[] | undefined {
+  const clusters: Cluster[] = [];
+  const producers: ClustersOf = new Map();
+  const users: ClustersOf = new Map();
   for (const [index, step] of steps.entries()) {
-    const isSingle = 'member' in step;
-    const joined = isSingle ? join(step, makers) : undefined;
-    const task = joined ?? begun(step, index);
-    if (!joined) tasks.push(task);
-    const read = isSingle ? add(step, task) : step.reads.map(({ value }) => value);
-    const made = isSingle
-      ? [step.member.value, ...(step.to ? [step.to.value] : [])]
+    const isOp = 'op' in step;
+    const joined = isOp ? findCluster(step, producers) : undefined;
+    const cluster = joined ?? newCluster(step, index);
+    if (!joined) clusters.push(cluster);
+    const read = isOp ? addToCluster(step, cluster) : step.reads.map(({ value }) => value);
+    const written = isOp
+      ? [step.op.value, ...(step.store ? [step.store.value] : [])]
       : step.writes.map(({ value }) => value);
     for (const value of read) {
-      task.reads.add(value);
-      note(readers, value, task);
+      cluster.reads.add(value);
+      addTo(users, value, cluster);
     }
-    for (const value of made) note(makers, value, task);
-    const before = read.flatMap((value) => [...(makers.get(value) ?? [])]);
-    delay(task, Math.max(index, ...before.map(({ latest }) => latest)), readers);
+    for (const value of written) addTo(producers, value, cluster);
+    const before = read.flatMap((value) => [...(producers.get(value) ?? [])]);
+    delay(cluster, Math.max(index, ...before.map(({ latest }) => latest)), users);
   }
 
-  const read = new Set([...kept, ...tasks.flatMap((task) => [...task.reads])]);
-  const jobs: Job[] = [];
-  for (const task of afterMakers(tasks, makers)) {
-    const { members, targets } = task;
-    const own = members.filter(({ value }) => read.has(value));
-    const stored = own.map(({ value }) => ({
+  const read = new Set([...outputs, ...clusters.flatMap((cluster) => [...cluster.reads])]);
+  const launches: KernelLaunch[] = [];
+  for (const cluster of topologicalOrder(clusters, producers)) {
+    const { ops, stores, size } = cluster;
+    const liveOut = ops.filter(({ value }) => read.has(value));
+    const ownStores = liveOut.map(({ value }) => ({
       from: value,
-      to: { value, offset: 0, axes: [{ length: task.size, stride: 1 }] },
+      to: { value, offset: 0, axes: [{ length: size, stride: 1 }] },
     }));
-    const job = task.job ?? pointwise({ members, targets: [...stored, ...targets] });
-    if (!job) return undefined;
-    jobs.push(job);
+    const launch = cluster.launch ?? emitElementwiseLoop({ ops, stores: [...ownStores, ...stores] });
+    if (!launch) return undefined;
+    launches.push(launch);
   }
-  return jobs;
+  return launches;
 }
 
-function begun(step: Single | Job, index: number): Task {
-  return {
-    ...{ members: [], targets: [], made: new Set(), walks: [], reads: new Set(), first: index, latest: index },
-    ...('member' in step ? { size: step.size, ends: new Set([step.size]) } : { size: 0, ends: new Set(), job: step }),
+function newCluster(step: ScheduledOp | KernelLaunch, index: number): Cluster {
+  const cluster = {
+    ops: [],
+    stores: [],
+    computed: new Set<Value>(),
+    views: [],
+    reads: new Set<Value>(),
+    first: index,
+    latest: index,
   };
+  if ('op' in step) return { ...cluster, size: step.size, boundaries: new Set([step.size]) };
+  return { ...cluster, size: 0, boundaries: new Set(), launch: step };
 }
 
-function note(tasksOf: TasksOf, value: Value, task: Task): void {
-  const known = tasksOf.get(value);
-  if (known) known.add(task);
-  else tasksOf.set(value, new Set([task]));
+function addTo(clustersOf: ClustersOf, value: Value, cluster: Cluster): void {
+  const known = clustersOf.get(value);
+  if (known) known.add(cluster);
+  else clustersOf.set(value, new Set([cluster]));
 }
 
-/** Notes that a task, and all that wait for it, wait for a step. */
-function delay(task: Task, latest: number, readers: TasksOf): void {
-  const open = [task];
+/** Notes that a cluster, and all that depend on it, depend on a step. */
+function delay(cluster: Cluster, latest: number, users: ClustersOf): void {
+  const open = [cluster];
   for (let next = open.pop(); next; next = open.pop()) {
-    if (next.latest >= latest && next !== task) continue;
+    if (next.latest >= latest && next !== cluster) continue;
     next.latest = Math.max(next.latest, latest);
-    const made = next.job ? next.job.writes.map(({ value }) => value) : madeBy(next);
-    for (const value of made) {
-      for (const reader of readers.get(value) ?? []) if (reader !== task) open.push(reader);
+    const written = next.launch ? next.launch.writes.map(({ value }) => value) : writtenBy(next);
+    for (const value of written) {
+      for (const user of users.get(value) ?? []) if (user !== cluster) open.push(user);
     }
   }
 }
 
-/** What a pass makes. */
-function madeBy({ members, targets }: Task): readonly Value[] {
-  return [...members.map(({ value }) => value), ...targets.map(({ to }) => to.value)];
+/** The values that a loop computes or stores to. */
+function writtenBy({ ops, stores }: Cluster): readonly Value[] {
+  return [...ops.map(({ value }) => value), ...stores.map(({ to }) => to.value)];
 }
 
-/** The pass that an operator can be part of: one that makes what it takes, and that nothing else which it takes waits for. */
-function join({ member, size, to }: Single, makers: TasksOf): Task | undefined {
-  const read = member.operands.filter(isAccess);
-  const tasks = read.flatMap(({ value }) => [...(makers.get(value) ?? [])]);
-  const candidates = [...new Set(tasks)].filter(
-    (task) => !task.job && task.size === size && task.members.length < mostMembers,
+/** The cluster that an operator can join: one that computes an operand, and that no other operand depends on. */
+function findCluster({ op, size, store }: ScheduledOp, producers: ClustersOf): Cluster | undefined {
+  const read = op.operands.filter(isView);
+  const clusters = read.flatMap(({ value }) => [...(producers.get(value) ?? [])]);
+  const candidates = [...new Set(clusters)].filter(
+    (cluster) => !cluster.launch && cluster.size === size && cluster.ops.length < maxOps,
   );
-  return candidates.reverse().find((task) => {
-    const others = read.filter((access) => !isMade(access, task));
+  return candidates.reverse().find((cluster) => {
+    const others = read.filter((view) => !isComputed(view, cluster));
     if (others.length === read.length) return false;
-    if (others.some(({ value }) => [...(makers.get(value) ?? [])].some((maker) => waitsFor(maker, task, makers)))) {
-      return false;
-    }
-    return inOrder([...task.ends, ...others.flatMap(endsIn), ...(to ? endsOf(to.axes) : [])]) !== undefined;
+    const producersOfOthers = others.flatMap(({ value }) => [...(producers.get(value) ?? [])]);
+    if (producersOfOthers.some((producer) => dependsOn(producer, cluster, producers))) return false;
+    const boundaries = [...others.flatMap(boundariesOf), ...(store ? axisBoundaries(store.axes) : [])];
+    return nestedBoundaries([...cluster.boundaries, ...boundaries]) !== undefined;
   });
 }
 
 /**
- * Adds an operator to a pass.
+ * Adds an operator to a cluster.
  *
- * @returns What the operator takes from memory.
+ * @returns The values that the operator reads from memory.
  */
-function add({ member, to }: Single, task: Task): readonly Value[] {
-  const operands = member.operands.map((operand) => {
-    if (!isAccess(operand)) return operand;
-    if (isMade(operand, task)) return operand.value;
-    return task.walks.find((other) => isSame(other, operand)) ?? operand;
+function addToCluster({ op, store }: ScheduledOp, cluster: Cluster): readonly Value[] {
+  const operands = op.operands.map((operand) => {
+    if (!isView(operand)) return operand;
+    if (isComputed(operand, cluster)) return operand.value;
+    return cluster.views.find((other) => isSameView(other, operand)) ?? operand;
   });
-  const read = operands.filter(isAccess);
-  task.members.push({ ...member, operands });
-  task.made.add(member.value);
-  task.walks.push(...read);
-  if (to) task.targets.push({ from: member.value, to });
-  for (const end of [...read.flatMap(endsIn), ...(to ? endsOf(to.axes) : [])]) task.ends.add(end);
+  const read = operands.filter(isView);
+  cluster.ops.push({ ...op, operands });
+  cluster.computed.add(op.value);
+  cluster.views.push(...read);
+  if (store) cluster.stores.push({ from: op.value, to: store });
+  const boundaries = [...read.flatMap(boundariesOf), ...(store ? axisBoundaries(store.axes) : [])];
+  for (const boundary of boundaries) cluster.boundaries.add(boundary);
   return read.map(({ value }) => value);
 }
 
-/** The ends of the axes of a walk, if it is one: a number that is known is not read. */
-function endsIn({ value, axes }: Access): readonly number[] {
-  return value.scalar === undefined ? endsOf(axes) : [];
+/** The axis boundaries of a view; a scalar constant is not read from memory. */
+function boundariesOf({ value, axes }: StridedView): readonly number[] {
+  return value.scalar === undefined ? axisBoundaries(axes) : [];
 }
 
-/** Whether a task needs what another one makes, or is that one. */
-function waitsFor(task: Task, other: Task, makers: TasksOf): boolean {
-  const seen = new Set<Task>();
-  const open = [task];
+/** Whether a cluster depends on another one, or is that one. */
+function dependsOn(cluster: Cluster, other: Cluster, producers: ClustersOf): boolean {
+  const seen = new Set<Cluster>();
+  const open = [cluster];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next === other) return true;
     if (seen.has(next) || next.latest < other.first) continue;
     seen.add(next);
     for (const value of next.reads) {
-      for (const maker of makers.get(value) ?? []) open.push(maker);
+      for (const producer of producers.get(value) ?? []) open.push(producer);
     }
   }
   return false;
 }
 
-/** Each task after those that make what it takes. */
-function afterMakers(tasks: readonly Task[], makers: TasksOf): ReadonlySet<Task> {
-  const done = new Set<Task>();
-  const open = [...tasks].reverse();
-  for (let task = open.at(-1); task; task = open.at(-1)) {
-    const before = done.has(task) ? [] : [...task.reads].flatMap((value) => [...(makers.get(value) ?? [])]);
-    const missing = before.filter((maker) => !done.has(maker));
+/** Each cluster after those that it depends on. */
+function topologicalOrder(clusters: readonly Cluster[], producers: ClustersOf): ReadonlySet<Cluster> {
+  const done = new Set<Cluster>();
+  const open = [...clusters].reverse();
+  for (let cluster = open.at(-1); cluster; cluster = open.at(-1)) {
+    const before = done.has(cluster) ? [] : [...cluster.reads].flatMap((value) => [...(producers.get(value) ?? [])]);
+    const missing = before.filter((producer) => !done.has(producer));
     if (missing.length > 0) {
       open.push(...missing);
       continue;
     }
-    done.add(task);
+    done.add(cluster);
     open.pop();
   }
   return done;
 }
 
-/** Whether an operand is what a pass makes, number by number. */
-function isMade(access: Access, { made }: Task): boolean {
-  return made.has(access.value) && isPlain(access);
+/** Whether an operand is computed by a cluster and read element by element. */
+function isComputed(view: StridedView, { computed }: Cluster): boolean {
+  return computed.has(view.value) && isContiguous(view);
 }
 
-/** Whether all numbers of a value are gone through as they lie. */
-function isPlain({ offset, axes }: Access): boolean {
-  const ends = [1, ...endsOf(axes)];
-  return offset === 0 && axes.toReversed().every(({ length, stride }, axis) => length === 1 || stride === ends[axis]);
+/** Whether a view is a whole value in row-major order. */
+function isContiguous({ offset, axes }: StridedView): boolean {
+  const strides = [1, ...axisBoundaries(axes)];
+  return (
+    offset === 0 && axes.toReversed().every(({ length, stride }, axis) => length === 1 || stride === strides[axis])
+  );
 }
 
-function isSame(a: Access, b: Access): boolean {
+function isSameView(a: StridedView, b: StridedView): boolean {
   if (a.value !== b.value || a.offset !== b.offset || a.axes.length !== b.axes.length) return false;
   return a.axes.every((own, axis) => {
     const other = b.axes[axis];

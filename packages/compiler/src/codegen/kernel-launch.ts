@@ -2,7 +2,7 @@ import type { Value } from '../graph/value.ts';
 import type { Callee } from './wasm/code.ts';
 
 /** A stretch of a value's memory that a job works on. */
-export interface Operand {
+export interface BufferSlice {
   /** The value. */
   readonly value: Value;
   /** How many of its numbers come before. */
@@ -10,13 +10,13 @@ export interface Operand {
 }
 
 /** A function and what it is called with. */
-export interface Job {
+export interface KernelLaunch {
   /** The function: it takes the addresses of the operands, and then one of bytes that it may use as it likes. */
-  readonly code: Callee;
+  readonly kernel: Callee;
   /** What it reads. */
-  readonly reads: readonly Operand[];
+  readonly reads: readonly BufferSlice[];
   /** What it writes. */
-  readonly writes: readonly Operand[];
+  readonly writes: readonly BufferSlice[];
   /** How many bytes it may use besides. */
   readonly scratch: number;
 }
@@ -26,6 +26,6 @@ export interface Job {
  *
  * @param value - The value.
  */
-export function whole(value: Value): Operand {
+export function wholeBuffer(value: Value): BufferSlice {
   return { value, offset: 0 };
 }

@@ -3,13 +3,13 @@ import { sizeOf } from '../host-tensor.ts';
 import { widthOf } from './wasm/load-store.ts';
 
 /** From when to when a value's numbers are needed: from the first job on, through the last. */
-export interface Life {
+export interface LiveRange {
   /** The value. */
   readonly value: Value;
   /** The job that makes it; before all of them −1. */
-  readonly from: number;
+  readonly def: number;
   /** The last job that reads it; when it is read after all of them, their number. */
-  readonly until: number;
+  readonly lastUse: number;
 }
 
 /** Where values lie in memory. */
@@ -21,7 +21,7 @@ export interface MemoryPlan {
 }
 
 /** Places begin at multiples of this: lines of a processor's cache. */
-const line = 64;
+const alignment = 64;
 /** Bytes that instructions may read beyond the end of a value. */
 const slack = 32;
 
@@ -30,8 +30,8 @@ const slack = 32;
  *
  * @param value - The value.
  */
-export function roomFor({ shape, dtype }: Pick<Value, 'shape' | 'dtype'>): number {
-  return Math.ceil((sizeOf(shape) * widthOf(dtype) + slack) / line) * line;
+export function bytesFor({ shape, dtype }: Pick<Value, 'shape' | 'dtype'>): number {
+  return Math.ceil((sizeOf(shape) * widthOf(dtype) + slack) / alignment) * alignment;
 }
 
 /**
@@ -40,15 +40,15 @@ export function roomFor({ shape, dtype }: Pick<Value, 'shape' | 'dtype'>): numbe
  *
  * @param lives - The values.
  */
-export function planMemory(lives: readonly Life[]): MemoryPlan {
+export function planMemory(lives: readonly LiveRange[]): MemoryPlan {
   const addresses = new Map<Value, number>();
-  const placed: (Life & { begin: number; end: number })[] = [];
+  const placed: (LiveRange & { begin: number; end: number })[] = [];
   let bytes = 0;
-  const sized = lives.map((life) => ({ ...life, size: roomFor(life.value) }));
+  const sized = lives.map((life) => ({ ...life, size: bytesFor(life.value) }));
   for (const { size, ...life } of sized.sort((a, b) => b.size - a.size)) {
     let begin = 0;
     for (const other of placed) {
-      if (other.from > life.until || life.from > other.until) continue;
+      if (other.def > life.lastUse || life.def > other.lastUse) continue;
       if (other.begin - begin >= size) break;
       begin = Math.max(begin, other.end);
     }

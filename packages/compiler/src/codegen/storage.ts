@@ -1,11 +1,11 @@
 import type { Subgraph } from '../graph/partition.ts';
 import { isConstant, type Node, type Value } from '../graph/value.ts';
 import { viewOf } from '../graph/views.ts';
-import { type Access, type Axis, spread, stridesOf } from './strided-view.ts';
-import type { Operand } from './kernel-launch.ts';
+import { type StridedView, type Axis, broadcastAxes, rowMajorStrides } from './strided-view.ts';
+import type { BufferSlice } from './kernel-launch.ts';
 
 /** Knows which values of a part have memory of their own, and where the others' numbers lie. */
-export class Sources {
+export class Storage {
   readonly #inputs: ReadonlySet<Value>;
 
   /** @param part - The part. */
@@ -18,10 +18,10 @@ export class Sources {
    *
    * @param value - The value.
    */
-  of(value: Value): Operand {
+  sliceOf(value: Value): BufferSlice {
     const whole = this.#isView(value) ? value.node?.inputs[0] : undefined;
     if (!whole) return { value, offset: 0 };
-    const { value: source, offset } = this.of(whole);
+    const { value: source, offset } = this.sliceOf(whole);
     return { value: source, offset: offset + viewOf(value).offset - viewOf(whole).offset };
   }
 
@@ -30,7 +30,7 @@ export class Sources {
    *
    * @param node - The node.
    */
-  isFree(node: Node): boolean {
+  isNoOp(node: Node): boolean {
     return node.outputs.every((output) => this.#isView(output));
   }
 
@@ -39,7 +39,7 @@ export class Sources {
    *
    * @param value - The value.
    */
-  nodeOf(value: Value): Node | undefined {
+  producerOf(value: Value): Node | undefined {
     return this.#inputs.has(value) ? undefined : value.node;
   }
 
@@ -49,8 +49,8 @@ export class Sources {
    * @param value - The value.
    * @param shape - The shape that it is spread over.
    */
-  spread(value: Value, shape: readonly number[]): Access {
-    return { ...this.of(value), axes: spread(value.shape, shape) };
+  broadcast(value: Value, shape: readonly number[]): StridedView {
+    return { ...this.sliceOf(value), axes: broadcastAxes(value.shape, shape) };
   }
 
   /**
@@ -58,16 +58,16 @@ export class Sources {
    *
    * @param value - The value.
    */
-  lying(value: Value): Access {
-    const node = this.nodeOf(value);
+  layout(value: Value): StridedView {
+    const node = this.producerOf(value);
     const before = node?.type === 'Transpose' ? node.inputs[0] : undefined;
     const perm = node?.attributes.perm;
-    const strides = stridesOf(before?.shape ?? value.shape);
+    const strides = rowMajorStrides(before?.shape ?? value.shape);
     const axes = value.shape.map((length, axis): Axis => {
       const own = Array.isArray(perm) && before ? Number(perm[axis]) : axis;
       return { length, stride: strides[own] ?? 0 };
     });
-    return { ...this.of(before ?? value), axes };
+    return { ...this.sliceOf(before ?? value), axes };
   }
 
   #isView(value: Value): boolean {

@@ -9,7 +9,7 @@ export interface Axis {
 }
 
 /** How numbers of a value are gone through, the first axis slowest. */
-export interface Access {
+export interface StridedView {
   /** The value. */
   readonly value: Value;
   /** How many of its numbers come before the first one. */
@@ -23,7 +23,7 @@ export interface Access {
  *
  * @param shape - Length of each axis.
  */
-export function stridesOf(shape: readonly number[]): readonly number[] {
+export function rowMajorStrides(shape: readonly number[]): readonly number[] {
   const strides: number[] = [];
   let stride = 1;
   for (const length of shape.toReversed()) {
@@ -39,8 +39,8 @@ export function stridesOf(shape: readonly number[]): readonly number[] {
  * @param own - The value's shape.
  * @param shape - The shape that it is spread over.
  */
-export function spread(own: readonly number[], shape: readonly number[]): readonly Axis[] {
-  const strides = stridesOf(own);
+export function broadcastAxes(own: readonly number[], shape: readonly number[]): readonly Axis[] {
+  const strides = rowMajorStrides(own);
   const missing = shape.length - own.length;
   return shape.map((length, axis) => {
     const isSpread = (own[axis - missing] ?? 1) === 1;
@@ -54,9 +54,9 @@ export function spread(own: readonly number[], shape: readonly number[]): readon
  * @param walks - The walks.
  * @returns `undefined` when there are no such axes.
  */
-export function aligned(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] | undefined {
-  const ends = inOrder(walks.flatMap(endsOf));
-  return ends && merged(walks.map((axes) => cut(axes, ends)));
+export function commonLoops(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] | undefined {
+  const ends = nestedBoundaries(walks.flatMap(axisBoundaries));
+  return ends && collapseAxes(walks.map((axes) => splitAxes(axes, ends)));
 }
 
 /**
@@ -64,7 +64,7 @@ export function aligned(walks: readonly (readonly Axis[])[]): readonly (readonly
  *
  * @param axes - The axes.
  */
-export function endsOf(axes: readonly Axis[]): readonly number[] {
+export function axisBoundaries(axes: readonly Axis[]): readonly number[] {
   let end = 1;
   return axes.toReversed().map(({ length }) => (end *= length));
 }
@@ -75,13 +75,13 @@ export function endsOf(axes: readonly Axis[]): readonly number[] {
  * @param ends - The ends of their own axes.
  * @returns `undefined` when there are no such axes.
  */
-export function inOrder(ends: Iterable<number>): readonly number[] | undefined {
+export function nestedBoundaries(ends: Iterable<number>): readonly number[] | undefined {
   const sorted = [...new Set([1, ...ends])].sort((a, b) => a - b);
   return sorted.every((end, index) => index === 0 || end % (sorted[index - 1] ?? 1) === 0) ? sorted : undefined;
 }
 
 /** The same walk with an axis from each end to the next. */
-function cut(axes: readonly Axis[], ends: readonly number[]): readonly Axis[] {
+function splitAxes(axes: readonly Axis[], ends: readonly number[]): readonly Axis[] {
   const result: Axis[] = [];
   let before = 1;
   let next = 0;
@@ -97,7 +97,7 @@ function cut(axes: readonly Axis[], ends: readonly number[]): readonly Axis[] {
 }
 
 /** Neighbouring axes that are one axis for all walks are made one. */
-function merged(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] {
+function collapseAxes(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] {
   const count = walks[0]?.length ?? 0;
   const results: Axis[][] = walks.map(() => []);
   for (let axis = 0; axis < count; axis += 1) {

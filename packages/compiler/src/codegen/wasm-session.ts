@@ -4,11 +4,11 @@ import { sizeOf } from '../host-tensor.ts';
 import { webAssembly } from './wasm/api.ts';
 import { assemble } from './wasm/assemble.ts';
 import { call, integer } from './wasm/code.ts';
-import { Routine } from './wasm/function-builder.ts';
+import { FunctionBuilder } from './wasm/function-builder.ts';
 import { widthOf } from './wasm/load-store.ts';
-import type { Job, Operand } from './kernel-launch.ts';
-import { type Life, type MemoryPlan, planMemory } from './plan-memory.ts';
-import { type Beyond, translate } from './lower.ts';
+import type { KernelLaunch, BufferSlice } from './kernel-launch.ts';
+import { type LiveRange, type MemoryPlan, planMemory } from './plan-memory.ts';
+import { type Beyond, lowerSubgraph } from './lower.ts';
 
 /** The unit of a memory of WebAssembly. */
 const pageBytes = 65_536;
@@ -21,27 +21,28 @@ const mostBytes = 2 ** 30;
  * @param graph - The graph.
  * @returns The module, or what it cannot be made for: an operator, int64 inputs and outputs, much memory.
  */
-export async function loadMachine(graph: LoadableGraph): Promise<Session | Beyond> {
+export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Beyond> {
   const { inputs, outputs } = graph;
   const visible = [...inputs, ...outputs];
   if (visible.some(({ dtype }) => dtype === 'int64')) return { beyond: 'an int64 input or output' };
   if (visible.some(({ shape }) => sizeOf(shape) === 0)) return { beyond: 'an empty tensor' };
-  const jobs = translate(graph);
+  const jobs = lowerSubgraph(graph);
   if ('beyond' in jobs) return jobs;
   const { addresses, bytes } = plan(jobs, graph);
   const scratch = Math.max(0, ...jobs.map((job) => job.scratch));
   if (bytes + scratch > mostBytes) return { beyond: `a graph of more than ${mostBytes / 2 ** 30} GiB` };
   const pages = Math.ceil((bytes + scratch) / pageBytes) + 1;
-  const addressOf = ({ value, offset }: Operand): number => (addresses.get(value) ?? 0) + offset * widthOf(value.dtype);
-  const calls = jobs.map(({ code, reads, writes }) =>
-    call(code, [...[...reads, ...writes].map(addressOf), bytes].map(integer)),
+  const addressOf = ({ value, offset }: BufferSlice): number =>
+    (addresses.get(value) ?? 0) + offset * widthOf(value.dtype);
+  const calls = jobs.map(({ kernel, reads, writes }) =>
+    call(kernel, [...[...reads, ...writes].map(addressOf), bytes].map(integer)),
   );
 
   const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
   const numbersAt = (value: Value): ConstantData => view(memory.buffer, value, addresses.get(value) ?? 0);
   for (const value of addresses.keys()) if (isConstant(value)) put(numbersAt(value), constantOf(value));
   const module = await webAssembly.compile(
-    assemble(new Routine(0).finish(calls), { pages, functions: { outside: outside.length } }),
+    assemble(new FunctionBuilder(0).finish(calls), { pages, functions: { outside: outside.length } }),
   );
   const { exports } = new webAssembly.Instance(module, { host: { memory, outside } });
   const run = exports.run as () => void;
@@ -70,18 +71,18 @@ export async function loadMachine(graph: LoadableGraph): Promise<Session | Beyon
   };
 }
 
-function plan(jobs: readonly Job[], { inputs, outputs }: LoadableGraph): MemoryPlan {
-  const lives = new Map<Value, Life>();
+function plan(jobs: readonly KernelLaunch[], { inputs, outputs }: LoadableGraph): MemoryPlan {
+  const lives = new Map<Value, LiveRange>();
   jobs.forEach(({ reads, writes }, at) => {
     for (const { value } of reads) {
-      const from = lives.get(value)?.from ?? -1;
-      lives.set(value, { value, from, until: isConstant(value) ? jobs.length : at });
+      const def = lives.get(value)?.def ?? -1;
+      lives.set(value, { value, def, lastUse: isConstant(value) ? jobs.length : at });
     }
-    for (const { value } of writes) lives.set(value, { value, from: lives.get(value)?.from ?? at, until: at });
+    for (const { value } of writes) lives.set(value, { value, def: lives.get(value)?.def ?? at, lastUse: at });
   });
-  for (const value of outputs) lives.set(value, { value, from: lives.get(value)?.from ?? -1, until: jobs.length });
+  for (const value of outputs) lives.set(value, { value, def: lives.get(value)?.def ?? -1, lastUse: jobs.length });
   return planMemory(
-    [...lives.values()].filter(({ value, from }) => from >= 0 || isConstant(value) || inputs.includes(value)),
+    [...lives.values()].filter(({ value, def }) => def >= 0 || isConstant(value) || inputs.includes(value)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { CompileError, NotInstalledError } from '../errors.ts';
 import type { ConstantData } from '../graph/value.ts';
-import { loadMachine } from '../codegen/wasm-session.ts';
+import { loadWasmModule } from '../codegen/wasm-session.ts';
 import { warnOnce } from '../warn.ts';
 import { onnxRuntimeWeb } from './onnxruntime-web.ts';
 import { notInstalled } from './optional-package.ts';
@@ -22,11 +22,11 @@ export function wasmRuntime(): Runtime {
   };
   const choose = async (graph: LoadableGraph, threads: number): Promise<Session> => {
     if (threads <= fewThreads) {
-      const own = await loadMachine(graph);
+      const own = await loadWasmModule(graph);
       return 'beyond' in own ? open(graph, threads, own.beyond) : own;
     }
     return open(graph, threads, `${threads} threads`).catch(async (error: unknown) => {
-      const own = error instanceof NotInstalledError ? await loadMachine(graph) : undefined;
+      const own = error instanceof NotInstalledError ? await loadWasmModule(graph) : undefined;
       if (!own || 'beyond' in own) throw error;
       warnOnce(`${(error as Error).message} One thread runs functions instead.`);
       return own;

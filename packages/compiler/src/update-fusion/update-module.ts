@@ -2,7 +2,7 @@ import { hasOneElement, type Node, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { assemble as assembleModule } from '../codegen/wasm/assemble.ts';
 import { advance, type Code, integer, type Local, repeat } from '../codegen/wasm/code.ts';
-import { Routine } from '../codegen/wasm/function-builder.ts';
+import { FunctionBuilder } from '../codegen/wasm/function-builder.ts';
 import { bits, f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../codegen/wasm/simd.ts';
 import type { FusedUpdate } from './find-updates.ts';
 import { instructionsOf, isWeightedSum } from './fusable-ops.ts';
@@ -23,7 +23,7 @@ const smallestNormal = 2 ** -126;
  * @param pages - Size of the memory, in pages of 64 KiB.
  */
 export function assembleUpdates(updates: readonly FusedUpdate[], addressOf: AddressOf, pages: number): Uint8Array {
-  const routine = new Routine(0);
+  const routine = new FunctionBuilder(0);
   const offset = routine.index();
   const code = updates.map((update) => updateLoop(routine, update, { addressOf, offset }));
   return assembleModule(routine.finish(code), { pages });
@@ -37,7 +37,7 @@ interface LoopPosition {
 }
 
 function updateLoop(
-  routine: Routine,
+  routine: FunctionBuilder,
   { nodes, leaves, stores }: FusedUpdate,
   { addressOf, offset }: LoopPosition,
 ): Code {
@@ -91,7 +91,7 @@ function weightedSum({ inputs: [factors, rows] }: Node, { addressOf, offset }: L
 }
 
 /** A scalar in all four lanes. */
-function broadcastScalar(routine: Routine, leaf: Value, addressOf: AddressOf): Code {
+function broadcastScalar(routine: FunctionBuilder, leaf: Value, addressOf: AddressOf): Code {
   if (leaf.scalar !== undefined) return routine.float(leaf.scalar);
   return [integer(0), loadSplat(addressOf(leaf))];
 }

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { Graph } from '../../src/graph/graph.ts';
 import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
-import { translate } from '../../src/codegen/lower.ts';
+import { lowerSubgraph } from '../../src/codegen/lower.ts';
 import { assemble } from '../../src/codegen/wasm/assemble.ts';
 import { call, integer } from '../../src/codegen/wasm/code.ts';
-import { Routine } from '../../src/codegen/wasm/function-builder.ts';
+import { FunctionBuilder } from '../../src/codegen/wasm/function-builder.ts';
 import { random } from '../random.ts';
 import { run, runByOnnxRuntime } from './run.ts';
 
@@ -146,15 +146,15 @@ describe('convolutions', () => {
     const operands = [input([1, 8, 4, 4]), input([8, 3, 16, 16])];
     const y = graph.op('ConvTranspose', operands, { shape: [1, 3, 64, 64], dtype: 'float32' }, attributes);
     const [part] = partitionGraph(graph, [y]);
-    const jobs = part && translate(part);
-    const calls = (jobs && !('beyond' in jobs) ? jobs : []).map(({ code, reads, writes }) =>
+    const jobs = part && lowerSubgraph(part);
+    const calls = (jobs && !('beyond' in jobs) ? jobs : []).map(({ kernel, reads, writes }) =>
       call(
-        code,
+        kernel,
         [...reads, ...writes, undefined].map(() => integer(0)),
       ),
     );
     expect(calls).toHaveLength(1);
-    expect(assemble(new Routine(0).finish(calls), { pages: 1 }).length).toBeLessThan(20_000);
+    expect(assemble(new FunctionBuilder(0).finish(calls), { pages: 1 }).length).toBeLessThan(20_000);
   });
 
   it('look at channels in parts where all of them would be too much for a cache', async () => {

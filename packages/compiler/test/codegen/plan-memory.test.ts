@@ -2,22 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Value } from '../../src/graph/value.ts';
-import { planMemory, roomFor } from '../../src/codegen/plan-memory.ts';
+import { planMemory, bytesFor } from '../../src/codegen/plan-memory.ts';
 
 const lives = fc
   .array(
     fc.record({
       size: fc.integer({ min: 1, max: 500 }),
       dtype: fc.constantFrom('float32', 'bool'),
-      from: fc.integer({ min: -1, max: 30 }),
+      def: fc.integer({ min: -1, max: 30 }),
       length: fc.integer({ min: 0, max: 30 }),
     }),
     { maxLength: 60 },
   )
   .map((list) =>
-    list.map(({ size, dtype, from, length }, index) => {
+    list.map(({ size, dtype, def, length }, index) => {
       const value: Value = { name: `v${index}`, shape: [size], dtype };
-      return { value, from, until: from + length };
+      return { value, def, lastUse: def + length };
     }),
   );
 
@@ -29,13 +29,13 @@ describe('the places of values', () => {
         const placed = all.map((life) => ({ ...life, begin: addresses.get(life.value) ?? NaN }));
         for (const [index, a] of placed.entries()) {
           expect(a.begin % 64).toBe(0);
-          expect(a.begin + roomFor(a.value)).toBeLessThanOrEqual(bytes);
-          expect(roomFor(a.value)).toBeGreaterThanOrEqual(
+          expect(a.begin + bytesFor(a.value)).toBeLessThanOrEqual(bytes);
+          expect(bytesFor(a.value)).toBeGreaterThanOrEqual(
             (a.value.shape[0] ?? 0) * (a.value.dtype === 'bool' ? 1 : 4) + 32,
           );
           for (const b of placed.slice(index + 1)) {
-            if (a.from > b.until || b.from > a.until) continue;
-            const apart = a.begin + roomFor(a.value) <= b.begin || b.begin + roomFor(b.value) <= a.begin;
+            if (a.def > b.lastUse || b.def > a.lastUse) continue;
+            const apart = a.begin + bytesFor(a.value) <= b.begin || b.begin + bytesFor(b.value) <= a.begin;
             expect(apart, `${a.value.name} and ${b.value.name}`).toBe(true);
           }
         }
@@ -46,7 +46,7 @@ describe('the places of values', () => {
 
   it('are used again', () => {
     const value = (name: string): Value => ({ name, shape: [1000], dtype: 'float32' });
-    const chain = Array.from({ length: 10 }, (_, at) => ({ value: value(`v${at}`), from: at, until: at + 1 }));
-    expect(planMemory(chain).bytes).toBe(2 * roomFor({ shape: [1000], dtype: 'float32' }));
+    const chain = Array.from({ length: 10 }, (_, at) => ({ value: value(`v${at}`), def: at, lastUse: at + 1 }));
+    expect(planMemory(chain).bytes).toBe(2 * bytesFor({ shape: [1000], dtype: 'float32' }));
   });
 });

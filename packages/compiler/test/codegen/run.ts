@@ -1,7 +1,7 @@
 import type { Graph } from '../../src/graph/graph.ts';
 import { partitionGraph } from '../../src/graph/partition.ts';
 import type { ConstantData, Value } from '../../src/graph/value.ts';
-import { loadMachine } from '../../src/codegen/wasm-session.ts';
+import { loadWasmModule } from '../../src/codegen/wasm-session.ts';
 import { encode } from '../../src/onnx/encode.ts';
 
 /** Values that are given, and their numbers. */
@@ -16,7 +16,7 @@ export type Given = ReadonlyMap<Value, ConstantData>;
  */
 export async function run(graph: Graph, outputs: readonly Value[], given: Given): Promise<readonly number[][]> {
   const [part] = partitionGraph(graph, outputs);
-  const session = part && (await loadMachine({ ...part, rooms: [] }));
+  const session = part && (await loadWasmModule({ ...part, rooms: [] }));
   if (!part || !session) throw new Error('there is no graph');
   if ('beyond' in session) throw new Error(`there is no code for ${session.beyond}`);
   const results = await session.run(part.inputs.map((input) => given.get(input) ?? new Float32Array()));

@@ -1,83 +1,92 @@
 import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, load, loadSplat, vectorBytes, width } from '../wasm/simd.ts';
 
-/** Places of a window at equal distances, seen through by all channels. */
-export interface Taps {
-  /** How many places. */
+/** Kernel positions at equal distances along a row, for all input channels. */
+export interface KernelPositions {
+  /** How many positions. */
   readonly count: number;
-  /** How many channels. */
+  /** How many input channels (ic). */
   readonly channels: number;
-  /** How many numbers of the picture come before the first, and how many there are from one place, and one channel, to the next. */
-  readonly picture: Steps;
-  /** The same for the filter. */
-  readonly filter: Steps & {
-    /** Numbers from one filter to the next. */
-    readonly row: number;
+  /** The elements of the image that they read. */
+  readonly image: OperandStrides;
+  /** The elements of the filters. */
+  readonly filter: OperandStrides & {
+    /** Elements from one filter to the next. */
+    readonly filter: number;
   };
 }
 
-/** How numbers are gone through. */
-export interface Steps {
-  /** How many come before. */
+/** How an operand is iterated, in elements. */
+export interface OperandStrides {
+  /** Offset of the first element. */
   readonly first: number;
-  /** From one place to the next. */
+  /** From one kernel position to the next. */
   readonly step: number;
-  /** From one channel to the next. */
+  /** From one input channel to the next. */
   readonly channel: number;
 }
 
-/** Where the numbers of a picture and of a filter are. */
-export interface Factors {
-  /** The picture. */
+/** Pointers to the operands. */
+export interface OperandPointers {
+  /** The image. */
   readonly x: Local;
-  /** The filter. */
+  /** The filters. */
   readonly w: Local;
 }
 
 /**
- * Adds up products of neighbours in a picture with filters. Nothing is unrolled: compilers fetch all factors first, and with those
- * of two places they hold more numbers than a processor has registers.
+ * The reduction loop of a convolution, over input channels and kernel positions:
  *
- * @param routine - The function that does.
- * @param taps - What is seen.
- * @param sums - For each filter the sums of neighbours, in fours.
- * @param at - Where picture and filter are; left as they are.
+ *     for ic, for p: sum[oc][ow] += w[oc][ic][p] * x[ic][ow + p]
+ *
+ * The loop is not unrolled: compilers load all operands of an unrolled iteration first, and those of two kernel positions do not fit in
+ * the registers.
+ *
+ * @param builder - The function.
+ * @param positions - The kernel positions.
+ * @param sums - For each filter (oc) the vectors of sums of neighbouring outputs (ow).
+ * @param at - Pointers to the operands; unchanged afterwards.
  */
-export function addTaps(
-  routine: Routine,
-  { count, channels, picture, filter }: Taps,
+export function accumulatePositions(
+  builder: FunctionBuilder,
+  { count, channels, image, filter }: KernelPositions,
   sums: readonly (readonly Local[])[],
-  at: Factors,
+  at: OperandPointers,
 ): Code {
-  const [x, w] = [routine.index(), routine.index()];
+  const [x, w] = [builder.index(), builder.index()];
   return [
-    [at.x.get, x.set, at.w.get, w.set, advance(x, picture.first * width), advance(w, filter.first * width)],
-    repeat(routine.index(), channels, [
-      repeat(routine.index(), count, [
-        addProducts(routine, filter.row, sums, { x, w }),
-        [advance(x, picture.step * width), advance(w, filter.step * width)],
+    [at.x.get, x.set, at.w.get, w.set, advance(x, image.first * width), advance(w, filter.first * width)],
+    repeat(builder.index(), channels, [
+      repeat(builder.index(), count, [
+        multiplyAccumulate(builder, filter.filter, sums, { x, w }),
+        [advance(x, image.step * width), advance(w, filter.step * width)],
       ]),
-      advance(x, (picture.channel - count * picture.step) * width),
+      advance(x, (image.channel - count * image.step) * width),
       advance(w, (filter.channel - count * filter.step) * width),
     ]),
   ];
 }
 
-/** Adds the product of each filter with each four of neighbours, with the fewer of the two in registers. */
-function addProducts(routine: Routine, row: number, sums: readonly (readonly Local[])[], at: Factors): Code {
+/** Adds the outer product of the filters' weights and the vectors of neighbours; the fewer of the two stay in registers. */
+function multiplyAccumulate(
+  builder: FunctionBuilder,
+  filterStride: number,
+  sums: readonly (readonly Local[])[],
+  at: OperandPointers,
+): Code {
   const [neighbours = []] = sums;
-  const one = (filter: number): Code => [at.w.get, loadSplat(filter * row * width)];
-  const four = (vector: number): Code => [at.x.get, load(vector * vectorBytes)];
+  const weight = (filter: number): Code => [at.w.get, loadSplat(filter * filterStride * width)];
+  const vector = (index: number): Code => [at.x.get, load(index * vectorBytes)];
   const holdsFilters = sums.length < neighbours.length;
-  const held = (holdsFilters ? sums : neighbours).map(() => routine.vector());
-  const other = routine.vector();
+  const held = (holdsFilters ? sums : neighbours).map(() => builder.vector());
+  const other = builder.vector();
   const add = (sum: Local | undefined, factor: Local): Code =>
     sum ? [sum.get, other.get, factor.get, f32x4.multiply, f32x4.add, sum.set] : [];
   return [
-    held.map((factor, index) => [holdsFilters ? one(index) : four(index), factor.set]),
+    held.map((factor, index) => [holdsFilters ? weight(index) : vector(index), factor.set]),
     (holdsFilters ? neighbours : sums).map((_, index) => [
-      [holdsFilters ? four(index) : one(index), other.set],
+      [holdsFilters ? vector(index) : weight(index), other.set],
       held.map((factor, inner) => add(holdsFilters ? sums[inner]?.[index] : sums[index]?.[inner], factor)),
     ]),
   ];

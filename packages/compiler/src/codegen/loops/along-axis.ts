@@ -1,7 +1,7 @@
 import { advance, type Code, integer, type Local, repeat } from '../wasm/code.ts';
-import { nest } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
-import { put, take } from '../wasm/load-store.ts';
+import { vectorLoops } from '../wasm/loop-nest.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes, loadLanes } from '../wasm/load-store.ts';
 import { bits, f32x4, i32x4, width } from '../wasm/simd.ts';
 
 /** Lines of numbers along an axis of a value. */
@@ -19,7 +19,7 @@ export interface Lines {
 /** What is largest, or smallest. */
 export interface Search extends Lines {
   /** Whether it is the smallest. */
-  readonly isLeast: boolean;
+  readonly isMin: boolean;
 }
 
 /**
@@ -29,30 +29,30 @@ export interface Search extends Lines {
  * @param search - The lines.
  * @param at - Where they are, and where the places are put.
  */
-export function findAlong(routine: Routine, search: Search, at: { from: Local; to: Local }): Code {
-  const { length, inner, dtype, isLeast } = search;
+export function argExtremum(routine: FunctionBuilder, search: Search, at: { from: Local; to: Local }): Code {
+  const { length, inner, dtype, isMin } = search;
   const instructions = dtype === 'float32' ? f32x4 : i32x4;
   const [best, where, numbers, isBetter] = [routine.vector(), routine.vector(), routine.vector(), routine.vector()];
   const [address, place] = [routine.index(), routine.index()];
   const step = length > 1 ? inner * width : 0;
-  const neighbour = neighbourOf(search);
+  const neighbour = lineStride(search);
   const work = (count: number): Code => [
-    [take(dtype, at.from.get, neighbour, count), best.set, routine.integer(0), where.set],
+    [loadLanes(dtype, at.from.get, neighbour, count), best.set, routine.integer(0), where.set],
     [at.from.get, address.set, integer(0), place.set],
     repeat(routine.index(), length - 1, [
       [advance(address, step), advance(place, 1)],
-      [take(dtype, address.get, neighbour, count), numbers.tee],
-      [best.get, isLeast ? instructions.less : instructions.greater, isBetter.set],
+      [loadLanes(dtype, address.get, neighbour, count), numbers.tee],
+      [best.get, isMin ? instructions.less : instructions.greater, isBetter.set],
       [numbers.get, best.get, isBetter.get, bits.select, best.set],
       [place.get, i32x4.splat, where.get, isBetter.get, bits.select, where.set],
     ]),
-    put(routine, 'int32', where.get, { address: at.to.get, steps: width, count }),
+    storeLanes(routine, 'int32', where.get, { address: at.to.get, steps: width, count }),
   ];
-  return overLines(routine, search, { long: [at.from], short: [at.to] }, work);
+  return loopOverLines(routine, search, { long: [at.from], short: [at.to] }, work);
 }
 
 /** How sums run. */
-export interface Running extends Lines {
+export interface Scan extends Lines {
   /** Whether each place has the sum of those before it, without its own number. */
   readonly isExclusive: boolean;
   /** Whether they run from the end. */
@@ -66,38 +66,38 @@ export interface Running extends Lines {
  * @param running - The lines.
  * @param at - Where they are, and where the sums are put.
  */
-export function addAlong(routine: Routine, running: Running, at: { from: Local; to: Local }): Code {
+export function cumulativeSum(routine: FunctionBuilder, running: Scan, at: { from: Local; to: Local }): Code {
   const { length, inner, dtype, isExclusive, isReverse } = running;
   const add = dtype === 'float32' ? f32x4.add : i32x4.add;
   const [sum, numbers] = [routine.vector(), routine.vector()];
   const [from, to] = [routine.index(), routine.index()];
   const step = (isReverse ? -1 : 1) * inner * width;
-  const steps = neighbourOf(running);
+  const steps = lineStride(running);
   const first = isReverse ? (length - 1) * inner * width : 0;
   const work = (count: number): Code => {
     const next = [sum.get, numbers.get, add, sum.set];
-    const given = put(routine, dtype, sum.get, { address: to.get, steps, count });
+    const given = storeLanes(routine, dtype, sum.get, { address: to.get, steps, count });
     return [
       [routine.integer(0), sum.set, at.from.get, from.set, at.to.get, to.set],
       [advance(from, first), advance(to, first)],
       repeat(routine.index(), length, [
-        [take(dtype, from.get, steps, count), numbers.set],
+        [loadLanes(dtype, from.get, steps, count), numbers.set],
         isExclusive ? [given, next] : [next, given],
         [advance(from, step), advance(to, step)],
       ]),
     ];
   };
-  return overLines(routine, running, { long: [at.from, at.to], short: [] }, work);
+  return loopOverLines(routine, running, { long: [at.from, at.to], short: [] }, work);
 }
 
 /** Bytes from a line to the next one. */
-function neighbourOf({ length, inner }: Lines): number {
+function lineStride({ length, inner }: Lines): number {
   return inner > 1 ? width : length * width;
 }
 
 /** Goes over lines, four at a time, with pointers to what is as long as they are, and to what has one number for each. */
-function overLines(
-  routine: Routine,
+function loopOverLines(
+  routine: FunctionBuilder,
   lines: Lines,
   { long, short }: { long: readonly Local[]; short: readonly Local[] },
   work: (count: number) => Code,
@@ -108,5 +108,5 @@ function overLines(
     steps: inner > 1 ? [length * inner * width, width] : [length * width],
   });
   const walks = [...long.map(walk(length)), ...short.map(walk(1))];
-  return nest(routine, inner > 1 ? [outer, inner] : [outer], walks, { before: [], work });
+  return vectorLoops(routine, inner > 1 ? [outer, inner] : [outer], walks, { before: [], work });
 }

@@ -1,105 +1,112 @@
-import { width } from '../wasm/simd.ts';
+import { type ConvolutionAxis, greatestCommonDivisor, type Phase, phasesOf } from '../../sub-pixel-phases.ts';
 import type { Axis } from '../strided-view.ts';
-import { type Layout, layoutOf, roomOf } from './pack-image.ts';
-import { type FilterSteps, type LyingFilters, packedSteps } from './pack-filters.ts';
-import { greatestDivisor, type Phase, phasesOf, reachOf, type WindowAxis } from './phases.ts';
+import { width } from '../wasm/simd.ts';
+import { inputRange } from './input-range.ts';
+import { type FilterStrides, type PackedFilterStrides, packedFilterStrides } from './pack-filters.ts';
+import { type ImageLayout, packedImageLayout, packedImageSize } from './pack-image.ts';
 
-/** A convolution, or a transposed one. */
+/** A convolution, or a transposed convolution. */
 export interface Convolution {
-  /** How many pictures. */
+  /** Images of the batch. */
   readonly batch: number;
-  /** In how many groups the channels fall. */
+  /** Groups of channels. */
   readonly groups: number;
-  /** Channels of a group of what the window looks at. */
-  readonly inputs: number;
-  /** Channels of a group of what comes of it. */
-  readonly outputs: number;
-  /** How the window moves. */
-  readonly axes: readonly WindowAxis[];
+  /** Input channels of a group (ic). */
+  readonly inputChannels: number;
+  /** Output channels of a group (oc). */
+  readonly outputChannels: number;
+  /** The spatial axes. */
+  readonly axes: readonly ConvolutionAxis[];
   /** Whether it is transposed. */
   readonly isTransposed: boolean;
-  /** Numbers from one picture to the next. */
-  readonly picture: number;
-  /** Numbers from one channel to the next. */
-  readonly channel: number;
-  /** The axes of a picture; the last one may be several here. */
+  /** Elements from one image of the input to the next. */
+  readonly imageStride: number;
+  /** Elements from one channel of the input to the next. */
+  readonly channelStride: number;
+  /** The spatial axes of the input in memory; the last one may be several axes here. */
   readonly space: readonly Axis[];
-  /** How filters lie. */
-  readonly filter: FilterSteps;
+  /** The layout of the filters. */
+  readonly filter: FilterStrides;
 }
 
-/** How a convolution is gone about. */
+/** How a convolution is computed: tile sizes and what is packed. */
 export interface ConvolutionPlan extends Convolution {
-  /** The results along each axis, by the places of the window that they look through. */
+  /** The phases along each axis. */
   readonly phases: readonly (readonly Phase[])[];
-  /** How pictures lie when they are looked at. */
-  readonly layout: Layout;
-  /** Whether that is another way than they lie. */
-  readonly isLaidOut: boolean;
-  /** Channels that are gone through at once. */
-  readonly channels: number;
-  /** How filters lie when they are used. */
-  readonly lying: LyingFilters;
-  /** How many bytes filters take that are packed. */
-  readonly packed: number;
-  /** How many bytes are used besides. */
+  /** The layout of the input when it is read: packed or as it is. */
+  readonly layout: ImageLayout;
+  /** Whether each image is packed first. */
+  readonly packsImage: boolean;
+  /** Input channels that are accumulated at once (tile of ic). */
+  readonly channelTile: number;
+  /** The layout of the filters when they are read: packed or as they are. */
+  readonly filterLayout: PackedFilterStrides;
+  /** Bytes of the packed filters; 0 when they are not packed. */
+  readonly packedFilterBytes: number;
+  /** Bytes of scratch memory. */
   readonly scratch: number;
 }
 
-/** Filters that are used at once, for eight neighbours; and for four, where there are no more. */
-const [fewRows, mostRows] = [4, 6];
-/** Results in a line that are so few that more filters are used at once. */
-const fewResults = 4;
-/** Channels are gone through in parts when all of them would take more bytes than a cache near the processor has. */
-const mostBytes = 192 * 1024;
-/** The same of what is looked at again and again, and the nearest cache. */
-const mostNearBytes = 32 * 1024;
-/** For so few results filters are not looked at again often enough for the nearest cache to matter. */
-const fewTimes = 16;
-/** Numbers of a line of a cache. */
-const cacheLine = 16;
-/** There are at least as many products in each sum of such a part. */
-const fewProducts = 128;
+/** Filters at once (tile of oc) for eight neighbouring outputs; and for four, where a row has no more. */
+const [fewFilters, manyFilters] = [4, 6];
+/** A row of so few outputs uses more filters at once. */
+const fewOutputs = 4;
+/** Input channels are tiled when all of them take more bytes than the L2 cache holds. */
+const maxTileBytes = 192 * 1024;
+/** The same of what is read again for every row, and the L1 cache. */
+const maxL1Bytes = 32 * 1024;
+/** For so few outputs the L1 cache does not matter. */
+const fewReuses = 16;
+/** Elements of a cache line. */
+const cacheLineElements = 16;
+/** Each partial sum over a tile of channels has at least so many products. */
+const minProducts = 128;
 
 /**
- * Finds out how to go about a convolution.
+ * Chooses tile sizes for a convolution, and whether its input and filters are packed.
  *
  * @param convolution - The convolution.
  */
-export function planOf(convolution: Convolution): ConvolutionPlan {
-  const { axes, isTransposed, space, channel, groups, filter } = convolution;
+export function planConvolution(convolution: Convolution): ConvolutionPlan {
+  const { axes, isTransposed, space, channelStride, groups, filter } = convolution;
   const phases = axes.map((axis) => phasesOf(axis, isTransposed));
-  const last = phases.at(-1) ?? [];
+  const widthPhases = phases.at(-1) ?? [];
   const lengths = axes.map(({ input }) => input);
-  const reach = reachOf(last);
-  const stride = last[0]?.stride ?? 1;
-  const isLaidOut =
-    [space.length > axes.length, space.at(-1)?.stride !== 1, stride > 1, reach.first < 0].includes(true) ||
-    reach.last >= (lengths.at(-1) ?? 1);
-  const pitches = space.slice(0, -1).map((axis) => axis.stride);
-  const layout = isLaidOut
-    ? layoutOf(lengths, stride, reach)
-    : { before: 0, stride: 1, part: 0, plane: channel, pitches };
-  const isNarrow = last.every(({ results }) => results <= fewResults);
-  const together = isNarrow ? mostRows : fewRows;
-  const isPacked = filter.in !== 1 && filter.taps.at(-1) !== 1;
-  const lying = isPacked ? packedSteps(convolution, together) : { ...filter, row: filter.out, together };
-  const channels = channelsAtOnce(convolution, layout);
-  const packed = isPacked ? groups * lying.group * width : 0;
-  const scratch = packed + (isLaidOut ? roomOf(layout, channels) * width : 0);
-  return { ...convolution, phases, layout, isLaidOut, channels, lying, packed, scratch };
+  const range = inputRange(widthPhases);
+  const stride = widthPhases[0]?.inputStride ?? 1;
+  // Neighbouring outputs must read neighbouring elements, also in the padding.
+  const packsImage =
+    [space.length > axes.length, space.at(-1)?.stride !== 1, stride > 1, range.first < 0].includes(true) ||
+    range.last >= (lengths.at(-1) ?? 1);
+  const rowStrides = space.slice(0, -1).map((axis) => axis.stride);
+  const layout = packsImage
+    ? packedImageLayout(lengths, stride, range)
+    : { padding: 0, stride: 1, partLength: 0, channelStride, rowStrides };
+  const isNarrow = widthPhases.every(({ outputs }) => outputs <= fewOutputs);
+  const filtersAtOnce = isNarrow ? manyFilters : fewFilters;
+  const packsFilters = filter.in !== 1 && filter.positions.at(-1) !== 1;
+  const filterLayout = packsFilters
+    ? packedFilterStrides(convolution, filtersAtOnce)
+    : { ...filter, filter: filter.out, filtersAtOnce };
+  const channelTile = chooseChannelTile(convolution, layout);
+  const packedFilterBytes = packsFilters ? groups * filterLayout.group * width : 0;
+  const scratch = packedFilterBytes + (packsImage ? packedImageSize(layout, channelTile) * width : 0);
+  return { ...convolution, phases, layout, packsImage, channelTile, filterLayout, packedFilterBytes, scratch };
 }
 
-/** How many channels are gone through at once. */
-function channelsAtOnce({ inputs, axes, isTransposed }: Convolution, layout: Layout): number {
-  const sizeOf = (of: (axis: WindowAxis) => number): number => axes.reduce((size, axis) => size * of(axis), 1);
-  const [taps, window] = [sizeOf((axis) => axis.taps), axes.at(-1)?.taps ?? 1];
-  const seen = (taps / window) * Math.min(layout.pitches.at(-1) ?? layout.plane, window * cacheLine) + fewRows * taps;
-  const again = sizeOf(({ output }) => output) > fewTimes ? seen * width : 0;
-  const isLittle = (count: number): boolean =>
-    count * layout.plane * width <= mostBytes && count * again <= mostNearBytes;
-  if (isTransposed || isLittle(inputs)) return inputs;
-  const counts = Array.from({ length: inputs }, (_, index) => index + 1);
-  const enough = counts.filter((count) => greatestDivisor(inputs, count) === count && count * taps >= fewProducts);
-  return enough.findLast(isLittle) ?? enough[0] ?? inputs;
+/** The largest divisor of the input channels whose working set fits in the caches. */
+function chooseChannelTile({ inputChannels, axes, isTransposed }: Convolution, layout: ImageLayout): number {
+  const sizeOf = (of: (axis: ConvolutionAxis) => number): number => axes.reduce((size, axis) => size * of(axis), 1);
+  const [kernelSize, kernelWidth] = [sizeOf((axis) => axis.kernel), axes.at(-1)?.kernel ?? 1];
+  const rowElements = Math.min(layout.rowStrides.at(-1) ?? layout.channelStride, kernelWidth * cacheLineElements);
+  const read = (kernelSize / kernelWidth) * rowElements + fewFilters * kernelSize;
+  const readAgain = sizeOf(({ output }) => output) > fewReuses ? read * width : 0;
+  const fits = (channels: number): boolean =>
+    channels * layout.channelStride * width <= maxTileBytes && channels * readAgain <= maxL1Bytes;
+  if (isTransposed || fits(inputChannels)) return inputChannels;
+  const counts = Array.from({ length: inputChannels }, (_, index) => index + 1);
+  const tiles = counts.filter(
+    (count) => greatestCommonDivisor(inputChannels, count) === count && count * kernelSize >= minProducts,
+  );
+  return tiles.findLast(fits) ?? tiles[0] ?? inputChannels;
 }

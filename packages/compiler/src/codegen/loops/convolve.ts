@@ -1,88 +1,120 @@
 import { sizeOf } from '../../host-tensor.ts';
+import type { Phase } from '../../sub-pixel-phases.ts';
 import { advance, type Code, fill, integer, type Local, plus, repeat } from '../wasm/code.ts';
-import { madeOnce } from '../wasm/memoize.ts';
-import { nest } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
-import { put } from '../wasm/load-store.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes } from '../wasm/load-store.ts';
+import { vectorLoops } from '../wasm/loop-nest.ts';
+import { memoize } from '../wasm/memoize.ts';
 import { loadSplat, width } from '../wasm/simd.ts';
+import { convolutionKernel } from './convolution-kernel.ts';
 import type { ConvolutionPlan } from './convolution-plan.ts';
-import { convolveLines, rowsOf } from './convolve-phase.ts';
-import { layOut, roomOf } from './pack-image.ts';
+import { convolvePhase } from './convolve-phase.ts';
 import { packFilters } from './pack-filters.ts';
-import type { Phase } from './phases.ts';
+import { packedImageSize, packImage } from './pack-image.ts';
 
-/** Where everything is. */
-export interface Places {
-  /** The pictures. */
+/** Pointers to the operands, and to scratch memory. */
+export interface ConvolutionBuffers {
+  /** The input. */
   readonly x: Local;
   /** The filters. */
   readonly w: Local;
-  /** What is added for each channel. */
+  /** The bias, one element for each output channel. */
   readonly bias?: Local;
-  /** What comes of it. */
+  /** The output. */
   readonly y: Local;
-  /** Bytes that may be used besides. */
+  /** Scratch memory. */
   readonly scratch: Local;
 }
 
 /**
- * Computes a convolution: a few filters at a time, for results next to each other. Pictures are laid out anew, one at a time, where
- * what such results look at does not lie next to each other.
+ * A direct convolution:
  *
- * @param routine - The function that does.
- * @param plan - How to go about it.
- * @param at - Where everything is; left as it is.
+ *     pack the filters, if they are strided
+ *     for n                                      (images)
+ *       for g                                    (groups of channels)
+ *         for ic in steps of channelTile
+ *           pack the tile of the image, if neighbouring outputs do not read neighbouring elements
+ *           for each combination of phases       (one, except for a transposed convolution with a stride)
+ *             convolvePhase                      (oc, oh, ow, kh, ic, kw)
+ *
+ * @param builder - The function.
+ * @param plan - Tile sizes, and what is packed.
+ * @param at - Pointers to the operands; unchanged afterwards.
  */
-export function convolve(routine: Routine, plan: ConvolutionPlan, at: Places): Code {
-  const { batch, groups, inputs, outputs, channels, picture, channel, axes, layout, isLaidOut, lying, packed } = plan;
-  const results = axes.map(({ output }) => output);
-  const size = sizeOf(results);
-  const blocks = inputs / channels;
-  const [pictures, from, w, y] = [routine.index(), routine.index(), routine.index(), routine.index()];
-  const [filters, lines] = [routine.index(), routine.index()];
+export function convolve(routine: FunctionBuilder, plan: ConvolutionPlan, at: ConvolutionBuffers): Code {
+  const {
+    batch,
+    groups,
+    inputChannels,
+    outputChannels,
+    channelTile,
+    imageStride,
+    channelStride,
+    axes,
+    layout,
+    packsImage,
+    filterLayout,
+    packedFilterBytes,
+  } = plan;
+  const outputShape = axes.map(({ output }) => output);
+  const size = sizeOf(outputShape);
+  const tiles = inputChannels / channelTile;
+  const [images, from, w, y] = [routine.index(), routine.index(), routine.index(), routine.index()];
+  const [filters, packed] = [routine.index(), routine.index()];
   const bias = at.bias && { bias: routine.index() };
-  const lengths = axes.map(({ input }) => input);
-  const all = { lengths, results, layout, filter: lying, channels, outputs, adds: blocks > 1 };
-  const rows = madeOnce(rowsOf);
-  const block = [
-    isLaidOut ? layOutAll(routine, plan, { from, to: lines }) : [],
+  const common = {
+    inputShape: axes.map(({ input }) => input),
+    outputShape,
+    layout,
+    filter: filterLayout,
+    channels: channelTile,
+    outputChannels,
+    accumulates: tiles > 1,
+    kernelFor: memoize(convolutionKernel),
+  };
+  const tile = [
+    packsImage ? packChannels(routine, plan, { from, to: packed }) : [],
     combinations(plan.phases).map((phases) =>
-      convolveLines(routine, { ...all, phases, rows }, { x: isLaidOut ? lines : from, w, y, ...bias }),
+      convolvePhase(routine, { ...common, phases }, { x: packsImage ? packed : from, w, y, ...bias }),
     ),
   ];
   return [
-    packed > 0 ? packFilters(routine, plan, { from: at.w, to: at.scratch }) : [],
-    [at.scratch.get, plus(packed), lines.set],
-    isLaidOut ? [lines.get, integer(0), integer(roomOf(layout, channels) * width), fill] : [],
-    blocks > 1 ? begin(routine, { batch, channels: groups * outputs, size }, at) : [],
-    [(packed > 0 ? at.scratch : at.w).get, filters.set, at.x.get, pictures.set, at.y.get, y.set],
+    packedFilterBytes > 0 ? packFilters(routine, plan, { from: at.w, to: at.scratch }) : [],
+    [at.scratch.get, plus(packedFilterBytes), packed.set],
+    packsImage ? [packed.get, integer(0), integer(packedImageSize(layout, channelTile) * width), fill] : [],
+    tiles > 1 ? initializeOutput(routine, { batch, channels: groups * outputChannels, size }, at) : [],
+    [(packedFilterBytes > 0 ? at.scratch : at.w).get, filters.set, at.x.get, images.set, at.y.get, y.set],
     repeat(routine.index(), batch, [
-      [filters.get, w.set, pictures.get, from.set],
+      [filters.get, w.set, images.get, from.set],
       at.bias && bias ? [at.bias.get, bias.bias.set] : [],
       repeat(routine.index(), groups, [
-        repeat(routine.index(), blocks, [
-          block,
-          [advance(from, channels * channel * width), advance(w, channels * lying.in * width)],
+        repeat(routine.index(), tiles, [
+          tile,
+          [advance(from, channelTile * channelStride * width), advance(w, channelTile * filterLayout.in * width)],
         ]),
-        [advance(w, (lying.group - inputs * lying.in) * width), advance(y, outputs * size * width)],
-        bias ? advance(bias.bias, outputs * width) : [],
+        [
+          advance(w, (filterLayout.group - inputChannels * filterLayout.in) * width),
+          advance(y, outputChannels * size * width),
+        ],
+        bias ? advance(bias.bias, outputChannels * width) : [],
       ]),
-      advance(pictures, picture * width),
+      advance(images, imageStride * width),
     ]),
   ];
 }
 
-function layOutAll(routine: Routine, plan: ConvolutionPlan, at: { from: Local; to: Local }): Code {
-  const { axes, space, layout, channels, channel } = plan;
-  const seen = (plan.phases.at(-1) ?? []).flatMap(({ taps, place, dilation }) =>
-    Array.from({ length: taps }, (_, tap) => (layout.before + place + tap * dilation) % layout.stride),
+/** Packs a tile of the channels of an image. */
+function packChannels(routine: FunctionBuilder, plan: ConvolutionPlan, at: { from: Local; to: Local }): Code {
+  const { axes, space, layout, channelTile, channelStride } = plan;
+  const read = (plan.phases.at(-1) ?? []).flatMap(({ positions, input, inputStep }) =>
+    Array.from({ length: positions }, (_, position) => (layout.padding + input + position * inputStep) % layout.stride),
   );
-  const pictures = [{ length: channels, stride: channel }, ...space];
+  const source = [{ length: channelTile, stride: channelStride }, ...space];
   const last = space.length - axes.length + 1;
-  return layOut(routine, { layout, axes: pictures, last, used: new Set(seen) }, at);
+  return packImage(routine, { layout, axes: source, last, used: new Set(read) }, at);
 }
 
-/** One of each list, in every way. */
+/** The Cartesian product of lists. */
 function combinations(lists: readonly (readonly Phase[])[]): readonly (readonly Phase[])[] {
   return lists.reduce<readonly (readonly Phase[])[]>(
     (all, own) => all.flatMap((before) => own.map((phase) => [...before, phase])),
@@ -90,20 +122,23 @@ function combinations(lists: readonly (readonly Phase[])[]): readonly (readonly 
   );
 }
 
-/** Puts what sums begin with where they will be. */
-function begin(
-  routine: Routine,
+/** Fills the output with the bias, or with zeros, before partial sums are added to it. */
+function initializeOutput(
+  routine: FunctionBuilder,
   { batch, channels, size }: { batch: number; channels: number; size: number },
-  at: Places,
+  at: ConvolutionBuffers,
 ): Code {
   const { bias } = at;
   if (!bias) return [at.y.get, integer(0), integer(batch * channels * size * width), fill];
   const [from, to] = [routine.index(), routine.index()];
-  const walks = [
+  const pointers = [
     { pointer: from, steps: [0, width, 0] },
     { pointer: to, steps: [channels * size, size, 1].map((step) => step * width) },
   ];
   const work = (count: number): Code =>
-    put(routine, 'float32', [from.get, loadSplat()], { address: to.get, steps: width, count });
-  return [[bias.get, from.set, at.y.get, to.set], nest(routine, [batch, channels, size], walks, { before: [], work })];
+    storeLanes(routine, 'float32', [from.get, loadSplat()], { address: to.get, steps: width, count });
+  return [
+    [bias.get, from.set, at.y.get, to.set],
+    vectorLoops(routine, [batch, channels, size], pointers, { before: [], work }),
+  ];
 }

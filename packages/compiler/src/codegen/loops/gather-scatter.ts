@@ -1,5 +1,5 @@
 import { advance, call, type Code, i32, integer, type Local, loadInteger, plus, repeat, when } from '../wasm/code.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import {
   load,
   loadLane,
@@ -13,7 +13,7 @@ import {
 } from '../wasm/simd.ts';
 
 /** The function of the host that is told of an index that is outside: it takes the index, and how many there are. */
-const outside = 0;
+const outOfRange = 0;
 
 /**
  * An index, counted from the end when it is negative; one that is outside is told to the host.
@@ -22,8 +22,8 @@ const outside = 0;
  * @param address - Where it lies in memory.
  * @param length - How many there are.
  */
-function takeIndex(index: Local, address: Code, length: number): Code {
-  const fault = [address, loadInteger, integer(length), call(outside)];
+function loadIndex(index: Local, address: Code, length: number): Code {
+  const fault = [address, loadInteger, integer(length), call(outOfRange)];
   return [
     [address, loadInteger, index.tee, integer(0), i32.lessSigned],
     when(advance(index, length)),
@@ -46,7 +46,7 @@ export interface Row {
  * @param row - The row.
  * @param at - Where it is, and where it is put.
  */
-export function moveRow(routine: Routine, { bytes, combine }: Row, at: { from: Local; to: Local }): Code {
+export function copyRow(routine: FunctionBuilder, { bytes, combine }: Row, at: { from: Local; to: Local }): Code {
   const [from, to] = [routine.index(), routine.index()];
   const vectors = Math.floor(bytes / vectorBytes);
   const moved = (numbers: (address: Code, offset: number) => Code, offset: number): Code => {
@@ -81,7 +81,7 @@ export function moveRow(routine: Routine, { bytes, combine }: Row, at: { from: L
 const zeros = constant(new Uint8Array(vectorBytes));
 
 /** Rows of a table that are picked. */
-export interface Picking {
+export interface Gather {
   /** How many tables there are, one after the other. */
   readonly tables: number;
   /** Rows of each. */
@@ -99,18 +99,18 @@ export interface Picking {
  * @param picking - What is picked.
  * @param at - Where the tables, the indices and the rows are.
  */
-export function pickRows(
-  routine: Routine,
-  { tables, length, count, bytes }: Picking,
+export function gatherRows(
+  routine: FunctionBuilder,
+  { tables, length, count, bytes }: Gather,
   at: { table: Local; indices: Local; to: Local },
 ): Code {
   const [place, index, from] = [routine.index(), routine.index(), routine.index()];
   return repeat(routine.index(), tables, [
     [at.indices.get, place.set],
     repeat(routine.index(), count, [
-      takeIndex(index, place.get, length),
+      loadIndex(index, place.get, length),
       [index.get, integer(bytes), i32.multiply, at.table.get, i32.add, from.set],
-      moveRow(routine, { bytes }, { from, to: at.to }),
+      copyRow(routine, { bytes }, { from, to: at.to }),
       [advance(place, width), advance(at.to, bytes)],
     ]),
     advance(at.table, length * bytes),
@@ -118,7 +118,7 @@ export function pickRows(
 }
 
 /** Rows of a table that indices over its first axes tell. */
-export interface Deep {
+export interface GatherNd {
   /** Length of each axis of the table that an index goes over. */
   readonly lengths: readonly number[];
   /** How many rows there are. */
@@ -134,21 +134,29 @@ export interface Deep {
  * @param picking - What is picked.
  * @param at - Where the table, the indices and the rows are.
  */
-export function pickDeep(routine: Routine, picking: Deep, at: { table: Local; indices: Local; to: Local }): Code {
+export function gatherNdRows(
+  routine: FunctionBuilder,
+  picking: GatherNd,
+  at: { table: Local; indices: Local; to: Local },
+): Code {
   const { lengths, count, bytes } = picking;
   const from = routine.index();
   return repeat(routine.index(), count, [
-    findRow(routine, picking, { row: from, indices: at.indices, table: at.table }),
-    moveRow(routine, { bytes }, { from, to: at.to }),
+    rowAddress(routine, picking, { row: from, indices: at.indices, table: at.table }),
+    copyRow(routine, { bytes }, { from, to: at.to }),
     [advance(at.to, bytes), advance(at.indices, lengths.length * width)],
   ]);
 }
 
 /** The address of the row that indices tell. */
-function findRow(routine: Routine, { lengths, bytes }: Deep, at: { row: Local; indices: Local; table: Local }): Code {
+function rowAddress(
+  routine: FunctionBuilder,
+  { lengths, bytes }: GatherNd,
+  at: { row: Local; indices: Local; table: Local },
+): Code {
   const [index, offset] = [routine.index(), routine.index()];
   const steps = lengths.flatMap((length, axis) => [
-    takeIndex(index, [at.indices.get, plus(axis * width)], length),
+    loadIndex(index, [at.indices.get, plus(axis * width)], length),
     [offset.get, integer(length), i32.multiply, index.get, i32.add, offset.set],
   ]);
   return [
@@ -158,7 +166,7 @@ function findRow(routine: Routine, { lengths, bytes }: Deep, at: { row: Local; i
 }
 
 /** Rows that are put into a table. */
-export interface Putting extends Row, Deep {}
+export interface Scatter extends Row, GatherNd {}
 
 /**
  * Puts rows into a table, or adds them, by their indices.
@@ -167,12 +175,16 @@ export interface Putting extends Row, Deep {}
  * @param putting - What is put.
  * @param at - Where the rows, the indices and the table are.
  */
-export function putRows(routine: Routine, putting: Putting, at: { from: Local; indices: Local; to: Local }): Code {
+export function scatterRows(
+  routine: FunctionBuilder,
+  putting: Scatter,
+  at: { from: Local; indices: Local; to: Local },
+): Code {
   const { lengths, count, bytes } = putting;
   const target = routine.index();
   return repeat(routine.index(), count, [
-    findRow(routine, putting, { row: target, indices: at.indices, table: at.to }),
-    moveRow(routine, putting, { from: at.from, to: target }),
+    rowAddress(routine, putting, { row: target, indices: at.indices, table: at.to }),
+    copyRow(routine, putting, { from: at.from, to: target }),
     [advance(at.from, bytes), advance(at.indices, lengths.length * width)],
   ]);
 }

@@ -1,10 +1,10 @@
 import { advance, type Callee, type Code, countDown, i32, local } from '../wasm/code.ts';
-import { madeOnce } from '../wasm/memoize.ts';
-import { Routine } from '../wasm/function-builder.ts';
+import { memoize } from '../wasm/memoize.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
 /** Rows of a product that are computed so many at a time, a few columns wide. */
-export interface Panel {
+export interface MicroKernel {
   /** Rows that are computed at once. */
   readonly height: number;
   /** Columns. */
@@ -26,8 +26,8 @@ export interface Panel {
  *
  * @param panel - What it computes.
  */
-export const panelOf = madeOnce(({ height, count, alongA, inwardsA, inwardsB, adds }: Panel): Callee => {
-  const routine = new Routine(7);
+export const microKernel = memoize(({ height, count, alongA, inwardsA, inwardsB, adds }: MicroKernel): Callee => {
+  const routine = new FunctionBuilder(7);
   const [a, b, c] = [local(0), local(1), local(2)];
   const [depth, times, ahead, down] = [local(3), local(4), local(5), local(6)];
   const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index);

@@ -1,8 +1,8 @@
 import { advance, call, type Code, fill, integer, type Local, plus, repeat } from '../wasm/code.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { lanes, vectorBytes, width } from '../wasm/simd.ts';
-import { panelOf } from './gemm-micro-kernel.ts';
-import { packColumns, packRows } from './pack-panels.ts';
+import { microKernel } from './gemm-micro-kernel.ts';
+import { packB, packA } from './pack-panels.ts';
 
 /** How the numbers of a matrix lie: how many numbers there are from one to the next. */
 export interface Strides {
@@ -15,11 +15,11 @@ export interface Strides {
 /** A product of matrices, C = A B; the rows of C lie one after the other. */
 export interface Product {
   /** Rows of A and C. */
-  readonly rows: number;
+  readonly m: number;
   /** Columns of B and C. */
-  readonly columns: number;
+  readonly n: number;
   /** Columns of A, and rows of B. */
-  readonly inner: number;
+  readonly k: number;
   /** How A lies. */
   readonly a: Strides;
   /** How B lies. */
@@ -39,13 +39,13 @@ export interface Pointers {
 }
 
 /** Rows of C that are computed at once. */
-const tileRows = 4;
+const tileM = 4;
 /** Columns of C that are computed at once: with so many rows their sums, and what is needed besides, are all of the 16 registers of a processor. */
-const tileColumns = 8;
+const tileN = 8;
 /** So much of the inner axis is gone through at once, so that what is packed stays in the caches near the processor. */
-const mostDepth = 512;
+const maxTileK = 512;
 /** B is packed when there are more rows than this. */
-const fewRows = 8;
+const minRowsToPackB = 8;
 
 /** A part of the inner axis. */
 interface Block {
@@ -58,18 +58,18 @@ interface Block {
 }
 
 /**
- * How many bytes {@link multiply} uses besides.
+ * How many bytes {@link gemm} uses besides.
  *
  * @param product - The product.
  */
 export function scratchOf(product: Product): number {
-  const { depth } = partition(product);
-  return (tileColumns + Math.ceil(product.rows / tileRows) * tileRows) * depth * width + 2 * vectorBytes;
+  const { depth } = splitK(product);
+  return (tileN + Math.ceil(product.m / tileM) * tileM) * depth * width + 2 * vectorBytes;
 }
 
-function partition({ inner }: Product): { parts: number; depth: number } {
-  const parts = Math.ceil(inner / mostDepth);
-  return { parts, depth: Math.ceil(inner / parts) };
+function splitK({ k }: Product): { parts: number; depth: number } {
+  const parts = Math.ceil(k / maxTileK);
+  return { parts, depth: Math.ceil(k / parts) };
 }
 
 /**
@@ -80,63 +80,62 @@ function partition({ inner }: Product): { parts: number; depth: number } {
  * @param at - Where the matrices are; left as they are.
  * @see K. Goto and R. van de Geijn. Anatomy of High-Performance Matrix Multiplication. 2008. https://doi.org/10.1145/1356052.1356053
  */
-export function multiply(routine: Routine, product: Product, at: Pointers): Code {
-  const { parts, depth } = partition(product);
-  const { a, b, rows, columns, inner } = product;
-  const packsA = a.column !== 1 && columns > tileColumns;
-  const packsB = b.column !== 1 || rows > fewRows;
+export function gemm(routine: FunctionBuilder, product: Product, at: Pointers): Code {
+  const { parts, depth } = splitK(product);
+  const { a, b, m, n, k } = product;
+  const packsA = a.column !== 1 && n > tileN;
+  const packsB = b.column !== 1 || m > minRowsToPackB;
   const [fromA, fromB] = [routine.index(), routine.index()];
   const block = (length: number): Code =>
-    multiplyBlock(routine, { product, depth: length, packsA, packsB, adds: parts > 1 }, { ...at, a: fromA, b: fromB });
+    gemmBlock(routine, { product, depth: length, packsA, packsB, adds: parts > 1 }, { ...at, a: fromA, b: fromB });
   return [
     [at.a.get, fromA.set, at.b.get, fromB.set],
-    parts > 1 ? [at.c.get, integer(0), integer(rows * columns * width), fill] : [],
+    parts > 1 ? [at.c.get, integer(0), integer(m * n * width), fill] : [],
     repeat(routine.index(), parts - 1, [
       block(depth),
       advance(fromA, depth * a.column * width),
       advance(fromB, depth * b.row * width),
     ]),
-    block(inner - (parts - 1) * depth),
+    block(k - (parts - 1) * depth),
   ];
 }
 
-function multiplyBlock(routine: Routine, block: Block, at: Pointers): Code {
+function gemmBlock(routine: FunctionBuilder, block: Block, at: Pointers): Code {
   const { product, depth, packsA, packsB, adds } = block;
-  const { rows, columns, a, b } = product;
+  const { m, n, a, b } = product;
   const [packedA, fromB, toC] = [routine.index(), routine.index(), routine.index()];
   const [rowsA, rowsC] = [routine.index(), routine.index()];
-  const whole = Math.floor(rows / tileRows);
-  const lyingA = packsA ? { row: 1, column: tileRows } : a;
-  const ahead = (packsA ? depth : a.row) * tileRows * width;
+  const whole = Math.floor(m / tileM);
+  const lyingA = packsA ? { row: 1, column: tileM } : a;
+  const ahead = (packsA ? depth : a.row) * tileM * width;
   const panel = (count: number): Code => {
     const inwardsB = packsB ? Math.ceil(count / lanes) * vectorBytes : b.row * width;
     const rowsOf = (height: number, times: number): Code =>
-      call(panelOf({ height, count, alongA: lyingA.row * width, inwardsA: lyingA.column * width, inwardsB, adds }), [
-        ...[rowsA.get, (packsB ? at.scratch : fromB).get, rowsC.get, integer(depth), integer(times)],
-        ...[integer(ahead), integer(columns * width)],
-      ]);
+      call(
+        microKernel({ height, count, alongA: lyingA.row * width, inwardsA: lyingA.column * width, inwardsB, adds }),
+        [
+          ...[rowsA.get, (packsB ? at.scratch : fromB).get, rowsC.get, integer(depth), integer(times)],
+          ...[integer(ahead), integer(n * width)],
+        ],
+      );
     return [
-      packsB ? packColumns({ depth, count, from: fromB, to: at.scratch, strides: b }) : [],
+      packsB ? packB({ depth, count, from: fromB, to: at.scratch, strides: b }) : [],
       [(packsA ? packedA : at.a).get, rowsA.set, toC.get, rowsC.set],
-      whole > 0 ? rowsOf(tileRows, whole) : [],
-      rows % tileRows > 0
-        ? [
-            advance(rowsA, whole * ahead),
-            advance(rowsC, whole * tileRows * columns * width),
-            rowsOf(rows % tileRows, 1),
-          ]
+      whole > 0 ? rowsOf(tileM, whole) : [],
+      m % tileM > 0
+        ? [advance(rowsA, whole * ahead), advance(rowsC, whole * tileM * n * width), rowsOf(m % tileM, 1)]
         : [],
     ];
   };
   return [
-    [at.scratch.get, plus(depth * tileColumns * width), packedA.set],
-    packsA ? packRows(routine, { depth, count: rows, from: at.a, to: packedA, strides: a }) : [],
+    [at.scratch.get, plus(depth * tileN * width), packedA.set],
+    packsA ? packA(routine, { depth, count: m, from: at.a, to: packedA, strides: a }) : [],
     [at.b.get, fromB.set, at.c.get, toC.set],
-    repeat(routine.index(), Math.floor(columns / tileColumns), [
-      panel(tileColumns),
-      advance(fromB, tileColumns * b.column * width),
-      advance(toC, tileColumns * width),
+    repeat(routine.index(), Math.floor(n / tileN), [
+      panel(tileN),
+      advance(fromB, tileN * b.column * width),
+      advance(toC, tileN * width),
     ]),
-    columns % tileColumns > 0 ? panel(columns % tileColumns) : [],
+    n % tileN > 0 ? panel(n % tileN) : [],
   ];
 }

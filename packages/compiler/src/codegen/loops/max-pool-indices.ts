@@ -1,14 +1,14 @@
 import { sizeOf } from '../../host-tensor.ts';
 import { type Code, i32, integer, type Local, plus } from '../wasm/code.ts';
 import { loops } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
-import { put, take } from '../wasm/load-store.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes, loadLanes } from '../wasm/load-store.ts';
 import { bits, constant, f32x4, i32x4, lanes, load, width } from '../wasm/simd.ts';
-import { stridesOf } from '../strided-view.ts';
-import { offsetsIn, paddedLengths, sweepWindows, type Windows } from './windows.ts';
+import { rowMajorStrides } from '../strided-view.ts';
+import { offsetsIn, paddedLengths, loopOverWindows, type Windows } from './windows.ts';
 
 /** So many places are compared in a line, more in a loop. */
-const mostInLine = 32;
+const maxUnrolled = 32;
 
 /**
  * Finds the largest number of each window, and where in all planes it is: the first of several.
@@ -18,22 +18,22 @@ const mostInLine = 32;
  * @param at - Where the planes are, for each window of a plane which place of it is the first, where the largest numbers are put,
  *   where their places are put, and bytes that may be used besides.
  */
-export function largestOfWindows(
-  routine: Routine,
+export function maxPoolWithIndices(
+  routine: FunctionBuilder,
   windows: Windows,
   at: { from: Local; first: Local; to: Local; places: Local; scratch: Local },
 ): Code {
   const { input, output, filter, strides, before } = windows;
   const step = strides.at(-1) ?? 1;
-  const own = stridesOf(input);
-  const around = stridesOf(paddedLengths(windows)).map((stride) => stride * width);
+  const own = rowMajorStrides(input);
+  const around = rowMajorStrides(paddedLengths(windows)).map((stride) => stride * width);
   const [plane, start] = [routine.index(), routine.index()];
   const [best, where, numbers] = [routine.vector(), routine.vector(), routine.vector()];
   const neighbours = constant(new Uint8Array(Int32Array.from({ length: lanes }, (_, lane) => lane * step).buffer));
 
   const work = (count: number, from: Local): Code => {
     const compare = (address: Code, place: Code): Code => [
-      [take('float32', address, step * width, count), numbers.set],
+      [loadLanes('float32', address, step * width, count), numbers.set],
       [start.get, place, i32x4.splat, neighbours, i32x4.add, where.get],
       [numbers.get, best.get, f32x4.greater, bits.select, where.set],
       [best.get, numbers.get, f32x4.larger, best.set],
@@ -56,12 +56,12 @@ export function largestOfWindows(
     return [
       [routine.float(-Infinity), best.set],
       [at.first.get, load(), plane.get, i32x4.splat, i32x4.add, where.set],
-      sizeOf(filter) <= mostInLine ? inLine() : inLoop(),
-      put(routine, 'float32', best.get, { address: at.to.get, steps: width, count }),
-      put(routine, 'int64', where.get, { address: at.places.get, steps: width, count }),
+      sizeOf(filter) <= maxUnrolled ? inLine() : inLoop(),
+      storeLanes(routine, 'float32', best.get, { address: at.to.get, steps: width, count }),
+      storeLanes(routine, 'int64', where.get, { address: at.places.get, steps: width, count }),
     ];
   };
-  const results = stridesOf(output).map((stride) => stride * width);
+  const results = rowMajorStrides(output).map((stride) => stride * width);
   const walks = [
     { pointer: at.first, steps: [0, ...results] },
     ...[at.to, at.places].map((pointer) => ({ pointer, steps: [sizeOf(output) * width, ...results] })),
@@ -71,6 +71,6 @@ export function largestOfWindows(
   const begin = before.reduce((sum, length, axis) => sum - length * (own[axis] ?? 1), 0);
   return [
     [integer(0), plane.set, integer(begin), start.set],
-    sweepWindows(routine, windows, at, { neutral: -Infinity, walks, work }),
+    loopOverWindows(routine, windows, at, { neutral: -Infinity, walks, work }),
   ];
 }

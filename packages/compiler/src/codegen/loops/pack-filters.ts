@@ -1,103 +1,109 @@
 import { sizeOf } from '../../host-tensor.ts';
 import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
-import { nest } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
-import { put, take } from '../wasm/load-store.ts';
+import { vectorLoops } from '../wasm/loop-nest.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes, loadLanes } from '../wasm/load-store.ts';
 import { width } from '../wasm/simd.ts';
-import { stridesOf } from '../strided-view.ts';
-import type { WindowAxis } from './phases.ts';
+import { rowMajorStrides } from '../strided-view.ts';
+import type { ConvolutionAxis } from '../../sub-pixel-phases.ts';
 
-/** How filters lie: how many numbers there are from one to the next. */
-export interface FilterSteps {
-  /** Along the channels of what comes of it, within a group. */
+/** The layout of filters: strides, in elements. */
+export interface FilterStrides {
+  /** Along the output channels (oc), within a group. */
   readonly out: number;
-  /** Along the channels of what it looks at. */
+  /** Along the input channels (ic). */
   readonly in: number;
-  /** Along each axis of the window. */
-  readonly taps: readonly number[];
+  /** Along each axis of the kernel. */
+  readonly positions: readonly number[];
   /** From one group to the next. */
   readonly group: number;
 }
 
-/** The same of filters that are used. */
-export interface LyingFilters extends FilterSteps {
-  /** From one to the next of those that are used at once. */
-  readonly row: number;
-  /** How many are used at once. */
-  readonly together: number;
+/** The layout of filters when they are read. */
+export interface PackedFilterStrides extends FilterStrides {
+  /** From one filter to the next of those that are read at once. */
+  readonly filter: number;
+  /** How many filters are read at once. */
+  readonly filtersAtOnce: number;
 }
 
-/** Numbers of channels of a group, and how the window moves. */
+/** The sizes of a convolution. */
 interface Sizes {
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly axes: readonly WindowAxis[];
+  readonly inputChannels: number;
+  readonly outputChannels: number;
+  readonly axes: readonly ConvolutionAxis[];
 }
 
 /**
- * How filters lie when they are packed.
+ * The layout of packed filters: [oc / filtersAtOnce, ic, kernel position, filtersAtOnce].
  *
- * @param sizes - How many there are.
- * @param together - How many are used at once.
+ * @param sizes - The sizes of the convolution.
+ * @param filtersAtOnce - How many filters are read at once.
  */
-export function packedSteps({ inputs, outputs, axes }: Sizes, together: number): LyingFilters {
-  const taps = axes.map((axis) => axis.taps);
-  const all = sizeOf(taps);
+export function packedFilterStrides(
+  { inputChannels, outputChannels, axes }: Sizes,
+  filtersAtOnce: number,
+): PackedFilterStrides {
+  const kernel = axes.map((axis) => axis.kernel);
+  const kernelSize = sizeOf(kernel);
   return {
-    ...{
-      row: 1,
-      out: inputs * all,
-      in: all * together,
-      taps: stridesOf(taps).map((step) => step * together),
-      together,
-    },
-    group: Math.ceil(outputs / together) * together * inputs * all,
+    filter: 1,
+    out: inputChannels * kernelSize,
+    in: kernelSize * filtersAtOnce,
+    positions: rowMajorStrides(kernel).map((step) => step * filtersAtOnce),
+    filtersAtOnce,
+    group: Math.ceil(outputChannels / filtersAtOnce) * filtersAtOnce * inputChannels * kernelSize,
   };
 }
 
-/** Filters that are packed. */
+/** Filters to pack. */
 interface Packing extends Sizes {
   readonly groups: number;
-  /** How they lie. */
-  readonly filter: FilterSteps;
-  /** How they will lie. */
-  readonly lying: LyingFilters;
+  /** Their layout. */
+  readonly filter: FilterStrides;
+  /** Their layout when they are packed. */
+  readonly filterLayout: PackedFilterStrides;
 }
 
 /**
- * Lays the filters that are used at once side by side: the first number of each, the second of each, and so on.
+ * Packs filters: interleaves those that are read at once, so that their weights for one kernel position are contiguous.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param packing - The filters.
- * @param at - Where they are, and where they are put.
+ * @param at - Pointers to the filters and to the packed filters.
  */
-export function packFilters(routine: Routine, packing: Packing, at: { from: Local; to: Local }): Code {
-  const { groups, inputs, outputs, axes, filter, lying } = packing;
-  const { together } = lying;
+export function packFilters(routine: FunctionBuilder, packing: Packing, at: { from: Local; to: Local }): Code {
+  const { groups, inputChannels, outputChannels, axes, filter, filterLayout } = packing;
+  const { filtersAtOnce } = filterLayout;
   const [group, groupTo, from, to] = [routine.index(), routine.index(), routine.index(), routine.index()];
-  const [some, someTo] = [routine.index(), routine.index()];
-  const walks = [
-    { pointer: from, steps: [filter.in, ...filter.taps, filter.out].map((step) => step * width) },
-    { pointer: to, steps: [lying.in, ...lying.taps, lying.row].map((step) => step * width) },
+  const [tile, tileTo] = [routine.index(), routine.index()];
+  const pointers = [
+    { pointer: from, steps: [filter.in, ...filter.positions, filter.out].map((step) => step * width) },
+    {
+      pointer: to,
+      steps: [filterLayout.in, ...filterLayout.positions, filterLayout.filter].map((step) => step * width),
+    },
   ];
   const work = (count: number): Code =>
-    put(routine, 'float32', take('float32', from.get, filter.out * width, count), {
-      ...{ address: to.get, steps: width, count },
+    storeLanes(routine, 'float32', loadLanes('float32', from.get, filter.out * width, count), {
+      address: to.get,
+      steps: width,
+      count,
     });
-  const rows = (height: number): Code => [
-    [some.get, from.set, someTo.get, to.set],
-    nest(routine, [inputs, ...axes.map(({ taps }) => taps), height], walks, { before: [], work }),
+  const packTile = (filters: number): Code => [
+    [tile.get, from.set, tileTo.get, to.set],
+    vectorLoops(routine, [inputChannels, ...axes.map(({ kernel }) => kernel), filters], pointers, { before: [], work }),
   ];
   return [
     [at.from.get, group.set, at.to.get, groupTo.set],
     repeat(routine.index(), groups, [
-      [group.get, some.set, groupTo.get, someTo.set],
-      repeat(routine.index(), Math.floor(outputs / together), [
-        rows(together),
-        [advance(some, together * filter.out * width), advance(someTo, together * lying.out * width)],
+      [group.get, tile.set, groupTo.get, tileTo.set],
+      repeat(routine.index(), Math.floor(outputChannels / filtersAtOnce), [
+        packTile(filtersAtOnce),
+        [advance(tile, filtersAtOnce * filter.out * width), advance(tileTo, filtersAtOnce * filterLayout.out * width)],
       ]),
-      outputs % together > 0 ? rows(outputs % together) : [],
-      [advance(group, filter.group * width), advance(groupTo, lying.group * width)],
+      outputChannels % filtersAtOnce > 0 ? packTile(outputChannels % filtersAtOnce) : [],
+      [advance(group, filter.group * width), advance(groupTo, filterLayout.group * width)],
     ]),
   ];
 }

@@ -1,120 +1,132 @@
 import { sizeOf } from '../../host-tensor.ts';
 import { type Code, type Local, plus } from '../wasm/code.ts';
-import { nest } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
-import { put, take } from '../wasm/load-store.ts';
+import { vectorLoops } from '../wasm/loop-nest.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes, loadLanes } from '../wasm/load-store.ts';
 import { width } from '../wasm/simd.ts';
-import { type Axis, stridesOf } from '../strided-view.ts';
+import type { InputRange } from './input-range.ts';
+import { type Axis, rowMajorStrides } from '../strided-view.ts';
 
-/** How the numbers of a picture lie that is laid out anew, for results next to each other to look at numbers next to each other. */
-export interface Layout {
-  /** Zeros before each line. */
-  readonly before: number;
-  /** Every so manieth number of a line is put together. */
+/**
+ * The layout of an image in which neighbouring outputs read neighbouring elements: each row has its padding, and a row that is read with a
+ * stride s is de-interleaved into s parts, of the elements whose index has the same remainder by s.
+ */
+export interface ImageLayout {
+  /** Zeros before each row. */
+  readonly padding: number;
+  /** In how many parts a row is de-interleaved: the stride of the convolution. */
   readonly stride: number;
-  /** Numbers from one such part of a line to the next. */
-  readonly part: number;
-  /** Numbers from one picture to the next. */
-  readonly plane: number;
-  /** The same along each axis before the last. */
-  readonly pitches: readonly number[];
+  /** Elements from one part of a row to the next. */
+  readonly partLength: number;
+  /** Elements from one channel to the next. */
+  readonly channelStride: number;
+  /** Elements from one index to the next along each spatial axis before the last. */
+  readonly rowStrides: readonly number[];
 }
 
-/** Numbers that an instruction may take beyond the end of a line. */
+/** Elements that a load may read beyond the end of a row. */
 const slack = 4;
 
 /**
- * How pictures are laid out.
+ * The layout of a packed image.
  *
- * @param lengths - Lengths of the axes of a picture.
- * @param stride - How far apart along the last axis the places are that neighbouring results look at.
- * @param reach - The first and the last place of a line that are looked at.
+ * @param lengths - Lengths of the spatial axes.
+ * @param stride - Distance, along the last axis, of the elements that neighbouring outputs read.
+ * @param range - The first and the last element of a row that are read.
  */
-export function layoutOf(
+export function packedImageLayout(
   lengths: readonly number[],
   stride: number,
-  { first, last }: { first: number; last: number },
-): Layout {
-  const before = Math.max(0, -first);
-  const length = before + Math.max(lengths.at(-1) ?? 1, last + 1);
-  const part = Math.ceil(length / stride);
-  const pitches: number[] = [];
-  let plane = part * stride;
+  { first, last }: InputRange,
+): ImageLayout {
+  const padding = Math.max(0, -first);
+  const length = padding + Math.max(lengths.at(-1) ?? 1, last + 1);
+  const partLength = Math.ceil(length / stride);
+  const rowStrides: number[] = [];
+  let channelStride = partLength * stride;
   for (const count of lengths.slice(0, -1).reverse()) {
-    pitches.unshift(plane);
-    plane *= count;
+    rowStrides.unshift(channelStride);
+    channelStride *= count;
   }
-  return { before, stride, part, plane, pitches };
+  return { padding, stride, partLength, channelStride, rowStrides };
 }
 
 /**
- * Where a place of a line is.
+ * The offset of an element in a packed row.
  *
- * @param layout - How the line lies.
- * @param place - The place.
+ * @param layout - The layout.
+ * @param element - Its index in the row; below 0 in the padding.
  */
-export function positionOf({ before, stride, part }: Layout, place: number): number {
-  const index = before + place;
-  return (index % stride) * part + Math.floor(index / stride);
+export function packedOffset({ padding, stride, partLength }: ImageLayout, element: number): number {
+  const index = padding + element;
+  return (index % stride) * partLength + Math.floor(index / stride);
 }
 
 /**
- * How many numbers pictures take.
+ * The size of packed channels, in elements.
  *
- * @param layout - How they lie.
- * @param count - How many there are.
+ * @param layout - The layout.
+ * @param channels - How many channels.
  */
-export function roomOf({ plane }: Layout, count: number): number {
-  return plane * count + slack;
+export function packedImageSize({ channelStride }: ImageLayout, channels: number): number {
+  return channelStride * channels + slack;
 }
 
-/** Pictures that are laid out anew. */
-export interface Pictures {
-  /** How they will lie. */
-  readonly layout: Layout;
-  /** How they lie: one after the other, along the axes before the last, and along the last, which may be several axes. */
+/** Channels of an image to pack. */
+export interface ImageToPack {
+  /** The layout when they are packed. */
+  readonly layout: ImageLayout;
+  /** Their axes in memory: the channel, the spatial axes before the last, and the last, which may be several axes. */
   readonly axes: readonly Axis[];
-  /** How many of the axes are the last one. */
+  /** How many of the axes are the last spatial axis. */
   readonly last: number;
-  /** Which places are of use, among so many as the layout puts together. */
+  /** The parts of a row that are read. */
   readonly used: ReadonlySet<number>;
 }
 
 /**
- * Lays pictures out anew. Zeros stay as they are.
+ * Packs channels of an image. The padding is not written: it must be 0.
  *
- * @param routine - The function that does.
- * @param pictures - The pictures.
- * @param at - Where they are, and where they are put.
+ * @param routine - The function.
+ * @param image - The channels.
+ * @param at - Pointers to the image and to the packed image.
  */
-export function layOut(routine: Routine, { layout, axes, last, used }: Pictures, at: { from: Local; to: Local }): Code {
-  const { before, stride, part, plane, pitches } = layout;
+export function packImage(
+  routine: FunctionBuilder,
+  { layout, axes, last, used }: ImageToPack,
+  at: { from: Local; to: Local },
+): Code {
+  const { padding, stride, partLength, channelStride, rowStrides } = layout;
   const [from, to] = [routine.index(), routine.index()];
-  const line = axes.slice(-last);
-  const length = sizeOf(line.map((axis) => axis.length));
-  return [...used].map((place) => {
-    const begin = Math.max(0, Math.ceil((before - place) / stride));
-    const end = Math.floor((length - 1 + before - place) / stride);
-    const first = begin * stride + place - before;
-    const only = line.length === 1 ? line[0] : undefined;
-    const taken = only ? [{ length: end - begin + 1, stride: only.stride * stride }] : line;
+  const row = axes.slice(-last);
+  const length = sizeOf(row.map((axis) => axis.length));
+  return [...used].map((part) => {
+    const begin = Math.max(0, Math.ceil((padding - part) / stride));
+    const end = Math.floor((length - 1 + padding - part) / stride);
+    const first = begin * stride + part - padding;
+    const only = row.length === 1 ? row[0] : undefined;
+    const read = only ? [{ length: end - begin + 1, stride: only.stride * stride }] : row;
     if (end < begin) return [];
-    const steps = stridesOf(taken.map((axis) => axis.length));
-    const all = [...axes.slice(0, -last), ...taken];
-    const walks = [
+    const steps = rowMajorStrides(read.map((axis) => axis.length));
+    const all = [...axes.slice(0, -last), ...read];
+    const pointers = [
       { pointer: from, steps: all.map((axis) => axis.stride * width) },
-      { pointer: to, steps: [plane, ...pitches, ...steps].map((step) => step * width) },
+      { pointer: to, steps: [channelStride, ...rowStrides, ...steps].map((step) => step * width) },
     ];
-    const inward = walks[0]?.steps.at(-1) ?? width;
+    const step = pointers[0]?.steps.at(-1) ?? width;
     const work = (count: number): Code =>
-      put(routine, 'float32', take('float32', from.get, inward, count), { address: to.get, steps: width, count });
+      storeLanes(routine, 'float32', loadLanes('float32', from.get, step, count), {
+        address: to.get,
+        steps: width,
+        count,
+      });
     return [
       [at.from.get, plus(first * (only?.stride ?? 0) * width), from.set],
-      [at.to.get, plus((place * part + begin) * width), to.set],
-      nest(
+      [at.to.get, plus((part * partLength + begin) * width), to.set],
+      vectorLoops(
         routine,
         all.map((axis) => axis.length),
-        walks,
+        pointers,
         { before: [], work },
       ),
     ];

@@ -1,6 +1,6 @@
 import { advance, call, type Callee, type Code, type Local, local, repeat } from '../wasm/code.ts';
-import { madeOnce } from '../wasm/memoize.ts';
-import { Routine } from '../wasm/function-builder.ts';
+import { memoize } from '../wasm/memoize.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../wasm/simd.ts';
 import type { Strides } from './gemm.ts';
 
@@ -24,8 +24,8 @@ export interface Packing {
  *
  * @param packing - What is packed.
  */
-export function packColumns({ depth, count, from, to, strides }: Packing): Code {
-  return call(linesOf({ depth, count, along: strides.column, inwards: strides.row }), [from.get, to.get]);
+export function packB({ depth, count, from, to, strides }: Packing): Code {
+  return call(packLines({ depth, count, along: strides.column, inwards: strides.row }), [from.get, to.get]);
 }
 
 /**
@@ -34,10 +34,10 @@ export function packColumns({ depth, count, from, to, strides }: Packing): Code 
  * @param routine - The function that does.
  * @param packing - What is packed.
  */
-export function packRows(routine: Routine, { depth, count, from, to, strides }: Packing): Code {
+export function packA(routine: FunctionBuilder, { depth, count, from, to, strides }: Packing): Code {
   const [source, target] = [routine.index(), routine.index()];
   const four = (height: number): Code =>
-    call(linesOf({ depth, count: height, along: strides.row, inwards: strides.column }), [source.get, target.get]);
+    call(packLines({ depth, count: height, along: strides.row, inwards: strides.column }), [source.get, target.get]);
   return [
     [from.get, source.set, to.get, target.set],
     repeat(routine.index(), Math.floor(count / lanes), [
@@ -57,9 +57,9 @@ interface Lines extends Pick<Packing, 'depth' | 'count'> {
 }
 
 /** The function that lays lines side by side: a few at a time, so that engines of JavaScript soon have made it fast. */
-const linesOf = madeOnce((lines: Lines): Callee => {
+const packLines = memoize((lines: Lines): Callee => {
   const { depth, inwards, count } = lines;
-  const routine = new Routine(2);
+  const routine = new FunctionBuilder(2);
   const [source, target] = [local(0), local(1)];
   const bytes = Math.ceil(count / lanes) * vectorBytes;
   const atOnce = inwards === 1 && lines.along !== 1 ? lanes : 1;
@@ -87,7 +87,7 @@ function one({ count, along }: Lines, source: Local, target: Local): Code {
 }
 
 /** Four numbers of each line: of four lines a square of numbers, turned over. */
-function turned(routine: Routine, { count, along }: Lines, source: Local, target: Local): Code {
+function turned(routine: FunctionBuilder, { count, along }: Lines, source: Local, target: Local): Code {
   const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index * lanes);
   const bytes = vectors.length * vectorBytes;
   const [a, b, c, d] = [routine.vector(), routine.vector(), routine.vector(), routine.vector()];

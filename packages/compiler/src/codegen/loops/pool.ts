@@ -1,11 +1,11 @@
 import { sizeOf } from '../../host-tensor.ts';
 import { type Code, type Local } from '../wasm/code.ts';
 import { loops } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
-import { put } from '../wasm/load-store.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes } from '../wasm/load-store.ts';
 import { f32x4, lanes, load, shuffle, vectorBytes, width } from '../wasm/simd.ts';
-import { stridesOf } from '../strided-view.ts';
-import { offsetsIn, paddedLengths, sweepWindows, type Windows } from './windows.ts';
+import { rowMajorStrides } from '../strided-view.ts';
+import { offsetsIn, paddedLengths, loopOverWindows, type Windows } from './windows.ts';
 
 /** How the numbers of a window become one. */
 export interface Pool {
@@ -20,7 +20,7 @@ export interface Pool {
 }
 
 /** So many vectors are taken in a line; where there are more, the rows of a window are gone through in a loop. */
-const mostInLine = 32;
+const maxUnrolled = 32;
 
 /**
  * Makes one number of each window: of its rows one row, and of the numbers of that one number.
@@ -30,7 +30,7 @@ const mostInLine = 32;
  * @param at - Where the planes are, where the results are put, and bytes that may be used besides.
  */
 export function poolWindows(
-  routine: Routine,
+  routine: FunctionBuilder,
   { windows, combine, neutral, divisor }: Pool,
   at: { from: Local; to: Local; scratch: Local },
 ): Code {
@@ -51,27 +51,27 @@ export function poolWindows(
     const result = routine.vector();
     return [
       [combineRows(routine, { windows, combine, neutral }, { from, row }), divided, result.set],
-      put(routine, 'float32', result.get, { address: at.to.get, steps: width, count }),
+      storeLanes(routine, 'float32', result.get, { address: at.to.get, steps: width, count }),
     ];
   };
-  const places = stridesOf(output).map((stride) => stride * width);
+  const places = rowMajorStrides(output).map((stride) => stride * width);
   const walks = [
     { pointer: at.to, steps: [sizeOf(output) * width, ...places] },
     ...(typeof divisor === 'object' ? [{ pointer: divisor, steps: [0, ...places] }] : []),
   ];
-  return sweepWindows(routine, windows, at, { neutral, walks, work });
+  return loopOverWindows(routine, windows, at, { neutral, walks, work });
 }
 
 /** Makes one row, of so many vectors, of all rows that a window has. */
 function combineRows(
-  routine: Routine,
+  routine: FunctionBuilder,
   { windows, combine, neutral }: Pool,
   { from, row }: { from: Local; row: readonly Local[] },
 ): Code {
   const rows = windows.filter.slice(0, -1);
-  const steps = stridesOf(paddedLengths(windows)).map((stride) => stride * width);
+  const steps = rowMajorStrides(paddedLengths(windows)).map((stride) => stride * width);
   const numbers = (address: Local, offset: number): Code => [address.get, load(offset), combine];
-  if (sizeOf(rows) * row.length <= mostInLine) {
+  if (sizeOf(rows) * row.length <= maxUnrolled) {
     const offsets = offsetsIn(rows, steps);
     return row.map(({ set }, index) => [
       [routine.float(neutral), offsets.map((offset) => numbers(from, offset + index * vectorBytes)), set],
@@ -85,7 +85,7 @@ function combineRows(
   ];
 }
 
-function divisorOf(routine: Routine, divisor: number | Local): Code {
+function divisorOf(routine: FunctionBuilder, divisor: number | Local): Code {
   return typeof divisor === 'number' ? routine.float(divisor) : [divisor.get, load()];
 }
 

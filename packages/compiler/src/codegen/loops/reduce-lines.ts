@@ -1,19 +1,19 @@
 import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { bits, constant, f32x4, lanes, load, shuffle, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
 /** How the numbers of a line become one. */
-export interface Folding {
+export interface Reduction {
   /** The instruction that makes one number of two. */
   readonly combine: Code;
   /** The number that changes nothing, four times. */
-  readonly neutral: (routine: Routine) => Code;
+  readonly neutral: (routine: FunctionBuilder) => Code;
   /** What the result is divided by. */
   readonly divisor?: number;
 }
 
 /** Lines of numbers of which each becomes one number. */
-export interface Lines extends Folding {
+export interface Lines extends Reduction {
   /** How many. */
   readonly count: number;
   /** How long they are. */
@@ -25,7 +25,7 @@ export interface Lines extends Folding {
 }
 
 /** Numbers that are folded at once: so many sums do not wait for each other. */
-const most = 4;
+const accumulators = 4;
 
 /**
  * Makes one number of each line: its sum, its largest number, or its product with another line.
@@ -34,12 +34,12 @@ const most = 4;
  * @param lines - The lines.
  * @param at - Where they are, and where the results are put, one after the other.
  */
-export function foldLines(routine: Routine, lines: Lines, at: { from: Local; to: Local }): Code {
+export function reduceLines(routine: FunctionBuilder, lines: Lines, at: { from: Local; to: Local }): Code {
   const { count, length, stride } = lines;
-  const together = Math.min(most, count);
+  const together = Math.min(accumulators, count);
   const [from, to] = [routine.index(), routine.index()];
-  const ways = length >= most * vectorBytes ? Math.floor(most / together) : 1;
-  const group = (height: number): Code => foldGroup(routine, { lines, height, ways }, { from, to });
+  const ways = length >= accumulators * vectorBytes ? Math.floor(accumulators / together) : 1;
+  const group = (height: number): Code => reduceGroup(routine, { lines, height, ways }, { from, to });
   return [
     [at.from.get, from.set, at.to.get, to.set],
     repeat(routine.index(), Math.floor(count / together), [
@@ -51,8 +51,8 @@ export function foldLines(routine: Routine, lines: Lines, at: { from: Local; to:
   ];
 }
 
-function foldGroup(
-  routine: Routine,
+function reduceGroup(
+  routine: FunctionBuilder,
   { lines, height, ways }: { lines: Lines; height: number; ways: number },
   at: { from: Local; to: Local },
 ): Code {

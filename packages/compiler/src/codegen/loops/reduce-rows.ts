@@ -1,5 +1,5 @@
 import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
 /** Rows of numbers that become one row. */
@@ -19,7 +19,7 @@ export interface Rows {
 }
 
 /** Rows that are read at once. */
-const most = 4;
+const rowsPerStep = 4;
 
 /**
  * Makes one row of several: their sum, or the largest of each column.
@@ -28,24 +28,24 @@ const most = 4;
  * @param rows - The rows.
  * @param at - Where they are, and where the result is put.
  */
-export function combineRows(routine: Routine, rows: Rows, at: { from: Local; to: Local }): Code {
+export function reduceRows(routine: FunctionBuilder, rows: Rows, at: { from: Local; to: Local }): Code {
   const { count, stride, factors } = rows;
   const [first, factor] = [routine.index(), routine.index()];
-  const few = count % most || most;
+  const few = count % rowsPerStep || rowsPerStep;
   const next = (times: number): Code => [
     advance(first, times * stride * width),
     factors ? advance(factor, times * width) : [],
   ];
   const group = (times: number, kind: Kind): Code =>
-    addGroup(routine, { rows, times, kind }, { first, factor, to: at.to });
+    reduceGroup(routine, { rows, times, kind }, { first, factor, to: at.to });
   return [
     [at.from.get, first.set, factors ? [factors.get, factor.set] : []],
     [group(few, { isFirst: true, isLast: few === count }), next(few)],
-    repeat(routine.index(), Math.max(0, Math.ceil(count / most) - 2), [
-      group(most, { isFirst: false, isLast: false }),
-      next(most),
+    repeat(routine.index(), Math.max(0, Math.ceil(count / rowsPerStep) - 2), [
+      group(rowsPerStep, { isFirst: false, isLast: false }),
+      next(rowsPerStep),
     ]),
-    count > few ? group(most, { isFirst: false, isLast: true }) : [],
+    count > few ? group(rowsPerStep, { isFirst: false, isLast: true }) : [],
   ];
 }
 
@@ -57,8 +57,8 @@ interface Kind {
 }
 
 /** Combines neighbouring rows with each other and with what there is. */
-function addGroup(
-  routine: Routine,
+function reduceGroup(
+  routine: FunctionBuilder,
   { rows, times, kind }: { rows: Rows; times: number; kind: Kind },
   at: { first: Local; factor: Local; to: Local },
 ): Code {

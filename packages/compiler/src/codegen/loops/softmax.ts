@@ -1,7 +1,7 @@
 import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
-import { exponential } from '../wasm/math/exponential.ts';
-import { logarithm } from '../wasm/math/logarithm.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import { exp } from '../wasm/math/exponential.ts';
+import { log } from '../wasm/math/logarithm.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { bits, constant, f32x4, lanes, load, shuffle, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
 /** Lines of which each is normalised. */
@@ -21,14 +21,18 @@ export interface Logits {
  * @param logits - The lines.
  * @param at - Where they are, and where the results are put.
  */
-export function softmax(routine: Routine, { count, length, isLog }: Logits, at: { from: Local; to: Local }): Code {
+export function softmax(
+  routine: FunctionBuilder,
+  { count, length, isLog }: Logits,
+  at: { from: Local; to: Local },
+): Code {
   const [from, to] = [routine.index(), routine.index()];
   const [x, y] = [routine.index(), routine.index()];
   const [most, sum, numbers] = [routine.vector(), routine.vector(), routine.vector()];
   const rest = length % lanes;
   const isNumber = constant(new Uint8Array(Int32Array.from([0, 1, 2, 3], (lane) => (lane < rest ? -1 : 0)).buffer));
   const only = (code: Code, otherwise: Code): Code => [code, otherwise, isNumber, bits.select];
-  const sweep = (body: (lastOnes: boolean) => Code): Code => [
+  const pass = (body: (lastOnes: boolean) => Code): Code => [
     [from.get, x.set, to.get, y.set],
     repeat(routine.index(), Math.floor(length / lanes), [
       body(false),
@@ -49,19 +53,19 @@ export function softmax(routine: Routine, { count, length, isLog }: Logits, at: 
   const lowest = routine.float(-Infinity);
   const body = [
     [lowest, most.set, routine.float(0), sum.set],
-    sweep((lastOnes) => {
+    pass((lastOnes) => {
       const given = [x.get, load()];
       return [most.get, lastOnes ? only(given, lowest) : given, f32x4.larger, most.set];
     }),
     across(most, f32x4.larger),
-    sweep((lastOnes) => [
-      [shifted, numbers.set, exponential(routine, numbers.get), numbers.set],
+    pass((lastOnes) => [
+      [shifted, numbers.set, exp(routine, numbers.get), numbers.set],
       [sum.get, lastOnes ? only(numbers.get, routine.float(0)) : numbers.get, f32x4.add, sum.set],
       isLog ? [] : put(lastOnes),
     ]),
     across(sum, f32x4.add),
-    isLog ? [logarithm(routine, sum.get), sum.set] : [],
-    sweep((lastOnes) => [
+    isLog ? [log(routine, sum.get), sum.set] : [],
+    pass((lastOnes) => [
       isLog ? [shifted, sum.get, f32x4.subtract] : [y.get, load(), sum.get, f32x4.divide],
       [numbers.set, put(lastOnes)],
     ]),

@@ -12,17 +12,17 @@ import {
   when,
   whileAll,
 } from '../wasm/code.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { width } from '../wasm/simd.ts';
 
 /** Lines of which the largest numbers are wanted. */
-export interface Contest {
+export interface TopK {
   /** How many lines there are, one after the other. */
   readonly count: number;
   /** How long they are. */
   readonly length: number;
   /** How many of their numbers are wanted. */
-  readonly wanted: number;
+  readonly k: number;
   /** The type of the numbers. */
   readonly dtype: 'float32' | 'int32';
 }
@@ -35,9 +35,9 @@ export interface Contest {
  * @param contest - The lines.
  * @param at - Where they are, and where the numbers and their places are put.
  */
-export function findLargest(
-  routine: Routine,
-  { count, length, wanted, dtype }: Contest,
+export function topK(
+  routine: FunctionBuilder,
+  { count, length, k, dtype }: TopK,
   at: { from: Local; numbers: Local; places: Local },
 ): Code {
   const [take, greater] = dtype === 'float32' ? [loadFloat, f32.greater] : [loadInteger, i32.greaterSigned];
@@ -59,12 +59,12 @@ export function findLargest(
   const last = at.numbers.get;
   return repeat(routine.index(), count, [
     [at.from.get, from.set, integer(0), place.set],
-    repeat(routine.index(), wanted, [start(place.get), put, next]),
-    repeat(routine.index(), length - wanted, [
-      [from.get, take, last, plus((wanted - 1) * width), take, greater],
-      when([start(integer(wanted - 1)), put]),
+    repeat(routine.index(), k, [start(place.get), put, next]),
+    repeat(routine.index(), length - k, [
+      [from.get, take, last, plus((k - 1) * width), take, greater],
+      when([start(integer(k - 1)), put]),
       next,
     ]),
-    [advance(at.from, length * width), advance(at.numbers, wanted * width), advance(at.places, wanted * width)],
+    [advance(at.from, length * width), advance(at.numbers, k * width), advance(at.places, k * width)],
   ]);
 }

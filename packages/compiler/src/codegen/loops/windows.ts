@@ -1,10 +1,10 @@
 import { sizeOf } from '../../host-tensor.ts';
 import { advance, type Code, type Local, plus, repeat } from '../wasm/code.ts';
-import { loops, nest, type Walk } from '../wasm/loop-nest.ts';
-import type { Routine } from '../wasm/function-builder.ts';
+import { loops, vectorLoops, type LoopPointer } from '../wasm/loop-nest.ts';
+import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { store, vectorBytes, width } from '../wasm/simd.ts';
-import { stridesOf } from '../strided-view.ts';
-import { moveRow } from './gather-scatter.ts';
+import { rowMajorStrides } from '../strided-view.ts';
+import { copyRow } from './gather-scatter.ts';
 
 /** How windows move over planes of numbers; one number an axis in each list. */
 export interface Windows {
@@ -23,11 +23,11 @@ export interface Windows {
 }
 
 /** What is done at the places of windows. */
-export interface Sweep {
+export interface WindowLoop {
   /** The number that is around a plane. */
   readonly neutral: number;
   /** What moves along, by so many bytes from plane to plane and along each axis of the places. */
-  readonly walks: readonly Walk[];
+  readonly walks: readonly LoopPointer[];
   /** What is done for so many windows next to each other. */
   readonly work: (count: number, from: Local) => Code;
 }
@@ -44,7 +44,7 @@ export function paddedLengths({ input, output, filter, strides, before }: Window
 }
 
 /**
- * How many bytes {@link sweepWindows} uses besides: planes that windows reach out of are copied to where there is something around them.
+ * How many bytes {@link loopOverWindows} uses besides: planes that windows reach out of are copied to where there is something around them.
  *
  * @param windows - The windows.
  */
@@ -62,15 +62,15 @@ export function scratchOf(windows: Windows): number {
  * @param at - Where the planes are, and bytes that may be used besides.
  * @param sweep - What is done.
  */
-export function sweepWindows(
-  routine: Routine,
+export function loopOverWindows(
+  routine: FunctionBuilder,
   windows: Windows,
   at: { from: Local; scratch: Local },
-  { neutral, walks, work }: Sweep,
+  { neutral, walks, work }: WindowLoop,
 ): Code {
   const { planes, input, output, strides } = windows;
   const lengths = paddedLengths(windows);
-  const steps = stridesOf(lengths).map((stride, axis) => stride * (strides[axis] ?? 1) * width);
+  const steps = rowMajorStrides(lengths).map((stride, axis) => stride * (strides[axis] ?? 1) * width);
   const plane = sizeOf(input) * width;
   const bytes = scratchOf(windows);
   const row = (from: Local): { before: Code; work: (count: number) => Code } => ({
@@ -79,7 +79,7 @@ export function sweepWindows(
   });
   if (bytes === 0) {
     const all = [{ pointer: at.from, steps: [plane, ...steps] }, ...walks];
-    return nest(routine, [planes, ...output], all, row(at.from));
+    return vectorLoops(routine, [planes, ...output], all, row(at.from));
   }
   const [place, from] = [routine.index(), routine.index()];
   const within = walks.map(({ pointer, steps: [step = 0, ...rest] }) => ({
@@ -97,7 +97,7 @@ export function sweepWindows(
     repeat(routine.index(), planes, [
       copyPlane(routine, windows, { from: at.from, to: at.scratch }),
       [at.scratch.get, from.set, within.map(({ pointer, start }) => [pointer.get, start.set])],
-      nest(routine, output, [{ pointer: from, steps }, ...within], row(from)),
+      vectorLoops(routine, output, [{ pointer: from, steps }, ...within], row(from)),
       advance(at.from, plane),
       within.map(({ pointer, start, step }) => [start.get, plus(step), pointer.set]),
     ]),
@@ -105,16 +105,16 @@ export function sweepWindows(
 }
 
 /** Copies a plane, row by row, to where something is around it. */
-function copyPlane(routine: Routine, windows: Windows, at: { from: Local; to: Local }): Code {
+function copyPlane(routine: FunctionBuilder, windows: Windows, at: { from: Local; to: Local }): Code {
   const { input, before } = windows;
   const [from, to] = [routine.index(), routine.index()];
-  const around = stridesOf(paddedLengths(windows));
+  const around = rowMajorStrides(paddedLengths(windows));
   const start = before.reduce((sum, length, axis) => sum + length * (around[axis] ?? 1), 0);
   const pointers = [
-    { pointer: from, steps: stridesOf(input).map((stride) => stride * width), moved: 0 },
+    { pointer: from, steps: rowMajorStrides(input).map((stride) => stride * width), moved: 0 },
     { pointer: to, steps: around.map((stride) => stride * width), moved: 0 },
   ];
-  const row = moveRow(routine, { bytes: (input.at(-1) ?? 1) * width }, { from, to });
+  const row = copyRow(routine, { bytes: (input.at(-1) ?? 1) * width }, { from, to });
   return [
     [at.from.get, from.set, at.to.get, plus(start * width), to.set],
     loops(routine, input.slice(0, -1), pointers, row),

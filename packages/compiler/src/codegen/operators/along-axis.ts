@@ -1,11 +1,11 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { local } from '../wasm/code.ts';
-import { Routine } from '../wasm/function-builder.ts';
-import { type Job, whole } from '../kernel-launch.ts';
-import { addAlong, findAlong, type Lines } from '../loops/along-axis.ts';
-import { findLargest } from '../loops/top-k.ts';
-import type { Sources } from '../storage.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
+import { type KernelLaunch, wholeBuffer } from '../kernel-launch.ts';
+import { cumulativeSum, argExtremum, type Lines } from '../loops/along-axis.ts';
+import { topK } from '../loops/top-k.ts';
+import type { Storage } from '../storage.ts';
 
 /**
  * Where the largest or smallest number along an axis is, or the largest ones along the last axis, or running sums along one.
@@ -14,38 +14,49 @@ import type { Sources } from '../storage.ts';
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function alongOf(node: Node, sources: Sources): readonly Job[] | undefined {
+export function lowerAlongAxis(node: Node, sources: Storage): readonly KernelLaunch[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [x, given] = inputs;
   const [value] = outputs;
   if (!x || !value) return undefined;
   const at = { from: local(0), to: local(1) };
-  const job = (code: Job['code']): readonly Job[] => [
-    { code, reads: [sources.of(x)], writes: [whole(value)], scratch: 0 },
+  const launch = (kernel: KernelLaunch['kernel']): readonly KernelLaunch[] => [
+    { kernel, reads: [sources.sliceOf(x)], writes: [wholeBuffer(value)], scratch: 0 },
   ];
-  if (type === 'TopK') return largestOf(node, x, sources);
-  const routine = new Routine(3);
+  if (type === 'TopK') return lowerTopK(node, x, sources);
+  const routine = new FunctionBuilder(3);
   if (type === 'ArgMax' || type === 'ArgMin') {
     const lines = linesOf(x, Number(attributes.axis ?? 0));
-    return lines && job(routine.finish(findAlong(routine, { ...lines, isLeast: type === 'ArgMin' }, at)));
+    return lines && launch(routine.finish(argExtremum(routine, { ...lines, isMin: type === 'ArgMin' }, at)));
   }
   if (type !== 'CumSum') return undefined;
   const lines = linesOf(x, Number(given?.constant?.[0] ?? 0));
   const how = { isExclusive: attributes.exclusive === 1, isReverse: attributes.reverse === 1 };
-  return lines && job(routine.finish(addAlong(routine, { ...lines, ...how }, at)));
+  return lines && launch(routine.finish(cumulativeSum(routine, { ...lines, ...how }, at)));
 }
 
 /** More of the largest numbers than these are left to others, who sort them. */
-const mostWanted = 256;
+const maxTopK = 256;
 
-function largestOf({ outputs: [numbers, places] }: Node, x: Value, sources: Sources): readonly Job[] | undefined {
+function lowerTopK(
+  { outputs: [numbers, places] }: Node,
+  x: Value,
+  sources: Storage,
+): readonly KernelLaunch[] | undefined {
   const wanted = numbers?.shape.at(-1) ?? 0;
   const lines = linesOf(x, x.shape.length - 1);
-  if (!numbers || !places || !lines || wanted > mostWanted) return undefined;
-  const routine = new Routine(4);
-  const contest = { count: lines.outer, length: lines.length, wanted, dtype: lines.dtype };
-  const code = findLargest(routine, contest, { from: local(0), numbers: local(1), places: local(2) });
-  return [{ code: routine.finish(code), reads: [sources.of(x)], writes: [whole(numbers), whole(places)], scratch: 0 }];
+  if (!numbers || !places || !lines || wanted > maxTopK) return undefined;
+  const routine = new FunctionBuilder(4);
+  const search = { count: lines.outer, length: lines.length, k: wanted, dtype: lines.dtype };
+  const code = topK(routine, search, { from: local(0), numbers: local(1), places: local(2) });
+  return [
+    {
+      kernel: routine.finish(code),
+      reads: [sources.sliceOf(x)],
+      writes: [wholeBuffer(numbers), wholeBuffer(places)],
+      scratch: 0,
+    },
+  ];
 }
 
 function linesOf({ shape, dtype }: Value, given: number): Lines | undefined {

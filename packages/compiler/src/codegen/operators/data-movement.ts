@@ -1,18 +1,18 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import type { Code } from '../wasm/code.ts';
-import { type Access, type Axis, stridesOf } from '../strided-view.ts';
-import type { Single } from '../fuse-elementwise.ts';
-import type { Sources } from '../storage.ts';
+import { type StridedView, type Axis, rowMajorStrides } from '../strided-view.ts';
+import type { ScheduledOp } from '../fuse-elementwise.ts';
+import type { Storage } from '../storage.ts';
 
 /** Where a node's outputs are in its first input. */
-type Find = (node: Node, x: Value, sources: Sources) => readonly Access[];
+type Find = (node: Node, x: Value, sources: Storage) => readonly StridedView[];
 
 const finders: Readonly<Record<string, Find>> = {
-  Expand: (node, x, sources) => node.outputs.map(({ shape }) => sources.spread(x, shape)),
-  Transpose: ({ outputs }, _, sources) => outputs.map((output) => sources.lying(output)),
+  Expand: (node, x, sources) => node.outputs.map(({ shape }) => sources.broadcast(x, shape)),
+  Transpose: ({ outputs }, _, sources) => outputs.map((output) => sources.layout(output)),
   Split: ({ attributes, outputs }, x, sources) => {
-    const stride = stridesOf(x.shape)[Number(attributes.axis)] ?? 1;
+    const stride = rowMajorStrides(x.shape)[Number(attributes.axis)] ?? 1;
     let before = 0;
     return outputs.map(({ shape }) => {
       const start = before * stride;
@@ -22,7 +22,7 @@ const finders: Readonly<Record<string, Find>> = {
   },
   Slice: ({ inputs, outputs }, x, sources) => {
     const [, starts, , axes, steps] = inputs.map((input) => Array.from(input?.constant ?? [], Number));
-    const strides = stridesOf(x.shape);
+    const strides = rowMajorStrides(x.shape);
     const settings = x.shape.map((length, axis) => {
       const at = axes?.indexOf(axis) ?? -1;
       const start = starts?.[at] ?? 0;
@@ -33,28 +33,28 @@ const finders: Readonly<Record<string, Find>> = {
   },
   Tile: ({ inputs, outputs }, x, sources) => {
     const times = Array.from(inputs[1]?.constant ?? [], Number);
-    const strides = stridesOf(x.shape);
+    const strides = rowMajorStrides(x.shape);
     const axes = x.shape.flatMap((length, axis): Axis[] => [
       { length: times[axis] ?? 1, stride: 0 },
       { length, stride: strides[axis] ?? 0 },
     ]);
-    return outputs.map(() => ({ ...sources.of(x), axes }));
+    return outputs.map(() => ({ ...sources.sliceOf(x), axes }));
   },
 };
 
 /** A part of a value: where it begins, its shape, and how many steps one of its numbers is from the next along each axis. */
 function part(
-  sources: Sources,
+  sources: Storage,
   x: Value,
   { shape, start, steps = [] }: { shape: readonly number[]; start: number; steps?: readonly number[] },
-): Access {
-  const { value, offset } = sources.of(x);
-  const strides = stridesOf(x.shape);
+): StridedView {
+  const { value, offset } = sources.sliceOf(x);
+  const strides = rowMajorStrides(x.shape);
   const axes = shape.map((length, axis) => ({ length, stride: (strides[axis] ?? 0) * (steps[axis] ?? 1) }));
   return { value, offset: offset + start, axes };
 }
 
-const unchanged = ([x = []]: readonly Code[]): Code => x;
+const identity = ([x = []]: readonly Code[]): Code => x;
 
 /**
  * A value that is only read in another order.
@@ -62,8 +62,8 @@ const unchanged = ([x = []]: readonly Code[]): Code => x;
  * @param value - The value.
  * @param access - How what it is made of is gone through.
  */
-export function moved(value: Value, access: Access): Single {
-  return { member: { write: unchanged, operands: [access], value }, size: sizeOf(value.shape) };
+export function copyOf(value: Value, access: StridedView): ScheduledOp {
+  return { op: { emit: identity, operands: [access], value }, size: sizeOf(value.shape) };
 }
 
 /**
@@ -73,60 +73,60 @@ export function moved(value: Value, access: Access): Single {
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function movementsOf(node: Node, sources: Sources): readonly Single[] | undefined {
+export function lowerDataMovement(node: Node, sources: Storage): readonly ScheduledOp[] | undefined {
   const [x] = node.inputs;
-  if (node.type === 'Concat') return piecesOf(node, sources);
-  if (node.type === 'Pad') return padded(node, sources);
+  if (node.type === 'Concat') return lowerConcat(node, sources);
+  if (node.type === 'Pad') return lowerConstantPad(node, sources);
   const find = Object.hasOwn(finders, node.type) ? finders[node.type] : undefined;
   if (!find || !x) return undefined;
   const found = find(node, x, sources);
   return node.outputs.flatMap((value, index) => {
     const access = found[index];
-    return access ? [moved(value, access)] : [];
+    return access ? [copyOf(value, access)] : [];
   });
 }
 
 /** The value itself and what is around it, axis by axis: pieces that together fill the whole. */
-function padded({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] | undefined {
+function lowerConstantPad({ inputs, outputs, attributes }: Node, sources: Storage): readonly ScheduledOp[] | undefined {
   const [x, pads, filling] = inputs;
   const [whole] = outputs;
   if (!x || !whole || attributes.mode !== 'constant' || filling?.scalar === undefined) return undefined;
   const rank = x.shape.length;
   const counts = Array.from(pads?.constant ?? [], Number);
   if (counts.some((count) => count < 0)) return undefined;
-  const strides = stridesOf(whole.shape);
+  const strides = rowMajorStrides(whole.shape);
   const begins = counts.slice(0, rank);
-  const place = (begin: readonly number[], shape: readonly number[]): Access => ({
+  const place = (begin: readonly number[], shape: readonly number[]): StridedView => ({
     value: whole,
     offset: begin.reduce((sum, start, axis) => sum + start * (strides[axis] ?? 0), 0),
     axes: shape.map((length, axis) => ({ length, stride: strides[axis] ?? 0 })),
   });
   const around = x.shape.flatMap((length, axis) =>
-    [0, 1].flatMap((side): readonly Single[] => {
+    [0, 1].flatMap((side): readonly ScheduledOp[] => {
       const count = counts[axis + side * rank] ?? 0;
       const shape = whole.shape.map((all, at) => (at < axis ? (x.shape[at] ?? 1) : at === axis ? count : all));
       const begin = begins.map((start, at) => (at < axis ? start : at > axis || side === 0 ? 0 : start + length));
       if (count === 0) return [];
       const value: Value = { name: `${whole.name}.${axis}.${side}`, shape, dtype: whole.dtype };
-      return [{ ...moved(value, { value: filling, offset: 0, axes: [] }), to: place(begin, shape) }];
+      return [{ ...copyOf(value, { value: filling, offset: 0, axes: [] }), store: place(begin, shape) }];
     }),
   );
   const inner: Value = { name: `${whole.name}.x`, shape: x.shape, dtype: whole.dtype };
-  return [{ ...moved(inner, sources.spread(x, x.shape)), to: place(begins, x.shape) }, ...around];
+  return [{ ...copyOf(inner, sources.broadcast(x, x.shape)), store: place(begins, x.shape) }, ...around];
 }
 
-function piecesOf({ inputs, outputs, attributes }: Node, sources: Sources): readonly Single[] {
+function lowerConcat({ inputs, outputs, attributes }: Node, sources: Storage): readonly ScheduledOp[] {
   const [whole] = outputs;
   if (!whole) return [];
-  const strides = stridesOf(whole.shape);
+  const strides = rowMajorStrides(whole.shape);
   const axis = Number(attributes.axis);
   let before = 0;
   return inputs.flatMap((input, index) => {
     if (!input) return [];
     const axes = input.shape.map((length, at) => ({ length, stride: strides[at] ?? 0 }));
-    const to = { value: whole, offset: before * (strides[axis < 0 ? axis + whole.shape.length : axis] ?? 1), axes };
+    const store = { value: whole, offset: before * (strides[axis < 0 ? axis + whole.shape.length : axis] ?? 1), axes };
     before += input.shape[axis < 0 ? axis + whole.shape.length : axis] ?? 0;
     const value = { ...input, name: `${whole.name}.${index}` };
-    return [{ ...moved(value, sources.spread(input, input.shape)), to }];
+    return [{ ...copyOf(value, sources.broadcast(input, input.shape)), store }];
   });
 }

@@ -1,12 +1,12 @@
 import { type Attributes, type Node, sameShape, type Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
-import { stridesOf } from '../strided-view.ts';
-import type { Job } from '../kernel-launch.ts';
-import type { Single } from '../fuse-elementwise.ts';
-import type { Sources } from '../storage.ts';
-import { moved, movementsOf } from './data-movement.ts';
-import { productOf } from './matmul.ts';
-import { reductionOf } from './reductions.ts';
+import { rowMajorStrides } from '../strided-view.ts';
+import type { KernelLaunch } from '../kernel-launch.ts';
+import type { ScheduledOp } from '../fuse-elementwise.ts';
+import type { Storage } from '../storage.ts';
+import { copyOf, lowerDataMovement } from './data-movement.ts';
+import { lowerMatMul } from './matmul.ts';
+import { lowerReduction } from './reductions.ts';
 
 /** A value and the letter of each of its axes. */
 interface Term {
@@ -21,7 +21,7 @@ interface Term {
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function einsumOf(node: Node, sources: Sources): readonly (Single | Job)[] | undefined {
+export function lowerEinsum(node: Node, sources: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [value] = outputs;
   if (type !== 'Einsum' || value?.dtype !== 'float32' || typeof attributes.equation !== 'string') return undefined;
@@ -39,14 +39,14 @@ export function einsumOf(node: Node, sources: Sources): readonly (Single | Job)[
   });
   if (!first) return undefined;
   const product = second ? multiplied(nodes, [first, second], { result, value }) : first;
-  const steps: (Single | Job)[] = [];
+  const steps: (ScheduledOp | KernelLaunch)[] = [];
   for (const own of nodes) {
-    if (sources.isFree(own)) continue;
-    const known = movementsOf(own, sources) ?? productOf(own, sources) ?? reductionOf(own, sources);
+    if (sources.isNoOp(own)) continue;
+    const known = lowerDataMovement(own, sources) ?? lowerMatMul(own, sources) ?? lowerReduction(own, sources);
     if (!known) return undefined;
     steps.push(...known);
   }
-  return product.value === value ? steps : [...steps, inOrder(product, { result, value, sources })];
+  return product.value === value ? steps : [...steps, permuted(product, { result, value, sources })];
 }
 
 /** Records one of the operators that the whole comes to. */
@@ -119,15 +119,15 @@ function named({ name, dtype }: Value, suffix: string): Pick<Value, 'name' | 'dt
 }
 
 /** The result with its axes in the order that is wanted. */
-function inOrder(
+function permuted(
   { value: product, axes }: Term,
-  { result, value, sources }: { result: readonly string[]; value: Value; sources: Sources },
-): Single {
+  { result, value, sources }: { result: readonly string[]; value: Value; sources: Storage },
+): ScheduledOp {
   const lengths = axes.map((axis) => value.shape[result.indexOf(axis)] ?? 1);
-  const strides = stridesOf(lengths);
+  const strides = rowMajorStrides(lengths);
   const walk = result.map((axis) => {
     const at = axes.indexOf(axis);
     return { length: lengths[at] ?? 1, stride: strides[at] ?? 0 };
   });
-  return moved(value, { ...sources.of(product), axes: walk });
+  return copyOf(value, { ...sources.sliceOf(product), axes: walk });
 }

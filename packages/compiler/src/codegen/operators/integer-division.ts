@@ -1,9 +1,9 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
-import type { Member } from '../loops/elementwise-loop.ts';
-import { wholeQuotient } from '../wasm/math/remainder.ts';
-import type { Single } from '../fuse-elementwise.ts';
-import type { Sources } from '../storage.ts';
+import type { ElementwiseOp } from '../loops/elementwise-loop.ts';
+import { integerQuotient } from '../wasm/math/remainder.ts';
+import type { ScheduledOp } from '../fuse-elementwise.ts';
+import type { Storage } from '../storage.ts';
 
 /**
  * A division of whole numbers that is recorded as (a − a mod b) / b: in one go, since the difference may have more than 32 bits.
@@ -12,16 +12,19 @@ import type { Sources } from '../storage.ts';
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function wholeDivisionOf({ type, inputs, outputs }: Node, sources: Sources): readonly Single[] | undefined {
+export function lowerIntegerDivision(
+  { type, inputs, outputs }: Node,
+  sources: Storage,
+): readonly ScheduledOp[] | undefined {
   const [difference, b] = inputs;
   const [value] = outputs;
   if (type !== 'Div' || difference?.dtype !== 'int64' || !b || !value) return undefined;
-  const [a, rest] = sources.nodeOf(difference)?.type === 'Sub' ? (difference.node?.inputs ?? []) : [];
+  const [a, rest] = sources.producerOf(difference)?.type === 'Sub' ? (difference.node?.inputs ?? []) : [];
   const [dividend, divisor] = rest?.node?.type === 'Mod' ? rest.node.inputs : [];
   if (!a || dividend !== a || !divisor || !isSame(divisor, b)) return undefined;
-  const write: Member['write'] = ([x = [], y = []], routine) => wholeQuotient(routine, x, y);
-  const operands = [a, b].map((operand) => sources.spread(operand, value.shape));
-  return [{ member: { write, operands, value }, size: sizeOf(value.shape) }];
+  const emit: ElementwiseOp['emit'] = ([x = [], y = []], routine) => integerQuotient(routine, x, y);
+  const operands = [a, b].map((operand) => sources.broadcast(operand, value.shape));
+  return [{ op: { emit, operands, value }, size: sizeOf(value.shape) }];
 }
 
 function isSame(a: Value, b: Value): boolean {

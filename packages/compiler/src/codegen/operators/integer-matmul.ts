@@ -1,15 +1,15 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { advance, type Code, local, repeat } from '../wasm/code.ts';
-import { nest } from '../wasm/loop-nest.ts';
-import { Routine } from '../wasm/function-builder.ts';
-import { put, take, takeOne } from '../wasm/load-store.ts';
+import { vectorLoops } from '../wasm/loop-nest.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
+import { storeLanes, loadLanes, loadBroadcast } from '../wasm/load-store.ts';
 import { i32x4, width } from '../wasm/simd.ts';
-import { type Access, aligned, type Axis, stridesOf } from '../strided-view.ts';
-import { type Job, whole } from '../kernel-launch.ts';
-import type { Sources } from '../storage.ts';
+import { type StridedView, commonLoops, type Axis, rowMajorStrides } from '../strided-view.ts';
+import { type KernelLaunch, wholeBuffer } from '../kernel-launch.ts';
+import type { Storage } from '../storage.ts';
 
 /** How the rows or columns of a stack of matrices are gone through, for each place of the product. */
-interface Lines extends Access {
+interface Lines extends StridedView {
   /** Numbers from one to the next along such a line. */
   readonly stride: number;
 }
@@ -21,17 +21,20 @@ interface Lines extends Access {
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function wholeProductOf({ type, inputs, outputs }: Node, sources: Sources): readonly Job[] | undefined {
+export function lowerIntegerMatMul(
+  { type, inputs, outputs }: Node,
+  sources: Storage,
+): readonly KernelLaunch[] | undefined {
   const [left, right] = inputs;
   const [value] = outputs;
   if (type !== 'MatMul' || value?.dtype !== 'int32' || !left || !right) return undefined;
   if (left.shape.length < 2 || right.shape.length < 2) return undefined;
   const [a, b] = [linesOf(left, value, sources, -1), linesOf(right, value, sources, -2)];
-  const strides = stridesOf(value.shape);
+  const strides = rowMajorStrides(value.shape);
   const own = value.shape.map((length, axis) => ({ length, stride: strides[axis] ?? 0 }));
-  const walks = aligned([a.axes, b.axes, own]);
+  const walks = commonLoops([a.axes, b.axes, own]);
   if (!walks) return undefined;
-  const routine = new Routine(4);
+  const routine = new FunctionBuilder(4);
   const to = local(2);
   const sum = routine.vector();
   const factors = [a, b].map(({ stride }, index) => ({
@@ -45,24 +48,24 @@ export function wholeProductOf({ type, inputs, outputs }: Node, sources: Sources
     repeat(routine.index(), left.shape.at(-1) ?? 1, [
       sum.get,
       factors.map(({ address, neighbour }) =>
-        neighbour === 0 ? takeOne('int32', address.get) : take('int32', address.get, neighbour, count),
+        neighbour === 0 ? loadBroadcast('int32', address.get) : loadLanes('int32', address.get, neighbour, count),
       ),
       [i32x4.multiply, i32x4.add, sum.set, factors.map(({ address, step }) => advance(address, step))],
     ]),
-    put(routine, 'int32', sum.get, { address: to.get, steps: (walks[2]?.at(-1)?.stride ?? 1) * width, count }),
+    storeLanes(routine, 'int32', sum.get, { address: to.get, steps: (walks[2]?.at(-1)?.stride ?? 1) * width, count }),
   ];
   const pointers = [local(0), local(1), to].map((pointer, index) => ({
     pointer,
     steps: (walks[index] ?? []).map(({ stride }) => stride * width),
   }));
   const lengths = (walks[0] ?? []).map(({ length }) => length);
-  const code = routine.finish(nest(routine, lengths, pointers, { before: [], work }));
-  return [{ code, reads: [a, b], writes: [whole(value)], scratch: 0 }];
+  const kernel = routine.finish(vectorLoops(routine, lengths, pointers, { before: [], work }));
+  return [{ kernel, reads: [a, b], writes: [wholeBuffer(value)], scratch: 0 }];
 }
 
 /** The lines of a factor along its last axis but one, or its last, which are spread over the axis that the other factor has. */
-function linesOf(factor: Value, { shape }: Value, sources: Sources, along: -1 | -2): Lines {
-  const access = sources.lying(factor);
+function linesOf(factor: Value, { shape }: Value, sources: Storage, along: -1 | -2): Lines {
+  const access = sources.layout(factor);
   const missing = shape.length - access.axes.length;
   const axes = shape.map((length, axis): Axis => {
     const lying = access.axes[axis - missing];

@@ -2,19 +2,19 @@ import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { type Code, local } from '../wasm/code.ts';
 import { loops } from '../wasm/loop-nest.ts';
-import { Routine } from '../wasm/function-builder.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, width } from '../wasm/simd.ts';
-import { type Access, aligned, type Axis, stridesOf } from '../strided-view.ts';
-import { type Job, whole } from '../kernel-launch.ts';
-import { combineRows } from '../loops/reduce-rows.ts';
-import { foldLines } from '../loops/reduce-lines.ts';
-import { multiply, type Pointers, type Product, scratchOf } from '../loops/gemm.ts';
-import type { Single } from '../fuse-elementwise.ts';
-import type { Sources } from '../storage.ts';
+import { type StridedView, commonLoops, type Axis, rowMajorStrides } from '../strided-view.ts';
+import { type KernelLaunch, wholeBuffer } from '../kernel-launch.ts';
+import { reduceRows } from '../loops/reduce-rows.ts';
+import { reduceLines } from '../loops/reduce-lines.ts';
+import { gemm, type Pointers, type Product, scratchOf } from '../loops/gemm.ts';
+import type { ScheduledOp } from '../fuse-elementwise.ts';
+import type { Storage } from '../storage.ts';
 
 /** A stack of matrices in memory. */
-interface Stack {
-  readonly access: Access;
+interface Matrices {
+  readonly access: StridedView;
   /** The axes that the stack goes over. */
   readonly outer: readonly Axis[];
   /** The last two axes. */
@@ -31,7 +31,7 @@ const none: Axis = { length: 1, stride: 0 };
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function productOf(node: Node, sources: Sources): readonly (Single | Job)[] | undefined {
+export function lowerMatMul(node: Node, sources: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [left, right] = inputs;
   const [value] = outputs;
@@ -39,29 +39,29 @@ export function productOf(node: Node, sources: Sources): readonly (Single | Job)
   if (inputs.length > 2 || value.dtype !== 'float32' || left.shape.length < 2 || right.shape.length < 2)
     return undefined;
   const lengths = value.shape.slice(0, -2);
-  const a = stackOf(left, sources, { lengths, isTurned: attributes.transA === 1 });
-  const b = stackOf(right, sources, { lengths, isTurned: attributes.transB === 1 });
+  const a = matricesOf(left, sources, { lengths, isTurned: attributes.transA === 1 });
+  const b = matricesOf(right, sources, { lengths, isTurned: attributes.transB === 1 });
   const product: Product = {
-    rows: a.rows.length,
-    columns: b.columns.length,
-    inner: a.columns.length,
+    m: a.rows.length,
+    n: b.columns.length,
+    k: a.columns.length,
     a: { row: a.rows.stride, column: a.columns.stride },
     b: { row: b.rows.stride, column: b.columns.stride },
   };
-  const { rows, columns, inner } = product;
-  if (inner === 1) {
+  const { m, n, k } = product;
+  if (k === 1) {
     const operands = [
-      { ...a.access, axes: [...a.outer, a.rows, { length: columns, stride: 0 }] },
-      { ...b.access, axes: [...b.outer, { length: rows, stride: 0 }, b.columns] },
+      { ...a.access, axes: [...a.outer, a.rows, { length: n, stride: 0 }] },
+      { ...b.access, axes: [...b.outer, { length: m, stride: 0 }, b.columns] },
     ];
-    const write = (factors: readonly Code[]): Code => [...factors.flat(), ...f32x4.multiply];
-    return [{ member: { write, operands, value }, size: sizeOf(value.shape) }];
+    const emit = (factors: readonly Code[]): Code => [...factors.flat(), ...f32x4.multiply];
+    return [{ op: { emit, operands, value }, size: sizeOf(value.shape) }];
   }
-  const strides = stridesOf(value.shape);
+  const strides = rowMajorStrides(value.shape);
   const outer = lengths.map((length, axis) => ({ length, stride: strides[axis] ?? 0 }));
-  const walks = aligned([a.outer, b.outer, outer]);
+  const walks = commonLoops([a.outer, b.outer, outer]);
   if (!walks) return undefined;
-  const routine = new Routine(4);
+  const routine = new FunctionBuilder(4);
   const at: Pointers = { a: local(0), b: local(1), c: local(2), scratch: local(3) };
   const times = (walks[0] ?? []).map(({ length }) => length);
   const pointers = [at.a, at.b, at.c].map((pointer, index) => ({
@@ -69,18 +69,23 @@ export function productOf(node: Node, sources: Sources): readonly (Single | Job)
     steps: (walks[index] ?? []).map(({ stride }) => stride * width),
     moved: 0,
   }));
-  const code = loops(routine, times, pointers, thin(routine, product, at) ?? multiply(routine, product, at));
+  const code = loops(routine, times, pointers, matrixVector(routine, product, at) ?? gemm(routine, product, at));
   return [
-    { code: routine.finish(code), reads: [a.access, b.access], writes: [whole(value)], scratch: scratchOf(product) },
+    {
+      kernel: routine.finish(code),
+      reads: [a.access, b.access],
+      writes: [wholeBuffer(value)],
+      scratch: scratchOf(product),
+    },
   ];
 }
 
-function stackOf(
+function matricesOf(
   value: Value,
-  sources: Sources,
+  sources: Storage,
   { lengths, isTurned }: { lengths: readonly number[]; isTurned: boolean },
-): Stack {
-  const access = sources.lying(value);
+): Matrices {
+  const access = sources.layout(value);
   const [rows = none, columns = none] = access.axes.slice(-2);
   const missing = lengths.length + 2 - access.axes.length;
   const outer = lengths.map((length, axis) => {
@@ -91,15 +96,15 @@ function stackOf(
 }
 
 /** A matrix times a column, or a row times a matrix. */
-function thin(routine: Routine, { rows, columns, inner, a, b }: Product, at: Pointers): Code | undefined {
+function matrixVector(routine: FunctionBuilder, { m, n, k, a, b }: Product, at: Pointers): Code | undefined {
   const combine = f32x4.add;
   const neutral = (): Code => routine.float(0);
-  const isRow = rows === 1 && a.column === 1;
-  if (!isRow && !(columns === 1 && b.row === 1)) return undefined;
-  const [factors, from, count] = isRow ? [at.a, at.b, columns] : [at.b, at.a, rows];
+  const isRow = m === 1 && a.column === 1;
+  if (!isRow && !(n === 1 && b.row === 1)) return undefined;
+  const [factors, from, count] = isRow ? [at.a, at.b, n] : [at.b, at.a, m];
   const [along, inwards] = isRow ? [b.column, b.row] : [a.row, a.column];
   if (inwards === 1)
-    return foldLines(routine, { count, length: inner, stride: along, factors, combine, neutral }, { from, to: at.c });
+    return reduceLines(routine, { count, length: k, stride: along, factors, combine, neutral }, { from, to: at.c });
   if (along !== 1) return undefined;
-  return combineRows(routine, { count: inner, length: count, stride: inwards, factors, combine }, { from, to: at.c });
+  return reduceRows(routine, { count: k, length: count, stride: inwards, factors, combine }, { from, to: at.c });
 }

@@ -1,14 +1,14 @@
 import type { Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { local } from '../wasm/code.ts';
-import { Routine } from '../wasm/function-builder.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4 } from '../wasm/simd.ts';
-import { stridesOf } from '../strided-view.ts';
-import { type Job, whole } from '../kernel-launch.ts';
-import { largestOfWindows } from '../loops/max-pool-indices.ts';
+import { rowMajorStrides } from '../strided-view.ts';
+import { type KernelLaunch, wholeBuffer } from '../kernel-launch.ts';
+import { maxPoolWithIndices } from '../loops/max-pool-indices.ts';
 import { poolWindows } from '../loops/pool.ts';
 import { scratchOf, type Windows } from '../loops/windows.ts';
-import type { Sources } from '../storage.ts';
+import type { Storage } from '../storage.ts';
 
 /**
  * The largest number of each window that moves over pictures, or the mean of what of a picture is in it.
@@ -17,33 +17,40 @@ import type { Sources } from '../storage.ts';
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function poolingOf(node: Node, sources: Sources): readonly Job[] | undefined {
+export function lowerPooling(node: Node, sources: Storage): readonly KernelLaunch[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [x] = inputs;
   const [value, places] = outputs;
   if ((type !== 'MaxPool' && type !== 'AveragePool') || x?.dtype !== 'float32' || !value) return undefined;
   const windows = windowsOf(node, x, value);
-  const from = sources.of(x);
+  const from = sources.sliceOf(x);
   const scratch = scratchOf(windows);
   if (places) {
-    const routine = new Routine(5);
+    const routine = new FunctionBuilder(5);
     const at = { from: local(0), first: local(1), to: local(2), places: local(3), scratch: local(4) };
-    const code = routine.finish(largestOfWindows(routine, windows, at));
-    return [{ code, reads: [from, whole(firstOf(windows))], writes: [whole(value), whole(places)], scratch }];
+    const kernel = routine.finish(maxPoolWithIndices(routine, windows, at));
+    return [
+      {
+        kernel,
+        reads: [from, wholeBuffer(firstOf(windows))],
+        writes: [wholeBuffer(value), wholeBuffer(places)],
+        scratch,
+      },
+    ];
   }
   if (type === 'MaxPool') {
-    const routine = new Routine(3);
+    const routine = new FunctionBuilder(3);
     const pool = { windows, combine: f32x4.larger, neutral: -Infinity };
     const code = poolWindows(routine, pool, { from: local(0), to: local(1), scratch: local(2) });
-    return [{ code: routine.finish(code), reads: [from], writes: [whole(value)], scratch }];
+    return [{ kernel: routine.finish(code), reads: [from], writes: [wholeBuffer(value)], scratch }];
   }
   const counts = attributes.count_include_pad === 1 || scratch === 0 ? undefined : countsOf(windows);
-  const routine = new Routine(counts ? 4 : 3);
+  const routine = new FunctionBuilder(counts ? 4 : 3);
   const [to, bytes] = counts ? [local(2), local(3)] : [local(1), local(2)];
   const pool = { windows, combine: f32x4.add, neutral: 0, divisor: counts ? local(1) : sizeOf(windows.filter) };
   const code = poolWindows(routine, pool, { from: local(0), to, scratch: bytes });
-  const reads = [from, ...(counts ? [whole(counts)] : [])];
-  return [{ code: routine.finish(code), reads, writes: [whole(value)], scratch }];
+  const reads = [from, ...(counts ? [wholeBuffer(counts)] : [])];
+  return [{ kernel: routine.finish(code), reads, writes: [wholeBuffer(value)], scratch }];
 }
 
 /** The windows of a node, without axes at the end along which there is but one number. */
@@ -77,7 +84,7 @@ function countsOf(windows: Windows): Value {
 
 /** For each window of a plane, the first place of the plane that it looks at. */
 function firstOf(windows: Windows): Value {
-  const strides = stridesOf(windows.input);
+  const strides = rowMajorStrides(windows.input);
   const places = ofWindows(windows, ({ begin }, axis) => begin * (strides[axis] ?? 1)).map((steps) =>
     steps.reduce((sum, step) => sum + step, 0),
   );

@@ -1,14 +1,14 @@
 import type { GraphType, Node, Value } from '../../graph/value.ts';
 import { sizeOf } from '../../host-tensor.ts';
 import { advance, type Code, local, repeat } from '../wasm/code.ts';
-import { Routine } from '../wasm/function-builder.ts';
+import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, i32x4, width } from '../wasm/simd.ts';
-import { type Job, type Operand, whole } from '../kernel-launch.ts';
-import { combineRows } from '../loops/reduce-rows.ts';
-import { foldLines } from '../loops/reduce-lines.ts';
-import type { Single } from '../fuse-elementwise.ts';
-import type { Sources } from '../storage.ts';
-import { moved } from './data-movement.ts';
+import { type KernelLaunch, type BufferSlice, wholeBuffer } from '../kernel-launch.ts';
+import { reduceRows } from '../loops/reduce-rows.ts';
+import { reduceLines } from '../loops/reduce-lines.ts';
+import type { ScheduledOp } from '../fuse-elementwise.ts';
+import type { Storage } from '../storage.ts';
+import { copyOf } from './data-movement.ts';
 
 /** What makes one number of two, and the number that changes nothing. */
 type Combination = readonly [combine: Code, neutral: number];
@@ -36,7 +36,7 @@ const combinations: Readonly<Partial<Record<GraphType, Readonly<Record<string, C
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function reductionOf(node: Node, sources: Sources): readonly (Single | Job)[] | undefined {
+export function lowerReduction(node: Node, sources: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [x, given] = inputs;
   const [value] = outputs;
@@ -47,14 +47,14 @@ export function reductionOf(node: Node, sources: Sources): readonly (Single | Jo
   const axes = Array.isArray(listed) ? listed.map((axis: number) => (axis < 0 ? axis + all.length : axis)) : all;
   const long = all.filter((axis) => x.shape[axis] !== 1);
   const runs = runsOf(long, new Set(axes));
-  if (runs.length === 0) return [moved(value, sources.spread(x, x.shape))];
-  let from: Operand & { shape: readonly number[] } = { ...sources.of(x), shape: x.shape };
+  if (runs.length === 0) return [copyOf(value, sources.broadcast(x, x.shape))];
+  let from: BufferSlice & { shape: readonly number[] } = { ...sources.sliceOf(x), shape: x.shape };
   return runs.reverse().map((run, index) => {
     const shape = from.shape.map((length, axis) => (run.includes(axis) ? 1 : length));
     const isLast = index === runs.length - 1;
     const to = isLast ? value : { name: `${value.name}.${index}`, shape, dtype: x.dtype };
     const job = reduce({ from, to, run, combination, ...(type === 'ReduceMean' ? { isMean: true } : {}) });
-    from = { ...whole(to), shape };
+    from = { ...wholeBuffer(to), shape };
     return job;
   });
 }
@@ -71,8 +71,8 @@ function runsOf(long: readonly number[], over: ReadonlySet<number>): number[][] 
   return runs;
 }
 
-interface Step {
-  readonly from: Operand & { readonly shape: readonly number[] };
+interface ReductionStep {
+  readonly from: BufferSlice & { readonly shape: readonly number[] };
   readonly to: Value;
   /** The axes. */
   readonly run: readonly number[];
@@ -81,21 +81,21 @@ interface Step {
 }
 
 /** Goes over axes that follow each other. */
-function reduce({ from, to, run, combination: [combine, number], isMean = false }: Step): Job {
+function reduce({ from, to, run, combination: [combine, number], isMean = false }: ReductionStep): KernelLaunch {
   const [first = 0, last = 0] = [run.at(0), run.at(-1)];
   const length = sizeOf(from.shape.slice(first, last + 1));
   const [outer, inner] = [sizeOf(from.shape.slice(0, first)), sizeOf(from.shape.slice(last + 1))];
   const divisor = isMean ? { divisor: length } : {};
-  const routine = new Routine(3);
+  const routine = new FunctionBuilder(3);
   const at = { from: local(0), to: local(1) };
   const neutral = (): Code => (to.dtype === 'float32' ? routine.float(number) : routine.integer(number));
   const code =
     inner === 1
-      ? foldLines(routine, { count: outer, length, stride: length, combine, neutral, ...divisor }, at)
+      ? reduceLines(routine, { count: outer, length, stride: length, combine, neutral, ...divisor }, at)
       : repeat(routine.index(), outer, [
-          ...combineRows(routine, { count: length, length: inner, stride: inner, combine, ...divisor }, at),
+          ...reduceRows(routine, { count: length, length: inner, stride: inner, combine, ...divisor }, at),
           ...advance(at.from, length * inner * width),
           ...advance(at.to, inner * width),
         ]);
-  return { code: routine.finish(code), reads: [from], writes: [whole(to)], scratch: 0 };
+  return { kernel: routine.finish(code), reads: [from], writes: [wholeBuffer(to)], scratch: 0 };
 }

@@ -1,8 +1,8 @@
 import type { Node, Value } from '../../graph/value.ts';
-import { type Axis, stridesOf } from '../strided-view.ts';
-import type { Single } from '../fuse-elementwise.ts';
-import type { Sources } from '../storage.ts';
-import { moved } from './data-movement.ts';
+import { type Axis, rowMajorStrides } from '../strided-view.ts';
+import type { ScheduledOp } from '../fuse-elementwise.ts';
+import type { Storage } from '../storage.ts';
+import { copyOf } from './data-movement.ts';
 
 /** A stretch of an axis of the result, and where its numbers are in the value. */
 interface Stretch {
@@ -19,10 +19,10 @@ interface Stretch {
  * @param sources - Where values lie.
  * @returns `undefined` for other operators.
  */
-export function reflectionOf(
+export function lowerReflectPad(
   { type, inputs, outputs, attributes }: Node,
-  sources: Sources,
-): readonly Single[] | undefined {
+  sources: Storage,
+): readonly ScheduledOp[] | undefined {
   const [x, pads] = inputs;
   const [whole] = outputs;
   if (type !== 'Pad' || attributes.mode !== 'reflect' || !x || !pads?.constant || !whole) return undefined;
@@ -40,15 +40,15 @@ export function reflectionOf(
     },
     [[]],
   );
-  const source = sources.of(x);
+  const source = sources.sliceOf(x);
   return pieces.map((piece, index) => {
-    const own = walk(
+    const read = viewOf(
       piece,
       x,
       ({ from }) => from,
       ({ step }) => step,
     );
-    const to = walk(
+    const store = viewOf(
       piece,
       whole,
       ({ begin }) => begin,
@@ -60,20 +60,20 @@ export function reflectionOf(
       dtype: whole.dtype,
     };
     return {
-      ...moved(value, { value: source.value, offset: source.offset + own.offset, axes: own.axes }),
-      to: { value: whole, ...to },
+      ...copyOf(value, { value: source.value, offset: source.offset + read.offset, axes: read.axes }),
+      store: { value: whole, ...store },
     };
   });
 }
 
 /** How the numbers of a piece are gone through in a value. */
-function walk(
+function viewOf(
   piece: readonly Stretch[],
   { shape }: Value,
   beginOf: (stretch: Stretch) => number,
   stepOf: (stretch: Stretch) => number,
 ): { offset: number; axes: readonly Axis[] } {
-  const strides = stridesOf(shape);
+  const strides = rowMajorStrides(shape);
   return {
     offset: piece.reduce((sum, stretch, axis) => sum + beginOf(stretch) * (strides[axis] ?? 0), 0),
     axes: piece.map((stretch, axis) => ({ length: stretch.length, stride: stepOf(stretch) * (strides[axis] ?? 0) })),

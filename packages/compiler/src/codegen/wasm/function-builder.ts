@@ -5,7 +5,7 @@ import { constant } from './simd.ts';
 const types = { index: 0x7f, vector: 0x7b };
 
 /** A function of WebAssembly while it is written. It takes addresses and gives nothing. */
-export class Routine {
+export class FunctionBuilder {
   readonly #parameters: number;
   readonly #types: number[] = [];
   readonly #constants = new Map<string, Local>();

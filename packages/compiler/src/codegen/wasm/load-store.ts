@@ -1,6 +1,6 @@
 import type { GraphType } from '../../graph/value.ts';
 import { type Code, plus } from './code.ts';
-import type { Routine } from './function-builder.ts';
+import type { FunctionBuilder } from './function-builder.ts';
 import {
   bits,
   constant,
@@ -37,7 +37,7 @@ const zeros = constant(new Uint8Array(lanes * width));
  * @param steps - Bytes from each to the next.
  * @param count - How many are wanted: at most 4.
  */
-export function take(dtype: GraphType, address: Code, steps: number, count: number): Code {
+export function loadLanes(dtype: GraphType, address: Code, steps: number, count: number): Code {
   const all = Array.from({ length: count }, (_, lane) => lane);
   if (dtype === 'bool') {
     const spreadOut = all.reduce<Code>(
@@ -60,12 +60,12 @@ export function take(dtype: GraphType, address: Code, steps: number, count: numb
  * @param dtype - Its type.
  * @param address - Its address.
  */
-export function takeOne(dtype: GraphType, address: Code): Code {
-  return dtype === 'bool' ? take(dtype, address, 0, lanes) : [...address, ...loadSplat()];
+export function loadBroadcast(dtype: GraphType, address: Code): Code {
+  return dtype === 'bool' ? loadLanes(dtype, address, 0, lanes) : [...address, ...loadSplat()];
 }
 
 /** Where numbers are put. */
-export interface Place {
+export interface StorePosition {
   /** The address of the first. */
   readonly address: Code;
   /** Bytes from each to the next. */
@@ -80,7 +80,12 @@ export interface Place {
  * @param numbers - The numbers.
  * @param place - Where they are put, and how many.
  */
-export function put(routine: Routine, dtype: GraphType, numbers: Code, place: Place & { count: number }): Code {
+export function storeLanes(
+  routine: FunctionBuilder,
+  dtype: GraphType,
+  numbers: Code,
+  place: StorePosition & { count: number },
+): Code {
   const { address, steps, count } = place;
   const all = Array.from({ length: count }, (_, lane) => lane);
   if (dtype !== 'bool') {

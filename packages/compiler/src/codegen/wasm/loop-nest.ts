@@ -1,9 +1,9 @@
 import { advance, type Code, type Local, repeat } from './code.ts';
-import type { Routine } from './function-builder.ts';
+import type { FunctionBuilder } from './function-builder.ts';
 import { lanes } from './simd.ts';
 
 /** A pointer that walks through memory. */
-export interface Walk {
+export interface LoopPointer {
   /** The pointer. */
   readonly pointer: Local;
   /** Bytes that each axis moves it by. */
@@ -26,10 +26,15 @@ export interface Row {
  * @param walks - The pointers.
  * @param row - What is done along the last axis.
  */
-export function nest(routine: Routine, lengths: readonly number[], walks: readonly Walk[], row: Row): Code {
+export function vectorLoops(
+  routine: FunctionBuilder,
+  lengths: readonly number[],
+  walks: readonly LoopPointer[],
+  row: Row,
+): Code {
   const [last = 1] = lengths.slice(-1);
   const [whole, rest] = [Math.floor(last / lanes), last % lanes];
-  const stepOf = ({ steps }: Walk, axis: number): number => steps.at(axis) ?? 0;
+  const stepOf = ({ steps }: LoopPointer, axis: number): number => steps.at(axis) ?? 0;
   const ahead = walks.flatMap((walk) => advance(walk.pointer, lanes * stepOf(walk, -1)));
   const code: Code = [
     row.before,
@@ -45,7 +50,7 @@ export function nest(routine: Routine, lengths: readonly number[], walks: readon
 }
 
 /** A pointer, and how far what is done inside loops moves it. */
-export interface Moved extends Walk {
+export interface MovedPointer extends LoopPointer {
   /** By so many bytes. */
   readonly moved: number;
 }
@@ -58,7 +63,12 @@ export interface Moved extends Walk {
  * @param walks - The pointers.
  * @param body - What is done inside.
  */
-export function loops(routine: Routine, lengths: readonly number[], walks: readonly Moved[], body: Code): Code {
+export function loops(
+  routine: FunctionBuilder,
+  lengths: readonly number[],
+  walks: readonly MovedPointer[],
+  body: Code,
+): Code {
   let code = body;
   let moved = walks.map((walk) => walk.moved);
   for (const [axis, length] of [...lengths.entries()].reverse()) {

@@ -5,7 +5,7 @@ import type { Callee } from './code.ts';
  *
  * @param make - Makes a function for settings, which are plain data.
  */
-export function madeOnce<Settings>(make: (settings: Settings) => Callee): (settings: Settings) => Callee {
+export function memoize<Settings>(make: (settings: Settings) => Callee): (settings: Settings) => Callee {
   const made = new Map<string, Callee>();
   return (settings) => {
     const key = JSON.stringify(settings);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { webAssembly } from '../../../src/codegen/wasm/api.ts';
 import { assemble } from '../../../src/codegen/wasm/assemble.ts';
 import { call, type Callee, countDown, i32, integer, loadInteger, local } from '../../../src/codegen/wasm/code.ts';
-import { madeOnce } from '../../../src/codegen/wasm/memoize.ts';
-import { Routine } from '../../../src/codegen/wasm/function-builder.ts';
+import { memoize } from '../../../src/codegen/wasm/memoize.ts';
+import { FunctionBuilder } from '../../../src/codegen/wasm/function-builder.ts';
 
 const functions = { told: 2 };
 const told = 0;
@@ -23,13 +23,13 @@ function run(main: Callee, count: number): { readonly numbers: readonly number[]
 /** A function that adds a number to the one at an address that it is given. */
 const adder = (number: number): Callee => {
   const address = local(0);
-  return new Routine(1).finish([address.get, address.get, loadInteger, integer(number), i32.add, i32.store]);
+  return new FunctionBuilder(1).finish([address.get, address.get, loadInteger, integer(number), i32.add, i32.store]);
 };
 
 describe('a module', () => {
   it('calls functions that call functions, and those of the host', () => {
-    const both = new Routine(1).finish([call(adder(3), [local(0).get]), call(adder(200), [local(0).get])]);
-    const main = new Routine(0).finish([
+    const both = new FunctionBuilder(1).finish([call(adder(3), [local(0).get]), call(adder(200), [local(0).get])]);
+    const main = new FunctionBuilder(0).finish([
       call(both, [integer(4)]),
       call(both, [integer(8)]),
       call(told, [integer(7), integer(-1)]),
@@ -39,7 +39,7 @@ describe('a module', () => {
 
   it('has functions that are equal once', () => {
     const calls = (adders: readonly Callee[]): Callee =>
-      new Routine(0).finish(adders.map((callee) => call(callee, [integer(0)])));
+      new FunctionBuilder(0).finish(adders.map((callee) => call(callee, [integer(0)])));
     const [twice, other] = [calls([adder(1), adder(1)]), calls([adder(1), adder(2)])];
     expect(run(twice, 1).numbers).toEqual([2]);
     expect(run(other, 1).numbers).toEqual([3]);
@@ -49,8 +49,8 @@ describe('a module', () => {
 
   it('runs instructions as often as a variable says', () => {
     const [address, times] = [local(0), local(1)];
-    const repeated = new Routine(2).finish(countDown(times, call(adder(5), [address.get])));
-    const main = new Routine(0).finish([
+    const repeated = new FunctionBuilder(2).finish(countDown(times, call(adder(5), [address.get])));
+    const main = new FunctionBuilder(0).finish([
       call(repeated, [integer(0), integer(1)]),
       call(repeated, [integer(4), integer(300)]),
     ]);
@@ -60,7 +60,7 @@ describe('a module', () => {
 
 it('a function is made once for the same settings', () => {
   const made: number[] = [];
-  const of = madeOnce(({ number }: { number: number }) => {
+  const of = memoize(({ number }: { number: number }) => {
     made.push(number);
     return adder(number);
   });

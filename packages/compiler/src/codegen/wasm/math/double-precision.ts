@@ -1,5 +1,5 @@
 import type { Code } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { f64x2, shuffle } from '../simd.ts';
 
 /** How numbers become those of double precision, and those become such numbers. */
@@ -21,7 +21,7 @@ type Compute = (given: readonly Code[]) => Code;
  * @param given - The floats that it takes.
  * @param compute - Computes it.
  */
-export function inDouble(routine: Routine, given: readonly Code[], compute: Compute): Code {
+export function inDouble(routine: FunctionBuilder, given: readonly Code[], compute: Compute): Code {
   return inHalves(routine, given, compute, ofFloats);
 }
 
@@ -33,11 +33,16 @@ export function inDouble(routine: Routine, given: readonly Code[], compute: Comp
  * @param given - The whole numbers that it takes.
  * @param compute - Computes it.
  */
-export function ofIntegersInDouble(routine: Routine, given: readonly Code[], compute: Compute): Code {
+export function ofIntegersInDouble(routine: FunctionBuilder, given: readonly Code[], compute: Compute): Code {
   return inHalves(routine, given, compute, ofIntegers);
 }
 
-function inHalves(routine: Routine, given: readonly Code[], compute: Compute, { widen, narrow }: Conversion): Code {
+function inHalves(
+  routine: FunctionBuilder,
+  given: readonly Code[],
+  compute: Compute,
+  { widen, narrow }: Conversion,
+): Code {
   const half = (first: number): Code => {
     const doubles = given.map(() => routine.vector());
     return [

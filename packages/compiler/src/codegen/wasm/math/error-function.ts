@@ -1,7 +1,7 @@
 import type { Code } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f32x4 } from '../simd.ts';
-import { exponential } from './exponential.ts';
+import { exp } from './exponential.ts';
 import { polynomial } from './polynomial.ts';
 
 /** Where one formula takes over from the other, and where erf is 1. */
@@ -18,14 +18,14 @@ const far = [...[1.7294893e-5, -3.8320868e-4, 3.88393435e-3, -2.42545605e-2, 0.1
  * @param x - The number.
  * @see ONNX Runtime's MLAS, after N. Juffa. https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/mlas/lib/erf.cpp
  */
-export function errorFunction(routine: Routine, x: Code): Code {
+export function erf(routine: FunctionBuilder, x: Code): Code {
   const [size, square, negated, sign] = [routine.vector(), routine.vector(), routine.vector(), routine.float(-0)];
   return [
     [x, f32x4.abs, routine.float(most), f32x4.lesser, size.set],
     [x, x, f32x4.multiply, square.set],
     [polynomial(routine, size.get, far), size.get, f32x4.multiply, size.get, f32x4.add],
     [f32x4.negate, negated.set],
-    [routine.float(1), exponential(routine, negated.get), f32x4.subtract],
+    [routine.float(1), exp(routine, negated.get), f32x4.subtract],
     [x, sign, bits.and, bits.or],
     [polynomial(routine, square.get, near), x, f32x4.multiply, x, f32x4.add],
     [size.get, routine.float(border), f32x4.greater, bits.select],

@@ -1,5 +1,5 @@
 import { type Code, integer } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { f32x4, i32x4 } from '../simd.ts';
 import { polynomial } from './polynomial.ts';
 
@@ -17,7 +17,7 @@ const coefficients = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795
  * @param x - The exponent.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
-export function exponential(routine: Routine, x: Code): Code {
+export function exp(routine: FunctionBuilder, x: Code): Code {
   const [rest, count, half] = [routine.vector(), routine.vector(), routine.vector()];
   const power = [routine.integer(127), i32x4.add, integer(23), i32x4.shiftLeft];
   return [

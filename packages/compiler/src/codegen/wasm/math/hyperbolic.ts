@@ -1,7 +1,7 @@
 import type { Code } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f32x4 } from '../simd.ts';
-import { exponential } from './exponential.ts';
+import { exp } from './exponential.ts';
 import { oddPolynomial } from './polynomial.ts';
 
 /** (sinh x / x − 1) / x² by x², where |x| ≤ 1. */
@@ -14,7 +14,7 @@ const sine = [2.03721912945e-4, 8.33028376239e-3, 1.66667160211e-1];
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
-export function hyperbolicSine(routine: Routine, x: Code): Code {
+export function sinh(routine: FunctionBuilder, x: Code): Code {
   const grown = halfPower(routine, x);
   return [
     [grown.code, grown.get, routine.float(0.25), grown.get, f32x4.divide, f32x4.subtract],
@@ -30,17 +30,17 @@ export function hyperbolicSine(routine: Routine, x: Code): Code {
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function hyperbolicCosine(routine: Routine, x: Code): Code {
+export function cosh(routine: FunctionBuilder, x: Code): Code {
   const grown = halfPower(routine, x);
   return [grown.code, grown.get, routine.float(0.25), grown.get, f32x4.divide, f32x4.add];
 }
 
 /** Half of e^|x|, which is no larger than any float as long as sinh x is none. */
-function halfPower(routine: Routine, x: Code): { code: Code; get: Code } {
+function halfPower(routine: FunctionBuilder, x: Code): { code: Code; get: Code } {
   const [half, power] = [routine.vector(), routine.vector()];
   const code = [
     [x, f32x4.abs, routine.float(0.5), f32x4.multiply, half.set],
-    [exponential(routine, half.get), power.tee, routine.float(0.5), f32x4.multiply],
+    [exp(routine, half.get), power.tee, routine.float(0.5), f32x4.multiply],
     [power.get, f32x4.multiply, power.set],
   ];
   return { code, get: power.get };

@@ -1,7 +1,7 @@
 import type { Code } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f32x4 } from '../simd.ts';
-import { logarithm } from './logarithm.ts';
+import { log } from './logarithm.ts';
 import { oddPolynomial, polynomial } from './polynomial.ts';
 
 /** (arsinh x / x − 1) / x² by x², where |x| < ½. */
@@ -20,7 +20,7 @@ const large = 1e4;
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
-export function inverseHyperbolicSine(routine: Routine, x: Code): Code {
+export function asinh(routine: FunctionBuilder, x: Code): Code {
   const size = routine.vector();
   const square = [size.get, size.get, f32x4.multiply, routine.float(1), f32x4.add];
   return [
@@ -37,7 +37,7 @@ export function inverseHyperbolicSine(routine: Routine, x: Code): Code {
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function inverseHyperbolicCosine(routine: Routine, x: Code): Code {
+export function acosh(routine: FunctionBuilder, x: Code): Code {
   const rest = routine.vector();
   const square = [rest.get, x, routine.float(1), f32x4.add, f32x4.multiply];
   return [
@@ -49,12 +49,12 @@ export function inverseHyperbolicCosine(routine: Routine, x: Code): Code {
 }
 
 /** ln (x + √s), and ln 2x where x is large. */
-function withRoot(routine: Routine, x: Code, square: Code): Code {
+function withRoot(routine: FunctionBuilder, x: Code, square: Code): Code {
   const [sum, isLarge] = [routine.vector(), routine.vector()];
   return [
     [x, routine.float(large), f32x4.greater, isLarge.set],
     [x, x, square, f32x4.squareRoot, f32x4.add, isLarge.get, bits.select, sum.set],
-    [logarithm(routine, sum.get), routine.float(Math.LN2), isLarge.get, bits.and, f32x4.add],
+    [log(routine, sum.get), routine.float(Math.LN2), isLarge.get, bits.and, f32x4.add],
   ];
 }
 
@@ -64,11 +64,11 @@ function withRoot(routine: Routine, x: Code, square: Code): Code {
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function inverseHyperbolicTangent(routine: Routine, x: Code): Code {
+export function atanh(routine: FunctionBuilder, x: Code): Code {
   const [one, ratio] = [routine.float(1), routine.vector()];
   return [
     [one, x, f32x4.add, one, x, f32x4.subtract, f32x4.divide, ratio.set],
-    [logarithm(routine, ratio.get), routine.float(0.5), f32x4.multiply],
+    [log(routine, ratio.get), routine.float(0.5), f32x4.multiply],
     oddPolynomial(routine, x, tangent),
     [x, f32x4.abs, routine.float(0.5), f32x4.greaterOrEqual, bits.select],
   ];

@@ -1,5 +1,5 @@
 import type { Code } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f32x4 } from '../simd.ts';
 import { oddPolynomial } from './polynomial.ts';
 
@@ -15,7 +15,7 @@ const tangent = [8.05374449538e-2, -1.38776856032e-1, 1.99777106478e-1, -3.33329
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
-export function inverseSine(routine: Routine, x: Code): Code {
+export function asin(routine: FunctionBuilder, x: Code): Code {
   const { code, isLarge, part } = inner(routine, x);
   const sign = [x, routine.float(-0), bits.and];
   return [
@@ -31,7 +31,7 @@ export function inverseSine(routine: Routine, x: Code): Code {
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function inverseCosine(routine: Routine, x: Code): Code {
+export function acos(routine: FunctionBuilder, x: Code): Code {
   const { code, isLarge, part } = inner(routine, x);
   const twice = [part, part, f32x4.add];
   return [
@@ -42,7 +42,7 @@ export function inverseCosine(routine: Routine, x: Code): Code {
 }
 
 /** arcsin of x, or of √((1 − |x|) / 2) where x is large. */
-function inner(routine: Routine, x: Code): { code: Code; isLarge: Code; part: Code } {
+function inner(routine: FunctionBuilder, x: Code): { code: Code; isLarge: Code; part: Code } {
   const [size, isLarge, root, part] = [routine.vector(), routine.vector(), routine.vector(), routine.vector()];
   const half = routine.float(0.5);
   const code = [
@@ -60,7 +60,7 @@ function inner(routine: Routine, x: Code): { code: Code; isLarge: Code; part: Co
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
-export function inverseTangent(routine: Routine, x: Code): Code {
+export function atan(routine: FunctionBuilder, x: Code): Code {
   const [size, rest] = [routine.vector(), routine.vector()];
   const [isFar, isMiddle] = [routine.vector(), routine.vector()];
   const one = routine.float(1);

@@ -1,5 +1,5 @@
 import { type Code, integer } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f32x4, i32x4 } from '../simd.ts';
 import { polynomial } from './polynomial.ts';
 
@@ -22,7 +22,7 @@ const [scale, shift] = [2 ** 23, 23];
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
-export function logarithm(routine: Routine, x: Code): Code {
+export function log(routine: FunctionBuilder, x: Code): Code {
   const [tiny, normal, count] = [routine.vector(), routine.vector(), routine.vector()];
   const [f, square] = [routine.vector(), routine.vector()];
   const smallest = routine.float(2 ** -126);
@@ -53,11 +53,11 @@ export function logarithm(routine: Routine, x: Code): Code {
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function logarithmOfOneAnd(routine: Routine, x: Code): Code {
+export function logarithmOfOneAnd(routine: FunctionBuilder, x: Code): Code {
   const [sum, kept] = [routine.vector(), routine.vector()];
   return [
     [x, routine.float(1), f32x4.add, sum.tee, routine.float(1), f32x4.subtract, kept.set],
-    [x, logarithm(routine, sum.get), x, kept.get, f32x4.divide, f32x4.multiply],
+    [x, log(routine, sum.get), x, kept.get, f32x4.divide, f32x4.multiply],
     [kept.get, routine.float(0), f32x4.equal, bits.select],
   ];
 }

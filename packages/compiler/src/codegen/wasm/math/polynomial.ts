@@ -1,5 +1,5 @@
 import type { Code } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { f32x4, f64x2 } from '../simd.ts';
 
 /**
@@ -9,7 +9,7 @@ import { f32x4, f64x2 } from '../simd.ts';
  * @param x - Where it is taken.
  * @param coefficients - Those of the highest power first.
  */
-export function polynomial(routine: Routine, x: Code, coefficients: readonly number[]): Code {
+export function polynomial(routine: FunctionBuilder, x: Code, coefficients: readonly number[]): Code {
   return coefficients.flatMap((coefficient, index) => [
     ...(index > 0 ? [...x, ...f32x4.multiply] : []),
     ...routine.float(coefficient),
@@ -24,7 +24,7 @@ export function polynomial(routine: Routine, x: Code, coefficients: readonly num
  * @param x - Where it is taken.
  * @param coefficients - Those of p, of the highest power first.
  */
-export function oddPolynomial(routine: Routine, x: Code, coefficients: readonly number[]): Code {
+export function oddPolynomial(routine: FunctionBuilder, x: Code, coefficients: readonly number[]): Code {
   const square = routine.vector();
   return [
     [x, x, f32x4.multiply, square.set, polynomial(routine, square.get, coefficients)],
@@ -39,7 +39,7 @@ export function oddPolynomial(routine: Routine, x: Code, coefficients: readonly 
  * @param x - Where it is taken.
  * @param coefficients - Those of the highest power first.
  */
-export function doublePolynomial(routine: Routine, x: Code, coefficients: readonly number[]): Code {
+export function doublePolynomial(routine: FunctionBuilder, x: Code, coefficients: readonly number[]): Code {
   return coefficients.map((coefficient, index) => [
     ...(index > 0 ? [x, f64x2.multiply] : []),
     routine.double(coefficient),

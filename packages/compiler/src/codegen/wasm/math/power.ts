@@ -1,5 +1,5 @@
 import { type Code, integer } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f32x4, f64x2, i32x4, i64x2, shuffle } from '../simd.ts';
 import { inDouble } from './double-precision.ts';
 import { doublePolynomial } from './polynomial.ts';
@@ -20,7 +20,7 @@ const most = 300;
  * @param x - The base.
  * @param y - The exponent.
  */
-export function power(routine: Routine, x: Code, y: Code): Code {
+export function pow(routine: FunctionBuilder, x: Code, y: Code): Code {
   const [size, whole, result] = [routine.vector(), routine.vector(), routine.vector()];
   const sign = routine.float(-0);
   const [one, infinity] = [routine.float(1), routine.float(Infinity)];
@@ -47,7 +47,7 @@ export function power(routine: Routine, x: Code, y: Code): Code {
 }
 
 /** log₂ x in double precision, where x is not negative. */
-function binaryLogarithm(routine: Routine, x: Code): Code {
+function binaryLogarithm(routine: FunctionBuilder, x: Code): Code {
   const [exponent, s, square] = [routine.vector(), routine.vector(), routine.vector()];
   const one = routine.double(1);
   const scale = routine.double(2 * Math.LOG2E);
@@ -64,7 +64,7 @@ function binaryLogarithm(routine: Routine, x: Code): Code {
 }
 
 /** 2ˣ in double precision. */
-function powerOfTwo(routine: Routine, x: Code): Code {
+function powerOfTwo(routine: FunctionBuilder, x: Code): Code {
   const [count, rest] = [routine.vector(), routine.vector()];
   return [
     [x, routine.double(most), f64x2.lesser, routine.double(-most), f64x2.larger, rest.tee, f64x2.nearest, count.set],

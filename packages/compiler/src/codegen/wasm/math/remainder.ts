@@ -1,5 +1,5 @@
 import { type Code, integer, repeatWhile } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f64x2, i32x4, i64x2 } from '../simd.ts';
 import { inDouble, ofIntegersInDouble } from './double-precision.ts';
 
@@ -13,7 +13,7 @@ const digits = 28;
  * @param a - What is divided.
  * @param b - What it is divided by.
  */
-export function remainder(routine: Routine, a: Code, b: Code): Code {
+export function remainder(routine: FunctionBuilder, a: Code, b: Code): Code {
   return inDouble(routine, [a, b], ([dividend = [], divisor = []]) => {
     const [rest, quotient, step, isLarge] = [routine.vector(), routine.vector(), routine.vector(), routine.vector()];
     const power = [quotient.get, integer(52), i64x2.shiftRight, integer(52), i64x2.shiftLeft];
@@ -44,7 +44,7 @@ export function remainder(routine: Routine, a: Code, b: Code): Code {
  * @param a - What is divided.
  * @param b - What it is divided by.
  */
-export function wholeRemainder(routine: Routine, a: Code, b: Code): Code {
+export function integerRemainder(routine: FunctionBuilder, a: Code, b: Code): Code {
   return ofIntegersInDouble(routine, [a, b], ([dividend = [], divisor = []]) => [
     [dividend, dividend, divisor, f64x2.divide, f64x2.floor, divisor, f64x2.multiply, f64x2.subtract],
   ]);
@@ -57,7 +57,7 @@ export function wholeRemainder(routine: Routine, a: Code, b: Code): Code {
  * @param a - What is divided.
  * @param b - What it is divided by.
  */
-export function wholeQuotient(routine: Routine, a: Code, b: Code): Code {
+export function integerQuotient(routine: FunctionBuilder, a: Code, b: Code): Code {
   return ofIntegersInDouble(routine, [a, b], ([dividend = [], divisor = []]) => {
     const quotient = routine.vector();
     const isBeyond = [quotient.get, routine.double(2 ** 31), f64x2.greaterOrEqual];
@@ -76,7 +76,7 @@ export function wholeQuotient(routine: Routine, a: Code, b: Code): Code {
  * @param a - The base.
  * @param b - The exponent.
  */
-export function wholePower(routine: Routine, a: Code, b: Code): Code {
+export function integerPow(routine: FunctionBuilder, a: Code, b: Code): Code {
   const [base, left, result, one] = [routine.vector(), routine.vector(), routine.vector(), routine.integer(1)];
   const isFraction = [b, routine.integer(0), i32x4.less, a, i32x4.abs, one, i32x4.equal, bits.not, bits.and];
   return [

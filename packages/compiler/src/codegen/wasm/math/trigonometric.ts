@@ -1,5 +1,5 @@
 import { type Code, integer } from '../code.ts';
-import type { Routine } from '../function-builder.ts';
+import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f64x2, i32x4, i64x2 } from '../simd.ts';
 import { inDouble } from './double-precision.ts';
 import { doublePolynomial } from './polynomial.ts';
@@ -17,32 +17,32 @@ const cosine = [2.439044879627741e-5, -1.388676377460993e-3, 0.04166662332373906
  * @param x - The number.
  * @see FreeBSD's msun, k_sinf.c and k_cosf.c. https://github.com/freebsd/freebsd-src/tree/main/lib/msun/src
  */
-export function sineOf(routine: Routine, x: Code): Code {
+export function sin(routine: FunctionBuilder, x: Code): Code {
   return inDouble(routine, [x], ([angle = []]) => wave(routine, angle, 0));
 }
 
 /**
- * The cosine; see {@link sineOf}.
+ * The cosine; see {@link sin}.
  *
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function cosineOf(routine: Routine, x: Code): Code {
+export function cos(routine: FunctionBuilder, x: Code): Code {
   return inDouble(routine, [x], ([angle = []]) => wave(routine, angle, 1));
 }
 
 /**
- * The tangent; see {@link sineOf}.
+ * The tangent; see {@link sin}.
  *
  * @param routine - The function that it is in.
  * @param x - The number.
  */
-export function tangentOf(routine: Routine, x: Code): Code {
+export function tan(routine: FunctionBuilder, x: Code): Code {
   return inDouble(routine, [x], ([angle = []]) => [wave(routine, angle, 0), wave(routine, angle, 1), f64x2.divide]);
 }
 
 /** The sine of x and a number of quarters of the circle. */
-function wave(routine: Routine, x: Code, quarters: number): Code {
+function wave(routine: FunctionBuilder, x: Code, quarters: number): Code {
   const [count, rest, square] = [routine.vector(), routine.vector(), routine.vector()];
   const limit = routine.double(Math.PI / 4);
   const isOdd = [count.get, integer(63), i64x2.shiftLeft, integer(63), i64x2.shiftRight];
