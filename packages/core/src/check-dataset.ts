@@ -1,6 +1,10 @@
-import { type Dataset, inputShape, type Labels, type Split } from './dataset.ts';
+import { type Dataset, inputShape, type Labels, labelsOf, type Split, type SplitName } from './dataset.ts';
 import { DataError } from './errors.ts';
+import { isRecord } from './is-record.ts';
+import { show } from './show.ts';
 import type { CompleteTask } from './task.ts';
+
+const splitNames: readonly SplitName[] = ['train', 'validation', 'test'];
 
 /** What a split must fit. */
 interface Expected {
@@ -19,8 +23,41 @@ export function checkDataset(dataset: Dataset, tasks: readonly CompleteTask[]): 
   if (tasks.length === 0) throw new DataError(`${dataset.name}: must have at least one task, has none.`);
   const names = new Set(tasks.map(({ name }) => name));
   if (names.size < tasks.length) throw new DataError(`${dataset.name}: two tasks have the same name.`);
-  for (const [name, split] of Object.entries(dataset.splits)) {
-    checkSplit(`${dataset.name}, ${name}`, split, { input: dataset.input, tasks });
+  checkSplitNames(dataset);
+  for (const name of splitNames) {
+    checkSplit(`${dataset.name}, ${name}`, dataset.splits[name], { input: dataset.input, tasks });
+  }
+}
+
+/**
+ * Checks that a data set has its three splits, whatever is in them.
+ *
+ * @param dataset - The data set.
+ * @throws {@link DataError} that names the one that it lacks.
+ */
+export function checkSplitNames({ name, splits }: Dataset): void {
+  const missing = splitNames.find((split) => !isRecord(splits) || !isRecord(splits[split]));
+  if (missing === undefined) return;
+  const received = isRecord(splits) ? Object.keys(splits).join(', ') || 'none' : show(splits);
+  throw new DataError(`${name}: must have a split \`${missing}\`, its splits are ${received}.`);
+}
+
+/**
+ * Checks that there is something to learn: every task has training labels, and they are not all alike.
+ *
+ * @param dataset - The data set, checked by {@link checkDataset}.
+ * @param tasks - Its tasks, completed.
+ * @throws {@link DataError} that names the task.
+ */
+export function checkLearnable({ name, splits: { train } }: Dataset, tasks: readonly CompleteTask[]): void {
+  for (const task of tasks) {
+    const { values, present } = labelsOf(train, task.name);
+    const width = values.length / train.size;
+    const isKnown = (index: number): boolean => present?.[Math.floor(index / width)] !== 0;
+    const first = values.findIndex((_, index) => isKnown(index)); // The first number of the first labelled example.
+    if (first < 0) throw new DataError(`${name}, train: the task ${task.name} must have a label, has none.`);
+    if (values.some((value, index) => isKnown(index) && value !== values[first + (index % width)])) continue;
+    throw new DataError(`${name}, train: the labels of the task ${task.name} must differ, all are ${values[first]}.`);
   }
 }
 
@@ -34,6 +71,10 @@ export function checkDataset(dataset: Dataset, tasks: readonly CompleteTask[]): 
  */
 export function checkSplit(owner: string, split: Split, expected: Expected): void {
   const { input, tasks } = expected;
+  if (!isRecord(split)) throw new DataError(`${owner}: must be a split, received ${show(split)}.`);
+  if (!ArrayBuffer.isView(split.inputs)) {
+    throw new DataError(`${owner}: inputs must be a typed array, received ${show(split.inputs)}.`);
+  }
   if (!(Number.isInteger(split.size) && split.size > 0)) {
     throw new DataError(`${owner}: must have at least one example, has ${split.size}.`);
   }
@@ -51,9 +92,10 @@ export function checkSplit(owner: string, split: Split, expected: Expected): voi
     }
   });
   for (const task of tasks) {
-    const labels = split.labels[task.name];
-    if (!labels) throw new DataError(`${owner}: has no labels for the task ${task.name}.`);
-    checkLabels(`${owner}, ${task.name}`, labels, task, split.size);
+    if (!isRecord(split.labels) || !Object.hasOwn(split.labels, task.name) || !split.labels[task.name]) {
+      throw new DataError(`${owner}: has no labels for the task ${task.name}.`);
+    }
+    checkLabels(`${owner}, ${task.name}`, labelsOf(split, task.name), task, split.size);
   }
 }
 

@@ -81,3 +81,15 @@ export function inputShape(input: InputSpec): readonly number[] {
       return [input.length];
   }
 }
+
+const noLabels: Labels = { values: new Float32Array(0) };
+
+/**
+ * The labels of a task in a split; of no example when it has none. A task may have any name, `constructor` as well.
+ *
+ * @param split - The split.
+ * @param task - The task's name.
+ */
+export function labelsOf({ labels }: Split, task: string): Labels {
+  return Object.hasOwn(labels, task) ? (labels[task] ?? noLabels) : noLabels;
+}

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from './errors.ts';
+import { checkKnownOptions } from './known-options.ts';
 import { type LossName, lossesOf } from './losses/registry.ts';
 import { type MetricName, metricsOf } from './metrics/registry.ts';
 
@@ -66,6 +67,15 @@ const defaultMetrics: Record<TaskKind, readonly MetricName[]> = {
  */
 export function completeTask(task: Task): CompleteTask {
   const owner = `task ${task.name}`;
+  checkKnownOptions<Task>(owner, task, {
+    name: true,
+    kind: true,
+    outputs: true,
+    classes: true,
+    loss: true,
+    metrics: true,
+    priority: true,
+  });
   const { kind, outputs = 1, priority = 1 } = task;
   if (!Object.hasOwn(defaultMetrics, kind)) {
     throw new InvalidOptionError(owner, 'kind', `one of ${Object.keys(defaultMetrics).join(', ')}`, kind);

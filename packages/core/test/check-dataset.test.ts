@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkDataset } from '../src/check-dataset.ts';
+import { checkDataset, checkLearnable } from '../src/check-dataset.ts';
 import type { Dataset, InputSpec, Labels, Split } from '../src/dataset.ts';
 import { DataError } from '../src/errors.ts';
 import { completeTask, type Task } from '../src/task.ts';
@@ -116,10 +116,57 @@ describe('checkDataset', () => {
     );
   });
 
+  it('names the split that is missing', () => {
+    const splits = { train: split, val: split, test: split } as unknown as Dataset['splits'];
+    expect(() => check({}, { splits })).toThrow(
+      new DataError('odd: must have a split `validation`, its splits are train, val, test.'),
+    );
+    expect(() => check({}, { splits: undefined as unknown as Dataset['splits'] })).toThrow(
+      new DataError('odd: must have a split `train`, its splits are undefined.'),
+    );
+  });
+
+  it('finds the labels of tasks whose names every object has', () => {
+    const names = ['constructor', 'toString', '__proto__'];
+    const labels = Object.fromEntries(names.map((name) => [name, { values: Float32Array.of(0, 1) }]));
+    const named = names.map((name): Task => ({ name, kind: 'binary' }));
+    const all = { train: { ...split, labels }, validation: { ...split, labels }, test: { ...split, labels } };
+    expect(() => check({ labels }, { tasks: named, splits: all })).not.toThrow();
+    for (const name of names) {
+      const others = Object.fromEntries(Object.entries(labels).filter(([other]) => other !== name));
+      const test = { ...split, labels: others };
+      expect(() => check({}, { tasks: named, splits: { ...all, test } })).toThrow(
+        new DataError(`odd, test: has no labels for the task ${name}.`),
+      );
+    }
+  });
+
   it('requires tasks with distinct names', () => {
     expect(() => check({}, { tasks: [] })).toThrow(new DataError('odd: must have at least one task, has none.'));
     expect(() => check({}, { tasks: [...tasks, { name: 'yes', kind: 'binary' }] })).toThrow(
       new DataError('odd: two tasks have the same name.'),
     );
+  });
+});
+
+describe('checkLearnable', () => {
+  const learn = (labels: Split['labels']): void => {
+    const train = { ...split, labels: { ...split.labels, ...labels } };
+    const splits = { train, validation: split, test: split };
+    checkLearnable({ name: 'odd', input: { kind: 'tabular', width: 3 }, tasks, splits }, tasks.map(completeTask));
+  };
+
+  it('is content with labels that differ in one output', () => {
+    expect(() => learn({ any: { values: Float32Array.of(1, 1, 1, 0) } })).not.toThrow();
+  });
+
+  it.each<[string, Labels, string]>([
+    ['yes', { values: Float32Array.of(1, 1) }, 'the labels of the task yes must differ, all are 1.'],
+    ['which', { values: Float32Array.of(2, 0), present: Uint8Array.of(1, 0) }, 'which must differ, all are 2.'],
+    ['much', { values: Float32Array.of(3, 4, 3, 4) }, 'the labels of the task much must differ, all are 3.'],
+    ['any', { values: new Float32Array(4), present: new Uint8Array(2) }, 'the task any must have a label, has none.'],
+  ])('names the task %s, from which nothing can be learnt', (task, labels, sentence) => {
+    expect(() => learn({ [task]: labels })).toThrow(DataError);
+    expect(() => learn({ [task]: labels })).toThrow(sentence);
   });
 });

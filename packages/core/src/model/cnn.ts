@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
+import { checkKnownOptions } from '../known-options.ts';
 import { conv2d } from '../layers/conv2d.ts';
 import { dense } from '../layers/dense.ts';
 import { dropout as dropoutLayer } from '../layers/dropout.ts';
@@ -46,6 +47,7 @@ export interface CnnOptions {
  *   https://arxiv.org/abs/1810.04650
  */
 export function cnn(options: CnnOptions = {}): Trunk {
+  checkKnownOptions<CnnOptions>('cnn', options, { filters: true, kernel: true, features: true, dropout: true });
   const { filters = [10, 20], kernel = 5, features = 50, dropout = 0 } = options;
   checkSizes('cnn', { filters, kernel, features });
   checkRate('cnn', dropout);

@@ -1,3 +1,4 @@
+import { checkKnownOptions } from '../known-options.ts';
 import { dense } from '../layers/dense.ts';
 import type { Layer } from '../layers/layer.ts';
 import { relu } from '../layers/relu.ts';
@@ -31,6 +32,7 @@ export interface MlpHeadOptions {
  * @param options - The layers.
  */
 export function mlpHead(options: MlpHeadOptions = {}): Head {
+  checkKnownOptions<MlpHeadOptions>('mlpHead', options, { hidden: true });
   const { hidden = [] } = options;
   checkSizes('mlpHead', { hidden });
   return {

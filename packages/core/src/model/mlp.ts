@@ -1,5 +1,6 @@
 import { inputShape } from '../dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
+import { checkKnownOptions } from '../known-options.ts';
 import { dense } from '../layers/dense.ts';
 import { dropout as dropoutLayer } from '../layers/dropout.ts';
 import { flatten } from '../layers/flatten.ts';
@@ -30,6 +31,7 @@ export interface MlpOptions {
  * @throws {@link InvalidOptionError} when a size or the share to drop is out of range.
  */
 export function mlp(options: MlpOptions = {}): Trunk {
+  checkKnownOptions<MlpOptions>('mlp', options, { hidden: true, dropout: true });
   const { hidden = [64, 64], dropout = 0 } = options;
   checkSizes('mlp', { hidden });
   checkRate('mlp', dropout);

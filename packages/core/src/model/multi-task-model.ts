@@ -3,10 +3,11 @@ import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, var
 
 import { at } from '../at.ts';
 import { checkSplit } from '../check-dataset.ts';
-import { type InputSpec, inputShape, type Split } from '../dataset.ts';
+import { type InputSpec, inputShape, labelsOf, type Split } from '../dataset.ts';
 import { ShapeError } from '../errors.ts';
 import { losses as lossFunctions } from '../losses/registry.ts';
 import { evaluateMetrics } from '../metrics/evaluate-metrics.ts';
+import { show } from '../show.ts';
 import type { CompleteTask } from '../task.ts';
 import { type Batch, BatchReader } from '../train/batch.ts';
 import type { Evaluation } from '../train/history.ts';
@@ -78,6 +79,9 @@ export class MultiTaskModel {
    */
   async predict(inputs: Split['inputs']): Promise<Record<string, Float32Array>> {
     const width = inputShape(this.input).reduce((product, length) => product * length, 1);
+    if (!(inputs instanceof Float32Array || inputs instanceof Int32Array)) {
+      throw new ShapeError(`predict: the examples must be a Float32Array or an Int32Array, received ${show(inputs)}.`);
+    }
     if (inputs.length % width !== 0) {
       throw new ShapeError(`predict: examples of ${width} numbers expected, received ${inputs.length} numbers.`);
     }
@@ -128,8 +132,7 @@ export class MultiTaskModel {
     return {
       losses: byTask((_, index) => (sums[index] ?? 0) / (counts[index] ?? 0)),
       metrics: byTask((task, index) => {
-        const labels = split.labels[task.name] ?? { values: new Float32Array(0) };
-        return evaluateMetrics(task, outputs[index] ?? new Float32Array(0), labels, split.size);
+        return evaluateMetrics(task, outputs[index] ?? new Float32Array(0), labelsOf(split, task.name), split.size);
       }),
     };
   }

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
+import { checkKnownOptions } from '../known-options.ts';
 import { characterConvolution } from '../layers/character-convolution.ts';
 import { dense } from '../layers/dense.ts';
 import { dropout as dropoutLayer } from '../layers/dropout.ts';
@@ -47,6 +48,13 @@ export interface TextEncoderOptions {
  * @throws {@link InvalidOptionError} when a size or the share to drop is out of range, or the input is not text.
  */
 export function textEncoder(options: TextEncoderOptions = {}): Trunk {
+  checkKnownOptions<TextEncoderOptions>('textEncoder', options, {
+    embedding: true,
+    filters: true,
+    window: true,
+    features: true,
+    dropout: true,
+  });
   const { embedding = 16, filters = 64, window = 3, features = 64, dropout = 0 } = options;
   checkSizes('textEncoder', { embedding, filters, window, features });
   checkRate('textEncoder', dropout);

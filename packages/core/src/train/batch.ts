@@ -1,6 +1,6 @@
 import type { DataType, HostTensor } from '@equipoise/compiler';
 
-import { type InputSpec, inputShape, type Labels, type Split } from '../dataset.ts';
+import { type InputSpec, inputShape, type Labels, labelsOf, type Split } from '../dataset.ts';
 import type { CompleteTask } from '../task.ts';
 
 /** Some examples with their labels, as a step takes them: one shape whatever the examples. */
@@ -71,7 +71,7 @@ export class BatchReader {
   }
 
   #of(task: string): Labels {
-    return this.#split.labels[task] ?? { values: new Float32Array(0) };
+    return labelsOf(this.#split, task);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset.ts';
+import { type Dataset, labelsOf } from '../dataset.ts';
 import { DataError } from '../errors.ts';
 import type { CompleteTask } from '../task.ts';
 import { constantPredictionLoss } from './constant-prediction.ts';
@@ -15,11 +15,9 @@ export class Criterion {
    * @throws {@link DataError} when no task has validation labels to choose by.
    */
   constructor(dataset: Dataset, tasks: readonly CompleteTask[]) {
-    const none = { values: new Float32Array(0) };
     const { train, validation } = dataset.splits;
     const units = tasks.map((task): [string, number] => {
-      const { [task.name]: training = none } = train.labels;
-      const { [task.name]: measured = none } = validation.labels;
+      const [training, measured] = [labelsOf(train, task.name), labelsOf(validation, task.name)];
       return [task.name, constantPredictionLoss(task, training, measured)];
     });
     // A task whose validation labels are missing, or all alike, says nothing.

@@ -39,9 +39,9 @@ export interface FitOptions {
   /** Times that the training split is gone through, at least 1. */
   readonly epochs: number;
   /**
-   * Examples in a step; the last, smaller batch of an epoch is left out (every epoch leaves out others).
+   * Examples in a step, at most those of the training split; the last, smaller batch of an epoch is left out (every epoch leaves out others).
    *
-   * @defaultValue 128
+   * @defaultValue 128, or all training examples where there are fewer
    */
   readonly batchSize?: number;
   /**
@@ -127,6 +127,10 @@ export function checkOptions(options: FitOptions & Required<Pick<FitOptions, Che
   };
   whole('epochs', epochs, 1);
   whole('batchSize', batchSize, 1);
+  const { size } = options.dataset.splits.train;
+  if (batchSize > size) {
+    throw new InvalidOptionError('fit', 'batchSize', `at most the ${size} training examples`, batchSize);
+  }
   whole('diagnoseEvery', diagnoseEvery, 0);
   whole('threads', threads, 1);
   if (patience !== undefined) whole('patience', patience, 1);

@@ -2,13 +2,14 @@ import type { Engine } from '@equipoise/compiler';
 import { tensor1d } from '@tensorflow/tfjs-core';
 
 import { BalancerRun } from '../balancer-run.ts';
-import { checkDataset } from '../check-dataset.ts';
+import { checkDataset, checkLearnable } from '../check-dataset.ts';
 import { mlpHead } from '../model/head.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { Network } from '../model/network.ts';
 import { random } from '../random.ts';
 import { completeTask } from '../task.ts';
 import { type Batch, BatchReader } from './batch.ts';
+import { checkParts } from './check-parts.ts';
 import { checkSameRun } from './checkpoint.ts';
 import { Criterion } from './criterion.ts';
 import { checkOptions, type FitOptions } from './fit-options.ts';
@@ -34,6 +35,7 @@ export interface Fitted {
  *   {@link NonFiniteError} when a loss, gradient or weight stops being a finite number.
  */
 export async function fit(options: FitOptions): Promise<Fitted> {
+  checkParts(options);
   const {
     dataset,
     trunk,
@@ -45,11 +47,18 @@ export async function fit(options: FitOptions): Promise<Fitted> {
     seed = 0,
     resume,
   } = options;
-  const { batchSize = 128, learningRate = 0.001, headPolicy = 'weighted', patience, diagnoseEvery = 0 } = options;
+  const {
+    batchSize = Math.min(128, dataset.splits.train.size),
+    learningRate = 0.001,
+    headPolicy = 'weighted',
+    patience,
+    diagnoseEvery = 0,
+  } = options;
   const { gradientScope = 'shared' } = options;
   checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientScope, engine, threads });
   const tasks = dataset.tasks.map(completeTask);
   checkDataset(dataset, tasks);
+  checkLearnable(dataset, tasks);
   const criterion = new Criterion(dataset, tasks);
   const { train, validation } = dataset.splits;
 
@@ -91,8 +100,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   });
   const reader = new BatchReader(train, dataset.input, tasks);
   const batchesPerStep = balancerRun.gradientTransform?.batchesPerStep ?? 1;
-  const rows = Math.min(batchSize, train.size);
-  const stepsPerEpoch = Math.floor(train.size / rows);
+  const stepsPerEpoch = Math.floor(train.size / batchSize);
   const steps = [...(resume?.steps ?? [])];
   const records = [...(resume?.epochs ?? [])];
   let best = resume
@@ -111,7 +119,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
         options.signal?.throwIfAborted();
         const progress = { step: steps.length, epoch, epochs };
         const [batch, ...extraBatches] = orders.map((order) =>
-          reader.read(order.subarray(index * rows, (index + 1) * rows)),
+          reader.read(order.subarray(index * batchSize, (index + 1) * batchSize)),
         ) as [Batch, ...Batch[]];
         const diagnose = balancerRun.needs !== 'gramian' && diagnoseEvery > 0 && steps.length % diagnoseEvery === 0;
         const seen = diagnose ? { gramian: await step.gramian(batch) } : {};

@@ -2,8 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
 import type { Dataset } from '../../src/dataset.ts';
-import { DataError, InvalidOptionError, NonFiniteError } from '../../src/errors.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import { DataError, EquipoiseError, InvalidOptionError, NonFiniteError } from '../../src/errors.ts';
+import { cnn, type CnnOptions } from '../../src/model/cnn.ts';
+import { mlpHead, type MlpHeadOptions } from '../../src/model/head.ts';
+import { mlp, type MlpOptions } from '../../src/model/mlp.ts';
+import { textEncoder, type TextEncoderOptions } from '../../src/model/text-encoder.ts';
+import { completeTask, type Task } from '../../src/task.ts';
 import { fit } from '../../src/train/fit.ts';
 import type { FitOptions } from '../../src/train/fit-options.ts';
 import { equal } from '../support/balancers.ts';
@@ -63,6 +67,49 @@ describe('what cannot be trained', () => {
     const error = await fit({ ...small, [option]: value }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(String(error)).toBe(`InvalidOptionError: fit: option \`${option}\` must be ${rest}.`);
+  });
+
+  it.each<[string, object, string]>([
+    ['batch_size', { batch_size: 5 }, 'there is no option `batch_size` (did you mean batchSize?).'],
+    ['optimiser', { learningrate: 1 }, 'there is no option `learningrate` (did you mean learningRate?).'],
+    ['a strategy by its name', { balancer: 'equal' }, 'as strategies.equal() makes it, received "equal".'],
+    ['a strategy that was not made', { balancer: () => equal }, 'as strategies.equal() makes it, received '],
+    ['a trunk that was not made', { trunk: mlp }, 'must be a trunk, as mlp() makes it, received the function mlp.'],
+    ['a head by its name', { head: 'mlp' }, 'option `head` must be a head, as mlpHead() makes it, received "mlp".'],
+    ['no data set', { dataset: undefined }, 'must be a data set, as fromTable(…) makes it, received undefined.'],
+    ['a number to call', { onProgress: 3 }, 'option `onProgress` must be a function, received 3.'],
+    ['a file as a checkpoint', { resume: 'run.json' }, 'option `resume` must be a checkpoint, received "run.json".'],
+    ['a batch above the rows', { batchSize: 41 }, 'must be at most the 40 training examples, received 41.'],
+  ])('is %s', async (_, wrong, sentence) => {
+    await expect(fit({ ...small, ...wrong })).rejects.toThrow(EquipoiseError);
+    await expect(fit({ ...small, ...wrong })).rejects.toThrow(sentence);
+  });
+
+  it('is a task whose training labels are all alike, or missing', async () => {
+    const { dataset } = small;
+    const { train } = dataset.splits;
+    const labels = { ...train.labels, sum: { values: new Float32Array(40).fill(2) } };
+    const constant = { ...dataset, splits: { ...dataset.splits, train: { ...train, labels } } };
+    await expect(fit({ ...small, dataset: constant })).rejects.toThrow(
+      new DataError('table, train: the labels of the task sum must differ, all are 2.'),
+    );
+    const none = table({ present: { sum: () => false } });
+    await expect(fit({ ...small, dataset: none })).rejects.toThrow(
+      new DataError('table, train: the task sum must have a label, has none.'),
+    );
+  });
+
+  it('is options of a model that do not exist', () => {
+    expect(() => mlp({ hiden: [4] } as MlpOptions)).toThrow('mlp: there is no option `hiden` (did you mean hidden?).');
+    expect(() => cnn({ filter: [4] } as CnnOptions)).toThrow(
+      'cnn: there is no option `filter` (did you mean filters?)',
+    );
+    const text = { embeding: 4 } as TextEncoderOptions;
+    expect(() => textEncoder(text)).toThrow('textEncoder: there is no option `embeding` (did you mean embedding?).');
+    expect(() => mlpHead({ dropout: 1 } as MlpHeadOptions)).toThrow('there is no option `dropout`: there are hidden.');
+    expect(() => completeTask({ name: 'a', kind: 'binary', classWeight: [1, 2] } as Task)).toThrow(
+      'task a: there is no option `classWeight`',
+    );
   });
 
   it('is the seed ½', async () => {
