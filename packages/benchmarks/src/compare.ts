@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { removeLeftovers, writeAtomic, writeDocument } from '@equipoise/core';
+import { checkKnownOptions, removeLeftovers, writeAtomic, writeDocument } from '@equipoise/core';
 
 import { resultsCsv } from './report/csv.ts';
 import { type Made, reportHtml } from './report/report.ts';
@@ -40,6 +40,7 @@ export interface Compared {
  * @throws {@link RunsFailedError} when a run failed; the others have been made and kept by then.
  */
 export async function compare(options: CompareOptions): Promise<readonly Compared[]> {
+  checkKnownOptions<CompareOptions>('compare', options, { studies: true, store: true, execute: true, onEvent: true });
   const { studies, ...rest } = options;
   const configs = studies.flatMap(runsOf);
   const { results, failed } = await runAll({ configs, ...rest });

@@ -2,7 +2,7 @@ import { type Dataset, inputShape, type Labels, labelsOf, type Split, type Split
 import { DataError } from './errors.ts';
 import { isRecord } from './is-record.ts';
 import { show } from './show.ts';
-import type { CompleteTask } from './task.ts';
+import { type CompleteTask, completeTask } from './task.ts';
 
 const splitNames: readonly SplitName[] = ['train', 'validation', 'test'];
 
@@ -13,7 +13,22 @@ interface Expected {
 }
 
 /**
- * Checks that a data set can be trained on: what is said of its tasks, the number of values, and every value.
+ * Checks that a model can be trained on a data set: that it is whole, and that every task has training labels which differ.
+ *
+ * @param dataset - The data set.
+ * @returns Its tasks, completed.
+ * @throws {@link DataError} that names the split, the task and the example; {@link InvalidOptionError} for what a task says.
+ */
+export function checkTrainable(dataset: Dataset): readonly CompleteTask[] {
+  checkSplitNames(dataset);
+  const tasks = dataset.tasks.map(completeTask);
+  checkDataset(dataset, tasks);
+  checkLearnable(dataset, tasks);
+  return tasks;
+}
+
+/**
+ * Checks that a data set is whole: what is said of its tasks, the number of values, and every value.
  *
  * @param dataset - The data set.
  * @param tasks - Its tasks, completed.

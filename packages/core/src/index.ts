@@ -13,7 +13,8 @@ export type {
 } from './balancer.ts';
 export { BalancerRun, type Weights } from './balancer-run.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
-export { inputShape } from './dataset.ts';
+export { inputShape, labelsOf } from './dataset.ts';
+export { checkTrainable } from './check-dataset.ts';
 export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
 export { removeLeftovers } from './documents/leftovers.ts';

@@ -10,6 +10,7 @@ import { settings, tableSetting } from '../profiles/settings.ts';
 import { datasetName, loadDataset } from '../runs/load-dataset.ts';
 import { readTable, tableDataset } from '../runs/load-table.ts';
 import type { RunConfig, TableSource } from '../runs/run-config.ts';
+import { checkJudgeable } from '../study/check-study.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
@@ -19,6 +20,9 @@ import { tableSource } from './table-source.ts';
 
 /** What is compared, and how often, when neither the command line nor a profile says. */
 const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
+
+/** More processes than any machine runs well: each takes 100 MB and more. */
+const mostJobs = 256;
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
 export interface CompareArguments extends TableReadingArguments {
@@ -120,15 +124,15 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const read = await readTable(file, reading);
   const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
   const dataset = tableDataset(read, source, { seed: 0, size: args.size });
-  for (const seed of seedsOf({ seeds: args.seeds ?? defaultSeeds })) {
-    if (seed > 0) tableDataset(read, source, { seed, size: args.size });
-  }
   const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
   const planned = planOne(args, {
     dataset,
     table: source,
     setting: { ...tableSetting, batchSize, ...settingOf(args) },
   });
+  for (const seed of seedsOf(planned.study).slice(1)) {
+    checkJudgeable(tableDataset(read, source, { seed, size: args.size }));
+  }
   const kinds = source.inputs.map(([column, kind]) => `${column} (${kind})`);
   return {
     ...planned,
@@ -158,7 +162,10 @@ function planOne(args: CompareArguments, { dataset, setting, prepared, table }: 
 
 /** Options that make no sense without another one. */
 function checkTogether(args: CompareArguments): void {
-  const { dataset, table, profile, targets, inputs, onMissing, onUnseen } = args;
+  const { dataset, table, profile, jobs, targets, inputs, onMissing, onUnseen } = args;
+  if (jobs !== undefined && jobs > mostJobs) {
+    throw new InvalidOptionError('compare', 'jobs', `at most ${mostJobs} processes`, jobs);
+  }
   if (table !== undefined) return;
   if (dataset === undefined && profile === undefined) {
     throw new InvalidOptionError('compare', 'dataset', 'given, unless --table or --profile is', undefined);

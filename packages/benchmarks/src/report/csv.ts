@@ -16,7 +16,8 @@ const head = [
 
 /**
  * The results of a study as a table for other programs (RFC 4180): a row for each run, task and metric. The strategy of a
- * single-task run is `single-task`.
+ * single-task run is `single-task`. A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` at its beginning) has an
+ * apostrophe before it.
  *
  * @param results - The results of a study.
  */
@@ -41,5 +42,6 @@ export function resultsCsv(results: StudyResults): string {
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value; // A spreadsheet would take it for a formula.
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

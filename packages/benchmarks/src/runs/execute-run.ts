@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 
-import { type Dataset, type Evaluation, fit, selectTasks } from '@equipoise/core';
+import { checkKnownOptions, type Dataset, type Evaluation, fit, selectTasks } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { median } from '../statistics/summary.ts';
@@ -31,6 +31,7 @@ export interface ExecuteRunOptions {
  * @param options - Who watches, and where the data come from.
  */
 export async function executeRun(config: RunConfig, options: ExecuteRunOptions = {}): Promise<RunResult> {
+  checkKnownOptions<ExecuteRunOptions>('executeRun', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
   const dataset = selectTasks(await load(config), config.tasks);
   const { epochs, batchSize, learningRate, gradientScope, seed, diagnoseEvery, engine, threads } = config;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { canonicalJson } from '@equipoise/core';
+import { canonicalJson, EquipoiseError, show } from '@equipoise/core';
 import { z } from 'zod';
 
 import { version } from '../version.ts';
@@ -70,7 +70,7 @@ export const runConfigSchema = z.strictObject({
   /** The Gramian is looked at every so many steps, for the report; 0 never. */
   diagnoseEvery: z.int().min(0),
   engine: z.enum(['auto', 'native', 'wasm', 'eager']),
-  threads: count,
+  threads: count.max(1024),
 });
 
 /** Everything that a run's result depends on. */
@@ -86,6 +86,22 @@ export type TableSource = NonNullable<RunConfig['table']>;
  */
 export function runConfig(config: Omit<RunConfig, 'version'>): RunConfig {
   return { version, ...config };
+}
+
+/**
+ * Makes sure that a run can be made: every number is in its range.
+ *
+ * @param owner - What was given the configuration.
+ * @param config - The configuration.
+ * @throws {@link @equipoise/core!EquipoiseError} when one is not; names the first.
+ */
+export function checkRunConfig(owner: string, config: RunConfig): void {
+  const issue = runConfigSchema.safeParse(config).error?.issues[0];
+  if (!issue) return;
+  const received = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], config);
+  throw new EquipoiseError(
+    `${owner}: ${issue.path.join('.')} cannot be ${show(received)}: ${issue.message.replace(/^./, (letter) => letter.toLowerCase())}.`,
+  );
 }
 
 /**

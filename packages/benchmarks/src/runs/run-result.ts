@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { recordOf } from './record-schema.ts';
 import { runConfigSchema } from './run-config.ts';
 
 /** A number that JSON can hold; NaN and the infinities are written as null and read as NaN. */
@@ -9,8 +10,7 @@ const number = z
   .transform((value) => value ?? Number.NaN);
 
 const perTask = z.array(number);
-const byName = z.record(z.string(), number);
-const metrics = z.record(z.string(), byName);
+const metrics = recordOf(recordOf(number));
 
 /** Some steps in a row, averaged: enough to draw a run without keeping every step. */
 export const traceSchema = z.strictObject({
@@ -66,7 +66,7 @@ export const runResultSchema = z.strictObject({
   ),
   trace: traceSchema,
   /** How often the strategy answered with each status. */
-  statuses: z.record(z.string(), z.int()),
+  statuses: recordOf(z.int()),
   /** The median time of a training step. */
   msPerStep: number,
   /** Where the run was made. */

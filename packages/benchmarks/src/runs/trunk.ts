@@ -9,11 +9,17 @@ import type { TrunkConfig } from './run-config.ts';
  */
 export function trunkOf(config: TrunkConfig): Trunk {
   switch (config.kind) {
-    case 'mlp':
-      return mlp(config);
-    case 'cnn':
-      return cnn(config);
-    case 'text-encoder':
-      return textEncoder(config);
+    case 'mlp': {
+      const { hidden, dropout } = config;
+      return mlp({ hidden, dropout });
+    }
+    case 'cnn': {
+      const { filters, kernel, features, dropout } = config;
+      return cnn({ filters, kernel, features, dropout });
+    }
+    case 'text-encoder': {
+      const { embedding, filters, window, features, dropout } = config;
+      return textEncoder({ embedding, filters, window, features, dropout });
+    }
   }
 }

@@ -2,7 +2,7 @@
 export interface Summary {
   /** The arithmetic mean. */
   readonly mean: number;
-  /** The standard deviation of the sample (n − 1 below the line); 0 for one number. */
+  /** The standard deviation of the sample (n − 1 below the line); NaN of one number, which says nothing of the spread. */
   readonly sd: number;
 }
 
@@ -22,7 +22,7 @@ export function mean(values: readonly number[]): number {
  */
 export function summarise(values: readonly number[]): Summary {
   const centre = mean(values);
-  if (values.length < 2) return { mean: centre, sd: 0 };
+  if (values.length < 2) return { mean: centre, sd: Number.NaN };
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return { mean: centre, sd: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { deltaM } from '../measures/delta-m.ts';
 import { meanRank } from '../measures/mean-rank.ts';
 import type { Measurement } from '../measures/measurement.ts';
+import { recordOf } from '../runs/record-schema.ts';
 import { mean, median } from '../statistics/summary.ts';
 import { findingsOf } from './findings.ts';
 import { averagedMetrics, mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
@@ -12,7 +13,10 @@ import { type StudyResults, testMetric } from './study-results.ts';
 const number = z.number().nullable();
 const summary = z.strictObject({ mean: number, sd: number });
 
-/** What `equipoise compare --json` prints and `comparison.json` holds; a number that is not finite is null. */
+/**
+ * What `equipoise compare --json` prints and `comparison.json` holds; a number that is not finite is null, and so is the standard deviation of
+ * one seed.
+ */
 export const comparisonSchema = z.strictObject({
   /** The data set. */
   dataset: z.string(),
@@ -25,12 +29,11 @@ export const comparisonSchema = z.strictObject({
   /** The tasks, each with its main metric. */
   tasks: z.array(z.strictObject({ name: z.string(), metric: z.string(), higherIsBetter: z.boolean() })),
   /** The main metric of each task when it is trained alone, on the test split, over the seeds. */
-  baseline: z.record(z.string(), summary),
-  strategies: z.record(
-    z.string(),
+  baseline: recordOf(summary),
+  strategies: recordOf(
     z.strictObject({
       /** The main metric of each task; `change` is in percent of the baseline, positive is better. */
-      tasks: z.record(z.string(), summary.extend({ change: number })),
+      tasks: recordOf(summary.extend({ change: number })),
       /** `perTask`: higher is better; `perMetric`: lower is better; both in percent. */
       deltaM: z.strictObject({ perTask: number, perMetric: number }),
       /** The mean rank among the strategies over all metrics; ties share the mean of their ranks. */

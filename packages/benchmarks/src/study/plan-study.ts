@@ -1,6 +1,7 @@
 import { completeTask, type Dataset, higherIsBetter, InvalidOptionError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
+import { checkStudy } from './check-study.ts';
 import type { Study, StudyTask } from './study.ts';
 
 /**
@@ -8,10 +9,13 @@ import type { Study, StudyTask } from './study.ts';
  *
  * @param dataset - The data set, loaded.
  * @param rest - The rest of the study.
- * @throws {@link @equipoise/core!InvalidOptionError} when a strategy does not exist, an option of it is out of range or does
+ * @throws {@link @equipoise/core!UnknownOptionError} for a member of the study or its setting that does not exist,
+ *   {@link @equipoise/core!DataError} when a task has no label in a split or only one in training.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many runs, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
 export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>): Study {
+  checkStudy(dataset, rest);
   const tasks = studyTasks(dataset);
   const { gradientScope } = rest.setting;
   for (const { text } of rest.strategies) {

@@ -27,13 +27,14 @@ export function signed(value: number | null, decimals = 2): string {
 }
 
 /**
- * A mean with its standard deviation: `0.9123 ± 0.0045`.
+ * A mean with its standard deviation: `0.9123 ± 0.0045`; the mean alone where there is none, as of one seed.
  *
  * @param summary - Both.
  * @param decimals - Digits after the point.
  */
 export function meanAndSd(summary: Summary, decimals = 4): string {
-  return `${fixed(summary.mean, decimals)} ± ${fixed(summary.sd, decimals)}`;
+  const spread = Number.isFinite(summary.sd) ? ` ± ${fixed(summary.sd, decimals)}` : '';
+  return `${fixed(summary.mean, decimals)}${spread}`;
 }
 
 /**

@@ -32,6 +32,13 @@ describe('plan', () => {
     ['a negative weight', { strategies: 'fixed(weights=[1,1,1,-1])' }, /fixed.*weights.*at least 0.*-1/],
     ['an empty list of strategies', { strategies: ',' }, /strategies.*at least one/],
     ['a strategy that is named twice', { strategies: 'equal,equal' }, /strategies.*different.*equal/],
+    [
+      'more runs than anybody waits for',
+      { seeds: 1e9 },
+      /`seeds` must be .*from 1 to 1428, for at most 10000 runs with 7 a/,
+    ],
+    ['more threads than a machine has', { threads: 1e6 }, /compare: threads cannot be 1000000: .*<=1024/],
+    ['more processes than a machine has', { jobs: 1e6 }, /`jobs` must be at most 256 processes, received 1000000/],
     ['a batch larger than the data', { batchSize: 5000 }, /batch-size.*at most.*5000/],
     [
       'gradients at a place that a strategy does not look at',

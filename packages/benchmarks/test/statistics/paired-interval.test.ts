@@ -38,7 +38,7 @@ describe('summarise', () => {
   it('gives the mean and the standard deviation of a sample', () => {
     // Σ(x − 5)² = 32 over 7.
     expect(summarise([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, sd: expect.closeTo(Math.sqrt(32 / 7), 12) });
-    expect(summarise([3])).toEqual({ mean: 3, sd: 0 });
+    expect(summarise([3])).toEqual({ mean: 3, sd: Number.NaN });
   });
 });
 

@@ -43,6 +43,12 @@ describe('compareResults', () => {
     expect(comparison.strategies.gradnorm?.deltaM.perTask).toBeCloseTo(0, 12);
   });
 
+  it('has no standard deviation of one seed', () => {
+    const one = compareResults(madeUpResults(smallStudy({ seeds: 1 }), metrics));
+    expect(one.baseline).toEqual({ digit: { mean: 0.8, sd: null }, size: { mean: 2, sd: null } });
+    expect(one.strategies.equal?.tasks.digit).toEqual({ mean: 0.4, sd: null, change: expect.closeTo(-50, 9) });
+  });
+
   it('ranks the strategies on every metric but R²', () => {
     // Equal is second on accuracy and first on the two errors.
     expect(comparison.strategies.equal?.meanRank).toBeCloseTo(4 / 3, 12);

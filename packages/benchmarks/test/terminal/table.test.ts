@@ -47,6 +47,7 @@ describe('numbers', () => {
     ]);
     expect([fixed(Number.NaN, 2), fixed(null, 2), signed(null)]).toEqual(['–', '–', '–']);
     expect(meanAndSd({ mean: 0.5, sd: 0.01 })).toBe('0.5000 ± 0.0100');
+    expect(meanAndSd({ mean: 0.5, sd: Number.NaN })).toBe('0.5000');
   });
 
   it('tell spans of time as a person does', () => {

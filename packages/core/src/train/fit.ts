@@ -2,12 +2,11 @@ import type { Engine } from '@equipoise/compiler';
 import { tensor1d } from '@tensorflow/tfjs-core';
 
 import { BalancerRun } from '../balancer-run.ts';
-import { checkDataset, checkLearnable } from '../check-dataset.ts';
+import { checkTrainable } from '../check-dataset.ts';
 import { mlpHead } from '../model/head.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { Network } from '../model/network.ts';
 import { random } from '../random.ts';
-import { completeTask } from '../task.ts';
 import { type Batch, BatchReader } from './batch.ts';
 import { checkParts } from './check-parts.ts';
 import { checkSameRun } from './checkpoint.ts';
@@ -56,9 +55,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   } = options;
   const { gradientScope = 'shared' } = options;
   checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientScope, engine, threads });
-  const tasks = dataset.tasks.map(completeTask);
-  checkDataset(dataset, tasks);
-  checkLearnable(dataset, tasks);
+  const tasks = checkTrainable(dataset);
   const criterion = new Criterion(dataset, tasks);
   const { train, validation } = dataset.splits;
 

@@ -1,0 +1,83 @@
+import {
+  checkKnownOptions,
+  checkTrainable,
+  DataError,
+  type Dataset,
+  InvalidOptionError,
+  labelsOf,
+} from '@equipoise/core';
+
+import { checkRunConfig, runConfig } from '../runs/run-config.ts';
+import type { Setting, Study } from './study.ts';
+
+/** What a study is planned from, beside its data. */
+export type StudyPlan = Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>;
+
+/** More runs than anybody waits for. */
+const mostRuns = 10_000;
+
+/**
+ * Finds what is wrong with a study before anything is trained: options that do not exist, numbers out of range, too many runs, and data that a
+ * model cannot be trained and judged on.
+ *
+ * @param dataset - The data set, loaded.
+ * @param plan - The rest of the study.
+ * @throws {@link @equipoise/core!EquipoiseError} in one sentence.
+ */
+export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
+  checkKnownOptions<StudyPlan>('compare', plan, {
+    table: true,
+    strategies: true,
+    seeds: true,
+    setting: true,
+    engine: true,
+    threads: true,
+  });
+  checkKnownOptions<Setting>('compare', plan.setting, {
+    trunk: true,
+    epochs: true,
+    batchSize: true,
+    learningRate: true,
+    gradientScope: true,
+    size: true,
+  });
+  const { seeds, strategies, setting, engine, threads } = plan;
+  const runsOfSeed = strategies.length + dataset.tasks.length;
+  const most = Math.floor(mostRuns / runsOfSeed);
+  if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= most)) {
+    const expected = `a whole number from 1 to ${most}, for at most ${mostRuns} runs with ${runsOfSeed} a seed`;
+    throw new InvalidOptionError('compare', 'seeds', expected, seeds);
+  }
+  const tasks = dataset.tasks.map(({ name }) => name);
+  checkRunConfig(
+    'compare',
+    runConfig({
+      dataset: dataset.name,
+      tasks,
+      strategy: 'equal',
+      seed: 0,
+      diagnoseEvery: 0,
+      ...setting,
+      engine,
+      threads,
+    }),
+  );
+  checkJudgeable(dataset);
+}
+
+/**
+ * Makes sure that every task of a data set can be learnt, chosen by and reported on: that it has labels in all three splits.
+ *
+ * @param dataset - The data set.
+ * @throws {@link @equipoise/core!DataError} that names the task.
+ */
+export function checkJudgeable(dataset: Dataset): void {
+  checkTrainable(dataset);
+  for (const split of ['validation', 'test'] as const) {
+    for (const { name } of dataset.tasks) {
+      const { present } = labelsOf(dataset.splits[split], name);
+      if (!present || present.includes(1)) continue;
+      throw new DataError(`${dataset.name}, ${split}: the task ${name} must have a label, has none.`);
+    }
+  }
+}

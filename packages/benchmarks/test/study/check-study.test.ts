@@ -1,0 +1,68 @@
+import { type Dataset, random } from '@equipoise/core';
+import { describe, expect, it } from 'vitest';
+
+import { compare, type CompareOptions } from '../../src/compare.ts';
+import { openStore } from '../../src/runs/store.ts';
+import { checkJudgeable } from '../../src/study/check-study.ts';
+import { planStudy } from '../../src/study/plan-study.ts';
+import { smallStudy } from '../support/made-up.ts';
+
+/** Ten rows a split of two numbers, with the labels that are given; all are there unless marked. */
+function dataset(present: Partial<Record<'train' | 'validation' | 'test', Uint8Array>> = {}): Dataset {
+  const stream = random(1);
+  const numbers = (length: number): Float32Array => Float32Array.from({ length }, () => stream.next());
+  const split = (name: 'train' | 'validation' | 'test'): Dataset['splits']['train'] => ({
+    size: 10,
+    inputs: numbers(20),
+    labels: { size: { values: numbers(10), ...(present[name] && { present: present[name] }) } },
+  });
+  return {
+    name: 'ten',
+    input: { kind: 'tabular', width: 2 },
+    tasks: [{ name: 'size', kind: 'regression' }],
+    splits: { train: split('train'), validation: split('validation'), test: split('test') },
+  };
+}
+
+const { strategies, seeds, setting, engine, threads } = smallStudy();
+const study = { strategies, seeds, setting, engine, threads };
+
+describe('planStudy', () => {
+  it.each<[string, object, string]>([
+    ['batch_size', { setting: { ...setting, batch_size: 4 } }, '`batch_size` (did you mean batchSize?)'],
+    ['seed', { seed: 3 }, 'compare: there is no option `seed` (did you mean seeds?).'],
+    [
+      'half a seed',
+      { seeds: 0.5 },
+      'compare: option `seeds` must be a whole number from 1 to 3333, for at most 10000 runs',
+    ],
+    ['a million seeds', { seeds: 1e6 }, 'for at most 10000 runs with 3 a seed, received 1000000.'],
+    ['no threads', { threads: 0 }, 'compare: threads cannot be 0: '],
+    ['no epochs', { setting: { ...setting, epochs: 0 } }, 'compare: epochs cannot be 0: '],
+    ['another engine', { engine: 'gpu' }, 'compare: engine cannot be "gpu": '],
+    [
+      'a layer of no size',
+      { setting: { ...setting, trunk: { kind: 'mlp', hidden: [0], dropout: 0 } } },
+      'trunk.hidden.0',
+    ],
+    ['a batch above the rows', { setting: { ...setting, batchSize: 11 } }, 'at most the 10 training examples of ten'],
+  ])('refuses %s in one sentence', (_, wrong, sentence) => {
+    expect(() => planStudy(dataset(), { ...study, ...wrong })).toThrow(sentence);
+    expect(() => planStudy(dataset(), study)).not.toThrow();
+  });
+
+  it.each(['train', 'validation', 'test'] as const)('refuses a task without a label in the split %s', (split) => {
+    const marks = { [split]: new Uint8Array(10) };
+    expect(() => checkJudgeable(dataset(marks))).toThrow(`ten, ${split}: the task size must have a label, has none.`);
+    expect(() => checkJudgeable(dataset({ [split]: new Uint8Array(10).fill(1, 3) }))).not.toThrow();
+  });
+});
+
+describe('compare', () => {
+  it('names an option that does not exist', async () => {
+    const options = { studies: [], store: openStore('nowhere', () => undefined), executor: () => undefined };
+    await expect(compare(options as unknown as CompareOptions)).rejects.toThrow(
+      'compare: there is no option `executor` (did you mean execute?).',
+    );
+  });
+});
