@@ -35,7 +35,13 @@ describe('checkKnownOptions', () => {
     expect(() => check(JSON.parse('{"__proto__": 1}'))).toThrow('there is no option `__proto__`');
   });
 
-  it.each([null, 'equal', 3, [1], () => 0])('rejects %s in place of options', (options) => {
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a word', 'equal'],
+    ['a number', 3],
+    ['a list', [1]],
+    ['a function', () => 0],
+  ])('rejects %s in place of options', (_, options) => {
     expect(() => check(options)).toThrow(InvalidOptionError);
   });
 
