@@ -60,7 +60,7 @@ describe('crMogm', () => {
   it('rejects options out of range', () => {
     expect(() => crMogm({ smoothing: 1 })).toThrow(InvalidOptionError);
     expect(() => crMogm(JSON.parse('{"inner":"equal"}') as CrMogmOptions)).toThrow(
-      'cr-mogm: option `inner` must be a strategy that looks at gradients, or one of',
+      'cr-mogm: option `inner` must be a strategy that needs the Gramian, or one of',
     );
     expect(() => crMogm({ inner: equal() as never })).toThrow(InvalidOptionError);
   });
