@@ -26,7 +26,7 @@ const row = (cells) => `| ${cells.join(' | ')} |`;
 function table({ tasks, baseline, strategies }) {
   const heads = tasks.map(({ name, metric, higherIsBetter }) => `${name}: ${metric} ${higherIsBetter ? '↑' : '↓'}`);
   const header = ['', ...heads, 'Δ per task ↑', 'mean rank ↓', 'ms/step'];
-  const single = ['one model a task', ...tasks.map(({ name }) => measured(baseline[name])), '', '', ''];
+  const single = ['single-task baseline', ...tasks.map(({ name }) => measured(baseline[name])), '', '', ''];
   const rows = Object.entries(strategies).map(([name, { tasks: scores, deltaM, meanRank, msPerStep }]) => [
     `\`${name}\``,
     ...tasks.map((task) => `${measured(scores[task.name])} (${percent(scores[task.name].change)})`),

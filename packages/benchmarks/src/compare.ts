@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { checkKnownOptions, removeLeftovers, writeAtomic, writeDocument } from '@equipoise/core';
 
 import { resultsCsv } from './report/csv.ts';
-import { type Made, reportHtml } from './report/report.ts';
+import { reportHtml } from './report/report.ts';
 import { summaryDocument, summaryOf } from './report/summary.ts';
 import { type Executor, runAll, type RunEvent } from './runs/run-all.ts';
 import { RunsFailedError } from './runs/runs-failed-error.ts';
 import type { Store } from './runs/store.ts';
 import { compareResults, type Comparison, comparisonDocument } from './study/comparison.ts';
+import { type Made, studyDocument } from './study/kept-study.ts';
 import { runsOf, type Study } from './study/study.ts';
 import { type StudyResults, studyResults } from './study/study-results.ts';
 
@@ -51,6 +52,21 @@ export async function compare(options: CompareOptions): Promise<readonly Compare
     const ordered = studyResults(study, results.slice(start, start + own));
     return { results: ordered, comparison: compareResults(ordered) };
   });
+}
+
+/**
+ * Writes down what is compared: for each data set `study.json`, from which its report can be made again.
+ *
+ * @param out - The folder.
+ * @param studies - The studies.
+ * @param made - How they are made.
+ * @throws {@link @equipoise/core!StorageError} when a file cannot be written.
+ */
+export function writeStudies(out: string, studies: readonly Study[], made: Made): void {
+  for (const study of studies) {
+    const kept = { study: { ...study, version: made.version }, made };
+    writeDocument(join(out, study.dataset, 'study.json'), studyDocument, kept);
+  }
 }
 
 /**

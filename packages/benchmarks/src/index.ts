@@ -1,4 +1,4 @@
-export { compare, type Compared, type CompareOptions, writeComparison } from './compare.ts';
+export { compare, type Compared, type CompareOptions, writeComparison, writeStudies } from './compare.ts';
 export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './measures/delta-m.ts';
 export { gradientCosines, type PairCosine } from './measures/gradient-cosine.ts';
 export { averageRanks, meanRank, type RankedMetric } from './measures/mean-rank.ts';
@@ -7,7 +7,7 @@ export type { Profile, ProfileStudy } from './profiles/profile.ts';
 export { quick } from './profiles/quick.ts';
 export { settings } from './profiles/settings.ts';
 export { resultsCsv } from './report/csv.ts';
-export { type Made, reportHtml } from './report/report.ts';
+export { reportHtml } from './report/report.ts';
 export { type ComparisonSummary, summaryDocument, summaryOf } from './report/summary.ts';
 export { executeRun, type ExecuteRunOptions } from './runs/execute-run.ts';
 export { openPool, type Pool } from './runs/pool.ts';
@@ -21,7 +21,9 @@ export { studentTCdf, studentTQuantile } from './statistics/student-t.ts';
 export { mean, median, summarise, type Summary } from './statistics/summary.ts';
 export { compareResults, type Comparison, comparisonDocument, comparisonSchema } from './study/comparison.ts';
 export { type Finding, findingsOf } from './study/findings.ts';
+export { type KeptStudy, type Made, studyDocument } from './study/kept-study.ts';
 export { planStudy } from './study/plan-study.ts';
+export { type KeptComparison, readKept } from './study/read-kept.ts';
 export {
   runsOf,
   type Setting,

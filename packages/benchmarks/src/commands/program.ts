@@ -6,6 +6,7 @@ import { compareCommand } from './compare.ts';
 import { datasetsCommand } from './datasets.ts';
 import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
+import { reportCommand } from './report.ts';
 import { strategiesCommand } from './strategies.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -24,8 +25,9 @@ export function equipoiseProgram(): Command {
       'equipoise strategies gradnorm',
     ],
   });
-  for (const command of [compareCommand(), describeCommand(), datasetsCommand(), strategiesCommand(), benchCommand()]) {
-    program.addCommand(command);
+  const commands = [compareCommand, reportCommand, describeCommand, datasetsCommand, strategiesCommand, benchCommand];
+  for (const make of commands) {
+    program.addCommand(make());
   }
   for (const command of withSubcommands(program)) {
     command

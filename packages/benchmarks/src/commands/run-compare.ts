@@ -1,18 +1,16 @@
 import { availableParallelism } from 'node:os';
 
-import { compare, type Compared, writeComparison } from '../compare.ts';
-import { summaryOf } from '../report/summary.ts';
+import { compare, writeStudies } from '../compare.ts';
 import { openPool } from '../runs/pool.ts';
 import { describeRun } from '../runs/runs-failed-error.ts';
 import { openStore } from '../runs/store.ts';
 import { runsOf } from '../study/study.ts';
-import { comparedText } from '../terminal/compared-text.ts';
 import { progressLine } from '../terminal/progress-line.ts';
-import { screenOf } from '../terminal/screen.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { workload } from '../terminal/workload.ts';
 import { version } from '../version.ts';
 import type { CompareArguments, Plan } from './compare-plan.ts';
+import { present } from './present.ts';
 import { makeFolder } from './results-folder.ts';
 import { StoppedError } from './stopped-error.ts';
 
@@ -24,6 +22,9 @@ import { StoppedError } from './stopped-error.ts';
  */
 export async function runCompare(args: CompareArguments, { studies, stepsOf, notes }: Plan): Promise<void> {
   makeFolder(args.out);
+  const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
+  const made = { command, date: new Date().toISOString().slice(0, 10), version };
+  writeStudies(args.out, studies, made);
   const line = progressLine(process.stderr);
   for (const note of notes) line.say(note);
   const store = openStore(args.out, (sentence) => line.say(sentence));
@@ -44,7 +45,7 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
       },
     });
     line.clear();
-    await present(args, compared);
+    await present(compared, { out: args.out, made, json: args.json === true, alone: isAlone(args) });
   } catch (error) {
     line.clear();
     if (stopping.signal === undefined) throw error;
@@ -57,18 +58,9 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
   }
 }
 
-async function present(args: CompareArguments, compared: readonly Compared[]): Promise<void> {
-  const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
-  const made = { command, date: new Date().toISOString().slice(0, 10), version };
-  const report = await writeComparison(args.out, compared, made);
-  if (args.json) {
-    const [only] = compared;
-    const answer = (args.dataset ?? args.table) !== undefined && only ? only.comparison : summaryOf(compared, made);
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-    return;
-  }
-  process.stdout.write(`${comparedText(compared, screenOf(process.stdout))}\n\n`);
-  process.stdout.write(`Open the report: ${report}\n`);
+/** Whether one data set was asked for: then `--json` prints its comparison alone. */
+function isAlone({ dataset, table }: CompareArguments): boolean {
+  return (dataset ?? table) !== undefined;
 }
 
 interface Stopping {

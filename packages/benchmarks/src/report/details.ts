@@ -1,16 +1,7 @@
 import type { Compared } from '../compare.ts';
 import type { TrunkConfig } from '../runs/run-config.ts';
+import type { Made } from '../study/kept-study.ts';
 import { escape } from './escape.ts';
-
-/** How a comparison was made. */
-export interface Made {
-  /** The command that made it. */
-  readonly command: string;
-  /** The day, as 2026-01-31. */
-  readonly date: string;
-  /** The version of this package. */
-  readonly version: string;
-}
 
 /**
  * The end of the report: everything that is needed to make it again, and what its words mean.

@@ -1,11 +1,10 @@
 import type { Compared } from '../compare.ts';
-import { details, type Made } from './details.ts';
+import type { Made } from '../study/kept-study.ts';
+import { details } from './details.ts';
 import { escape } from './escape.ts';
 import { overview } from './overview.ts';
 import { section } from './section.ts';
 import { style } from './style.ts';
-
-export type { Made } from './details.ts';
 
 /**
  * A report as one HTML file that needs nothing else: no network, no script.

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { Compared } from '../compare.ts';
 import { comparisonSchema } from '../study/comparison.ts';
-import type { Made } from './details.ts';
+import type { Made } from '../study/kept-study.ts';
 
 const summarySchema = z.strictObject({
   /** The processor and the system; several, with semicolons between, when results of several were found. */

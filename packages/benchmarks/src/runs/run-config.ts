@@ -80,11 +80,11 @@ export type RunConfig = z.infer<typeof runConfigSchema>;
 export type TableSource = NonNullable<RunConfig['table']>;
 
 /**
- * A run configuration for this version of the package.
+ * A run configuration, for this version of the package unless it says another one.
  *
  * @param config - All of it but the version.
  */
-export function runConfig(config: Omit<RunConfig, 'version'>): RunConfig {
+export function runConfig(config: Omit<RunConfig, 'version'> & { readonly version?: string }): RunConfig {
   return { version, ...config };
 }
 

@@ -48,8 +48,7 @@ export const runDocument: DocumentKind<RunResult> = {
  */
 export function openStore(folder: string, onDamaged: (sentence: string) => void): Store {
   const tidied = new Set<string>();
-  const fileOf = ({ dataset }: RunConfig, id: string): string => {
-    const file = join(folder, dataset, 'runs', `${id}.json`);
+  const tidy = (file: string): string => {
     const runs = dirname(file);
     if (!tidied.has(runs)) removeLeftovers(runs);
     tidied.add(runs);
@@ -57,10 +56,9 @@ export function openStore(folder: string, onDamaged: (sentence: string) => void)
   };
   return {
     read(config) {
-      const id = runId(config);
-      const file = fileOf(config, id);
+      const file = tidy(fileOf(folder, config));
       try {
-        return readRun(file, id);
+        return readResult(folder, config);
       } catch (error) {
         if (!(error instanceof DocumentError)) throw error;
         const aside = putAside(file) ?? 'a file that is gone';
@@ -70,13 +68,25 @@ export function openStore(folder: string, onDamaged: (sentence: string) => void)
       }
     },
     write(result) {
-      writeDocument(fileOf(result.config, result.id), runDocument, result);
+      writeDocument(tidy(fileOf(folder, result.config)), runDocument, result);
     },
   };
 }
 
-function readRun(file: string, id: string): RunResult | undefined {
+/**
+ * The result of a run that a folder holds; nothing when it does not. Nothing is written.
+ *
+ * @param folder - The folder that the data sets' folders lie in.
+ * @param config - The run.
+ * @throws {@link @equipoise/core!DocumentError} when its file is not the whole result of the run.
+ */
+export function readResult(folder: string, config: RunConfig): RunResult | undefined {
+  const [file, id] = [fileOf(folder, config), runId(config)];
   const result = readDocument(file, runDocument);
   if (!result || (result.id === id && runId(result.config) === id)) return result;
   throw new DocumentError(`${oneLine(file)} is not a whole ${runDocument.kind}: it is that of another run.`);
+}
+
+function fileOf(folder: string, config: RunConfig): string {
+  return join(folder, config.dataset, 'runs', `${runId(config)}.json`);
 }

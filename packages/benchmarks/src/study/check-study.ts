@@ -11,7 +11,7 @@ import { checkRunConfig, runConfig } from '../runs/run-config.ts';
 import type { Setting, Study } from './study.ts';
 
 /** What a study is planned from, beside its data. */
-export type StudyPlan = Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>;
+export type StudyPlan = Omit<Study, 'version' | 'dataset' | 'tasks' | 'diagnoseEvery'>;
 
 /** More runs than anybody waits for. */
 const mostRuns = 10_000;

@@ -1,7 +1,7 @@
 import { completeTask, type Dataset, higherIsBetter, InvalidOptionError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
-import { checkStudy } from './check-study.ts';
+import { checkStudy, type StudyPlan } from './check-study.ts';
 import type { Study, StudyTask } from './study.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Study, StudyTask } from './study.ts';
  * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many runs, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
-export function planStudy(dataset: Dataset, rest: Omit<Study, 'dataset' | 'tasks' | 'diagnoseEvery'>): Study {
+export function planStudy(dataset: Dataset, rest: StudyPlan): Study {
   checkStudy(dataset, rest);
   const tasks = studyTasks(dataset);
   const { gradientScope } = rest.setting;

@@ -7,10 +7,12 @@ export type Setting = Pick<RunConfig, 'trunk' | 'epochs' | 'batchSize' | 'learni
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
 export interface Study {
+  /** The version of this package that its runs are for; this one when left out. */
+  readonly version?: string;
   /** The data set's name in the registry; the file's name where it is a table of the user's own. */
   readonly dataset: string;
   /** The table, where the data set is one of the user's own. */
-  readonly table?: TableSource;
+  readonly table?: TableSource | undefined;
   /** What is learnt. */
   readonly tasks: readonly StudyTask[];
   /** The strategies. */
@@ -116,9 +118,10 @@ export function seedsOf(study: Pick<Study, 'seeds'>): readonly number[] {
 }
 
 function sharedRun(study: Study, seed: number): RunConfig {
-  const { dataset, table, tasks, setting, engine, threads, diagnoseEvery } = study;
+  const { version, dataset, table, tasks, setting, engine, threads, diagnoseEvery } = study;
   return runConfig({
     dataset,
+    ...(version === undefined ? {} : { version }),
     ...(table === undefined ? {} : { table }),
     tasks: tasks.map(({ name }) => name),
     strategy: 'equal',

@@ -54,7 +54,7 @@ describe('equipoise compare', () => {
 
   it('leaves a file a run, the comparison, the table and a report', () => {
     const files = readdirSync(join(unbroken, 'houses.csv')).sort();
-    expect(files).toEqual(['comparison.json', 'report.html', 'results.csv', 'runs']);
+    expect(files).toEqual(['comparison.json', 'report.html', 'results.csv', 'runs', 'study.json']);
     expect(Object.keys(runsIn(unbroken))).toHaveLength(2 + 2);
   });
 
@@ -68,7 +68,7 @@ describe('equipoise compare', () => {
     const { stdout, stderr } = await running.outcome;
     expect([worker === undefined, stdout]).toEqual([false, '']);
     expect(stderr).toMatch(/^houses\.csv, .*, seed 0 failed\.$/m);
-    expect(readdirSync(join(broken, 'houses.csv'))).toEqual(['runs']);
+    expect(readdirSync(join(broken, 'houses.csv')).sort()).toEqual(['runs', 'study.json']);
   });
 
   it('gives the same bits as an unbroken one after it was killed, and makes no run twice', async () => {
@@ -103,7 +103,7 @@ describe('equipoise compare', () => {
     const kept = Object.keys(runsIn(out, 'penguins')).length;
     const sentence = `Stopped: ${kept} of 14 runs are kept in ${out}; the same command goes on from there.\n`;
     expect(stderr.endsWith(sentence), stderr).toBe(true);
-    expect(readdirSync(join(out, 'penguins'))).toEqual(['runs']);
+    expect(readdirSync(join(out, 'penguins')).sort()).toEqual(['runs', 'study.json']);
   });
 
   /** Waits until one more run is kept than now. */

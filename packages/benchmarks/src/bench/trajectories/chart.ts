@@ -18,44 +18,65 @@ interface Vertex {
   readonly line: string;
 }
 
+/** The layers of one chart. */
+type Layers = Extract<TopLevelSpec, { readonly layer: unknown }>['layer'];
+
+/** A strategy's trajectories, as they are drawn. */
+export interface DrawnStrategy {
+  /** The strategy. */
+  readonly strategy: string;
+  /** Where it went, in words. */
+  readonly alt: string;
+  /** Lines of equal mean loss, the Pareto front, and the trajectories with their ends. */
+  readonly layer: Layers;
+}
+
 /**
  * The trajectories over the lines of equal mean loss: a panel a strategy.
  *
  * @param study - Where strategies went on a problem.
  */
-export function trajectoryChart({ problem, paths }: ProblemPaths): Chart {
-  const names = problem.starts.map((start) => placeText(start));
+export function trajectoryChart(study: ProblemPaths): Chart {
+  const names = study.problem.starts.map((start) => placeText(start));
   const colours = coloursOf(names);
-  const lines = contours(problem).flatMap((points, index) => vertices(points, String(index)));
-  const front = vertices(drawnFront(problem), 'front');
   return {
     legend: names.map((name, index) => ({ name: `from ${name}`, colour: colours[index] ?? '', mark: 'line' })),
-    panels: paths
-      .filter(({ trajectories }) => trajectories.length > 0)
-      .map(({ strategy, trajectories }) => ({
-        title: strategy,
-        alt: `Trajectories of ${strategy}: ${trajectories.map(inWords).join('; ')}.`,
-        spec: panelSpec(problem, {
-          lines,
-          front,
-          paths: trajectories.flatMap(({ points }, start) => vertices(points, names[start] ?? '')),
-          ends: trajectories.flatMap(({ start, end }, place) => [
-            { ...vertex(start, names[place] ?? '', 0), filled: 0 },
-            { ...vertex(end, names[place] ?? '', 1), filled: 1 },
-          ]),
-        }),
-      })),
+    panels: drawnStrategies(study).map(({ strategy, alt, layer }) => ({
+      title: strategy,
+      alt,
+      spec: { ...panelSize, height: panelWidth - 30, layer },
+    })),
   };
+}
+
+/**
+ * The strategies that could be used, each as it is drawn.
+ *
+ * @param study - Where strategies went on a problem.
+ * @param legend - Whether the chart itself says which colour is which start.
+ */
+export function drawnStrategies({ problem, paths }: ProblemPaths, legend = false): readonly DrawnStrategy[] {
+  const lines = contours(problem).flatMap((points, index) => vertices(points, String(index)));
+  const front = vertices(drawnFront(problem), 'front');
+  return paths
+    .filter(({ trajectories }) => trajectories.length > 0)
+    .map(({ strategy, trajectories }) => ({
+      strategy,
+      alt: `Trajectories of ${strategy}: ${trajectories.map(inWords).join('; ')}.`,
+      layer: layersOf(problem, { lines, front, trajectories, legend }),
+    }));
 }
 
 interface Drawn {
   readonly lines: readonly Vertex[];
   readonly front: readonly Vertex[];
-  readonly paths: readonly Vertex[];
-  readonly ends: readonly (Vertex & { readonly filled: number })[];
+  readonly trajectories: readonly Trajectory[];
+  readonly legend: boolean;
 }
 
-function panelSpec({ starts, window }: Problem, { lines, front, paths, ends }: Drawn): TopLevelSpec {
+const legendOnTop = { orient: 'top', title: null, symbolType: 'stroke', labelColor: 'currentColor' } as const;
+
+function layersOf({ starts, window }: Problem, { lines, front, trajectories, legend }: Drawn): Layers {
   const names = starts.map((start) => placeText(start));
   const [across, upwards] = [[...window.x], [...window.y]];
   const axis = { grid: false, tickCount: 5, domain: false } as const;
@@ -63,44 +84,48 @@ function panelSpec({ starts, window }: Problem, { lines, front, paths, ends }: D
   const y = { field: 'y', type: 'quantitative', title: null, scale: { domain: upwards }, axis } as const;
   const order = { field: 'order', type: 'quantitative' } as const;
   const line = { field: 'line', type: 'nominal' } as const;
-  const color = { ...line, scale: { domain: names, range: coloursOf(names) }, legend: null } as const;
-  return {
-    ...panelSize,
-    height: panelWidth - 30,
-    layer: [
-      {
-        data: { values: [...lines] },
-        mark: { type: 'line', color: 'currentColor', opacity: 0.2, strokeWidth: 0.7, clip: true },
-        encoding: { x, y, order, detail: line },
+  const color = {
+    ...line,
+    scale: { domain: names, range: coloursOf(names) },
+    legend: legend ? legendOnTop : null,
+  } as const;
+  const ends = trajectories.flatMap(({ start, end }, place) => [
+    { ...vertex(start, names[place] ?? '', 0), filled: 0 },
+    { ...vertex(end, names[place] ?? '', 1), filled: 1 },
+  ]);
+  return [
+    {
+      data: { values: [...lines] },
+      mark: { type: 'line', color: 'currentColor', opacity: 0.2, strokeWidth: 0.7, clip: true },
+      encoding: { x, y, order, detail: line },
+    },
+    {
+      data: { values: [...front] },
+      mark: { type: 'line', color: 'currentColor', opacity: 0.75, strokeWidth: 3, clip: true, strokeCap: 'round' },
+      encoding: { x, y, order },
+    },
+    {
+      data: { values: trajectories.flatMap(({ points }, start) => vertices(points, names[start] ?? '')) },
+      mark: { type: 'line', strokeWidth: 1.6, clip: true },
+      encoding: { x, y, order, color },
+    },
+    {
+      data: { values: ends },
+      mark: { type: 'point', size: 34, opacity: 1, clip: true, strokeWidth: 1.5 },
+      encoding: {
+        x,
+        y,
+        color,
+        fill: color,
+        fillOpacity: { field: 'filled', type: 'quantitative', scale: null },
       },
-      {
-        data: { values: [...front] },
-        mark: { type: 'line', color: 'currentColor', opacity: 0.75, strokeWidth: 3, clip: true, strokeCap: 'round' },
-        encoding: { x, y, order },
-      },
-      {
-        data: { values: [...paths] },
-        mark: { type: 'line', strokeWidth: 1.6, clip: true },
-        encoding: { x, y, order, color },
-      },
-      {
-        data: { values: [...ends] },
-        mark: { type: 'point', size: 34, opacity: 1, clip: true, strokeWidth: 1.5 },
-        encoding: {
-          x,
-          y,
-          color,
-          fill: color,
-          fillOpacity: { field: 'filled', type: 'quantitative', scale: null },
-        },
-      },
-    ],
-  };
+    },
+  ];
 }
 
 function inWords({ start, end, reachedAt }: Trajectory): string {
   const reached = reachedAt === null ? 'does not reach the front' : `reaches the front at step ${reachedAt}`;
-  return `from ${placeText(start)} to ${placeText(end)}, ${reached}`;
+  return `from ${placeText(start)} to ${placeText(end, 2)}, ${reached}`;
 }
 
 /** Not more places than can be seen; a single one is drawn as a line without length. */

@@ -1,0 +1,35 @@
+import { type Compared, writeComparison } from '../compare.ts';
+import { summaryOf } from '../report/summary.ts';
+import type { Made } from '../study/kept-study.ts';
+import { comparedText } from '../terminal/compared-text.ts';
+import { screenOf } from '../terminal/screen.ts';
+
+/** How a comparison is presented. */
+export interface Presentation {
+  /** The folder for its files. */
+  readonly out: string;
+  /** How it was made. */
+  readonly made: Made;
+  /** Whether to print JSON. */
+  readonly json: boolean;
+  /** Whether that is the comparison of the one data set, rather than the summary of several. */
+  readonly alone: boolean;
+}
+
+/**
+ * Writes the files of a comparison and prints it.
+ *
+ * @param compared - The studies with their answers.
+ * @param how - Where and how.
+ */
+export async function present(compared: readonly Compared[], { out, made, json, alone }: Presentation): Promise<void> {
+  const report = await writeComparison(out, compared, made);
+  if (json) {
+    const [only] = compared;
+    const answer = alone && only ? only.comparison : summaryOf(compared, made);
+    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    return;
+  }
+  process.stdout.write(`${comparedText(compared, screenOf(process.stdout))}\n\n`);
+  process.stdout.write(`Open the report: ${report}\n`);
+}

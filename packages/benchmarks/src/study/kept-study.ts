@@ -1,0 +1,55 @@
+import { type DocumentKind, higherIsBetter, type MetricName } from '@equipoise/core';
+import { z } from 'zod';
+
+import { runConfigSchema } from '../runs/run-config.ts';
+import type { Study } from './study.ts';
+
+/** How a comparison was made. */
+export interface Made {
+  /** The command that made it. */
+  readonly command: string;
+  /** The day, as 2026-01-31. */
+  readonly date: string;
+  /** The version of this package. */
+  readonly version: string;
+}
+
+/** A study as it is kept beside its runs, so that its report can be made again. */
+export interface KeptStudy {
+  /** The study. */
+  readonly study: Study;
+  /** How it was made. */
+  readonly made: Made;
+}
+
+const metricName = z.custom<MetricName>((name) => typeof name === 'string' && Object.hasOwn(higherIsBetter, name));
+const { dataset, table, trunk, epochs, batchSize, learningRate, gradientScope, size, engine, threads, diagnoseEvery } =
+  runConfigSchema.shape;
+
+const keptStudySchema = z.strictObject({
+  study: z.strictObject({
+    version: z.string(),
+    dataset,
+    table,
+    tasks: z.array(
+      z.strictObject({
+        name: z.string(),
+        metrics: z.array(z.strictObject({ name: metricName, higherIsBetter: z.boolean() })).min(1),
+      }),
+    ),
+    strategies: z.array(z.strictObject({ name: z.string(), text: z.string() })),
+    seeds: z.int().min(1),
+    setting: z.strictObject({ trunk, epochs, batchSize, learningRate, gradientScope, size }),
+    engine,
+    threads,
+    diagnoseEvery,
+  }),
+  made: z.strictObject({ command: z.string(), date: z.string(), version: z.string() }),
+});
+
+/** `study.json`: what was last compared on a data set. */
+export const studyDocument: DocumentKind<KeptStudy> = {
+  kind: 'study',
+  schema: 1,
+  parse: (body) => keptStudySchema.parse(body),
+};

@@ -1,0 +1,108 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { DataError, DocumentError, readDocument } from '@equipoise/core';
+
+import type { Compared } from '../compare.ts';
+import { settings } from '../profiles/settings.ts';
+import { readResult } from '../runs/store.ts';
+import type { RunResult } from '../runs/run-result.ts';
+import { compareResults } from './comparison.ts';
+import { type KeptStudy, type Made, studyDocument } from './kept-study.ts';
+import { runsOf, type Study } from './study.ts';
+import { studyResults } from './study-results.ts';
+
+/** What a folder of results holds. */
+export interface KeptComparison {
+  /** The folder that the data sets' folders are in. */
+  readonly folder: string;
+  /** The studies of which at least one seed is complete, with their answers. */
+  readonly compared: readonly Compared[];
+  /** How they were made. */
+  readonly made: Made;
+}
+
+/**
+ * Reads the studies that a folder holds, and compares what is complete of them: the seeds of which every run is there. Nothing is
+ * trained, and nothing is written.
+ *
+ * @param place - The folder that `equipoise compare --out` was given, or one data set's folder in it.
+ * @param say - Told in a sentence of each file that is damaged and each study that is not complete.
+ * @throws {@link @equipoise/core!DataError} when there is no study, or none with a complete seed.
+ */
+export function readKept(place: string, say: (sentence: string) => void): KeptComparison {
+  const { folder, names } = studyFolders(resolve(place));
+  const kept = names.flatMap((name) => readDocument(join(folder, name, 'study.json'), studyDocument) ?? []);
+  if (kept.length === 0) {
+    throw new DataError(`${place} holds no study: name the folder that equipoise compare --out was given.`);
+  }
+  const compared = kept.flatMap(({ study }) => completeSeeds(folder, study, say) ?? []);
+  if (compared.length === 0) {
+    throw new DataError(
+      `${place} holds no complete seed yet: train more by ${kept[0]?.made.command ?? 'equipoise compare'}.`,
+    );
+  }
+  return { folder, compared, made: madeOf(kept) };
+}
+
+/** The folders of data sets that hold a study: those in the folder, or the folder itself. */
+function studyFolders(place: string): { readonly folder: string; readonly names: readonly string[] } {
+  if (has(join(place, 'study.json'))) return { folder: dirname(place), names: [basename(place)] };
+  const order = Object.keys(settings);
+  const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const names = list(place).filter((name) => has(join(place, name, 'study.json')));
+  return { folder: place, names: names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)) };
+}
+
+function has(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // There is no such folder, or it is a file.
+  }
+}
+
+function completeSeeds(folder: string, study: Study, say: (sentence: string) => void): Compared | undefined {
+  const results: RunResult[] = [];
+  let seeds = 0;
+  for (; seeds < study.seeds; seeds += 1) {
+    const found = runsOf(study)
+      .filter(({ seed }) => seed === seeds)
+      .map((config) => readOr(say, () => readResult(folder, config)));
+    const whole = found.filter((result) => result !== undefined);
+    if (whole.length < found.length) break;
+    results.push(...whole);
+  }
+  if (seeds < study.seeds) {
+    const rest = seeds === 0 ? 'it is left out' : `the report is of ${seeds === 1 ? 'this one' : 'these'}`;
+    say(`${study.dataset}: ${seeds} of ${study.seeds} seeds are complete; ${rest}.`);
+  }
+  if (seeds === 0) return undefined;
+  const ordered = studyResults({ ...study, seeds }, results);
+  return { results: ordered, comparison: compareResults(ordered) };
+}
+
+/** A damaged file counts as not there. */
+function readOr<Result>(say: (sentence: string) => void, read: () => Result | undefined): Result | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    say(error.message);
+    return undefined;
+  }
+}
+
+/** How several studies were made; of each thing all that differ. */
+function madeOf(kept: readonly KeptStudy[]): Made {
+  const all = (read: (made: Made) => string): string => [...new Set(kept.map(({ made }) => read(made)))].join('; ');
+  return {
+    command: all(({ command }) => command),
+    date: all(({ date }) => date),
+    version: all((made) => made.version),
+  };
+}
