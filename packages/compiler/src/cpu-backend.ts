@@ -2,6 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { switchBackend } from './active-backend.ts';
+
 // Where compiled functions put tensors outside a graph, TensorFlow.js' advice to install another backend is beside the
 // point: what it is given first is given here, with the advice switched off.
 const production = tf.env().getBool('PROD');
@@ -12,4 +14,4 @@ tf.env().set('PROD', production);
 
 // It is active at once, unless there is another: one that starts asynchronously is not to be asked for before it has.
 const isAlone = Object.keys(tf.engine().registryFactory).every((name) => name === 'cpu');
-if (isAlone) void tf.setBackend('cpu');
+if (isAlone) void switchBackend('cpu');

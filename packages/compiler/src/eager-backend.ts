@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { chosenBackend, switchBackend } from './active-backend.ts';
 import { keepingOriginalGradients } from './gradients/corrected.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -22,10 +23,10 @@ export async function startEagerBackend(): Promise<string> {
   await tf.ready();
   const active = tf.getBackend();
   if (active === wasmBackendName) repairWasmBackend();
-  if (active !== 'cpu') return active;
+  if (active !== 'cpu' || chosenBackend() === 'cpu') return active;
   best ??= startBest();
   const name = await best;
-  await tf.setBackend(active);
+  await switchBackend(active);
   return name;
 }
 
@@ -42,7 +43,7 @@ async function startBest(): Promise<string> {
 async function starts(name: string, backend: string): Promise<boolean> {
   try {
     await keepingOriginalGradients(() => import(/* @vite-ignore */ name) as Promise<unknown>);
-    return Boolean(tf.engine().registryFactory[backend]) && (await tf.setBackend(backend));
+    return Boolean(tf.engine().registryFactory[backend]) && (await switchBackend(backend));
   } catch {
     return false; // Not installed, or its native part did not load: the same to us.
   }

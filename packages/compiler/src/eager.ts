@@ -1,12 +1,14 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { switchBackend } from './active-backend.ts';
 import { startEagerBackend } from './eager-backend.ts';
 import { VariableSnapshot } from './eager-variables.ts';
 import { withRightGradients } from './gradients/right-gradients.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-uniform.ts';
 import { checkedResult, mapLeaves } from './structure.ts';
+import { withDropout } from './trace/dropout.ts';
 import { syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -63,7 +65,7 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   try {
     const result = tf.tidy(() => {
       const results = checkedResult(
-        withRandom(random, () => withRightGradients('eager', () => fn(...(tensors as never[])))),
+        withRandom(random, () => withDropout(() => withRightGradients('eager', () => fn(...(tensors as never[]))))),
       );
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;
@@ -87,5 +89,5 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
 
 /** Switches the backend at once: both have started. */
 function activate(backend: string): void {
-  if (tf.getBackend() !== backend) void tf.setBackend(backend);
+  if (tf.getBackend() !== backend) void switchBackend(backend);
 }

@@ -85,7 +85,8 @@ function reduce(
     const count = type === 'ReduceSum' ? sizeOf(x.shape) / sizeOf(kept) : 1;
     if (type !== 'ReduceProd') return graph.scalarConstant(x.scalar * count, shape, x.dtype);
   }
-  if (type === 'ReduceSum' && isCentred(x, axes)) return graph.scalarConstant(0, shape, x.dtype);
+  const centre = type === 'ReduceSum' ? centreOf(x, axes) : undefined;
+  if (centre) return reshape(graph, arithmetic(graph, 'Mul', centre, graph.scalarConstant(0, kept, x.dtype)), shape);
   const before = beforeChannelsLast(x);
   if (before?.shape.length === x.shape.length) {
     const order = channelsLastOrder(x.shape.length);
@@ -123,11 +124,15 @@ function ofNothing(type: string, dtype: GraphType): number {
   return dtype === 'float32' ? NaN : 0;
 }
 
-/** Whether a value is the deviation of numbers from their mean along these axes, which adds up to 0. */
-function isCentred({ node }: Value, axes: readonly number[]): boolean {
+/**
+ * The mean that was subtracted, where a value is the deviation of numbers from their mean along these axes. Deviations add up to 0, or
+ * to NaN where a number is infinite or NaN: to 0 times the mean.
+ */
+function centreOf({ node }: Value, axes: readonly number[]): Value | undefined {
   const [numbers, mean] = node?.type === 'Sub' ? node.inputs : [];
   if (mean?.node?.type !== 'ReduceMean' || mean.node.inputs[0] !== numbers || !mean.node.attributes.keepdims)
-    return false;
+    return undefined;
   const over = mean.node.attributes.axes;
-  return Array.isArray(over) && over.length === axes.length && axes.every((axis) => over.includes(axis));
+  const isSame = Array.isArray(over) && over.length === axes.length && axes.every((axis) => over.includes(axis));
+  return isSame ? mean : undefined;
 }

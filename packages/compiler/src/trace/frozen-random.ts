@@ -1,10 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
-
 import { CompileError } from '../errors.ts';
+import { isInDropout, runningOps } from './op-scopes.ts';
 
 /** The ops of TensorFlow.js that draw random numbers, with a seed of their own or from a generator that they are given. */
 const drawing = new Set([
-  'dropout',
   'rand',
   'randomGamma',
   'randomNormal',
@@ -21,9 +19,34 @@ const drawing = new Set([
  * @throws {@link CompileError} within such an op.
  */
 export function refuseRandomConstants(): void {
-  const names = tf.engine().state.scopeStack.map(({ name }) => name.replace(/__op$/, ''));
-  const op = names.find((name) => drawing.has(name));
+  const op = runningOps().find((name) => drawing.has(name));
   if (op) throw frozen(`tf.${op} with a seed`);
+}
+
+/**
+ * Takes the place of `Math.random` while a function is traced.
+ *
+ * @throws {@link CompileError} that says what to do, but for a dropout, whose numbers are drawn otherwise.
+ */
+export function randomOfTrace(): number {
+  if (isInDropout()) return 0.5;
+  if (isBuildingLayer()) {
+    throw new CompileError(
+      'compile: a layer was built while the function was traced; build it before, by one call of the model or of `layer.build(shape)` outside the function.',
+    );
+  }
+  throw new CompileError(
+    'compile: a random number was drawn while the function was traced, and would be the same at every run; use randomUniform of @equipoise/compiler.',
+  );
+}
+
+/** Whether a layer of TensorFlow.js is making its weights. */
+function isBuildingLayer(): boolean {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = 100;
+  const { stack = '' } = new Error();
+  Error.stackTraceLimit = usual;
+  return /\baddWeight\b/.test(stack);
 }
 
 /**

@@ -35,10 +35,12 @@ class TraceBackend extends tf.KernelBackend {
    * The value behind a tensor: one of the trace, or the numbers of a tensor made before it, as a constant.
    *
    * @param tensor - The tensor.
+   * @throws {@link CompileError} when it was made before the trace, and is disposed of.
    */
   recorded(tensor: TensorInfo): Value {
     const entry = this.#entries.get(tensor.dataId);
     if (entry) return entry.value();
+    if (tensor instanceof tf.Tensor && tensor.isDisposed) throw disposed(tensor);
     const values = tf.engine().readSync(tensor.dataId);
     const id = this.write(values, tensor.shape, tensor.dtype);
     return this.recorded({ ...tensor, dataId: id });
@@ -125,6 +127,12 @@ class TraceBackend extends tf.KernelBackend {
     return 1e-7;
   }
 
+  override memory(): never {
+    throw new CompileError(
+      `compile: tf.memory() was called${callSite()} while the function was traced, when no tensor has memory; call it outside.`,
+    );
+  }
+
   override dispose(): void {
     this.reset();
   }
@@ -133,6 +141,11 @@ class TraceBackend extends tf.KernelBackend {
 /** The one recording backend: TensorFlow.js has one backend of a name. */
 export const traceBackend = new TraceBackend();
 tf.registerBackend(traceBackendName, () => traceBackend, 0);
+
+function disposed(tensor: TensorInfo): CompileError {
+  const what = tensor instanceof tf.Variable ? `the variable ${tensor.name}` : 'a tensor';
+  return new CompileError(`compile: ${what} was read${callSite()} after it was disposed of.`);
+}
 
 function tensorType({ dtype }: Value): DataType {
   return dtype === 'int64' ? 'int32' : dtype;

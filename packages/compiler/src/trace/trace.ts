@@ -1,13 +1,16 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-import { CompileError, UnsupportedOpError } from '../errors.ts';
+import { switchBackend } from '../active-backend.ts';
+import { UnsupportedOpError } from '../errors.ts';
 import { withRightGradients } from '../gradients/right-gradients.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import type { HostFunction } from '../host-callback.ts';
 import { dataTypeOf } from '../host-tensor.ts';
 import { checkedResult, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
+import { withDropout } from './dropout.ts';
+import { randomOfTrace } from './frozen-random.ts';
 import { withLightGradients } from './light-gradients.ts';
 import { whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
@@ -47,10 +50,10 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
   traceBackend.reset();
   activate(traceBackendName);
   const standIns = new VariableStandIns();
-  Math.random = frozenRandom;
+  Math.random = randomOfTrace;
   engine.startScope();
   try {
-    const found = withRightGradients('traced', () => withLightGradients(() => record(fn, args)));
+    const found = withDropout(() => withRightGradients('traced', () => withLightGradients(() => record(fn, args))));
     return { ...found, variables: standIns.traced() };
   } catch (error) {
     throw explained(error);
@@ -87,13 +90,7 @@ function record(fn: (...args: never[]) => unknown, args: readonly unknown[]): Om
 
 /** Switches the backend at once: none that is switched to here starts up asynchronously. */
 function activate(backend: string): void {
-  void tf.setBackend(backend);
-}
-
-function frozenRandom(): never {
-  throw new CompileError(
-    'compile: a random number was drawn while the function was traced, and would be the same at every run; use randomUniform of @equipoise/compiler.',
-  );
+  void switchBackend(backend);
 }
 
 function explained(error: unknown): unknown {

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
@@ -26,13 +27,14 @@ export async function compare(
 ): Promise<ReadonlySet<string>> {
   const { inputs, compute, reference = compute, tolerance = usual } = example;
   const gradientsOf = example.gradientsOf ?? inputs.flatMap(({ dtype }, index) => (dtype === 'float32' ? [index] : []));
-  await tf.setBackend('cpu');
+  await tf.setBackend(engine === 'eager' ? 'wasm' : 'cpu');
   const tensors = inputs.map(tensorOf);
   recorded.clear();
   const compiled = compile(withGradients(compute, gradientsOf), { engine });
   const actual = await compiled.onHost(...tensors);
   const kernels = new Set(recorded);
   await compiled.dispose();
+  await tf.setBackend('cpu');
   tf.tidy(() => {
     const { outputs, gradients } = withRightGradients('eager', () => withGradients(reference, gradientsOf)(...tensors));
     expectSame('output', actual.outputs, outputs, tolerance);

@@ -1,3 +1,5 @@
+import '@tensorflow/tfjs-backend-wasm';
+
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -34,13 +36,19 @@ const withoutSecondGradient = new Map(
 /** What TensorFlow.js says where nothing of a function depends on an input. */
 const isConstant = /Cannot compute gradient of y=f\(x\)/;
 
-const engines: readonly Engine[] = ['native', 'wasm', 'eager'];
+/** The engines; op by op there are two backends. */
+const engines: readonly (readonly [Engine, backend: string])[] = [
+  ['native', 'cpu'],
+  ['wasm', 'cpu'],
+  ['eager', 'cpu'],
+  ['eager', 'wasm'],
+];
 
-beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
+describe.each(engines)('on the engine %s (%s backend), gradients agree with finite differences:', (engine, backend) => {
+  beforeAll(async () => {
+    await tf.setBackend(backend);
+  });
 
-describe.each(engines)('on the engine %s, gradients agree with finite differences:', (engine) => {
   it.each(translatedKernels())('%s', async (kernel) => {
     for (const example of (cases[kernel] ?? []).filter(isFinite)) {
       const by = differentiable(example);
