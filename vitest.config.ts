@@ -15,8 +15,6 @@ export default defineConfig({
       // What runs in processes of its own (the command line, the workers) is tested but not counted.
       thresholds: { lines: 85, functions: 85, branches: 72 },
     },
-    // Files of a package share a process a core: most of what a file takes by itself is to load TensorFlow.js.
-    isolate: false,
     maxWorkers: '100%',
     // Time-outs are there for what hangs. No test may fail because the machine is busy.
     testTimeout: 600_000,
@@ -26,7 +24,14 @@ export default defineConfig({
     projects: readdirSync(packages).map((name) => ({
       extends: true,
       ssr: { resolve: { conditions } },
-      test: { name, root: join(packages, name), include: ['test/**/*.test.ts'] },
+      test: {
+        name,
+        root: join(packages, name),
+        include: ['test/**/*.test.ts'],
+        // Files of a package share a process a core: most of what a file takes by itself is to load TensorFlow.js. Those of the
+        // compiler do not, as they change its backends, kernels and gradients.
+        isolate: name === 'compiler',
+      },
     })),
   },
 });

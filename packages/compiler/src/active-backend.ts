@@ -16,6 +16,11 @@ export function chosenBackend(): string | undefined {
   return chosen;
 }
 
+/** Goes back to the state before anybody chose a backend. */
+export function forgetChosenBackend(): void {
+  chosen = undefined;
+}
+
 /**
  * Makes a backend active for the compiler's own work, at once where it has started.
  *

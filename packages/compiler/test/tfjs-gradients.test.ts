@@ -3,31 +3,19 @@ import '@tensorflow/tfjs-layers';
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const kernels = Object.entries(tf)
   .filter(([key, value]) => typeof value === 'string' && key === value)
   .map(([key]) => key);
 const published = gradients();
 for (const name of published.keys()) tf.unregisterGradient(name);
-vi.resetModules(); // A file before this one, in the same process, may have loaded it.
 await import('../src/tfjs-gradients.ts');
 const copied = gradients();
-
-afterAll(() => {
-  registerAll(published);
-});
 
 function gradients(): ReadonlyMap<string, tf.GradConfig> {
   const find = tf.getGradient as (name: string) => tf.GradConfig | undefined;
   return new Map(kernels.flatMap((name) => [find(name)].flatMap((config) => (config ? [[name, config]] : []))));
-}
-
-function registerAll(all: ReadonlyMap<string, tf.GradConfig>): void {
-  for (const config of all.values()) {
-    tf.unregisterGradient(config.kernelName);
-    tf.registerGradient(config);
-  }
 }
 
 describe('the gradients that are copied from tfjs-core', () => {
@@ -53,7 +41,10 @@ describe('the gradients that are copied from tfjs-core', () => {
       [...shape],
     );
     const results = [published, copied].map((all) => {
-      registerAll(all);
+      for (const config of all.values()) {
+        tf.unregisterGradient(config.kernelName);
+        tf.registerGradient(config);
+      }
       return Array.from(
         tf
           .grad((value) => tf.sum(tf.square(fn(value))))(x)

@@ -3,13 +3,15 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { forgetChosenBackend, switchBackend } from '../../src/active-backend.ts';
 import { compile } from '../../src/index.ts';
 
 const warnings: string[] = [];
 const listen = (warning: Error): void => void warnings.push(warning.message);
 
 beforeEach(async () => {
-  await tf.setBackend('cpu');
+  forgetChosenBackend();
+  await switchBackend('cpu'); // What TensorFlow.js begins with here: nobody chose it.
   warnings.length = 0;
   process.on('warning', listen);
 });
@@ -32,6 +34,15 @@ function witness(): { seen: string[]; fn: (x: tf.Tensor) => tf.Tensor } {
 }
 
 describe('a function that runs op by op', () => {
+  it('runs on the cpu backend where the program made it active', async () => {
+    await tf.setBackend('cpu');
+    const { seen, fn } = witness();
+    const compiled = compile(fn, { engine: 'eager' });
+    expect([...(await compiled.onHost(two)).data]).toEqual([2, 4]);
+    expect(seen).toEqual(['cpu']);
+    await compiled.dispose();
+  });
+
   it("runs on TensorFlow.js' WebAssembly backend, and leaves active what was", async () => {
     const listeners = ['uncaughtException', 'unhandledRejection'].map((event) => process.listenerCount(event));
     const { seen, fn } = witness();
