@@ -1,4 +1,5 @@
 import type { GradientTransform } from './gradient-transform.ts';
+import { isRecord } from './is-record.ts';
 
 /** One number per task, in task order. */
 export type PerTask = readonly number[];
@@ -146,3 +147,13 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
 
 /** Any strategy, of any state and needs. */
 export type AnyBalancer = Balancer<unknown> | Balancer<unknown, GradientStats> | Balancer<unknown, StepStats>;
+
+/**
+ * Whether a value is a strategy: something that weighs, as a factory such as `equal()` makes it.
+ *
+ * @param value - The value, of whatever type.
+ */
+export function isBalancer(value: unknown): value is AnyBalancer {
+  if (!isRecord(value) || typeof value.name !== 'string') return false;
+  return typeof value.init === 'function' && typeof value.weigh === 'function';
+}

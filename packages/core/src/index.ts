@@ -11,6 +11,7 @@ export type {
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
+export { isBalancer } from './balancer.ts';
 export { BalancerRun, type Weights } from './balancer-run.ts';
 export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
 export { inputShape, labelsOf } from './dataset.ts';

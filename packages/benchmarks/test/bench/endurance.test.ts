@@ -18,6 +18,15 @@ describe('measureEndurance', () => {
   });
 });
 
+describe('a long training', () => {
+  it('holds no more memory at its end than after its first steps', async () => {
+    const workload = { ...workloadOf('test', 'mlp-small'), batch: 8 };
+    const { peakMemory, tensors } = await measureEndurance(workload, { ...options, steps: 3000 });
+    expect(tensors.end).toBe(tensors.early);
+    expect(peakMemory.end - peakMemory.early).toBeLessThan(30); // MiB: 10 kB kept a step would be as much.
+  });
+});
+
 describe('enduranceText', () => {
   it('is a table and a sentence', () => {
     const row = {

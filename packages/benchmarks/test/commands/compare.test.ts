@@ -64,8 +64,11 @@ describe('equipoise compare', () => {
     const [worker] = childrenOf(running.child.pid ?? 0);
     if (worker !== undefined) process.kill(worker, 'SIGKILL');
     await moreRuns(running, broken, 'houses.csv');
+    const orphans = childrenOf(running.child.pid ?? 0);
     running.child.kill('SIGKILL');
     const { stdout, stderr } = await running.outcome;
+    expect(orphans.length).toBeGreaterThan(0);
+    while (orphans.some(lives)) await new Promise((resolve) => setTimeout(resolve, 20)); // They end by themselves.
     expect([worker === undefined, stdout]).toEqual([false, '']);
     expect(stderr).toMatch(/^houses\.csv, .*, seed 0 failed\.$/m);
     expect(readdirSync(join(broken, 'houses.csv')).sort()).toEqual(['runs', 'study.json']);
@@ -93,13 +96,25 @@ describe('equipoise compare', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  it('stops at Ctrl-C with exit code 130, and says how to go on', async () => {
-    const out = join(folder, 'stopped');
+  it('shares a folder with a second process, and both come to the same', async () => {
+    const out = join(folder, 'shared');
+    const [one, two] = await Promise.all([equipoise(...compareHouses, out), equipoise(...compareHouses, out)]);
+    expect([one.code, two.code]).toEqual([0, 0]);
+    expect(Object.keys(runsIn(out)).sort()).toEqual(Object.keys(runsIn(unbroken)).sort());
+    expect(withoutTimes(comparisonIn(out))).toBe(withoutTimes(comparisonIn(unbroken)));
+    expect(readdirSync(join(out, 'houses.csv', 'runs')).filter((name) => !name.endsWith('.json'))).toEqual([]);
+  });
+
+  it.each([
+    ['Ctrl-C', 'SIGINT', 130],
+    ['SIGTERM', 'SIGTERM', 143],
+  ] as const)('stops at %s, and says how to go on', async (_, signal, exitCode) => {
+    const out = join(folder, signal);
     const running = start('compare', '--dataset', 'penguins', '--seeds', '2', '--jobs', '1', '--out', out);
     await moreRuns(running, out, 'penguins');
-    running.child.kill('SIGINT');
+    running.child.kill(signal);
     const { code, stdout, stderr } = await running.outcome;
-    expect([code, stdout]).toEqual([130, '']);
+    expect([code, stdout]).toEqual([exitCode, '']);
     const kept = Object.keys(runsIn(out, 'penguins')).length;
     const sentence = `Stopped: ${kept} of 14 runs are kept in ${out}; the same command goes on from there.\n`;
     expect(stderr.endsWith(sentence), stderr).toBe(true);
@@ -121,6 +136,12 @@ describe('equipoise compare', () => {
       if (first !== undefined) return first;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
+  }
+
+  /** Whether a process is there, and not only its exit code. */
+  function lives(pid: number): boolean {
+    const status = `/proc/${pid}/stat`;
+    return existsSync(status) && !readFileSync(status, 'utf8').includes(') Z ');
   }
 
   /** The processes that a process has started, where the system tells (Linux). */

@@ -1,4 +1,4 @@
-import type { AnyBalancer } from '../balancer.ts';
+import { isBalancer } from '../balancer.ts';
 import { checkSplitNames } from '../check-dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
@@ -48,10 +48,6 @@ export function checkParts(options: FitOptions): void {
 
 function require(option: string, expected: string, received: unknown, holds: boolean): void {
   if (!holds) throw new InvalidOptionError('fit', option, expected, received);
-}
-
-function isBalancer(value: unknown): value is AnyBalancer {
-  return isRecord(value) && typeof value.name === 'string' && has(value, 'init') && has(value, 'weigh');
 }
 
 function has(value: unknown, method: string): boolean {

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +16,7 @@ import { promisify } from 'node:util';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { readDocument } from '../../src/documents/document.ts';
 import { removeLeftovers, temporaryName } from '../../src/documents/leftovers.ts';
 import { putAside } from '../../src/documents/put-aside.ts';
 import { writeAtomic } from '../../src/documents/write-atomic.ts';
@@ -67,6 +69,32 @@ describe('writeAtomic', () => {
         'what was written before is kept.\n',
     );
     expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['old', ['report.html']]);
+  });
+});
+
+describe('a writer that is killed', () => {
+  it.skipIf(platform() === 'win32')('leaves whole documents only, at whatever moment it is killed', async () => {
+    const module = new URL('../../dist/documents/document.js', import.meta.url).href;
+    const kind = `{ kind: 'list', schema: 1, parse: (body) => body }`;
+    const script = `const { writeDocument } = await import('${module}');
+      for (let round = 0; ; round += 1) {
+        writeDocument(${JSON.stringify(file)}, ${kind}, { list: new Array(20_000).fill(round) });
+        if (round === 0) console.log('written');
+      }`;
+    for (let kill = 0; kill < 10; kill += 1) {
+      const writer = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await once(writer.stdout, 'data');
+      await new Promise((resolve) => setTimeout(resolve, 3 * kill));
+      writer.kill('SIGKILL');
+      await once(writer, 'close');
+      const { list } =
+        readDocument(file, { kind: 'list', schema: 1, parse: (body) => body as { list: number[] } }) ?? {};
+      expect([list?.length, new Set(list).size]).toEqual([20_000, 1]);
+    }
+    removeLeftovers(folder);
+    expect(readdirSync(folder)).toEqual(['report.html']);
   });
 });
 

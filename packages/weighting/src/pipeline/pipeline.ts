@@ -1,4 +1,11 @@
-import { type AnyBalancer, type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+import {
+  type AnyBalancer,
+  type Balancer,
+  checkKnownOptions,
+  type GradientStats,
+  InvalidOptionError,
+  isBalancer,
+} from '@equipoise/core';
 
 import { clipped } from './clipped.ts';
 import { measuringGramian } from './measured.ts';
@@ -56,6 +63,15 @@ export interface PipelineOptions {
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no part that gives weights, or a part cannot be used in its place.
  */
 export function pipeline(options: PipelineOptions): Balancer<unknown, GradientStats> {
+  checkKnownOptions<PipelineOptions>('pipeline', options, {
+    transform: true,
+    weighting: true,
+    aggregation: true,
+    smoothing: true,
+    period: true,
+    clip: true,
+  });
+  checkStrategies(options);
   const { transform, weighting, aggregation, smoothing, period, clip } = options;
   const owner = nameOf(options);
   checkParts(owner, options);
@@ -92,6 +108,14 @@ function nameOf({ transform, weighting, aggregation, smoothing, period, clip }: 
     value === undefined ? [] : `${name}=${value}`,
   );
   return [transform, weighting?.name, aggregation?.name, ...numbers].filter((part) => part !== undefined).join('+');
+}
+
+/** A name, or a strategy that was not made, in the place of a strategy. */
+function checkStrategies({ weighting, aggregation }: PipelineOptions): void {
+  for (const [option, part] of Object.entries({ weighting, aggregation })) {
+    if (part === undefined || isBalancer(part)) continue;
+    throw new InvalidOptionError('pipeline', option, 'a strategy, as strategies.equal() makes it', part);
+  }
 }
 
 function checkParts(owner: string, { transform, weighting, aggregation, smoothing, period }: PipelineOptions): void {

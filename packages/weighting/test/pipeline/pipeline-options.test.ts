@@ -52,4 +52,16 @@ describe('a pipeline as an object', () => {
     expect(make).toThrow(InvalidOptionError);
     expect(make).toThrow(message);
   });
+
+  it('refuses options that do not exist, and a name in the place of a strategy', () => {
+    const wrong = (options: object) => () => pipeline(options);
+    expect(wrong({ smooth: 0.9 })).toThrow('pipeline: there is no option `smooth`');
+    expect(wrong({ aggregaton: mgda() })).toThrow('(did you mean aggregation?).');
+    expect(wrong({ aggregation: 'mgda' })).toThrow(
+      '`aggregation` must be a strategy, as strategies.equal() makes it, received "mgda".',
+    );
+    expect(wrong({ weighting: equal })).toThrow(
+      '`weighting` must be a strategy, as strategies.equal() makes it, received the function equal.',
+    );
+  });
 });

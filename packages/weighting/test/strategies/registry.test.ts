@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { AnyBalancer } from '@equipoise/core';
+import { type AnyBalancer, UnknownOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import * as surface from '../../src/index.ts';
@@ -18,6 +18,17 @@ const files = readdirSync(sources)
 function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
+
+describe('every strategy', () => {
+  it.each(Object.entries(strategies))('%s refuses an option that it does not have', (name, make) => {
+    const options = { learning_rat: 1 } as never;
+    const known = cards[name as keyof typeof cards].options.map((option) => option.name);
+    const meant = known.includes('learningRate') ? ' (did you mean learningRate?).' : '';
+    expect(() => make(options)).toThrow(UnknownOptionError);
+    expect(() => make(options)).toThrow(`${name}: there is no option \`learning_rat\`${meant}`);
+    expect(() => make('fast' as never)).toThrow(`${name}: option \`options\` must be an object, received "fast".`);
+  });
+});
 
 describe('the registry of strategies', () => {
   it('has every file of the folder, and nothing else', () => {
