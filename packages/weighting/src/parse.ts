@@ -1,4 +1,4 @@
-import { type AnyBalancer, didYouMean, InvalidOptionError } from '@equipoise/core';
+import { type AnyBalancer, didYouMean, InvalidOptionError, listed } from '@equipoise/core';
 
 import { pipelineOf } from './pipeline/pipeline-of.ts';
 import { strategies, type StrategyName } from './strategies/registry.ts';
@@ -80,5 +80,5 @@ function readOptions(name: string, list: string): Record<string, unknown> {
 
 function unknownStrategy(name: string): InvalidOptionError {
   const names = Object.keys(strategies);
-  return new InvalidOptionError('strategies', 'name', `one of ${names.join(', ')}${didYouMean(name, names)}`, name);
+  return new InvalidOptionError('strategies', 'name', `one of ${listed(names)}${didYouMean(name, names)}`, name);
 }

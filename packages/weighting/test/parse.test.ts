@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { parseStrategy, splitStrategies, strategies } from '../src/index.ts';
 
+const firstTen =
+  'adatask, aligned-mtl, auto-lambda, cagrad, cdtt, config, cosmos, cov-weighting, cr-mogm, db-mtl and 40 more';
+
 describe('parseStrategy', () => {
   it.each(Object.keys(strategies))('makes %s with its defaults', (name) => {
     expect(parseStrategy(name).name).toBe(name);
@@ -43,8 +46,8 @@ describe('parseStrategy', () => {
   });
 
   it.each([
-    ['gradnrom', `one of ${Object.keys(strategies).join(', ')} (did you mean gradnorm?), received "gradnrom".`],
-    ['xyzzy', `strategies: option \`name\` must be one of ${Object.keys(strategies).join(', ')}, received "xyzzy".`],
+    ['gradnrom', `one of ${firstTen} (did you mean gradnorm?), received "gradnrom".`],
+    ['xyzzy', `strategies: option \`name\` must be one of ${firstTen}, received "xyzzy".`],
     ['', 'strategies: option `name` must be'],
     ['constructor', 'strategies: option `name` must be'],
     ['__proto__', 'strategies: option `name` must be'],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Dataset, type GradientScope, InvalidOptionError } from '@equipoise/core';
+import { type Dataset, EquipoiseError, type GradientScope, InvalidOptionError } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
@@ -168,7 +168,9 @@ function checkTogether(args: CompareArguments): void {
   }
   if (table !== undefined) return;
   if (dataset === undefined && profile === undefined) {
-    throw new InvalidOptionError('compare', 'dataset', 'given, unless --table or --profile is', undefined);
+    throw new EquipoiseError(
+      'compare: name a data set by --dataset (see: equipoise datasets), your own CSV file by --table, or --profile quick.',
+    );
   }
   for (const [option, value] of Object.entries({ targets, inputs, onMissing, onUnseen, ...tableReading(args) })) {
     if (value !== undefined) throw new InvalidOptionError('compare', option, 'left out without --table', value);

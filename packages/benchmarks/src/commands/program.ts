@@ -53,8 +53,9 @@ export function withSubcommands(command: Command): readonly Command[] {
 
 /** Commander puts its suggestion on a second line; an error is one sentence here. */
 function oneSentence(text: string): string {
-  return text
+  const sentence = text
     .replace(/^error: /, '')
     .trim()
     .replaceAll('\n', ' ');
+  return /^unknown command '[^']*'$/.test(sentence) ? `${sentence} (see: equipoise --help)` : sentence;
 }

@@ -7,14 +7,14 @@ export interface Layout {
 }
 
 /**
- * Breaks a paragraph into lines between words; a word that is longer than a line stands alone.
+ * Breaks a paragraph into lines between words, never before a percent sign; a word that is longer than a line stands alone.
  *
  * @param text - The paragraph.
  * @param layout - How wide, and how far from the left.
  */
 export function wrap(text: string, { width, indent }: Layout): string {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/\s+(?!%)/).filter(Boolean)) {
     const last = lines.at(-1);
     if (last !== undefined && indent + last.length + 1 + word.length <= width)
       lines[lines.length - 1] = `${last} ${word}`;

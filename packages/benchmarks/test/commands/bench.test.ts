@@ -21,5 +21,6 @@ describe('equipoise bench', () => {
   it('refuses a measurement that is none', async () => {
     const { code, stderr } = await equipoise('bench', 'stp');
     expect([code, stderr]).toEqual([2, "unknown command 'stp' (Did you mean step?)\n"]);
+    expect((await equipoise('frobnicate')).stderr).toBe("unknown command 'frobnicate' (see: equipoise --help)\n");
   });
 });

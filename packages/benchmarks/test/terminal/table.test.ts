@@ -68,4 +68,8 @@ describe('wrap', () => {
       '  one two\n  three\n  abcdefghijklmnop',
     );
   });
+
+  it('keeps a number and its percent sign on one line', () => {
+    expect(wrap('it is 9.1 %', { width: 9, indent: 0 })).toBe('it is\n9.1 %');
+  });
 });
