@@ -3,14 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { signatureOf } from './call-signature.ts';
 import { runEagerly } from './eager.ts';
-import type { Engine, Provider } from './engines/engine.ts';
+import type { Engine } from './engines/engine.ts';
+import { type CallPlan, EngineChoice, type EngineOptions } from './engines/engine-choice.ts';
 import { explained } from './engines/failure.ts';
 import type { Runtime } from './engines/runtime.ts';
-import { selectRuntime, warnOpByOp } from './engines/select.ts';
+import { warnOpByOp } from './engines/select.ts';
 import { CompileError, UnavailableError, UnsupportedOpError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { checkKnownOptions } from './known-options.ts';
-import { loadProgram, type Program } from './program.ts';
+import { loadProgram, planProgram, type Program, type ProgramPlan } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-uniform.ts';
 import { type Leaf, leavesOf, mapLeaves } from './structure.ts';
@@ -20,33 +21,18 @@ import { readVariable, syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 
 /** What {@link compile} can be told. */
-export interface CompileOptions {
+export interface CompileOptions extends Omit<EngineOptions, 'engine'> {
   /**
-   * What runs the function. With `auto`, a function with an op that cannot be translated is run eagerly, with one warning
-   * that names the op; with an engine named, that is an error.
+   * What runs the function: an engine by its name, or one that several functions have in common, which has the options `provider` and
+   * `threads` then. `auto` chooses between `native` and `wasm` by what the first call has to do. A function with an op that cannot be
+   * translated is run eagerly, with one warning that names the op; with an engine named, that is an error.
    *
    * @defaultValue 'auto'
    */
-  readonly engine?: Engine;
-  /**
-   * What the engine `native` computes on. With `cuda` no other engine takes its place: where there is no CUDA, the first call
-   * says so.
-   *
-   * @defaultValue 'cpu'
-   */
-  readonly provider?: Provider;
-  /**
-   * Threads that one run may use.
-   *
-   * @defaultValue 1
-   */
-  readonly threads?: number;
+  readonly engine?: Engine | EngineChoice;
   /** Where the numbers of `randomUniform` come from. */
   readonly random?: RandomSource;
 }
-
-/** More threads than any machine has, fewer than would use up its memory. */
-const mostThreads = 1024;
 
 /** The type of a function's argument or result with tensors in memory allowed, or put, in place of tensors. */
 export type OnHost<T> = T extends Tensor ? HostTensor : T extends object ? { [Key in keyof T]: OnHost<T[Key]> } : T;
@@ -72,8 +58,16 @@ export interface Compiled<Args extends readonly unknown[], Result> {
   sync(): void;
   /** Frees the compiled graphs, after writing what was assigned. */
   dispose(): Promise<void>;
+  /**
+   * What a call would have to do. Traces the function, and runs nothing.
+   *
+   * @param args - What the function would be called with.
+   */
+  plan(...args: Accepted<Args>): Promise<CallPlan>;
   /** The engine that ran the last call; before the first, the one that was asked for. */
   readonly engine: Engine;
+  /** Why that engine, in a few words; nothing before the first call. */
+  readonly engineReason: string | undefined;
   /** How many nodes the graphs of the last call have. */
   readonly nodeCounts: readonly number[];
 }
@@ -93,49 +87,53 @@ export function compile<Args extends readonly unknown[], Result>(
   options: CompileOptions = {},
 ): Compiled<Args, Result> {
   checkKnownOptions<CompileOptions>('compile', options, { engine: true, provider: true, threads: true, random: true });
-  const { provider = 'cpu', threads = 1, random } = options;
+  const { random } = options;
   if (typeof fn !== 'function') throw new CompileError(`compile: expected a function, received ${typeof fn}.`);
-  const asked = engineFor(provider, options.engine);
-  if (!(Number.isInteger(threads) && threads > 0 && threads <= mostThreads)) {
-    throw new CompileError(
-      `compile: option \`threads\` must be a whole number from 1 to ${mostThreads}, received ${threads}.`,
-    );
-  }
+  const choice = choiceOf(options);
   if (random !== undefined && typeof random.next !== 'function') {
     throw new CompileError('compile: option `random` must have a method `next` that gives a number.');
   }
   const programs = new ProgramCache();
-  let used: Engine = asked;
+  const plans = new Map<string, ProgramPlan>();
+  let isEager = choice.engine === 'eager';
   let nodeCounts: readonly number[] = [];
+
+  const planFor = async (args: readonly unknown[], key: string): Promise<ProgramPlan> => {
+    const known = plans.get(key);
+    if (known) return known;
+    await tf.ready();
+    const plan = planProgram(trace(fn, args));
+    plans.set(key, plan);
+    return plan;
+  };
 
   const programFor = async (runtime: Runtime, args: readonly unknown[], key: string): Promise<Program> => {
     const known = programs.get(key);
     if (known) return known;
-    await tf.ready();
-    const program = await loadProgram(trace(fn, args), runtime, threads);
+    const program = await loadProgram(await planFor(args, key), runtime, choice.threads);
+    plans.delete(key);
     await programs.add(key, program);
     return program;
   };
 
   const run = async (args: readonly unknown[]): Promise<OnHost<Result>> => {
     const key = signatureOf(args);
-    const runtime = used === 'eager' ? undefined : await selectRuntime({ engine: asked, provider });
+    const runtime = isEager ? undefined : await choice.choose(async () => [await planFor(args, key)]);
     if (!runtime) {
-      used = 'eager';
+      isEager = true;
       return (await runEagerly(fn, args, random)) as OnHost<Result>;
     }
     let program: Program;
     try {
       program = await programFor(runtime, args, key);
     } catch (error) {
-      if (asked !== 'auto') throw error;
+      if (!choice.isAuto) throw error;
       if (error instanceof UnsupportedOpError) warnOnce(`${error.message} The function runs op by op instead.`);
       else if (error instanceof UnavailableError) await warnOpByOp(error);
       else throw error;
-      used = 'eager';
+      isEager = true;
       return run(args);
     }
-    used = runtime.engine;
     nodeCounts = program.nodeCounts;
     const outputs = await program.run(leavesOf(args).map(newest), random);
     let next = 0;
@@ -155,29 +153,34 @@ export function compile<Args extends readonly unknown[], Result>(
   return Object.defineProperties(
     Object.assign(compiled, {
       onHost: (...args: Accepted<Args>) => call(args),
+      plan: (...args: Accepted<Args>): Promise<CallPlan> => enqueue(() => planFor(args, signatureOf(args))),
       sync,
       dispose: () =>
         enqueue(async () => {
           sync();
+          plans.clear();
           await programs.clear();
         }),
-      engine: asked,
+      engine: choice.engine,
+      engineReason: choice.reason,
       nodeCounts,
     }),
-    { engine: { get: () => used }, nodeCounts: { get: () => nodeCounts } },
+    {
+      engine: { get: () => (isEager ? 'eager' : choice.engine) },
+      engineReason: { get: () => choice.reason },
+      nodeCounts: { get: () => nodeCounts },
+    },
   );
 }
 
-/** The engine for what was asked for: only the native one computes on anything else than the processor. */
-function engineFor(provider: Provider, engine: Engine = 'auto'): Engine {
-  if (!['auto', 'native', 'wasm', 'eager'].includes(engine)) {
-    throw new CompileError(`compile: option \`engine\` must be auto, native, wasm or eager, received ${engine}.`);
+/** The engine of a function: its own, or one that it has in common with others. */
+function choiceOf({ engine, provider, threads }: CompileOptions): EngineChoice {
+  if (!(engine instanceof EngineChoice)) {
+    const named = Object.entries({ engine, provider, threads }).filter(([, value]) => value !== undefined);
+    return new EngineChoice(Object.fromEntries(named));
   }
-  if (provider === 'cpu') return engine;
-  if (['cuda'].includes(provider) && ['auto', 'native'].includes(engine)) return 'native';
-  throw new CompileError(
-    `compile: option \`provider\` must be cpu, or cuda with the engine native, received ${provider} with the engine ${engine}.`,
-  );
+  if (provider === undefined && threads === undefined) return engine;
+  throw new CompileError('compile: an engine for several functions has the options `provider` and `threads` itself.');
 }
 
 function toTensor(value: Tensor | HostTensor): Tensor {

@@ -3,7 +3,9 @@ import './cpu-backend.ts';
 import './kernels/index.ts';
 
 export { type Accepted, compile, type Compiled, type CompileOptions, type OnHost } from './compile.ts';
+export type { Work } from './cost-model/graph-work.ts';
 export type { Engine, Provider } from './engines/engine.ts';
+export { type CallPlan, EngineChoice, type EngineOptions } from './engines/engine-choice.ts';
 export { CompileError, UnsupportedOpError } from './errors.ts';
 export { encodeOnnx } from './export/encode-onnx.ts';
 export { exportOnnx } from './export/export-onnx.ts';

@@ -1,6 +1,7 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
 import { type RewrittenTrace, fuseBatches } from './batch-fusion/fuse-batches.ts';
+import { type Work, workOf } from './cost-model/graph-work.ts';
 import { preallocatedBuffers } from './preallocated-buffers.ts';
 import type { Room, Runtime, Session } from './engines/runtime.ts';
 import { callbackDependents } from './graph/callback-dependents.ts';
@@ -36,23 +37,48 @@ export interface Program {
   release(): Promise<void>;
 }
 
+/** A traced function, optimized and cut into graphs: what every engine runs. */
+export interface ProgramPlan {
+  /** The function. */
+  readonly trace: RewrittenTrace;
+  /** Its graphs, each with the call to the host after it. */
+  readonly parts: readonly Partition[];
+  /** What changes variables in place at the end. */
+  readonly updateRunner: UpdateRunner | undefined;
+  /** The next values of variables that the graphs compute. */
+  readonly computed: readonly Value[];
+  /** What one call has to do. */
+  readonly work: Work;
+}
+
 /**
- * Makes a traced function ready to run.
+ * Optimizes a traced function and cuts it into graphs.
  *
  * @param recorded - What the function computes.
+ */
+export function planProgram(recorded: Trace): ProgramPlan {
+  const trace = fuseBatches(recorded, updateNodes(updatePlanOf(recorded)));
+  const updateRunner = UpdateRunner.of(updatePlanOf(trace));
+  const computed = trace.variables.flatMap(({ after }) => (after && !updateRunner?.results.has(after) ? [after] : []));
+  const parts = partitionGraph(trace.graph, [...trace.outputs, ...computed], updateRunner?.inputs);
+  const updated = [...(updateRunner?.results.keys() ?? [])].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return { trace, parts, updateRunner, computed, work: workOf(parts, updated) };
+}
+
+/**
+ * Makes a planned function ready to run.
+ *
+ * @param plan - The function.
  * @param runtime - What will run it.
  * @param threads - Threads that it may use.
  */
-export async function loadProgram(recorded: Trace, runtime: Runtime, threads: number): Promise<Program> {
+export async function loadProgram(plan: ProgramPlan, runtime: Runtime, threads: number): Promise<Program> {
+  const { trace, parts, updateRunner, computed } = plan;
   const load = async ({ nodes, inputs, outputs }: Partition, rooms: readonly Room[]): Promise<Session | undefined> => {
     if (nodes.length === 0) return undefined;
     const own = outputs.flatMap((output) => rooms.find(({ value }) => value === output) ?? []);
     return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
   };
-  const trace = fuseBatches(recorded, updateNodes(updatePlanOf(recorded)));
-  const updateRunner = UpdateRunner.of(updatePlanOf(trace));
-  const computed = trace.variables.flatMap(({ after }) => (after && !updateRunner?.results.has(after) ? [after] : []));
-  const parts = partitionGraph(trace.graph, [...trace.outputs, ...computed], updateRunner?.inputs);
   const rooms = [...(updateRunner?.buffers ?? []), ...preallocatedBuffers(parts)];
   const sessions: (Session | undefined)[] = [];
   for (const part of parts) sessions.push(await load(part, rooms));

@@ -63,6 +63,7 @@ export { oneLine, show } from './show.ts';
 export { type CompleteTask, completeTask, type Task, type TaskKind } from './task.ts';
 export type { SavedAdam } from './train/adam.ts';
 export type { BestEpoch, Checkpoint, RunIdentity } from './train/checkpoint.ts';
+export { type ChosenEngine, chooseEngine } from './train/choose-engine.ts';
 export { fit, type Fitted } from './train/fit.ts';
 export type { FitOptions, FitProgress, HeadPolicy } from './train/fit-options.ts';
 export type { GradientScope } from './train/gradient-scope.ts';

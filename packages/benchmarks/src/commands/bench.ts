@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { benchEnduranceCommand } from './bench-endurance.ts';
+import { benchEnginesCommand } from './bench-engines.ts';
 import { benchStepCommand } from './bench-step.ts';
 import { benchStrategiesCommand } from './bench-strategies.ts';
 import { benchTrajectoriesCommand } from './bench-trajectories.ts';
@@ -9,6 +10,7 @@ import { addHelp } from './help.ts';
 /** What can be measured. */
 const subcommands: readonly (() => Command)[] = [
   benchStepCommand,
+  benchEnginesCommand,
   benchEnduranceCommand,
   benchStrategiesCommand,
   benchTrajectoriesCommand,

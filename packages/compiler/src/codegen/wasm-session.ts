@@ -1,4 +1,5 @@
 import type { LoadableGraph, Session } from '../engines/runtime.ts';
+import type { Subgraph } from '../graph/partition.ts';
 import { type ConstantData, isConstant, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { webAssembly } from './wasm/api.ts';
@@ -23,10 +24,7 @@ const mostBytes = 2 ** 30;
  */
 export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Beyond> {
   const { inputs, outputs } = graph;
-  const visible = [...inputs, ...outputs];
-  if (visible.some(({ dtype }) => dtype === 'int64')) return { beyond: 'an int64 input or output' };
-  if (visible.some(({ shape }) => sizeOf(shape) === 0)) return { beyond: 'an empty tensor' };
-  const jobs = lowerSubgraph(graph);
+  const jobs = launchesOf(graph);
   if ('beyond' in jobs) return jobs;
   const { addresses, bytes } = plan(jobs, graph);
   const scratch = Math.max(0, ...jobs.map((job) => job.scratch));
@@ -69,6 +67,23 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
     },
     release: () => Promise.resolve(),
   };
+}
+
+/**
+ * What about a graph a module cannot be made for, if anything.
+ *
+ * @param part - The graph.
+ */
+export function beyondModule(part: Subgraph): string | undefined {
+  const jobs = launchesOf(part);
+  return 'beyond' in jobs ? jobs.beyond : undefined;
+}
+
+function launchesOf(part: Subgraph): readonly KernelLaunch[] | Beyond {
+  const visible = [...part.inputs, ...part.outputs];
+  if (visible.some(({ dtype }) => dtype === 'int64')) return { beyond: 'an int64 input or output' };
+  if (visible.some(({ shape }) => sizeOf(shape) === 0)) return { beyond: 'an empty tensor' };
+  return lowerSubgraph(part);
 }
 
 function plan(jobs: readonly KernelLaunch[], { inputs, outputs }: LoadableGraph): MemoryPlan {

@@ -7,7 +7,7 @@ import { notInstalled } from './optional-package.ts';
 import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime, type Session } from './runtime.ts';
 
 /** With more threads than these ONNX Runtime is faster than a module of our own, which has one. */
-const fewThreads = 2;
+export const mostThreadsOfModule = 2;
 
 /**
  * WebAssembly: a module of its own for a graph all of whose operators are known, and ONNX Runtime, which is loaded when it is first
@@ -21,7 +21,7 @@ export function wasmRuntime(): Runtime {
     return openSession(ort, graph, { fillsRooms: false, logSeverityLevel: 4 });
   };
   const choose = async (graph: LoadableGraph, threads: number): Promise<Session> => {
-    if (threads <= fewThreads) {
+    if (threads <= mostThreadsOfModule) {
       const own = await loadWasmModule(graph);
       return 'beyond' in own ? open(graph, threads, own.beyond) : own;
     }

@@ -161,6 +161,29 @@ describe('an installation without ONNX Runtime', () => {
   });
 });
 
+describe('an installation without the native engine', () => {
+  it('says once how to add it, when a call is wide enough to gain', async () => {
+    const calls = [
+      { isSimple: true },
+      { isWide: true },
+      { isWide: true, threads: 2 },
+      { engine: 'wasm', isWide: true },
+    ];
+    const [simple, wide, again, asked] = await install().run(...calls);
+    const advice =
+      /^compile: with the package onnxruntime-node a call would take an estimated [\d.]+ ms instead of [\d.]+ ms; add it by ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node@\d+\.\d+\.\d+ \(.*\)\.$/;
+    expect(wide).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [expect.stringMatching(advice)] });
+    for (const other of [simple, again, asked])
+      expect(other).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
+  });
+
+  it('says nothing where it is installed, and takes it for what is wide only', async () => {
+    const [simple, wide] = await install().link(native).run({ isSimple: true }, { isWide: true });
+    expect(simple).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
+    expect(wide).toEqual({ engine: 'native', numbers: [2, 4], warnings: [] });
+  });
+});
+
 describe('TensorFlow.js op by op', () => {
   it('runs on its cpu backend where nothing else is there, and says how slow that is', async () => {
     const installation = withoutNative(['tfjs-core', 'tfjs-backend-cpu']).cut(wasm, wasmProgram, 0);

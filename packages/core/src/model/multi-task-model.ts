@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine, exportOnnx } from '@equipoise/compiler';
+import { type Compiled, compile, type EngineChoice, exportOnnx } from '@equipoise/compiler';
 import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, variable } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
@@ -27,9 +27,7 @@ export interface MultiTaskModelOptions {
   /** The parameters before training. */
   readonly values: Float32Array;
   /** What runs it. */
-  readonly engine: Engine;
-  /** Threads that a run may use. */
-  readonly threads: number;
+  readonly engine: EngineChoice;
 }
 
 /** A trunk with a head for each task, and its parameters. */
@@ -46,14 +44,14 @@ export class MultiTaskModel {
 
   /** @param options - What the model is made of. */
   constructor(options: MultiTaskModelOptions) {
-    const { network, input, tasks, values, engine, threads } = options;
+    const { network, input, tasks, values, engine } = options;
     this.input = input;
     this.tasks = tasks;
     this.#network = network;
     const initial = tensor1d(values);
     this.parameters = variable(initial);
     initial.dispose();
-    this.#predict = compile((inputs: Tensor) => this.#outputs(inputs), { engine, threads });
+    this.#predict = compile((inputs: Tensor) => this.#outputs(inputs), { engine });
     this.#assess = compile(
       (inputs: Tensor, labels: readonly Tensor[]) => {
         const outputs = this.#outputs(inputs);
@@ -62,7 +60,7 @@ export class MultiTaskModel {
         );
         return { outputs, losses };
       },
-      { engine, threads },
+      { engine },
     );
   }
 

@@ -1,3 +1,5 @@
+import type { Engine } from '@equipoise/compiler';
+
 import type { WeighingStatus } from '../balancer.ts';
 import { InvalidOptionError } from '../errors.ts';
 import type { SavedAdam } from './adam.ts';
@@ -20,6 +22,8 @@ export interface RunIdentity {
   readonly batchSize: number;
   /** Adam's step size. */
   readonly learningRate: number;
+  /** The engine that runs the steps: another one gives other last digits. */
+  readonly engine: Engine;
 }
 
 /** All that a training run can be gone on from: plain data that survives JSON. */

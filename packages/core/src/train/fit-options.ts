@@ -81,7 +81,8 @@ export interface FitOptions {
    */
   readonly diagnoseEvery?: number;
   /**
-   * What runs the steps.
+   * What runs the steps, and the model after them. `auto` takes `native` for large steps and `wasm` for small ones, by what a step has
+   * to do, and goes on with the engine of the checkpoint after `resume`.
    *
    * @defaultValue 'auto'
    */

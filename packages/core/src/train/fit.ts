@@ -1,20 +1,12 @@
 import type { Engine } from '@equipoise/compiler';
 import { tensor1d } from '@tensorflow/tfjs-core';
 
-import { BalancerRun } from '../balancer-run.ts';
-import { checkTrainable } from '../check-dataset.ts';
-import { mlpHead } from '../model/head.ts';
-import { MultiTaskModel } from '../model/multi-task-model.ts';
-import { Network } from '../model/network.ts';
-import { random } from '../random.ts';
-import { type Batch, BatchReader } from './batch.ts';
-import { checkParts } from './check-parts.ts';
-import { checkSameRun } from './checkpoint.ts';
-import { Criterion } from './criterion.ts';
-import { checkOptions, type FitOptions } from './fit-options.ts';
+import type { MultiTaskModel } from '../model/multi-task-model.ts';
+import type { Batch } from './batch.ts';
+import type { FitOptions } from './fit-options.ts';
 import type { History } from './history.ts';
 import { LossMeter } from './loss-meter.ts';
-import { TrainingStep } from './training-step.ts';
+import { prepareTraining } from './prepare-training.ts';
 
 /** What {@link fit} gives. */
 export interface Fitted {
@@ -24,6 +16,8 @@ export interface Fitted {
   readonly history: History;
   /** The engine that ran the steps. */
   readonly engine: Engine;
+  /** Why it was taken, in a few words. */
+  readonly engineReason: string;
 }
 
 /**
@@ -34,69 +28,12 @@ export interface Fitted {
  *   {@link NonFiniteError} when a loss, gradient or weight stops being a finite number.
  */
 export async function fit(options: FitOptions): Promise<Fitted> {
-  checkParts(options);
-  const {
-    dataset,
-    trunk,
-    head = mlpHead(),
-    balancer,
-    epochs,
-    engine = 'auto',
-    threads = 1,
-    seed = 0,
-    resume,
-  } = options;
-  const {
-    batchSize = Math.min(128, dataset.splits.train.size),
-    learningRate = 0.001,
-    headPolicy = 'weighted',
-    patience,
-    diagnoseEvery = 0,
-  } = options;
-  const { gradientScope = 'shared' } = options;
-  checkOptions({ ...options, batchSize, learningRate, diagnoseEvery, headPolicy, gradientScope, engine, threads });
-  const tasks = checkTrainable(dataset);
-  const criterion = new Criterion(dataset, tasks);
-  const { train, validation } = dataset.splits;
-
-  const source = random(seed);
-  const network = new Network({ input: dataset.input, tasks, trunk, head });
-  const initial = network.init(source.fork('parameters'));
-  const names = tasks.map(({ name }) => name);
-  const run = {
-    dataset: dataset.name,
-    tasks: names,
-    balancer: balancer.name,
-    parameters: initial.length,
-    seed,
-    batchSize,
-    learningRate,
-  };
-  if (resume) checkSameRun(run, resume);
-  await balancer.prepare?.();
-  const values = resume ? Float32Array.from(resume.parameters) : initial;
-  const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine, threads });
-  const balancerRun = new BalancerRun(balancer, tasks.length, resume?.balancer, {
-    seed: source.fork('strategy').integer(2 ** 32),
-  });
-  Object.assign(balancerRun.statuses, resume?.statuses);
+  const training = await prepareTraining(options);
+  const { model, step, choice, balancerRun, criterion, reader, source, values, run, batchesPerStep } = training;
+  const { epochs, patience, resume, diagnoseEvery = 0, gradientScope = 'shared' } = options;
+  const { train, validation } = options.dataset.splits;
   const { parameters } = model;
-  const saved = resume && { count: resume.steps.length, optimizer: resume.optimizer, slots: resume.slots };
-  const step = new TrainingStep({
-    network,
-    parameters,
-    tasks,
-    balancerRun,
-    learningRate,
-    headPolicy,
-    gradientScope,
-    engine,
-    threads,
-    random: source,
-    ...(saved && { saved }),
-  });
-  const reader = new BatchReader(train, dataset.input, tasks);
-  const batchesPerStep = balancerRun.gradientTransform?.batchesPerStep ?? 1;
+  const { tasks: names, batchSize } = run;
   const stepsPerEpoch = Math.floor(train.size / batchSize);
   const steps = [...(resume?.steps ?? [])];
   const records = [...(resume?.epochs ?? [])];
@@ -111,7 +48,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
         source.fork(`order of epoch ${epoch}${draw > 0 ? `, draw ${draw}` : ''}`).permutation(train.size),
       );
       step.reseed(source.fork(`noise of epoch ${epoch}`));
-      const meter = new LossMeter(tasks.length);
+      const meter = new LossMeter(names.length);
       for (let index = 0; index < stepsPerEpoch; index += 1) {
         options.signal?.throwIfAborted();
         const progress = { step: steps.length, epoch, epochs };
@@ -143,7 +80,7 @@ export async function fit(options: FitOptions): Promise<Fitted> {
       if (!options.onCheckpoint) continue;
       const { optimizer, slots } = step.save();
       await options.onCheckpoint({
-        run,
+        run: { ...run, engine: step.engine },
         epoch: epoch + 1,
         parameters: [...parameters.dataSync()],
         optimizer,
@@ -166,5 +103,5 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   chosen.dispose();
   const statuses = { ...balancerRun.statuses };
   const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses, gradientScope };
-  return { model, history, engine: step.engine };
+  return { model, history, engine: step.engine, engineReason: choice.reason ?? '' };
 }

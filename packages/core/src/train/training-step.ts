@@ -1,4 +1,4 @@
-import { type Compiled, compile, type Engine, hostCallback } from '@equipoise/compiler';
+import { type Compiled, compile, type CompileOptions, type EngineChoice, hostCallback } from '@equipoise/compiler';
 import {
   mul,
   stack,
@@ -22,7 +22,7 @@ import type { HeadPolicy } from './fit-options.ts';
 import { applyTransform } from './apply-transform.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
 import { type GradientScope, scopeJacobian } from './gradient-scope.ts';
-import { RngStreams } from './rng-streams.ts';
+import { type RngStreamName, RngStreams } from './rng-streams.ts';
 import { type SavedSlots, Slots } from './slots.ts';
 import { rowsOf, HostBalancer } from './host-balancer.ts';
 import { scatterShared, gramian, weightedGradient } from './task-gradients.ts';
@@ -47,9 +47,7 @@ export interface TrainingStepOptions {
   /** Where the noise of the steps comes from, until another is named. */
   readonly random: Random;
   /** What runs it. */
-  readonly engine: Engine;
-  /** Threads that a step may use. */
-  readonly threads: number;
+  readonly engine: EngineChoice;
   /** What was saved of the steps before. */
   readonly saved?: SavedStep;
 }
@@ -101,39 +99,43 @@ export class TrainingStep {
   /** @param options - What the step works on. */
   constructor(options: TrainingStepOptions) {
     this.#options = options;
-    const { balancerRun, tasks, parameters, learningRate, engine, threads, saved } = options;
+    const { balancerRun, tasks, parameters, learningRate, engine, saved } = options;
     this.#host = new HostBalancer(balancerRun, tasks);
     this.#adam = new Adam(parameters.size, learningRate, saved?.optimizer);
     this.#slots = new Slots(balancerRun.gradientTransform?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
     this.#rng = new RngStreams(options.random);
+    // Each has random numbers of its own: a look at the gradients leaves the run as it is.
+    const running = (stream: RngStreamName): CompileOptions => ({ engine, random: this.#rng.of(stream) });
     const compiled = (weightsKnown: boolean): CompiledStep =>
-      compile(
-        (batches, factors, present) => this.#trace(batches, factors, { present: present as Tensor1D, weightsKnown }),
-        {
-          engine,
-          threads,
-          random: this.#rng.of('steps'),
-        },
-      );
+      compile((batches, factors, present) => {
+        return this.#trace(batches, factors, { present: present as Tensor1D, weightsKnown });
+      }, running('steps'));
     this.#step = compiled(false);
     this.#stepAhead = compiled(true);
     this.#latest = this.#step;
-    this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), {
-      engine,
-      threads,
-      random: this.#rng.of('diagnosis'), // A look at the gradients leaves the run as it is.
-    });
-    this.#lossesAfter = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), {
-      engine,
-      threads,
-      random: this.#rng.of('look back'),
-    });
+    this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), running('diagnosis'));
+    this.#lossesAfter = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), running('look back'));
   }
 
   /** The engine that runs the steps. */
-  get engine(): Engine {
+  get engine(): CompiledStep['engine'] {
     return this.#latest.engine;
+  }
+
+  /**
+   * Chooses the engine by what a step has to do, unless that was done.
+   *
+   * @param batch - A batch of the size of those to come.
+   * @param extraBatches - The others of a step.
+   */
+  async choose(batch: Batch, extraBatches: readonly Batch[] = []): Promise<void> {
+    await this.#options.engine.choose(async () => {
+      this.#host.begin([batch, ...extraBatches], { step: 0, epoch: 0, epochs: 1 });
+      const chosen = this.#host.knowsWeights ? this.#stepAhead : this.#step;
+      const step = await chosen.plan([batch, ...extraBatches], this.#adam.factors(1), this.#host.presence);
+      return this.#options.balancerRun.hasAfterStep ? [step, await this.#lossesAfter.plan(batch)] : [step];
+    });
   }
 
   /**

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { EngineChoice } from '@equipoise/compiler';
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -37,7 +38,7 @@ describe('MultiTaskModel.exportOnnx', () => {
   ])('writes what predict computes, for any number of examples: %s', async (_, input, trunk) => {
     const network = new Network({ input, tasks, trunk, head: mlpHead({ hidden: [5] }) });
     const values = network.init(random(1));
-    const model = new MultiTaskModel({ network, input, tasks, values, engine: 'native', threads: 1 });
+    const model = new MultiTaskModel({ network, input, tasks, values, engine: new EngineChoice({ engine: 'native' }) });
     await model.exportOnnx(file);
     const session = await InferenceSession.create(readFileSync(file));
     expect(session.inputNames).toEqual(['input']);
@@ -65,7 +66,7 @@ describe('MultiTaskModel.exportOnnx', () => {
     const input: InputSpec = { kind: 'tabular', width: 4 };
     const network = new Network({ input, tasks, trunk: mlp(), head: mlpHead() });
     const values = network.init(random(1));
-    const model = new MultiTaskModel({ network, input, tasks, values, engine: 'native', threads: 1 });
+    const model = new MultiTaskModel({ network, input, tasks, values, engine: new EngineChoice({ engine: 'native' }) });
     await model.exportOnnx(file);
     await model.dispose();
     const text = readFileSync(file, 'utf8');

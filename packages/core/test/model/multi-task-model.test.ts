@@ -1,4 +1,4 @@
-import type { Engine } from '@equipoise/compiler';
+import { type Engine, EngineChoice } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
@@ -21,7 +21,8 @@ const tasks = sumAndSign.map(completeTask);
 
 function modelFor(input: InputSpec, trunk: Trunk, engine: Engine = 'native'): MultiTaskModel {
   const network = new Network({ input, tasks, trunk, head: mlpHead() });
-  return new MultiTaskModel({ network, input, tasks, values: network.init(random(1)), engine, threads: 1 });
+  const values = network.init(random(1));
+  return new MultiTaskModel({ network, input, tasks, values, engine: new EngineChoice({ engine }) });
 }
 
 const rows: InputSpec = { kind: 'tabular', width: 4 };

@@ -1,4 +1,4 @@
-import type { Engine } from '@equipoise/compiler';
+import { type Engine, EngineChoice } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 
 import type { AnyBalancer } from '../../src/balancer.ts';
@@ -51,8 +51,7 @@ export function setUpStep({
     headPolicy: 'weighted',
     gradientScope,
     random: random(4),
-    engine,
-    threads: 1,
+    engine: new EngineChoice({ engine }),
   } as const;
   const step = new TrainingStep({ network, parameters, tasks, balancerRun, ...rest });
   const reader = new BatchReader(dataset.splits.train, dataset.input, tasks);

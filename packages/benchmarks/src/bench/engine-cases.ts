@@ -1,0 +1,64 @@
+import { mlpHead, mlp } from '@equipoise/core';
+import { datasets } from '@equipoise/datasets';
+
+import { settings } from '../profiles/settings.ts';
+import { datasetName } from '../runs/load-dataset.ts';
+import { trunkOf } from '../runs/trunk.ts';
+import { workloadNames, workloadOf } from './workloads/registry.ts';
+import { alikeTasks, type Workload } from './workloads/workload.ts';
+
+/** A model, and what balances its tasks. */
+export interface EngineCase {
+  /** The model and its batches. */
+  readonly workload: Workload;
+  /** The strategy, as text. */
+  readonly strategy: string;
+}
+
+/**
+ * The steps that the cost model of the engines is fitted on: those of `bench step`, those of `compare` on the data sets of the
+ * registry, and MLPs from tiny to wide.
+ */
+export async function engineCases(): Promise<readonly EngineCase[]> {
+  const benched = workloadNames.map((name) => workloadOf('bench engines', name));
+  const compared: Workload[] = [];
+  for (const name of Object.keys(settings).map(datasetName)) compared.push(await comparedWorkload(name));
+  return [
+    ...[...benched, ...compared].flatMap((workload) => [
+      { workload, strategy: 'equal' },
+      { workload, strategy: 'pcgrad' },
+    ]),
+    ...mlpGrid(),
+  ];
+}
+
+/** What `compare` trains on a data set when the command line does not say. */
+async function comparedWorkload(name: keyof typeof settings): Promise<Workload> {
+  const { input, tasks } = await datasets[name].load({ seed: 0 });
+  const { trunk, batchSize } = settings[name];
+  return { name, kind: trunk.kind, batch: batchSize, input, tasks, sizes: {}, trunk: trunkOf(trunk), head: mlpHead() };
+}
+
+/** MLPs of one to three layers with one to six tasks. */
+function mlpGrid(): readonly EngineCase[] {
+  const counts = [2, 6, 1];
+  const sizes = [16, 128, 512].flatMap((batch) =>
+    [16, 64, 256].flatMap((width) => [1, 3].map((depth) => ({ batch, width, depth }))),
+  );
+  return sizes.map(({ batch, width, depth }, index): EngineCase => {
+    const tasks = alikeTasks(counts[index % counts.length] ?? 1, { kind: 'regression' });
+    return {
+      strategy: tasks.length > 1 && index % 2 === 1 ? 'pcgrad' : 'equal',
+      workload: {
+        name: `mlp ${batch}×${width}×${depth}`,
+        kind: 'mlp',
+        batch,
+        input: { kind: 'tabular', width },
+        tasks,
+        sizes: {},
+        trunk: mlp({ hidden: Array.from({ length: depth }, () => width) }),
+        head: mlpHead(),
+      },
+    };
+  });
+}
