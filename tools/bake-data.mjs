@@ -28,7 +28,8 @@ const made = {
 /** The content of a file: how it was compressed depends on the version of zlib. */
 const contentOf = (name, bytes) => (name.endsWith('.gz') ? gunzipSync(bytes) : bytes);
 const sums = Object.entries(made).map(
-  ([name, bytes]) => `${createHash('sha256').update(contentOf(name, bytes)).digest('hex')}  ${name.replace(/\.gz$/, '')}\n`,
+  ([name, bytes]) =>
+    `${createHash('sha256').update(contentOf(name, bytes)).digest('hex')}  ${name.replace(/\.gz$/, '')}\n`,
 );
 made['SHA256SUMS'] = Buffer.from(sums.join(''));
 

@@ -1,4 +1,5 @@
-// Fails on a link in README.md, CONTRIBUTING.md, docs/ or a package's README that leads to no file or to no heading of it.
+// Fails on a link in README.md, CONTRIBUTING.md, docs/ or a package's README that leads to no file or to no heading of it, and on a link
+// of a package's README that is relative: npm shows the README without the repository around it.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
@@ -18,15 +19,25 @@ function anchors(file) {
     );
 }
 
+/** Where the repository is read on the web, and so where the READMEs of the packages lead. */
+const home = `${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).homepage.replace('#readme', '')}/blob/main/`;
+
+/** The file of the repository that a link leads to. */
+function linkedFile(file, path) {
+  if (path.startsWith(home)) return join(root, path.slice(home.length));
+  return path ? join(dirname(file), path) : file;
+}
+
 let links = 0;
 for (const file of markdownFiles()) {
   const prose = readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```/gm, '');
   for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
-    if (/^(https?|mailto):/.test(target)) continue;
+    if (/^(https?|mailto):/.test(target) && !target.startsWith(home)) continue;
     links += 1;
     const [path, anchor] = target.split('#');
-    const linked = path ? join(dirname(file), path) : file;
-    if (existsSync(linked) && (!anchor || anchors(linked).includes(anchor))) continue;
+    const linked = linkedFile(file, path);
+    const dies = file.startsWith(join(root, 'packages')) && path && !path.startsWith(home);
+    if (!dies && existsSync(linked) && (!anchor || anchors(linked).includes(anchor))) continue;
     console.error(`${relative(root, file)}: dead link ${target}`);
     process.exitCode = 1;
   }

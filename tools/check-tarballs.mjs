@@ -1,25 +1,21 @@
-// Packs every package as publishing would, installs the tarballs into an empty project, and there checks the types of the READMEs'
-// examples and runs them in plain Node: as installed, and again with the native engine.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Packs every package as publishing would, and installs the tarballs into empty projects: core and weighting alone, which must stay
+// small and say what they lack, and all of them, where the types of the READMEs' examples are checked and they are run in plain Node, as
+// installed, and again with the native engine.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import ts from 'typescript';
+import { build } from 'vite';
 
 import { root } from './markdown.mjs';
+import { install, pack as packOne, run, sizeOf } from './packed.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-tarballs-'));
 const project = join(folder, 'project');
 const examples = readdirSync(join(root, 'examples')).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
-// What `npm run` sets would lead the inner npm back to this workspace.
-const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
-const env = { ...Object.fromEntries(inherited), ONNXRUNTIME_NODE_INSTALL: 'skip' };
-
-function run(command, args, cwd) {
-  console.log(`$ ${command} ${args.join(' ')}`);
-  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-}
+/** The most that core and weighting may take, in units of 1,000,000 bytes. */
+const mostMegabytes = 100;
 
 /** Fails when a published file imports a package that its users would not get: here everything is at hand, there it is not. */
 function checkImports(source, files) {
@@ -39,7 +35,7 @@ function checkImports(source, files) {
 
 function pack(name) {
   const source = join(root, 'packages', name);
-  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], source));
+  const packed = packOne(source, folder);
   const files = packed.files.map(({ path }) => path);
   for (const needed of ['LICENSE', 'README.md', 'dist/index.js', 'dist/index.d.ts', 'src/index.ts']) {
     if (!files.includes(needed)) throw new Error(`${packed.name}: the tarball lacks ${needed}.`);
@@ -51,7 +47,7 @@ function pack(name) {
   }
   checkImports(source, files);
   console.log(`${packed.filename}: ${files.length} files, ${Math.round(packed.size / 1024)} KiB`);
-  return join(folder, packed.filename);
+  return packed.tarball;
 }
 
 function runExamples(engine) {
@@ -61,11 +57,52 @@ function runExamples(engine) {
   if (used !== engine) throw new Error(`The examples must run on the engine ${engine}; they name: ${used}.`);
 }
 
+/** What a function needs that no module of WebAssembly can do, by engine, and what is said where the package is not installed. */
+const lacking = `
+import '@equipoise/weighting';
+import { compile } from '@equipoise/compiler';
+import * as tf from '@tensorflow/tfjs-core';
+import { createRequire } from 'node:module';
+
+const largest = (x) => tf.topk(x, 300).values;
+const x = { data: new Float32Array(300), shape: [300] };
+for (const engine of ['wasm', 'native']) {
+  await compile(largest, { engine }).onHost(x).then(() => console.log('ran'), ({ message }) => console.log(message));
+}
+createRequire(import.meta.url)('@equipoise/core');
+`;
+
+/** Core and weighting alone: small, useful, and clear about what they lack; a page can be made of them. */
+async function checkSmall(tarballs) {
+  const small = join(folder, 'small');
+  install(small, tarballs);
+  const { packages, megabytes } = sizeOf(small);
+  console.log(`core and weighting: ${packages} packages, ${megabytes.toFixed(1)} MB`);
+  if (megabytes > mostMegabytes) {
+    throw new Error(`core and weighting must bring at most ${mostMegabytes} MB, they bring ${megabytes.toFixed(1)}.`);
+  }
+  writeFileSync(join(small, 'lacking.js'), lacking);
+  const said = run(process.execPath, ['lacking.js'], small);
+  console.log(said);
+  const expected = [/the operator TopK .* npm install onnxruntime-web@/, /ONNXRUNTIME_NODE_INSTALL=skip/];
+  for (const sentence of expected) {
+    if (!sentence.test(said)) throw new Error(`Without ONNX Runtime it must be said: ${sentence}; it says: ${said}`);
+  }
+  writeFileSync(join(small, 'page.js'), `import '@equipoise/core';\nimport '@equipoise/weighting';\n`);
+  writeFileSync(join(small, 'index.html'), '<script type="module" src="page.js"></script>\n');
+  await build({ root: small, configFile: false, logLevel: 'error' });
+}
+
 try {
   const tarballs = readdirSync(join(root, 'packages')).map(pack);
-  mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], project);
+  await checkSmall(tarballs.filter((path) => /(compiler|core|weighting)-[^/\\]*$/.test(path)));
+  install(project, tarballs);
+  run(
+    process.execPath,
+    ['-e', "if (typeof require('@equipoise/benchmarks').compare !== 'function') throw new Error('no compare')"],
+    project,
+  );
+  run('npx', ['--no-install', 'equipoise', '--version'], project);
 
   const transpiled = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
   for (const name of examples) {
@@ -81,7 +118,7 @@ try {
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project);
 
   runExamples('wasm');
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', 'onnxruntime-node@1.30.0'], project);
+  install(project, ['onnxruntime-node@1.30.0']);
   runExamples('native');
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -42,6 +42,19 @@ describe('examples', () => {
     expect(text).toMatch(/^rain, [2-5]\.\d °C at night$/m);
   });
 
+  it('weigh and load-dataset print what their comments say', async () => {
+    expect(await printed('weigh')).toBe('[ 1, 1 ] [ 1.025, 0.975 ]\n');
+    const [tasks, size, classes] = (await printed('load-dataset')).split('\n');
+    expect(tasks).toBe("[ 'species', 'island', 'sex', 'body-mass' ]");
+    expect([size, classes]).toEqual(['199 CC0', '{ Adelie: 83, Chinstrap: 47, Gentoo: 69 }']);
+  });
+
+  it('compare-strategies says what sharing did under two strategies', async () => {
+    expect(await printed('compare-strategies')).toMatch(
+      /^equal: Δm -?\d+\.\d %\ngradnorm\(alpha=0\.5\): Δm -?\d+\.\d %\n$/,
+    );
+  });
+
   it('resume-training goes on with the third epoch', async () => {
     const [first = '', second = ''] = (await printed('resume-training')).split('\n');
     expect(first).toMatch(/^2 epochs: \d\.\d{3} \d\.\d{3}$/);

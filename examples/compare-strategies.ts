@@ -1,0 +1,20 @@
+import { compare, executeRun, openStore, planStudy, settings } from '@equipoise/benchmarks';
+import { datasets } from '@equipoise/datasets';
+
+const study = planStudy(await datasets.penguins.load(), {
+  strategies: ['equal', 'gradnorm(alpha=0.5)'].map((text) => ({ name: text, text })),
+  seeds: 2,
+  setting: { ...settings.penguins, epochs: 10 },
+  engine: 'auto',
+  threads: 1,
+});
+const store = openStore('equipoise-results', console.warn); // Runs that are there are not made again.
+const [compared] = await compare({
+  studies: [study],
+  store,
+  execute: (config, onStep) => executeRun(config, { onStep }),
+});
+
+for (const [name, { deltaM }] of Object.entries(compared?.comparison.strategies ?? {})) {
+  console.log(`${name}: Δm ${deltaM.perTask?.toFixed(1)} %`);
+}

@@ -1,0 +1,37 @@
+// Packages as publishing would pack them, installed into empty projects.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// What `npm run` sets would lead the inner npm back to this workspace.
+const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
+const env = { ...Object.fromEntries(inherited), ONNXRUNTIME_NODE_INSTALL: 'skip' };
+
+/** Runs a command, and gives what it prints. */
+export function run(command, args, cwd) {
+  console.log(`$ ${command} ${args.join(' ')}`);
+  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Packs a package that is built; gives npm's account of it. */
+export function pack(source, folder) {
+  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], source));
+  return { ...packed, tarball: join(folder, packed.filename) };
+}
+
+/** Installs packages into a project, which is made when there is none. */
+export function install(project, packages) {
+  mkdirSync(project, { recursive: true });
+  const manifest = join(project, 'package.json');
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true, "type": "module" }\n');
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], project);
+}
+
+/** How many packages are installed in a project, and how large their files are, in units of 1,000,000 bytes. */
+export function sizeOf(project) {
+  const folder = join(project, 'node_modules');
+  const { packages } = JSON.parse(readFileSync(join(folder, '.package-lock.json'), 'utf8'));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  return { packages: Object.keys(packages).length, megabytes: bytes / 1e6 };
+}
