@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 
 import { equipoiseProgram } from './commands/program.ts';
+import { usageSentence } from './commands/usage-sentence.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0); // Who reads has read enough.
@@ -13,7 +14,9 @@ try {
   await equipoiseProgram().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2; // It has said its sentence, or the help.
+    const sentence = await usageSentence(error);
+    if (sentence !== undefined) process.stderr.write(`${sentence}\n`);
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
     const { endingOf } = await import('./commands/exit-code.ts');
     const { text, code } = endingOf(error);

@@ -9,6 +9,7 @@ import { quick } from '../profiles/quick.ts';
 import { settings, tableSetting } from '../profiles/settings.ts';
 import { datasetName, loadDataset } from '../runs/load-dataset.ts';
 import { readTable, tableDataset } from '../runs/load-table.ts';
+import { mostJobs } from '../runs/pool.ts';
 import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { checkJudgeable } from '../study/check-study.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
@@ -20,9 +21,6 @@ import { tableSource } from './table-source.ts';
 
 /** What is compared, and how often, when neither the command line nor a profile says. */
 const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
-
-/** More processes than any machine runs well: each takes 100 MB and more. */
-const mostJobs = 256;
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
 export interface CompareArguments extends TableReadingArguments {

@@ -36,7 +36,7 @@ export function equipoiseProgram(): Command {
       .exitOverride()
       .configureOutput({
         getOutHelpWidth: () => Math.min(widest, (process.stdout.isTTY ? process.stdout.columns : 0) || 80),
-        outputError: (text, write) => write(`${oneSentence(text)}\n`),
+        outputError: () => undefined, // `usageSentence` says it.
       });
   }
   return program;
@@ -49,13 +49,4 @@ export function equipoiseProgram(): Command {
  */
 export function withSubcommands(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
-}
-
-/** Commander puts its suggestion on a second line; an error is one sentence here. */
-function oneSentence(text: string): string {
-  const sentence = text
-    .replace(/^error: /, '')
-    .trim()
-    .replaceAll('\n', ' ');
-  return /^unknown command '[^']*'$/.test(sentence) ? `${sentence} (see: equipoise --help)` : sentence;
 }

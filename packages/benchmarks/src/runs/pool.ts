@@ -1,4 +1,4 @@
-import { EquipoiseError } from '@equipoise/core';
+import { EquipoiseError, InvalidOptionError } from '@equipoise/core';
 
 import type { Executor, RunProgress } from './run-all.ts';
 import type { RunConfig } from './run-config.ts';
@@ -13,6 +13,9 @@ export interface Pool {
   stop(): Promise<void>;
 }
 
+/** More processes than any machine runs well: each takes 100 MB and more. */
+export const mostJobs = 256;
+
 /** A run that waits for a process. */
 interface Waiting {
   readonly config: RunConfig;
@@ -24,9 +27,13 @@ interface Waiting {
 /**
  * Makes runs in processes of their own. A process is started when a run waits for one, and makes further runs while it lives.
  *
- * @param jobs - How many processes at most, at least 1.
+ * @param jobs - How many processes at most, from 1 to 256.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is out of range.
  */
 export function openPool(jobs: number): Pool {
+  if (!(Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs)) {
+    throw new InvalidOptionError('openPool', 'jobs', `a whole number from 1 to ${mostJobs}`, jobs);
+  }
   const queue: Waiting[] = [];
   const idle: WorkerProcess[] = [];
   const busy = new Set<WorkerProcess>();

@@ -13,6 +13,8 @@ const houses = join(folder, 'houses.csv');
 const nan = join(folder, 'nan.csv');
 writeFileSync(houses, housesCsv());
 writeFileSync(nan, 'area,price\n50,150\n60,180\nNaN,200\n70,210\n80,240\n');
+const constant = join(folder, 'constant.csv');
+writeFileSync(constant, `a,b\n${Array.from({ length: 40 }, (_, row) => `${(row * 7) % 11},5\n`).join('')}`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const compare = ['compare', '--dataset', 'penguins', '--epochs', '1', '--seeds', '1'];
@@ -51,6 +53,17 @@ describe('equipoise', () => {
       [...compare, '--table', houses],
       /'--table <file>' cannot be used with option '--dataset <name>'/,
     ],
+    [
+      'an engine with a name of 50,000 control characters',
+      [...compare, '--engine', '\u001b[31m\n'.repeat(8000)],
+      /^option '--engine <name>' argument '\\u001b\[31m\\n.{300,400}…\n$/,
+    ],
+    ['more seeds than anybody waits for', [...compare, '--seeds', '1000000000'], /`seeds` must be .*10000 runs/],
+    [
+      'a constant target',
+      ['compare', '--table', constant, '--inputs', 'a', '--targets', 'b:regression'],
+      /"b".* must|the labels of the task b must differ/,
+    ],
     ['NaN epochs', [...compare, '--epochs', 'NaN'], /--epochs.*NaN.*whole number/],
     ['no seeds', [...compare, '--seeds', '0'], /--seeds.*0.*at least 1/],
     ['a negative learning rate', [...compare, '--learning-rate=-1'], /--learning-rate.*-1.*above 0/],
@@ -66,6 +79,6 @@ describe('equipoise', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect([code, stdout]).toEqual([2, '']);
     expect(existsSync(out)).toBe(false);
-    expect(readdirSync(folder).sort()).toEqual(['houses.csv', 'nan.csv']);
+    expect(readdirSync(folder).sort()).toEqual(['constant.csv', 'houses.csv', 'nan.csv']);
   }
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,6 +26,19 @@ async function plannedTable(args: Partial<CompareArguments> = {}) {
 }
 
 describe('plan', () => {
+  it('refuses a folder in the place of a report, and a file in the place of the runs, before anything is trained', async () => {
+    const out = join(folder, 'taken');
+    mkdirSync(join(out, 'penguins', 'report.html'), { recursive: true });
+    await expect(plan({ ...common, dataset: 'penguins', out })).rejects.toThrow(
+      /report\.html is a folder; remove it, or/,
+    );
+    rmSync(join(out, 'penguins', 'report.html'), { recursive: true });
+    writeFileSync(join(out, 'penguins', 'runs'), '');
+    await expect(plan({ ...common, dataset: 'penguins', out })).rejects.toThrow(
+      /runs: a part of the path is no folder/,
+    );
+  });
+
   it.each<[string, Partial<CompareArguments>, RegExp]>([
     ['an unknown option of a strategy', { strategies: 'gradnorm(alhpa=1)' }, /alpha/],
     ['too few weights', { strategies: 'fixed(weights=[1,1])' }, /fixed.*weights.*4/],

@@ -1,4 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -51,6 +62,12 @@ describe('openStore', () => {
     ['empty', () => ''],
     ['without its metrics', (text: string) => text.replace('"test"', '"tset"')],
     ['with another seed', (text: string) => text.replace('"seed": 0', '"seed": 7')],
+    ['with another accuracy', (text: string) => text.replace('0.5', '0.123')],
+    ['with a renamed task', (text: string) => text.replaceAll('"digit"', '"digits"')],
+    ['of a later schema', (text: string) => text.replace('"schema": 1', '"schema": 9')],
+    ['of another program', () => '{"name": "package", "version": "1.0.0"}'],
+    ['a list', () => '[]'],
+    ['null', () => 'null'],
   ])('puts a file that is %s aside, says so, and makes the run again', (_, damage) => {
     store.write(result);
     const damaged = damage(readFileSync(file(), 'utf8'));
@@ -62,6 +79,28 @@ describe('openStore', () => {
       ),
     ]);
     expect(readFileSync(`${file()}.damaged`, 'utf8')).toBe(damaged);
+    store.write(result);
+    expect(store.read(config)).toEqual(result);
+  });
+
+  it('refuses the result of another run under its name', () => {
+    store.write(result);
+    const other = baselineRun(smallStudy(), 'digit', 1);
+    renameSync(file(), join(runs(), `${runId(other)}.json`));
+    expect(store.read(other)).toBeUndefined();
+    expect(told).toEqual([expect.stringContaining('it is that of another run; it was put aside as')]);
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['a folder', (file) => mkdirSync(file)],
+    ['a pipe', (file) => execFileSync('mkfifo', [file])],
+    ['a link to a device', (file) => symlinkSync('/dev/zero', file)],
+    ['a file of a terabyte', gigantic],
+  ])('puts %s in the place of a result aside, and makes the run again', (_, place) => {
+    mkdirSync(runs(), { recursive: true });
+    place(file());
+    expect(store.read(config)).toBeUndefined();
+    expect(told).toHaveLength(1);
     store.write(result);
     expect(store.read(config)).toEqual(result);
   });
@@ -83,3 +122,8 @@ describe('openStore', () => {
     expect(told).toEqual([]);
   });
 });
+
+function gigantic(name: string): void {
+  writeFileSync(name, '');
+  truncateSync(name, 2 ** 40);
+}

@@ -15,7 +15,7 @@ import type { ExportedFunction, OnnxSignature } from './signature.ts';
  * @param signature - What the function takes, and what the file says of it.
  * @param path - The file; an old one is replaced.
  * @throws {@link CompileError} when the function assigns a variable, draws random numbers, calls the host or uses an op
- *   without a translation, when what it computes does not follow from the length of the named axis, and where there are no
+ *   without a translation, when the file cannot be written, when what it computes does not follow from the length of the named axis, and where there are no
  *   files (in a browser {@link encodeOnnx} gives the bytes).
  */
 export async function exportOnnx<Name extends string>(
@@ -31,7 +31,8 @@ export async function exportOnnx<Name extends string>(
     await writeFile(whole, model, { flush: true });
     await rename(whole, path);
   } catch (error) {
-    await rm(whole, { force: true });
-    throw error;
+    await rm(whole, { force: true }).catch(() => undefined);
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new CompileError(`exportOnnx: ${path} cannot be written (${reason}); an old file is left as it was.`);
   }
 }
