@@ -1,11 +1,9 @@
-"""What every PyTorch side does: compute with so many threads, say on what, and answer lines of JSON."""
+"""What every PyTorch side does: compute with so many threads, and say on what."""
 
 import ctypes
-import json
 import os
 import platform
 import re
-import sys
 
 import torch
 
@@ -37,13 +35,3 @@ def machine():
             found["blasConfig"] = library.openblas_get_config().decode()
             found["blasThreads"] = library.openblas_get_num_threads()
     return found
-
-
-def serve(answers):
-    """Answers each question on standard input until there are no more: {name: argument} with what answers[name] gives."""
-    try:
-        for line in sys.stdin:
-            ((name, argument),) = json.loads(line).items()
-            print(json.dumps(answers[name](argument)), flush=True)
-    except KeyboardInterrupt:
-        pass

@@ -10,7 +10,8 @@ sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 from architectures import build
 from objectives import mean_loss, metrics
-from serving import machine, serve, use_threads
+from answers import serve
+from serving import machine, use_threads
 
 
 class Split:

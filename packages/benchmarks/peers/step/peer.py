@@ -10,7 +10,8 @@ sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 from batches import batches
 from models import build
-from serving import machine, serve, use_threads
+from answers import serve
+from serving import machine, use_threads
 from strategies import strategies
 
 

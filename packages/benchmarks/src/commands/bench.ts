@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { benchDataCommand } from './bench-data.ts';
 import { benchEnduranceCommand } from './bench-endurance.ts';
 import { benchEnginesCommand } from './bench-engines.ts';
 import { benchStepCommand } from './bench-step.ts';
@@ -13,13 +14,14 @@ const subcommands: readonly (() => Command)[] = [
   benchEnginesCommand,
   benchEnduranceCommand,
   benchStrategiesCommand,
+  benchDataCommand,
   benchTrajectoriesCommand,
 ];
 
 /** `equipoise bench`: measurements that need no data set. */
 export function benchCommand(): Command {
   const command = new Command('bench').description(
-    'Measure the time and memory of training steps, and follow strategies on toy problems whose Pareto front is known.',
+    'Measure the time and memory of training steps and of reading tables, and follow strategies on toy problems whose Pareto front is known.',
   );
   for (const subcommand of subcommands) command.addCommand(subcommand());
   return addHelp(command, {

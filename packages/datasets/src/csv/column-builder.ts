@@ -21,17 +21,20 @@ export class ColumnBuilder {
   /** Whether a text has come after a number. */
   mixed = false;
   readonly #format: NumberFormat;
-  readonly #numbers = new Growing((length) => new Float64Array(length));
-  readonly #codes = new Growing((length) => new Uint32Array(length));
+  readonly #numbers: Growing<Float64Array>;
+  readonly #codes: Growing<Uint32Array>;
   #dictionary: Dictionary | undefined;
   #present = 0;
 
   /**
    * @param format - How numbers are written.
    * @param text - Whether the column is known to hold text.
+   * @param expected - How many cells will come, as far as is known.
    */
-  constructor(format: NumberFormat, text: boolean) {
+  constructor(format: NumberFormat, text: boolean, expected: number) {
     this.#format = format;
+    this.#numbers = new Growing((length) => new Float64Array(length), expected);
+    this.#codes = new Growing((length) => new Uint32Array(length), expected);
     if (text) this.#dictionary = new Dictionary();
   }
 

@@ -1,24 +1,30 @@
 /** Rows in a piece. */
 const piece = 65_536;
 
-/** A list of numbers that grows by pieces, so that what is there is never copied while it grows. */
+/**
+ * A list of numbers that grows by pieces, so that what is there is not copied while it grows. When as many come as were expected there is one piece, which
+ * is handed out as it is.
+ */
 export class Growing<List extends Float64Array | Uint32Array> {
   readonly #make: (length: number) => List;
-  #pieces: List[] = [];
+  readonly #expected: number;
+  #full: List[] = [];
   #last: List;
   #used = 0;
 
   /**
    * @param make - Makes a list of so many numbers.
+   * @param expected - How many will come, as far as is known: memory is taken as they come.
    */
-  constructor(make: (length: number) => List) {
+  constructor(make: (length: number) => List, expected: number) {
     this.#make = make;
+    this.#expected = Math.max(piece, expected);
     this.#last = make(0);
   }
 
   /** How many numbers there are. */
   get length(): number {
-    return this.#pieces.length === 0 ? 0 : (this.#pieces.length - 1) * piece + this.#used;
+    return this.#full.reduce((sum, { length }) => sum + length, this.#used);
   }
 
   /**
@@ -28,8 +34,9 @@ export class Growing<List extends Float64Array | Uint32Array> {
    */
   push(value: number): void {
     if (this.#used === this.#last.length) {
-      this.#last = this.#make(piece);
-      this.#pieces.push(this.#last);
+      const first = this.#last.length === 0;
+      if (!first) this.#full.push(this.#last);
+      this.#last = this.#make(first ? this.#expected : piece);
       this.#used = 0;
     }
     this.#last[this.#used] = value;
@@ -38,14 +45,18 @@ export class Growing<List extends Float64Array | Uint32Array> {
 
   /** All numbers in one list; this one is empty afterwards. */
   take(): List {
-    const all = this.#make(this.length);
-    this.#pieces.forEach((part, index) => {
-      const last = index === this.#pieces.length - 1;
-      all.set(last ? part.subarray(0, this.#used) : part, index * piece);
-    });
-    this.#pieces = [];
+    const [length, full] = [this.length, this.#full];
+    const end = this.#last.subarray(0, this.#used) as List;
+    this.#full = [];
     this.#last = this.#make(0);
     this.#used = 0;
+    if (full.length === 0) return end;
+    const all = this.#make(length);
+    let offset = 0;
+    for (const part of [...full, end]) {
+      all.set(part, offset);
+      offset += part.length;
+    }
     return all;
   }
 }

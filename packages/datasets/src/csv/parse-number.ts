@@ -3,6 +3,9 @@ import { byte, byteAt } from './bytes.ts';
 /** Powers of ten that a float64 holds exactly. */
 const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
+/** Cuts a float64 into two halves of 26 bits: 2²⁷ + 1. */
+const splitter = 134_217_729;
+
 /** Digits of a whole number that a float64 always holds exactly. */
 const exactDigits = 15;
 
@@ -10,8 +13,9 @@ const exactDigits = 15;
  * The number that a cell writes in decimal digits, or NaN when it is none that a float64 keeps: text, hexadecimal or infinite numbers, a code with leading zeros
  * (01234) or a plus sign (+4712345), a whole number of more than 15 digits.
  *
- * Up to 15 significant digits and 22 decimal places the result is one exact division or multiplication, which rounds correctly (W. D. Clinger, How to Read
- * Floating Point Numbers Accurately, 1990); other numbers are read by `Number`.
+ * Up to 15 digits the result is one division of numbers that are exact, which rounds correctly (W. D. Clinger, How to Read Floating Point Numbers
+ * Accurately, 1990). Up to 22 digits the quotient is corrected by its remainder; where that is too near the middle between two numbers to tell, and for
+ * everything else, `Number` reads the text.
  *
  * @param bytes - The buffer.
  * @param start - The cell's first byte.
@@ -48,9 +52,58 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number, decim
   if (digits === 0) return Number.NaN;
   if (position < end) return withExponent(bytes, { start, end, decimal, position });
   if (decimals === 0 && digits > exactDigits) return Number.NaN;
-  if (digits > exactDigits || decimals > 22) return slowly(bytes, start, end, decimal);
+  if (digits > exactDigits) return manyDigits(bytes, { start, end, decimal, negative, whole, digits, decimals });
   const value = decimals === 0 ? mantissa : mantissa / (powers[decimals] ?? 0);
   return negative ? -value : value;
+}
+
+interface ManyDigits {
+  readonly start: number;
+  readonly end: number;
+  readonly decimal: number;
+  readonly negative: boolean;
+  /** Where the digits begin. */
+  readonly whole: number;
+  /** How many there are, and how many of them are decimals. */
+  readonly digits: number;
+  readonly decimals: number;
+}
+
+/** A number of more than 15 digits: high · 10ᵏ + low, both exact, by a power of ten. */
+function manyDigits(bytes: Uint8Array, number: ManyDigits): number {
+  const { start, end, decimal, negative, whole, digits, decimals } = number;
+  if (digits > exactDigits + 7 || decimals > 22) return slowly(bytes, start, end, decimal);
+  let [high, low, seen] = [0, 0, 0];
+  for (let position = whole; position < end; position += 1) {
+    const value = byteAt(bytes, position);
+    if (value === decimal) continue;
+    if (seen < exactDigits) high = high * 10 + value - byte.zero;
+    else low = low * 10 + value - byte.zero;
+    seen += 1;
+  }
+  const shift = powers[digits - exactDigits] ?? 1;
+  const divisor = powers[decimals] ?? 1;
+  const product = high * shift;
+  const sum = product + low;
+  // What rounding took off the product and the sum.
+  const rest = productError(high, shift, product) + (low - (sum - product));
+  const quotient = sum / divisor;
+  const back = quotient * divisor;
+  const correction = (sum - back - productError(quotient, divisor, back) + rest) / divisor;
+  // The correction itself is rounded: far less than this.
+  const doubt = Math.abs(quotient) * 2 ** -96;
+  const value = quotient + (correction - doubt);
+  if (value !== quotient + (correction + doubt)) return slowly(bytes, start, end, decimal);
+  return negative ? -value : value;
+}
+
+/** What rounding took off a product: a · b − product, exactly (T. J. Dekker, A Floating-Point Technique for Extending the Available Precision, 1971). */
+function productError(a: number, b: number, product: number): number {
+  const [aSplit, bSplit] = [a * splitter, b * splitter];
+  const aHigh = aSplit - (aSplit - a);
+  const bHigh = bSplit - (bSplit - b);
+  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow;
 }
 
 interface Rest {

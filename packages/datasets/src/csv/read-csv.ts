@@ -1,6 +1,6 @@
 import { DataError } from '@equipoise/core';
 
-import { textOf } from './bytes.ts';
+import { byte, textOf } from './bytes.ts';
 import { completeCsvOptions, type CompleteCsvOptions, type CsvOptions } from './csv-options.ts';
 import { type CsvTable, csvTable } from './csv-table.ts';
 import { type Delimiter, findDelimiter } from './delimiter.ts';
@@ -44,7 +44,9 @@ export async function readCsv(path: string, options: CsvOptions = {}): Promise<C
     delimiterLine: delimiter.told,
     options: complete,
   });
-  const rows = await readRows({ where, file, pieces, delimiter, layout, options: complete });
+  const expected =
+    file.size === undefined ? 0 : Math.ceil((1.02 * file.size * linesIn(sample.bytes)) / sample.bytes.length);
+  const rows = await readRows({ where, file, pieces, delimiter, layout, options: complete, expected });
   const marked = `The file's byte order mark says ${file.encoding}: it was read so, not as the option encoding says.`;
   return csvTable({
     where,
@@ -69,6 +71,7 @@ interface Source {
   readonly delimiter: Delimiter;
   readonly layout: Layout;
   readonly options: CompleteCsvOptions;
+  readonly expected: number;
 }
 
 interface ReadRows {
@@ -78,12 +81,12 @@ interface ReadRows {
 
 /** Reads all rows; once more where a column of numbers turns out to hold text, with that column as text. */
 async function readRows(source: Source, text: ReadonlySet<number> = new Set()): Promise<ReadRows> {
-  const { where, file, pieces, delimiter, layout, options } = source;
+  const { where, file, pieces, delimiter, layout, options, expected } = source;
   const { trim, missing, decimal, thousands, comment, skipLines } = options;
   const scanner = new RecordScanner(delimiter.byte, trim);
   const words = new MissingWords(missing);
   const format = numberFormat(decimal, thousands);
-  const reader = new RowReader({ where, layout, scanner, format, missing: words, trim, text });
+  const reader = new RowReader({ where, layout, scanner, format, missing: words, trim, text, expected });
   await readRecords({
     where,
     pieces: pieces(),
@@ -96,6 +99,10 @@ async function readRows(source: Source, text: ReadonlySet<number> = new Set()): 
   reader.check();
   const mixed = reader.builders.flatMap(({ mixed: both }, column) => (both ? [column] : []));
   return mixed.length === 0 ? { reader, words } : readRows(source, new Set([...text, ...mixed]));
+}
+
+function linesIn(bytes: Uint8Array): number {
+  return bytes.reduce((count, value) => count + (value === byte.lineFeed ? 1 : 0), 1);
 }
 
 function refuseOtherText(where: string, start: string): void {

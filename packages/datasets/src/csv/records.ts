@@ -39,17 +39,25 @@ export interface RecordsOptions {
  */
 export async function readRecords(options: RecordsOptions): Promise<void> {
   const { pieces } = options;
-  let [held, line] = [new Uint8Array(0), options.firstLine];
+  let [buffer, held, line] = [new Uint8Array(0), 0, options.firstLine];
   for await (const piece of pieces) {
-    const bytes = new Uint8Array(held.length + piece.length);
-    bytes.set(held);
-    bytes.set(piece, held.length);
-    const read = readBuffer(options, { bytes, line, final: false });
+    // The end of the last piece, a record that is not whole, goes to the front of the buffer.
+    const length = held + piece.length;
+    if (length > buffer.length) buffer = enlarged(buffer, length);
+    buffer.set(piece, held);
+    const read = readBuffer(options, { bytes: buffer.subarray(0, length), line, final: false });
     line = read.line;
-    held = bytes.slice(read.end);
-    if (held.length > longestRecord) break;
+    held = length - read.end;
+    buffer.copyWithin(0, read.end, length);
+    if (held > longestRecord) break;
   }
-  readBuffer(options, { bytes: held, line, final: true });
+  readBuffer(options, { bytes: buffer.subarray(0, held), line, final: true });
+}
+
+function enlarged(buffer: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.ceil(1.25 * length));
+  larger.set(buffer);
+  return larger;
 }
 
 interface Filled {

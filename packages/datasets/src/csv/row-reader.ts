@@ -23,6 +23,8 @@ export interface RowReaderOptions {
   readonly trim: boolean;
   /** The columns that are known to hold text. */
   readonly text: ReadonlySet<number>;
+  /** How many rows will come, as far as is known. */
+  readonly expected: number;
 }
 
 /** Puts the cells of one record after another into columns, and keeps count of the records that do not fit. */
@@ -41,10 +43,10 @@ export class RowReader {
    * @param options - What rows are read with.
    */
   constructor(options: RowReaderOptions) {
-    const { layout, format, text } = options;
+    const { layout, format, text, expected } = options;
     this.#options = options;
     this.#skip = layout.before;
-    this.builders = layout.names.map((_, column) => new ColumnBuilder(format, text.has(column)));
+    this.builders = layout.names.map((_, column) => new ColumnBuilder(format, text.has(column), expected));
   }
 
   /**

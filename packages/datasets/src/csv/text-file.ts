@@ -11,9 +11,11 @@ const pieceSize = 1 << 20;
 export interface TextFile {
   /** How its characters are written. */
   readonly encoding: string;
+  /** Bytes of text that it holds, where that is known before it is read. */
+  readonly size: number | undefined;
   /** Whether its byte order mark says another encoding than was told. */
   readonly markDecides: boolean;
-  /** Its text as UTF-8, piece by piece. A file that is UTF-8 already comes as it is: it has not been checked. */
+  /** Its text as UTF-8, piece by piece; a piece is overwritten when the next is asked for. A file that is UTF-8 already comes as it is: it has not been checked. */
   readonly pieces: () => AsyncGenerator<Uint8Array>;
 }
 
@@ -52,6 +54,7 @@ export async function openTextFile(options: TextFileOptions): Promise<TextFile> 
   refuseBinary(where, start, encoding, compressed);
   return {
     encoding: encoding.name,
+    size: compressed ? undefined : status.size,
     markDecides: told !== undefined && encoding.mark > 0 && told !== encoding.name,
     pieces: () => decoded(where, raw(), encoding),
   };
@@ -70,18 +73,41 @@ async function beginning(pieces: AsyncGenerator<Uint8Array>, least: number): Pro
   return start;
 }
 
-/** The bytes of a file. The buffers are not used again. */
+/** The bytes of a file, in a buffer that holds other bytes afterwards. */
 async function* rawPieces(where: string, path: string, compressed: boolean): AsyncGenerator<Uint8Array> {
+  try {
+    if (compressed) yield* decompressed(where, path);
+    else yield* stored(where, path);
+  } catch (error) {
+    if (error instanceof DataError) throw error; // It came from who reads.
+    throw sentence(`${where}: cannot be ${compressed ? 'decompressed' : 'read'}`, error);
+  }
+}
+
+async function* stored(where: string, path: string): AsyncGenerator<Uint8Array> {
+  const { open } = nodeProcess(where).getBuiltinModule('node:fs/promises');
+  const file = await open(path);
+  try {
+    const buffer = new Uint8Array(pieceSize);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* decompressed(where: string, path: string): AsyncGenerator<Uint8Array> {
   const { createReadStream } = nodeProcess(where).getBuiltinModule('node:fs');
   const { createGunzip } = nodeProcess(where).getBuiltinModule('node:zlib');
   const { pipeline } = nodeProcess(where).getBuiltinModule('node:stream');
+  const gunzip = createGunzip({ chunkSize: pieceSize });
   const file = createReadStream(path, { highWaterMark: pieceSize });
-  const stream = compressed ? createGunzip({ chunkSize: pieceSize }) : file;
-  if (stream !== file) pipeline(file, stream as NodeJS.WritableStream, () => undefined); // Its error comes out of the stream below.
+  pipeline(file, gunzip, () => undefined); // Its error comes out of the loop below.
   try {
-    for await (const piece of stream) yield piece as Uint8Array;
-  } catch (error) {
-    throw sentence(`${where}: cannot be ${compressed ? 'decompressed' : 'read'}`, error);
+    for await (const piece of gunzip) yield piece as Uint8Array;
   } finally {
     file.destroy();
   }

@@ -16,9 +16,9 @@ export const mostCategories = 64;
  * @param fit - The column and the training rows.
  * @throws {@link @equipoise/core!DataError} when there are more than 64 categories, or none, or a cell is an infinite number.
  */
-export function categoryInput({ column, place, train, rules }: FitColumn): ColumnEncoder {
+export function categoryInput({ column, place, sorted, rules }: FitColumn): ColumnEncoder {
   const { owner, column: name } = place;
-  const distinct = distinctIn(column, train);
+  const distinct = distinctIn(column, sorted);
   if (distinct > mostCategories) {
     throw new DataError(
       `${owner}: column "${name}" has ${distinct} categories, and at most ${mostCategories} can be inputs: make it numeric if it counts or measures ` +
@@ -26,8 +26,8 @@ export function categoryInput({ column, place, train, rules }: FitColumn): Colum
     );
   }
   if (distinct === 0) throw new DataError(`${owner}: column "${name}" must have a category in the training rows.`);
-  const names = categoriesIn(column, place, train);
-  const { frequent, missing: missingInTrain } = countsIn(categoryIndices(column, names), train, names.length);
+  const names = categoriesIn(column, place, sorted);
+  const { frequent, missing: missingInTrain } = countsIn(categoryIndices(column, names), sorted, names.length);
   const unknown = rules.onUnseen === 'unknown';
   const indicator = missingInTrain > 0 && rules.onMissing === 'impute';
   const missingAt = names.length + Number(unknown);

@@ -8,8 +8,12 @@ export interface FitColumn {
   readonly column: Column;
   /** Whose it is, for error messages. */
   readonly place: ColumnPlace;
-  /** The training rows. */
+  /** The training rows, in the order in which the split has them. */
   readonly train: Uint32Array;
+  /** The training rows in the order of the table: read one after the other they are in the processor's cache. */
+  readonly sorted: Uint32Array;
+  /** As many numbers as there are training rows, to compute with. */
+  readonly scratch: Float64Array;
   /** What is done with cells that are missing or were not seen. */
   readonly rules: InputRules;
 }

@@ -88,10 +88,12 @@ export interface InputOptions {
  *   number.
  */
 export function fitInputs({ owner, table, inputs, train, rules }: InputOptions): InputEncoder {
+  const sorted = train.slice().sort();
+  const scratch = new Float64Array(train.length);
   const encoders = Object.entries(inputs).map(([name, kind]) => {
     const fit = kind === 'numeric' ? numericInput : categoryInput;
     const place = { owner, column: name, describeRow: table.describeRow };
-    return { name, encoder: fit({ column: table.column(name), place, train, rules }) };
+    return { name, encoder: fit({ column: table.column(name), place, train, sorted, scratch, rules }) };
   });
   const features = encoders.flatMap(({ encoder }) => encoder.features);
   const width = features.length;

@@ -43,10 +43,15 @@ function inUtc(text: string): string {
 export function numbersOf(column: Column, place: ColumnPlace): Float64Array {
   if (column.kind === 'text') return numbersOfTexts(column, place);
   const { values } = column;
-  const row = values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
-  if (row < 0) return values;
-  const count = values.reduce((sum, value) => sum + (Math.abs(value) === Number.POSITIVE_INFINITY ? 1 : 0), 0);
-  throw cellError(place, { row, received: values[row], count, expected: 'a finite number' });
+  let [first, count] = [-1, 0];
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] ?? 0;
+    if (value - value === 0 || Number.isNaN(value)) continue; // The difference of an infinite number is none.
+    if (first < 0) first = row;
+    count += 1;
+  }
+  if (first < 0) return values;
+  throw cellError(place, { row: first, received: values[first], count, expected: 'a finite number' });
 }
 
 function numbersOfTexts({ codes, levels }: TextColumn, place: ColumnPlace): Float64Array {

@@ -14,8 +14,8 @@ import { fitScale } from './scale.ts';
  * @param fit - The column and the training rows.
  * @throws {@link @equipoise/core!DataError} when a cell is no finite number, or no training row has one.
  */
-export function numericInput({ column, place, train, rules }: FitColumn): ColumnEncoder {
-  const known = presentIn(numbersOf(column, place), train);
+export function numericInput({ column, place, train, scratch, rules }: FitColumn): ColumnEncoder {
+  const known = presentIn(numbersOf(column, place), train, scratch);
   const name = place.column;
   if (known.length === 0)
     throw new DataError(`${place.owner}: column "${name}" must have a number in the training rows.`);
@@ -44,9 +44,8 @@ export function numericInput({ column, place, train, rules }: FitColumn): Column
   };
 }
 
-/** The numbers of rows that have one. */
-function presentIn(numbers: Float64Array, rows: Uint32Array): Float64Array {
-  const known = new Float64Array(rows.length);
+/** The numbers of rows that have one, at the beginning of a list that is long enough. */
+function presentIn(numbers: Float64Array, rows: Uint32Array, known: Float64Array): Float64Array {
   let count = 0;
   for (const row of rows) {
     const number = numbers[row] ?? 0;

@@ -1,0 +1,26 @@
+import { fromTable, readCsv } from '@equipoise/datasets';
+
+import type { Reading } from './reading.ts';
+import { inputColumns, targetColumn } from './table-file.ts';
+
+/** Reads and encodes the table of the first argument, and prints what that took: a process of its own, so that its peak of memory is that. */
+async function measure(path: string): Promise<Reading> {
+  const before = process.memoryUsage.rss();
+  const busy = process.cpuUsage();
+  const started = performance.now();
+  const table = await readCsv(path);
+  const read = performance.now();
+  const dataset = fromTable({ table, inputs: inputColumns, targets: { [targetColumn]: 'binary' } });
+  const encoded = performance.now();
+  const { user, system } = process.cpuUsage(busy);
+  return {
+    readMs: read - started,
+    encodeMs: encoded - read,
+    cores: (user + system) / 1000 / (encoded - started),
+    rows: table.rows,
+    width: dataset.features.length,
+    peakBytes: process.resourceUsage().maxRSS * 1024 - before,
+  };
+}
+
+process.stdout.write(JSON.stringify(await measure(process.argv[2] ?? '')));

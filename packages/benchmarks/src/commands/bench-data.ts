@@ -1,0 +1,28 @@
+import { Command, Option } from 'commander';
+
+import { wholeNumber } from './arguments.ts';
+import { jsonOption } from './common-options.ts';
+import { addHelp } from './help.ts';
+import type { BenchDataArguments } from './run-bench-data.ts';
+
+/** `equipoise bench data`: how long a table takes from a CSV file to encoded inputs. */
+export function benchDataCommand(): Command {
+  const command = new Command('data')
+    .description('Time how long a table takes from a CSV file to encoded inputs, and the memory that it takes.')
+    .option('--rows <n>', 'rows of the table, which has 14 columns', wholeNumber(100), 1_000_000)
+    .option('--rounds <n>', 'times that each side reads it', wholeNumber(1), 3)
+    .addOption(new Option('--peer <name>', 'measure this side by side').choices(['pandas']))
+    .option('--python <path>', 'the Python with pandas and scikit-learn (default: the first that can import them)')
+    .addOption(jsonOption())
+    .action(async (args: BenchDataArguments) => {
+      const { runBenchData } = await import('./run-bench-data.ts');
+      await runBenchData(args);
+    });
+  return addHelp(command, {
+    examples: ['equipoise bench data --peer pandas', 'equipoise bench data --rows 100000 --json'],
+    notes: [
+      'The Python for --peer pandas is the first of /usr/bin/python3 and python3 that can import pandas and sklearn; on Debian: apt-get install ' +
+        'python3-pandas python3-sklearn',
+    ],
+  });
+}
