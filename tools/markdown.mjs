@@ -10,8 +10,10 @@ export function markdownFiles() {
     readdirSync(join(root, folder), { recursive: true })
       .map((name) => join(root, folder, name))
       .filter((file) => file.endsWith('.md') && !file.startsWith(join(root, 'docs', 'api')));
-  const readmes = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name, 'README.md'));
-  return [join(root, 'README.md'), join(root, 'CONTRIBUTING.md'), ...below('docs'), ...readmes.filter(existsSync)];
+  const ofPackages = readdirSync(join(root, 'packages')).flatMap((name) =>
+    ['README.md', 'INTERNALS.md'].map((file) => join(root, 'packages', name, file)),
+  );
+  return [join(root, 'README.md'), join(root, 'CONTRIBUTING.md'), ...below('docs'), ...ofPackages.filter(existsSync)];
 }
 
 /**

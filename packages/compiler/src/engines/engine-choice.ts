@@ -19,7 +19,7 @@ export interface CallPlan {
   /** What it has to do. */
   readonly work: Work;
   /** Its graphs. */
-  readonly parts: readonly Subgraph[];
+  readonly partitions: readonly Subgraph[];
 }
 
 /** What an {@link EngineChoice} can be told. */
@@ -180,7 +180,7 @@ export class EngineChoice {
 
 /** What about the calls a module of WebAssembly cannot be made for, if anything. */
 function beyondIn(calls: readonly CallPlan[]): string | undefined {
-  return calls.flatMap(({ parts }) => parts.flatMap((part) => beyondModule(part) ?? []))[0];
+  return calls.flatMap(({ partitions }) => partitions.flatMap((part) => beyondModule(part) ?? []))[0];
 }
 
 /** The engine for what was asked for: only the native one computes on anything else than the processor. */
