@@ -1,4 +1,4 @@
-// Writes docs/trajectories.md and its pictures by `equipoise bench trajectories`, as built by `tsc -b`; with --check fails when one
+// Writes docs/trajectories.md and its plots by `equipoise bench trajectories`, as built by `tsc -b`; with --check fails when one
 // differs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -6,7 +6,7 @@ import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { outcomeTable } from '../packages/benchmarks/dist/bench/trajectories/outcome-table.js';
-import { picture } from '../packages/benchmarks/dist/bench/trajectories/picture.js';
+import { trajectoryPlot } from '../packages/benchmarks/dist/bench/trajectories/plot.js';
 import { problems } from '../packages/benchmarks/dist/bench/trajectories/registry.js';
 import { findPaths } from '../packages/benchmarks/dist/bench/trajectories/study.js';
 import {
@@ -14,7 +14,7 @@ import {
   settingText,
   spreadLegend,
   tableLegend,
-} from '../packages/benchmarks/dist/bench/trajectories/words.js';
+} from '../packages/benchmarks/dist/bench/trajectories/captions.js';
 import { root } from './markdown.mjs';
 
 /** The long runs of the even toy are left to the command: they take as long as all others. */
@@ -66,7 +66,7 @@ ${[head, head.map(() => '---'), ...named].map(row).join('\n')}
 
 const studies = shown.map((problem) => findPaths(problem));
 for (const study of studies) {
-  const svg = await picture(study);
+  const svg = await trajectoryPlot(study);
   const onWhite = svg.replace(/(<svg [^>]*>)/, '$1<rect width="100%" height="100%" fill="#fff"/>');
   await write(join(root, 'docs', 'trajectories', `${study.problem.name}.svg`), `${onWhite}\n`);
 }

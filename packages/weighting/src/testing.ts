@@ -13,7 +13,7 @@ export {
   tryTransform,
 } from './testing/transform-run.ts';
 
-/** Makes the strategy that is checked, anew for each promise. Its options must treat all tasks alike. */
+/** Creates the strategy under test, once for each promise. Its options must treat all tasks equally. */
 export type BalancerMaker = () => AnyBalancer;
 
 /**
@@ -205,7 +205,7 @@ function finite({ weights, directions }: RunAnswers, taskCount: number): void {
     const good = answer.length === taskCount && answer.every((weight) => Number.isFinite(weight));
     hold(good, `answers ${show(answer)} for ${taskCount} tasks`);
   }
-  for (const direction of directions) hold(direction.every(Number.isFinite), `goes along ${show(direction)}`);
+  for (const direction of directions) hold(direction.every(Number.isFinite), `gives the direction ${show(direction)}`);
 }
 
 function same(received: RunAnswers, expected: RunAnswers): void {

@@ -152,7 +152,7 @@ describe('checkBalancer', () => {
       const { weights } = weigh({ gramian: matMul(batch.jacobian(), batch.jacobian(), false, true) });
       return { direction: div(batch.gradient(weights), sum(counts)), slots: { counts: add(counts, 1) } };
     });
-    expect(() => checkBalancer(() => dividing)).toThrow('goes along');
+    expect(() => checkBalancer(() => dividing)).toThrow('gives the direction');
   });
 
   it('skips the promises that are excluded', () => {

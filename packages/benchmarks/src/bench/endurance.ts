@@ -28,7 +28,7 @@ export interface BeginningAndEnd {
   readonly end: number;
 }
 
-/** What becomes of a step over a long run. */
+/** The cost of a step over a long run. */
 export interface EnduranceRow {
   /** The workload. */
   readonly workload: string;

@@ -8,7 +8,7 @@ import { trajectoriesHtml } from '../bench/trajectories/page.ts';
 import type { Problem } from '../bench/trajectories/problem.ts';
 import { problems } from '../bench/trajectories/registry.ts';
 import { findPaths, type PathOptions, type ProblemPaths } from '../bench/trajectories/study.ts';
-import { settingText } from '../bench/trajectories/words.ts';
+import { settingText } from '../bench/trajectories/captions.ts';
 import { renderTable } from '../terminal/table.ts';
 import { terminalWidth } from '../terminal/width.ts';
 import { makeFolder, requireWritable } from './results-folder.ts';

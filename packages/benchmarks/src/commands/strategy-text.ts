@@ -7,7 +7,7 @@ const looksAt: Readonly<Record<NamedCard['needs'], string>> = {
   nothing: 'Nothing.',
   losses: 'The losses of the tasks.',
   gramian: 'The Gramian: the inner products of the task gradients over the shared parameters.',
-  jacobian: 'The task gradients over the shared parameters, number by number.',
+  jacobian: 'Every entry of the task gradients over the shared parameters.',
   batches: 'Several batches in one step.',
 };
 

@@ -75,7 +75,7 @@ export class BatchReader {
   }
 }
 
-/** From this length on, a row is copied faster as a whole than number by number. */
+/** From this length on, `set` copies a row faster than a loop. */
 const longRow = 16;
 
 function gather(

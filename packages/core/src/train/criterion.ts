@@ -20,7 +20,7 @@ export class Criterion {
       const [training, measured] = [labelsOf(train, task.name), labelsOf(validation, task.name)];
       return [task.name, constantPredictionLoss(task, training, measured)];
     });
-    // A task whose validation labels are missing, or all alike, says nothing.
+    // A task whose validation labels are missing or constant does not count.
     this.#units = new Map(units.filter(([, unit]) => unit > 0));
     if (this.#units.size === 0) {
       throw new DataError(

@@ -41,8 +41,8 @@ describe('dropout', () => {
 
   it('has another mask at every call, independent of the one before', async () => {
     const [first = [], second = []] = await masks(0.5, { calls: 2 });
-    const alike = first.filter((value, index) => value === second[index]).length;
-    expect(Math.abs(alike / size - 0.5)).toBeLessThan(0.025);
+    const equal = first.filter((value, index) => value === second[index]).length;
+    expect(Math.abs(equal / size - 0.5)).toBeLessThan(0.025);
   });
 
   it('has the same masks for the same seed, on every engine', async () => {

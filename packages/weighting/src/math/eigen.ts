@@ -9,7 +9,7 @@ export interface EigenPair {
   readonly vector: Vector;
 }
 
-const mostSweeps = 40;
+const mostRounds = 40;
 
 /** Rotations no larger than this leave an error of its square. */
 const lastTurn = 1e-8;
@@ -25,7 +25,7 @@ const lastTurn = 1e-8;
 export function eigen(matrix: Matrix): EigenPair[] {
   const columns = pivotedCholesky(matrix).columns.map((column) => Float64Array.from(column));
   const squares = new Float64Array(columns.length);
-  for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     columns.forEach((column, index) => (squares[index] = product(column, column)));
     let widest = 0;
     for (let first = 0; first < columns.length; first += 1) {

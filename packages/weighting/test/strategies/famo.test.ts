@@ -50,7 +50,7 @@ describe('famo', () => {
   });
 
   it('shrinks ξ by the weight decay', () => {
-    // All losses fall alike: ∇ξ = γξ, so ξ moves towards 0 by a full step of Adam where it stands still otherwise.
+    // All losses decrease at the same rate: ∇ξ = γξ, so ξ moves towards 0 by a full step of Adam, and does not move without decay.
     const run = new BalancerRun(famo({ weightDecay: 0.1 }), 2);
     run.weigh({ losses: [1, 1] });
     run.afterStep({ losses: [1, 0.5] });

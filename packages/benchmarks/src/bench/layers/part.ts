@@ -31,11 +31,11 @@ export function chain(...parts: readonly (Part | ((input: Tensor) => Tensor))[])
 }
 
 /**
- * Two parts over the same input, and what becomes of both results: a shortcut around a part is {@link chain} of nothing.
+ * Two parts over the same input, and a join of their results: a shortcut around a part is {@link chain} of nothing.
  *
  * @param first - One part; its parameters come first.
  * @param second - The other part.
- * @param join - What becomes of their results.
+ * @param join - Joins their results.
  */
 export function branch(first: Part, second: Part, join: (first: Tensor, second: Tensor) => Tensor): Part {
   const count = first.parameters.length;

@@ -32,7 +32,7 @@ export interface DrawnStrategy {
 }
 
 /**
- * The trajectories over the lines of equal mean loss: a panel a strategy.
+ * The trajectories over the contours of the mean loss: one panel per strategy.
  *
  * @param study - Where strategies went on a problem.
  */
@@ -139,7 +139,7 @@ function vertices(points: readonly Point[], line: string): Vertex[] {
   return points.map((point, order) => vertex(point, line, order));
 }
 
-/** Rounded to what can be seen, so that the image says no more than that. */
+/** Rounded to visible precision. */
 function vertex([x, y]: Point, line: string, order: number): Vertex {
   const seen = (value: number): number => Math.round(value * 1000) / 1000;
   return { x: seen(x), y: seen(y), order, line };

@@ -4,9 +4,9 @@ import type { ProblemPaths } from './study.ts';
 import type { Trajectory } from './trajectory.ts';
 
 /**
- * Who reaches the front from which start: a row a strategy, a column a start.
+ * Which strategy reaches the front from which start: one row per strategy, one column per start.
  *
- * @param study - Where strategies went on a problem.
+ * @param study - The trajectories of strategies on a problem.
  */
 export function outcomeTable({ problem, paths }: ProblemPaths): Table {
   return {
@@ -27,7 +27,7 @@ function outcome({ optimizer }: Problem, path: Trajectory, arrivals: readonly (n
   const range = first < last ? `${first}–${last}` : `${first}`;
   const late = steps.length < arrivals.length ? ' or not' : '';
   if (reachedAt !== null) return `${placeText(end, 2)} at ${range}${late}`;
-  // Where a trajectory hangs in a ravine, further digits say nothing.
+  // If a trajectory stalls in a ravine, further digits are not reproducible.
   const off = `${placeText(end, optimizer === 'adam' ? 1 : 2)}, off by ${distance.toFixed(1)}`;
   return steps.length > 0 ? `${off}, or at ${range}` : off;
 }

@@ -4,23 +4,23 @@ import { style } from '../../report/style.ts';
 import { trajectoryChart } from './chart.ts';
 import { outcomeTable } from './outcome-table.ts';
 import type { ProblemPaths } from './study.ts';
-import { legend, settingText, spreadLegend, tableLegend } from './words.ts';
+import { legend, settingText, spreadLegend, tableLegend } from './captions.ts';
 
 /**
  * The trajectories as one HTML file that needs nothing else.
  *
- * @param studies - Where strategies went on each problem.
+ * @param studies - The trajectories of strategies on each problem.
  */
 export async function trajectoriesHtml(studies: readonly ProblemPaths[]): Promise<string> {
   const sections: string[] = [];
   for (const study of studies) sections.push(await section(study));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Who reaches the Pareto front, and from where?</title>
+<title>Which strategies reach the Pareto front?</title>
 <style>${style}</style></head>
 <body>
-<header><h1>Who reaches the Pareto front, and from where?</h1>
-<p class="soft">Small problems with two tasks and two parameters, on which one can see where a strategy goes.</p>
+<header><h1>Which strategies reach the Pareto front?</h1>
+<p class="soft">Optimisation paths on small problems with two tasks and two parameters.</p>
 <nav>${studies.map(({ problem }) => `<a href="#${problem.name}">${escape(problem.title)}</a>`).join(' · ')}</nav></header>
 ${sections.join('\n')}
 </body></html>

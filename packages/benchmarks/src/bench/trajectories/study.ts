@@ -55,7 +55,7 @@ export function findPaths(problem: Problem, options: PathOptions = {}): ProblemP
   const paths = strategies.map((strategy): Paths => {
     const { name, gradientTransform } = parseStrategy(strategy);
     if (gradientTransform) {
-      const refusal = `${name}: follows a plan, for which it needs a model to train.`;
+      const refusal = `${name}: has a gradient transform, which needs a model to train.`;
       return { strategy, trajectories: [], arrivals: [], refusal };
     }
     const follow = (start: Point): Trajectory => trajectory(problem, parseStrategy(strategy), start, steps);

@@ -21,7 +21,7 @@ export interface Workload {
 }
 
 /**
- * Tasks that are alike.
+ * Equal tasks.
  *
  * @param count - How many.
  * @param task - What each of them is.

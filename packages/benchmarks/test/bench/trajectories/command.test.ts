@@ -15,7 +15,7 @@ describe('equipoise bench trajectories', () => {
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^upgrad +5 of 5 +\(0\.06, −0\.04\) at 38/m);
       expect(stdout).toContain('cagrad(c=0.4)');
-      expect(stdout).toContain('graddrop: follows a plan, for which it needs a model to train.');
+      expect(stdout).toContain('graddrop: has a gradient transform, which needs a model to train.');
       expect(readFileSync(join(folder, 'trajectories.html'), 'utf8').match(/<svg role="img" /g)).toHaveLength(2 * 2);
     } finally {
       rmSync(folder, { recursive: true });

@@ -149,10 +149,10 @@ describe('what is made of trajectories', () => {
     expect(rows[0]?.slice(0, 3)).toEqual(['upgrad', '5 of 5', '(0.06, −0.04) at 38']);
     expect(rows[1]?.slice(0, 3)).toEqual(['fixed(weights=[1,1,1])', '–', 'refused']);
     expect(study.paths[1]?.refusal).toMatch(/^fixed: /);
-    expect(study.paths[2]?.refusal).toBe('graddrop: follows a plan, for which it needs a model to train.');
+    expect(study.paths[2]?.refusal).toBe('graddrop: has a gradient transform, which needs a model to train.');
     const html = await trajectoriesHtml([study]);
     expect(html).toContain('<td>(0.06, −0.04) at 38</td>');
-    expect(html).toMatch(/<svg role="img" aria-label="Element-wise quadratic/);
+    expect(html).toMatch(/<svg role="img" aria-label="Trajectories of upgrad: from/);
     expect(html).not.toContain('NaN');
   });
 });

@@ -4,15 +4,15 @@ import { svgOf } from '../../report/svg.ts';
 import { drawnStrategies } from './chart.ts';
 import type { ProblemPaths } from './study.ts';
 
-/** The side of one strategy's chart in pixels, and charts in a row. */
+/** Side of a chart in pixels, and charts per row. */
 const [side, columns] = [155, 4];
 
 /**
- * The trajectories of a problem as one SVG element: a chart a strategy, side by side, as the documentation shows them.
+ * The trajectories of a problem as one SVG element for the documentation: one chart per strategy, side by side.
  *
- * @param study - Where strategies went on a problem.
+ * @param study - The trajectories of strategies on a problem.
  */
-export function picture(study: ProblemPaths): Promise<string> {
+export function trajectoryPlot(study: ProblemPaths): Promise<string> {
   const spec: TopLevelSpec = {
     columns,
     spacing: 22,
