@@ -14,6 +14,7 @@ import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { checkJudgeable } from '../study/check-study.ts';
 import { planStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
+import { withEngine } from '../study/study-engine.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
 import { readForCommand, tableReading, withFlags } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
@@ -79,7 +80,7 @@ interface Planned {
   /** The steps of a run. */
   readonly steps: number;
   /** What the person should know before it starts, a sentence each. */
-  readonly notes?: readonly string[];
+  readonly notes: readonly string[];
 }
 
 /**
@@ -97,7 +98,7 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   return {
     studies: planned.map(({ study }) => study),
     stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
-    notes: planned.flatMap(({ notes = [] }) => notes),
+    notes: planned.flatMap(({ notes }) => notes),
   };
 }
 
@@ -110,7 +111,7 @@ async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
     const prepared = profile?.[name];
     const setting: Setting = { ...(prepared?.setting ?? settings[name]), ...settingOf(args) };
     const dataset = await loadDataset({ dataset: name, seed: 0, ...sizeOf(setting) });
-    planned.push(planOne(args, { dataset, setting, ...(prepared ? { prepared } : {}) }));
+    planned.push(await planOne(args, { dataset, setting, ...(prepared ? { prepared } : {}) }));
   }
   return planned;
 }
@@ -123,7 +124,7 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
   const dataset = tableDataset(read, source, { seed: 0, size: args.size });
   const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
-  const planned = planOne(args, {
+  const planned = await planOne(args, {
     dataset,
     table: source,
     setting: { ...tableSetting, batchSize, ...settingOf(args) },
@@ -134,7 +135,12 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const kinds = source.inputs.map(([column, kind]) => `${column} (${kind})`);
   return {
     ...planned,
-    notes: [`Inputs of ${read.name}: ${kinds.join(', ')}.`, ...warnings.map(withFlags), ...dataset.warnings],
+    notes: [
+      `Inputs of ${read.name}: ${kinds.join(', ')}.`,
+      ...warnings.map(withFlags),
+      ...dataset.warnings,
+      ...planned.notes,
+    ],
   };
 }
 
@@ -145,9 +151,9 @@ interface Subject {
   readonly table?: TableSource;
 }
 
-function planOne(args: CompareArguments, { dataset, setting, prepared, table }: Subject): Planned {
+async function planOne(args: CompareArguments, { dataset, setting, prepared, table }: Subject): Promise<Planned> {
   const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
-  const study = planStudy(dataset, {
+  const planned = planStudy(dataset, {
     ...(table === undefined ? {} : { table }),
     strategies: given ?? prepared?.strategies ?? readStrategies(defaultStrategies),
     seeds: args.seeds ?? prepared?.seeds ?? defaultSeeds,
@@ -155,7 +161,8 @@ function planOne(args: CompareArguments, { dataset, setting, prepared, table }: 
     engine: args.engine,
     threads: args.threads,
   });
-  return { study, steps: stepsOfRun(dataset, setting) };
+  const { study, note } = await withEngine(planned, dataset);
+  return { study, steps: stepsOfRun(dataset, setting), notes: note === undefined ? [] : [note] };
 }
 
 /** Options that make no sense without another one. */

@@ -39,6 +39,27 @@ describe('plan', () => {
     );
   });
 
+  it('takes one engine by name for all runs of a study, so that their ids hold it', async () => {
+    const [auto, wasm, native] = await Promise.all(
+      (['auto', 'wasm', 'native'] as const).map((engine) => plan({ ...common, dataset: 'penguins', engine })),
+    );
+    const engines = auto?.studies.flatMap(runsOf).map((config) => config.engine);
+    expect(new Set(engines)).toEqual(new Set(['wasm']));
+    expect(auto?.notes).toEqual([expect.stringMatching(/^Engine of penguins: wasm \(by the cost model .*\)\.$/)]);
+    expect([wasm?.notes, native?.notes]).toEqual([[], []]);
+    const ids = [auto, wasm, native].map((planned) => planned?.studies.flatMap(runsOf).map(runId));
+    expect(ids[0]).toEqual(ids[1]);
+    expect(ids[0]?.filter((id) => ids[2]?.includes(id))).toEqual([]);
+  });
+
+  it('takes the engine native for wide steps, and the same whatever is compared', async () => {
+    const wide = { ...common, dataset: 'penguins', batchSize: 128 };
+    const [one, other] = [await plan({ ...wide, strategies: 'pcgrad' }), await plan({ ...wide, strategies: 'equal' })];
+    expect(one.notes).toEqual(other.notes);
+    const lenet = await plan({ ...common, dataset: 'multi-mnist', size: 512 });
+    expect(lenet.studies.map(({ engine }) => engine)).toEqual(['native']);
+  });
+
   it.each<[string, Partial<CompareArguments>, RegExp]>([
     ['an unknown option of a strategy', { strategies: 'gradnorm(alhpa=1)' }, /alpha/],
     ['too few weights', { strategies: 'fixed(weights=[1,1])' }, /fixed.*weights.*4/],
@@ -164,9 +185,10 @@ describe('plan', () => {
       'Inputs of customers.csv: age (numeric).',
       'customers.csv: customer looks like an identifier: 60 values in 60 rows; left out.',
       expect.stringMatching(/^customers\.csv: 9 missing inputs were imputed: age 9 \(median [\d.]+\)\.$/),
+      expect.stringMatching(/^Engine of customers\.csv: wasm \(by the cost model .*\)\.$/),
     ]);
     const named = await plan({ ...common, table: file, targets: 'churn:binary', inputs: 'age' });
-    expect(named.notes).toHaveLength(2);
+    expect(named.notes).toHaveLength(3);
   });
 
   it('refuses numbers with a decimal comma, and names the option that reads them', async () => {
