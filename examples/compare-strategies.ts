@@ -1,7 +1,7 @@
 import { compare, executeRun, openStore, planStudy, settings } from '@equipoise/benchmarks';
 import { datasets } from '@equipoise/datasets';
 
-const study = planStudy(await datasets.penguins.load(), {
+const study = await planStudy(await datasets.penguins.load(), {
   strategies: ['equal', 'gradnorm(alpha=0.5)'].map((text) => ({ name: text, text })),
   seeds: 2,
   setting: { ...settings.penguins, epochs: 10 },

@@ -1,6 +1,6 @@
 // Measures what docs/benchmarks.md reports, on this machine, which should do nothing else meanwhile: runs `equipoise bench` and writes
 // results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, step-threads, step-wasm,
-// strategies, strategies-wide, endurance) measure only these. `step` and `step-threads` need a Python that has PyTorch.
+// strategies, strategies-wide, endurance, engines) measure only these. `step` and `step-threads` need a Python that has PyTorch.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
@@ -19,9 +19,20 @@ const commands = {
   strategies: 'strategies --tasks 2,3,8,40',
   'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategies ${ofLosses},${ofGradients}`,
   endurance: 'endurance --steps 5000',
+  engines: 'engines',
 };
 
 const installed = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+
+/** A row without the choice of `auto`, which depends on coefficients that are fitted to these rows. */
+const measuredOf = ({ workload, strategy, tasks, nativeMs, wasmMs, work }) => ({
+  workload,
+  strategy,
+  tasks,
+  nativeMs,
+  wasmMs,
+  work,
+});
 
 function measure(name) {
   const args = ['bench', ...(commands[name] ?? '').split(' ')];
@@ -39,7 +50,7 @@ function measure(name) {
     versions: Object.fromEntries(
       ['@tensorflow/tfjs-core', 'onnxruntime-node'].map((library) => [library, installed(library)]),
     ),
-    rows,
+    rows: name === 'engines' ? rows.map(measuredOf) : rows,
   };
   writeFileSync(join(root, 'results', `bench-${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
 }

@@ -122,3 +122,25 @@ const speed = now ? `${measured(now)}\n\n${ratios(now)}` : none;
 fillBlock(join(root, 'README.md'), '<!-- speed:begin -->', '<!-- speed:end -->', speed);
 const then = now && before ? history(before, now) : none;
 fillBlock(join(root, 'docs', 'compiler.md'), '<!-- speed:begin -->', '<!-- speed:end -->', then);
+
+/** Steps on both engines: those of `bench step` and `compare` with equal weights. */
+function engines(results) {
+  const rows = results.rows.filter(({ strategy, workload }) => strategy === 'equal' && !workload.startsWith('mlp '));
+  const cells = ({ workload, wasmMs, nativeMs }) => [
+    `\`${workload}\``,
+    fixed(wasmMs, 3),
+    fixed(nativeMs, 3),
+    fixed(wasmMs / nativeMs, 2),
+  ];
+  const { command, note, date, machine } = results;
+  const source = `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.cores} cores, busy with other work, ${machine.platform}; the fastest step.`;
+  return `${note ? `${source} ${note}` : source}\n\n${table(['step', 'wasm', 'native', 'wasm by native'], rows.map(cells))}`;
+}
+
+const engineTimes = read('bench-engines');
+fillBlock(
+  join(root, 'docs', 'compiler.md'),
+  '<!-- engines:begin -->',
+  '<!-- engines:end -->',
+  engineTimes ? engines(engineTimes) : none,
+);

@@ -12,7 +12,7 @@ import { readTable, tableDataset } from '../runs/load-table.ts';
 import { mostJobs } from '../runs/pool.ts';
 import type { RunConfig, TableSource } from '../runs/run-config.ts';
 import { checkJudgeable } from '../study/check-study.ts';
-import { planStudy, stepsOfRun } from '../study/plan-study.ts';
+import { draftStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
 import { withEngine } from '../study/study-engine.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
@@ -153,7 +153,7 @@ interface Subject {
 
 async function planOne(args: CompareArguments, { dataset, setting, prepared, table }: Subject): Promise<Planned> {
   const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
-  const planned = planStudy(dataset, {
+  const planned = draftStudy(dataset, {
     ...(table === undefined ? {} : { table }),
     strategies: given ?? prepared?.strategies ?? readStrategies(defaultStrategies),
     seeds: args.seeds ?? prepared?.seeds ?? defaultSeeds,

@@ -3,9 +3,10 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { checkStudy, type StudyPlan } from './check-study.ts';
 import type { Study, StudyTask } from './study.ts';
+import { withEngine } from './study-engine.ts';
 
 /**
- * Makes a study of a data set, and finds what is wrong with it before anything is trained.
+ * Makes a study of a data set, with the engine as it was asked for, and finds what is wrong with it before anything is trained.
  *
  * @param dataset - The data set, loaded.
  * @param rest - The rest of the study.
@@ -14,7 +15,7 @@ import type { Study, StudyTask } from './study.ts';
  * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many runs, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
-export function planStudy(dataset: Dataset, rest: StudyPlan): Study {
+export function draftStudy(dataset: Dataset, rest: StudyPlan): Study {
   checkStudy(dataset, rest);
   const tasks = studyTasks(dataset);
   const { gradientScope } = rest.setting;
@@ -34,6 +35,17 @@ export function planStudy(dataset: Dataset, rest: StudyPlan): Study {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidOptionError('compare', 'strategies', 'different from each other', twice);
   return { dataset: dataset.name, tasks, ...rest, diagnoseEvery: Math.max(5, Math.ceil(steps / 30)) };
+}
+
+/**
+ * Makes a study of a data set, takes its engine for `auto`, and finds what is wrong with it before anything is trained.
+ *
+ * @param dataset - The data set, loaded.
+ * @param rest - The rest of the study.
+ * @throws {@link @equipoise/core!EquipoiseError} in one sentence that says what is wrong.
+ */
+export async function planStudy(dataset: Dataset, rest: StudyPlan): Promise<Study> {
+  return (await withEngine(draftStudy(dataset, rest), dataset)).study;
 }
 
 /**

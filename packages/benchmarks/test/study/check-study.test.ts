@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compare, type CompareOptions } from '../../src/compare.ts';
 import { openStore } from '../../src/runs/store.ts';
 import { checkJudgeable } from '../../src/study/check-study.ts';
-import { planStudy } from '../../src/study/plan-study.ts';
+import { draftStudy } from '../../src/study/plan-study.ts';
 import { smallStudy } from '../support/made-up.ts';
 
 /** Ten rows a split of two numbers, with the labels that are given; all are there unless marked. */
@@ -27,7 +27,7 @@ function dataset(present: Partial<Record<'train' | 'validation' | 'test', Uint8A
 const { strategies, seeds, setting, engine, threads } = smallStudy();
 const study = { strategies, seeds, setting, engine, threads };
 
-describe('planStudy', () => {
+describe('draftStudy', () => {
   it.each<[string, object, string]>([
     ['batch_size', { setting: { ...setting, batch_size: 4 } }, '`batch_size` (did you mean batchSize?)'],
     ['seed', { seed: 3 }, 'compare: there is no option `seed` (did you mean seeds?).'],
@@ -47,8 +47,8 @@ describe('planStudy', () => {
     ],
     ['a batch above the rows', { setting: { ...setting, batchSize: 11 } }, 'at most the 10 training examples of ten'],
   ])('refuses %s in one sentence', (_, wrong, sentence) => {
-    expect(() => planStudy(dataset(), { ...study, ...wrong })).toThrow(sentence);
-    expect(() => planStudy(dataset(), study)).not.toThrow();
+    expect(() => draftStudy(dataset(), { ...study, ...wrong })).toThrow(sentence);
+    expect(() => draftStudy(dataset(), study)).not.toThrow();
   });
 
   it.each(['train', 'validation', 'test'] as const)('refuses a task without a label in the split %s', (split) => {

@@ -1,6 +1,6 @@
 /**
  * What runs a compiled function: ONNX Runtime's native library, its WebAssembly build, or TensorFlow.js itself op by op.
- * `auto` takes the first of these that works.
+ * `auto` chooses between the first two by what a call has to do.
  */
 export type Engine = 'auto' | 'native' | 'wasm' | 'eager';
 
