@@ -30,7 +30,7 @@ export function requireWritable(folder: string): void {
  */
 export function requireWritableResults(folder: string): void {
   requireWritable(join(folder, 'runs'));
-  for (const name of ['comparison.json', 'results.csv', 'report.html']) {
+  for (const name of ['study.json', 'comparison.json', 'results.csv', 'report.html']) {
     const file = join(folder, name);
     if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) continue;
     throw new EquipoiseError(

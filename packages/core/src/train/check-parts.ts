@@ -3,6 +3,7 @@ import { checkSplitNames } from '../check-dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { checkKnownOptions } from '../known-options.ts';
+import { checkCheckpoint } from './checkpoint.ts';
 import type { FitOptions } from './fit-options.ts';
 
 /**
@@ -41,6 +42,7 @@ export function checkParts(options: FitOptions): void {
   require('head', 'a head, as mlpHead() makes it', head, head === undefined || has(head, 'build'));
   require('balancer', 'a strategy, as strategies.equal() makes it', balancer, isBalancer(balancer));
   require('resume', 'a checkpoint', resume, resume === undefined || (isRecord(resume) && isRecord(resume.run)));
+  if (resume) checkCheckpoint(resume);
   for (const [name, value] of Object.entries({ onCheckpoint, onProgress })) {
     require(name, 'a function', value, value === undefined || typeof value === 'function');
   }

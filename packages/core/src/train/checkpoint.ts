@@ -2,6 +2,7 @@ import type { Engine } from '@equipoise/compiler';
 
 import type { WeighingStatus } from '../balancer.ts';
 import { InvalidOptionError } from '../errors.ts';
+import { checkKnownOptions, type OptionNames } from '../known-options.ts';
 import type { SavedAdam } from './adam.ts';
 import type { EpochRecord, StepRecord } from './history.ts';
 import type { SavedSlots } from './slots.ts';
@@ -58,6 +59,45 @@ export interface BestEpoch {
   readonly criterion: number;
   /** The parameters after it. */
   readonly parameters: readonly number[];
+}
+
+const fields: OptionNames<Checkpoint> = {
+  run: true,
+  epoch: true,
+  parameters: true,
+  optimizer: true,
+  balancer: true,
+  slots: true,
+  statuses: true,
+  best: true,
+  steps: true,
+  epochs: true,
+};
+
+/**
+ * Makes sure that a checkpoint is whole: no field is missing or unknown, and every parameter has its numbers.
+ *
+ * @param checkpoint - The checkpoint, of whatever type: it may come from a file.
+ * @throws {@link InvalidOptionError} when it is not; names the first field.
+ */
+export function checkCheckpoint(checkpoint: Checkpoint): void {
+  checkKnownOptions<Checkpoint>('resume', checkpoint, fields);
+  for (const name of Object.keys(fields) as (keyof Checkpoint)[]) {
+    const value: unknown = checkpoint[name];
+    if (value === undefined) throw notWhole(`\`${name}\``, value);
+    if (name !== 'epoch' && name !== 'balancer' && typeof value !== 'object') throw notWhole(`\`${name}\``, value);
+  }
+  const { run, parameters, optimizer, best, epoch, epochs } = checkpoint;
+  const vectors = { parameters, 'optimizer.mean': optimizer.mean, 'optimizer.square': optimizer.square };
+  for (const [name, vector] of Object.entries({ ...vectors, 'best.parameters': best.parameters })) {
+    if (vector.length === run.parameters && vector.every(Number.isFinite)) continue;
+    throw notWhole(`${run.parameters} numbers in \`${name}\``, vector);
+  }
+  if (epoch !== epochs.length) throw notWhole(`${epoch} epochs in \`epochs\``, epochs.length);
+}
+
+function notWhole(expected: string, received: unknown): InvalidOptionError {
+  return new InvalidOptionError('fit', 'resume', `a whole checkpoint, with ${expected}`, received);
 }
 
 /**

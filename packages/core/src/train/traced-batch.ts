@@ -1,6 +1,7 @@
 import { stack, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { GradientOptions, TransformBatch } from '../gradient-transform.ts';
+import { checkKnownOptions } from '../known-options.ts';
 import { type BatchTensors, type Model, recordForward } from './forward-pass.ts';
 import { unstack, flatten, type Forward, rows, sharedParameters } from './task-gradients.ts';
 
@@ -37,13 +38,15 @@ export class TracedBatch implements TransformBatch {
     return stack([...this.forward(vector).losses]) as Tensor1D;
   }
 
-  gradient(weights: Tensor1D, { over, at: vector }: GradientOptions = {}): Tensor1D {
+  gradient(weights: Tensor1D, options: GradientOptions = {}): Tensor1D {
+    const { over, at: vector } = known('gradient', options);
     const forward = this.forward(vector);
     const targets = targetsOf(forward, over);
     return flatten(forward.tape.vjp(forward.losses, targets, unstack(weights)), targets);
   }
 
-  jacobian({ over, at: vector }: GradientOptions = {}): Tensor2D {
+  jacobian(options: GradientOptions = {}): Tensor2D {
+    const { over, at: vector } = known('jacobian', options);
     if (over !== 'all' && !vector) return (this.#shared ??= this.#rows());
     return this.#rows(over, vector);
   }
@@ -68,4 +71,9 @@ function targetsOf(forward: Forward, over: GradientOptions['over'] = 'shared'): 
   if (over === 'all') return forward.parameters;
   const shared = sharedParameters(forward);
   return forward.parameters.filter((_, index) => shared[index]);
+}
+
+function known(owner: string, options: GradientOptions): GradientOptions {
+  checkKnownOptions<GradientOptions>(owner, options, { over: true, at: true });
+  return options;
 }

@@ -121,3 +121,26 @@ it('says what differs', async () => {
     'fit: option `resume` must be of a run with the seed 6, received 5.',
   );
 });
+
+it.each<[string, (made: Checkpoint) => object, string]>([
+  [
+    'its optimizer',
+    (made) => ({ ...made, optimizer: undefined }),
+    'a whole checkpoint, with `optimizer`, received undefined.',
+  ],
+  ['a parameter', (made) => ({ ...made, parameters: made.parameters.slice(1) }), 'numbers in `parameters`, received ['],
+  [
+    'a moment',
+    (made) => ({ ...made, optimizer: { ...made.optimizer, mean: [] } }),
+    'in `optimizer.mean`, received [].',
+  ],
+  ['an epoch', (made) => ({ ...made, epochs: [] }), 'with 1 epochs in `epochs`, received 0.'],
+  [
+    'a field spelt right',
+    ({ steps, ...rest }) => ({ ...rest, step: steps }),
+    'there is no option `step` (did you mean',
+  ],
+])('does not resume without %s', async (_, damage, sentence) => {
+  const resume = damage(await brokenOff({}, 6)) as Checkpoint;
+  await expect(run({ resume })).rejects.toThrow(sentence);
+});
