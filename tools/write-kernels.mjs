@@ -88,8 +88,8 @@ Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with 
 \`packages/compiler/test/conformance\`.
 
 - Gradients that TensorFlow.js' cpu backend gets wrong are those of what is computed: of average pooling with padding, of \`maxPool3d\`
-  with windows of unequal lengths, of \`image.resizeBilinear\` when pictures are not square or \`halfPixelCenters\` is set, of
-  \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one picture. When several numbers of a window of \`maxPool3d\` are the largest,
+  with windows of unequal lengths, of \`image.resizeBilinear\` when images are not square or \`halfPixelCenters\` is set, of
+  \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one image. When several numbers of a window of \`maxPool3d\` are the largest,
   the first takes the gradient, not the last.
 - \`einsum\` has a gradient, also when ops run one by one.
 - NaN: \`sign\` gives NaN, not 0; 1 to the power of NaN is 1; a bilinear resize

@@ -58,7 +58,7 @@ export function checkSplitNames({ name, splits }: Dataset): void {
 }
 
 /**
- * Checks that there is something to learn: every task has training labels, and they are not all alike.
+ * Checks that there is something to learn: every task has training labels, and they are not constant.
  *
  * @param dataset - The data set, checked by {@link checkDataset}.
  * @param tasks - Its tasks, completed.

@@ -22,7 +22,7 @@ function contrast(one: string, other: string): number {
 }
 
 describe('axisRanges', () => {
-  it('gives alike panels one range that includes 0', () => {
+  it('gives similar panels one range that includes 0', () => {
     expect(axisRanges([[1, 2], [-3], [2.5]])).toEqual(new Array(3).fill({ range: [-3, 2.5], own: false }));
   });
 

@@ -85,7 +85,7 @@ describe('what cannot be trained', () => {
     await expect(fit({ ...small, ...wrong })).rejects.toThrow(sentence);
   });
 
-  it('is a task whose training labels are all alike, or missing', async () => {
+  it('is a task whose training labels are constant, or missing', async () => {
     const { dataset } = small;
     const { train } = dataset.splits;
     const labels = { ...train.labels, sum: { values: new Float32Array(40).fill(2) } };

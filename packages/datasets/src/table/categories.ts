@@ -74,11 +74,11 @@ export function categoryIndices(column: Column, names: readonly string[]): Int32
 
 function finder(names: readonly string[]): (text: string) => number {
   const exact = new Map(names.map((name, index) => [name, index]));
-  const alike = new Map<string, number>();
+  const sameName = new Map<string, number>();
   names.forEach((name, index) => {
-    if (!alike.has(canonical(name))) alike.set(canonical(name), index);
+    if (!sameName.has(canonical(name))) sameName.set(canonical(name), index);
   });
-  return (text) => exact.get(text) ?? alike.get(canonical(text)) ?? unseenIndex;
+  return (text) => exact.get(text) ?? sameName.get(canonical(text)) ?? unseenIndex;
 }
 
 /** One spelling of what is written in several ways: numbers, true and false. A code with leading zeros is no number. */

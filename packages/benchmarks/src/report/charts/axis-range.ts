@@ -10,7 +10,7 @@ export interface PanelAxis {
 }
 
 /** How many times wider or narrower a range may be than the one in the middle to be on the same axis. */
-const alike = 4;
+const similar = 4;
 
 /**
  * The axes of panels that should be compared by eye: one range for all whose values reach about equally far from 0, and one
@@ -23,7 +23,7 @@ export function axisRanges(values: readonly (readonly number[])[]): readonly Pan
   const ranges = values.map(rangeOf);
   const reaches = ranges.map(reach);
   const centre = middle(reaches.filter((value) => value > 0));
-  const together = reaches.map((value) => value <= alike * centre && value >= centre / alike);
+  const together = reaches.map((value) => value <= similar * centre && value >= centre / similar);
   const shared = rangeOf(ranges.flatMap((range, index) => (together[index] ? range : [])));
   return ranges.map((range, index) => (together[index] ? { range: shared, own: false } : { range, own: true }));
 }
