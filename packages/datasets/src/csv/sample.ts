@@ -74,19 +74,14 @@ export async function sampleRecords(
     firstLine: 1,
     visit(buffer, _, broken) {
       if (records.length >= mostRecords) return;
-      records.push(broken ? [] : cellsOf(buffer, scanner));
+      records.push(broken ? [] : textsOf(buffer, scanner));
     },
   });
   return records;
 }
 
-/**
- * The cells of the record that a scanner has found, trimmed.
- *
- * @param bytes - The buffer.
- * @param scanner - The scanner.
- */
-export function cellsOf(bytes: Uint8Array, { starts, ends, count }: RecordScanner): string[] {
+/** The cells of the record that a scanner has found, trimmed. */
+function textsOf(bytes: Uint8Array, { starts, ends, count }: RecordScanner): string[] {
   return Array.from({ length: count }, (_, cell) =>
     textOf(bytes, { start: starts[cell] ?? 0, end: ends[cell] ?? 0 }).trim(),
   );
