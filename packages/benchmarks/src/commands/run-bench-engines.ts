@@ -1,4 +1,4 @@
-import { didYouMean, InvalidOptionError } from '@equipoise/core';
+import { didYouMean, InvalidOptionError, listed } from '@equipoise/core';
 
 import { type EngineCase, engineCases } from '../bench/engine-cases.ts';
 import { type EngineRow, measureEngines } from '../bench/engines.ts';
@@ -45,7 +45,7 @@ function selected(cases: readonly EngineCase[], list: string): readonly EngineCa
   const names = list.split(',').map((name) => name.trim());
   for (const name of names) {
     if (known.includes(name)) continue;
-    const expected = `all, or some of ${known.join(', ')}${didYouMean(name, known)}`;
+    const expected = `all, or some of ${listed(known)}${didYouMean(name, known)}`;
     throw new InvalidOptionError('bench engines', 'model', expected, name);
   }
   return cases.filter(({ workload }) => names.includes(workload.name));
