@@ -19,6 +19,7 @@ export { openStore, runDocument, type Store } from './runs/store.ts';
 export { type Interval, pairedInterval, type Verdict, verdict } from './statistics/paired-interval.ts';
 export { studentTCdf, studentTQuantile } from './statistics/student-t.ts';
 export { mean, median, summarise, type Summary } from './statistics/summary.ts';
+export type { StudyPlan } from './study/check-study.ts';
 export { compareResults, type Comparison, comparisonDocument, comparisonSchema } from './study/comparison.ts';
 export { type Finding, findingsOf } from './study/findings.ts';
 export { type KeptStudy, type Made, studyDocument } from './study/kept-study.ts';

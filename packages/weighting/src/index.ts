@@ -4,6 +4,7 @@ export type { CrossStats } from './cross-gramian.ts';
 export type { GramianRuleState } from './gramian-rule.ts';
 export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { Logit } from './math/logit.ts';
+export type { NoOptions } from './options.ts';
 export type { PairOrderOptions, PairOrderState } from './pair-order.ts';
 export { parseStrategy, splitStrategies } from './parse.ts';
 export type { PeriodicState } from './pipeline/periodic.ts';
