@@ -85,13 +85,23 @@ Without a translation, though TensorFlow.js can differentiate them: ${differenti
 ## Where the numbers differ
 
 Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with these exceptions, each of them a test in
-\`packages/compiler/test/conformance\`.
+\`packages/compiler/test\`. Gradients of both orders are compared with finite differences, on every engine and backend.
 
 - Gradients that TensorFlow.js' cpu backend gets wrong are those of what is computed: of average pooling with padding, of \`maxPool3d\`
   with windows of unequal lengths, of \`image.resizeBilinear\` when images are not square or \`halfPixelCenters\` is set, of
   \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one image. When several numbers of a window of \`maxPool3d\` are the largest,
   the first takes the gradient, not the last.
-- \`einsum\` has a gradient, also when ops run one by one.
+- Gradients that TensorFlow.js itself gets wrong: that of \`mirrorPad\` adds the gradient of the padding to the elements that it copies; that of \`floorDiv\` is 0.
+- Gradients that are errors in TensorFlow.js: \`cumsum\` along another axis than the last; \`maximum\`, \`minimum\` and \`squaredDifference\` with a broadcast input;
+  \`matMul\` of stacks with a broadcast batch; dilated convolutions; \`gather\` with batch axes; \`prod\` along an axis counted from the end; a split into one
+  part; batch normalization without a scale; \`einsum\`.
+- Gradients of gradients are right. Those of TensorFlow.js lose what flows through saved outputs (\`exp\`, \`tanh\`, \`sigmoid\`, \`softmax\`, the losses;
+  its issue 3252), and it has none for convolutions, average pools, resizing and \`elu\`. The gradient of a gradient of \`maxPool\`, \`prod\`,
+  \`dilation2d\` or \`localResponseNormalization\` is an error that names the missing kernel.
+- The engine \`eager\` has the same gradients on every backend. On TensorFlow.js' WebAssembly backend it also computes convolutions with the padding \`same\` and
+  a stride longer than the filter, which that backend gets wrong.
+- The sum of the deviations of numbers from their mean is 0 without being computed, and NaN where a number is NaN or infinite.
+
 - NaN: \`sign\` gives NaN, not 0; 1 to the power of NaN is 1; a bilinear resize
   spreads NaN along its row and column.
 - \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite becomes −2³¹ as int32, not 0.
@@ -100,7 +110,8 @@ Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with 
 - Two tensors of true and false have no sum, difference or product of matrices, which in TensorFlow.js is a tensor of true and false with a 2 in it: an op
   without a translation, with the cure in its error.
 - On the engine \`wasm\` the sine of a number beyond 3·10⁹, where float32 has only every 256th number, is not to be relied on.
-- \`dropout\` with a seed is an error, as is every other op that draws random numbers with a seed: they are the same at every step.
+- \`tf.dropout\` and the layers \`dropout\` and \`spatialDropout1d\` draw a new mask at each call, from the source that the option \`random\` names; their own seed is
+  not used. Every other op that draws random numbers is an error: it would draw the same numbers at every step.
 
 ## All kernels
 
