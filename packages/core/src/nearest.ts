@@ -12,11 +12,12 @@ import { oneLine } from './show.ts';
  */
 function nearest(word: string, words: readonly string[]): string | undefined {
   const written = bare(word.slice(0, 100));
-  const other = (candidate: string): number => distance(letters(written), letters(bare(candidate)));
-  const [best] = words
-    .map((candidate) => ({ candidate, edits: distance(written, bare(candidate)) }))
-    .sort((first, second) => first.edits - second.edits || other(first.candidate) - other(second.candidate));
-  return best && best.edits <= Math.max(1, Math.ceil(bare(best.candidate).length / 3)) ? best.candidate : undefined;
+  const edits = words.map((candidate) => distance(written, bare(candidate.slice(0, 100))));
+  const fewest = edits.reduce((least, count) => Math.min(least, count), Number.POSITIVE_INFINITY);
+  const near = words.filter(
+    (candidate, index) => edits[index] === fewest && fewest <= Math.max(1, Math.ceil(bare(candidate).length / 3)),
+  );
+  return near.find((candidate) => letters(bare(candidate)) === letters(written)) ?? near[0];
 }
 
 /**
