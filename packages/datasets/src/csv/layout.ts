@@ -65,8 +65,9 @@ export function findLayout({ owner, where, records, delimiterLine, options }: La
   return { names, least: lastFilled(names) + 1, before, rowNames, warnings };
 }
 
-/** Whether every row has one cell more than the header, and not because its line ends in a delimiter. */
+/** Whether every row has one cell more than the header, and not because its line ends in a delimiter, or the header is a comment. */
 function hasRowNames(header: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  if (header[0]?.startsWith('#') === true) return false;
   if (rows.length < 2 || !rows.every(({ length }) => length === header.length + 1)) return false;
   return !rows.every((row) => row.at(-1) === '');
 }

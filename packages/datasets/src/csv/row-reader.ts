@@ -36,6 +36,9 @@ export class RowReader {
   readonly #options: RowReaderOptions;
   #skip: number;
   #rows = 0;
+  #fits = 0;
+  #otherWidth: number | undefined;
+  #alike = true;
   #misfits = 0;
   #firstMisfit: string | undefined;
 
@@ -58,6 +61,7 @@ export class RowReader {
    */
   visit(bytes: Uint8Array, line: number, broken: boolean): void {
     if (broken) {
+      this.#alike = false;
       this.#misfit(line, 'quotes do not match');
       return;
     }
@@ -69,9 +73,12 @@ export class RowReader {
     const { count } = scanner;
     const width = layout.names.length;
     if (count < layout.least || (count > width && !this.#blankFrom(bytes, width))) {
+      this.#otherWidth ??= count;
+      if (count !== this.#otherWidth) this.#alike = false;
       this.#misfit(line, `${width} cell${width === 1 ? '' : 's'} expected, ${count} received`);
       return;
     }
+    this.#fits += 1;
     if (this.#misfits > 0) return; // The file will be refused: only what else does not fit is counted.
     this.builders.forEach((builder, column) => this.#addCell(bytes, builder, column < count ? column : undefined));
     this.lines.add(this.#rows, line);
@@ -85,13 +92,10 @@ export class RowReader {
    */
   check(): void {
     if (this.#firstMisfit === undefined) return;
-    const { where } = this.#options;
+    const { where, layout } = this.#options;
     const more = this.#misfits - 1;
     const others = more === 0 ? '' : ` (and ${more} more such line${more === 1 ? '' : 's'})`;
-    const hint =
-      this.#rows === 0 && more > 0
-        ? ' No line fits the first: if it is no header line, skip it (option skipLines), or say that there is none (option header).'
-        : '';
+    const hint = this.#misfits > 1 && this.#misfits > this.#fits && this.#alike ? headerHint(layout) : '';
     throw new DataError(`${where}, ${this.#firstMisfit}${others}.${hint}`);
   }
 
@@ -125,6 +129,15 @@ export class RowReader {
     this.#misfits += 1;
     this.#firstMisfit ??= `line ${line}: ${what}`;
   }
+}
+
+/** What may be wrong with a header line that most lines do not fit. */
+function headerHint({ names: [first = ''] }: Layout): string {
+  if (first.startsWith('#')) return ' If lines that begin with # are comments, say so (option comment).';
+  return (
+    ' Most lines do not fit the first: if it is no header line, skip it (option skipLines), or say that there is none ' +
+    '(option header).'
+  );
 }
 
 function isBlank(value: number): boolean {

@@ -145,7 +145,16 @@ describe('readCsv, given a file that is no table', () => {
       'a,b\n"1\n1",2\n3\n4\n',
       'line 4: 2 cells expected, 1 received (and 1 more such line).',
     ],
-    ['no line like the first', 'x,y,my table\n1,2\n3,4\n', 'No line fits the first: if it is no header line, skip it'],
+    [
+      'no line like the first',
+      'x,y,my table\n1,2\n3,4\n',
+      'Most lines do not fit the first: if it is no header line, skip it',
+    ],
+    [
+      'comments that it is not told of',
+      '# a station\nday,rain\n1,2\n',
+      'line 2: 1 cell expected, 2 received (and 1 more such line). If lines that begin with # are comments, say so (option comment).',
+    ],
     ['a name given twice', 'a,a\n1,2\n', 'must name columns once, "a" is there twice.'],
     ['sentences', 'a,b\n"the "first" row",2\n3,4\n', 'line 2: quotes do not match.'],
     ['data in the place of names', '0,0,1\n0,2,3\n', 'The first line looks like data'],
