@@ -75,19 +75,19 @@ const page = `<!-- Written by tools/write-kernels.mjs from the kernels that @equ
 
 # Kernels
 
-A kernel is what an op of TensorFlow.js asks of a backend. A compiled function can use an op when each of its kernels is translated
-to ONNX. Of the ${rows.length} kernels of TensorFlow.js ${tf.version_core} in Node ${count('translated')} are translated, ${count('composed')} are never asked for because TensorFlow.js composes
-them of others that are, and ${count('not')} are not translated: with \`engine: 'auto'\` a function that uses one runs op by op, with one
+A kernel is the part of a TensorFlow.js op that a backend implements. A compiled function can use an op when each of its kernels is translated
+to ONNX. Of the ${rows.length} kernels of TensorFlow.js ${tf.version_core} in Node ${count('translated')} are translated, ${count('composed')} are never called, because TensorFlow.js composes
+their ops of translated kernels, and ${count('not')} are not translated: with \`engine: 'auto'\` a function that uses one runs op by op, with one
 warning that names it.
 
-Without a translation, though TensorFlow.js can differentiate them: ${differentiable.join(', ')}.
+Not translated, although TensorFlow.js can differentiate them: ${differentiable.join(', ')}.
 
 ## Where the numbers differ
 
-Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with these exceptions, each of them a test in
+Compiled results equal those of TensorFlow.js' cpu backend except for rounding, with these exceptions, each tested in
 \`packages/compiler/test\`. Gradients of both orders are compared with finite differences, on every engine and backend.
 
-- Gradients that TensorFlow.js' cpu backend gets wrong are those of what is computed: of average pooling with padding, of \`maxPool3d\`
+- Gradients that TensorFlow.js' cpu backend computes wrong are right: of average pooling with padding, of \`maxPool3d\`
   with windows of unequal lengths, of \`image.resizeBilinear\` when images are not square or \`halfPixelCenters\` is set, of
   \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one image. When several numbers of a window of \`maxPool3d\` are the largest,
   the first takes the gradient, not the last.
@@ -106,10 +106,10 @@ Compiled numbers are those of TensorFlow.js' cpu backend but for rounding, with 
   spreads NaN along its row and column.
 - \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite becomes −2³¹ as int32, not 0.
 - \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; one beyond the last is an error of the call.
-- Whole numbers that grow beyond 32 bits lose the higher ones, as in other languages; TensorFlow.js loses the lower ones first.
-- Two tensors of true and false have no sum, difference or product of matrices, which in TensorFlow.js is a tensor of true and false with a 2 in it: an op
-  without a translation, with the cure in its error.
-- On the engine \`wasm\` the sine of a number beyond 3·10⁹, where float32 has only every 256th number, is not to be relied on.
+- Integers overflow at 32 bits as in C; TensorFlow.js loses the low bits first.
+- Boolean tensors have no sum, difference or matrix product (TensorFlow.js gives a boolean tensor with a 2 in it): an op
+  without a translation, whose error says what to do.
+- On the engine \`wasm\` the sine of a number beyond 3·10⁹, where float32 has only every 256th number, is inaccurate.
 - \`tf.dropout\` and the layers \`dropout\` and \`spatialDropout1d\` draw a new mask at each call, from the source that the option \`random\` names; their own seed is
   not used. Every other op that draws random numbers is an error: it would draw the same numbers at every step.
 

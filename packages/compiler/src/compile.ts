@@ -50,7 +50,7 @@ export interface Compiled<Args extends readonly unknown[], Result> {
   /** Runs the function; gives tensors on the active backend of TensorFlow.js, to be disposed of by the caller. */
   (...args: Accepted<Args>): Promise<Result>;
   /**
-   * Runs the function; gives numbers in memory, which need no disposing.
+   * Runs the function; gives typed arrays, which need no disposing.
    *
    * @param args - What the function takes.
    */
@@ -76,7 +76,7 @@ export interface Compiled<Args extends readonly unknown[], Result> {
 /**
  * Traces a function of TensorFlow.js once for each shape of its arguments, and runs it as one graph of ONNX Runtime from
  * then on. Gradients and optimizers inside it work as they are. Variables that it reads are inputs of the graph; those that
- * it assigns are kept from call to call, shared by all compiled functions. Arguments may be tensors, numbers in memory with
+ * it assigns are kept from call to call, shared by all compiled functions. Arguments may be tensors, typed arrays with
  * a shape, and arrays or plain objects of these; anything else in them is a setting that the trace is made for.
  *
  * @param fn - The function: synchronous, without a look at values, giving tensors.

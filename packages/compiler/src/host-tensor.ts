@@ -6,7 +6,7 @@ import { CompileError } from './errors.ts';
 /** The types of numbers that a compiled function takes and gives. */
 export type DataType = 'float32' | 'int32' | 'bool';
 
-/** Numbers in memory with a shape: what a compiled function takes beside tensors, and gives when asked for arrays. */
+/** Typed arrays with a shape: what a compiled function takes beside tensors, and gives when asked for arrays. */
 export interface HostTensor {
   /** The numbers, last axis fastest; `Uint8Array` of 0 and 1 for `bool`. */
   readonly data: Float32Array | Int32Array | Uint8Array;
@@ -23,7 +23,7 @@ export interface HostTensor {
 /**
  * The type of a tensor's numbers.
  *
- * @param value - A tensor of TensorFlow.js, or numbers in memory.
+ * @param value - A tensor of TensorFlow.js, or typed arrays.
  * @throws {@link CompileError} when they are strings or complex numbers.
  */
 export function dataTypeOf(value: HostTensor | Tensor): DataType {
@@ -45,7 +45,7 @@ export function checkType(dtype: string): DataType {
 }
 
 /**
- * A tensor's numbers in memory.
+ * A tensor's typed arrays.
  *
  * @param value - A tensor of TensorFlow.js, or numbers that are in memory already (given back as they are).
  */
@@ -72,7 +72,7 @@ export function arrayOf(dtype: DataType, size: number | ArrayLike<number>): Floa
 }
 
 /**
- * Fails unless something is a shape: a list of whole numbers, none of them below 0.
+ * Fails unless something is a shape: a list of integers, none of them below 0.
  *
  * @param what - What it is, for the error.
  * @param shape - Anything.

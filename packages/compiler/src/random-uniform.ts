@@ -35,7 +35,7 @@ export function randomUniform(shape: readonly number[]): Tensor {
 }
 
 /**
- * Random numbers in memory.
+ * Random typed arrays.
  *
  * @param source - Where they come from.
  * @param size - How many.

@@ -59,7 +59,7 @@ export function leavesOf(structure: unknown): readonly Leaf[] {
  * What a function gave, if it is what a compiled function may give.
  *
  * @param result - What it gave.
- * @throws {@link CompileError} for a promise, and for numbers in memory in place of a tensor.
+ * @throws {@link CompileError} for a promise, and for typed arrays in place of a tensor.
  */
 export function checkedResult(result: unknown): unknown {
   if (result instanceof Promise) {

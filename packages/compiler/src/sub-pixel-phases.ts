@@ -94,9 +94,9 @@ export function phasesOf(axis: ConvolutionAxis, isTransposed: boolean): readonly
 }
 
 /**
- * The largest whole number that divides two others.
+ * The largest integer that divides two others.
  *
- * @param a - A whole number.
+ * @param a - A integer.
  * @param b - Another.
  */
 export function greatestCommonDivisor(a: number, b: number): number {

@@ -1,7 +1,7 @@
 import type { Value } from '../graph/value.ts';
 import type { Callee } from './wasm/code.ts';
 
-/** A stretch of a value's memory that a job works on. */
+/** A stretch of a value's memory that a launch works on. */
 export interface BufferSlice {
   /** The value. */
   readonly value: Value;
@@ -9,7 +9,7 @@ export interface BufferSlice {
   readonly offset: number;
 }
 
-/** A function and what it is called with. */
+/** A generated function and the buffers that it is called with. */
 export interface KernelLaunch {
   /** The function: it takes the addresses of the operands, and then one of bytes that it may use as it likes. */
   readonly kernel: Callee;

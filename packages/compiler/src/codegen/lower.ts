@@ -23,7 +23,7 @@ import { Storage } from './storage.ts';
 /** What a node comes to, when it is known. */
 export type Lowering = readonly (ScheduledOp | KernelLaunch)[] | undefined;
 
-const lowerings: readonly ((node: Node, sources: Storage) => Lowering)[] = [
+const lowerings: readonly ((node: Node, storage: Storage) => Lowering)[] = [
   lowerElementwise,
   lowerDataMovement,
   lowerMatMul,
@@ -47,26 +47,26 @@ export interface Beyond {
 }
 
 /**
- * A part of a graph as jobs.
+ * A part of a graph as launches.
  *
  * @param part - The part.
- * @returns The jobs, or the operator that is not known.
+ * @returns The launches, or the operator that is not known.
  */
 export function lowerSubgraph(part: Subgraph): readonly KernelLaunch[] | Beyond {
-  const sources = new Storage(part);
+  const storage = new Storage(part);
   const wanted = new Set<Value>(part.outputs);
   const steps: (ScheduledOp | KernelLaunch)[] = [];
   for (const node of [...part.nodes].reverse()) {
     if (!node.outputs.every(({ shape }) => sizeOf(shape) > 0)) return { beyond: 'an empty tensor' };
-    if (sources.isNoOp(node)) continue;
+    if (storage.isNoOp(node)) continue;
     if (!node.outputs.some((output) => wanted.has(output))) continue;
-    const own = lowerings.reduce<Lowering>((found, attempt) => found ?? attempt(node, sources), undefined);
+    const own = lowerings.reduce<Lowering>((found, attempt) => found ?? attempt(node, storage), undefined);
     if (!own) return { beyond: `the operator ${node.type}` };
     for (const value of own.flatMap(valuesReadBy)) wanted.add(value);
     steps.unshift(...own.filter((step) => !isDead(step, wanted)));
   }
-  const jobs = fuseElementwise(steps, new Set(part.outputs.filter((output) => !isConstant(output))));
-  return jobs ?? { beyond: 'an operator of too many inputs' };
+  const launches = fuseElementwise(steps, new Set(part.outputs.filter((output) => !isConstant(output))));
+  return launches ?? { beyond: 'an operator of too many inputs' };
 }
 
 /** Whether nothing reads what an operator gives. */
@@ -79,12 +79,12 @@ function valuesReadBy(step: ScheduledOp | KernelLaunch): readonly Value[] {
   return step.op.operands.filter(isView).map(({ value }) => value);
 }
 
-/** An operator that works number by number. */
-function lowerElementwise(node: Node, sources: Storage): Lowering {
+/** An elementwise operator. */
+function lowerElementwise(node: Node, storage: Storage): Lowering {
   const [value] = node.outputs;
   const emit = emitterOf(node);
   if (!emit || !value || node.inputs.includes(undefined)) return undefined;
-  const operands = node.inputs.map((input) => input && sources.broadcast(input, value.shape));
+  const operands = node.inputs.map((input) => input && storage.broadcast(input, value.shape));
   const op = {
     emit: (inputs: Parameters<typeof emit>[1], builder: Parameters<typeof emit>[0]) => emit(builder, inputs, node),
     operands,

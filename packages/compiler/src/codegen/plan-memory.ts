@@ -2,13 +2,13 @@ import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { widthOf } from './wasm/load-store.ts';
 
-/** From when to when a value's numbers are needed: from the first job on, through the last. */
+/** The live range of a value, in kernel launches. */
 export interface LiveRange {
   /** The value. */
   readonly value: Value;
-  /** The job that makes it; before all of them −1. */
+  /** The launch that makes it; before all of them −1. */
   readonly def: number;
-  /** The last job that reads it; when it is read after all of them, their number. */
+  /** The last launch that reads it; when it is read after all of them, their number. */
   readonly lastUse: number;
 }
 

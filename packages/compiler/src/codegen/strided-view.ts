@@ -1,25 +1,25 @@
 import type { Value } from '../graph/value.ts';
 
-/** One axis of a walk through memory. */
+/** One axis of a strided view. */
 export interface Axis {
-  /** How many steps it has. */
+  /** Its length. */
   readonly length: number;
-  /** How many numbers further each step leads. */
+  /** Elements from one index to the next. */
   readonly stride: number;
 }
 
-/** How numbers of a value are gone through, the first axis slowest. */
+/** A strided view of a value: how a loop nest reads it, the first axis outermost. */
 export interface StridedView {
   /** The value. */
   readonly value: Value;
-  /** How many of its numbers come before the first one. */
+  /** Offset of the first element. */
   readonly offset: number;
   /** The axes. */
   readonly axes: readonly Axis[];
 }
 
 /**
- * How far apart the numbers of a shape are, along each axis.
+ * The strides of a shape in row-major order.
  *
  * @param shape - Length of each axis.
  */
@@ -34,10 +34,10 @@ export function rowMajorStrides(shape: readonly number[]): readonly number[] {
 }
 
 /**
- * The axes of a value that is spread over a larger shape.
+ * The axes of a value that is broadcast to a larger shape: broadcast axes have stride 0.
  *
  * @param own - The value's shape.
- * @param shape - The shape that it is spread over.
+ * @param shape - The shape that it is broadcast to.
  */
 export function broadcastAxes(own: readonly number[], shape: readonly number[]): readonly Axis[] {
   const strides = rowMajorStrides(own);
@@ -60,7 +60,7 @@ export function commonLoops(walks: readonly (readonly Axis[])[]): readonly (read
 }
 
 /**
- * How many steps of a walk there are up to the end of each of its axes, the last axis first.
+ * The axis boundaries of a view: how many elements its last axis has, its last two axes, and so on.
  *
  * @param axes - The axes.
  */
@@ -80,7 +80,7 @@ export function nestedBoundaries(ends: Iterable<number>): readonly number[] | un
   return sorted.every((end, index) => index === 0 || end % (sorted[index - 1] ?? 1) === 0) ? sorted : undefined;
 }
 
-/** The same walk with an axis from each end to the next. */
+/** A view whose axes are split at boundaries. */
 function splitAxes(axes: readonly Axis[], ends: readonly number[]): readonly Axis[] {
   const result: Axis[] = [];
   let before = 1;

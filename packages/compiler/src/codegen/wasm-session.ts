@@ -11,7 +11,7 @@ import type { KernelLaunch, BufferSlice } from './kernel-launch.ts';
 import { type LiveRange, type MemoryPlan, planMemory } from './plan-memory.ts';
 import { type Beyond, lowerSubgraph } from './lower.ts';
 
-/** The unit of a memory of WebAssembly. */
+/** Bytes of a page of WebAssembly's memory. */
 const pageBytes = 65_536;
 /** Larger graphs are left to others: a memory of WebAssembly has less than 4 GiB. */
 const mostBytes = 2 ** 30;
@@ -24,15 +24,15 @@ const mostBytes = 2 ** 30;
  */
 export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Beyond> {
   const { inputs, outputs } = graph;
-  const jobs = launchesOf(graph);
-  if ('beyond' in jobs) return jobs;
-  const { addresses, bytes } = plan(jobs, graph);
-  const scratch = Math.max(0, ...jobs.map((job) => job.scratch));
+  const launches = launchesOf(graph);
+  if ('beyond' in launches) return launches;
+  const { addresses, bytes } = plan(launches, graph);
+  const scratch = Math.max(0, ...launches.map((launch) => launch.scratch));
   if (bytes + scratch > mostBytes) return { beyond: `a graph of more than ${mostBytes / 2 ** 30} GiB` };
   const pages = Math.ceil((bytes + scratch) / pageBytes) + 1;
   const addressOf = ({ value, offset }: BufferSlice): number =>
     (addresses.get(value) ?? 0) + offset * widthOf(value.dtype);
-  const calls = jobs.map(({ kernel, reads, writes }) =>
+  const calls = launches.map(({ kernel, reads, writes }) =>
     call(kernel, [...[...reads, ...writes].map(addressOf), bytes].map(integer)),
   );
 
@@ -75,8 +75,8 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
  * @param part - The graph.
  */
 export function beyondModule(part: Subgraph): string | undefined {
-  const jobs = launchesOf(part);
-  return 'beyond' in jobs ? jobs.beyond : undefined;
+  const launches = launchesOf(part);
+  return 'beyond' in launches ? launches.beyond : undefined;
 }
 
 function launchesOf(part: Subgraph): readonly KernelLaunch[] | Beyond {
@@ -86,16 +86,16 @@ function launchesOf(part: Subgraph): readonly KernelLaunch[] | Beyond {
   return lowerSubgraph(part);
 }
 
-function plan(jobs: readonly KernelLaunch[], { inputs, outputs }: LoadableGraph): MemoryPlan {
+function plan(launches: readonly KernelLaunch[], { inputs, outputs }: LoadableGraph): MemoryPlan {
   const lives = new Map<Value, LiveRange>();
-  jobs.forEach(({ reads, writes }, at) => {
+  launches.forEach(({ reads, writes }, at) => {
     for (const { value } of reads) {
       const def = lives.get(value)?.def ?? -1;
-      lives.set(value, { value, def, lastUse: isConstant(value) ? jobs.length : at });
+      lives.set(value, { value, def, lastUse: isConstant(value) ? launches.length : at });
     }
     for (const { value } of writes) lives.set(value, { value, def: lives.get(value)?.def ?? at, lastUse: at });
   });
-  for (const value of outputs) lives.set(value, { value, def: lives.get(value)?.def ?? -1, lastUse: jobs.length });
+  for (const value of outputs) lives.set(value, { value, def: lives.get(value)?.def ?? -1, lastUse: launches.length });
   return planMemory(
     [...lives.values()].filter(({ value, def }) => def >= 0 || isConstant(value) || inputs.includes(value)),
   );

@@ -26,7 +26,7 @@ export class AxisLength {
   }
 
   /**
-   * A list of whole numbers that hold for every length.
+   * A list of integers that hold for every length.
    *
    * @param numbers - The numbers.
    */
@@ -35,7 +35,7 @@ export class AxisLength {
   }
 
   /**
-   * A list of whole numbers with the length among them.
+   * A list of integers with the length among them.
    *
    * @param numbers - The numbers; the axis' name stands for its length.
    */

@@ -32,7 +32,7 @@ export interface OnnxSignature<Name extends string = string> {
   readonly name?: string;
   /** What the model is, in prose. */
   readonly description?: string;
-  /** The model's own version, a whole number. */
+  /** The model's own version, a integer. */
   readonly version?: number;
   /** Anything else that the file is to say, by keys of your own. */
   readonly metadata?: Readonly<Record<string, string>>;

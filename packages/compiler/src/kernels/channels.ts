@@ -3,10 +3,10 @@ import type { Value } from '../graph/value.ts';
 import { transpose } from './shapes.ts';
 
 /**
- * Pictures or volumes with the channel first, as ONNX has them.
+ * Images or volumes with the channel first, as ONNX has them.
  *
  * @param graph - The graph.
- * @param x - Pictures or volumes with the channel last.
+ * @param x - Images or volumes with the channel last.
  */
 export function channelsFirst(graph: Graph, x: Value): Value {
   const last = x.shape.length - 1;
@@ -14,17 +14,17 @@ export function channelsFirst(graph: Graph, x: Value): Value {
 }
 
 /**
- * Pictures or volumes with the channel last, as TensorFlow.js has them.
+ * Images or volumes with the channel last, as TensorFlow.js has them.
  *
  * @param graph - The graph.
- * @param x - Pictures or volumes with the channel first.
+ * @param x - Images or volumes with the channel first.
  */
 export function channelsLast(graph: Graph, x: Value): Value {
   return transpose(graph, x, channelsLastOrder(x.shape.length));
 }
 
 /**
- * The axes of pictures with the channel first, in the order that puts the channel last.
+ * The axes of images with the channel first, in the order that puts the channel last.
  *
  * @param rank - How many axes there are.
  */

@@ -64,7 +64,7 @@ kernel<'dy' | 'filter', Conv3DBackpropInputV2Attrs>('Conv3DBackpropInputV2', (gr
  * A convolution.
  *
  * @param graph - The graph.
- * @param x - Pictures or volumes with the channel last.
+ * @param x - Images or volumes with the channel last.
  * @param weights - The filters as ONNX has them.
  * @param window - How they move.
  * @param more - More attributes.
@@ -99,24 +99,24 @@ export function deconvolve(graph: Graph, dy: Value, weights: Value, window: Wind
 }
 
 /**
- * A correlation of pictures with what came of them, one number for each place in the window.
+ * A correlation of images with what came of them, one number for each place in the window.
  *
  * @param graph - The graph.
- * @param pictures - What the window looked at, with the channel first.
+ * @param images - What the window looked at, with the channel first.
  * @param filters - The gradient by what came of it, as filters of ONNX.
  * @param window - How the window moved.
  * @param group - In how many groups the channels fall.
  */
-export function correlate(graph: Graph, pictures: Value, filters: Value, window: Window, group = 1): Value {
+export function correlate(graph: Graph, images: Value, filters: Value, window: Window, group = 1): Value {
   // What no window reaches needs no padding.
   const rest = leftOver(window);
   const after = window.after.map((length, axis) => Math.max(0, length - (rest[axis] ?? 0)));
   const unused = rest.map((length, axis) => length - (window.after[axis] ?? 0) + (after[axis] ?? 0));
   const spread = window.span.map((length, axis) => length + (unused[axis] ?? 0));
-  const { shape } = pictures;
-  const spec = { shape: [shape[0] ?? 1, filters.shape[0] ?? 1, ...spread], dtype: pictures.dtype };
+  const { shape } = images;
+  const spec = { shape: [shape[0] ?? 1, filters.shape[0] ?? 1, ...spread], dtype: images.dtype };
   // The stride of the window is how far apart the elements of dy lie: its dilation.
-  const wide = graph.op('Conv', [pictures, filters], spec, {
+  const wide = graph.op('Conv', [images, filters], spec, {
     pads: [...window.before, ...after],
     dilations: window.strides,
     ...(group > 1 ? { group } : {}),
@@ -162,7 +162,7 @@ function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Valu
 }
 
 /**
- * dW[…, c, o] = Σ over pictures of x[c] ⋆ dy[o]: a convolution whose channel is the batch, and whose filters are dy. Along the last
+ * dW[…, c, o] = Σ over images of x[c] ⋆ dy[o]: a convolution whose channel is the batch, and whose filters are dy. Along the last
  * axis of space x keeps its channels side by side, place by place, and dy steps over them: so one large product of matrices
  * finds the gradient for all channels.
  */
@@ -192,9 +192,9 @@ function productGradient(graph: Graph, x: Value, dy: Value, window: Window): Val
   const ends = output.map((length, axis) => (length - 1) * (strides[axis] ?? 1) + 1);
   const bounds = [axes.map(() => 0), ends, axes, strides].map((numbers) => graph.ints(numbers));
   const seen = { shape: [batch, ...output, inChannels], dtype: x.dtype };
-  const pictures = sameShape(seen.shape, padded.shape) ? padded : graph.op('Slice', [padded, ...bounds], seen);
+  const images = sameShape(seen.shape, padded.shape) ? padded : graph.op('Slice', [padded, ...bounds], seen);
   const places = sizeOf(dy.shape) / outChannels;
-  const factors = [reshape(graph, pictures, [places, inChannels]), reshape(graph, dy, [places, outChannels])];
+  const factors = [reshape(graph, images, [places, inChannels]), reshape(graph, dy, [places, outChannels])];
   const spec = { shape: [inChannels, outChannels], dtype: x.dtype };
   return reshape(graph, graph.op('Gemm', factors, spec, { transA: 1, transB: 0 }), [
     ...filter,

@@ -47,11 +47,11 @@ kernel<'x' | 'dy', DepthwiseConv2dNativeBackpropFilterAttrs>(
     const window = windowOf(x.shape, attrs.filterShape, attrs);
     const { batch, inChannels, outChannels, filter } = window;
     const multiplier = outChannels / inChannels;
-    // Each channel of each picture is a picture of its own: one group a channel, whose filters are dy.
-    const pictures = reshape(graph, transpose(graph, x, [3, 0, 1, 2]), [1, inChannels * batch, ...window.input]);
+    // Each channel of each image is an image of its own: one group a channel, whose filters are dy.
+    const images = reshape(graph, transpose(graph, x, [3, 0, 1, 2]), [1, inChannels * batch, ...window.input]);
     const split = reshape(graph, dy, [batch, ...window.output, inChannels, multiplier]);
     const filters = reshape(graph, transpose(graph, split, [3, 4, 0, 1, 2]), [outChannels, batch, ...window.output]);
-    const gradient = correlate(graph, pictures, filters, window, inChannels);
+    const gradient = correlate(graph, images, filters, window, inChannels);
     return transpose(graph, reshape(graph, gradient, [inChannels, multiplier, ...filter]), [2, 3, 0, 1]);
   },
 );

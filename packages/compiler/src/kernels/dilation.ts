@@ -25,8 +25,8 @@ kernel<Side | 'dy', Dilation2DAttrs>('Dilation2DBackpropInput', (graph, { x, fil
   const row = width * inChannels;
   const counts = dy.shape;
   const rows = constant(graph, [counts[0] ?? 1, counts[1] ?? 1, 1, 1], (index) => {
-    const [picture, place] = [Math.floor(index / (counts[1] ?? 1)), index % (counts[1] ?? 1)];
-    return (picture * height + place * (strides[0] ?? 1)) * row;
+    const [image, place] = [Math.floor(index / (counts[1] ?? 1)), index % (counts[1] ?? 1)];
+    return (image * height + place * (strides[0] ?? 1)) * row;
   });
   const columns = constant(graph, [1, 1, counts[2] ?? 1, inChannels], (index) => {
     const [place, channel] = [Math.floor(index / inChannels), index % inChannels];
@@ -67,7 +67,7 @@ interface Operands {
   readonly window: Window;
 }
 
-/** For each place of the filter, row by row, what it and the picture under it add up to. */
+/** For each place of the filter, row by row, what it and the image under it add up to. */
 function sumsOf(graph: Graph, { x, filter, window }: Operands): readonly Value[] {
   const { batch, inChannels, before, after, dilations, output, strides } = window;
   const paddings = [
@@ -76,13 +76,13 @@ function sumsOf(graph: Graph, { x, filter, window }: Operands): readonly Value[]
     [0, 0] as const,
   ];
   const nothing = graph.scalarConstant(Number.NEGATIVE_INFINITY, [], x.dtype);
-  const pictures = pad(graph, x, paddings, { mode: 'constant', value: nothing });
+  const images = pad(graph, x, paddings, { mode: 'constant', value: nothing });
   const spec = { shape: [batch, ...output, inChannels], dtype: x.dtype };
   return tapsOf(window).map((tap) => {
     const begin = tap.map((place, axis) => place * (dilations[axis] ?? 1));
     const end = begin.map((start, axis) => start + ((output[axis] ?? 1) - 1) * (strides[axis] ?? 1) + 1);
     const bounds = [begin, end, [1, 2], strides].map((numbers) => graph.ints(numbers));
-    const read = graph.op('Slice', [pictures, ...bounds], spec);
+    const read = graph.op('Slice', [images, ...bounds], spec);
     const weights = slice(graph, filter, { begin: [...tap, 0], size: [1, 1, inChannels] });
     return binary(graph, 'Add', read, reshape(graph, weights, [inChannels]));
   });

@@ -55,7 +55,7 @@ function remainder(graph: Graph, a: Value, b: Value): Value {
   return pointwise(graph, 'Mod', [a, b], { shape, dtype: a.dtype }, { fmod: 1 });
 }
 
-/** A division of whole numbers, 0 where the divisor is 0: that, or −2³¹ by −1, would end the process. */
+/** A division of integers, 0 where the divisor is 0: that, or −2³¹ by −1, would end the process. */
 function wholly(graph: Graph, a: Value, b: Value, divide: (a: Value, b: Value) => Value): Value {
   const [dividend, divisor] = [cast(graph, a, 'int64'), cast(graph, b, 'int64')];
   if (b.scalar !== undefined && b.scalar !== 0) return cast(graph, divide(dividend, divisor), 'int32');

@@ -50,7 +50,7 @@ const same: Record<string, string> = {
   Tan: 'Tan',
   Tanh: 'Tanh',
 };
-/** Those that ONNX Runtime has for whole numbers, too. */
+/** Those that ONNX Runtime has for integers, too. */
 const ofWholeNumbers = new Set(['Abs', 'Neg', 'Relu', 'Sign']);
 /** Those of which TensorFlow.js gives float32, whatever they are given. */
 const floating = new Set(['Erf', 'Exp']);
@@ -187,7 +187,7 @@ function answer({ shape }: Value): { shape: readonly number[]; dtype: 'bool' } {
   return { shape, dtype: 'bool' };
 }
 
-/** A question about numbers to which whole numbers have but one answer. */
+/** A question about numbers to which integers have but one answer. */
 function ofFloats(graph: Graph, x: Value, ask: (x: Value) => Value, otherwise: number): Value {
   return x.dtype === 'float32' ? ask(x) : graph.scalarConstant(otherwise, x.shape, 'bool');
 }

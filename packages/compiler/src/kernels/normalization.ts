@@ -12,16 +12,16 @@ kernel<'x' | 'mean' | 'variance', FusedBatchNormAttrs, 'scale' | 'offset'>(
   (graph, inputs, { varianceEpsilon }) => {
     const { x, mean, variance, scale, offset } = inputs;
     const channels = [x.shape.at(-1) ?? 1];
-    const pictures = x.shape.length === 2 ? x : beforeChannelsLast(x);
+    const images = x.shape.length === 2 ? x : beforeChannelsLast(x);
     const given = [mean, variance, scale, offset];
-    if (pictures && given.every((value) => value === undefined || sameShape(value.shape, channels))) {
+    if (images && given.every((value) => value === undefined || sameShape(value.shape, channels))) {
       const operands = [
         scale ?? graph.scalarConstant(1, channels, x.dtype),
         offset ?? graph.scalarConstant(0, channels, x.dtype),
       ];
       const attributes = { epsilon: { float: varianceEpsilon } };
-      const y = graph.op('BatchNormalization', [pictures, ...operands, mean, variance], pictures, attributes);
-      return pictures === x ? y : channelsLast(graph, y);
+      const y = graph.op('BatchNormalization', [images, ...operands, mean, variance], images, attributes);
+      return images === x ? y : channelsLast(graph, y);
     }
     const deviation = unary(graph, 'Sqrt', arithmetic(graph, 'Add', variance, scalar(graph, varianceEpsilon)));
     const slope = arithmetic(graph, 'Div', scale ?? scalar(graph, 1), deviation);

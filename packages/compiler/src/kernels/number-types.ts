@@ -25,8 +25,8 @@ interface Types {
 }
 
 /**
- * What TensorFlow.js computes of true and false or of whole numbers where ONNX has an operator for other types only: what comes of
- * it is cut to a whole number, or to true and false, as it is where TensorFlow.js puts it into an array of the first type.
+ * What TensorFlow.js computes of true and false or of integers where ONNX has an operator for other types only: what comes of
+ * it is cut to a integer, or to true and false, as it is where TensorFlow.js puts it into an array of the first type.
  *
  * @param graph - The graph.
  * @param operands - What is computed with: one value, or two of one type.
@@ -47,7 +47,7 @@ export function withTypes(
   return cast(graph, cast(graph, finite(graph, result), 'int32'), gives);
 }
 
-/** The numbers that are finite, and 0 in place of others: that is what an array of whole numbers keeps of them. */
+/** The numbers that are finite, and 0 in place of others: that is what an array of integers keeps of them. */
 function finite(graph: Graph, x: Value): Value {
   if (x.dtype !== 'float32') return x;
   const [zero, infinity] = [graph.scalarConstant(0, [], x.dtype), graph.scalarConstant(Infinity, [], x.dtype)];
@@ -69,7 +69,7 @@ export function refuseTruths(op: string, operand: Value | undefined): void {
 }
 
 /**
- * Of two values one or the other, number by number.
+ * Of two values one or the other, element by element.
  *
  * @param graph - The graph.
  * @param condition - Where it is true the first is taken.

@@ -13,7 +13,7 @@ type Operands = readonly (Value | undefined)[];
 const commutative = new Set(['Add', 'Mul', 'Max', 'Min']);
 
 /**
- * Records an operator that works number by number on operands broadcast to one shape. A change of shape or layout that the
+ * Records an operator that is elementwise on operands broadcast to one shape. A change of shape or layout that the
  * operands came from is put behind it: a layout for convolutions lasts from one to the next, and what is spread over
  * a larger shape is spread no sooner than an operator needs it.
  *

@@ -38,7 +38,7 @@ for (const dimensions of ['', '3D']) {
   kernel<'dy' | 'input', PoolAttrs>(`AvgPool${dimensions}Grad`, (graph, { dy, input }, attrs) => {
     const window = poolWindow(input.shape, attrs);
     const { batch, inChannels, filter, before, after } = window;
-    // Each mean hands its share to every place of its window inside the picture: a transposed convolution with ones.
+    // Each mean hands its share to every place of its window inside the image: a transposed convolution with ones.
     const ones = graph.scalarConstant(1, [inChannels, 1, ...filter], dy.dtype);
     const inside = graph.scalarConstant(1, [1, inChannels, ...window.input], dy.dtype);
     const group = { ...steps(window), group: inChannels };

@@ -34,7 +34,7 @@ for (const [name, type] of Object.entries(reductions)) {
   kernel<'x', Over>(name, (graph, { x }, over) => {
     if (name === 'Mean') return reduce(graph, type, cast(graph, x, 'float32'), over);
     const result = reduce(graph, type, x.dtype === 'bool' ? cast(graph, x, 'int32') : x, over);
-    // The largest of true and false is one of them; their sum or product is a whole number.
+    // The largest of true and false is one of them; their sum or product is a integer.
     return x.dtype === 'bool' && (name === 'Max' || name === 'Min') ? cast(graph, result, 'bool') : result;
   });
 }

@@ -28,12 +28,12 @@ for (const [name, sampler] of [
   });
 }
 
-// As layers.centerCrop calls it: of each picture in turn one box, all boxes alike, with constants.
+// As layers.centerCrop calls it: of each image in turn one box, all boxes alike, with constants.
 kernel<'image' | 'boxes' | 'boxInd', CropAndResizeAttrs>('CropAndResize', (graph, { image, boxes, boxInd }, attrs) => {
   const edges = Array.from(boxes.constant ?? [], Number);
   const [top = 0, left = 0, bottom = 0, right = 0] = edges;
   const alike = edges.every((edge, index) => edge === edges[index % 4]);
-  const inTurn = Array.from(boxInd.constant ?? [], Number).every((picture, index) => picture === index);
+  const inTurn = Array.from(boxInd.constant ?? [], Number).every((image, index) => image === index);
   const complete = boxInd.constant && edges.length === 4 * (image.shape[0] ?? 0) && edges.length > 0;
   if (!complete || !alike || !inTurn || attrs.method !== 'nearest') {
     throw new UnsupportedOpError('CropAndResize', 'other than to the nearest pixel of one constant box');
@@ -48,29 +48,29 @@ function cropped([start, end]: readonly [number, number], from: number, to: numb
   const scale = to > 1 ? ((end - start) * (from - 1)) / (to - 1) : 0;
   return Array.from({ length: to }, (_, index) => {
     const place = to > 1 ? start * (from - 1) + index * scale : 0.5 * (start + end) * (from - 1);
-    if (place < 0 || place > from - 1) throw new UnsupportedOpError('CropAndResize', 'a box outside the picture');
+    if (place < 0 || place > from - 1) throw new UnsupportedOpError('CropAndResize', 'a box outside the image');
     return [[Math.round(place), 1]];
   });
 }
 
 function pick(graph: Graph, x: Value, rows: Mix, columns: Mix): Value {
-  return [rows, columns].reduce((picture, chosen, index) => {
+  return [rows, columns].reduce((image, chosen, index) => {
     const indices = Int32Array.from(chosen, ([first]) => first?.[0] ?? 0);
     const axis = index + 1;
-    const shape = picture.shape.map((length, at) => (at === axis ? indices.length : length));
-    if (indices.length === picture.shape[axis] && indices.every((place, at) => place === at)) return picture;
+    const shape = image.shape.map((length, at) => (at === axis ? indices.length : length));
+    if (indices.length === image.shape[axis] && indices.every((place, at) => place === at)) return image;
     const list = graph.constant(indices, [indices.length], 'int32');
-    return graph.op('Gather', [picture, list], { shape, dtype: x.dtype }, { axis });
+    return graph.op('Gather', [image, list], { shape, dtype: x.dtype }, { axis });
   }, x);
 }
 
-/** Rows · picture · columnsᵀ, for each channel. */
+/** Rows · image · columnsᵀ, for each channel. */
 function mix(graph: Graph, x: Value, rows: Matrix, columns: Matrix): Value {
-  const pictures = channelsFirst(graph, x);
-  const [batch = 1, channels = 1, height = 1] = pictures.shape;
+  const images = channelsFirst(graph, x);
+  const [batch = 1, channels = 1, height = 1] = images.shape;
   const wide = { shape: [batch, channels, height, columns.rows], dtype: x.dtype };
   const result = { shape: [batch, channels, rows.rows, columns.rows], dtype: x.dtype };
-  const across = graph.op('MatMul', [pictures, constant(graph, transposed(columns))], wide);
+  const across = graph.op('MatMul', [images, constant(graph, transposed(columns))], wide);
   return channelsLast(graph, graph.op('MatMul', [constant(graph, rows), across], result));
 }
 

@@ -36,7 +36,7 @@ export function nearest(from: number, to: number, sampling: Sampling): Mix {
   return places(from, to, sampling, 0).map((place) => [[Math.max(0, Math.min(from - 1, round(place))), 1]]);
 }
 
-/** Where in the picture each place of the result lies. */
+/** Where in the image each place of the result lies. */
 function places(from: number, to: number, { alignCorners, halfPixelCenters }: Sampling, shift: number): number[] {
   const ratio = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
   return Array.from({ length: to }, (_, index) => ratio * (index + (halfPixelCenters ? 0.5 : 0)) - shift);

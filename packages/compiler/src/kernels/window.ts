@@ -3,9 +3,9 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { UnsupportedOpError } from '../errors.ts';
 import type { Attributes } from '../graph/value.ts';
 
-/** How a window moves over pictures or volumes; one number an axis of space in each list. */
+/** How a window moves over images or volumes; one number an axis of space in each list. */
 export interface Window {
-  /** How many pictures. */
+  /** How many images. */
   readonly batch: number;
   /** Channels of what the window looks at. */
   readonly inChannels: number;
@@ -30,7 +30,7 @@ export interface Window {
 }
 
 /**
- * A window on pictures, as TensorFlow.js works it out.
+ * A window on images, as TensorFlow.js works it out.
  *
  * @param info - What its helper gives.
  */
@@ -90,9 +90,9 @@ function reaching(window: Window): Window {
 }
 
 /**
- * The window of a pooling, given as for pictures or for volumes.
+ * The window of a pooling, given as for images or for volumes.
  *
- * @param shape - The shape of the pictures or volumes.
+ * @param shape - The shape of the images or volumes.
  * @param attrs - The attributes of TensorFlow.js' kernel.
  */
 export function poolWindow(shape: readonly number[], attrs: PoolAttrs): Window {
@@ -125,7 +125,7 @@ export interface PoolAttrs {
   readonly strides: Lengths;
   /** What is added around. */
   readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  /** How lengths that are no whole numbers are rounded. */
+  /** How lengths that are no integers are rounded. */
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
@@ -151,7 +151,7 @@ export function leftOver({ input, output, span, strides, before, after }: Window
 }
 
 /**
- * A shape as TensorFlow.js' helpers want it for pictures.
+ * A shape as TensorFlow.js' helpers want it for images.
  *
  * @param shape - A shape of rank 4.
  */

@@ -9,7 +9,7 @@ export class ProtobufWriter {
   #length = 0;
 
   /**
-   * A whole number from −2⁵³ to 2⁵³ (field types int32, int64 and enum).
+   * A integer from −2⁵³ to 2⁵³ (field types int32, int64 and enum).
    *
    * @param field - The field's number.
    * @param value - The value.
@@ -53,7 +53,7 @@ export class ProtobufWriter {
   }
 
   /**
-   * A list of whole numbers, packed.
+   * A list of integers, packed.
    *
    * @param field - The field's number.
    * @param values - The numbers.
@@ -99,7 +99,7 @@ export class ProtobufWriter {
     return this;
   }
 
-  /** A whole number in LEB128. */
+  /** A integer in LEB128. */
   #varint(value: number): this {
     const small = this.#small();
     const before = small.length;

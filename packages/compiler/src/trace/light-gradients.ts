@@ -7,7 +7,7 @@ import { traceBackend } from './trace-backend.ts';
 
 type Gradient = (dy: Tensor, x: Tensor, axes: readonly number[]) => Tensor;
 
-/** The gradients of TensorFlow.js that multiply by an array of ones, made number by number; here it is one number. */
+/** The gradients of TensorFlow.js that multiply by an array of ones, made element by element; here it is one number. */
 const light: Readonly<Record<string, Gradient>> = {
   Sum: spread,
   Mean: (dy, x, axes) => tf.div(spread(dy, x, axes), sizeOf(axes.map((axis) => x.shape[axis] ?? 1))),

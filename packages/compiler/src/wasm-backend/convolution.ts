@@ -4,19 +4,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { override } from './override.ts';
 import { type Convolution, forEachTap, padded, readAt } from './windows.ts';
 
-/** The gradients of convolutions: that by the filter, which the backend lacks, and a faster one by the pictures. */
+/** The gradients of convolutions: that by the filter, which the backend lacks, and a faster one by the images. */
 export function overrideConvolutionGradients(): void {
   // ∇W[i, j] = Σ over all outputs of (what the filter's place i, j read)ᵀ dy: one product for all places.
   override<'x' | 'dy', Conv2DBackpropFilterAttrs>('Conv2DBackpropFilter', ({ inputs: { x, dy }, attrs }) => {
     const convolution = infoOf(attrs, x.shape, attrs.filterShape);
-    const pictures = padded(x, convolution);
+    const images = padded(x, convolution);
     const { inChannels, outChannels } = convolution;
-    const read = forEachTap(convolution, (tap) => tf.reshape(readAt(pictures, convolution, tap), [-1, inChannels]));
+    const read = forEachTap(convolution, (tap) => tf.reshape(readAt(images, convolution, tap), [-1, inChannels]));
     const columns = tf.concat(read, 1);
     return tf.reshape(tf.matMul(columns, tf.reshape(dy, [-1, outChannels]), true, false), attrs.filterShape);
   });
 
-  // With strides of 1 the gradient by the pictures is itself a convolution, of dy with the filter turned round.
+  // With strides of 1 the gradient by the images is itself a convolution, of dy with the filter turned round.
   override<'dy' | 'filter', Conv2DBackpropInputAttrs>('Conv2DBackpropInput', ({ inputs, attrs, stock }) => {
     const { dy, filter } = inputs;
     const convolution = infoOf(attrs, attrs.inputShape, filter.shape);

@@ -16,11 +16,11 @@ export function overrideDepthwiseGradients(): void {
     'DepthwiseConv2dNativeBackpropFilter',
     ({ inputs: { x, dy }, attrs }) => {
       const convolution = infoOf(attrs, x.shape, attrs.filterShape);
-      const pictures = padded(x, convolution);
+      const images = padded(x, convolution);
       const { inChannels } = convolution;
       const outputs = tf.reshape(dy, [-1, inChannels, convolution.outChannels / inChannels]);
       const taps = forEachTap(convolution, (tap) => {
-        const read = tf.reshape(readAt(pictures, convolution, tap), [-1, inChannels, 1]);
+        const read = tf.reshape(readAt(images, convolution, tap), [-1, inChannels, 1]);
         return tf.sum(tf.mul(read, outputs), 0);
       });
       return tf.reshape(tf.stack(taps), attrs.filterShape);

@@ -8,7 +8,7 @@ export const wasmBackendName = 'wasm';
 export interface Kernel<Names extends string, Attrs, Optional extends string = never> {
   /** Its inputs. */
   readonly inputs: Readonly<Record<Names, Tensor> & Partial<Record<Optional, Tensor>>>;
-  /** Its settings. */
+  /** Its attributes. */
   readonly attrs: Attrs;
   /** The kernel that TensorFlow.js has in its place, if any; with other attributes where they are given. */
   readonly stock: (attrs?: NamedAttrMap) => Tensor;

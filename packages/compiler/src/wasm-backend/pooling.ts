@@ -10,10 +10,10 @@ export function overrideMaxPoolGradient(): void {
     const { filterSize, strides, pad, dimRoundingMode } = attrs;
     const shape = input.shape as Tensor4D['shape'];
     const windows = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-    const pictures = padded(input, windows, Number.NEGATIVE_INFINITY);
+    const images = padded(input, windows, Number.NEGATIVE_INFINITY);
     let open: Tensor = tf.onesLike(output);
     const shares = forEachTap(windows, (tap) => {
-      const isLargest = tf.cast(tf.equal(readAt(pictures, windows, tap), output), 'float32');
+      const isLargest = tf.cast(tf.equal(readAt(images, windows, tap), output), 'float32');
       const takes = tf.mul(isLargest, open);
       open = tf.sub(open, takes);
       return placed(tf.mul(takes, dy), windows, tap);

@@ -5,9 +5,9 @@ import * as tf from '@tensorflow/tfjs-core';
 export type Convolution = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 
 /**
- * Pictures with the rows and columns around them that a convolution reads, and as many more as its strides pass over at last.
+ * Images with the rows and columns around them that a convolution reads, and as many more as its strides pass over at last.
  *
- * @param x - The pictures: batch, height, width, channels.
+ * @param x - The images: batch, height, width, channels.
  * @param convolution - The convolution.
  * @param value - What is there.
  */
@@ -26,16 +26,16 @@ export function padded(x: Tensor, convolution: Convolution, value = 0): Tensor4D
 }
 
 /**
- * What is left of padded pictures without the rows and columns around them.
+ * What is left of padded images without the rows and columns around them.
  *
- * @param x - The padded pictures.
+ * @param x - The padded images.
  * @param convolution - The convolution.
  */
 export function unpadded(x: Tensor, { batchSize, inChannels, inHeight, inWidth, padInfo }: Convolution): Tensor {
   return tf.slice(x, [0, padInfo.top, padInfo.left, 0], [batchSize, inHeight, inWidth, inChannels]);
 }
 
-/** How many rows and columns of padded pictures a convolution reads. */
+/** How many rows and columns of padded images a convolution reads. */
 function extent(convolution: Convolution): { height: number; width: number } {
   const { outHeight, outWidth, strideHeight, strideWidth, effectiveFilterHeight, effectiveFilterWidth } = convolution;
   return {
@@ -48,7 +48,7 @@ function extent(convolution: Convolution): { height: number; width: number } {
  * For each place of a convolution's filter, row by row, what it computes there.
  *
  * @param convolution - The convolution.
- * @param compute - Given the place in the filter, and how far into the padded pictures it begins to read.
+ * @param compute - Given the place in the filter, and how far into the padded images it begins to read.
  */
 export function forEachTap<Result>(
   convolution: Convolution,
@@ -65,14 +65,14 @@ export function forEachTap<Result>(
 /**
  * What one place of the filter reads, one pixel for each output.
  *
- * @param pictures - The padded pictures.
+ * @param images - The padded images.
  * @param convolution - The convolution.
- * @param tap - How far into the pictures it begins to read.
+ * @param tap - How far into the images it begins to read.
  */
-export function readAt(pictures: Tensor4D, convolution: Convolution, tap: { top: number; left: number }): Tensor4D {
+export function readAt(images: Tensor4D, convolution: Convolution, tap: { top: number; left: number }): Tensor4D {
   const { batchSize, inChannels, outHeight, outWidth, strideHeight, strideWidth } = convolution;
   const size: Tensor4D['shape'] = [batchSize, outHeight * strideHeight, outWidth * strideWidth, inChannels];
-  const read = tf.slice(pictures, [0, tap.top, tap.left, 0], size);
+  const read = tf.slice(images, [0, tap.top, tap.left, 0], size);
   const rows = thinned(read, batchSize * outHeight, strideHeight);
   const pixels = thinned(rows, batchSize * outHeight * outWidth, strideWidth);
   return tf.reshape(pixels, [batchSize, outHeight, outWidth, inChannels]);
@@ -86,11 +86,11 @@ function thinned(x: Tensor, count: number, step: number): Tensor {
 }
 
 /**
- * One number for each output, put where a place of the filter read it, in padded pictures of zeros.
+ * One number for each output, put where a place of the filter read it, in padded images of zeros.
  *
  * @param share - The numbers.
  * @param convolution - The convolution.
- * @param tap - How far into the pictures that place begins to read.
+ * @param tap - How far into the images that place begins to read.
  */
 export function placed(share: Tensor, convolution: Convolution, tap: { top: number; left: number }): Tensor {
   const { inHeight, inWidth, padInfo, outHeight, outWidth, strideHeight, strideWidth } = convolution;

@@ -25,7 +25,7 @@ export interface Search extends Lines {
 /**
  * Finds where in each line the largest number is, or the smallest: the first of several.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param search - The lines.
  * @param at - Where they are, and where the places are put.
  */
@@ -62,7 +62,7 @@ export interface Scan extends Lines {
 /**
  * The sum of each number and all before it in its line.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param running - The lines.
  * @param at - Where they are, and where the sums are put.
  */

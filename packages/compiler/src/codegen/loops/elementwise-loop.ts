@@ -6,17 +6,17 @@ import { widthOf, storeLanes, loadLanes, loadBroadcast } from '../wasm/load-stor
 import { type StridedView, commonLoops } from '../strided-view.ts';
 import type { KernelLaunch } from '../kernel-launch.ts';
 
-/** An operator that works number by number. */
+/** An elementwise operator. */
 export interface ElementwiseOp {
   /** Writes what it gives. */
   readonly emit: (inputs: readonly Code[], routine: FunctionBuilder) => Code;
   /** What it takes: a value that the pass made before, or a walk through memory, or nothing. */
   readonly operands: readonly (StridedView | Value | undefined)[];
-  /** What it gives. */
+  /** Its outputs. */
   readonly value: Value;
 }
 
-/** A pass over memory: operators that work number by number, on values of the same size. */
+/** A pass over memory: elementwise operators, on values of the same size. */
 export interface FusedLoop {
   /** The operators, in order. */
   readonly ops: readonly ElementwiseOp[];
@@ -48,7 +48,7 @@ function viewsOf({ ops, stores }: FusedLoop): readonly StridedView[] {
 }
 
 /**
- * The job that a pass is: one loop over memory.
+ * The launch that a pass is: one loop over memory.
  *
  * @param pass - The pass.
  * @returns `undefined` when its values cannot be gone through together.

@@ -42,7 +42,7 @@ export interface Row {
 /**
  * Moves a row.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param row - The row.
  * @param at - Where it is, and where it is put.
  */
@@ -95,7 +95,7 @@ export interface Gather {
 /**
  * Picks rows by their indices.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param picking - What is picked.
  * @param at - Where the tables, the indices and the rows are.
  */
@@ -130,7 +130,7 @@ export interface GatherNd {
 /**
  * Picks rows by indices over the first axes of a table.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param picking - What is picked.
  * @param at - Where the table, the indices and the rows are.
  */
@@ -171,7 +171,7 @@ export interface Scatter extends Row, GatherNd {}
 /**
  * Puts rows into a table, or adds them, by their indices.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param putting - What is put.
  * @param at - Where the rows, the indices and the table are.
  */

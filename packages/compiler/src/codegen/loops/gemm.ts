@@ -34,7 +34,7 @@ export interface Pointers {
   readonly b: Local;
   /** The product. */
   readonly c: Local;
-  /** Bytes that may be used besides. */
+  /** Scratch memory. */
   readonly scratch: Local;
 }
 
@@ -58,7 +58,7 @@ interface Block {
 }
 
 /**
- * How many bytes {@link gemm} uses besides.
+ * Bytes of scratch memory that {@link } uses.
  *
  * @param product - The product.
  */
@@ -75,7 +75,7 @@ function splitK({ k }: Product): { parts: number; depth: number } {
 /**
  * Multiplies matrices: four rows of A times eight columns of B at a time, which lie packed side by side.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param product - The product.
  * @param at - Where the matrices are; left as they are.
  * @see K. Goto and R. van de Geijn. Anatomy of High-Performance Matrix Multiplication. 2008. https://doi.org/10.1145/1356052.1356053

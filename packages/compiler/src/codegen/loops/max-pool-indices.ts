@@ -13,10 +13,10 @@ const maxUnrolled = 32;
 /**
  * Finds the largest number of each window, and where in all planes it is: the first of several.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param windows - The windows.
  * @param at - Where the planes are, for each window of a plane which place of it is the first, where the largest numbers are put,
- *   where their places are put, and bytes that may be used besides.
+ *   where their places are put, and scratch memory.
  */
 export function maxPoolWithIndices(
   routine: FunctionBuilder,

@@ -31,7 +31,7 @@ export function packB({ depth, count, from, to, strides }: Packing): Code {
 /**
  * Lays the rows of A side by side, four at a time: the first number of each of the four, the second of each, and so on.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param packing - What is packed.
  */
 export function packA(routine: FunctionBuilder, { depth, count, from, to, strides }: Packing): Code {
@@ -56,7 +56,7 @@ interface Lines extends Pick<Packing, 'depth' | 'count'> {
   readonly inwards: number;
 }
 
-/** The function that lays lines side by side: a few at a time, so that engines of JavaScript soon have made it fast. */
+/** The function that lays lines side by side: a few at a time, so that JavaScript engines soon have made it fast. */
 const packLines = memoize((lines: Lines): Callee => {
   const { depth, inwards, count } = lines;
   const routine = new FunctionBuilder(2);

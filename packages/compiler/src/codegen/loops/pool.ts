@@ -25,9 +25,9 @@ const maxUnrolled = 32;
 /**
  * Makes one number of each window: of its rows one row, and of the numbers of that one number.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param pool - The windows.
- * @param at - Where the planes are, where the results are put, and bytes that may be used besides.
+ * @param at - Where the planes are, where the results are put, and scratch memory.
  */
 export function poolWindows(
   routine: FunctionBuilder,

@@ -20,7 +20,7 @@ export interface Lines extends Reduction {
   readonly length: number;
   /** Numbers from one to the next. */
   readonly stride: number;
-  /** What they are multiplied with before, number by number. */
+  /** What they are multiplied with before, element by element. */
   readonly factors?: Local;
 }
 
@@ -30,7 +30,7 @@ const accumulators = 4;
 /**
  * Makes one number of each line: its sum, its largest number, or its product with another line.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param lines - The lines.
  * @param at - Where they are, and where the results are put, one after the other.
  */

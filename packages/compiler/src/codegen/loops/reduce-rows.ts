@@ -24,7 +24,7 @@ const rowsPerStep = 4;
 /**
  * Makes one row of several: their sum, or the largest of each column.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param rows - The rows.
  * @param at - Where they are, and where the result is put.
  */

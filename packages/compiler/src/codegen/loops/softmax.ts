@@ -17,7 +17,7 @@ export interface Logits {
 /**
  * eˣ / Σ eˣ, or x − ln Σ eˣ, of each line, with the largest number of the line taken off first.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param logits - The lines.
  * @param at - Where they are, and where the results are put.
  */

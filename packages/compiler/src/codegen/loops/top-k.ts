@@ -31,7 +31,7 @@ export interface TopK {
  * The largest numbers of each line, the largest first, and where they are; of equal ones the first. Each number of a line is
  * put among the largest so far.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param contest - The lines.
  * @param at - Where they are, and where the numbers and their places are put.
  */

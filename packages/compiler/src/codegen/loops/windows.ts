@@ -44,7 +44,7 @@ export function paddedLengths({ input, output, filter, strides, before }: Window
 }
 
 /**
- * How many bytes {@link loopOverWindows} uses besides: planes that windows reach out of are copied to where there is something around them.
+ * Bytes of scratch memory that {@link } uses: planes that windows reach out of are copied to where there is something around them.
  *
  * @param windows - The windows.
  */
@@ -57,9 +57,9 @@ export function scratchOf(windows: Windows): number {
 /**
  * Goes to all places of windows in all planes.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param windows - The windows.
- * @param at - Where the planes are, and bytes that may be used besides.
+ * @param at - Where the planes are, and scratch memory.
  * @param sweep - What is done.
  */
 export function loopOverWindows(

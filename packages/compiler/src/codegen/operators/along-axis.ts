@@ -11,19 +11,19 @@ import type { Storage } from '../storage.ts';
  * Where the largest or smallest number along an axis is, or the largest ones along the last axis, or running sums along one.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerAlongAxis(node: Node, sources: Storage): readonly KernelLaunch[] | undefined {
+export function lowerAlongAxis(node: Node, storage: Storage): readonly KernelLaunch[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [x, given] = inputs;
   const [value] = outputs;
   if (!x || !value) return undefined;
   const at = { from: local(0), to: local(1) };
   const launch = (kernel: KernelLaunch['kernel']): readonly KernelLaunch[] => [
-    { kernel, reads: [sources.sliceOf(x)], writes: [wholeBuffer(value)], scratch: 0 },
+    { kernel, reads: [storage.sliceOf(x)], writes: [wholeBuffer(value)], scratch: 0 },
   ];
-  if (type === 'TopK') return lowerTopK(node, x, sources);
+  if (type === 'TopK') return lowerTopK(node, x, storage);
   const routine = new FunctionBuilder(3);
   if (type === 'ArgMax' || type === 'ArgMin') {
     const lines = linesOf(x, Number(attributes.axis ?? 0));
@@ -41,7 +41,7 @@ const maxTopK = 256;
 function lowerTopK(
   { outputs: [numbers, places] }: Node,
   x: Value,
-  sources: Storage,
+  storage: Storage,
 ): readonly KernelLaunch[] | undefined {
   const wanted = numbers?.shape.at(-1) ?? 0;
   const lines = linesOf(x, x.shape.length - 1);
@@ -52,7 +52,7 @@ function lowerTopK(
   return [
     {
       kernel: routine.finish(code),
-      reads: [sources.sliceOf(x)],
+      reads: [storage.sliceOf(x)],
       writes: [wholeBuffer(numbers), wholeBuffer(places)],
       scratch: 0,
     },

@@ -6,21 +6,21 @@ import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 
 /** Where a node's outputs are in its first input. */
-type Find = (node: Node, x: Value, sources: Storage) => readonly StridedView[];
+type Find = (node: Node, x: Value, storage: Storage) => readonly StridedView[];
 
 const finders: Readonly<Record<string, Find>> = {
-  Expand: (node, x, sources) => node.outputs.map(({ shape }) => sources.broadcast(x, shape)),
-  Transpose: ({ outputs }, _, sources) => outputs.map((output) => sources.layout(output)),
-  Split: ({ attributes, outputs }, x, sources) => {
+  Expand: (node, x, storage) => node.outputs.map(({ shape }) => storage.broadcast(x, shape)),
+  Transpose: ({ outputs }, _, storage) => outputs.map((output) => storage.layout(output)),
+  Split: ({ attributes, outputs }, x, storage) => {
     const stride = rowMajorStrides(x.shape)[Number(attributes.axis)] ?? 1;
     let before = 0;
     return outputs.map(({ shape }) => {
       const start = before * stride;
       before += shape[Number(attributes.axis)] ?? 0;
-      return part(sources, x, { shape, start });
+      return part(storage, x, { shape, start });
     });
   },
-  Slice: ({ inputs, outputs }, x, sources) => {
+  Slice: ({ inputs, outputs }, x, storage) => {
     const [, starts, , axes, steps] = inputs.map((input) => Array.from(input?.constant ?? [], Number));
     const strides = rowMajorStrides(x.shape);
     const settings = x.shape.map((length, axis) => {
@@ -29,26 +29,26 @@ const finders: Readonly<Record<string, Find>> = {
       return { start: Math.min(start < 0 ? start + length : start, length - 1), step: steps?.[at] ?? 1 };
     });
     const start = settings.reduce((sum, setting, axis) => sum + setting.start * (strides[axis] ?? 0), 0);
-    return outputs.map(({ shape }) => part(sources, x, { shape, start, steps: settings.map(({ step }) => step) }));
+    return outputs.map(({ shape }) => part(storage, x, { shape, start, steps: settings.map(({ step }) => step) }));
   },
-  Tile: ({ inputs, outputs }, x, sources) => {
+  Tile: ({ inputs, outputs }, x, storage) => {
     const times = Array.from(inputs[1]?.constant ?? [], Number);
     const strides = rowMajorStrides(x.shape);
     const axes = x.shape.flatMap((length, axis): Axis[] => [
       { length: times[axis] ?? 1, stride: 0 },
       { length, stride: strides[axis] ?? 0 },
     ]);
-    return outputs.map(() => ({ ...sources.sliceOf(x), axes }));
+    return outputs.map(() => ({ ...storage.sliceOf(x), axes }));
   },
 };
 
 /** A part of a value: where it begins, its shape, and how many steps one of its numbers is from the next along each axis. */
 function part(
-  sources: Storage,
+  storage: Storage,
   x: Value,
   { shape, start, steps = [] }: { shape: readonly number[]; start: number; steps?: readonly number[] },
 ): StridedView {
-  const { value, offset } = sources.sliceOf(x);
+  const { value, offset } = storage.sliceOf(x);
   const strides = rowMajorStrides(x.shape);
   const axes = shape.map((length, axis) => ({ length, stride: (strides[axis] ?? 0) * (steps[axis] ?? 1) }));
   return { value, offset: offset + start, axes };
@@ -70,16 +70,16 @@ export function copyOf(value: Value, access: StridedView): ScheduledOp {
  * An operator that moves numbers to other places, as copies.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerDataMovement(node: Node, sources: Storage): readonly ScheduledOp[] | undefined {
+export function lowerDataMovement(node: Node, storage: Storage): readonly ScheduledOp[] | undefined {
   const [x] = node.inputs;
-  if (node.type === 'Concat') return lowerConcat(node, sources);
-  if (node.type === 'Pad') return lowerConstantPad(node, sources);
+  if (node.type === 'Concat') return lowerConcat(node, storage);
+  if (node.type === 'Pad') return lowerConstantPad(node, storage);
   const find = Object.hasOwn(finders, node.type) ? finders[node.type] : undefined;
   if (!find || !x) return undefined;
-  const found = find(node, x, sources);
+  const found = find(node, x, storage);
   return node.outputs.flatMap((value, index) => {
     const access = found[index];
     return access ? [copyOf(value, access)] : [];
@@ -87,7 +87,7 @@ export function lowerDataMovement(node: Node, sources: Storage): readonly Schedu
 }
 
 /** The value itself and what is around it, axis by axis: pieces that together fill the whole. */
-function lowerConstantPad({ inputs, outputs, attributes }: Node, sources: Storage): readonly ScheduledOp[] | undefined {
+function lowerConstantPad({ inputs, outputs, attributes }: Node, storage: Storage): readonly ScheduledOp[] | undefined {
   const [x, pads, filling] = inputs;
   const [whole] = outputs;
   if (!x || !whole || attributes.mode !== 'constant' || filling?.scalar === undefined) return undefined;
@@ -112,10 +112,10 @@ function lowerConstantPad({ inputs, outputs, attributes }: Node, sources: Storag
     }),
   );
   const inner: Value = { name: `${whole.name}.x`, shape: x.shape, dtype: whole.dtype };
-  return [{ ...copyOf(inner, sources.broadcast(x, x.shape)), store: place(begins, x.shape) }, ...around];
+  return [{ ...copyOf(inner, storage.broadcast(x, x.shape)), store: place(begins, x.shape) }, ...around];
 }
 
-function lowerConcat({ inputs, outputs, attributes }: Node, sources: Storage): readonly ScheduledOp[] {
+function lowerConcat({ inputs, outputs, attributes }: Node, storage: Storage): readonly ScheduledOp[] {
   const [whole] = outputs;
   if (!whole) return [];
   const strides = rowMajorStrides(whole.shape);
@@ -127,6 +127,6 @@ function lowerConcat({ inputs, outputs, attributes }: Node, sources: Storage): r
     const store = { value: whole, offset: before * (strides[axis < 0 ? axis + whole.shape.length : axis] ?? 1), axes };
     before += input.shape[axis < 0 ? axis + whole.shape.length : axis] ?? 0;
     const value = { ...input, name: `${whole.name}.${index}` };
-    return [{ ...copyOf(value, sources.broadcast(input, input.shape)), store }];
+    return [{ ...copyOf(value, storage.broadcast(input, input.shape)), store }];
   });
 }

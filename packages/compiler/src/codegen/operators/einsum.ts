@@ -18,10 +18,10 @@ interface Term {
  * A sum over axes of one value, or of the product of two: first over what only one of the two has, then as a product of matrices.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerEinsum(node: Node, sources: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
+export function lowerEinsum(node: Node, storage: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [value] = outputs;
   if (type !== 'Einsum' || value?.dtype !== 'float32' || typeof attributes.equation !== 'string') return undefined;
@@ -41,12 +41,12 @@ export function lowerEinsum(node: Node, sources: Storage): readonly (ScheduledOp
   const product = second ? multiplied(nodes, [first, second], { result, value }) : first;
   const steps: (ScheduledOp | KernelLaunch)[] = [];
   for (const own of nodes) {
-    if (sources.isNoOp(own)) continue;
-    const known = lowerDataMovement(own, sources) ?? lowerMatMul(own, sources) ?? lowerReduction(own, sources);
+    if (storage.isNoOp(own)) continue;
+    const known = lowerDataMovement(own, storage) ?? lowerMatMul(own, storage) ?? lowerReduction(own, storage);
     if (!known) return undefined;
     steps.push(...known);
   }
-  return product.value === value ? steps : [...steps, permuted(product, { result, value, sources })];
+  return product.value === value ? steps : [...steps, permuted(product, { result, value, storage })];
 }
 
 /** Records one of the operators that the whole comes to. */
@@ -121,7 +121,7 @@ function named({ name, dtype }: Value, suffix: string): Pick<Value, 'name' | 'dt
 /** The result with its axes in the order that is wanted. */
 function permuted(
   { value: product, axes }: Term,
-  { result, value, sources }: { result: readonly string[]; value: Value; sources: Storage },
+  { result, value, storage }: { result: readonly string[]; value: Value; storage: Storage },
 ): ScheduledOp {
   const lengths = axes.map((axis) => value.shape[result.indexOf(axis)] ?? 1);
   const strides = rowMajorStrides(lengths);
@@ -129,5 +129,5 @@ function permuted(
     const at = axes.indexOf(axis);
     return { length: lengths[at] ?? 1, stride: strides[at] ?? 0 };
   });
-  return copyOf(value, { ...sources.sliceOf(product), axes: walk });
+  return copyOf(value, { ...storage.sliceOf(product), axes: walk });
 }

@@ -148,7 +148,7 @@ const floats: Readonly<Record<string, Emitter>> = {
   Tanh: unary(tanh),
 };
 
-/** Operators on whole numbers. */
+/** Operators on integers. */
 const integers: Readonly<Record<string, Emitter>> = {
   Abs: singleInstruction(i32x4.abs),
   Add: singleInstruction(i32x4.add),
@@ -186,7 +186,7 @@ const tables: Readonly<Record<GraphType, Readonly<Record<string, Emitter>>>> = {
   float32: floats,
   int32: integers,
   bool: booleans,
-  // Operators that may give more than 32 bits are not among them: whole numbers have 32 bits here. What is added are places in memory.
+  // Operators that may give more than 32 bits are not among them: integers have 32 bits here. What is added are places in memory.
   int64: { Add: singleInstruction(i32x4.add), Equal: singleInstruction(i32x4.equal), Mod: binary(integerRemainder) },
 };
 
@@ -211,7 +211,7 @@ const casts: Readonly<Record<string, Emitter>> = {
 };
 
 /**
- * What writes an operator that works number by number.
+ * What writes an operator that is elementwise.
  *
  * @param node - The node.
  * @returns `undefined` for others.

@@ -12,22 +12,22 @@ import type { Storage } from '../storage.ts';
  * An operator that picks rows of a value by their indices, or puts them.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerGatherScatter(node: Node, sources: Storage): readonly KernelLaunch[] | undefined {
+export function lowerGatherScatter(node: Node, storage: Storage): readonly KernelLaunch[] | undefined {
   const { type, inputs, attributes } = node;
-  if (type === 'Gather') return gather(node, sources);
-  if (type === 'GatherND') return gatherNd(node, sources);
-  if (type === 'ScatterND') return scatter(node, sources, inputs[1]?.shape.at(-1) ?? 1);
+  if (type === 'Gather') return gather(node, storage);
+  if (type === 'GatherND') return gatherNd(node, storage);
+  if (type === 'ScatterND') return scatter(node, storage, inputs[1]?.shape.at(-1) ?? 1);
   // Of a value with one axis, rows and numbers are the same.
   const isFlat = type === 'ScatterElements' && inputs[0]?.shape.length === 1 && Number(attributes.axis ?? 0) === 0;
-  return isFlat ? scatter(node, sources, 1) : undefined;
+  return isFlat ? scatter(node, storage, 1) : undefined;
 }
 
 function gather(
   { inputs: [x, indices], outputs: [value], attributes }: Node,
-  sources: Storage,
+  storage: Storage,
 ): readonly KernelLaunch[] | undefined {
   if (!x || !indices || !value) return undefined;
   const axis = Number(attributes.axis ?? 0);
@@ -40,14 +40,14 @@ function gather(
     bytes: sizeOf(x.shape.slice(along + 1)) * widthOf(x.dtype),
   };
   const code = gatherRows(routine, picking, { table: local(0), indices: local(1), to: local(2) });
-  const reads = [sources.sliceOf(x), sources.sliceOf(indices)];
+  const reads = [storage.sliceOf(x), storage.sliceOf(indices)];
   return [{ kernel: routine.finish(code), reads, writes: [wholeBuffer(value)], scratch: 0 }];
 }
 
 /** Picks rows by indices that go over several axes. */
 function gatherNd(
   { inputs: [x, indices], outputs: [value] }: Node,
-  sources: Storage,
+  storage: Storage,
 ): readonly KernelLaunch[] | undefined {
   if (!x || !indices || !value) return undefined;
   const depth = indices.shape.at(-1) ?? 1;
@@ -58,13 +58,13 @@ function gatherNd(
     bytes: sizeOf(x.shape.slice(depth)) * widthOf(x.dtype),
   };
   const code = gatherNdRows(routine, picking, { table: local(0), indices: local(1), to: local(2) });
-  const reads = [sources.sliceOf(x), sources.sliceOf(indices)];
+  const reads = [storage.sliceOf(x), storage.sliceOf(indices)];
   return [{ kernel: routine.finish(code), reads, writes: [wholeBuffer(value)], scratch: 0 }];
 }
 
 function scatter(
   { inputs, outputs: [value], attributes }: Node,
-  sources: Storage,
+  storage: Storage,
   depth: number,
 ): readonly KernelLaunch[] | undefined {
   const [x, indices, updates] = inputs;
@@ -74,7 +74,7 @@ function scatter(
   const bytes = sizeOf(x.shape.slice(depth)) * widthOf(x.dtype);
   const add = x.dtype === 'float32' ? f32x4.add : i32x4.add;
   const isEmpty = x.scalar === 0;
-  const reads = [indices, updates, ...(isEmpty ? [] : [x])].map((read) => sources.sliceOf(read));
+  const reads = [indices, updates, ...(isEmpty ? [] : [x])].map((read) => storage.sliceOf(read));
   const routine = new FunctionBuilder(reads.length + 2);
   const putting = {
     lengths: x.shape.slice(0, depth),

@@ -6,24 +6,24 @@ import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 
 /**
- * A division of whole numbers that is recorded as (a − a mod b) / b: in one go, since the difference may have more than 32 bits.
+ * A division of integers that is recorded as (a − a mod b) / b: in one go, since the difference may have more than 32 bits.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
 export function lowerIntegerDivision(
   { type, inputs, outputs }: Node,
-  sources: Storage,
+  storage: Storage,
 ): readonly ScheduledOp[] | undefined {
   const [difference, b] = inputs;
   const [value] = outputs;
   if (type !== 'Div' || difference?.dtype !== 'int64' || !b || !value) return undefined;
-  const [a, rest] = sources.producerOf(difference)?.type === 'Sub' ? (difference.node?.inputs ?? []) : [];
+  const [a, rest] = storage.producerOf(difference)?.type === 'Sub' ? (difference.node?.inputs ?? []) : [];
   const [dividend, divisor] = rest?.node?.type === 'Mod' ? rest.node.inputs : [];
   if (!a || dividend !== a || !divisor || !isSame(divisor, b)) return undefined;
   const emit: ElementwiseOp['emit'] = ([x = [], y = []], routine) => integerQuotient(routine, x, y);
-  const operands = [a, b].map((operand) => sources.broadcast(operand, value.shape));
+  const operands = [a, b].map((operand) => storage.broadcast(operand, value.shape));
   return [{ op: { emit, operands, value }, size: sizeOf(value.shape) }];
 }
 

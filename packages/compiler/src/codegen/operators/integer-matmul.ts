@@ -15,21 +15,21 @@ interface Lines extends StridedView {
 }
 
 /**
- * A product of matrices of whole numbers, or of stacks of them: four neighbours at a time.
+ * A product of matrices of integers, or of stacks of them: four neighbours at a time.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
 export function lowerIntegerMatMul(
   { type, inputs, outputs }: Node,
-  sources: Storage,
+  storage: Storage,
 ): readonly KernelLaunch[] | undefined {
   const [left, right] = inputs;
   const [value] = outputs;
   if (type !== 'MatMul' || value?.dtype !== 'int32' || !left || !right) return undefined;
   if (left.shape.length < 2 || right.shape.length < 2) return undefined;
-  const [a, b] = [linesOf(left, value, sources, -1), linesOf(right, value, sources, -2)];
+  const [a, b] = [linesOf(left, value, storage, -1), linesOf(right, value, storage, -2)];
   const strides = rowMajorStrides(value.shape);
   const own = value.shape.map((length, axis) => ({ length, stride: strides[axis] ?? 0 }));
   const walks = commonLoops([a.axes, b.axes, own]);
@@ -64,8 +64,8 @@ export function lowerIntegerMatMul(
 }
 
 /** The lines of a factor along its last axis but one, or its last, which are spread over the axis that the other factor has. */
-function linesOf(factor: Value, { shape }: Value, sources: Storage, along: -1 | -2): Lines {
-  const access = sources.layout(factor);
+function linesOf(factor: Value, { shape }: Value, storage: Storage, along: -1 | -2): Lines {
+  const access = storage.layout(factor);
   const missing = shape.length - access.axes.length;
   const axes = shape.map((length, axis): Axis => {
     const lying = access.axes[axis - missing];

@@ -28,10 +28,10 @@ const none: Axis = { length: 1, stride: 0 };
  * A product of matrices, or of stacks of them.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerMatMul(node: Node, sources: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
+export function lowerMatMul(node: Node, storage: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [left, right] = inputs;
   const [value] = outputs;
@@ -39,8 +39,8 @@ export function lowerMatMul(node: Node, sources: Storage): readonly (ScheduledOp
   if (inputs.length > 2 || value.dtype !== 'float32' || left.shape.length < 2 || right.shape.length < 2)
     return undefined;
   const lengths = value.shape.slice(0, -2);
-  const a = matricesOf(left, sources, { lengths, isTurned: attributes.transA === 1 });
-  const b = matricesOf(right, sources, { lengths, isTurned: attributes.transB === 1 });
+  const a = matricesOf(left, storage, { lengths, isTurned: attributes.transA === 1 });
+  const b = matricesOf(right, storage, { lengths, isTurned: attributes.transB === 1 });
   const product: Product = {
     m: a.rows.length,
     n: b.columns.length,
@@ -82,10 +82,10 @@ export function lowerMatMul(node: Node, sources: Storage): readonly (ScheduledOp
 
 function matricesOf(
   value: Value,
-  sources: Storage,
+  storage: Storage,
   { lengths, isTurned }: { lengths: readonly number[]; isTurned: boolean },
 ): Matrices {
-  const access = sources.layout(value);
+  const access = storage.layout(value);
   const [rows = none, columns = none] = access.axes.slice(-2);
   const missing = lengths.length + 2 - access.axes.length;
   const outer = lengths.map((length, axis) => {

@@ -12,18 +12,18 @@ import { floatAttribute } from './elementwise.ts';
  * multiplied and moved again.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerBatchNormalization(node: Node, sources: Storage): readonly ScheduledOp[] | undefined {
+export function lowerBatchNormalization(node: Node, storage: Storage): readonly ScheduledOp[] | undefined {
   const { type, inputs, outputs } = node;
   const [x, scale, offset, mean, variance] = inputs;
   const [value] = outputs;
   if (type !== 'BatchNormalization' || !x || !scale || !offset || !mean || !variance || !value) return undefined;
   const slope: Value = { name: `${value.name}.slope`, shape: scale.shape, dtype: value.dtype };
-  const plain = (channels: Value): StridedView => sources.broadcast(channels, scale.shape);
+  const plain = (channels: Value): StridedView => storage.broadcast(channels, scale.shape);
   const spread = (channels: Value): StridedView => ({
-    ...sources.sliceOf(channels),
+    ...storage.sliceOf(channels),
     axes: x.shape.map((length, axis) => ({ length, stride: axis === 1 ? 1 : 0 })),
   });
   const steepness: ElementwiseOp['emit'] = ([steep = [], square = []], routine) => [
@@ -41,7 +41,7 @@ export function lowerBatchNormalization(node: Node, sources: Storage): readonly 
     {
       op: {
         emit: line,
-        operands: [sources.broadcast(x, x.shape), spread(mean), spread(slope), spread(offset)],
+        operands: [storage.broadcast(x, x.shape), spread(mean), spread(slope), spread(offset)],
         value,
       },
       size: sizeOf(value.shape),

@@ -11,19 +11,19 @@ import { scratchOf, type Windows } from '../loops/windows.ts';
 import type { Storage } from '../storage.ts';
 
 /**
- * The largest number of each window that moves over pictures, or the mean of what of a picture is in it.
+ * The largest number of each window that moves over images, or the mean of what of an image is in it.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerPooling(node: Node, sources: Storage): readonly KernelLaunch[] | undefined {
+export function lowerPooling(node: Node, storage: Storage): readonly KernelLaunch[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [x] = inputs;
   const [value, places] = outputs;
   if ((type !== 'MaxPool' && type !== 'AveragePool') || x?.dtype !== 'float32' || !value) return undefined;
   const windows = windowsOf(node, x, value);
-  const from = sources.sliceOf(x);
+  const from = storage.sliceOf(x);
   const scratch = scratchOf(windows);
   if (places) {
     const routine = new FunctionBuilder(5);

@@ -33,10 +33,10 @@ const combinations: Readonly<Partial<Record<GraphType, Readonly<Record<string, C
  * A sum, a mean, a product or the largest or smallest number along some axes.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
-export function lowerReduction(node: Node, sources: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
+export function lowerReduction(node: Node, storage: Storage): readonly (ScheduledOp | KernelLaunch)[] | undefined {
   const { type, inputs, outputs, attributes } = node;
   const [x, given] = inputs;
   const [value] = outputs;
@@ -47,15 +47,15 @@ export function lowerReduction(node: Node, sources: Storage): readonly (Schedule
   const axes = Array.isArray(listed) ? listed.map((axis: number) => (axis < 0 ? axis + all.length : axis)) : all;
   const long = all.filter((axis) => x.shape[axis] !== 1);
   const runs = runsOf(long, new Set(axes));
-  if (runs.length === 0) return [copyOf(value, sources.broadcast(x, x.shape))];
-  let from: BufferSlice & { shape: readonly number[] } = { ...sources.sliceOf(x), shape: x.shape };
+  if (runs.length === 0) return [copyOf(value, storage.broadcast(x, x.shape))];
+  let from: BufferSlice & { shape: readonly number[] } = { ...storage.sliceOf(x), shape: x.shape };
   return runs.reverse().map((run, index) => {
     const shape = from.shape.map((length, axis) => (run.includes(axis) ? 1 : length));
     const isLast = index === runs.length - 1;
     const to = isLast ? value : { name: `${value.name}.${index}`, shape, dtype: x.dtype };
-    const job = reduce({ from, to, run, combination, ...(type === 'ReduceMean' ? { isMean: true } : {}) });
+    const launch = reduce({ from, to, run, combination, ...(type === 'ReduceMean' ? { isMean: true } : {}) });
     from = { ...wholeBuffer(to), shape };
-    return job;
+    return launch;
   });
 }
 

@@ -16,12 +16,12 @@ interface Stretch {
  * A value with its own numbers around it, mirrored at its first and last ones: pieces that together fill the whole.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
 export function lowerReflectPad(
   { type, inputs, outputs, attributes }: Node,
-  sources: Storage,
+  storage: Storage,
 ): readonly ScheduledOp[] | undefined {
   const [x, pads] = inputs;
   const [whole] = outputs;
@@ -40,7 +40,7 @@ export function lowerReflectPad(
     },
     [[]],
   );
-  const source = sources.sliceOf(x);
+  const source = storage.sliceOf(x);
   return pieces.map((piece, index) => {
     const read = viewOf(
       piece,

@@ -10,12 +10,12 @@ import type { Storage } from '../storage.ts';
  * A softmax, or its logarithm, over the last axis.
  *
  * @param node - The node.
- * @param sources - Where values lie.
+ * @param storage - Where values are in memory.
  * @returns `undefined` for other operators.
  */
 export function lowerSoftmax(
   { type, inputs, outputs, attributes }: Node,
-  sources: Storage,
+  storage: Storage,
 ): readonly KernelLaunch[] | undefined {
   const [x] = inputs;
   const [value] = outputs;
@@ -26,5 +26,5 @@ export function lowerSoftmax(
   const routine = new FunctionBuilder(3);
   const logits = { count: sizeOf(x.shape) / length, length, isLog: type === 'LogSoftmax' };
   const code = softmax(routine, logits, { from: local(0), to: local(1) });
-  return [{ kernel: routine.finish(code), reads: [sources.sliceOf(x)], writes: [wholeBuffer(value)], scratch: 0 }];
+  return [{ kernel: routine.finish(code), reads: [storage.sliceOf(x)], writes: [wholeBuffer(value)], scratch: 0 }];
 }

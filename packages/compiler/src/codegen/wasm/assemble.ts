@@ -7,9 +7,9 @@ const latin1 = new TextDecoder('latin1');
 
 /** What a module is given. */
 export interface Host {
-  /** How much memory there is, in units of 64 KiB. */
+  /** How much memory there is, in pages of 64 KiB. */
   readonly pages: number;
-  /** The functions, by name, and how many whole numbers each takes. In calls they have the numbers 0, 1 and so on. */
+  /** The functions, by name, and how many integers each takes. In calls they have the numbers 0, 1 and so on. */
   readonly functions?: Readonly<Record<string, number>>;
 }
 

@@ -18,7 +18,7 @@ export function text(name: string): number[] {
 }
 
 /**
- * A whole number in LEB128, unsigned.
+ * A integer in LEB128, unsigned.
  *
  * @param number - The number, at least 0.
  */
@@ -28,7 +28,7 @@ export function unsigned(number: number): number[] {
 }
 
 /**
- * A whole number in LEB128, signed.
+ * A integer in LEB128, signed.
  *
  * @param number - The number, of 32 bits.
  */

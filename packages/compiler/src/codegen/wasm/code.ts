@@ -4,11 +4,11 @@ import { signed, unsigned } from './bytes.ts';
 export type Code = readonly (number | Code | Callee)[];
 
 /**
- * A function that others call: it takes whole numbers and gives nothing. Engines of JavaScript make a function fast when it has run for a
+ * A function that others call: it takes integers and gives nothing. JavaScript engines make a function fast when it has run for a
  * while, and from its next call on: work that takes long is done by many calls of few functions, so that the first run is not slow.
  */
 export interface Callee {
-  /** How many whole numbers it takes. */
+  /** How many integers it takes. */
   readonly arity: number;
   /** Its variables and what it does, in bytes; functions stand for their numbers. */
   readonly body: readonly (readonly number[] | Callee)[];
@@ -59,7 +59,7 @@ export function local(index: number): Local {
 }
 
 /**
- * A whole number on the stack.
+ * A integer on the stack.
  *
  * @param number - The number.
  */
@@ -150,7 +150,7 @@ export function call(callee: Callee | number, given: readonly Code[] = []): Code
   return [...given, 0x10, callee];
 }
 
-/** Instructions on whole numbers. */
+/** Instructions on integers. */
 export const i32 = {
   add: [0x6a],
   subtract: [0x6b],
@@ -167,7 +167,7 @@ export const f32 = {
   greater: [0x5e],
 } as const satisfies Readonly<Record<string, Code>>;
 
-/** Takes the whole number at an address. */
+/** Takes the integer at an address. */
 export const loadInteger: Code = [0x28, 2, 0];
 /** Takes the float at an address. */
 export const loadFloat: Code = [0x2a, 2, 0];

@@ -27,7 +27,7 @@ export class FunctionBuilder {
   }
 
   /**
-   * Four times the same float, made once, before all else.
+   * A float in all four lanes, made once in the prologue.
    *
    * @param number - The number.
    */
@@ -36,7 +36,7 @@ export class FunctionBuilder {
   }
 
   /**
-   * Four times the same whole number, made once, before all else.
+   * An integer in all four lanes, made once in the prologue.
    *
    * @param number - The number.
    */
@@ -45,7 +45,7 @@ export class FunctionBuilder {
   }
 
   /**
-   * Twice the same float of double precision, made once, before all else.
+   * A double in both lanes, made once in the prologue.
    *
    * @param number - The number.
    */

@@ -75,7 +75,7 @@ export interface StorePosition {
 /**
  * Puts numbers into memory.
  *
- * @param routine - The function that does.
+ * @param routine - The function.
  * @param dtype - Their type.
  * @param numbers - The numbers.
  * @param place - Where they are put, and how many.

@@ -21,7 +21,7 @@ export interface Row {
 /**
  * Loops over axes, one in the other, the innermost by four numbers at a time.
  *
- * @param routine - The function that they are in.
+ * @param routine - The function.
  * @param lengths - Length of each axis.
  * @param walks - The pointers.
  * @param row - What is done along the last axis.
@@ -58,7 +58,7 @@ export interface MovedPointer extends LoopPointer {
 /**
  * Loops over axes, one in the other.
  *
- * @param routine - The function that they are in.
+ * @param routine - The function.
  * @param lengths - Length of each axis.
  * @param walks - The pointers.
  * @param body - What is done inside.

@@ -49,19 +49,19 @@ export const f64x2 = {
   /** a < b ? b : a. */
   larger: simd(0xf7, 0x01),
   nearest: simd(0x94, 0x01),
-  /** Of the first two whole numbers. */
+  /** Of the first two integers. */
   fromIntegers: simd(0xfe, 0x01),
   /** Of the first two floats. */
   fromFloats: simd(0x5f),
   /** As floats, and zeros. */
   toFloats: simd(0x5e),
-  /** As whole numbers, and zeros. */
+  /** As integers, and zeros. */
   toIntegers: simd(0xfc, 0x01),
 } as const satisfies Readonly<Record<string, Code>>;
 
-/** Instructions on two whole numbers of 64 bits at a time. */
+/** Instructions on two integers of 64 bits at a time. */
 export const i64x2 = {
-  /** Of the first two whole numbers of 32 bits. */
+  /** Of the first two integers of 32 bits. */
   fromIntegers: simd(0xc7, 0x01),
   shiftLeft: simd(0xcb, 0x01),
   shiftRight: simd(0xcc, 0x01),
@@ -69,7 +69,7 @@ export const i64x2 = {
   subtract: simd(0xd1, 0x01),
 } as const satisfies Readonly<Record<string, Code>>;
 
-/** Instructions on four whole numbers at a time. */
+/** Instructions on four integers at a time. */
 export const i32x4 = {
   splat: simd(0x11),
   equal: simd(0x37),
@@ -101,7 +101,7 @@ export const bits = {
   xor: simd(0x51),
   /** Takes a, b and a mask: a where it is set. */
   select: simd(0x52),
-  /** Whether any is set, as one whole number. */
+  /** Whether any is set, as one integer. */
   isAny: simd(0x53),
   /** Bytes to 16 bits, and those to 32. */
   widenBytes: simd(0x89, 0x01),

@@ -17,7 +17,7 @@ type Compute = (given: readonly Code[]) => Code;
 /**
  * What a function in double precision gives for four floats: for two of them at a time.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param given - The floats that it takes.
  * @param compute - Computes it.
  */
@@ -26,11 +26,11 @@ export function inDouble(routine: FunctionBuilder, given: readonly Code[], compu
 }
 
 /**
- * What a function in double precision gives for four whole numbers; what has more than 32 bits becomes the largest or smallest
+ * What a function in double precision gives for four integers; what has more than 32 bits becomes the largest or smallest
  * number, and NaN 0.
  *
- * @param routine - The function that it is in.
- * @param given - The whole numbers that it takes.
+ * @param routine - The function.
+ * @param given - The integers that it takes.
  * @param compute - Computes it.
  */
 export function ofIntegersInDouble(routine: FunctionBuilder, given: readonly Code[], compute: Compute): Code {

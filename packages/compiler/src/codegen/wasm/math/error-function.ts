@@ -14,7 +14,7 @@ const far = [...[1.7294893e-5, -3.8320868e-4, 3.88393435e-3, -2.42545605e-2, 0.1
 /**
  * erf x.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see ONNX Runtime's MLAS, after N. Juffa. https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/mlas/lib/erf.cpp
  */

@@ -13,7 +13,7 @@ const coefficients = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795
 /**
  * eˣ, off by at most 2 units in the last place: 2ⁿ · eʳ with x = n ln 2 + r.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The exponent.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */

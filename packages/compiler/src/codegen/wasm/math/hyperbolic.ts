@@ -10,7 +10,7 @@ const sine = [2.03721912945e-4, 8.33028376239e-3, 1.66667160211e-1];
 /**
  * sinh x.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
@@ -27,7 +27,7 @@ export function sinh(routine: FunctionBuilder, x: Code): Code {
 /**
  * cosh x.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function cosh(routine: FunctionBuilder, x: Code): Code {

@@ -16,7 +16,7 @@ const large = 1e4;
 /**
  * arsinh x = ln (|x| + √(x² + 1)), with the sign of x.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
@@ -34,7 +34,7 @@ export function asinh(routine: FunctionBuilder, x: Code): Code {
 /**
  * arcosh x = ln (x + √(x² − 1)).
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function acosh(routine: FunctionBuilder, x: Code): Code {
@@ -61,7 +61,7 @@ function withRoot(routine: FunctionBuilder, x: Code, square: Code): Code {
 /**
  * artanh x = ½ ln ((1 + x) / (1 − x)).
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function atanh(routine: FunctionBuilder, x: Code): Code {

@@ -11,7 +11,7 @@ const tangent = [8.05374449538e-2, -1.38776856032e-1, 1.99777106478e-1, -3.33329
 /**
  * arcsin x, where x is at most ½ in size; else π/2 − 2 arcsin √((1 − |x|) / 2), with the sign of x.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
@@ -28,7 +28,7 @@ export function asin(routine: FunctionBuilder, x: Code): Code {
 /**
  * arccos x: π/2 − arcsin x where x is at most ½ in size; else 2 arcsin √((1 − |x|) / 2), or what that lacks to π where x is negative.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function acos(routine: FunctionBuilder, x: Code): Code {
@@ -56,7 +56,7 @@ function inner(routine: FunctionBuilder, x: Code): { code: Code; isLarge: Code; 
 /**
  * arctan x: that of −1/x and a quarter of the circle where x is large, that of (x − 1) / (x + 1) and an eighth where it is near 1.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */

@@ -18,7 +18,7 @@ const [scale, shift] = [2 ** 23, 23];
 /**
  * ln x, off by at most 2 units in the last place: n ln 2 + ln m with x = 2ⁿ m.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
@@ -50,7 +50,7 @@ export function log(routine: FunctionBuilder, x: Code): Code {
 /**
  * ln (1 + x) where x ≥ 0: what 1 + x has lost of x is made good.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function logarithmOfOneAnd(routine: FunctionBuilder, x: Code): Code {

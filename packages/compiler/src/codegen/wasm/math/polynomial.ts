@@ -5,7 +5,7 @@ import { f32x4, f64x2 } from '../simd.ts';
 /**
  * A polynomial, by Horner's rule.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - Where it is taken.
  * @param coefficients - Those of the highest power first.
  */
@@ -20,7 +20,7 @@ export function polynomial(routine: FunctionBuilder, x: Code, coefficients: read
 /**
  * x + x³ p(x²), as odd functions are near 0.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - Where it is taken.
  * @param coefficients - Those of p, of the highest power first.
  */
@@ -35,7 +35,7 @@ export function oddPolynomial(routine: FunctionBuilder, x: Code, coefficients: r
 /**
  * A polynomial in double precision, by Horner's rule.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - Where it is taken.
  * @param coefficients - Those of the highest power first.
  */

@@ -16,7 +16,7 @@ const most = 300;
 /**
  * xʸ, with what C says of 0, ∞ and NaN.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The base.
  * @param y - The exponent.
  */

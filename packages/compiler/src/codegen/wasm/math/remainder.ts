@@ -3,13 +3,13 @@ import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f64x2, i32x4, i64x2 } from '../simd.ts';
 import { inDouble, ofIntegersInDouble } from './double-precision.ts';
 
-/** Quotients with fewer digits than this are cut to whole numbers without an error, and so are their products with a float. */
+/** Quotients with fewer digits than this are cut to integers without an error, and so are their products with a float. */
 const digits = 28;
 
 /**
  * What is left of a when b is taken off as often as possible, with the sign of a: exact, as C's `fmod` is.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param a - What is divided.
  * @param b - What it is divided by.
  */
@@ -38,9 +38,9 @@ export function remainder(routine: FunctionBuilder, a: Code, b: Code): Code {
 }
 
 /**
- * What is left of a whole number a when b is taken off, with the sign of b; 0 where b is 0.
+ * What is left of a integer a when b is taken off, with the sign of b; 0 where b is 0.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param a - What is divided.
  * @param b - What it is divided by.
  */
@@ -51,9 +51,9 @@ export function integerRemainder(routine: FunctionBuilder, a: Code, b: Code): Co
 }
 
 /**
- * The largest whole number that is not above a / b; 0 where b is 0. As any sum of 32 bits, −2³¹ / −1 is −2³¹.
+ * The largest integer that is not above a / b; 0 where b is 0. As any sum of 32 bits, −2³¹ / −1 is −2³¹.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param a - What is divided.
  * @param b - What it is divided by.
  */
@@ -70,9 +70,9 @@ export function integerQuotient(routine: FunctionBuilder, a: Code, b: Code): Cod
 }
 
 /**
- * A whole number to the power of another, of which the last 32 bits are kept; one over a power is cut to a whole number.
+ * A integer to the power of another, of which the last 32 bits are kept; one over a power is cut to a integer.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param a - The base.
  * @param b - The exponent.
  */

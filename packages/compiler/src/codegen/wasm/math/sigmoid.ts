@@ -11,7 +11,7 @@ const nearZero = [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 0.1333
 /**
  * tanh x.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see S. Moshier. Cephes Mathematical Library. 1989. https://www.netlib.org/cephes
  */
@@ -31,7 +31,7 @@ export function tanh(routine: FunctionBuilder, x: Code): Code {
 /**
  * 1 / (1 + e⁻ˣ).
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function sigmoid(routine: FunctionBuilder, x: Code): Code {
@@ -45,7 +45,7 @@ export function sigmoid(routine: FunctionBuilder, x: Code): Code {
 /**
  * ln (1 + eˣ), which is max(x, 0) + ln (1 + e^−|x|).
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function softplus(routine: FunctionBuilder, x: Code): Code {

@@ -13,7 +13,7 @@ const cosine = [2.439044879627741e-5, -1.388676377460993e-3, 0.04166662332373906
 /**
  * The sine. Of numbers above 10⁷, which are further apart than its waves are long, it is one of some number nearby.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  * @see FreeBSD's msun, k_sinf.c and k_cosf.c. https://github.com/freebsd/freebsd-src/tree/main/lib/msun/src
  */
@@ -24,7 +24,7 @@ export function sin(routine: FunctionBuilder, x: Code): Code {
 /**
  * The cosine; see {@link sin}.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function cos(routine: FunctionBuilder, x: Code): Code {
@@ -34,7 +34,7 @@ export function cos(routine: FunctionBuilder, x: Code): Code {
 /**
  * The tangent; see {@link sin}.
  *
- * @param routine - The function that it is in.
+ * @param routine - The function.
  * @param x - The number.
  */
 export function tan(routine: FunctionBuilder, x: Code): Code {
