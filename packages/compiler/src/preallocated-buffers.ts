@@ -1,4 +1,4 @@
-import type { Room } from './engines/runtime.ts';
+import type { PreallocatedBuffer } from './engines/runtime.ts';
 import type { Partition } from './graph/partition.ts';
 import { sourceOf } from './graph/views.ts';
 import { sizeOf } from './host-tensor.ts';
@@ -11,7 +11,7 @@ const minElements = 1024;
  *
  * @param partitions - The partitions of the graph.
  */
-export function preallocatedBuffers(partitions: readonly Partition[]): readonly Room[] {
+export function preallocatedBuffers(partitions: readonly Partition[]): readonly PreallocatedBuffer[] {
   const read = new Set(partitions.flatMap(({ inputs }) => inputs.map(sourceOf)));
   const liveAcross = partitions.flatMap(({ outputs }) => outputs.filter((value) => read.has(value)));
   return liveAcross

@@ -1,6 +1,6 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import type { Room, Runtime, Session } from './engines/runtime.ts';
+import type { PreallocatedBuffer, Runtime, Session } from './engines/runtime.ts';
 import type { Partition } from './graph/partition.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import type { ProgramPlan } from './passes.ts';
@@ -38,11 +38,11 @@ export interface Program {
 export async function loadProgram(plan: ProgramPlan, runtime: Runtime, threads: number): Promise<Program> {
   const load = async (
     { nodes, inputs, outputs }: Partition,
-    buffers: readonly Room[],
+    buffers: readonly PreallocatedBuffer[],
   ): Promise<Session | undefined> => {
     if (nodes.length === 0) return undefined;
     const own = outputs.flatMap((output) => buffers.find(({ value }) => value === output) ?? []);
-    return runtime.load({ nodes, inputs, outputs, rooms: own }, threads);
+    return runtime.load({ nodes, inputs, outputs, buffers: own }, threads);
   };
   const { trace, updateRunner, computed, partitions } = plan;
   const buffers = [...(updateRunner?.buffers ?? []), ...preallocatedBuffers(partitions)];

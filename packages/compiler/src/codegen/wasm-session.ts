@@ -48,7 +48,7 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
   const made = outputs.map((value) => ({
     value,
     numbers: numbersAt(value),
-    room: graph.rooms.find((room) => room.value === value),
+    room: graph.buffers.find((room) => room.value === value),
   }));
   return {
     // eslint-disable-next-line @typescript-eslint/require-await -- Whatever it throws is to be a rejection.

@@ -9,7 +9,7 @@ import { isMissing, notInstalled } from './optional-package.ts';
 import { probe } from './probe.ts';
 import { rankedScalars } from './ranked-scalars.ts';
 import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime } from './runtime.ts';
-import { turnedOnce } from './turned-once.ts';
+import { preTransposed } from './pre-transposed.ts';
 
 /**
  * ONNX Runtime's native library, if it is installed and works on this machine.
@@ -41,9 +41,9 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   return {
     engine: 'native',
     load: async (graph, threads) =>
-      openSession(ort, turnedOnce(rankedScalars((await laidOut?.(graph)) ?? graph)), {
+      openSession(ort, preTransposed(rankedScalars((await laidOut?.(graph)) ?? graph)), {
         intraOpNumThreads: threads,
-        fillsRooms: true,
+        fillsBuffers: true,
         executionProviders,
         logSeverityLevel: 4,
       }),
@@ -57,7 +57,7 @@ function layingOut(ort: OnnxRuntime): (graph: LoadableGraph) => Promise<Loadable
     if (!graph.nodes.some(({ type }) => type.startsWith('Conv'))) return graph;
     found ??= findBlockSize(ort);
     const block = await found;
-    return block === undefined ? graph : { ...toNchwc(graph, block), rooms: graph.rooms };
+    return block === undefined ? graph : { ...toNchwc(graph, block), buffers: graph.buffers };
   };
 }
 

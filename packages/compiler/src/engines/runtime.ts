@@ -7,7 +7,7 @@ import { encode } from '../onnx/encode.ts';
 import { giveBack } from './give-back.ts';
 
 /** A place in memory for a value. */
-export interface Room {
+export interface PreallocatedBuffer {
   /** The value. */
   readonly value: Value;
   /** The memory. */
@@ -17,7 +17,7 @@ export interface Room {
 /** A part of a graph on its way to a runtime. */
 export interface LoadableGraph extends Subgraph {
   /** Where some of its outputs are to be put. */
-  readonly rooms: readonly Room[];
+  readonly buffers: readonly PreallocatedBuffer[];
 }
 
 /** A graph that is ready to run. */
@@ -62,7 +62,7 @@ export interface OnnxRuntime {
 /** How a session is opened. */
 export interface SessionOptions extends InferenceSession.SessionOptions {
   /** Whether the build writes outputs to memory that it is given, beside giving them. */
-  readonly fillsRooms: boolean;
+  readonly fillsBuffers: boolean;
 }
 
 /**
@@ -73,7 +73,7 @@ export interface SessionOptions extends InferenceSession.SessionOptions {
  * @param options - The session's options.
  */
 export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, options: SessionOptions): Promise<Session> {
-  const { fillsRooms, ...rest } = options;
+  const { fillsBuffers, ...rest } = options;
   const session = await ort.InferenceSession.create(encode(graph), {
     graphOptimizationLevel: 'all',
     executionMode: 'sequential',
@@ -84,8 +84,8 @@ export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, option
   });
   const feeds: Record<string, Tensor> = {};
   const wanted: Record<string, Tensor | null> = Object.fromEntries(session.outputNames.map((name) => [name, null]));
-  if (fillsRooms) {
-    for (const { value, memory } of graph.rooms) wanted[value.name] = new ort.Tensor('float32', memory, value.shape);
+  if (fillsBuffers) {
+    for (const { value, memory } of graph.buffers) wanted[value.name] = new ort.Tensor('float32', memory, value.shape);
   }
   return {
     run: async (inputs) => {
@@ -96,9 +96,9 @@ export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, option
       const outputs = Object.entries(await session.run(feeds, wanted));
       const numbers = new Map(outputs.map(([name, { data }]) => [name, numbersOf(data)]));
       const copies: Float32Array[] = [];
-      for (const { value, memory } of graph.rooms) {
+      for (const { value, memory } of graph.buffers) {
         const result = numbers.get(value.name) as Float32Array;
-        if (!fillsRooms) memory.set(result);
+        if (!fillsBuffers) memory.set(result);
         else if (result.byteLength >= fewBytes && result.buffer !== memory.buffer) copies.push(result);
         numbers.set(value.name, memory);
       }

@@ -18,7 +18,7 @@ export function wasmRuntime(): Runtime {
   const open = async (graph: LoadableGraph, threads: number, what: string): Promise<Session> => {
     const ort = await (started ??= onnxRuntimeWeb(threads));
     if (!ort) throw notInstalled('onnxruntime-web', `${what} on the engine wasm`);
-    return openSession(ort, graph, { fillsRooms: false, logSeverityLevel: 4 });
+    return openSession(ort, graph, { fillsBuffers: false, logSeverityLevel: 4 });
   };
   const choose = async (graph: LoadableGraph, threads: number): Promise<Session> => {
     if (threads <= mostThreadsOfModule) {

@@ -16,7 +16,7 @@ export type Given = ReadonlyMap<Value, ConstantData>;
  */
 export async function run(graph: Graph, outputs: readonly Value[], given: Given): Promise<readonly number[][]> {
   const [part] = partitionGraph(graph, outputs);
-  const session = part && (await loadWasmModule({ ...part, rooms: [] }));
+  const session = part && (await loadWasmModule({ ...part, buffers: [] }));
   if (!part || !session) throw new Error('there is no graph');
   if ('beyond' in session) throw new Error(`there is no code for ${session.beyond}`);
   const results = await session.run(part.inputs.map((input) => given.get(input) ?? new Float32Array()));

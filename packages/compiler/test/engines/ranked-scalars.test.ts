@@ -10,7 +10,7 @@ const spec = { shape: [8, 256, 1], dtype: 'float32' } as const;
 function shapes(record: (graph: Graph) => void): readonly (readonly (readonly number[] | undefined)[])[] {
   const graph = new Graph();
   record(graph);
-  const { nodes } = rankedScalars({ nodes: graph.nodes, inputs: [], outputs: [], rooms: [] });
+  const { nodes } = rankedScalars({ nodes: graph.nodes, inputs: [], outputs: [], buffers: [] });
   return nodes.map(({ inputs }: Node) => inputs.map((input) => input?.shape));
 }
 
@@ -31,7 +31,7 @@ describe('a number beside a value whose last axis has length 1', () => {
     const graph = new Graph();
     const two = graph.scalarConstant(2, [], 'float32');
     graph.op('Add', [graph.op('Mul', [graph.input('x', spec), two], spec), two], spec);
-    const { nodes } = rankedScalars({ nodes: graph.nodes, inputs: [], outputs: [], rooms: [] });
+    const { nodes } = rankedScalars({ nodes: graph.nodes, inputs: [], outputs: [], buffers: [] });
     expect(nodes[0]?.inputs[1]).toBe(nodes[1]?.inputs[1]);
   });
 

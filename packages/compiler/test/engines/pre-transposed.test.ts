@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { turnedOnce } from '../../src/engines/turned-once.ts';
+import { preTransposed } from '../../src/engines/pre-transposed.ts';
 import { Graph } from '../../src/graph/graph.ts';
 
 /** xᵀ · yₖ for each matrix of a stack. */
@@ -10,7 +10,7 @@ function products(count: number): readonly string[] {
   const stack = graph.input('y', { shape: [count, 5, 2], dtype: 'float32' });
   const turned = graph.op('Transpose', [x], { shape: [3, 5], dtype: 'float32' }, { perm: [1, 0] });
   const product = graph.op('MatMul', [turned, stack], { shape: [count, 3, 2], dtype: 'float32' });
-  const { nodes } = turnedOnce({ nodes: graph.nodes, inputs: [x, stack], outputs: [product], rooms: [] });
+  const { nodes } = preTransposed({ nodes: graph.nodes, inputs: [x, stack], outputs: [product], buffers: [] });
   return nodes.map(({ type }) => type);
 }
 

@@ -10,7 +10,7 @@ const fewest = 4;
  *
  * @param graph - The graph.
  */
-export function turnedOnce(graph: LoadableGraph): LoadableGraph {
+export function preTransposed(graph: LoadableGraph): LoadableGraph {
   const common = new Set(graph.nodes.flatMap((node) => (isStackOfProducts(node) ? node.inputs[0] : [])));
   const nodes = graph.nodes.map((node): Node => {
     const turned = isMatrixTransposed(node) && node.outputs.some((output) => common.has(output));
