@@ -39,11 +39,11 @@ export interface TrainBudget {
 export async function trainWorkload(
   { trunk, head, batch }: Workload,
   dataset: Dataset,
-  { strategy, engine, threads, ...budget }: TrainOptions & TrainBudget,
+  { strategy, engine, threads, epochs, learningRate = 0.001, onProgress }: TrainOptions & TrainBudget,
 ): Promise<Fitted> {
   try {
-    const balancer = parseStrategy(strategy);
-    return await fit({ dataset, trunk, head, balancer, batchSize: batch, engine, threads, ...budget });
+    const [balancer, batchSize] = [parseStrategy(strategy), batch];
+    return await fit({ dataset, trunk, head, balancer, batchSize, engine, threads, epochs, learningRate, onProgress });
   } catch (error) {
     if (error instanceof Error && error.name === 'CompileError') throw new EquipoiseError(error.message);
     throw error;
