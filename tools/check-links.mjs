@@ -28,6 +28,11 @@ function linkedFile(file, path) {
   return path ? join(dirname(file), path) : file;
 }
 
+/** Whether npm shows a file: the README of a package. */
+function isPublished(file) {
+  return file.startsWith(join(root, 'packages')) && file.endsWith('README.md');
+}
+
 let links = 0;
 for (const file of markdownFiles()) {
   const prose = readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```/gm, '');
@@ -36,7 +41,7 @@ for (const file of markdownFiles()) {
     links += 1;
     const [path, anchor] = target.split('#');
     const linked = linkedFile(file, path);
-    const dies = file.startsWith(join(root, 'packages')) && path && !path.startsWith(home);
+    const dies = isPublished(file) && path && !path.startsWith(home);
     if (!dies && existsSync(linked) && (!anchor || anchors(linked).includes(anchor))) continue;
     console.error(`${relative(root, file)}: dead link ${target}`);
     process.exitCode = 1;

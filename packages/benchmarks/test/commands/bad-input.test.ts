@@ -54,7 +54,7 @@ describe('equipoise', () => {
       /'--table <file>' cannot be used with option '--dataset <name>'/,
     ],
     [
-      'an engine with a name of 50,000 control characters',
+      'an engine named by 50,000 control characters',
       [...compare, '--engine', '\u001b[31m\n'.repeat(8000)],
       /^option '--engine <name>' argument '\\u001b\[31m\\n.{300,400}…\n$/,
     ],

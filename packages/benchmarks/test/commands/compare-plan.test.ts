@@ -26,7 +26,7 @@ async function plannedTable(args: Partial<CompareArguments> = {}) {
 }
 
 describe('plan', () => {
-  it('refuses a folder in the place of a report, and a file in the place of the runs, before anything is trained', async () => {
+  it('refuses a folder where the report goes and a file where the runs go, before training', async () => {
     const out = join(folder, 'taken');
     mkdirSync(join(out, 'penguins', 'report.html'), { recursive: true });
     await expect(plan({ ...common, dataset: 'penguins', out })).rejects.toThrow(

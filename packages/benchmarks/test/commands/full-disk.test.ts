@@ -11,6 +11,7 @@ import type { RunConfig } from '../../src/runs/run-config.ts';
 import type { RunResult } from '../../src/runs/run-result.ts';
 import { openStore, runDocument } from '../../src/runs/store.ts';
 import { comparisonDocument } from '../../src/study/comparison.ts';
+import { studyDocument } from '../../src/study/kept-study.ts';
 import { equipoise, type Outcome, startWith } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
@@ -62,6 +63,7 @@ function expectWhole(out: string, withReport: boolean): void {
     if (name.endsWith('report.html')) expect(text.endsWith('</html>\n')).toBe(true);
     else if (name.endsWith('results.csv')) expect(text).toMatch(/^dataset,strategy,(.*\r\n)+$/);
     else if (name.endsWith('comparison.json')) expect(readDocument(name, comparisonDocument)).toBeDefined();
+    else if (name.endsWith('study.json')) expect(readDocument(name, studyDocument)).toBeDefined();
     else expect(readDocument(name, runDocument)).toBeDefined();
   }
   expect(names.some((name) => name.endsWith('report.html'))).toBe(withReport);

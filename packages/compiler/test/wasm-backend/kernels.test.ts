@@ -7,7 +7,8 @@ import { compare } from '../conformance/compare.ts';
 const warnings: string[] = [];
 const listen = (warning: Error): void => void warnings.push(warning.message);
 
-beforeAll(() => {
+beforeAll(async () => {
+  await tf.setBackend('cpu');
   process.on('warning', listen);
 });
 

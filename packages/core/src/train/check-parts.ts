@@ -35,20 +35,24 @@ export function checkParts(options: FitOptions): void {
     signal: true,
   });
   const { dataset, trunk, head, balancer, onCheckpoint, onProgress, resume } = options;
-  require('dataset', 'a data set, as fromTable(…) makes it', dataset, isRecord(dataset) &&
-    Array.isArray(dataset.tasks));
+  requirePart(
+    'dataset',
+    'a data set, as fromTable(…) makes it',
+    dataset,
+    isRecord(dataset) && Array.isArray(dataset.tasks),
+  );
   checkSplitNames(dataset);
-  require('trunk', 'a trunk, as mlp() makes it', trunk, has(trunk, 'build'));
-  require('head', 'a head, as mlpHead() makes it', head, head === undefined || has(head, 'build'));
-  require('balancer', 'a strategy, as strategies.equal() makes it', balancer, isBalancer(balancer));
-  require('resume', 'a checkpoint', resume, resume === undefined || (isRecord(resume) && isRecord(resume.run)));
+  requirePart('trunk', 'a trunk, as mlp() makes it', trunk, has(trunk, 'build'));
+  requirePart('head', 'a head, as mlpHead() makes it', head, head === undefined || has(head, 'build'));
+  requirePart('balancer', 'a strategy, as strategies.equal() makes it', balancer, isBalancer(balancer));
+  requirePart('resume', 'a checkpoint', resume, resume === undefined || (isRecord(resume) && isRecord(resume.run)));
   if (resume) checkCheckpoint(resume);
   for (const [name, value] of Object.entries({ onCheckpoint, onProgress })) {
-    require(name, 'a function', value, value === undefined || typeof value === 'function');
+    requirePart(name, 'a function', value, value === undefined || typeof value === 'function');
   }
 }
 
-function require(option: string, expected: string, received: unknown, holds: boolean): void {
+function requirePart(option: string, expected: string, received: unknown, holds: boolean): void {
   if (!holds) throw new InvalidOptionError('fit', option, expected, received);
 }
 

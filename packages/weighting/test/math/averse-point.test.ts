@@ -51,7 +51,7 @@ describe('aversePoint', () => {
     }
   });
 
-  it('detects gradients that cancel within the radius, and takes the nearest update without conflict', () => {
+  it('takes the nearest update without conflict where gradients cancel within the radius', () => {
     // g₀ = (1 − 2)/2 = −½: 0 is at a distance of ½, which c = 1 reaches and c = ½ does not.
     const [within, outside] = [solve(opposite, 1), solve(opposite, 0.5)];
     expect([within.cancelled, outside.cancelled]).toEqual([true, false]);
