@@ -98,8 +98,8 @@ Compiled results equal those of TensorFlow.js' cpu backend except for rounding, 
 - Gradients of gradients are right. Those of TensorFlow.js lose what flows through saved outputs (\`exp\`, \`tanh\`, \`sigmoid\`, \`softmax\`, the losses;
   its issue 3252), and it has none for convolutions, average pools, resizing and \`elu\`. The gradient of a gradient of \`maxPool\`, \`prod\`,
   \`dilation2d\` or \`localResponseNormalization\` is an error that names the missing kernel.
-- The engine \`eager\` has the same gradients on every backend, but for products of stacks that both broadcast and for second derivatives of \`einsum\` on
-  the cpu backend. On TensorFlow.js' WebAssembly backend it also computes convolutions with the padding \`same\` and
+- The engine \`eager\` has the same gradients on every backend, but on the cpu backend, which gets products of stacks that
+  both broadcast wrong, and some gradients of \`einsum\` wrong or not at all. On TensorFlow.js' WebAssembly backend it also computes convolutions with the padding \`same\` and
   a stride longer than the filter, which that backend gets wrong.
 - The sum of the deviations of numbers from their mean is 0 without being computed, and NaN where a number is NaN or infinite.
 

@@ -33,8 +33,8 @@ const withoutSecondGradient = new Map(
   }),
 );
 
-/** What TensorFlow.js' cpu backend computes wrongly by itself: stacks that both broadcast, and an einsum that gives its input. */
-const wrongOnCpu = new Set(['[2,1,2,3] · [1,5,3,4]', 'i,i->']);
+/** What TensorFlow.js' cpu backend computes wrongly by itself: stacks that both broadcast, and some einsums. */
+const wrongOnCpu = new Set(['[2,1,2,3] · [1,5,3,4]', 'i,i->', 'ij,jk->k', 'ij,k->k']);
 
 /** What TensorFlow.js says where nothing of a function depends on an input. */
 const isConstant = /Cannot compute gradient of y=f\(x\)/;
