@@ -1,6 +1,22 @@
-/** A function that cannot be compiled, or a compiled function that cannot be run: one sentence that says why. */
+import { oneLine } from './one-line.ts';
+
+/** More than any of our sentences needs: what is longer holds text of somebody else. */
+const longest = 1000;
+
+/**
+ * A function that cannot be compiled, or a compiled function that cannot be run: one sentence that says why, on one line of at most
+ * 1,000 characters.
+ */
 export class CompileError extends Error {
   override name = 'CompileError';
+
+  /**
+   * @param message - The sentence.
+   * @param options - The error that caused this one.
+   */
+  constructor(message: string, options?: ErrorOptions) {
+    super(oneLine(message, longest), options);
+  }
 }
 
 /** What should run a compiled function cannot be had. */

@@ -13,4 +13,5 @@ export type { ExportedFunction, InputSignature, OnnxSignature } from './export/s
 export { hostCallback, type HostFunction } from './host-callback.ts';
 export type { DataType, HostTensor } from './host-tensor.ts';
 export { translatedKernels } from './kernels/index.ts';
+export { oneLine } from './one-line.ts';
 export { randomUniform, type RandomSource } from './random-uniform.ts';

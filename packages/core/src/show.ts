@@ -1,7 +1,6 @@
-const limit = 200;
+import { oneLine as escapedLine } from '@equipoise/compiler';
 
-/** Control characters, line separators, direction marks and halves of surrogate pairs: what would change the look of a sentence. */
-const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+const limit = 200;
 
 /**
  * Text of unknown origin (a name, a path, a cell) as it may stand in a message: on one line, control characters escaped, and cut.
@@ -10,8 +9,7 @@ const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\u
  * @param length - The most characters to show; what is cut off is marked by `…`.
  */
 export function oneLine(text: string, length = limit): string {
-  const escaped = text.slice(0, length + 1).replace(unprintable, escape);
-  return escaped.length > length ? `${escaped.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : escaped;
+  return escapedLine(text, length);
 }
 
 /**
@@ -39,9 +37,4 @@ function write(value: unknown, depth: number): string {
 function some<Element>(elements: readonly Element[], text: (element: Element) => string): string {
   const shown = elements.slice(0, limit / 2).map(text);
   return [...shown, ...(elements.length > shown.length ? ['…'] : [])].join();
-}
-
-function escape(character: string): string {
-  const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  return short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

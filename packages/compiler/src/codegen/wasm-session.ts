@@ -48,7 +48,7 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
   const made = outputs.map((value) => ({
     value,
     numbers: numbersAt(value),
-    room: graph.buffers.find((room) => room.value === value),
+    buffer: graph.buffers.find((buffer) => buffer.value === value),
   }));
   return {
     // eslint-disable-next-line @typescript-eslint/require-await -- Whatever it throws is to be a rejection.
@@ -59,9 +59,9 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
       });
       run();
       const results = new Map<string, ConstantData>();
-      for (const { value, numbers: result, room } of made) {
-        if (room) put(room.memory, result);
-        results.set(value.name, room?.memory ?? result.slice());
+      for (const { value, numbers: result, buffer } of made) {
+        if (buffer) put(buffer.memory, result);
+        results.set(value.name, buffer?.memory ?? result.slice());
       }
       return results;
     },

@@ -210,8 +210,12 @@ function widen(window: Window, times: number): Window {
   const { input, filter, span, strides, before, after } = window;
   return {
     ...window,
-    ...{ input: wider(input), filter: wider(filter), span: wider(span), strides: wider(strides) },
-    ...{ before: wider(before), after: wider(after) },
+    input: wider(input),
+    filter: wider(filter),
+    span: wider(span),
+    strides: wider(strides),
+    before: wider(before),
+    after: wider(after),
   };
 }
 

@@ -26,9 +26,9 @@ kernel<'a' | 'b'>('Mod', (graph, { a, b }) => {
   if (a.dtype !== 'float32') return wholly(graph, a, b, (dividend, divisor) => binary(graph, 'Mod', dividend, divisor));
   const rest = remainder(graph, a, b);
   const negative = (x: Value): Value => binary(graph, 'Less', x, scalar(graph, 0), 'bool');
-  const alike = binary(graph, 'Equal', negative(a), negative(b), 'bool');
+  const equal = binary(graph, 'Equal', negative(a), negative(b), 'bool');
   const moved = remainder(graph, arithmetic(graph, 'Add', rest, b), b);
-  return pointwise(graph, 'Where', [alike, rest, moved], rest);
+  return pointwise(graph, 'Where', [equal, rest, moved], rest);
 });
 
 // atan(a / |b|), mirrored where b < 0; 0 for 0 and 0.

@@ -28,14 +28,14 @@ for (const [name, sampler] of [
   });
 }
 
-// As layers.centerCrop calls it: of each image in turn one box, all boxes alike, with constants.
+// As layers.centerCrop calls it: of each image in turn one box, all boxes equal, with constants.
 kernel<'image' | 'boxes' | 'boxInd', CropAndResizeAttrs>('CropAndResize', (graph, { image, boxes, boxInd }, attrs) => {
   const edges = Array.from(boxes.constant ?? [], Number);
   const [top = 0, left = 0, bottom = 0, right = 0] = edges;
-  const alike = edges.every((edge, index) => edge === edges[index % 4]);
-  const inTurn = Array.from(boxInd.constant ?? [], Number).every((image, index) => image === index);
+  const equal = edges.every((edge, index) => edge === edges[index % 4]);
+  const inTurn = Array.from(boxInd.constant ?? [], Number).every((of, index) => of === index);
   const complete = boxInd.constant && edges.length === 4 * (image.shape[0] ?? 0) && edges.length > 0;
-  if (!complete || !alike || !inTurn || attrs.method !== 'nearest') {
+  if (!complete || !equal || !inTurn || attrs.method !== 'nearest') {
     throw new UnsupportedOpError('CropAndResize', 'other than to the nearest pixel of one constant box');
   }
   const [height = 1, width = 1] = image.shape.slice(1);

@@ -29,7 +29,7 @@ function stacked(graph: Graph, outputs: readonly Value[]): readonly (readonly st
   );
 }
 
-describe('alike nodes', () => {
+describe('nodes of one operator on the same shapes', () => {
   it.each([2, 3, 5, 40])('become one: %i heads, from the products to the losses', (count) => {
     const { graph, products: made } = products(count);
     const losses = made.map((product) => {

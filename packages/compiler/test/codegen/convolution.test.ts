@@ -13,7 +13,7 @@ import { run, runByOnnxRuntime } from './run.ts';
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
 
-/** One axis of space: of a picture, and of how a window moves over it. */
+/** One axis of space: of a image, and of how a window moves over it. */
 const axis = fc
   .record({
     taps: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.integer({ min: 6, max: 40 })),
@@ -165,7 +165,7 @@ describe('convolutions', () => {
     await expectSame(graph, y, given, 400);
   });
 
-  it('look at pictures and filters where they lay before they were transposed', async () => {
+  it('look at images and filters where they lay before they were transposed', async () => {
     const shapes = fc.record({
       batch: fc.integer({ min: 1, max: 40 }),
       channels: fc.integer({ min: 1, max: 9 }),

@@ -7,22 +7,22 @@ import { type Example, expectAlike, float, nameOf, noise, whole } from './exampl
 import { run, runByOnnxRuntime } from './run.ts';
 
 const special = [0, -0, 1, -1, 0.5, -2.5, 1.5, 3e38, -3e38, 1e-30, 100, -100, Infinity, -Infinity, NaN];
+const volume = [9, 10, 11];
 const pairs = special.flatMap((a) => special.map((b) => [a, b] as const));
-const unary = ['Abs', 'Ceil', 'Elu', 'Erf', 'Exp', 'Floor', 'LeakyRelu', 'Log', 'Neg', 'Reciprocal', 'Relu'];
-const unaryToo = ['Round', 'Selu', 'Sigmoid', 'Sign', 'Softplus', 'Sqrt', 'Tanh', 'Identity'];
+const unary =
+  'Abs Ceil Elu Erf Exp Floor LeakyRelu Log Neg Reciprocal Relu Round Selu Sigmoid Sign Softplus Sqrt Tanh Identity';
 const numbers = [float([...special, ...noise(50)]), [special.length + 50]] as const;
 const left = [float(pairs.map(([a]) => a)), [pairs.length]] as const;
 const right = [float(pairs.map(([, b]) => b)), [pairs.length]] as const;
 const truth = Uint8Array.from(pairs, (_, index) => Number(index % 3 === 0));
 const indices = Int32Array.of(2, 0, -1, 3, 2);
 
+const ofPairs = (types: string, dtype: Example['dtype'] = 'float32'): readonly Example[] =>
+  types.split(' ').map((type) => ({ type, given: [left, right], shape: left[1], dtype }));
+
 const examples: readonly Example[] = [
-  ...[...unary, ...unaryToo].map((type): Example => ({ type, given: [numbers], shape: numbers[1] })),
-  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'PRelu'].map((type): Example => ({
-    type,
-    given: [left, right],
-    shape: left[1],
-  })),
+  ...unary.split(' ').map((type): Example => ({ type, given: [numbers], shape: numbers[1] })),
+  ...ofPairs('Add Sub Mul Div Max Min Pow PRelu'),
   { type: 'Mod', given: [left, right], shape: left[1], attributes: { fmod: 1 } },
   {
     type: 'Mod',
@@ -40,17 +40,14 @@ const examples: readonly Example[] = [
     shape: [30],
     known: (graph) => [graph.scalarConstant(-3, [], 'int32'), graph.scalarConstant(5, [], 'int32')],
   },
-  ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual'].map((type): Example => ({
-    type,
-    given: [left, right],
-    shape: left[1],
-    dtype: 'bool',
-  })),
+  ...ofPairs('Equal Greater GreaterOrEqual Less LessOrEqual', 'bool'),
   ...['IsNaN', 'IsInf'].map((type): Example => ({ type, given: [numbers], shape: numbers[1], dtype: 'bool' })),
   ...['Max', 'Min'].map((type): Example => ({ type, given: [left, right, right, left], shape: left[1] })),
   ...['Max', 'Min'].flatMap((type) =>
     [0, NaN].map((number): Example => ({
-      ...{ type, given: [left, right], shape: left[1] },
+      type,
+      given: [left, right],
+      shape: left[1],
       known: (graph) => [graph.scalarConstant(number, [], 'float32')],
     })),
   ),
@@ -164,8 +161,10 @@ const examples: readonly Example[] = [
   },
   ...['ReduceMean', 'ReduceMax', 'ReduceMin', 'ReduceProd'].flatMap((type) =>
     [[0], [1], [2], [0, 1], [1, 2], [0, 1, 2], [0, 2]].map((axes): Example => ({
-      ...{ type, given: [[noise(9 * 10 * 11), [9, 10, 11]]], attributes: { axes, keepdims: 1 } },
-      shape: [9, 10, 11].map((side, axis) => (axes.includes(axis) ? 1 : side)),
+      type,
+      given: [[noise(9 * 10 * 11), volume]],
+      attributes: { axes, keepdims: 1 },
+      shape: volume.map((side, axis) => (axes.includes(axis) ? 1 : side)),
     })),
   ),
   {

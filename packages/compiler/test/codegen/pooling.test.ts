@@ -82,7 +82,7 @@ describe('pooling', () => {
     );
   });
 
-  it('gives the mean of what is inside a picture, or of all of a window', async () => {
+  it('gives the mean of what is inside a image, or of all of a window', async () => {
     await fc.assert(
       fc.asyncProperty(poolings, async (pooling) => {
         const { graph, x, numbers, spec, attributes, includesPadding, windows } = setUp(pooling);

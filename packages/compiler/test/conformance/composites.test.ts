@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
 import { type Case, floats, ints } from './conformance-case.ts';
 
-const pictures = floats([2, 4, 4, 6]);
+const images = floats([2, 4, 4, 6]);
 const scale = floats([6], [0.5, 1.5], 1);
 const offset = floats([6], [-1, 1], 2);
 
-/** Each picture's channels, in three groups, with mean 0 and variance 1. */
+/** Each image's channels, in three groups, with mean 0 and variance 1. */
 function groupNorm(x: Tensor, slope: Tensor, shift: Tensor): Tensor {
   const groups = tf.reshape(x, [2, 4, 4, 3, 2]);
   const { mean, variance } = tf.moments(groups, [1, 2, 4], true);
@@ -31,7 +31,7 @@ function attention(q: Tensor, k: Tensor, v: Tensor): Tensor {
 }
 
 const composites: readonly Case[] = [
-  { name: 'group normalisation', inputs: [pictures, scale, offset], compute: groupNorm },
+  { name: 'group normalisation', inputs: [images, scale, offset], compute: groupNorm },
   { name: 'clipping by the length of all', inputs: [floats([3, 4]), floats([5], [-1, 1])], compute: clipped },
   {
     name: 'causal attention',

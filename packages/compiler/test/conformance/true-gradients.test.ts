@@ -19,7 +19,7 @@ const ops: readonly (readonly [string, number[], Op])[] = [
   ['resizeBilinear, not square', [1, 3, 4, 1], (x) => resizeBilinear(x as Tensor4D, [6, 2])],
   ['resizeBilinear, not square, aligned', [1, 4, 3, 1], (x) => resizeBilinear(x as Tensor4D, [5, 6], true)],
   ['resizeBilinear, at centres', [1, 3, 3, 1], (x) => resizeBilinear(x as Tensor4D, [6, 6], false, true)],
-  ['resizeNearestNeighbor, two pictures', [2, 3, 3, 1], (x) => resizeNearestNeighbor(x as Tensor4D, [6, 6])],
+  ['resizeNearestNeighbor, two images', [2, 3, 3, 1], (x) => resizeNearestNeighbor(x as Tensor4D, [6, 6])],
   ['resizeNearestNeighbor, at centres', [1, 4, 5, 1], (x) => resizeNearestNeighbor(x as Tensor4D, [3, 7], false, true)],
 ];
 

@@ -18,7 +18,7 @@ function layered(example: readonly number[], stack: (input: layers.SymbolicTenso
     make: () => {
       const input = layers.input({ shape: [...example] });
       const model = layers.model({ inputs: input, outputs: stack(input) });
-      // Fresh weights are alike enough for a slip to go unseen, those of batch normalisation most of all.
+      // New weights are similar enough to hide an error, those of batch normalisation most of all.
       model.setWeights(model.getWeights().map((weights, index) => tf.abs(noise(weights.shape, 10 + index))));
       return (x: Tensor): Tensor => model.predict(x) as Tensor;
     },

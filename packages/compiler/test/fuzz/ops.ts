@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-import { apart, axisOf, choose, fitting, like, matrix, orderOf, picture, still, tame } from './shaping.ts';
+import { apart, axisOf, choose, fitting, like, matrix, orderOf, image, still, tame } from './shaping.ts';
 
 /** What a program can do with a value, another value, and a number that settles the rest. */
 export type Op = (x: Tensor, y: Tensor, choice: number) => Tensor;
@@ -159,29 +159,29 @@ const shapes: Readonly<Record<string, Op>> = {
   },
 };
 
-const pictures: Readonly<Record<string, Op>> = {
-  avgPool: (x, _, choice) => tf.avgPool(picture(x), 2, 1 + (choice % 2), 'valid'),
+const images: Readonly<Record<string, Op>> = {
+  avgPool: (x, _, choice) => tf.avgPool(image(x), 2, 1 + (choice % 2), 'valid'),
   batchNorm: (x, y) => {
     const { mean, variance } = tf.moments(y);
     const one = (value: Tensor): tf.Tensor1D => tf.reshape(value, [1]);
-    return tf.batchNorm(picture(x), one(mean), one(tf.add(variance, 0.1)), one(mean), one(tf.add(variance, 0.5)));
+    return tf.batchNorm(image(x), one(mean), one(tf.add(variance, 0.1)), one(mean), one(tf.add(variance, 0.5)));
   },
   conv2d: (x, y, choice) => {
-    const filter = tf.reshape<tf.Rank.R4>(tf.slice(tf.reshape(picture(y), [-1]), [0], [12]), [2, 3, 1, 2]);
-    return tf.conv2d(picture(x), filter, 1 + (choice % 2), choice % 3 === 0 ? 'same' : 'valid');
+    const filter = tf.reshape<tf.Rank.R4>(tf.slice(tf.reshape(image(y), [-1]), [0], [12]), [2, 3, 1, 2]);
+    return tf.conv2d(image(x), filter, 1 + (choice % 2), choice % 3 === 0 ? 'same' : 'valid');
   },
   depthwiseConv2d: (x, y, choice) => {
-    const filter = tf.reshape<tf.Rank.R4>(tf.slice(tf.reshape(picture(y), [-1]), [0], [8]), [2, 2, 2, 1]);
-    return tf.depthwiseConv2d(picture(x, 2), filter, 1 + (choice % 2), choice % 3 === 0 ? 'same' : 'valid');
+    const filter = tf.reshape<tf.Rank.R4>(tf.slice(tf.reshape(image(y), [-1]), [0], [8]), [2, 2, 2, 1]);
+    return tf.depthwiseConv2d(image(x, 2), filter, 1 + (choice % 2), choice % 3 === 0 ? 'same' : 'valid');
   },
-  localResponseNormalization: (x) => tf.localResponseNormalization(picture(x, 2), 1, 1, 0.5, 0.5),
-  maxPool: (x, _, choice) => tf.maxPool(picture(x), 2 + (choice % 2), 1 + (choice % 3), 'same'),
+  localResponseNormalization: (x) => tf.localResponseNormalization(image(x, 2), 1, 1, 0.5, 0.5),
+  maxPool: (x, _, choice) => tf.maxPool(image(x), 2 + (choice % 2), 1 + (choice % 3), 'same'),
   resizeBilinear: (x, _, choice) =>
-    tf.image.resizeBilinear(picture(x), choice % 2 === 0 ? [7, 7] : [3, 3], choice % 3 === 0),
-  resizeNearest: (x, _, choice) => tf.image.resizeNearestNeighbor(picture(x), choice % 2 === 0 ? [8, 8] : [3, 3]),
+    tf.image.resizeBilinear(image(x), choice % 2 === 0 ? [7, 7] : [3, 3], choice % 3 === 0),
+  resizeNearest: (x, _, choice) => tf.image.resizeNearestNeighbor(image(x), choice % 2 === 0 ? [8, 8] : [3, 3]),
   spaceToBatch: (x) =>
     tf.spaceToBatchND(
-      picture(x),
+      image(x),
       [2, 2],
       [
         [0, 0],
@@ -195,7 +195,7 @@ function alongAxis(op: Op): Op {
   return (x, ...rest) => op(x.rank === 0 ? tf.reshape(x, [1]) : x, ...rest);
 }
 
-const others = { ...pairs, ...reductions, ...shapes, ...pictures };
+const others = { ...pairs, ...reductions, ...shapes, ...images };
 
 /** Everything a program can do. */
 export const ops: Readonly<Record<string, Op>> = {

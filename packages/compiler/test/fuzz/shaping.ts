@@ -44,8 +44,8 @@ export function like(y: Tensor, x: Tensor): Tensor {
   return tf.util.arraysEqual(fit.shape, x.shape) ? fit : tf.add(fit, tf.zeros(x.shape));
 }
 
-/** The numbers of a tensor as a picture of 4 by 4, over and again if they are few. */
-export function picture(x: Tensor, channels = 1): Tensor4D {
+/** The numbers of a tensor as a image of 4 by 4, over and again if they are few. */
+export function image(x: Tensor, channels = 1): Tensor4D {
   const size = 16 * channels;
   const flat = tf.tile(tf.reshape(x, [-1]), [Math.ceil(size / x.size)]);
   return tf.reshape(tf.mul(tf.slice(flat, [0], [size]), marks([size])), [1, 4, 4, channels]);

@@ -6,34 +6,34 @@ import { compile, UnsupportedOpError } from '../../src/index.ts';
 import { compare } from '../conformance/compare.ts';
 import { type Case, floats } from '../conformance/conformance-case.ts';
 
-const pictures = floats([1, 7, 6, 2]);
+const images = floats([1, 7, 6, 2]);
 
 /**
- * Where TensorFlow.js moves a window further than whole steps inside the padded picture go. Its gradients do not know of the
+ * Where TensorFlow.js moves a window further than whole steps inside the padded image go. Its gradients do not know of the
  * rounding.
  */
 const beyond: readonly Case[] = [
   {
     name: 'a convolution with a number as padding, dilated along one axis',
-    inputs: [pictures, floats([1, 3, 2, 2], [-1, 1], 1)],
+    inputs: [images, floats([1, 3, 2, 2], [-1, 1], 1)],
     compute: (x, w) => tf.conv2d(x as Tensor4D, w as Tensor4D, 1, 0, 'NHWC', [1, 2]),
     gradientsOf: [],
   },
   {
     name: 'a convolution rounded up',
-    inputs: [pictures, floats([2, 2, 2, 2], [-1, 1], 1)],
+    inputs: [images, floats([2, 2, 2, 2], [-1, 1], 1)],
     compute: (x, w) => tf.conv2d(x as Tensor4D, w as Tensor4D, 2, 0, 'NHWC', 1, 'ceil'),
     gradientsOf: [],
   },
   {
     name: 'a pool of the largest rounded up',
-    inputs: [pictures],
+    inputs: [images],
     compute: (x) => tf.maxPool(x as Tensor4D, 2, 2, 0, 'ceil'),
     gradientsOf: [],
   },
   {
     name: 'a pool of means rounded up',
-    inputs: [pictures],
+    inputs: [images],
     compute: (x) => tf.avgPool(x as Tensor4D, 2, 2, 0, 'ceil'),
     gradientsOf: [],
   },
@@ -50,7 +50,7 @@ describe('a window', () => {
     ['as long as its window', (x) => tf.maxPool(x as Tensor4D, 1, 1, 1)],
     ['as long as its window', (x) => tf.avgPool(x as Tensor4D, 1, 1, 1)],
   ])('that ONNX has not is an error that says so: %s', async (why, pool) => {
-    const x = { data: Float32Array.from(pictures.values), shape: pictures.shape };
+    const x = { data: Float32Array.from(images.values), shape: images.shape };
     const named = compile(pool, { engine: 'native' }).onHost(x);
     await expect(named).rejects.toThrow(UnsupportedOpError);
     await expect(named).rejects.toThrow(why);

@@ -1,7 +1,7 @@
 import type { Graph } from '../../src/graph/graph.ts';
 import type { GraphType, Value } from '../../src/graph/value.ts';
 
-/** A graph of pictures while it is recorded. */
+/** A graph of images while it is recorded. */
 export interface Chain {
   /** The graph. */
   readonly graph: Graph;
@@ -51,7 +51,7 @@ function seen(link: Link): Link {
   };
 }
 
-/** Operators that keep the shape of pictures, by name. */
+/** Operators that keep the shape of images, by name. */
 export const links: Readonly<Record<string, Link>> = {
   convolution: ({ graph, input }, x) => {
     const channels = x.shape[1] ?? 1;
@@ -70,7 +70,7 @@ export const links: Readonly<Record<string, Link>> = {
     'Mul',
     numbers(([batch = 1, channels = 1]) => [batch, channels, 1, 1]),
   ),
-  'scale pictures': op(
+  'scale images': op(
     'Mul',
     numbers(([batch = 1]) => [batch, 1, 1, 1]),
   ),
@@ -121,7 +121,7 @@ export const links: Readonly<Record<string, Link>> = {
     });
   }),
   'see the mean of each channel': seen(reduced('ReduceMean', [0, 2, 3])),
-  'see the sum of each channel of each picture': seen((chain, x) =>
+  'see the sum of each channel of each image': seen((chain, x) =>
     reduced('ReduceSum', [2, 3], 0)(chain, chain.graph.op('Abs', [x], x)),
   ),
   'see the sum of each place': seen(reduced('ReduceSum', [0, 1])),

@@ -17,7 +17,7 @@ const large: Recorder = (graph, input) => [
   graph.op('Conv', [input([2, 16, 40, 40]), input([32, 16, 3, 3])], { shape: [2, 32, 38, 38], dtype: 'float32' }),
 ];
 
-/** The orders of axes that put the channel of pictures first, and last. */
+/** The orders of axes that put the channel of images first, and last. */
 const [first, last] = [
   [0, 3, 1, 2],
   [0, 2, 3, 1],

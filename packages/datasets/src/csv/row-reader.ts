@@ -38,7 +38,7 @@ export class RowReader {
   #rows = 0;
   #fits = 0;
   #otherWidth: number | undefined;
-  #alike = true;
+  #sameWidth = true;
   #misfits = 0;
   #firstMisfit: string | undefined;
 
@@ -61,7 +61,7 @@ export class RowReader {
    */
   visit(bytes: Uint8Array, line: number, broken: boolean): void {
     if (broken) {
-      this.#alike = false;
+      this.#sameWidth = false;
       this.#misfit(line, 'quotes do not match');
       return;
     }
@@ -74,7 +74,7 @@ export class RowReader {
     const width = layout.names.length;
     if (count < layout.least || (count > width && !this.#blankFrom(bytes, width))) {
       this.#otherWidth ??= count;
-      if (count !== this.#otherWidth) this.#alike = false;
+      if (count !== this.#otherWidth) this.#sameWidth = false;
       this.#misfit(line, `${width} cell${width === 1 ? '' : 's'} expected, ${count} received`);
       return;
     }
@@ -95,7 +95,7 @@ export class RowReader {
     const { where, layout } = this.#options;
     const more = this.#misfits - 1;
     const others = more === 0 ? '' : ` (and ${more} more such line${more === 1 ? '' : 's'})`;
-    const hint = this.#misfits > 1 && this.#misfits > this.#fits && this.#alike ? headerHint(layout) : '';
+    const hint = this.#misfits > 1 && this.#misfits > this.#fits && this.#sameWidth ? headerHint(layout) : '';
     throw new DataError(`${where}, ${this.#firstMisfit}${others}.${hint}`);
   }
 

@@ -60,7 +60,7 @@ export function scratchOf(windows: Windows): number {
  * @param routine - The function.
  * @param windows - The windows.
  * @param at - Where the planes are, and scratch memory.
- * @param sweep - What is done.
+ * @param loop - What is done.
  */
 export function loopOverWindows(
   routine: FunctionBuilder,

@@ -10,7 +10,7 @@ type Pair = number | [number, number];
 const sums: Tolerance = { relative: 1e-5, absolute: 1e-5, reason: 'long sums in another order' };
 
 interface Setting {
-  readonly picture: readonly number[];
+  readonly image: readonly number[];
   readonly filter: readonly number[];
   readonly strides?: Pair;
   readonly padding?: Padding;
@@ -18,18 +18,18 @@ interface Setting {
 }
 
 const settings: readonly Setting[] = [
-  { picture: [2, 5, 5, 3], filter: [3, 3, 3, 4] },
-  { picture: [2, 5, 5, 3], filter: [3, 3, 3, 4], padding: 'same' },
-  { picture: [1, 6, 6, 1], filter: [5, 5, 1, 2] },
-  { picture: [2, 6, 7, 2], filter: [3, 2, 2, 3], strides: 2 },
-  { picture: [2, 6, 7, 2], filter: [3, 2, 2, 3], strides: 2, padding: 'same' },
-  { picture: [2, 7, 8, 2], filter: [2, 3, 2, 3], strides: [2, 3], padding: 'same' },
-  { picture: [2, 8, 8, 2], filter: [3, 3, 2, 3], strides: 3 },
-  { picture: [2, 8, 8, 2], filter: [2, 2, 2, 3], strides: 3 },
-  { picture: [2, 5, 6, 2], filter: [3, 3, 2, 3], padding: 1 },
-  { picture: [2, 5, 6, 2], filter: [3, 3, 2, 3], strides: 2, padding: 2 },
+  { image: [2, 5, 5, 3], filter: [3, 3, 3, 4] },
+  { image: [2, 5, 5, 3], filter: [3, 3, 3, 4], padding: 'same' },
+  { image: [1, 6, 6, 1], filter: [5, 5, 1, 2] },
+  { image: [2, 6, 7, 2], filter: [3, 2, 2, 3], strides: 2 },
+  { image: [2, 6, 7, 2], filter: [3, 2, 2, 3], strides: 2, padding: 'same' },
+  { image: [2, 7, 8, 2], filter: [2, 3, 2, 3], strides: [2, 3], padding: 'same' },
+  { image: [2, 8, 8, 2], filter: [3, 3, 2, 3], strides: 3 },
+  { image: [2, 8, 8, 2], filter: [2, 2, 2, 3], strides: 3 },
+  { image: [2, 5, 6, 2], filter: [3, 3, 2, 3], padding: 1 },
+  { image: [2, 5, 6, 2], filter: [3, 3, 2, 3], strides: 2, padding: 2 },
   {
-    picture: [2, 5, 6, 2],
+    image: [2, 5, 6, 2],
     filter: [3, 3, 2, 3],
     padding: [
       [0, 0],
@@ -38,38 +38,38 @@ const settings: readonly Setting[] = [
       [0, 0],
     ],
   },
-  { picture: [3, 4, 4, 2], filter: [1, 1, 2, 5] },
-  { picture: [1, 4, 4, 2], filter: [1, 1, 2, 3], strides: 2 },
-  { picture: [2, 5, 6, 2], filter: [1, 1, 2, 3], strides: 2, padding: 1 },
-  { picture: [2, 6, 6, 2], filter: [3, 3, 2, 3], strides: 2, padding: 1 },
-  { picture: [2, 3, 3, 2], filter: [3, 3, 2, 4] },
+  { image: [3, 4, 4, 2], filter: [1, 1, 2, 5] },
+  { image: [1, 4, 4, 2], filter: [1, 1, 2, 3], strides: 2 },
+  { image: [2, 5, 6, 2], filter: [1, 1, 2, 3], strides: 2, padding: 1 },
+  { image: [2, 6, 6, 2], filter: [3, 3, 2, 3], strides: 2, padding: 1 },
+  { image: [2, 3, 3, 2], filter: [3, 3, 2, 4] },
 ];
 
 /** TensorFlow.js has no gradients of these. */
 const dilated: readonly Setting[] = [
-  { picture: [2, 7, 7, 2], filter: [3, 3, 2, 3], dilations: 2 },
-  { picture: [2, 7, 8, 2], filter: [3, 2, 2, 3], dilations: [2, 3], padding: 'same' },
+  { image: [2, 7, 7, 2], filter: [3, 3, 2, 3], dilations: 2 },
+  { image: [2, 7, 8, 2], filter: [3, 2, 2, 3], dilations: [2, 3], padding: 'same' },
 ];
 
-function title({ picture, filter, strides = 1, padding = 'valid', dilations = 1 }: Setting): string {
-  return `[${picture.join()}] ⋆ [${filter.join()}], strides ${strides.toString()}, ${JSON.stringify(padding)}, dilations ${dilations.toString()}`;
+function title({ image, filter, strides = 1, padding = 'valid', dilations = 1 }: Setting): string {
+  return `[${image.join()}] ⋆ [${filter.join()}], strides ${strides.toString()}, ${JSON.stringify(padding)}, dilations ${dilations.toString()}`;
 }
 
 function conv(setting: Setting): Case {
-  const { picture, filter, strides = 1, padding = 'valid', dilations = 1 } = setting;
+  const { image, filter, strides = 1, padding = 'valid', dilations = 1 } = setting;
   return {
     name: title(setting),
-    inputs: [floats(picture), floats(filter, [-1, 1], 1)],
+    inputs: [floats(image), floats(filter, [-1, 1], 1)],
     compute: (x, w) => tf.conv2d(x as Tensor4D, w as Tensor4D, strides, padding, 'NHWC', dilations),
     tolerance: sums,
   };
 }
 
 function depthwise(setting: Setting): Case {
-  const { picture, filter, strides = 1, padding = 'valid', dilations = 1 } = setting;
+  const { image, filter, strides = 1, padding = 'valid', dilations = 1 } = setting;
   return {
     name: title(setting),
-    inputs: [floats(picture), floats(filter, [-1, 1], 1)],
+    inputs: [floats(image), floats(filter, [-1, 1], 1)],
     compute: (x, w) => tf.depthwiseConv2d(x as Tensor4D, w as Tensor4D, strides, padding, 'NHWC', dilations),
     tolerance: sums,
   };
@@ -106,7 +106,7 @@ export const convolution: Cases = {
   Conv2D: [
     ...convolutions,
     ...withoutGradients(dilated.map(conv)),
-    { ...conv({ picture: [5, 5, 3], filter: [3, 3, 3, 4] }), name: 'of one picture' },
+    { ...conv({ image: [5, 5, 3], filter: [3, 3, 3, 4] }), name: 'of one image' },
     {
       name: 'twice, with a bias between',
       inputs: [floats([2, 8, 8, 1]), floats([3, 3, 1, 3]), floats([3]), floats([3, 3, 3, 2])],

@@ -105,7 +105,7 @@ export const reshaping: Cases = {
     one('[2,1,3,2]', [2, 1, 3, 2], (x) => tf.tile(x, [1, 4, 1, 2])),
     one('of ones', [4], (x) => tf.mul(x, tf.tile(tf.fill([2], 3), [2]))),
   ],
-  FlipLeftRight: withoutGradients([one('two pictures', [2, 3, 4, 2], (x) => tf.image.flipLeftRight(x as tf.Tensor4D))]), // TensorFlow.js has none.
+  FlipLeftRight: withoutGradients([one('two images', [2, 3, 4, 2], (x) => tf.image.flipLeftRight(x as tf.Tensor4D))]), // TensorFlow.js has none.
   Reverse: [
     ...ofEachType('a vector', [5], (x) => tf.reverse(x)),
     one('an axis', [2, 3, 4], (x) => tf.reverse(x, 1)),

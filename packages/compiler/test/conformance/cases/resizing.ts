@@ -57,7 +57,7 @@ function resizes(resize: Resize): readonly Case[] {
   return [
     ...settings.map(example),
     ...withoutGradients(without.map(example)),
-    { name: 'one picture', inputs: [floats([3, 3, 2])], compute: (x) => resize(x, [6, 6]) },
+    { name: 'one image', inputs: [floats([3, 3, 2])], compute: (x) => resize(x, [6, 6]) },
     { name: 'int32', inputs: [ints([1, 3, 4, 2], 9)], compute: (x) => resize(x, [6, 2]) },
   ];
 }

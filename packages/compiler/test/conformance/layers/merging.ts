@@ -5,7 +5,7 @@ import {
   type ModelCase,
   type ModelCases,
   ofLayer,
-  pictures,
+  images,
   rows,
   sequences,
   through,
@@ -41,8 +41,8 @@ export const merging: ModelCases = {
     ...ofLayer(rows, {
       rows: () => [layers.dense({ units: 6, useBias: false }), layers.batchNormalization(), layers.reLU()],
     }),
-    ...ofLayer(pictures, {
-      pictures: () => [layers.conv2d({ filters: 3, kernelSize: 3, useBias: false }), layers.batchNormalization()],
+    ...ofLayer(images, {
+      images: () => [layers.conv2d({ filters: 3, kernelSize: 3, useBias: false }), layers.batchNormalization()],
     }),
   ],
   layerNormalization: [

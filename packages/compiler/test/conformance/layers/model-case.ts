@@ -40,7 +40,7 @@ export function ofLayer(
 export const rows = floats([8, 5], [-1, 1]);
 /** Sequences of six places of four numbers. */
 export const sequences = floats([3, 6, 4], [-1, 1]);
-/** Pictures of two channels. */
-export const pictures = floats([3, 6, 6, 2], [-1, 1]);
+/** Images of two channels. */
+export const images = floats([3, 6, 6, 2], [-1, 1]);
 /** Volumes of two channels. */
 export const volumes = floats([2, 4, 4, 4, 2], [-1, 1]);

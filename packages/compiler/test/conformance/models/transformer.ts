@@ -30,7 +30,7 @@ export function transformer(): WholeModel {
       return tf.add(tf.mul(tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, 1e-3))), scale), offset);
     };
   };
-  // A bias of the keys would move all scores of a place alike: its gradient is 0 but for rounding, which Adam enlarges.
+  // A bias of the keys would move all scores of a position equally: its gradient is 0 but for rounding, which Adam enlarges.
   const key = variable([width, width]);
   const [query, value, joined] = [dense(width, width), dense(width, width), dense(width, width)];
   const [before, after] = [normal(), normal()];
