@@ -10,7 +10,7 @@ const escape = '\u001B[';
 type Colours = Readonly<Partial<Record<'NO_COLOR' | 'FORCE_COLOR', string>>>;
 
 function environment(colours: Colours): NodeJS.ProcessEnv {
-  const unset = { NO_COLOR: undefined, FORCE_COLOR: undefined, NODE_DISABLE_COLORS: undefined };
+  const unset = { CI: undefined, NO_COLOR: undefined, FORCE_COLOR: undefined, NODE_DISABLE_COLORS: undefined };
   return { ...process.env, ...unset, TERM: 'xterm-256color', ...colours };
 }
 
