@@ -1,30 +1,10 @@
+import type { CsvOptions } from '@equipoise/datasets';
 import { type Command, Option } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
 
-/** How a CSV file is written, as the command line says it. */
-export interface TableReadingArguments {
-  /** The encoding. */
-  readonly encoding?: string;
-  /** The character between two cells. */
-  readonly delimiter?: string;
-  /** Whether there is a header line. */
-  readonly header?: boolean;
-  /** The names of the columns. */
-  readonly columns?: readonly string[];
-  /** Lines to leave out at the beginning. */
-  readonly skipLines?: number;
-  /** Lines to leave out at the end. */
-  readonly skipFooter?: number;
-  /** What a comment begins with. */
-  readonly comment?: string;
-  /** The character between units and tenths. */
-  readonly decimal?: string;
-  /** The character between groups of three digits. */
-  readonly thousands?: string;
-  /** The words for a missing cell. */
-  readonly missing?: readonly string[];
-}
+/** How a CSV file is written, as the command line says it: the options of `readCsv` that have a flag. */
+export type TableReadingArguments = Omit<CsvOptions, 'trim' | 'maxBytes'>;
 
 /**
  * Adds the options that say how a CSV file is written, under a heading of their own.
