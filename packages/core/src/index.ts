@@ -69,3 +69,21 @@ export type { FitOptions, FitProgress, HeadPolicy } from './train/fit-options.ts
 export type { GradientScope } from './train/gradient-scope.ts';
 export type { EpochRecord, Evaluation, History, StepRecord } from './train/history.ts';
 export type { SavedSlots } from './train/slots.ts';
+export type { Bounds } from './options/bounds.ts';
+export { jsonSchemaOf } from './options/json-schema.ts';
+export {
+  choice,
+  flag,
+  integer,
+  list,
+  type ListFacts,
+  number,
+  type NumberFacts,
+  type Option,
+  type OptionFacts,
+  type OptionType,
+  part,
+  type PartFacts,
+  text,
+} from './options/option.ts';
+export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
