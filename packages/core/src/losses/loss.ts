@@ -1,31 +1,38 @@
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 
-import { ShapeError } from '../errors.ts';
+import type { Configurable } from '../options/config.ts';
 
-/**
- * How wrong a head's outputs are, one number for each example. Runs as it is and inside a compiled function: it reads
- * no value, and its gradient exists everywhere.
- *
- * @param outputs - What the head gives: examples × outputs.
- * @param labels - The classes of a multiclass task (whole numbers, one for each example); for any other task numbers in
- *   the shape of the outputs.
- */
-export type Loss = (outputs: Tensor2D, labels: Tensor) => Tensor1D;
-
-/**
- * Labels that are known to have the shape of the outputs: without this, an examples × 1 matrix and a vector would be
- * spread into an examples × examples matrix.
- *
- * @param owner - The loss that was given them.
- * @param outputs - What the head gives.
- * @param labels - What it should give.
- * @throws {@link ShapeError} when the shapes differ.
- */
-export function labelsLike(owner: string, outputs: Tensor2D, labels: Tensor): Tensor {
-  if (labels.rank !== 2 || labels.shape[0] !== outputs.shape[0] || labels.shape[1] !== outputs.shape[1]) {
-    throw new ShapeError(
-      `${owner}: the labels must have the outputs' shape [${outputs.shape.join()}], received [${labels.shape.join()}].`,
-    );
-  }
-  return labels;
+/** How wrong a task's outputs are. */
+export interface Loss extends Configurable {
+  /** Its name: `softmax-cross-entropy`. */
+  readonly name: string;
+  /**
+   * The loss of each example. It reads no value, and its gradient exists everywhere: it runs op by op and in a compiled step.
+   *
+   * @param outputs - The head's outputs for a batch.
+   * @param labels - The labels; a missing one is 0.
+   * @throws {@link ShapeError} when the shapes do not fit.
+   */
+  call(outputs: Tensor, labels: Tensor): Tensor1D;
+  /**
+   * The weight of each example by its label, such as that of its class: the loss of a batch is Σ wᵢℓᵢ / Σ wᵢ.
+   *
+   * @defaultValue 1 for every example
+   */
+  weight?(labels: Tensor): Tensor1D;
+  /**
+   * The loss with what it takes from the training labels, such as balanced class weights. Called once, before training.
+   *
+   * @param training - The training labels, example by example, missing ones left out.
+   * @defaultValue the loss itself
+   */
+  fitted?(training: ArrayLike<number>): Loss;
+  /**
+   * The mean loss of the best constant prediction: what a model must beat, and the unit that makes losses of different tasks comparable.
+   *
+   * @param training - The labels that the constant is chosen by, in the shape of the task's labels, example by example.
+   * @param measured - The labels that the loss is measured on.
+   * @defaultValue unknown: the task's loss is compared in its own unit
+   */
+  constant?(training: ArrayLike<number>, measured: ArrayLike<number>): number;
 }

@@ -1,0 +1,49 @@
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+
+import type { Configurable } from '../options/config.ts';
+
+/** What an optimizer is given beside the gradient. */
+export interface OptimizerStep {
+  /** All parameters of the model, flattened. */
+  readonly parameters: Tensor1D;
+  /** The learning rate of this step: a number, or one for each parameter. */
+  readonly learningRate: Scalar | Tensor1D;
+  /** The weight decay of each parameter, 0 for biases and scales; undefined when nothing decays. */
+  readonly decay?: Tensor1D;
+  /** The optimizer's {@link Optimizer.scalars} for this step. */
+  readonly scalars: Readonly<Record<string, Scalar>>;
+}
+
+/** What an optimizer answers. */
+export interface OptimizerResult {
+  /** What is added to the parameters. */
+  readonly update: Tensor1D;
+  /** The new value of every slot. */
+  readonly slots: Readonly<Record<string, Tensor>>;
+}
+
+/**
+ * A rule that makes updates of gradients: a pure function over the flat vector of parameters, written with the functional ops of
+ * TensorFlow.js and traced into the training step.
+ */
+export interface Optimizer extends Configurable {
+  /** State variables, by name: one value for each parameter, or one in all. All start at 0. */
+  readonly slots: Readonly<Record<string, 'parameters' | 'scalar'>>;
+  /** The share of each decaying parameter that decay takes off, in the optimizer's own way; 0 for none. */
+  readonly weightDecay: number;
+  /**
+   * Numbers that depend only on how many steps were made, such as Adam's bias corrections: computed in float64 outside the graph.
+   *
+   * @param step - The number of this step, from 1.
+   * @defaultValue none
+   */
+  scalars?(step: number): Readonly<Record<string, number>>;
+  /**
+   * The update for a gradient.
+   *
+   * @param gradient - The gradient over all parameters, flattened; 0 for frozen ones.
+   * @param slots - The values of {@link Optimizer.slots}.
+   * @param at - Parameters, learning rate and decay.
+   */
+  update(gradient: Tensor1D, slots: Readonly<Record<string, Tensor>>, at: OptimizerStep): OptimizerResult;
+}

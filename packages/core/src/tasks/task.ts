@@ -1,0 +1,21 @@
+import type { TaskKind } from './task-kind.ts';
+
+/** Something that the model learns to predict. */
+export interface Task {
+  /** Its name: unique in the data set, and the key of its labels, predictions and metrics. */
+  readonly name: string;
+  /** What it predicts, with its loss and metrics: `binary()`, `multiclass({ classes })`, `regression()`, or one of your own. */
+  readonly kind: TaskKind;
+  /**
+   * The name of the input that it reads, in data sets with several.
+   *
+   * @defaultValue the only input, or whatever the architecture gives it
+   */
+  readonly input?: string;
+  /**
+   * How much the task matters, above 0: strategies that can, hold it as their preference, for others it multiplies the weight.
+   *
+   * @defaultValue 1
+   */
+  readonly priority?: number;
+}
