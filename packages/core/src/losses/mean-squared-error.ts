@@ -1,6 +1,13 @@
-import { mean, square, sub, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { mean as meanOver, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
-import { labelsLike } from './loss.ts';
+import { configOf } from '../options/config.ts';
+import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
+import { constantLoss, mean } from './constant-loss.ts';
+import { labelsLike } from './labels-like.ts';
+import type { Loss } from './loss.ts';
+
+/** Options of {@link meanSquaredError}: there are none. */
+export const meanSquaredErrorOptions = optionsSchema('mean-squared-error', {});
 
 /**
  * The squared distance to the targets of a regression, averaged over the targets of an example.
@@ -9,10 +16,20 @@ import { labelsLike } from './loss.ts';
  *
  * x is an output and y its target. There is no factor ½.
  *
- * @param outputs - Predicted numbers: examples × targets.
- * @param labels - The targets, in the shape of the outputs.
- * @throws {@link ShapeError} when the shapes differ.
+ * @param options - There are none.
+ * @throws {@link UnknownOptionError} when an option is given.
  */
-export function meanSquaredError(outputs: Tensor2D, labels: Tensor): Tensor1D {
-  return mean(square(sub(outputs, labelsLike('mean-squared-error', outputs, labels))), 1);
+export function meanSquaredError(options: NoOptions = {}): Loss {
+  const name = meanSquaredErrorOptions.owner;
+  return {
+    name,
+    form: 'numbers',
+    config: configOf('loss', name, meanSquaredErrorOptions.read(options)),
+    call: (outputs, labels) => meanOver<Tensor1D>(square(sub(outputs, labelsLike(name, outputs, labels))), 1),
+    constant: (training, measured, { count }) =>
+      constantLoss(training, measured, count, (known) => {
+        const centre = mean(known);
+        return (label) => (label - centre) ** 2;
+      }),
+  };
 }

@@ -1,4 +1,7 @@
-import { type Column, meanOverColumns, type Predictions } from './predictions.ts';
+import type { Column } from '../tasks/scoring.ts';
+import { defineMetric, viewOf } from './define-metric.ts';
+import { ofAll, perColumn } from './per-column.ts';
+import { ranks } from './ranks.ts';
 
 /**
  * How well the outputs order the examples: the chance that one with the label has a greater output than one without it,
@@ -9,25 +12,17 @@ import { type Column, meanOverColumns, type Predictions } from './predictions.ts
  * rᵢ is the rank of output i from 1, averaged over equal outputs; n₊ and n₋ count the examples with and without the
  * label. For a multilabel task the mean over the labels that have both; NaN when there is none.
  *
- * @param predictions - Predictions of a binary or multilabel task.
  * @see J. A. Hanley, B. J. McNeil. The Meaning and Use of the Area under a Receiver Operating Characteristic (ROC)
  *   Curve. Radiology 1982. https://doi.org/10.1148/radiology.143.1.7063747
  */
-export function auc(predictions: Predictions): number {
-  return meanOverColumns(predictions, areaUnderCurve);
-}
+export const auc = defineMetric('auc', 'max', (kind) =>
+  perColumn(viewOf('auc', kind, 'scores'), ofAll(areaUnderCurve)),
+);
 
 function areaUnderCurve({ outputs, labels }: Column): number | undefined {
   const positives = labels.reduce((count, label) => count + label, 0);
   const negatives = labels.length - positives;
   if (positives === 0 || negatives === 0) return undefined;
-  const order = Uint32Array.from(outputs.keys()).sort((a, b) => (outputs[a] ?? 0) - (outputs[b] ?? 0));
-  let rankSum = 0;
-  for (let start = 0, end = 0; start < order.length; start = end) {
-    const value = outputs[order[start] ?? 0];
-    let tied = 0;
-    for (; end < order.length && outputs[order[end] ?? 0] === value; end += 1) tied += labels[order[end] ?? 0] ?? 0;
-    rankSum += (tied * (start + 1 + end)) / 2; // The ranks of the tie run from start + 1 to end.
-  }
+  const rankSum = ranks(outputs).reduce((sum, rank, index) => sum + rank * (labels[index] ?? 0), 0);
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }

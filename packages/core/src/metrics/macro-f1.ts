@@ -1,5 +1,5 @@
-import { decide } from './decisions.ts';
-import type { Predictions } from './predictions.ts';
+import { countsMetric } from './class-counts.ts';
+import { meanDefined } from './mean-defined.ts';
 
 /**
  * How well each class is found, averaged over the classes, frequent or rare.
@@ -10,29 +10,15 @@ import type { Predictions } from './predictions.ts';
  * binary task, and the yes of each label of a multilabel task. A class that is neither true nor decided for any example
  * has no F1 and is left out (scikit-learn does so for classes, but counts such a label of a multilabel task as 0). NaN
  * when no class is left.
- *
- * @param predictions - Predictions of a classifying task.
  */
-export function macroF1(predictions: Predictions): number {
-  const { decided, truth } = decide(predictions);
-  const { kind, width } = predictions;
-  const classOf = (value: number, index: number): number | undefined => {
-    if (kind !== 'multilabel') return value;
-    return value === 1 ? index % width : undefined;
-  };
-  const hits = new Map<number, number>();
-  const counts = new Map<number, number>();
-  decided.forEach((value, index) => {
-    const [guess, actual] = [classOf(value, index), classOf(truth[index] ?? -1, index)];
-    if (guess !== undefined) increment(counts, guess);
-    if (actual !== undefined) increment(counts, actual);
-    if (guess !== undefined && guess === actual) increment(hits, guess);
-  });
-  let sum = 0;
-  for (const [label, count] of counts) sum += (2 * (hits.get(label) ?? 0)) / count; // 2 TP + FP + FN = decided + true
-  return sum / counts.size;
-}
-
-function increment(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
+export const macroF1 = countsMetric('macro-f1', (counts, labels) =>
+  meanDefined(
+    counts.flatMap(({ decided, truth, hits }) =>
+      Array.from(hits, (both, index) => {
+        if (labels && index === 0) return undefined; // The no of a label is no class.
+        const count = (decided[index] ?? 0) + (truth[index] ?? 0); // 2 TP + FP + FN
+        return count === 0 ? undefined : (2 * both) / count;
+      }),
+    ),
+  ),
+);

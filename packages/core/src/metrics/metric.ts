@@ -1,5 +1,5 @@
 import type { Configurable } from '../options/config.ts';
-import type { TaskKind } from '../tasks/task-kind.ts';
+import type { Scoring } from '../tasks/scoring.ts';
 import type { Scored } from './scored.ts';
 
 /** A metric while examples come in. */
@@ -7,7 +7,7 @@ export interface MetricState {
   /**
    * Takes in examples.
    *
-   * @param batch - The examples.
+   * @param batch - The examples: those without a label are left out.
    */
   update(batch: Scored): void;
   /** The metric over all examples so far; NaN where it is not defined for them. */
@@ -26,5 +26,5 @@ export interface Metric extends Configurable {
    * @param kind - What the task predicts.
    * @throws {@link InvalidOptionError} when the metric is not defined for this kind.
    */
-  create(kind: TaskKind): MetricState;
+  create(kind: Scoring): MetricState;
 }

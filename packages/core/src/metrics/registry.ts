@@ -1,39 +1,46 @@
-import type { TaskKind } from '../task.ts';
+import { partFromConfig, type Registry } from '../options/from-config.ts';
 import { accuracy } from './accuracy.ts';
 import { auc } from './auc.ts';
+import { balancedAccuracy } from './balanced-accuracy.ts';
+import { calibrationError } from './calibration-error.ts';
+import { logLoss } from './log-loss.ts';
 import { macroF1 } from './macro-f1.ts';
-import { meanAbsoluteError } from './mean-absolute-error.ts';
-import type { Metric } from './predictions.ts';
+import { mae } from './mae.ts';
+import { mape } from './mape.ts';
+import { mcc } from './mcc.ts';
+import type { Metric } from './metric.ts';
+import { prAuc } from './pr-auc.ts';
 import { r2 } from './r2.ts';
-import { rootMeanSquaredError } from './root-mean-squared-error.ts';
+import { rmse } from './rmse.ts';
+import { spearman } from './spearman.ts';
 
 /** Every metric by its name. */
 export const metrics = {
   accuracy,
+  'balanced-accuracy': balancedAccuracy,
   'macro-f1': macroF1,
+  mcc,
   auc,
-  mae: meanAbsoluteError,
-  rmse: rootMeanSquaredError,
+  'pr-auc': prAuc,
+  'log-loss': logLoss,
+  'calibration-error': calibrationError,
+  rmse,
+  mae,
+  mape,
   r2,
-} as const satisfies Record<string, Metric>;
+  spearman,
+} as const satisfies Registry<Metric>;
 
 /** The name of a metric. */
 export type MetricName = keyof typeof metrics;
 
-/** Whether more is better, for each metric. */
-export const higherIsBetter: Readonly<Record<MetricName, boolean>> = {
-  accuracy: true,
-  'macro-f1': true,
-  auc: true,
-  mae: false,
-  rmse: false,
-  r2: true,
-};
-
-/** The metrics that are defined for each kind of task. */
-export const metricsOf: Readonly<Record<TaskKind, readonly MetricName[]>> = {
-  binary: ['accuracy', 'auc', 'macro-f1'],
-  multiclass: ['accuracy', 'macro-f1'],
-  multilabel: ['macro-f1', 'auc', 'accuracy'],
-  regression: ['rmse', 'mae', 'r2'],
-};
+/**
+ * A metric from its config.
+ *
+ * @param config - The config, of whatever type: it may come from a file.
+ * @param own - Metrics of your own, by name; they come first.
+ * @throws {@link InvalidOptionError} when it is no config of a known metric.
+ */
+export function metricFromConfig(config: unknown, own?: Registry<Metric>): Metric {
+  return partFromConfig<Metric>('metric', config, metrics, own);
+}

@@ -13,3 +13,15 @@ export interface Configurable {
   /** The part as plain data. */
   readonly config: Config;
 }
+
+/**
+ * The config of a part: its options without those that have no value.
+ *
+ * @param kind - What sort of part it is.
+ * @param name - Its name.
+ * @param options - Its options, as its schema read them.
+ */
+export function configOf(kind: string, name: string, options: Readonly<Record<string, unknown>>): Config {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { kind, name, options: Object.fromEntries(given) };
+}

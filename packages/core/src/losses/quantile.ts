@@ -1,0 +1,65 @@
+import { add, mean, mul, neg, relu, sub, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+
+import { configOf } from '../options/config.ts';
+import { list, number } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { constantLoss, quantileOf } from './constant-loss.ts';
+import { byTarget } from './labels-like.ts';
+import type { Loss } from './loss.ts';
+
+/** Options of {@link quantile}. */
+export const quantileOptions = optionsSchema('quantile', {
+  q: list(number({ above: 0, below: 1, meaning: 'a quantile' }), {
+    default: [0.1, 0.5, 0.9],
+    meaning: 'the quantiles that are predicted, in ascending order',
+    range: 'above 0 … below 1',
+    expected: 'a list of ascending numbers above 0 and below 1',
+    holds: (q) => q.length > 0 && q.every((each, index) => index === 0 || each > (q[index - 1] ?? 1)),
+  }),
+});
+
+/**
+ * The pinball loss: its minimum is at quantiles of the targets instead of their mean. The head gives an output for each quantile of each
+ * target; the prediction is the quantile nearest to the median.
+ *
+ *     ℓ = mean_{o,q}( max( q (y − x), (q − 1) (y − x) ) )
+ *
+ * x is an output and y its target.
+ *
+ * @param options - The quantiles.
+ * @throws {@link InvalidOptionError} when they are not ascending numbers between 0 and 1.
+ * @see R. Koenker, G. Bassett. Regression Quantiles. Econometrica 1978. https://doi.org/10.2307/1913643
+ */
+export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss {
+  const name = quantileOptions.owner;
+  const { q } = quantileOptions.read(options);
+  const distances = q.map((each) => Math.abs(each - 0.5));
+  const middle = distances.indexOf(Math.min(...distances));
+  return {
+    name,
+    form: 'numbers',
+    config: configOf('loss', name, { q }),
+    outputsPerTarget: q.length,
+    call(outputs, labels) {
+      const [predicted, truth] = byTarget(name, outputs, labels, q.length);
+      const error = sub(truth, predicted);
+      const [under, over] = [tensor1d([...q]), tensor1d(q.map((each) => 1 - each))];
+      return mean<Tensor1D>(add(mul(under, relu(error)), mul(over, relu(neg(error)))), [1, 2]);
+    },
+    predict: (outputs) => outputs[middle] ?? Number.NaN,
+    ...(q.length > 1 && {
+      details: (outputs: ArrayLike<number>) => ({
+        quantiles: Object.fromEntries(q.map((each, index) => [String(each), outputs[index] ?? Number.NaN])),
+      }),
+    }),
+    constant(training, measured, { count }) {
+      const losses = q.map((each) =>
+        constantLoss(training, measured, count, (known) => {
+          const centre = quantileOf(known, each);
+          return (label) => Math.max(each * (label - centre), (each - 1) * (label - centre));
+        }),
+      );
+      return losses.reduce((sum, loss) => sum + loss, 0) / q.length;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { NoOptions } from '../options/options-schema.ts';
+import type { Scoring } from '../tasks/scoring.ts';
+import { defineMetric, viewOf } from './define-metric.ts';
+import type { Metric } from './metric.ts';
+
+/** How often the classes of one decision were decided, true, and both. */
+export interface ClassCounts {
+  /** How often each class was decided. */
+  readonly decided: Float64Array;
+  /** How often each class was true. */
+  readonly truth: Float64Array;
+  /** How often each class was decided and true. */
+  readonly hits: Float64Array;
+}
+
+/**
+ * The factory of a metric that is computed from counts of classes.
+ *
+ * @param name - Its name.
+ * @param measure - The metric, from the counts of an example's decision: several for the labels of a multilabel task, none before any
+ *   example. `labels` says whether the kind is multilabel.
+ */
+export function countsMetric(
+  name: string,
+  measure: (counts: readonly ClassCounts[], labels: boolean) => number,
+): (options?: NoOptions) => Metric {
+  return defineMetric(name, 'max', (kind: Scoring) => {
+    const read = viewOf(name, kind, 'decisions');
+    let counts: readonly ClassCounts[] = [];
+    let multilabel = false;
+    return {
+      update(batch) {
+        const { decided, truth, classes, labels } = read(batch);
+        multilabel = labels !== undefined;
+        if (counts.length === 0) counts = Array.from({ length: labels ?? 1 }, () => emptyCounts(classes));
+        decided.forEach((decision, index) => {
+          const each = counts[index % counts.length];
+          const actual = truth[index] ?? -1;
+          if (!each) return;
+          increment(each.decided, decision);
+          increment(each.truth, actual);
+          if (decision === actual) increment(each.hits, actual);
+        });
+      },
+      compute: () => measure(counts, multilabel),
+    };
+  });
+}
+
+/**
+ * The sum of numbers.
+ *
+ * @param numbers - The numbers.
+ */
+export function total(numbers: Float64Array): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+function emptyCounts(classes: number): ClassCounts {
+  return { decided: new Float64Array(classes), truth: new Float64Array(classes), hits: new Float64Array(classes) };
+}
+
+function increment(counts: Float64Array, index: number): void {
+  counts[index] = (counts[index] ?? 0) + 1;
+}

@@ -1,0 +1,37 @@
+import { InvalidOptionError } from '../errors.ts';
+import { configOf } from '../options/config.ts';
+import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
+import type { Scoring } from '../tasks/scoring.ts';
+import type { Metric, MetricState } from './metric.ts';
+
+/**
+ * The factory of a metric without options.
+ *
+ * @param name - Its name.
+ * @param mode - Whether more is better, or less.
+ * @param create - Begins to measure.
+ */
+export function defineMetric(
+  name: string,
+  mode: 'max' | 'min',
+  create: (kind: Scoring) => MetricState,
+): (options?: NoOptions) => Metric {
+  const schema = optionsSchema(name, {});
+  return (options = {}) => ({ name, mode, config: configOf('metric', name, schema.read(options)), create });
+}
+
+type Views = Required<Omit<Scoring, 'name'>>;
+
+/**
+ * What a metric reads of outputs.
+ *
+ * @param metric - The metric's name, for the error.
+ * @param kind - What the task predicts.
+ * @param view - What the metric reads.
+ * @throws {@link InvalidOptionError} when the kind does not have it.
+ */
+export function viewOf<View extends keyof Views>(metric: string, kind: Scoring, view: View): Views[View] {
+  const read = kind[view];
+  if (!read) throw new InvalidOptionError(metric, 'kind', `a kind of task with ${view}`, kind.name);
+  return read.bind(kind) as Views[View];
+}

@@ -1,0 +1,16 @@
+import { defineMetric, viewOf } from './define-metric.ts';
+import { meanOf, perColumn } from './per-column.ts';
+
+/**
+ * How far the predictions are from the targets, in the targets' unit.
+ *
+ *     MAE = mean_o( meanᵢ |xᵢ − yᵢ| )
+ *
+ * x are the predictions and y the targets, over the examples i and the targets o. NaN without labels.
+ */
+export const mae = defineMetric('mae', 'min', (kind) =>
+  perColumn(
+    viewOf('mae', kind, 'numbers'),
+    meanOf((output, label) => Math.abs(output - label)),
+  ),
+);

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+import { type Option, part } from '../../options/option.ts';
+
+/** Names of classes, labels, targets or tags; or how many there are: then they are named 0, 1, 2 … */
+export type Names = readonly string[] | number;
+
+/**
+ * Declares an option that is a list of distinct names, or their number.
+ *
+ * @param least - The fewest that make sense.
+ * @param facts - Their meaning, and their number when they are left out.
+ */
+export function namesOption(
+  least: number,
+  facts: { readonly meaning: string; readonly default: number },
+): Option<Names> {
+  const count = z.int().check(z.refine((value) => value >= least));
+  const names = z
+    .array(z.string())
+    .check(z.refine((list) => list.length >= least && new Set(list).size === list.length));
+  const schema: z.ZodMiniType<Names> = z.union([count, names]);
+  return part(schema, {
+    ...facts,
+    range: `at least ${least} names, or their number`,
+    expected: `a list of at least ${least} different names, or their number`,
+  });
+}
+
+/**
+ * The names.
+ *
+ * @param names - The names, or their number.
+ */
+export function namesOf(names: Names): readonly string[] {
+  return typeof names === 'number' ? Array.from({ length: names }, (_, index) => String(index)) : names;
+}
+
+/**
+ * A value for each name. A name may be any text, `__proto__` as well.
+ *
+ * @param names - The names.
+ * @param value - The value of a name, by its place.
+ */
+export function byName<Value>(
+  names: readonly string[],
+  value: (index: number) => Value,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(names.map((name, index) => [name, value(index)]));
+}

@@ -1,0 +1,54 @@
+import { lossFromConfig } from '../../losses/registry.ts';
+import type { Loss } from '../../losses/loss.ts';
+import type { Metric } from '../../metrics/metric.ts';
+import { metricFromConfig } from '../../metrics/registry.ts';
+import { isRecord } from '../../is-record.ts';
+import { partFromConfig, type Registry } from '../../options/from-config.ts';
+import type { TaskKind } from '../task-kind.ts';
+import { binary } from './binary.ts';
+import { multiclass } from './multiclass.ts';
+import { multilabel } from './multilabel.ts';
+import { regression } from './regression.ts';
+import { tagging } from './tagging.ts';
+
+/** Every kind of task by its name. */
+export const taskKinds = { binary, multiclass, multilabel, regression, tagging } as const satisfies Registry<TaskKind>;
+
+/** The name of a kind of task. */
+export type TaskKindName = keyof typeof taskKinds;
+
+/** Factories of your own parts, by name. */
+export interface OwnTaskParts {
+  /** Kinds of task; they receive their loss and metrics made. */
+  readonly taskKinds?: Registry<TaskKind>;
+  /** Losses. */
+  readonly losses?: Registry<Loss>;
+  /** Metrics. */
+  readonly metrics?: Registry<Metric>;
+}
+
+/**
+ * A kind of task from its config, with its loss and metrics.
+ *
+ * @param config - The config, of whatever type: it may come from a file.
+ * @param own - Parts of your own; they come first.
+ * @throws {@link InvalidOptionError} when it is no config of a known kind, or a part of it is not.
+ */
+export function taskKindFromConfig(config: unknown, own: OwnTaskParts = {}): TaskKind {
+  return partFromConfig<TaskKind>('task-kind', withParts(config, own), taskKinds, own.taskKinds);
+}
+
+function withParts(config: unknown, own: OwnTaskParts): unknown {
+  if (!isRecord(config) || !isRecord(config.options)) return config;
+  const { loss, metrics, ...options } = config.options;
+  return {
+    ...config,
+    options: {
+      ...options,
+      ...(loss !== undefined && { loss: lossFromConfig(loss, own.losses) }),
+      ...(metrics !== undefined && {
+        metrics: Array.isArray(metrics) ? metrics.map((metric) => metricFromConfig(metric, own.metrics)) : metrics,
+      }),
+    },
+  };
+}

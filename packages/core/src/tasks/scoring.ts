@@ -1,0 +1,63 @@
+import type { Scored } from '../metrics/scored.ts';
+
+/** Decisions of a classifying task, one for each decision that it makes: an example, a label of an example, a token. */
+export interface Decisions {
+  /** The class decided on. */
+  readonly decided: Int32Array;
+  /** The true class. */
+  readonly truth: Int32Array;
+  /** How many classes a decision is between; 2 where it is yes (1) or no (0). */
+  readonly classes: number;
+  /** For multilabel tasks: how many labels an example has. Decisions run label by label within an example. */
+  readonly labels?: number;
+}
+
+/** Probabilities of a classifying task. */
+export interface Probabilities {
+  /** Examples × columns: a column per class (multiclass), or the probability of yes per label (binary, multilabel). */
+  readonly values: Float64Array;
+  /** The true class of each row where columns exclude each other, otherwise 0 or 1 for each value. */
+  readonly truth: Int32Array;
+  /** How many columns. */
+  readonly columns: number;
+  /** Whether the columns exclude each other, so that each row sums to 1. */
+  readonly exclusive: boolean;
+}
+
+/** Numbers beside the truth, for one column: a target, or a label. */
+export interface Column {
+  /** What the model says: predicted numbers, or scores that order the examples. */
+  readonly outputs: Float64Array;
+  /** What is true. */
+  readonly labels: Float64Array;
+}
+
+/** Outputs as metrics read them. Every example has a label, and no output is NaN: see {@link Scored}. */
+export interface Scoring {
+  /** The kind's name, for errors. */
+  readonly name: string;
+  /**
+   * The decisions, for metrics of classification. Left out by kinds that decide nothing.
+   *
+   * @param scored - The examples.
+   */
+  decisions?(scored: Scored): Decisions;
+  /**
+   * The probabilities, for metrics of calibration.
+   *
+   * @param scored - The examples.
+   */
+  probabilities?(scored: Scored): Probabilities;
+  /**
+   * Scores of yes beside 0 or 1, for metrics of ranking: a column for each label.
+   *
+   * @param scored - The examples.
+   */
+  scores?(scored: Scored): readonly Column[];
+  /**
+   * Predicted numbers beside true ones, for metrics of regression: a column for each target.
+   *
+   * @param scored - The examples.
+   */
+  numbers?(scored: Scored): readonly Column[];
+}
