@@ -24,8 +24,10 @@ export type {
 export { isBalancer } from './balancer.ts';
 export { BalancerRun, type Weights } from './balancer-run.ts';
 export type { Callback, CallbackState, TrainerView } from './callbacks/callback.ts';
+export { checkpoints, type CheckpointsOptions, checkpointsOptions } from './callbacks/checkpoints.ts';
 export { earlyStopping, type EarlyStoppingOptions, earlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { type FitProgress, onProgress } from './callbacks/progress.ts';
+export { stepLog } from './callbacks/step-log.ts';
 export { checkTrainable } from './data/check-dataset.ts';
 export {
   type Dataset,
@@ -43,6 +45,13 @@ export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
 export { removeLeftovers } from './documents/leftovers.ts';
 export { putAside } from './documents/put-aside.ts';
+export {
+  readTensorDocument,
+  type TensorDocument,
+  type TensorDocumentKind,
+  writeTensorDocument,
+} from './documents/tensor-document.ts';
+export type { TensorValues } from './documents/safetensors.ts';
 export { reasonOf } from './documents/reason.ts';
 export { writeAtomic } from './documents/write-atomic.ts';
 export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
@@ -113,6 +122,7 @@ export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';
 export * from './tasks/index.ts';
 export type { Checkpoint, RunIdentity } from './training/checkpoint.ts';
+export { loadCheckpoint, type LoadCheckpointOptions, writeCheckpoint } from './training/checkpoint-files.ts';
 export { type ChosenEngine, chooseEngine } from './training/choose-engine.ts';
 export type { GradientClipping } from './training/clip-gradient.ts';
 export { fit, type Fitted } from './training/fit.ts';

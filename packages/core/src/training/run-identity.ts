@@ -1,8 +1,8 @@
 import type { Engine } from '@equipoise/compiler';
 
 import { datasetDigest } from '../data/digest.ts';
+import { configsOf } from '../model/part-configs.ts';
 import type { ModelParts } from '../model/model-graph.ts';
-import type { Config } from '../options/config.ts';
 import type { RunIdentity } from './checkpoint.ts';
 import type { CompleteFitOptions } from './read-options.ts';
 
@@ -26,20 +26,6 @@ export async function identityOf(options: CompleteFitOptions, parts: ModelParts,
     batchSize,
     engine,
   };
-}
-
-/**
- * The parts of a model as plain data.
- *
- * @param parts - The parts.
- */
-export function configsOf({ architecture, encoder, head }: ModelParts): Readonly<Record<string, Config>> {
-  const { config } = architecture;
-  const parts = { architecture: config, head: head.config };
-  if (!encoder) return parts;
-  if ('build' in encoder && typeof encoder.build === 'function') return { ...parts, encoder: encoder.config as Config };
-  const each = Object.entries(encoder).map(([name, value]) => [`encoder of ${name}`, value.config]);
-  return { ...parts, ...(Object.fromEntries(each) as Record<string, Config>) };
 }
 
 function plain(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
