@@ -5,6 +5,7 @@ export {
   byTask,
   inputOf,
 } from './architectures/architecture.ts';
+export { architectureFromConfig, architectures } from './architectures/registry.ts';
 export { hardSharing } from './architectures/hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
 export type {
@@ -57,6 +58,7 @@ export { writeAtomic } from './documents/write-atomic.ts';
 export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
+export { encoderFromConfig, encoders } from './encoders/registry.ts';
 export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
 export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
@@ -70,6 +72,7 @@ export {
   StorageError,
   UnknownOptionError,
 } from './errors.ts';
+export { headFromConfig, heads } from './heads/registry.ts';
 export type { Head } from './heads/head.ts';
 export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.ts';
 export type {
@@ -95,6 +98,8 @@ export { deltaM } from './monitors/delta-m.ts';
 export type { Monitor } from './monitors/monitor.ts';
 export { relativeLoss } from './monitors/relative-loss.ts';
 export { taskMetric } from './monitors/task-metric.ts';
+export { loadModel, type LoadModelOptions, type ModelFile, readModelFile } from './model-file/load-model.ts';
+export type { ModelConfig, Provenance, TaskConfig } from './model-file/model-file.ts';
 export { didYouMean } from './nearest.ts';
 export * from './optimizers/index.ts';
 export type { Bounds } from './options/bounds.ts';
