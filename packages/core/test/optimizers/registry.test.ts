@@ -6,7 +6,9 @@ import { accumulate } from '../../src/optimizers/accumulate.ts';
 import { adamw } from '../../src/optimizers/adamw.ts';
 import { clip } from '../../src/optimizers/clip.ts';
 import { ema } from '../../src/optimizers/ema.ts';
+import type { Optimizer } from '../../src/optimizers/optimizer.ts';
 import { optimizerFromConfig, optimizers, optimizerWrappers } from '../../src/optimizers/registry.ts';
+import { sgd } from '../../src/optimizers/sgd.ts';
 
 const config = (name: string, options: Record<string, unknown> = {}) => ({ kind: 'optimizer', name, options });
 
@@ -35,16 +37,26 @@ describe('registry of optimizers', () => {
     expect(again.scalars?.(3)).toEqual(optimizer.scalars?.(3));
   });
 
+  it('makes optimizers of the user, inside wrappers too', () => {
+    const mine = (): Optimizer => ({ ...sgd(), config: config('mine') });
+    const made = ema(mine(), { decay: 0.5 });
+    expect(() => optimizerFromConfig(made.config)).toThrow('optimizer: option `name` must be one of');
+    expect(optimizerFromConfig(made.config, { mine }).config).toEqual(made.config);
+  });
+
   it.each([
     [config('adma'), '(did you mean adam?)'],
     [config('newton'), 'optimizer: option `name` must be one of adagrad, adam, adamw, lion, rmsprop, sgd, accumulate'],
     [config('constructor'), 'optimizer: option `name` must be one of'],
     [config('adam', { beta: 1 }), 'adam: there is no option `beta` (did you mean beta1?).'],
     [config('adam', { beta1: 1 }), 'adam: option `beta1` must be a number from 0 to below 1, received 1.'],
-    [config('ema'), 'optimizer: option `config` must be an object of the kind optimizer, received undefined.'],
-    [{ kind: 'schedule', name: 'adam', options: {} }, 'optimizer: option `config` must be an object of the kind'],
-    [null, 'optimizer: option `config` must be an object of the kind optimizer, received null.'],
+    [config('ema'), 'optimizer: option `config` must be { kind: "optimizer", name, options }, received undefined.'],
+    [
+      { kind: 'schedule', name: 'adam', options: {} },
+      'optimizer: option `config` must be { kind: "optimizer", name, options }',
+    ],
+    [null, 'optimizer: option `config` must be { kind: "optimizer", name, options }, received null.'],
   ])('refuses a bad config in one sentence, case %#', (bad, sentence) => {
-    expect(() => optimizerFromConfig(bad as never)).toThrow(sentence);
+    expect(() => optimizerFromConfig(bad)).toThrow(sentence);
   });
 });

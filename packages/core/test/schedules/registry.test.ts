@@ -35,7 +35,7 @@ describe('registry of schedules', () => {
     [{ kind: 'schedule', name: 'constant', options: { factor: 2 } }, 'constant: there is no option `factor`'],
     [
       { kind: 'optimizer', name: 'adam', options: {} },
-      'schedule: option `config` must be an object of the kind schedule',
+      'schedule: option `config` must be { kind: "schedule", name, options }',
     ],
   ])('refuses a bad config in one sentence, case %#', (config, sentence) => {
     expect(() => scheduleFromConfig(config)).toThrow(sentence);
