@@ -1,5 +1,6 @@
 import type { GradientTransform } from './gradient-transform.ts';
 import { isRecord } from './is-record.ts';
+import type { Config } from './options/config.ts';
 
 /** One number per task, in task order. */
 export type PerTask = readonly number[];
@@ -75,6 +76,9 @@ export interface Weighing<State> {
  */
 export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
 
+/** Which gradient a head is trained with: that of its task's loss times the task's weight, or of the loss as it is. */
+export type HeadPolicy = 'weighted' | 'unweighted';
+
 /** Settings of a run for a balancer. */
 export interface RunSettings {
   /** The seed of a balancer that draws random numbers and was not given one of its own. */
@@ -88,8 +92,16 @@ export interface RunSettings {
 export interface Balancer<State, Stats extends StepStats = LossStats> {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
+  /** The strategy as plain data, from which it can be made again. */
+  readonly config?: Config;
   /** What the rule needs. */
   readonly needs: BalancerNeeds;
+  /**
+   * Which gradient heads are trained with, unless the user says otherwise.
+   *
+   * @defaultValue 'weighted'
+   */
+  readonly headPolicy?: HeadPolicy;
   /**
    * Loads and reads what the rule takes before it can weigh, for rules that take more than themselves, such as a parser of formulas.
    * `fit` waits for it before the first step.

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 
 /** With respect to which parameters a gradient is taken, and at which point. */
 export interface GradientOptions {
@@ -58,8 +58,8 @@ export interface TransformStep {
   readonly present: Tensor1D;
   /** All parameters of the model, flattened. */
   readonly parameters: Tensor1D;
-  /** The learning rate of the run. */
-  readonly learningRate: number;
+  /** The learning rate of the step, as its schedule says. */
+  readonly learningRate: Scalar | number;
   /** The values of {@link GradientTransform.slots}, by name. */
   readonly slots: Readonly<Record<string, Tensor>>;
   /** Calls the strategy's `current`: one number per task. */
@@ -75,9 +75,15 @@ export interface TransformStep {
 
 /** The result of a gradient transform. With neither `direction` nor `update` the direction is Σ wᵢ∇Lᵢ. */
 export interface TransformResult {
-  /** The direction, a gradient for Adam: over the shared parameters, or over all. */
+  /** The direction, a gradient for the optimizer. */
   readonly direction?: Tensor1D;
-  /** The update of the shared parameters, θ ← θ − η · update, for gradient transforms that replace Adam. */
+  /**
+   * What {@link TransformResult.direction} is over: the shared parameters, or all.
+   *
+   * @defaultValue 'shared'
+   */
+  readonly over?: 'shared' | 'all';
+  /** The update of the shared parameters, θ ← θ − η · update, for gradient transforms that replace the optimizer. */
   readonly update?: Tensor1D;
   /** The new value of every slot. */
   readonly slots?: Readonly<Record<string, Tensor>>;

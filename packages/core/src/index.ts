@@ -1,8 +1,18 @@
+export {
+  type Architecture,
+  type ArchitectureParts,
+  type BuiltArchitecture,
+  byTask,
+  inputOf,
+} from './architectures/architecture.ts';
+export { hardSharing } from './architectures/hard-sharing.ts';
+export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
 export type {
   AnyBalancer,
   Balancer,
   BalancerNeeds,
   GradientStats,
+  HeadPolicy,
   LossStats,
   PerTask,
   Progress,
@@ -13,15 +23,34 @@ export type {
 } from './balancer.ts';
 export { isBalancer } from './balancer.ts';
 export { BalancerRun, type Weights } from './balancer-run.ts';
-export type { Dataset, ImageInput, InputSpec, Labels, Split, SplitName, TabularInput, TextInput } from './dataset.ts';
-export { inputShape, labelsOf } from './dataset.ts';
-export { checkTrainable } from './check-dataset.ts';
+export type { Callback, CallbackState, TrainerView } from './callbacks/callback.ts';
+export { earlyStopping, type EarlyStoppingOptions, earlyStoppingOptions } from './callbacks/early-stopping.ts';
+export { type FitProgress, onProgress } from './callbacks/progress.ts';
+export { checkTrainable } from './data/check-dataset.ts';
+export {
+  type Dataset,
+  type DataSource,
+  type Inputs,
+  type Labels,
+  labelsOf,
+  sizeOf,
+  type Split,
+  type SplitName,
+} from './data/dataset.ts';
+export { datasetDigest } from './data/digest.ts';
+export { selectTasks } from './data/select-tasks.ts';
 export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
 export { removeLeftovers } from './documents/leftovers.ts';
 export { putAside } from './documents/put-aside.ts';
 export { reasonOf } from './documents/reason.ts';
 export { writeAtomic } from './documents/write-atomic.ts';
+export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
+export { defaultEncoder } from './encoders/default-encoder.ts';
+export { defineEncoder, type Encoder } from './encoders/encoder.ts';
+export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
+export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
+export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
 export {
   DataError,
   DocumentError,
@@ -32,44 +61,36 @@ export {
   StorageError,
   UnknownOptionError,
 } from './errors.ts';
-export { isRecord } from './is-record.ts';
-export { checkKnownOptions, type OptionNames } from './known-options.ts';
-export type { Layer, LayerContext, Parameter } from './layers/layer.ts';
-export { listed } from './listed.ts';
-export type { Loss } from './losses/loss.ts';
-export { type LossName, losses } from './losses/registry.ts';
-export { evaluateMetrics } from './metrics/evaluate-metrics.ts';
-export type { Metric, Predictions } from './metrics/predictions.ts';
-export { higherIsBetter, type MetricName, metrics } from './metrics/registry.ts';
-export { cnn, type CnnOptions } from './model/cnn.ts';
-export { type Head, mlpHead, type MlpHeadOptions } from './model/head.ts';
-export { mlp, type MlpOptions } from './model/mlp.ts';
-export type { MultiTaskModel } from './model/multi-task-model.ts';
-export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
-export type { Trunk } from './model/trunk.ts';
-export { didYouMean } from './nearest.ts';
+export type { Head } from './heads/head.ts';
+export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.ts';
 export type {
   GradientOptions,
   GradientTransform,
+  SlotAxis,
   TransformBatch,
   TransformResult,
   TransformStep,
   TransformWeights,
-  SlotAxis,
 } from './gradient-transform.ts';
-export { random, type Random } from './random.ts';
-export { selectTasks } from './select-tasks.ts';
-export { oneLine, show } from './show.ts';
-export { type CompleteTask, completeTask, type Task, type TaskKind } from './task.ts';
-export type { SavedAdam } from './train/adam.ts';
-export type { BestEpoch, Checkpoint, RunIdentity } from './train/checkpoint.ts';
-export { type ChosenEngine, chooseEngine } from './train/choose-engine.ts';
-export { fit, type Fitted } from './train/fit.ts';
-export type { FitOptions, FitProgress, HeadPolicy } from './train/fit-options.ts';
-export type { GradientScope } from './train/gradient-scope.ts';
-export type { EpochRecord, Evaluation, History, StepRecord } from './train/history.ts';
-export type { SavedSlots } from './train/slots.ts';
+export { isRecord } from './is-record.ts';
+export { checkKnownOptions, type OptionNames } from './known-options.ts';
+export * from './layers/index.ts';
+export { listed } from './listed.ts';
+export * from './losses/index.ts';
+export * from './metrics/index.ts';
+export type { Evaluation } from './model/evaluation.ts';
+export type { ModelParts, Partition } from './model/model-graph.ts';
+export { ModelGraph } from './model/model-graph.ts';
+export type { ModelWeights, MultiTaskModel } from './model/multi-task-model.ts';
+export { deltaM } from './monitors/delta-m.ts';
+export type { Monitor } from './monitors/monitor.ts';
+export { relativeLoss } from './monitors/relative-loss.ts';
+export { taskMetric } from './monitors/task-metric.ts';
+export { didYouMean } from './nearest.ts';
+export * from './optimizers/index.ts';
 export type { Bounds } from './options/bounds.ts';
+export { type Config, type Configurable, configOf } from './options/config.ts';
+export { partFromConfig, type Registry } from './options/from-config.ts';
 export { jsonSchemaOf } from './options/json-schema.ts';
 export {
   choice,
@@ -87,3 +108,16 @@ export {
   text,
 } from './options/option.ts';
 export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
+export { random, type Random } from './random.ts';
+export * from './schedules/index.ts';
+export { oneLine, show } from './show.ts';
+export * from './tasks/index.ts';
+export type { Checkpoint, RunIdentity } from './training/checkpoint.ts';
+export { type ChosenEngine, chooseEngine } from './training/choose-engine.ts';
+export type { GradientClipping } from './training/clip-gradient.ts';
+export { fit, type Fitted } from './training/fit.ts';
+export type { FitOptions } from './training/fit-options.ts';
+export type { GradientScope } from './training/gradient-scope.ts';
+export type { EpochRecord, History, StepRecord } from './training/history.ts';
+export type { ParameterGroup } from './training/parameter-groups.ts';
+export { Trainer } from './training/trainer.ts';

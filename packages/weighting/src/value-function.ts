@@ -71,6 +71,7 @@ function look(step: TransformStep, innerSteps: number): TransformResult {
     heldOut: products(rows),
   });
   return {
+    over: 'all',
     direction: add<Tensor1D>(
       weightedSum(answer.secondaryWeights, rows),
       batch.gradient(answer.weights, { over: 'all' }),

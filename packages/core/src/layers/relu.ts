@@ -1,12 +1,12 @@
 import { relu as positivePart } from '@tensorflow/tfjs-core';
 
+import { defineLayer } from './define-layer.ts';
 import type { Layer } from './layer.ts';
 
-/**
- * Replaces negative numbers by 0.
- *
- * @param shape - The shape of one example.
- */
-export function relu(shape: readonly number[]): Layer {
-  return { parameters: [], outputShape: shape, apply: (input) => positivePart(input) };
+/** Replaces negative numbers by 0. */
+export function relu(): Layer {
+  return defineLayer({
+    name: 'relu',
+    build: ({ shape }) => ({ shape, call: (input) => positivePart(input) }),
+  });
 }

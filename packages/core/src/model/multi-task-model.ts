@@ -1,67 +1,66 @@
 import { type Compiled, compile, type EngineChoice, exportOnnx } from '@equipoise/compiler';
-import { type Tensor, tensor1d, type Tensor2D, type Tensor1D, type Variable, variable } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor1d, type Tensor1D, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
 
-import { at } from '../at.ts';
-import { checkSplit } from '../check-dataset.ts';
-import { type InputSpec, inputShape, labelsOf, type Split } from '../dataset.ts';
+import { byTask } from '../architectures/architecture.ts';
+import { batchOf } from '../data/batch.ts';
+import { checkSplit } from '../data/check-dataset.ts';
+import { type Inputs, sizeOf, type Split } from '../data/dataset.ts';
+import { gatherSplit } from '../data/split-source.ts';
 import { ShapeError } from '../errors.ts';
-import { losses as lossFunctions } from '../losses/registry.ts';
-import { evaluateMetrics } from '../metrics/evaluate-metrics.ts';
+import type { TensorSpec } from '../layers/layer.ts';
 import { show } from '../show.ts';
-import type { CompleteTask } from '../task.ts';
-import { type Batch, BatchReader } from '../train/batch.ts';
-import type { Evaluation } from '../train/history.ts';
-import type { Network } from './network.ts';
-
-/** Examples that are looked at in one go. */
-const chunk = 256;
+import type { Task } from '../tasks/task.ts';
+import { chunks } from './chunks.ts';
+import type { Evaluation } from './evaluation.ts';
+import { Evaluator } from './evaluator.ts';
+import type { ModelGraph } from './model-graph.ts';
 
 /** What a model is made of. */
 export interface MultiTaskModelOptions {
   /** What the model computes. */
-  readonly network: Network;
-  /** What one example looks like. */
-  readonly input: InputSpec;
-  /** What the model predicts. */
-  readonly tasks: readonly CompleteTask[];
-  /** The parameters before training. */
-  readonly values: Float32Array;
+  readonly graph: ModelGraph;
+  /** Its weights. */
+  readonly weights: ModelWeights;
   /** What runs it. */
   readonly engine: EngineChoice;
 }
 
-/** A trunk with a head for each task, and its parameters. */
+/** The weights of a model. */
+export interface ModelWeights {
+  /** What is trained, in one vector. */
+  readonly parameters: Float32Array;
+  /** What layers assign, such as moving averages, in one vector. */
+  readonly buffers: Float32Array;
+}
+
+/** A model for several tasks, and its weights. */
 export class MultiTaskModel {
-  /** What one example looks like. */
-  readonly input: InputSpec;
-  /** What the model predicts. */
-  readonly tasks: readonly CompleteTask[];
+  /** What the model computes. */
+  readonly graph: ModelGraph;
   /** All parameters in one vector. */
   readonly parameters: Variable;
-  readonly #network: Network;
-  readonly #predict: Compiled<[Tensor], Tensor[]>;
-  readonly #assess: Compiled<[Tensor, readonly Tensor[]], { outputs: Tensor[]; losses: Tensor[] }>;
+  /** All buffers in one vector; undefined when there are none. */
+  readonly buffers: Variable | undefined;
+  readonly #predict: Compiled<[Inputs<Tensor>], Readonly<Record<string, Tensor>>>;
+  readonly #evaluator: Evaluator;
 
   /** @param options - What the model is made of. */
-  constructor(options: MultiTaskModelOptions) {
-    const { network, input, tasks, values, engine } = options;
-    this.input = input;
-    this.tasks = tasks;
-    this.#network = network;
-    const initial = tensor1d(values);
-    this.parameters = variable(initial);
-    initial.dispose();
-    this.#predict = compile((inputs: Tensor) => this.#outputs(inputs), { engine });
-    this.#assess = compile(
-      (inputs: Tensor, labels: readonly Tensor[]) => {
-        const outputs = this.#outputs(inputs);
-        const losses = tasks.map(({ loss }, task) =>
-          lossFunctions[loss](at(outputs, task) as Tensor2D, at(labels, task)),
-        );
-        return { outputs, losses };
-      },
-      { engine },
-    );
+  constructor({ graph, weights, engine }: MultiTaskModelOptions) {
+    this.graph = graph;
+    this.parameters = vectorOf(weights.parameters);
+    this.buffers = graph.buffers.length > 0 ? vectorOf(weights.buffers) : undefined;
+    this.#predict = compile((inputs: Inputs<Tensor>) => this.#outputs(inputs), { engine });
+    this.#evaluator = new Evaluator(graph.parts, (inputs, tasks) => this.#outputs(inputs, tasks), engine);
+  }
+
+  /** What one example of each input is. */
+  get inputs(): Inputs<TensorSpec> {
+    return this.graph.parts.inputs;
+  }
+
+  /** What the model predicts. */
+  get tasks(): readonly Task[] {
+    return this.graph.parts.tasks;
   }
 
   /** How many numbers training moves. */
@@ -69,91 +68,82 @@ export class MultiTaskModel {
     return this.parameters.size;
   }
 
+  /** The weights as they are now. */
+  get weights(): ModelWeights {
+    return {
+      parameters: Float32Array.from(this.parameters.dataSync()),
+      buffers: Float32Array.from(this.buffers?.dataSync() ?? []),
+    };
+  }
+
   /**
-   * Each task's raw outputs, by the task's name: `outputs` numbers for each example, logits for the classifying kinds.
+   * Replaces the weights.
    *
-   * @param inputs - The examples one after the other, as in a split.
+   * @param weights - The weights, as many as the model has.
+   * @throws {@link ShapeError} when there are more or fewer.
+   */
+  setWeights({ parameters, buffers }: ModelWeights): void {
+    assign(this.parameters, parameters);
+    if (this.buffers) assign(this.buffers, buffers);
+  }
+
+  /**
+   * Each task's raw outputs, by the task's name: logits for the classifying kinds.
+   *
+   * @param inputs - The examples of each input one after the other; for a model with one input they may stand alone.
    * @throws {@link ShapeError} when they are not whole examples.
    */
-  async predict(inputs: Split['inputs']): Promise<Record<string, Float32Array>> {
-    const width = inputShape(this.input).reduce((product, length) => product * length, 1);
-    if (!(inputs instanceof Float32Array || inputs instanceof Int32Array)) {
-      throw new ShapeError(`predict: the examples must be a Float32Array or an Int32Array, received ${show(inputs)}.`);
-    }
-    if (inputs.length % width !== 0) {
-      throw new ShapeError(`predict: examples of ${width} numbers expected, received ${inputs.length} numbers.`);
-    }
-    const split: Split = { size: inputs.length / width, inputs, labels: {} };
-    const reader = new BatchReader(split, this.input, []);
-    const outputs = this.tasks.map((task) => new Float32Array(split.size * task.outputs));
+  async predict(inputs: Split['inputs'] | Split['inputs'][string]): Promise<Record<string, Float32Array>> {
+    const split = this.#splitOf(inputs);
+    const outputs = byTask(this.tasks, ({ kind }) => new Float32Array(split.size * sizeOf(kind.outputs)));
     for (const { start, indices, size } of chunks(split.size)) {
-      const found = await this.#predict.onHost(reader.read(indices, size).inputs);
-      this.#keep(
-        outputs,
-        found.map(({ data }) => data),
-        { start, count: indices.length },
-      );
+      const rows = Uint32Array.from({ length: size }, (_, row) => indices[row] ?? start);
+      const batch = batchOf(gatherSplit(split, rows, { inputs: this.inputs, tasks: [] }), {
+        inputs: this.inputs,
+        tasks: [],
+      });
+      const found = await this.#predict.onHost(batch.inputs);
+      for (const { name, kind } of this.tasks) {
+        const width = sizeOf(kind.outputs);
+        outputs[name]?.set((found[name]?.data as Float32Array).subarray(0, indices.length * width), start * width);
+      }
     }
-    return Object.fromEntries(this.tasks.map(({ name }, task) => [name, outputs[task] ?? new Float32Array(0)]));
+    return outputs;
   }
 
   /**
    * How well the model does on a split: the mean loss and the metrics of each task, over the examples that have its label.
    *
    * @param split - The examples.
-   * @throws {@link DataError} when the split does not fit the model's input and tasks.
+   * @throws {@link DataError} when the split does not fit the model's inputs and tasks.
    */
   async evaluate(split: Split): Promise<Evaluation> {
-    checkSplit('evaluate', split, { input: this.input, tasks: this.tasks });
-    const reader = new BatchReader(split, this.input, this.tasks, true);
-    const outputs = this.tasks.map((task) => new Float32Array(split.size * task.outputs));
-    const sums = this.tasks.map(() => 0);
-    const counts = this.tasks.map(() => 0);
-    for (const { start, indices, size } of chunks(split.size)) {
-      const batch: Batch = reader.read(indices, size);
-      const found = await this.#assess.onHost(batch.inputs, batch.labels);
-      this.#keep(
-        outputs,
-        found.outputs.map(({ data }) => data),
-        { start, count: indices.length },
-      );
-      found.losses.forEach(({ data }, task) => {
-        batch.present[task]?.data.forEach((mark, row) => {
-          if (mark === 0) return;
-          sums[task] = (sums[task] ?? 0) + (data[row] ?? Number.NaN);
-          counts[task] = (counts[task] ?? 0) + 1;
-        });
-      });
-    }
-    const byTask = <Value>(value: (task: CompleteTask, index: number) => Value): Record<string, Value> =>
-      Object.fromEntries(this.tasks.map((task, index) => [task.name, value(task, index)]));
-    return {
-      losses: byTask((_, index) => (sums[index] ?? 0) / (counts[index] ?? 0)),
-      metrics: byTask((task, index) => {
-        return evaluateMetrics(task, outputs[index] ?? new Float32Array(0), labelsOf(split, task.name), split.size);
-      }),
-    };
+    checkSplit('evaluate', split, this.graph.parts);
+    return this.#evaluator.evaluate(split);
   }
 
   /**
-   * Writes the model to an ONNX file, for ONNX Runtime in any language. Its input is `input`, any number of examples; its
-   * outputs are the tasks', by their names, as {@link MultiTaskModel.predict} gives them. What they mean is in the file's
-   * metadata, as JSON: `input` is what one example looks like, `tasks` lists each task's name, kind, outputs and classes.
+   * Writes the model to an ONNX file, for ONNX Runtime in any language. It has the model's inputs, any number of examples, and the
+   * tasks' outputs, by their names, as {@link MultiTaskModel.predict} gives them. What they mean is in the file's metadata, as JSON:
+   * `inputs` is what one example looks like, `tasks` lists each task's name, kind and names of classes.
    *
    * @param path - The file; an old one is replaced.
    */
   async exportOnnx(path: string): Promise<void> {
-    const { input, tasks } = this;
-    const shape = ['batch', ...inputShape(input)];
-    const known = tasks.map(({ name, kind, outputs, classes }) => ({ name, kind, outputs, classes }));
+    const { inputs, tasks } = this;
+    const shapes = Object.entries(inputs).map(([name, { shape, dtype }]) => [
+      name,
+      { shape: ['batch', ...shape], dtype },
+    ]);
+    const known = tasks.map(({ name, kind }) => ({ name, kind: kind.name, classes: kind.names }));
     await exportOnnx(
-      ({ input: examples }) => {
-        const outputs = this.#outputs(examples);
-        return Object.fromEntries(tasks.map(({ name }, task) => [name, at(outputs, task)]));
-      },
+      (batch) => this.#outputs(batch as Inputs<Tensor>),
       {
-        inputs: { input: { shape, dtype: input.kind === 'text' ? 'int32' : 'float32' } },
-        metadata: { input: JSON.stringify(input), tasks: JSON.stringify(known) },
+        inputs: Object.fromEntries(shapes) as Record<
+          string,
+          { shape: (string | number)[]; dtype: 'float32' | 'int32' }
+        >,
+        metadata: { inputs: JSON.stringify(inputs), tasks: JSON.stringify(known) },
       },
       path,
     );
@@ -162,31 +152,49 @@ export class MultiTaskModel {
   /** Frees what the model holds. */
   async dispose(): Promise<void> {
     await this.#predict.dispose();
-    await this.#assess.dispose();
+    await this.#evaluator.dispose();
     this.parameters.dispose();
+    this.buffers?.dispose();
   }
 
-  #outputs(inputs: Tensor): Tensor[] {
-    const parameters = this.#network.unflatten(this.parameters as unknown as Tensor1D);
-    return [...this.#network.apply(inputs, parameters, { training: false })];
+  #outputs(inputs: Inputs<Tensor>, tasks: readonly Task[] = this.tasks): Readonly<Record<string, Tensor>> {
+    const parameters = this.graph.unflatten(this.parameters as unknown as Tensor1D);
+    return this.graph.call(
+      inputs,
+      tasks,
+      this.graph.run(parameters, this.buffers as unknown as Tensor1D | undefined, false),
+    );
   }
 
-  #keep(
-    outputs: readonly Float32Array[],
-    found: readonly ArrayLike<number>[],
-    { start, count }: { start: number; count: number },
-  ): void {
-    this.tasks.forEach(({ outputs: width }, task) => {
-      outputs[task]?.set(Array.from(found[task] ?? []).slice(0, count * width), start * width);
+  #splitOf(inputs: Split['inputs'] | Split['inputs'][string]): Split {
+    const [first = '', ...others] = Object.keys(this.inputs);
+    const named = ArrayBuffer.isView(inputs) && others.length === 0 ? { [first]: inputs } : (inputs as Split['inputs']);
+    const counts = Object.entries(this.inputs).map(([name, spec]) => {
+      const values: unknown = Object.hasOwn(named, name) ? named[name] : undefined;
+      if (!(values instanceof Float32Array || values instanceof Int32Array)) {
+        throw new ShapeError(
+          `predict: the input ${name} must be a Float32Array or an Int32Array, received ${show(values)}.`,
+        );
+      }
+      const width = sizeOf(spec);
+      if (values.length % width === 0) return values.length / width;
+      throw new ShapeError(`predict: examples of ${width} numbers expected, received ${values.length} numbers.`);
     });
+    if (new Set(counts).size > 1)
+      throw new ShapeError(`predict: inputs must have as many examples, have ${counts.join(', ')}.`);
+    return { size: counts[0] ?? 0, inputs: named, labels: {} };
   }
 }
 
-/** Which examples are looked at together; the last ones in a batch as large as the others, so that one graph does. */
-function* chunks(total: number): Generator<{ start: number; indices: number[]; size: number }> {
-  const size = Math.min(chunk, total);
-  for (let start = 0; start < total; start += size) {
-    const count = Math.min(size, total - start);
-    yield { start, indices: Array.from({ length: count }, (_, index) => start + index), size };
+function vectorOf(values: Float32Array): Variable {
+  return tidy(() => variable(tensor1d(values)));
+}
+
+function assign(target: Variable, values: Float32Array): void {
+  if (values.length !== target.size) {
+    throw new ShapeError(`model: expected ${target.size} numbers, received ${values.length}.`);
   }
+  tidy(() => {
+    target.assign(tensor1d(values));
+  });
 }

@@ -1,0 +1,37 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+import type { Built } from '../layers/layer.ts';
+import { type Architecture, byTask, inputOf } from './architecture.ts';
+
+/**
+ * Hard parameter sharing: one encoder for all tasks that read the same input, and a head for each task.
+ *
+ * @see R. Caruana. Multitask Learning. Machine Learning 1997. https://doi.org/10.1023/A:1007379606734
+ */
+export function hardSharing(): Architecture {
+  return {
+    config: { kind: 'architecture', name: 'hard-sharing', options: {} },
+    build({ inputs, tasks, encoder, head, scope }) {
+      const names = [...new Set(tasks.map((task) => inputOf(task, inputs)))];
+      const encoders = new Map(
+        names.map((name): [string, Built] => {
+          const place = names.length > 1 ? scope.child('encoders').child(name) : scope.child('encoder');
+          return [name, encoder(name).build(inputs[name] ?? { shape: [], dtype: 'float32' }, place)];
+        }),
+      );
+      const encoderOf = (name: string): Built => encoders.get(name) as Built;
+      const heads = new Map(tasks.map((task) => [task.name, head(task, encoderOf(inputOf(task, inputs)).output)]));
+      return {
+        call(batch, wanted, run) {
+          const features = new Map<string, Tensor>();
+          for (const name of new Set(wanted.map((task) => inputOf(task, inputs)))) {
+            features.set(name, encoderOf(name).call(batch[name] as Tensor, run));
+          }
+          return byTask(wanted, (task) =>
+            (heads.get(task.name) as Built).call(features.get(inputOf(task, inputs)) as Tensor, run),
+          );
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { expandDims, matMul, mul, reshape, softmax, stack, sum, type Tensor } from '@tensorflow/tfjs-core';
+
+import { sizeOf } from '../data/dataset.ts';
+import { InvalidOptionError } from '../errors.ts';
+import { constant } from '../layers/initializers.ts';
+import type { Built, WeightRef } from '../layers/layer.ts';
+import { integer } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { type Architecture, byTask } from './architecture.ts';
+
+/** Options of {@link mmoe}. */
+export const mmoeOptions = optionsSchema('mmoe', {
+  experts: integer({
+    default: 4,
+    min: 1,
+    search: [2, 8],
+    meaning: 'the number of experts: encoders that all tasks share',
+  }),
+});
+
+/** Options of {@link mmoe}. */
+export type MmoeOptions = OptionsOf<typeof mmoeOptions>;
+
+/**
+ * Multi-gate mixture of experts: every task mixes the features of several encoders by a gate of its own, which reads the input.
+ *
+ *     f_k(x) = Σ_e softmax(W_k x)_e · expert_e(x)
+ *
+ * Gates start at 0: all experts count alike. The data set must have one input, of numbers.
+ *
+ * @param options - The experts.
+ * @throws {@link InvalidOptionError} when an option is out of range, or the input is tokens or several.
+ * @see J. Ma, Z. Zhao, X. Yi, J. Chen, L. Hong, E. H. Chi. Modeling Task Relationships in Multi-task Learning with Multi-gate
+ *   Mixture-of-Experts. KDD 2018. https://doi.org/10.1145/3219819.3220007
+ */
+export function mmoe(options: MmoeOptions = {}): Architecture {
+  const { experts } = mmoeOptions.read(options);
+  return {
+    config: { kind: 'architecture', name: 'mmoe', options: { experts } },
+    build({ inputs, tasks, encoder, head, scope }) {
+      const [[input, spec] = ['', undefined], ...others] = Object.entries(inputs);
+      if (!spec || others.length > 0 || spec.vocabulary !== undefined) {
+        throw new InvalidOptionError('mmoe', 'input', 'one input of numbers', Object.keys(inputs));
+      }
+      const built = Array.from({ length: experts }, (_, index) =>
+        encoder(input).build(spec, scope.child('experts').child(String(index))),
+      );
+      const features = (built[0] as Built).output;
+      if (features.shape.length !== 1) {
+        throw new InvalidOptionError('mmoe', 'encoder', 'one that ends in a vector for each example', features.shape);
+      }
+      const width = sizeOf(spec);
+      const gates = new Map(
+        tasks.map(({ name }): [string, WeightRef] => [
+          name,
+          scope.child('gates').child(name).weight('kernel', [width, experts], constant(0)),
+        ]),
+      );
+      const heads = new Map(tasks.map((task) => [task.name, head(task, features)]));
+      return {
+        call(batch, wanted, run) {
+          const x = batch[input] as Tensor;
+          const row = reshape(x, [-1, width]);
+          const stacked = stack(
+            built.map((expert) => expert.call(x, run)),
+            1,
+          );
+          return byTask(wanted, ({ name }) => {
+            const gate = softmax(matMul(row, run.weight(gates.get(name) as WeightRef)));
+            return (heads.get(name) as Built).call(sum(mul(stacked, expandDims(gate, 2)), 1), run);
+          });
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { TensorSpec } from '../layers/layer.ts';
+import type { Task } from '../tasks/task.ts';
+
+/** A value for each input, by its name. */
+export type Inputs<Value> = Readonly<Record<string, Value>>;
+
+/** The labels of one task over some examples. */
+export interface Labels {
+  /**
+   * The labels one after the other, as many for each example as the task's kind says: 0 or 1 (binary), the index of the class
+   * (multiclass), a 0 or 1 for each label (multilabel), the targets (regression). Where a label is missing the value is not read; write 0.
+   */
+  readonly values: Float32Array | Int32Array;
+  /** 1 where an example has this label, 0 where it is missing. Left out when none is missing. */
+  readonly mask?: Uint8Array;
+  /** How much each example counts in the loss of this task, at least 0. Left out when all count alike. */
+  readonly weight?: Float32Array;
+}
+
+/** Examples in memory. */
+export interface Split {
+  /** Number of examples. */
+  readonly size: number;
+  /** The examples of each input one after the other, each with as many values as its {@link TensorSpec} says. */
+  readonly inputs: Inputs<Float32Array | Int32Array>;
+  /** The labels of each task, by its name; a task that no example has a label for may be left out. */
+  readonly labels: Readonly<Record<string, Labels>>;
+}
+
+/** Examples that need not be in memory: rows of a database, files, a generator. */
+export interface DataSource {
+  /** Number of examples. */
+  readonly size: number;
+  /**
+   * Fetches examples.
+   *
+   * @param indices - Which examples, from 0 to {@link DataSource.size} − 1, in the order that they are wanted in.
+   */
+  gather(indices: Uint32Array): Promise<Split>;
+}
+
+/** The name of a part of a data set. */
+export type SplitName = 'train' | 'validation' | 'test';
+
+/** The interface for data: what training and evaluation need from a data set. */
+export interface Dataset {
+  /** The name in the registry, the docs and the benchmark tables. */
+  readonly name: string;
+  /** What one example of each input is. */
+  readonly inputs: Inputs<TensorSpec>;
+  /** What is to be predicted. */
+  readonly tasks: readonly Task[];
+  /** Training and validation examples, and test examples unless none are wanted. */
+  readonly splits: {
+    readonly train: Split | DataSource;
+    readonly validation: Split;
+    readonly test?: Split;
+  };
+}
+
+/**
+ * Number of values of one example.
+ *
+ * @param spec - The shape.
+ */
+export function sizeOf({ shape }: Pick<TensorSpec, 'shape'>): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/**
+ * The labels of a task in a split, or undefined when it has none. A task may have any name, `constructor` as well.
+ *
+ * @param split - The split.
+ * @param task - The task's name.
+ */
+export function labelsOf({ labels }: Split, task: string): Labels | undefined {
+  return Object.hasOwn(labels, task) ? labels[task] : undefined;
+}

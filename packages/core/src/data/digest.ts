@@ -1,0 +1,35 @@
+import { canonicalJson } from '../documents/canonical.ts';
+import type { Dataset, Split } from './dataset.ts';
+import { isSplit } from './split-source.ts';
+
+/**
+ * SHA-256 of a data set, in hexadecimal: its inputs, its tasks, and every value of the splits in memory; of other sources the sizes.
+ *
+ * @param dataset - The data set.
+ */
+export async function datasetDigest(dataset: Dataset): Promise<string> {
+  const { inputs, tasks, splits } = dataset;
+  const described = tasks.map(({ name, kind, input, priority }) => ({ name, kind: kind.config, input, priority }));
+  const parts: Record<string, unknown> = { inputs, tasks: JSON.parse(JSON.stringify(described)) as unknown };
+  for (const [name, examples] of Object.entries(splits)) {
+    parts[name] = isSplit(examples) ? await splitDigest(examples) : { size: examples.size };
+  }
+  return sha256(new TextEncoder().encode(canonicalJson(parts)));
+}
+
+async function splitDigest({ size, inputs, labels }: Split): Promise<unknown> {
+  const digests: Record<string, string | undefined> = {};
+  for (const [name, values] of Object.entries(inputs)) digests[`input ${name}`] = await sha256(values);
+  for (const [task, { values, mask, weight }] of Object.entries(labels)) {
+    digests[`labels ${task}`] = await sha256(values);
+    if (mask) digests[`mask ${task}`] = await sha256(mask);
+    if (weight) digests[`weight ${task}`] = await sha256(weight);
+  }
+  return { size, ...digests };
+}
+
+async function sha256(values: ArrayBufferView): Promise<string> {
+  const bytes = new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength);
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

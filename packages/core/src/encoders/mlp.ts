@@ -1,0 +1,70 @@
+import { InvalidOptionError } from '../errors.ts';
+import { dense } from '../layers/dense.ts';
+import { dropout as dropoutLayer } from '../layers/dropout.ts';
+import { flatten } from '../layers/flatten.ts';
+import type { Layer } from '../layers/layer.ts';
+import { relu } from '../layers/relu.ts';
+import { integer, list, number } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { defineEncoder, type Encoder } from './encoder.ts';
+
+/** An option that is the units of hidden layers. */
+export const hiddenUnits = integer({ min: 1, meaning: 'units of a layer' });
+
+/** Options of {@link mlp}. */
+export const mlpOptions = optionsSchema('mlp', {
+  hidden: list(hiddenUnits, {
+    default: [64, 64],
+    meaning: 'the units of each hidden layer',
+    range: 'whole numbers above 0',
+    expected: 'a list of whole numbers above 0',
+  }),
+  dropout: number({
+    default: 0,
+    min: 0,
+    below: 1,
+    search: [0, 0.5],
+    meaning: 'the share of units dropped after each layer while training',
+  }),
+});
+
+/** Options of {@link mlp}. */
+export type MlpOptions = OptionsOf<typeof mlpOptions>;
+
+/**
+ * An encoder for numbers: dense layers with ReLU, and dropout after each if asked for. Images are flattened.
+ *
+ * @param options - The layers.
+ * @throws {@link InvalidOptionError} when an option is out of range, or the input is tokens or has categories.
+ */
+export function mlp(options: MlpOptions = {}): Encoder {
+  const complete = mlpOptions.read(options);
+  return defineEncoder('mlp', { ...complete }, (input) => {
+    if (input.vocabulary !== undefined) throw new InvalidOptionError('mlp', 'input', 'numbers or images', 'tokens');
+    if (input.columns?.some(({ levels }) => levels !== undefined)) {
+      throw new InvalidOptionError(
+        'mlp',
+        'input',
+        'numbers only (the encoder tabular() takes categories)',
+        'categories',
+      );
+    }
+    return [...(input.shape.length > 1 ? [flatten()] : []), ...hiddenLayers(complete)];
+  });
+}
+
+/**
+ * Dense layers with ReLU, and dropout after each if asked for.
+ *
+ * @param options - Their sizes.
+ */
+export function hiddenLayers({
+  hidden,
+  dropout,
+}: {
+  readonly hidden: readonly number[];
+  readonly dropout: number;
+}): readonly Layer[] {
+  const after = dropout > 0 ? [dropoutLayer({ rate: dropout })] : [];
+  return hidden.flatMap((units) => [dense({ units }), relu(), ...after]);
+}

@@ -1,0 +1,43 @@
+import { dense } from '../layers/dense.ts';
+import { dropout as dropoutLayer } from '../layers/dropout.ts';
+import { relu } from '../layers/relu.ts';
+import { tokenConvolution } from '../layers/token-convolution.ts';
+import { integer, number } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { defineEncoder, type Encoder } from './encoder.ts';
+
+/** Options of {@link textEncoder}. */
+export const textEncoderOptions = optionsSchema('textEncoder', {
+  embedding: integer({ default: 16, min: 1, meaning: 'the length of the vector of a token' }),
+  filters: integer({ default: 64, min: 1, meaning: 'the filters of the convolution' }),
+  window: integer({ default: 3, min: 1, meaning: 'the width of a filter in tokens; odd' }),
+  features: integer({ default: 64, min: 1, meaning: 'the units of the dense layer at the end' }),
+  dropout: number({
+    default: 0,
+    min: 0,
+    below: 1,
+    search: [0, 0.5],
+    meaning: 'the share of the features dropped while training',
+  }),
+});
+
+/** Options of {@link textEncoder}. */
+export type TextEncoderOptions = OptionsOf<typeof textEncoderOptions>;
+
+/**
+ * An encoder for sequences of tokens: an embedding, a 1-D convolution pooled over the sequence, and a dense layer with ReLU.
+ *
+ * @param options - The layers.
+ * @throws {@link InvalidOptionError} when an option is out of range, or the input is not sequences of tokens.
+ */
+export function textEncoder(options: TextEncoderOptions = {}): Encoder {
+  const complete = textEncoderOptions.read(options);
+  const { embedding, filters, window, features, dropout } = complete;
+  const convolution = tokenConvolution({ embedding, filters, window });
+  return defineEncoder('textEncoder', { ...complete }, () => [
+    convolution,
+    dense({ units: features }),
+    relu(),
+    ...(dropout > 0 ? [dropoutLayer({ rate: dropout })] : []),
+  ]);
+}

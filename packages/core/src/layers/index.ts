@@ -1,0 +1,23 @@
+export { batchNorm, type BatchNormOptions, batchNormOptions } from './batch-norm.ts';
+export { conv2d, type Conv2dOptions, conv2dOptions } from './conv2d.ts';
+export { defineLayer, type LayerDefinition } from './define-layer.ts';
+export { dense, type DenseOptions, denseOptions } from './dense.ts';
+export { dropout, type DropoutOptions, dropoutOptions } from './dropout.ts';
+export { embedding, type EmbeddingOptions, embeddingOptions } from './embedding.ts';
+export { flatten } from './flatten.ts';
+export { globalAveragePool } from './global-average-pool.ts';
+export {
+  constant as constantInitializer,
+  normal as normalInitializer,
+  uniform as uniformInitializer,
+} from './initializers.ts';
+export type { Built, ColumnSpec, Initializer, Layer, Run, Scope, TensorSpec, WeightRef } from './layer.ts';
+export { layerNorm } from './layer-norm.ts';
+export { maxPool, type MaxPoolOptions, maxPoolOptions } from './max-pool.ts';
+export { positionEmbedding } from './position-embedding.ts';
+export { relu } from './relu.ts';
+export { residual } from './residual.ts';
+export { selfAttention, type SelfAttentionOptions, selfAttentionOptions } from './self-attention.ts';
+export { sequential } from './sequential.ts';
+export { embeddingWidth, tableEmbedding } from './table-embedding.ts';
+export { tokenConvolution, type TokenConvolutionOptions, tokenConvolutionOptions } from './token-convolution.ts';

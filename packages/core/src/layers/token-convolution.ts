@@ -1,0 +1,70 @@
+import {
+  add,
+  cast,
+  conv2d,
+  div,
+  expandDims,
+  gather,
+  greater,
+  mul,
+  relu,
+  reshape,
+  sum,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
+
+import { InvalidOptionError } from '../errors.ts';
+import { integer } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { defineLayer } from './define-layer.ts';
+import { normal, uniform } from './initializers.ts';
+import type { Layer } from './layer.ts';
+
+/** Options of {@link tokenConvolution}. */
+export const tokenConvolutionOptions = optionsSchema('tokenConvolution', {
+  embedding: integer({ default: 16, min: 1, meaning: 'the length of the vector of a token' }),
+  filters: integer({ default: 64, min: 1, meaning: 'the number of filters' }),
+  window: integer({ default: 3, min: 1, meaning: 'the width of a filter in tokens; odd' }),
+});
+
+/** Options of {@link tokenConvolution}. */
+export type TokenConvolutionOptions = OptionsOf<typeof tokenConvolutionOptions>;
+
+/**
+ * An embedding of each token, filters over neighbouring tokens with ReLU, and their sum over the sequence divided by its padded length,
+ * so that the features also tell how long the sequence is. Padding (token 0) does not contribute.
+ *
+ * @param options - The sizes.
+ * @throws {@link InvalidOptionError} when an option is out of range, or the input is not sequences of tokens.
+ */
+export function tokenConvolution(options: TokenConvolutionOptions = {}): Layer {
+  const complete = tokenConvolutionOptions.read(options);
+  const { embedding, filters, window } = complete;
+  if (window % 2 === 0) throw new InvalidOptionError('tokenConvolution', 'window', 'odd', window);
+  return defineLayer({
+    name: 'tokenConvolution',
+    options: { ...complete },
+    build({ shape, vocabulary }, scope) {
+      const [length] = shape;
+      if (vocabulary === undefined || length === undefined || shape.length !== 1) {
+        throw new InvalidOptionError('tokenConvolution', 'input', 'sequences of tokens', shape);
+      }
+      const table = scope.weight('table', [vocabulary, embedding], normal());
+      const kernel = scope.weight('kernel', [1, window, embedding, filters], uniform(window * embedding));
+      const bias = scope.weight('bias', [filters], uniform(window * embedding));
+      return {
+        shape: [filters],
+        call(tokens, run) {
+          const ids = cast(tokens, 'int32');
+          const present = expandDims(cast(greater(ids, 0), 'float32'), 2);
+          const embedded = mul(gather(run.weight(table) as Tensor2D, ids), present);
+          const rows: Tensor4D = reshape(embedded, [-1, 1, length, embedding]);
+          const found = add(conv2d(rows, run.weight(kernel) as Tensor4D, 1, 'same'), run.weight(bias));
+          const patterns = relu(reshape(found, [-1, length, filters]));
+          return div(sum(mul(patterns, present), 1), length);
+        },
+      };
+    },
+  });
+}

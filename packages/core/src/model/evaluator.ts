@@ -1,0 +1,100 @@
+import { type Compiled, compile, type EngineChoice } from '@equipoise/compiler';
+import { mul, ones, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+
+import { byTask } from '../architectures/architecture.ts';
+import { type Batch, batchOf } from '../data/batch.ts';
+import { type Inputs, labelsOf, sizeOf, type Split } from '../data/dataset.ts';
+import { gatherSplit } from '../data/split-source.ts';
+import { TaskMetrics } from '../metrics/task-metrics.ts';
+import type { Task } from '../tasks/task.ts';
+import type { BatchTensors } from '../training/task-losses.ts';
+import { chunks } from './chunks.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { ModelParts } from './model-graph.ts';
+
+/** What is known of a task on a batch: its outputs, and the loss of each example with how much it counts. */
+interface Assessed<Value> {
+  readonly outputs: Value;
+  readonly losses: Value;
+  readonly counts: Value;
+}
+
+/** Measures a model on labelled examples, a few hundred at a time: only metrics that need all outputs keep them. */
+export class Evaluator {
+  readonly #parts: ModelParts;
+  readonly #assess: Compiled<[BatchTensors], Readonly<Record<string, Assessed<Tensor>>>>;
+
+  /**
+   * @param parts - What the model is made of.
+   * @param outputs - The outputs of tasks for a batch.
+   * @param engine - What runs it.
+   */
+  constructor(
+    parts: ModelParts,
+    outputs: (inputs: Inputs<Tensor>, tasks: readonly Task[]) => Readonly<Record<string, Tensor>>,
+    engine: EngineChoice,
+  ) {
+    this.#parts = parts;
+    this.#assess = compile(
+      ({ inputs, labels }: BatchTensors) => {
+        const labelled = parts.tasks.filter(({ name }) => Object.hasOwn(labels, name));
+        const found = outputs(inputs, labelled);
+        return byTask(labelled, ({ name, kind }): Assessed<Tensor> => {
+          const { values, mask, weight } = labels[name] as BatchTensors['labels'][string];
+          const losses = kind.loss.call(found[name] as Tensor, values);
+          const factors = [kind.loss.weight?.(values), mask, weight].filter(
+            (factor) => factor !== undefined && factor !== null,
+          );
+          const counts = factors.reduce<Tensor>((product, factor) => mul(product, factor), ones(losses.shape));
+          return { outputs: found[name] as Tensor, losses, counts: counts as Tensor1D };
+        });
+      },
+      { engine },
+    );
+  }
+
+  /**
+   * The mean loss and the metrics of each task, over the examples that have its label; NaN for a task without labels.
+   *
+   * @param split - The examples.
+   */
+  async evaluate(split: Split): Promise<Evaluation> {
+    const { tasks } = this.#parts;
+    const sums = new Map(tasks.map(({ name }) => [name, { loss: 0, count: 0 }]));
+    const states = new Map(tasks.map((task) => [task.name, new TaskMetrics(task)]));
+    for (const { start, indices, size } of chunks(split.size)) {
+      const rows = Uint32Array.from({ length: size }, (_, row) => indices[row] ?? start);
+      const part = gatherSplit(split, rows, this.#parts);
+      const found = await this.#assess.onHost(batchOf(part, this.#parts) satisfies Batch);
+      for (const task of tasks) {
+        const labels = labelsOf(part, task.name);
+        const seen = found[task.name];
+        const sum = sums.get(task.name);
+        if (!labels || !seen || !sum) continue;
+        for (let row = 0; row < indices.length; row += 1) {
+          const count = seen.counts.data[row] ?? 0;
+          if (count === 0) continue;
+          sum.loss += count * (seen.losses.data[row] ?? Number.NaN);
+          sum.count += count;
+        }
+        const { length } = indices;
+        const batch = {
+          outputs: (seen.outputs.data as Float32Array).subarray(0, length * sizeOf(task.kind.outputs)),
+          labels: labels.values.subarray(0, length * sizeOf(task.kind.labels)),
+          ...(labels.mask && { mask: labels.mask.subarray(0, length) }),
+          size: length,
+        };
+        states.get(task.name)?.update(batch);
+      }
+    }
+    return {
+      losses: byTask(tasks, ({ name }) => (sums.get(name)?.loss ?? 0) / (sums.get(name)?.count ?? 0)),
+      metrics: byTask(tasks, ({ name }) => states.get(name)?.compute() ?? {}),
+    };
+  }
+
+  /** Frees what it holds. */
+  async dispose(): Promise<void> {
+    await this.#assess.dispose();
+  }
+}

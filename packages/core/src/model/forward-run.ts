@@ -1,0 +1,51 @@
+import { randomUniform } from '@equipoise/compiler';
+import { concat, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+
+import { EquipoiseError, ShapeError } from '../errors.ts';
+import type { Run, WeightRef } from '../layers/layer.ts';
+
+/** One forward pass over weights that are tensors. */
+export class ForwardRun implements Run {
+  readonly training: boolean;
+  readonly #values: ReadonlyMap<WeightRef, Tensor>;
+  readonly #assigned = new Map<WeightRef, Tensor>();
+
+  /**
+   * @param values - The value of each weight.
+   * @param training - Whether the model is being trained.
+   */
+  constructor(values: ReadonlyMap<WeightRef, Tensor>, training: boolean) {
+    this.#values = values;
+    this.training = training;
+  }
+
+  weight(ref: WeightRef): Tensor {
+    const value = this.#values.get(ref);
+    if (!value) throw new EquipoiseError(`model: the weight ${ref.path} belongs to another model.`);
+    return value;
+  }
+
+  assign(ref: WeightRef, value: Tensor): void {
+    if (ref.trainable) throw new EquipoiseError(`model: the weight ${ref.path} is trained, a layer cannot assign it.`);
+    if (value.shape.join() !== ref.shape.join()) {
+      throw new ShapeError(
+        `model: ${ref.path} has the shape [${ref.shape.join()}], was given [${value.shape.join()}].`,
+      );
+    }
+    this.#assigned.set(ref, value);
+  }
+
+  random(shape: readonly number[]): Tensor {
+    return randomUniform([...shape]);
+  }
+
+  /**
+   * The vector of buffers after the pass; undefined when no layer assigned one.
+   *
+   * @param buffers - All buffers, in order.
+   */
+  buffersAfter(buffers: readonly WeightRef[]): Tensor1D | undefined {
+    if (this.#assigned.size === 0) return undefined;
+    return concat(buffers.map((ref): Tensor1D => reshape(this.#assigned.get(ref) ?? this.weight(ref), [ref.size])));
+  }
+}

@@ -1,0 +1,182 @@
+import { engine, reshape, split, type Tensor, type Tensor1D, zeros } from '@tensorflow/tfjs-core';
+
+import type { Architecture, BuiltArchitecture } from '../architectures/architecture.ts';
+import { type Inputs } from '../data/dataset.ts';
+import { defaultEncoder } from '../encoders/default-encoder.ts';
+import type { Encoder } from '../encoders/encoder.ts';
+import { InvalidOptionError, ShapeError } from '../errors.ts';
+import type { Head } from '../heads/head.ts';
+import type { TensorSpec, WeightRef } from '../layers/layer.ts';
+import type { Random } from '../random.ts';
+import type { Task } from '../tasks/task.ts';
+import { Tape } from '../training/tape.ts';
+import { ForwardRun } from './forward-run.ts';
+import { vectorSize, WeightList } from './weight-list.ts';
+
+/** What a model is made of. */
+export interface ModelParts {
+  /** What one example of each input is. */
+  readonly inputs: Inputs<TensorSpec>;
+  /** What is predicted. */
+  readonly tasks: readonly Task[];
+  /** How tasks share weights. */
+  readonly architecture: Architecture;
+  /** The encoder of every input, or of each by its name; the one that suits it when left out. */
+  readonly encoder?: Encoder | Inputs<Encoder>;
+  /** The task's own parts, unless its kind brings one. */
+  readonly head: Head;
+}
+
+/** Which tasks depend on each parameter. */
+export interface Partition {
+  /** For each parameter, the indices of the tasks whose outputs depend on it. */
+  readonly users: readonly (readonly number[])[];
+  /** For each parameter, whether it is shared: more than one task depends on it, or there is only one task. */
+  readonly shared: readonly boolean[];
+}
+
+/** A model as a pure function of its weights, which are slices of two flat vectors: parameters and buffers. */
+export class ModelGraph {
+  /** What it is made of. */
+  readonly parts: ModelParts;
+  /** What is trained, in the order of the vector. */
+  readonly parameters: readonly WeightRef[];
+  /** What layers assign, in the order of the vector. */
+  readonly buffers: readonly WeightRef[];
+  readonly #built: BuiltArchitecture;
+  #partition: Partition | undefined;
+
+  /**
+   * @param parts - What it is made of.
+   * @throws {@link InvalidOptionError} or {@link ShapeError} when the parts do not fit.
+   */
+  constructor(parts: ModelParts) {
+    this.parts = parts;
+    const { inputs, tasks, architecture, head } = parts;
+    const list = new WeightList();
+    const scope = list.scope();
+    this.#built = architecture.build({
+      inputs,
+      tasks,
+      encoder: (input) => encoderOf(parts, input),
+      head: (task, features) => {
+        const layer = task.kind.head ?? head.layer(task.kind.outputs);
+        const built = layer.build(features, scope.child('heads').child(task.name));
+        requireShape(task, built.output);
+        return built;
+      },
+      scope,
+    });
+    this.parameters = list.parameters;
+    this.buffers = list.buffers;
+  }
+
+  /** Length of the vector of parameters. */
+  get parameterCount(): number {
+    return vectorSize(this.parameters);
+  }
+
+  /**
+   * The vectors before training.
+   *
+   * @param random - Where their numbers come from: each weight has a stream of its own.
+   */
+  init(random: Random): { readonly parameters: Float32Array; readonly buffers: Float32Array } {
+    const fill = (refs: readonly WeightRef[], label: string): Float32Array => {
+      const vector = new Float32Array(vectorSize(refs));
+      refs.forEach(({ shape, offset, initializer }, index) => {
+        vector.set(initializer(shape, random.fork(`${label} ${index}`)), offset);
+      });
+      return vector;
+    };
+    return { parameters: fill(this.parameters, 'parameter'), buffers: fill(this.buffers, 'buffer') };
+  }
+
+  /**
+   * The vector of parameters as one tensor for each.
+   *
+   * @param vector - All parameters.
+   */
+  unflatten(vector: Tensor1D): readonly Tensor[] {
+    return slices(vector, this.parameters);
+  }
+
+  /**
+   * A forward pass.
+   *
+   * @param parameters - A tensor for each parameter.
+   * @param buffers - All buffers; may be left out when there are none.
+   * @param training - Whether the model is being trained.
+   */
+  run(parameters: readonly Tensor[], buffers: Tensor1D | undefined, training: boolean): ForwardRun {
+    const values = new Map<WeightRef, Tensor>();
+    this.parameters.forEach((ref, index) => values.set(ref, parameters[index] as Tensor));
+    if (buffers)
+      slices(buffers, this.buffers).forEach((value, index) => values.set(this.buffers[index] as WeightRef, value));
+    return new ForwardRun(values, training);
+  }
+
+  /**
+   * The outputs of tasks for a batch, by the task's name.
+   *
+   * @param inputs - The batch.
+   * @param tasks - The tasks.
+   * @param run - The forward pass.
+   */
+  call(inputs: Inputs<Tensor>, tasks: readonly Task[], run: ForwardRun): Readonly<Record<string, Tensor>> {
+    return this.#built.call(inputs, tasks, run);
+  }
+
+  /** Which tasks depend on each parameter: found once, over all tasks, by following a forward pass of one example. */
+  get partition(): Partition {
+    return (this.#partition ??= this.#follow());
+  }
+
+  #follow(): Partition {
+    engine().startScope();
+    try {
+      return this.#users();
+    } finally {
+      engine().endScope();
+    }
+  }
+
+  #users(): Partition {
+    const { inputs, tasks } = this.parts;
+    const parameters = this.parameters.map(({ shape }) => zeros([...shape]));
+    const { result, tape } = Tape.record(() => {
+      const run = this.run(parameters, zeros([Math.max(1, vectorSize(this.buffers))]), false);
+      const batch = Object.entries(inputs).map(([name, { shape, dtype }]) => [name, zeros([1, ...shape], dtype)]);
+      return this.call(Object.fromEntries(batch) as Inputs<Tensor>, tasks, run);
+    });
+    try {
+      const users = parameters.map((parameter) =>
+        tasks.flatMap(({ name }, index) => (result[name] && tape.depends(result[name], parameter) ? [index] : [])),
+      );
+      return { users, shared: users.map(({ length }) => length > 1 || tasks.length === 1) };
+    } finally {
+      tape.dispose();
+    }
+  }
+}
+
+function encoderOf({ encoder, inputs }: ModelParts, input: string): Encoder {
+  const spec = inputs[input];
+  if (!spec) throw new InvalidOptionError('model', 'input', `one of ${Object.keys(inputs).join(', ')}`, input);
+  if (!encoder) return defaultEncoder(spec);
+  if ('build' in encoder && typeof encoder.build === 'function') return encoder as Encoder;
+  return (encoder as Inputs<Encoder>)[input] ?? defaultEncoder(spec);
+}
+
+function requireShape({ name, kind }: Task, { shape }: TensorSpec): void {
+  if (shape.join() === kind.outputs.shape.join()) return;
+  throw new ShapeError(`task ${name}: the head must end in [${kind.outputs.shape.join()}], ends in [${shape.join()}].`);
+}
+
+function slices(vector: Tensor1D, refs: readonly WeightRef[]): readonly Tensor[] {
+  if (refs.length === 0) return [];
+  return split(
+    vector,
+    refs.map(({ size }) => size),
+  ).map((part, index) => reshape(part, [...(refs[index]?.shape ?? [])]));
+}

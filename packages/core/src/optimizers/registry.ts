@@ -1,0 +1,46 @@
+import type { Config } from '../options/config.ts';
+import { fromConfig, type Registered } from '../options/registered.ts';
+import { accumulate, accumulateOptions } from './accumulate.ts';
+import { adagrad, adagradOptions } from './adagrad.ts';
+import { adam, adamOptions } from './adam.ts';
+import { adamw, adamwOptions } from './adamw.ts';
+import { clip, clipOptions } from './clip.ts';
+import { ema, emaOptions } from './ema.ts';
+import { lion, lionOptions } from './lion.ts';
+import type { Optimizer } from './optimizer.ts';
+import { rmsprop, rmspropOptions } from './rmsprop.ts';
+import { sgd, sgdOptions } from './sgd.ts';
+
+/** Every optimizer by its name: its factory and options. */
+export const optimizers = {
+  adagrad: { create: adagrad, options: adagradOptions },
+  adam: { create: adam, options: adamOptions },
+  adamw: { create: adamw, options: adamwOptions },
+  lion: { create: lion, options: lionOptions },
+  rmsprop: { create: rmsprop, options: rmspropOptions },
+  sgd: { create: sgd, options: sgdOptions },
+} as const satisfies Record<string, Registered<Optimizer>>;
+
+/** What is put around an optimizer, by its name. */
+export const optimizerWrappers = {
+  accumulate: { create: accumulate, options: accumulateOptions },
+  clip: { create: clip, options: clipOptions },
+  ema: { create: ema, options: emaOptions },
+} as const satisfies Record<string, Registered<Optimizer>>;
+
+/** The name of an optimizer. */
+export type OptimizerName = keyof typeof optimizers;
+
+/**
+ * Makes an optimizer from its config; wrappers included.
+ *
+ * @example
+ * optimizerFromConfig({ kind: 'optimizer', name: 'sgd', options: { momentum: 0.9 } });
+ *
+ * @param config - The config.
+ * @throws {@link InvalidOptionError} when it is no config of an optimizer, names none, or has an option out of range;
+ *   {@link UnknownOptionError} when an option does not exist.
+ */
+export function optimizerFromConfig(config: Config): Optimizer {
+  return fromConfig({ kind: 'optimizer', parts: optimizers, wrappers: optimizerWrappers }, config);
+}

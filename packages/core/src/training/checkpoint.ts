@@ -1,0 +1,106 @@
+import type { Engine } from '@equipoise/compiler';
+
+import type { WeighingStatus } from '../balancer.ts';
+import { InvalidOptionError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
+import type { Config } from '../options/config.ts';
+import { show } from '../show.ts';
+
+/** What must be the same for a run to be resumed. */
+export interface RunIdentity {
+  /** SHA-256 of the data set: its splits, inputs and tasks. */
+  readonly data: string;
+  /** Encoder, heads and architecture. */
+  readonly model: Readonly<Record<string, Config>>;
+  /** The optimizer and the schedule. */
+  readonly optimizer: Readonly<Record<string, unknown>>;
+  /** The strategy, the policy for heads, and the scope of gradients. */
+  readonly balancer: Readonly<Record<string, unknown>>;
+  /** What epochs are compared by. */
+  readonly monitor: Config;
+  /** The seed. */
+  readonly seed: number;
+  /** Examples in a step. */
+  readonly batchSize: number;
+  /** The engine that runs the steps: another one gives other last digits. */
+  readonly engine: Engine;
+}
+
+/** All that a training run can be resumed from. Its size does not grow with the run. */
+export interface Checkpoint {
+  /** The version of this format. */
+  readonly format: 1;
+  /** The run that it is of. */
+  readonly identity: RunIdentity;
+  /** How far it has come: completed epochs and steps. */
+  readonly position: { readonly epoch: number; readonly step: number };
+  /** Parameters, buffers, the slots of optimizer and strategy, what callbacks keep: vectors by name. */
+  readonly tensors: Readonly<Record<string, Float32Array>>;
+  /** The rest, as plain data that survives JSON. */
+  readonly state: {
+    /** What the strategy remembers. */
+    readonly balancer: unknown;
+    /** How often it answered with each status. */
+    readonly statuses: Readonly<Record<WeighingStatus, number>>;
+    /** What was monitored after the last epochs. */
+    readonly monitored: readonly number[];
+    /** Steps that were left out. */
+    readonly skipped: number;
+    /** What each callback keeps, by its name. */
+    readonly callbacks: Readonly<Record<string, unknown>>;
+  };
+}
+
+/**
+ * Makes sure that a checkpoint is whole.
+ *
+ * @param checkpoint - The checkpoint, of whatever type: it may come from a file.
+ * @throws {@link InvalidOptionError} when it is not; names what is wrong.
+ */
+export function checkCheckpoint(checkpoint: unknown): asserts checkpoint is Checkpoint {
+  const fail = (expected: string, received: unknown): never => {
+    throw new InvalidOptionError('fit', 'resume', `a whole checkpoint, with ${expected}`, received);
+  };
+  if (!isRecord(checkpoint)) return fail('its parts', checkpoint);
+  const { format, identity, position, tensors, state } = checkpoint;
+  if (format !== 1) fail('format 1', format);
+  for (const [name, part] of Object.entries({ identity, position, tensors, state })) {
+    if (!isRecord(part)) fail(`\`${name}\``, part);
+  }
+  for (const [name, count] of Object.entries(position as Record<string, unknown>)) {
+    if (!(Number.isSafeInteger(count) && (count as number) >= 0)) fail(`a whole number as its ${name}`, count);
+  }
+  for (const [name, values] of Object.entries(tensors as Record<string, unknown>)) {
+    if (!(values instanceof Float32Array) || !values.every(Number.isFinite)) fail(`finite numbers in ${name}`, values);
+  }
+  if (!((tensors as Record<string, unknown>).parameters instanceof Float32Array)) fail('parameters', undefined);
+}
+
+/**
+ * Makes sure that a run is the one that a checkpoint is of.
+ *
+ * @param identity - The run.
+ * @param checkpoint - The checkpoint.
+ * @throws {@link InvalidOptionError} when it is of another; says what differs.
+ */
+export function checkSameRun(identity: RunIdentity, checkpoint: Checkpoint): void {
+  const found = firstDifference(checkpoint.identity, identity, []);
+  if (!found) return;
+  const { path, saved, asked } = found;
+  throw new InvalidOptionError('fit', 'resume', `of a run with the ${path.join('.')} ${show(asked)}`, saved);
+}
+
+function firstDifference(
+  saved: unknown,
+  asked: unknown,
+  path: readonly string[],
+): { readonly path: readonly string[]; readonly saved: unknown; readonly asked: unknown } | undefined {
+  if (isRecord(saved) && isRecord(asked)) {
+    for (const name of new Set([...Object.keys(asked), ...Object.keys(saved)])) {
+      const found = firstDifference(saved[name], asked[name], [...path, name]);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  return JSON.stringify(saved) === JSON.stringify(asked) ? undefined : { path, saved, asked };
+}

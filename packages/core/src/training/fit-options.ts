@@ -1,0 +1,151 @@
+import type { Engine } from '@equipoise/compiler';
+
+import type { Architecture } from '../architectures/architecture.ts';
+import type { AnyBalancer, HeadPolicy } from '../balancer.ts';
+import type { Callback } from '../callbacks/callback.ts';
+import type { Dataset, Inputs } from '../data/dataset.ts';
+import type { Encoder } from '../encoders/encoder.ts';
+import type { Head } from '../heads/head.ts';
+import type { Monitor } from '../monitors/monitor.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { GradientClipping } from './clip-gradient.ts';
+import type { GradientScope } from './gradient-scope.ts';
+import type { ParameterGroup } from './parameter-groups.ts';
+
+/** Options of {@link fit}. */
+export interface FitOptions {
+  /** The data: training examples are learnt from, validation examples choose the best epoch, test examples are not read. */
+  readonly dataset: Dataset;
+  /** The strategy that weighs the tasks. */
+  readonly balancer: AnyBalancer;
+  /** How often the training examples are gone through, at least 1. */
+  readonly epochs: number;
+  /**
+   * How the tasks share weights.
+   *
+   * @defaultValue `hardSharing()`: one encoder for all
+   */
+  readonly architecture?: Architecture;
+  /**
+   * The encoder of every input, or of each by its name.
+   *
+   * @defaultValue `textEncoder()` for tokens, `cnn()` for images, `tabular()` for rows of a table, `mlp()` for numbers
+   */
+  readonly encoder?: Encoder | Inputs<Encoder>;
+  /**
+   * Each task's own part, unless its kind brings one.
+   *
+   * @defaultValue `mlpHead()`: one dense layer from features to outputs
+   */
+  readonly head?: Head;
+  /**
+   * The rule that makes updates of gradients.
+   *
+   * @defaultValue `adam()`
+   */
+  readonly optimizer?: Optimizer;
+  /**
+   * The learning rate, above 0.
+   *
+   * @defaultValue 0.001
+   */
+  readonly learningRate?: number;
+  /**
+   * How the learning rate changes.
+   *
+   * @defaultValue `constant()`
+   */
+  readonly schedule?: Schedule;
+  /**
+   * What is different for some parameters: learning rate, weight decay, frozen or not.
+   *
+   * @defaultValue nothing
+   */
+  readonly groups?: readonly ParameterGroup[];
+  /**
+   * How long gradients may be.
+   *
+   * @defaultValue without limit
+   */
+  readonly clipping?: GradientClipping;
+  /**
+   * Examples in a step, at most those of the training split; the last, smaller batch of an epoch is left out (every epoch leaves out others).
+   *
+   * @defaultValue 128, or all training examples where there are fewer
+   */
+  readonly batchSize?: number;
+  /**
+   * Where every random number of the run comes from.
+   *
+   * @defaultValue 0
+   */
+  readonly seed?: number;
+  /**
+   * Which gradient the heads are trained with.
+   *
+   * @defaultValue what the strategy declares
+   */
+  readonly headPolicy?: HeadPolicy;
+  /**
+   * What the gradients are taken over that strategies look at by their Gramian, and that are diagnosed. The update is of all parameters
+   * in any case. Strategies with a gradient transform of their own work on the shared parameters.
+   *
+   * @defaultValue 'shared'
+   */
+  readonly gradientScope?: GradientScope;
+  /**
+   * What epochs are compared by, on the validation split.
+   *
+   * @defaultValue `relativeLoss()`: the mean of the losses, each in units of a constant prediction's
+   */
+  readonly monitor?: Monitor;
+  /**
+   * Whose weights the model is left with: those of the best epoch, or of the last.
+   *
+   * @defaultValue 'best'
+   */
+  readonly keep?: 'best' | 'last';
+  /**
+   * What looks at the run: early stopping, checkpoints, progress, logs, or your own.
+   *
+   * @defaultValue none
+   */
+  readonly callbacks?: readonly Callback[];
+  /**
+   * Looks at the Gramian every so many steps even when the strategy does not, for the history; 0 never does.
+   *
+   * @defaultValue 0
+   */
+  readonly diagnoseEvery?: number;
+  /**
+   * What happens when a loss or gradient is not a finite number: the run stops with an error that names it, or the step is left out and
+   * counted in the history.
+   *
+   * @defaultValue 'stop'
+   */
+  readonly onNonFinite?: 'stop' | 'skip';
+  /**
+   * What runs the steps, and the model after them. `auto` takes `native` for large steps and `wasm` for small ones, by what a step has
+   * to do, and goes on with the engine of the checkpoint after `resume`.
+   *
+   * @defaultValue 'auto'
+   */
+  readonly engine?: Engine;
+  /**
+   * Threads that a step may use.
+   *
+   * @defaultValue 1
+   */
+  readonly threads?: number;
+  /**
+   * Where to go on: a checkpoint of a run with the same options. The rest of the run is bit by bit that of the unbroken one; more
+   * epochs may be asked for.
+   *
+   * @defaultValue the beginning
+   */
+  readonly resume?: Checkpoint;
+  /** Stops the run between two steps: {@link fit} then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}

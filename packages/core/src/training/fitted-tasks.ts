@@ -1,0 +1,17 @@
+import { type Dataset } from '../data/dataset.ts';
+import { isSplit } from '../data/split-source.ts';
+import { knownLabels } from '../monitors/relative-loss.ts';
+import type { Task } from '../tasks/task.ts';
+
+/**
+ * The tasks of a data set, with losses that have taken what they need from the training labels, such as balanced class weights.
+ *
+ * @param dataset - The data set.
+ */
+export function fittedTasks({ tasks, splits: { train } }: Dataset): readonly Task[] {
+  return tasks.map((task) => {
+    const { loss } = task.kind;
+    if (!loss.fitted || !isSplit(train)) return task;
+    return { ...task, kind: { ...task.kind, loss: loss.fitted(knownLabels(task, train), task.kind.target) } };
+  });
+}

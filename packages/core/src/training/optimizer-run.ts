@@ -1,0 +1,132 @@
+import type { HostTensor } from '@equipoise/compiler';
+import {
+  add,
+  isFinite as finite,
+  logicalAnd,
+  mul,
+  type Scalar,
+  slice,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  tensor1d,
+  tidy,
+  variable,
+  type Variable,
+  where,
+  zeros,
+} from '@tensorflow/tfjs-core';
+
+import { EquipoiseError, ShapeError } from '../errors.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { ParameterVectors } from './parameter-groups.ts';
+
+/** What an optimizer keeps, as plain data: the numbers of each slot, by its name. */
+export type SavedOptimizer = Readonly<Record<string, Float32Array>>;
+
+/** One run of an optimizer: the holder of its slots, over the flat vector of parameters. */
+export class OptimizerRun {
+  readonly #optimizer: Optimizer;
+  readonly #vectors: ParameterVectors;
+  readonly #slots: ReadonlyMap<string, Variable>;
+  readonly #scalars: readonly string[];
+
+  /**
+   * @param optimizer - The rule.
+   * @param size - Number of parameters.
+   * @param vectors - What differs between parameters.
+   * @param saved - What the slots held when the run was interrupted; 0 when left out.
+   * @throws {@link ShapeError} when what was saved does not fit.
+   */
+  constructor(optimizer: Optimizer, size: number, vectors: ParameterVectors, saved?: SavedOptimizer) {
+    this.#optimizer = optimizer;
+    this.#vectors = vectors;
+    this.#scalars = Object.keys(optimizer.scalars?.(1) ?? {});
+    this.#slots = new Map(
+      Object.entries(optimizer.slots).map(([name, axis]) => {
+        const length = axis === 'parameters' ? size : 1;
+        return [name, slotVariable(name, length, saved?.[name], saved !== undefined)];
+      }),
+    );
+  }
+
+  /**
+   * What a step needs of the host: its learning rate, and what the optimizer computes of the number of the step.
+   *
+   * @param step - The number of this step, from 1.
+   * @param learningRate - Its learning rate.
+   */
+  factors(step: number, learningRate: number): HostTensor {
+    const scalars = this.#optimizer.scalars?.(step) ?? {};
+    const values = [learningRate, ...this.#scalars.map((name) => scalars[name] ?? Number.NaN)];
+    return { data: Float32Array.from(values), shape: [values.length] };
+  }
+
+  /**
+   * The learning rate among the factors, while a step is traced.
+   *
+   * @param factors - What {@link OptimizerRun.factors} gave.
+   */
+  learningRate(factors: Tensor1D): Scalar {
+    return slice(factors, [0], [1]) as unknown as Scalar;
+  }
+
+  /**
+   * Makes a step, while it is traced.
+   *
+   * @param parameters - All parameters.
+   * @param gradient - The gradient over all parameters.
+   * @param factors - What {@link OptimizerRun.factors} gave.
+   * @param guard - Whether to leave everything as it is where the gradient is not finite.
+   */
+  update(parameters: Variable, gradient: Tensor1D, factors: Tensor1D, guard: boolean): void {
+    const { rates, decay, trained } = this.#vectors;
+    const rate = this.learningRate(factors);
+    const scalars = this.#scalars.map((name, index) => [name, slice(factors, [index + 1], [1])]);
+    const masked = trained ? mul<Tensor1D>(gradient, tensor1d(trained)) : gradient;
+    const { update, slots } = this.#optimizer.update(masked, Object.fromEntries(this.#slots), {
+      parameters: parameters as unknown as Tensor1D,
+      learningRate: rates ? mul<Tensor1D>(rate, tensor1d(rates)) : rate,
+      scalars: Object.fromEntries(scalars) as Readonly<Record<string, Scalar>>,
+      ...(decay && { decay: tensor1d(decay) }),
+    });
+    const moved = trained ? mul<Tensor1D>(update, tensor1d(trained)) : update;
+    const sound = guard ? finite(sum(gradient)) : undefined;
+    const keep = <Value extends Tensor>(next: Value, before: Tensor): Value =>
+      sound ? (where(logicalAnd(sound, finite(next)), next, before) as Value) : next;
+    for (const [name, slot] of this.#slots) {
+      const next = slots[name];
+      if (!next) throw new EquipoiseError(`${this.#optimizer.config.name}: must give a value for its slot ${name}.`);
+      slot.assign(keep(next, slot));
+    }
+    parameters.assign(add(parameters, sound ? keep(moved, zeros([moved.size])) : moved));
+  }
+
+  /**
+   * A slot, once it was written to its variable.
+   *
+   * @param name - Its name.
+   */
+  slot(name: string): Float32Array | undefined {
+    return this.#slots.get(name)?.dataSync<'float32'>() as Float32Array | undefined;
+  }
+
+  /** What the slots hold, once they were written to their variables. */
+  save(): SavedOptimizer {
+    return Object.fromEntries([...this.#slots].map(([name, slot]) => [name, Float32Array.from(slot.dataSync())]));
+  }
+
+  /** Frees the slots. */
+  dispose(): void {
+    for (const slot of this.#slots.values()) slot.dispose();
+  }
+}
+
+function slotVariable(name: string, length: number, saved: Float32Array | undefined, resumed: boolean): Variable {
+  if (resumed && saved?.length !== length) {
+    throw new ShapeError(
+      `optimizer: the slot ${name} must hold ${length} numbers, the saved one has ${saved?.length ?? 0}.`,
+    );
+  }
+  return tidy(() => variable(saved ? tensor1d(saved) : zeros([length]), false));
+}

@@ -1,0 +1,115 @@
+import { hardSharing } from '../architectures/hard-sharing.ts';
+import { isBalancer } from '../balancer.ts';
+import { checkSplitNames } from '../data/check-dataset.ts';
+import { InvalidOptionError } from '../errors.ts';
+import { mlpHead } from '../heads/mlp-head.ts';
+import { isRecord } from '../is-record.ts';
+import { checkKnownOptions } from '../known-options.ts';
+import { relativeLoss } from '../monitors/relative-loss.ts';
+import { adam } from '../optimizers/adam.ts';
+import { choice, integer, number } from '../options/option.ts';
+import { optionsSchema } from '../options/options-schema.ts';
+import { constant } from '../schedules/constant.ts';
+import { checkCheckpoint } from './checkpoint.ts';
+import { checkClipping } from './clip-gradient.ts';
+import type { FitOptions } from './fit-options.ts';
+
+/** The options of `fit` that are numbers and words. */
+const settings = optionsSchema('fit', {
+  epochs: integer({ min: 1, otherwise: 'must be given', meaning: 'how often the training examples are gone through' }),
+  learningRate: number({ default: 0.001, above: 0, scale: 'log', search: [1e-4, 1e-1], meaning: 'the learning rate' }),
+  batchSize: integer({ min: 1, scale: 'log', search: [16, 512], otherwise: '128', meaning: 'the examples in a step' }),
+  seed: integer({ default: 0, meaning: 'where every random number comes from' }),
+  headPolicy: choice(['weighted', 'unweighted'], {
+    otherwise: 'that of the strategy',
+    meaning: 'how heads are trained',
+  }),
+  gradientScope: choice(['shared', 'last-layer', 'representation'], {
+    default: 'shared',
+    meaning: 'what the Gramian is over',
+  }),
+  keep: choice(['best', 'last'], { default: 'best', meaning: 'whose weights the model is left with' }),
+  diagnoseEvery: integer({ default: 0, min: 0, meaning: 'the steps between two looks at the Gramian; 0 for none' }),
+  onNonFinite: choice(['stop', 'skip'], { default: 'stop', meaning: 'what happens when a number is not finite' }),
+  engine: choice(['auto', 'native', 'wasm', 'eager'], { default: 'auto', meaning: 'what runs the steps' }),
+  threads: integer({ default: 1, min: 1, meaning: 'the threads that a step may use' }),
+});
+
+/** Options that are parts: what each must be, and whether a value is one. */
+const parts: Readonly<Record<string, readonly [expected: string, holds: (value: unknown) => boolean]>> = {
+  dataset: ['a data set, as fromTable(…) makes it', (value) => isRecord(value) && Array.isArray(value.tasks)],
+  balancer: ['a strategy, as strategies.equal() makes it', isBalancer],
+  architecture: ['an architecture, as hardSharing() makes it', (value) => has(value, 'build')],
+  encoder: ['an encoder, as mlp() makes it, or one for each input', isEncoder],
+  head: ['a head, as mlpHead() makes it', (value) => has(value, 'layer')],
+  optimizer: ['an optimizer, as adam() makes it', (value) => has(value, 'update')],
+  schedule: ['a schedule, as cosine() makes it', (value) => has(value, 'factor')],
+  groups: ['a list of { path, … }', (value) => Array.isArray(value) && value.every(isRecord)],
+  clipping: ['{ norm } or { value }', isRecord],
+  monitor: ['a monitor, as relativeLoss() makes it', (value) => has(value, 'create')],
+  callbacks: ['a list of callbacks, each with a name', (value) => Array.isArray(value) && value.every(isNamed)],
+  resume: ['a checkpoint', isRecord],
+  signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
+};
+
+/** The options of `fit`, with their defaults filled in. */
+export type CompleteFitOptions = FitOptions &
+  Required<Omit<FitOptions, 'encoder' | 'headPolicy' | 'resume' | 'signal'>> & {
+    readonly headPolicy: 'weighted' | 'unweighted';
+  };
+
+/**
+ * Checks the options of `fit`, and fills in the defaults.
+ *
+ * @param options - The options, of whatever type: they may come from JavaScript.
+ * @throws {@link UnknownOptionError} for an option that does not exist, {@link InvalidOptionError} for one that is something else or out
+ *   of range, {@link DataError} when the data set lacks a split.
+ */
+export function readOptions(options: FitOptions): CompleteFitOptions {
+  checkKnownOptions('fit', options, [...Object.keys(parts), ...Object.keys(settings.shape)]);
+  const given = Object.entries(options as unknown as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  );
+  for (const [name, value] of [['dataset', undefined], ['balancer', undefined], ...given] as [string, unknown][]) {
+    const [expected = '', holds] = Object.hasOwn(parts, name) ? (parts[name] ?? []) : [];
+    const found = value ?? (options as unknown as Record<string, unknown>)[name];
+    if (holds && !holds(found)) throw new InvalidOptionError('fit', name, expected, found);
+  }
+  checkSplitNames(options.dataset);
+  const { size } = options.dataset.splits.train;
+  const numbers = settings.read(Object.fromEntries(given.filter(([name]) => Object.hasOwn(settings.shape, name))));
+  const { epochs, batchSize = Math.min(128, size), headPolicy = options.balancer.headPolicy ?? 'weighted' } = numbers;
+  if (epochs === undefined) throw new InvalidOptionError('fit', 'epochs', 'a whole number of at least 1', epochs);
+  if (batchSize > size)
+    throw new InvalidOptionError('fit', 'batchSize', `at most the ${size} training examples`, batchSize);
+  if (options.balancer.gradientTransform && numbers.gradientScope !== 'shared') {
+    throw new InvalidOptionError(
+      'fit',
+      'gradientScope',
+      `'shared' with ${options.balancer.name}`,
+      numbers.gradientScope,
+    );
+  }
+  if (options.resume) checkCheckpoint(options.resume);
+  const { clipping = {}, callbacks = [] } = options;
+  checkClipping(clipping);
+  const names = callbacks.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new InvalidOptionError('fit', 'callbacks', 'callbacks of different names', twice);
+  const { architecture = hardSharing(), head = mlpHead(), optimizer = adam(), schedule = constant() } = options;
+  const { groups = [], monitor = relativeLoss() } = options;
+  const filled = { architecture, head, optimizer, schedule, groups, monitor, clipping, callbacks };
+  return { ...options, ...numbers, ...filled, epochs, batchSize, headPolicy };
+}
+
+function has(value: unknown, method: string): boolean {
+  return isRecord(value) && typeof value[method] === 'function';
+}
+
+function isEncoder(value: unknown): boolean {
+  return has(value, 'build') || (isRecord(value) && Object.values(value).every((each) => has(each, 'build')));
+}
+
+function isNamed(value: unknown): boolean {
+  return isRecord(value) && typeof value.name === 'string';
+}

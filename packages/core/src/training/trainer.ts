@@ -1,0 +1,285 @@
+import { EngineChoice } from '@equipoise/compiler';
+
+import { BalancerRun } from '../balancer-run.ts';
+import { type BestWeights, bestWeights } from '../callbacks/best-weights.ts';
+import type { Callback, TrainerView } from '../callbacks/callback.ts';
+import { ModelGraph } from '../model/model-graph.ts';
+import { type ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
+import { checkTrainable } from '../data/check-dataset.ts';
+import { random, type Random } from '../random.ts';
+import { type Checkpoint, checkSameRun } from './checkpoint.ts';
+import { EpochBatches, type StepBatches } from './epoch-batches.ts';
+import { requireFinite } from './finite.ts';
+import type { FitOptions } from './fit-options.ts';
+import { fittedTasks } from './fitted-tasks.ts';
+import type { EpochRecord, History, StepRecord } from './history.ts';
+import { LossMeter } from './loss-meter.ts';
+import { OptimizerRun } from './optimizer-run.ts';
+import { parameterVectors } from './parameter-groups.ts';
+import { type CompleteFitOptions, readOptions } from './read-options.ts';
+import { identityOf } from './run-identity.ts';
+import { Slots } from './slots.ts';
+import { TrainingStep } from './training-step.ts';
+
+/** Steps that the history keeps. */
+const window = 1000;
+
+/** One training run: iterate over it to make its steps one by one, as `fit` does. */
+export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
+  /** What is trained. */
+  readonly model: MultiTaskModel;
+  readonly #options: CompleteFitOptions;
+  readonly #choice: EngineChoice;
+  readonly #balancerRun: BalancerRun;
+  readonly #optimizerRun: OptimizerRun;
+  readonly #slots: Slots;
+  readonly #step: TrainingStep;
+  readonly #batches: EpochBatches;
+  readonly #random: Random;
+  readonly #best: BestWeights = bestWeights();
+  readonly #monitor: (evaluation: EpochRecord['validation']) => number;
+  readonly #steps: StepRecord[] = [];
+  readonly #epochs: EpochRecord[] = [];
+  readonly #monitored: number[] = [];
+  #position = { epoch: 0, step: 0 };
+  #skipped = 0;
+  #stopped: string | undefined;
+
+  private constructor(options: CompleteFitOptions) {
+    this.#options = options;
+    const { architecture, encoder, head, balancer, engine, threads, seed, resume } = options;
+    const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
+    this.#random = random(seed);
+    this.#monitor = options.monitor.create(dataset);
+    const { inputs, tasks } = dataset;
+    const graph = new ModelGraph({ inputs, tasks, architecture, head, ...(encoder && { encoder }) });
+    const initial = graph.init(this.#random.fork('parameters'));
+    const vectors = parameterVectors(graph.parameters, options.groups, options.optimizer.weightDecay);
+    // Engines differ in last digits: a run that is resumed stays on its own.
+    this.#choice = new EngineChoice({
+      engine: engine === 'auto' ? (resume?.identity.engine ?? engine) : engine,
+      threads,
+    });
+    const { tensors } = resume ?? {};
+    const weights = tensors ? { ...initial, ...weightsIn(tensors, '') } : initial;
+    this.model = new MultiTaskModel({ graph, weights, engine: this.#choice });
+    this.#balancerRun = new BalancerRun(balancer, tasks.length, resume?.state.balancer, {
+      seed: this.#random.fork('strategy').integer(2 ** 32),
+    });
+    const saved = tensors && within(tensors, 'optimizer/');
+    this.#optimizerRun = new OptimizerRun(options.optimizer, graph.parameterCount, vectors, saved);
+    this.#slots = new Slots(balancer.gradientTransform?.slots, tensors && within(tensors, 'strategy/'));
+    const { parameters, buffers } = this.model;
+    const { headPolicy, gradientScope, clipping } = options;
+    this.#step = new TrainingStep({
+      ...{ graph, parameters, buffers, headPolicy, gradientScope, clipping },
+      balancerRun: this.#balancerRun,
+      optimizerRun: this.#optimizerRun,
+      slots: this.#slots,
+      guard: options.onNonFinite === 'skip',
+      engine: this.#choice,
+      random: this.#random,
+    });
+    this.#batches = new EpochBatches(dataset, options.batchSize, balancer.gradientTransform?.batchesPerStep ?? 1);
+    if (resume) this.#load(resume);
+  }
+
+  /**
+   * Prepares a run: builds the model and chooses the engine.
+   *
+   * @param options - The options of `fit`.
+   * @throws what `fit` throws.
+   */
+  static async create(options: FitOptions): Promise<Trainer> {
+    const complete = readOptions(options);
+    checkTrainable(complete.dataset);
+    await complete.balancer.prepare?.();
+    const trainer = new Trainer(complete);
+    try {
+      await trainer.#step.choose(await trainer.#batches.first());
+      if (complete.resume) checkSameRun(await trainer.#identity(), complete.resume);
+      return trainer;
+    } catch (error) {
+      await trainer.dispose();
+      throw error;
+    }
+  }
+
+  get step(): number {
+    return this.#position.step;
+  }
+
+  get steps(): number {
+    return this.epochs * this.#batches.steps;
+  }
+
+  get epoch(): number {
+    return this.#position.epoch;
+  }
+
+  get epochs(): number {
+    return this.#options.epochs;
+  }
+
+  /** The engine that runs the steps, and why it was taken. */
+  get engine(): Pick<EngineChoice, 'engine' | 'reason' | 'work'> {
+    return this.#choice;
+  }
+
+  /** What was seen so far. */
+  get history(): History {
+    return {
+      tasks: this.model.tasks.map(({ name }) => name),
+      steps: [...this.#steps],
+      epochs: [...this.#epochs],
+      bestEpoch: this.#best.epoch,
+      skipped: this.#skipped,
+      statuses: { ...this.#balancerRun.statuses },
+      gradientScope: this.#options.gradientScope,
+      notes: [],
+    };
+  }
+
+  stop(reason: string): void {
+    this.#stopped = reason;
+  }
+
+  weights(): ModelWeights {
+    this.#step.sync();
+    return this.model.weights;
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const { parameters, buffers } = this.weights();
+    const callbacks = this.#callbacks.flatMap((callback) =>
+      callback.state ? [[callback.name, callback.state()] as const] : [],
+    );
+    const tensors = [
+      ['parameters', parameters] as const,
+      ['buffers', buffers] as const,
+      ...prefixed('optimizer/', this.#optimizerRun.save()),
+      ...prefixed('strategy/', this.#slots.save()),
+      ...callbacks.flatMap(([name, { tensors: kept = {} }]) => prefixed(`callbacks/${name}/`, kept)),
+    ].filter(([, values]) => values.length > 0);
+    return {
+      format: 1,
+      identity: await this.#identity(),
+      position: { ...this.#position },
+      tensors: Object.fromEntries(tensors),
+      state: {
+        balancer: this.#balancerRun.state,
+        statuses: { ...this.#balancerRun.statuses },
+        monitored: this.#monitored.slice(-window),
+        skipped: this.#skipped,
+        callbacks: Object.fromEntries(callbacks.map(([name, { data }]) => [name, data])),
+      },
+    };
+  }
+
+  /** Makes the steps of the run that are left, one by one; ends early when a callback stops it. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<StepRecord> {
+    for (const callback of this.#callbacks) await callback.onTrainBegin?.(this);
+    for (let epoch = this.epoch; epoch < this.epochs && this.#stopped === undefined; epoch += 1) {
+      yield* this.#epoch(epoch);
+    }
+    for (const callback of this.#callbacks) await callback.onTrainEnd?.(this);
+  }
+
+  /** Frees the training; leaves the model with the weights that were asked for. */
+  async finish(): Promise<void> {
+    await this.#release();
+    if (this.#options.keep === 'best' && this.#best.weights) this.model.setWeights(this.#best.weights);
+  }
+
+  /** Frees the training and the model. */
+  async dispose(): Promise<void> {
+    await this.#release();
+    await this.model.dispose();
+  }
+
+  get #callbacks(): readonly Callback[] {
+    return [this.#best, ...this.#options.callbacks];
+  }
+
+  async #identity(): Promise<Checkpoint['identity']> {
+    return identityOf(this.#options, this.model.graph.parts, this.#step.engine);
+  }
+
+  #load({ position, state, tensors }: Checkpoint): void {
+    this.#position = { ...position };
+    this.#skipped = state.skipped;
+    this.#monitored.push(...state.monitored);
+    Object.assign(this.#balancerRun.statuses, state.statuses);
+    for (const callback of this.#callbacks) {
+      const data = state.callbacks[callback.name];
+      if (data !== undefined) callback.load?.({ data, tensors: within(tensors, `callbacks/${callback.name}/`) });
+    }
+  }
+
+  async *#epoch(epoch: number): AsyncGenerator<StepRecord> {
+    this.#step.reseed(this.#random.fork(`noise of epoch ${epoch}`));
+    const taskCount = this.model.tasks.length;
+    const [losses, weights] = [new LossMeter(taskCount), new LossMeter(taskCount)];
+    for await (const batches of this.#batches.epoch(epoch, this.#random)) {
+      this.#options.signal?.throwIfAborted();
+      const record = await this.#makeStep(batches, epoch);
+      losses.add(record.skipped ? record.losses.map(() => null) : record.losses);
+      weights.add(record.weights);
+      for (const callback of this.#callbacks) await callback.onBatchEnd?.(record, this);
+      yield record;
+      if (this.#stopped !== undefined) break;
+    }
+    this.#step.sync();
+    this.#balancerRun.endEpoch(losses.means());
+    const validation = await this.model.evaluate(this.#options.dataset.splits.validation);
+    requireFinite(
+      this.model.tasks.map(({ name }) => validation.losses[name] ?? 0).map((loss) => (Number.isNaN(loss) ? 0 : loss)),
+      (task) => `the validation loss of task ${this.model.tasks[task]?.name} after epoch ${epoch}`,
+    );
+    const monitored = this.#monitor(validation);
+    const record = { epoch, trainLosses: losses.means(), meanWeights: weights.means(), validation, monitored };
+    this.#epochs.push(record);
+    this.#monitored.push(monitored);
+    this.#position = { epoch: epoch + 1, step: this.step };
+    for (const callback of this.#callbacks) await callback.onEpochEnd?.(record, this);
+  }
+
+  async #makeStep(batches: StepBatches, epoch: number): Promise<StepRecord> {
+    const { epochs, learningRate, schedule, balancer, diagnoseEvery } = this.#options;
+    const { step } = this;
+    const progress = { step, epoch, epochs };
+    const place = { step, steps: this.steps, epoch, stepsPerEpoch: this.#batches.steps, monitored: this.#monitored };
+    const rate = learningRate * schedule.factor(place);
+    const diagnose = balancer.needs !== 'gramian' && diagnoseEvery > 0 && step % diagnoseEvery === 0;
+    const seen = diagnose ? { gramian: await this.#step.gramian(batches[0]) } : {};
+    const started = performance.now();
+    const result = await this.#step.run(batches, { ...progress, learningRate: rate });
+    const milliseconds = performance.now() - started;
+    const record: StepRecord = { step, epoch, ...seen, ...result, learningRate: rate, milliseconds };
+    if (record.skipped) this.#skipped += 1;
+    this.#position = { epoch, step: step + 1 };
+    this.#steps.push(record);
+    if (this.#steps.length > 2 * window) this.#steps.splice(0, window);
+    return record;
+  }
+
+  async #release(): Promise<void> {
+    await this.#step.dispose(); // First: it writes the parameters to the model.
+    this.#optimizerRun.dispose();
+    this.#slots.dispose();
+  }
+}
+
+function weightsIn(tensors: Checkpoint['tensors'], prefix: string): Partial<ModelWeights> {
+  const { parameters, buffers } = within(tensors, prefix);
+  return { ...(parameters && { parameters }), ...(buffers && { buffers }) };
+}
+
+function within(tensors: Checkpoint['tensors'], prefix: string): Record<string, Float32Array> {
+  const found = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(found.map(([name, values]) => [name.slice(prefix.length), values]));
+}
+
+function prefixed(prefix: string, tensors: Checkpoint['tensors']): readonly (readonly [string, Float32Array])[] {
+  return Object.entries(tensors).map(([name, values]) => [`${prefix}${name}`, values] as const);
+}
