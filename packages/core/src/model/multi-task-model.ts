@@ -11,10 +11,8 @@ import { show } from '../show.ts';
 import type { CompleteTask } from '../task.ts';
 import { type Batch, BatchReader } from '../train/batch.ts';
 import type { Evaluation } from '../train/history.ts';
+import { chunks } from './chunks.ts';
 import type { Network } from './network.ts';
-
-/** Examples that are looked at in one go. */
-const chunk = 256;
 
 /** What a model is made of. */
 export interface MultiTaskModelOptions {
@@ -179,14 +177,5 @@ export class MultiTaskModel {
     this.tasks.forEach(({ outputs: width }, task) => {
       outputs[task]?.set(Array.from(found[task] ?? []).slice(0, count * width), start * width);
     });
-  }
-}
-
-/** Which examples are looked at together; the last ones in a batch as large as the others, so that one graph does. */
-function* chunks(total: number): Generator<{ start: number; indices: number[]; size: number }> {
-  const size = Math.min(chunk, total);
-  for (let start = 0; start < total; start += size) {
-    const count = Math.min(size, total - start);
-    yield { start, indices: Array.from({ length: count }, (_, index) => start + index), size };
   }
 }
