@@ -1,4 +1,4 @@
-import { type DocumentKind, higherIsBetter, type MetricName } from '@equipoise/core';
+import { checkKnownOptions, type DocumentKind, higherIsBetter, type MetricName } from '@equipoise/core';
 import { z } from 'zod';
 
 import { runConfigSchema } from '../runs/run-config.ts';
@@ -12,6 +12,18 @@ export interface Made {
   readonly date: string;
   /** The version of this package. */
   readonly version: string;
+}
+
+/**
+ * Makes sure that what says how a comparison was made has no other entries.
+ *
+ * @param owner - What was given it.
+ * @param made - How a comparison was made.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not an object, {@link @equipoise/core!UnknownOptionError} when it has another
+ *   entry.
+ */
+export function checkMade(owner: string, made: Made): void {
+  checkKnownOptions<Made>(owner, made, { command: true, date: true, version: true });
 }
 
 /** A study as it is kept beside its runs, so that its report can be made again. */

@@ -1,4 +1,4 @@
-import { DataError } from '@equipoise/core';
+import { DataError, reasonOf } from '@equipoise/core';
 
 import { nodeProcess } from './node-process.ts';
 
@@ -45,7 +45,6 @@ async function orDataError<Value>(sentence: string, read: () => Promise<Value> |
   try {
     return await read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new DataError(`${sentence}: ${reason}.`, { cause: error });
+    throw new DataError(`${sentence}: ${reasonOf(error)}.`, { cause: error });
   }
 }

@@ -137,7 +137,7 @@ describe('words, given other files', () => {
 
   it('names a missing file', async () => {
     await expect(loadWords({}, { tags: join(folder(), 'none.tsv.gz') })).rejects.toThrow(
-      /^words: cannot read .*none\.tsv\.gz: ENOENT/,
+      /^words: cannot read .*none\.tsv\.gz: it is not there \(ENOENT\)\.$/,
     );
   });
 
