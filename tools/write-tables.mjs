@@ -48,10 +48,10 @@ function family([need, [title, what]]) {
 }
 
 function section([name, card]) {
-  const options = card.options.map((option) => [
+  const options = card.options.described.map((option) => [
     `\`${option.name}\``,
     option.meaning,
-    option.defaultValue,
+    option.defaultText,
     option.range,
   ]);
   return `## ${name}

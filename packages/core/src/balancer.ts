@@ -1,5 +1,6 @@
 import type { GradientTransform } from './gradient-transform.ts';
 import { isRecord } from './is-record.ts';
+import type { Config } from './options/config.ts';
 
 /** One number per task, in task order. */
 export type PerTask = readonly number[];
@@ -75,6 +76,9 @@ export interface Weighing<State> {
  */
 export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
 
+/** Which gradient a head is trained with: its task's loss times the task's weight, or the loss as it is. */
+export type HeadPolicy = 'weighted' | 'unweighted';
+
 /** Settings of a run for a balancer. */
 export interface RunSettings {
   /** The seed of a balancer that draws random numbers and was not given one of its own. */
@@ -90,6 +94,15 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
   readonly name: string;
   /** What the rule needs. */
   readonly needs: BalancerNeeds;
+  /** What the strategy is made of, as plain data: its name and all its options. */
+  readonly config?: Config | undefined;
+  /**
+   * How the heads are trained unless the run says otherwise: with the weights, where these are the derivative of a loss of the losses;
+   * each with its own gradient, where the rule combines the gradients of the shared parameters.
+   *
+   * @defaultValue 'weighted'
+   */
+  readonly headPolicy?: HeadPolicy;
   /**
    * Loads and reads what the rule takes before it can weigh, for rules that take more than themselves, such as a parser of formulas.
    * `fit` waits for it before the first step.

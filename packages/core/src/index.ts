@@ -3,6 +3,7 @@ export type {
   Balancer,
   BalancerNeeds,
   GradientStats,
+  HeadPolicy,
   LossStats,
   PerTask,
   Progress,
@@ -65,11 +66,12 @@ export type { SavedAdam } from './train/adam.ts';
 export type { BestEpoch, Checkpoint, RunIdentity } from './train/checkpoint.ts';
 export { type ChosenEngine, chooseEngine } from './train/choose-engine.ts';
 export { fit, type Fitted } from './train/fit.ts';
-export type { FitOptions, FitProgress, HeadPolicy } from './train/fit-options.ts';
+export type { FitOptions, FitProgress } from './train/fit-options.ts';
 export type { GradientScope } from './train/gradient-scope.ts';
 export type { EpochRecord, Evaluation, History, StepRecord } from './train/history.ts';
 export type { SavedSlots } from './train/slots.ts';
 export type { Bounds } from './options/bounds.ts';
+export type { Config } from './options/config.ts';
 export { jsonSchemaOf } from './options/json-schema.ts';
 export {
   choice,
@@ -86,4 +88,10 @@ export {
   type PartFacts,
   text,
 } from './options/option.ts';
-export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
+export {
+  type CompleteOptionsOf,
+  type DescribedOption,
+  type OptionsOf,
+  optionsSchema,
+  type OptionsSchema,
+} from './options/options-schema.ts';

@@ -1,16 +1,4 @@
-import type { BalancerNeeds } from '@equipoise/core';
-
-/** One option of a strategy, as its card describes it. */
-export interface OptionCard {
-  /** Its name in the code and on the command line. */
-  readonly name: string;
-  /** The symbol in the formula, or what it is. */
-  readonly meaning: string;
-  /** The value when it is left out, as text. */
-  readonly defaultValue: string;
-  /** The values that it may have. */
-  readonly range: string;
-}
+import type { BalancerNeeds, OptionsSchema } from '@equipoise/core';
 
 /** The description of a strategy; the docs and the command line show it. */
 export interface StrategyCard {
@@ -38,8 +26,8 @@ export interface StrategyCard {
   readonly backwardPasses: '1' | '3' | 'K' | '2K' | '2K + 1' | 'K + 6';
   /** Changes of the input that do not change the result, or change it in a known way. */
   readonly invariances: readonly string[];
-  /** Its options; empty when there are none. */
-  readonly options: readonly OptionCard[];
+  /** Its options. */
+  readonly options: OptionsSchema;
   /** Differences from the paper and from other implementations, with the reason. */
   readonly departures: readonly string[];
 }

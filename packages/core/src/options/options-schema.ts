@@ -54,6 +54,9 @@ export interface OptionsSchema<Shape = Shapes> {
 /** The options that a caller of a part may give. */
 export type OptionsOf<Schema> = Schema extends OptionsSchema<infer Shape> ? OptionsIn<Shape> : never;
 
+/** The options of a part as it reads them: those with a default always have a value. */
+export type CompleteOptionsOf<Schema> = Schema extends OptionsSchema<infer Shape> ? OptionsOut<Shape> : never;
+
 /**
  * Declares the options of a part (a strategy, an optimizer, an architecture …): name, type, default, range and meaning, once. Checks with
  * one-sentence errors, tables, the command line, JSON Schema, search spaces and configs are all derived from it.

@@ -1,6 +1,6 @@
 import type { Engine } from '@equipoise/compiler';
 
-import type { AnyBalancer } from '../balancer.ts';
+import type { AnyBalancer, HeadPolicy } from '../balancer.ts';
 import type { Dataset } from '../dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
 import type { Head } from '../model/head.ts';
@@ -8,9 +8,6 @@ import type { Trunk } from '../model/trunk.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type GradientScope, gradientScopes } from './gradient-scope.ts';
 import type { EpochRecord } from './history.ts';
-
-/** Which gradient a head is trained with: its task's loss times the task's weight, or the loss as it is. */
-export type HeadPolicy = 'weighted' | 'unweighted';
 
 /** How far a run has come. */
 export interface FitProgress {

@@ -14,7 +14,7 @@ import {
 
 import { at } from '../at.ts';
 import type { Tape } from './tape.ts';
-import type { HeadPolicy } from './fit-options.ts';
+import type { HeadPolicy } from '../balancer.ts';
 
 /** One forward pass: a loss for each task, over parameters. */
 export interface Forward {

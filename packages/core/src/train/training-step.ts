@@ -18,7 +18,7 @@ import type { Random } from '../random.ts';
 import type { CompleteTask } from '../task.ts';
 import { Adam, type SavedAdam } from './adam.ts';
 import type { Batch } from './batch.ts';
-import type { HeadPolicy } from './fit-options.ts';
+import type { HeadPolicy } from '../balancer.ts';
 import { applyTransform } from './apply-transform.ts';
 import { type BatchTensors, taskLosses, withForward } from './forward-pass.ts';
 import { type GradientScope, scopeJacobian } from './gradient-scope.ts';

@@ -22,7 +22,7 @@ function camelCase(name: string): string {
 describe('every strategy', () => {
   it.each(Object.entries(strategies))('%s refuses an option that it does not have', (name, make) => {
     const options = { learning_rat: 1 } as never;
-    const known = cards[name as keyof typeof cards].options.map((option) => option.name);
+    const known = cards[name as keyof typeof cards].options.described.map((option) => option.name);
     const meant = known.includes('learningRate') ? ' (did you mean learningRate?).' : '';
     expect(() => make(options)).toThrow(UnknownOptionError);
     expect(() => make(options)).toThrow(`${name}: there is no option \`learning_rat\`${meant}`);
