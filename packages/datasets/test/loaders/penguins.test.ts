@@ -115,7 +115,9 @@ describe('penguins, given another file', () => {
   });
 
   it('names a folder in the file’s place', async () => {
-    await expect(loadPenguins({}, folder())).rejects.toThrow(/^penguins: cannot read .*: there is a folder in its place \(EISDIR\)\.$/);
+    await expect(loadPenguins({}, folder())).rejects.toThrow(
+      /^penguins: cannot read .*: there is a folder in its place \(EISDIR\)\.$/,
+    );
   });
 
   it('names a file that is not JSON, NaN included', async () => {
