@@ -1,4 +1,4 @@
-import type { BalancerNeeds, OptionsSchema } from '@equipoise/core';
+import type { BalancerNeeds, HeadPolicy, OptionsSchema } from '@equipoise/core';
 
 /** The description of a strategy; the docs and the command line show it. */
 export interface StrategyCard {
@@ -20,6 +20,10 @@ export interface StrategyCard {
   readonly link: string;
   /** What it needs: the same value as the strategy's own `needs`. */
   readonly needs: BalancerNeeds;
+  /** How the heads are trained by default: the same value as the strategy's own `headPolicy`. */
+  readonly headPolicy: HeadPolicy;
+  /** How the paper, the authors' code and other implementations train the heads; left out where all differentiate the weighted loss. */
+  readonly headsElsewhere?: string;
   /** Its state. */
   readonly state: string;
   /** Backward passes through the shared parameters per step; K is the number of tasks. */

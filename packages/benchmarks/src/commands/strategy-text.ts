@@ -26,6 +26,7 @@ export function strategyText(card: NamedCard, screen: Screen): string {
     ['Rule', paragraph(formula)],
     ['Looks at', paragraph(looksAt[needs])],
     ['Cost of a step', paragraph(`${passes}${backwardPasses.includes('K') ? '; K is the number of tasks' : ''}.`)],
+    ['Heads', paragraph(headsText(card))],
     ['Remembers from batch to batch', paragraph(`${state.replace(/^./, (letter) => letter.toUpperCase())}.`)],
     ['Options', card.options.described.length > 0 ? optionList(card, screen) : paragraph('None.')],
     ['Invariances', list(invariances)],
@@ -38,6 +39,15 @@ export function strategyText(card: NamedCard, screen: Screen): string {
     .map(([head, text]) => `${screen.paint('bold', head)}\n${text}`);
   const head = `${screen.paint('cyan', name)}: ${title}\n${paragraph(summary)}`;
   return [head, ...blocks].join('\n\n');
+}
+
+/** How the heads are trained, and how others do. */
+function headsText({ headPolicy, headsElsewhere = '' }: NamedCard): string {
+  const text =
+    headPolicy === 'weighted'
+      ? 'Weighted: a head follows its task’s weighted loss.'
+      : 'Unweighted: each head follows the loss of its own task.';
+  return `${text} ${headsElsewhere}`.trim();
 }
 
 function optionList({ options }: NamedCard, screen: Screen): string {

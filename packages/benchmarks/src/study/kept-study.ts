@@ -35,8 +35,9 @@ export interface KeptStudy {
 }
 
 const metricName = z.custom<MetricName>((name) => typeof name === 'string' && Object.hasOwn(higherIsBetter, name));
-const { dataset, table, trunk, epochs, batchSize, learningRate, gradientScope, size, engine, threads, diagnoseEvery } =
+const { dataset, table, trunk, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
   runConfigSchema.shape;
+const { engine, threads, diagnoseEvery } = runConfigSchema.shape;
 
 const keptStudySchema = z.strictObject({
   study: z.strictObject({
@@ -51,7 +52,7 @@ const keptStudySchema = z.strictObject({
     ),
     strategies: z.array(z.strictObject({ name: z.string(), text: z.string() })),
     seeds: z.int().min(1),
-    setting: z.strictObject({ trunk, epochs, batchSize, learningRate, gradientScope, size }),
+    setting: z.strictObject({ trunk, epochs, batchSize, learningRate, gradientScope, headPolicy, size }),
     engine,
     threads,
     diagnoseEvery,

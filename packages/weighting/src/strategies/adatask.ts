@@ -94,6 +94,8 @@ export const adataskCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2211.15055',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the paper: a head belongs to one task, whose Adam trains it.',
   state: 'the two moments of each task’s gradient, and the number of batches with the task',
   backwardPasses: 'K',
   invariances: [

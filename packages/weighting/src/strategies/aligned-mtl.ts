@@ -80,6 +80,9 @@ export const alignedMtlCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2305.19000',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere:
+    'As in the authors’ code; its option `scale_decoder_grad`, off by default, multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

@@ -135,6 +135,7 @@ export const autoLambdaCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2202.03091',
   needs: 'batches',
+  headPolicy: 'weighted',
   state: 'λ and Adam’s moments of it',
   backwardPasses: '3',
   invariances: [

@@ -100,6 +100,8 @@ export const cagradCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2110.14048',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code, LibMTL and TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

@@ -128,6 +128,8 @@ export const cdttCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2204.06698',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD for rules of this kind; the paper is about the shared parameters.',
   state: 'the last ten norms of each gradient, and their sum one batch before',
   backwardPasses: 'K',
   invariances: [

@@ -79,6 +79,8 @@ export const configCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2408.11104',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD. The authors’ networks have no heads: their update is of all parameters.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

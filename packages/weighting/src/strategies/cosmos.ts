@@ -76,6 +76,7 @@ export const cosmosCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2103.13392',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [

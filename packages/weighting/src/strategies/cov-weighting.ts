@@ -112,6 +112,7 @@ export const covWeightingCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2009.01717',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'number of batches, running mean loss, and running mean and variance of the loss ratio, per task',
   backwardPasses: '1',
   invariances: ['Scaling a loss does not change the weights.', 'The weights add up to 1.'],

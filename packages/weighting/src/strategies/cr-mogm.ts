@@ -51,6 +51,8 @@ export const crMogmCard: StrategyCard = {
   year: 2022,
   link: 'https://proceedings.neurips.cc/paper_files/paper/2022/file/f91bd64a3620aad8e70a27ad9cb3ca57-Paper-Conference.pdf',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'With an inner strategy of weighted heads they are weighted. As in TorchJD.',
   state: 'the smoothed weights, and the state of the inner strategy',
   backwardPasses: 'K',
   invariances: [

@@ -96,6 +96,8 @@ export const dbMtlCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2308.12029',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code (LibMTL), where the heads minimise log lᵢ.',
   state: 'a running mean of each task’s gradient of log lᵢ, and the number of batches with the task',
   backwardPasses: 'K',
   invariances: [

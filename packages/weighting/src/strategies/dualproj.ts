@@ -50,6 +50,8 @@ export const dualprojCard: StrategyCard = {
   year: 2017,
   link: 'https://arxiv.org/abs/1706.08840',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD. GEM, its origin, has no heads.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

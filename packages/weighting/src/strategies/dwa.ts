@@ -89,6 +89,7 @@ export const dwaCard: StrategyCard = {
   year: 2019,
   link: 'https://arxiv.org/abs/1803.10704',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'mean loss of each task over the last two epochs',
   backwardPasses: '1',
   invariances: [

@@ -67,6 +67,8 @@ export const edmCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2007.06937',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD for rules of this kind; the paper is about the shared parameters.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

@@ -45,6 +45,7 @@ export const equalCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2201.04122',
   needs: 'nothing',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['The weights never change.'],

@@ -127,6 +127,7 @@ export const excessMtlCard: StrategyCard = {
   year: 2024,
   link: 'https://proceedings.mlr.press/v235/he24n.html',
   needs: 'jacobian',
+  headPolicy: 'weighted',
   state: 'sum of squared gradients, first excess risk and log weight, per task',
   backwardPasses: 'K',
   invariances: ['The weights are positive and add up to 1.', 'Scaling a loss does not change the weights.'],

@@ -42,6 +42,8 @@ export const fairgradCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2402.15638',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

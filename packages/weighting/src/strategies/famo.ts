@@ -125,6 +125,7 @@ export const famoCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2306.03792',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'ξ of each task, Adam’s moments of it, and log D before the last step',
   backwardPasses: '1',
   invariances: [

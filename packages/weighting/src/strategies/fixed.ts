@@ -125,6 +125,7 @@ export const fixedCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2209.11379',
   needs: 'nothing',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['The weights do not depend on the losses or the gradients.'],

@@ -118,6 +118,7 @@ export const forumCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2401.09257',
   needs: 'batches',
+  headPolicy: 'weighted',
   state: 'ξ and Adam’s moments of it, and λ̃',
   backwardPasses: 'K + 6',
   invariances: [

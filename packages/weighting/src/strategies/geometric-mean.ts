@@ -55,6 +55,7 @@ export const geometricMeanCard: StrategyCard = {
   year: 2019,
   link: 'https://arxiv.org/abs/1904.08492',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [

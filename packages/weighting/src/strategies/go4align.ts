@@ -79,6 +79,7 @@ export const go4alignCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2404.06486',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'log q of each task',
   backwardPasses: '1',
   invariances: [

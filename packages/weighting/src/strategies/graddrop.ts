@@ -82,6 +82,8 @@ export const graddropCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2010.06808',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

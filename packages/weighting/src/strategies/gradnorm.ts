@@ -147,6 +147,7 @@ export const gradnormCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1711.02257',
   needs: 'gramian',
+  headPolicy: 'weighted',
   state: 'weight and first loss of each task, and Adam’s moments of the weight',
   backwardPasses: 'K',
   invariances: [

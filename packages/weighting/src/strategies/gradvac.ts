@@ -126,6 +126,8 @@ export const gradvacCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2010.05874',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'the running mean of the cosine of each pair, and the number of batches so far (for the random orders)',
   backwardPasses: 'K',
   invariances: [

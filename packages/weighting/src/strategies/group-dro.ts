@@ -66,6 +66,7 @@ export const groupDroCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/1911.08731',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'log q of each task',
   backwardPasses: '1',
   invariances: [

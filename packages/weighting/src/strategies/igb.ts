@@ -70,6 +70,7 @@ export const igbCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2307.15429',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'mean loss of each task over the baseline epoch',
   backwardPasses: '1',
   invariances: ['The weighted losses wᵢlᵢ do not change when a loss is scaled.', 'The weighted losses add up to K.'],

@@ -85,6 +85,8 @@ export const imtlGCard: StrategyCard = {
   year: 2021,
   link: 'https://openreview.net/forum?id=IMPnRXEWpvr',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD; the code of Nash-MTL’s authors multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

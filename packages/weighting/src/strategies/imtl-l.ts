@@ -88,6 +88,7 @@ export const imtlLCard: StrategyCard = {
   year: 2021,
   link: 'https://openreview.net/forum?id=IMPnRXEWpvr',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 's = log w of each task, and Adam’s moments of it',
   backwardPasses: '1',
   invariances: ['At convergence wᵢ = 1 / lᵢ: the weighted losses do not change when a loss is scaled.'],

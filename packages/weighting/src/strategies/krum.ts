@@ -69,6 +69,8 @@ export const krumCard: StrategyCard = {
   year: 2017,
   link: 'https://arxiv.org/abs/1703.02757',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD. With weights the heads of the tasks that are left out would not be trained.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

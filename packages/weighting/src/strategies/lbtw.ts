@@ -75,6 +75,7 @@ export const lbtwCard: StrategyCard = {
   year: 2019,
   link: 'https://doi.org/10.1609/aaai.v33i01.33019977',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'first loss of each task in this epoch',
   backwardPasses: '1',
   invariances: ['Scaling a loss does not change the weights.', 'The weights add up to K.'],

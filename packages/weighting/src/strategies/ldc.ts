@@ -126,6 +126,7 @@ export const ldcCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2502.08585',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'θ of each task, Adam’s moments of it, and its first loss of this epoch',
   backwardPasses: '1',
   invariances: [

@@ -120,6 +120,8 @@ export const mConfigCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2408.11104',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'The authors’ networks have no heads: their update is of all parameters.',
   state: 'the running mean of each task’s gradient, its number of turns, and two moments of the update',
   backwardPasses: '1',
   invariances: [

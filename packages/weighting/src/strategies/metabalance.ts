@@ -99,6 +99,8 @@ export const metabalanceCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2203.06801',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code: only gradients of shared parameters are scaled.',
   state: 'the running mean of each gradient norm',
   backwardPasses: 'K',
   invariances: [

@@ -75,6 +75,9 @@ export const mgdaCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1810.04650',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere:
+    'As in the paper (algorithm 2, line 2), LibMTL and TorchJD; the authors’ code multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

@@ -116,6 +116,8 @@ export const mocoCard: StrategyCard = {
   year: 2023,
   link: 'https://openreview.net/forum?id=dLAYGdKTi2',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL.',
   state: 'the running mean of each task’s gradient, the weights, and the number of batches so far',
   backwardPasses: 'K',
   invariances: [

@@ -63,6 +63,8 @@ export const modoCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2305.20057',
   needs: 'batches',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'the weights',
   backwardPasses: '2K + 1',
   invariances: [

@@ -115,6 +115,7 @@ export const momlCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2102.07121',
   needs: 'batches',
+  headPolicy: 'weighted',
   state: 'ξ and Adam’s moments of it',
   backwardPasses: '2K',
   invariances: [

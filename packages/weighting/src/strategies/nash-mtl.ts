@@ -64,6 +64,8 @@ export const nashMtlCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2202.01017',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD; the authors’ code multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

@@ -74,6 +74,7 @@ export const pbiCard: StrategyCard = {
   year: 2007,
   link: 'https://doi.org/10.1109/TEVC.2007.892759',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [

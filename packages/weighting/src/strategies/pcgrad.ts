@@ -81,6 +81,8 @@ export const pcgradCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2001.06782',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL, TorchJD and the code of Nash-MTL’s authors.',
   state: 'the number of batches so far, which determines the next random orders',
   backwardPasses: 'K',
   invariances: [

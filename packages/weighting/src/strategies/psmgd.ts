@@ -55,6 +55,8 @@ export const psmgdCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2412.10961',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'With an inner strategy of weighted heads they are weighted.',
   state: 'the weights, their age in batches, and the state of the inner strategy',
   backwardPasses: 'K',
   invariances: [

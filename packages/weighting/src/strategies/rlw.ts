@@ -89,6 +89,7 @@ export const rlwCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2111.10603',
   needs: 'nothing',
+  headPolicy: 'weighted',
   state: 'the number of batches so far: the position in its random stream',
   backwardPasses: '1',
   invariances: [

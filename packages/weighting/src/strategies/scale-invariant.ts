@@ -50,6 +50,7 @@ export const scaleInvariantCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2202.01017',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['The weighted losses wᵢlᵢ are all 1 and do not change when a loss is scaled.'],

@@ -109,6 +109,8 @@ export const sdmgradCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2305.18409',
   needs: 'batches',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'w',
   backwardPasses: '2K + 1',
   invariances: [

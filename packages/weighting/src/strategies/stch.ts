@@ -120,6 +120,7 @@ export const stchCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2402.19078',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing; with `log-losses`, epochs of warm-up and nᵢ of each task',
   backwardPasses: '1',
   invariances: [

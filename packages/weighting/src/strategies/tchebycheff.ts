@@ -72,6 +72,7 @@ export const tchebycheffCard: StrategyCard = {
   year: 2007,
   link: 'https://doi.org/10.1109/TEVC.2007.892759',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['Scaling all losses (and z) by the same constant does not change the weights.'],

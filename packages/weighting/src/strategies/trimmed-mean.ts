@@ -99,6 +99,8 @@ export const trimmedMeanCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1803.01498',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

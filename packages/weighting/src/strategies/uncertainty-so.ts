@@ -75,6 +75,7 @@ export const uncertaintySoCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2408.07985',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [

@@ -104,6 +104,7 @@ export const uncertaintyCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1705.07115',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 's = log σ² of each task, and Adam’s moments of it',
   backwardPasses: '1',
   invariances: ['At convergence wᵢ = 1 / (2lᵢ): the weighted losses do not change when a loss is scaled.'],

@@ -45,6 +45,8 @@ export const upgradCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2406.16232',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code (TorchJD).',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [

@@ -52,8 +52,9 @@ describe('the registry of strategies', () => {
 
   it.each(Object.entries(strategies))('%s needs what its card says', (name, make) => {
     const card = Object.entries(cards).find(([key]) => key === name)?.[1];
-    const { needs, gradientTransform }: AnyBalancer = make();
+    const { needs, headPolicy, gradientTransform }: AnyBalancer = make();
     expect(needs).toBe(card?.needs);
+    expect(headPolicy).toBe(card?.headPolicy);
     expect(gradientTransform !== undefined).toBe(needs === 'jacobian' || needs === 'batches');
     expect((gradientTransform?.batchesPerStep ?? 1) > 1).toBe(needs === 'batches');
     if (!gradientTransform) expect(card?.backwardPasses).toBe(needs === 'gramian' ? 'K' : '1');
