@@ -121,7 +121,14 @@ export {
   type PartFacts,
   text,
 } from './options/option.ts';
-export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
+export {
+  type CompleteOptionsOf,
+  type DescribedOption,
+  type NoOptions,
+  type OptionsOf,
+  optionsSchema,
+  type OptionsSchema,
+} from './options/options-schema.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';
