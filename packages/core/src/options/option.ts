@@ -152,12 +152,12 @@ export interface PartFacts<Value> extends OptionFacts<Value> {
  * @param facts - Its meaning and default, and what it must be.
  */
 export function part<Value, const Facts extends PartFacts<NoInfer<Value>>>(
-  accepts: (value: unknown) => value is Value,
+  accepts: ((value: unknown) => value is Value) | z.ZodMiniType<Value>,
   facts: Facts,
 ): Declared<Value, Facts> {
   return {
     type: 'part',
-    schema: z.custom<Value>(accepts),
+    schema: typeof accepts === 'function' ? z.custom<Value>(accepts) : accepts,
     facts,
     range: facts.range,
     expected: facts.expected,
