@@ -6,6 +6,7 @@ import type { Callback, TrainerView } from '../callbacks/callback.ts';
 import { ModelGraph } from '../model/model-graph.ts';
 import { type ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
 import { checkTrainable } from '../data/check-dataset.ts';
+import { isLabelled } from '../data/dataset.ts';
 import { random, type Random } from '../random.ts';
 import { type Checkpoint, checkSameRun } from './checkpoint.ts';
 import { EpochBatches, type StepBatches } from './epoch-batches.ts';
@@ -38,6 +39,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   readonly #random: Random;
   readonly #best: BestWeights = bestWeights();
   readonly #monitor: (evaluation: EpochRecord['validation']) => number;
+  readonly #measured: ReadonlySet<string>;
   readonly #steps: StepRecord[] = [];
   readonly #epochs: EpochRecord[] = [];
   readonly #monitored: number[] = [];
@@ -51,6 +53,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
     this.#random = random(seed);
     this.#monitor = options.monitor.create(dataset);
+    this.#measured = new Set(dataset.tasks.filter((task) => isLabelled(task, dataset.splits.validation)).map(({ name }) => name));
     const { inputs, tasks } = dataset;
     const graph = new ModelGraph({ inputs, tasks, architecture, head, ...(encoder && { encoder }) });
     const initial = graph.init(this.#random.fork('parameters'));
@@ -239,7 +242,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     this.#balancerRun.endEpoch(losses.means());
     const validation = await this.model.evaluate(this.#options.dataset.splits.validation);
     requireFinite(
-      this.model.tasks.map(({ name }) => validation.losses[name] ?? 0).map((loss) => (Number.isNaN(loss) ? 0 : loss)),
+      this.model.tasks.map(({ name }) => (this.#measured.has(name) ? (validation.losses[name] ?? Number.NaN) : 0)),
       (task) => `the validation loss of task ${this.model.tasks[task]?.name} after epoch ${epoch}`,
     );
     const monitored = this.#monitor(validation);

@@ -6,16 +6,14 @@ import { EngineChoice } from '@equipoise/compiler';
 import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { type InputSpec, inputShape } from '../../src/dataset.ts';
-import { cnn } from '../../src/model/cnn.ts';
-import { mlpHead } from '../../src/model/head.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import { type InputSpec, inputShape } from '../../src/data/dataset.ts';
+import { cnn } from '../../src/encoders/cnn.ts';
+import { mlpHead } from '../../src/heads/mlp-head.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import { MultiTaskModel } from '../../src/model/multi-task-model.ts';
 import { Network } from '../../src/model/network.ts';
-import { textEncoder } from '../../src/model/text-encoder.ts';
-import type { Trunk } from '../../src/model/trunk.ts';
+import { textEncoder } from '../../src/encoders/text-encoder.ts';
 import { random } from '../../src/random.ts';
-import { completeTask } from '../../src/task.ts';
 import { expectClose } from '../support/expect-close.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-model-'));
@@ -31,12 +29,12 @@ const tasks = [
 ];
 
 describe('MultiTaskModel.exportOnnx', () => {
-  it.each<[string, InputSpec, Trunk]>([
+  it.each<[string, InputSpec, Encoder]>([
     ['tables', { kind: 'tabular', width: 4 }, mlp({ hidden: [8], dropout: 0.5 })],
     ['images', { kind: 'image', height: 16, width: 16, channels: 1 }, cnn()],
     ['text', { kind: 'text', length: 6, vocabulary: 9 }, textEncoder()],
-  ])('writes what predict computes, for any number of examples: %s', async (_, input, trunk) => {
-    const network = new Network({ input, tasks, trunk, head: mlpHead({ hidden: [5] }) });
+  ])('writes what predict computes, for any number of examples: %s', async (_, input, encoder) => {
+    const network = new Network({ input, tasks, encoder, head: mlpHead({ hidden: [5] }) });
     const values = network.init(random(1));
     const model = new MultiTaskModel({ network, input, tasks, values, engine: new EngineChoice({ engine: 'native' }) });
     await model.exportOnnx(file);
@@ -64,7 +62,7 @@ describe('MultiTaskModel.exportOnnx', () => {
 
   it('describes inputs and outputs in the metadata of the file', async () => {
     const input: InputSpec = { kind: 'tabular', width: 4 };
-    const network = new Network({ input, tasks, trunk: mlp(), head: mlpHead() });
+    const network = new Network({ input, tasks, encoder: mlp(), head: mlpHead() });
     const values = network.init(random(1));
     const model = new MultiTaskModel({ network, input, tasks, values, engine: new EngineChoice({ engine: 'native' }) });
     await model.exportOnnx(file);

@@ -2,31 +2,29 @@ import { type Engine, EngineChoice } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { Dataset, InputSpec, Split } from '../../src/dataset.ts';
+import type { Dataset, InputSpec, Split } from '../../src/data/dataset.ts';
 import { DataError, ShapeError } from '../../src/errors.ts';
 import { evaluateMetrics } from '../../src/metrics/evaluate-metrics.ts';
-import { cnn } from '../../src/model/cnn.ts';
-import { mlpHead } from '../../src/model/head.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import { cnn } from '../../src/encoders/cnn.ts';
+import { mlpHead } from '../../src/heads/mlp-head.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import { MultiTaskModel } from '../../src/model/multi-task-model.ts';
 import { Network } from '../../src/model/network.ts';
-import { textEncoder } from '../../src/model/text-encoder.ts';
-import type { Trunk } from '../../src/model/trunk.ts';
+import { textEncoder } from '../../src/encoders/text-encoder.ts';
 import { random } from '../../src/random.ts';
-import { completeTask } from '../../src/task.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { sumAndSign, table } from '../support/tables.ts';
 
 const tasks = sumAndSign.map(completeTask);
 
-function modelFor(input: InputSpec, trunk: Trunk, engine: Engine = 'native'): MultiTaskModel {
-  const network = new Network({ input, tasks, trunk, head: mlpHead() });
+function modelFor(input: InputSpec, encoder: Encoder, engine: Engine = 'native'): MultiTaskModel {
+  const network = new Network({ input, tasks, encoder, head: mlpHead() });
   const values = network.init(random(1));
   return new MultiTaskModel({ network, input, tasks, values, engine: new EngineChoice({ engine }) });
 }
 
 const rows: InputSpec = { kind: 'tabular', width: 4 };
-const trunk = mlp({ hidden: [8], dropout: 0.5 });
+const encoder = mlp({ hidden: [8], dropout: 0.5 });
 
 /** The first examples of a table's training split. */
 function first(size: number, dataset: Dataset = table({ size: 600 })): Split {
@@ -59,7 +57,7 @@ function lossesOf(
 
 describe('MultiTaskModel', () => {
   it.each([1, 2, 255, 256, 257, 512, 600])('predicts and evaluates %i examples', async (size) => {
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     const split = first(size);
     const outputs = await model.predict(split.inputs);
     expect([outputs.sum?.length, outputs.largest?.length]).toEqual([size, 3 * size]);
@@ -76,7 +74,7 @@ describe('MultiTaskModel', () => {
   });
 
   it('predicts each example alone as in a batch, without dropout', async () => {
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     const { inputs } = first(300);
     const together = await model.predict(inputs);
     expect(await model.predict(inputs)).toEqual(together);
@@ -88,10 +86,10 @@ describe('MultiTaskModel', () => {
   });
 
   it('evaluates over the examples that have a label', async () => {
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     const split = first(
       300,
-      table({ size: 600, present: { sum: (example) => example % 7 === 0, largest: () => false } }),
+      table({ size: 600, labelled: { sum: (example) => example % 7 === 0, largest: () => false } }),
     );
     const { losses, metrics } = await model.evaluate(split);
     expectClose([losses.sum ?? NaN], [lossesOf(await model.predict(split.inputs), split).sum ?? NaN], 1e-6);
@@ -101,8 +99,8 @@ describe('MultiTaskModel', () => {
   });
 
   it('has a gradient-free forward pass that is the same on every engine', async () => {
-    const inputs: [InputSpec, Trunk, Float32Array | Int32Array][] = [
-      [rows, trunk, first(20).inputs],
+    const inputs: [InputSpec, Encoder, Float32Array | Int32Array][] = [
+      [rows, encoder, first(20).inputs],
       [
         { kind: 'image', height: 10, width: 11, channels: 2 },
         cnn({ filters: [3], kernel: 3, features: 5 }),
@@ -128,20 +126,20 @@ describe('MultiTaskModel', () => {
   });
 
   it('predicts with its current parameters', async () => {
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     const { inputs } = first(3);
     await model.predict(inputs);
     tf.tidy(() => {
       model.parameters.assign(tf.zeros(model.parameters.shape));
     });
     expect(await model.predict(inputs)).toEqual({ sum: new Float32Array(3), largest: new Float32Array(9) });
-    // 4·8 + 8 of the trunk, 9 and 27 of the heads.
+    // 4·8 + 8 of the encoder, 9 and 27 of the heads.
     expect(model.parameterCount).toBe(76);
     await model.dispose();
   });
 
   it('accepts whole examples, also none', async () => {
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     expect(await model.predict(new Float32Array(0))).toEqual({
       sum: new Float32Array(0),
       largest: new Float32Array(0),
@@ -153,7 +151,7 @@ describe('MultiTaskModel', () => {
   });
 
   it('names the example of a split that it cannot evaluate', async () => {
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     const split = first(3);
     await expect(model.evaluate({ ...split, inputs: split.inputs.with(5, NaN) })).rejects.toThrow(
       new DataError('evaluate: input 1 of example 1 must be a finite number, is NaN.'),
@@ -166,7 +164,7 @@ describe('MultiTaskModel', () => {
 
   it('frees its tensors', async () => {
     const before = tf.memory().numTensors;
-    const model = modelFor(rows, trunk);
+    const model = modelFor(rows, encoder);
     await model.evaluate(first(3));
     await model.predict(first(3).inputs);
     await model.dispose();

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 
 import type { AnyBalancer, Balancer } from '../../src/balancer.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import type { GradientTransform } from '../../src/gradient-transform.ts';
-import type { Checkpoint } from '../../src/train/checkpoint.ts';
-import { fit } from '../../src/train/fit.ts';
-import type { FitOptions } from '../../src/train/fit-options.ts';
+import type { Checkpoint } from '../../src/training/checkpoint.ts';
+import { fit } from '../../src/training/fit.ts';
+import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal, recording, shortest } from '../support/balancers.ts';
 import { table } from '../support/tables.ts';
 
 const options: FitOptions = {
   dataset: table(),
-  trunk: mlp({ hidden: [6], dropout: 0.3 }),
+  encoder: mlp({ hidden: [6], dropout: 0.3 }),
   balancer: equal,
   epochs: 4,
   batchSize: 10,
@@ -107,7 +107,7 @@ it.each<[string, Partial<FitOptions>]>([
   ['another seed', { seed: 6 }],
   ['another batch size', { batchSize: 20 }],
   ['another learning rate', { learningRate: 0.01 }],
-  ['another trunk', { trunk: mlp({ hidden: [7] }) }],
+  ['another encoder', { encoder: mlp({ hidden: [7] }) }],
   ['another balancer', { balancer: shortest }],
   ['another data set', { dataset: { ...table(), name: 'other' } }],
 ])('does not resume with %s', async (_, change) => {

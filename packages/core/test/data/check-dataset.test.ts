@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkDataset, checkLearnable } from '../src/check-dataset.ts';
-import type { Dataset, InputSpec, Labels, Split } from '../src/dataset.ts';
-import { DataError } from '../src/errors.ts';
-import { completeTask, type Task } from '../src/task.ts';
+import { checkDataset, checkLearnable } from '../../src/data/check-dataset.ts';
+import type { Dataset, InputSpec, Labels, Split } from '../../src/data/dataset.ts';
+import { DataError } from '../../src/errors.ts';
+import type { Task } from '../../src/tasks/task.ts';
 
 const tasks: Task[] = [
   { name: 'yes', kind: 'binary' },
