@@ -8,7 +8,7 @@ import { type ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts'
 import { checkTrainable } from '../data/check-dataset.ts';
 import { isLabelled } from '../data/dataset.ts';
 import { random, type Random } from '../random.ts';
-import { type Checkpoint, checkSameRun } from './checkpoint.ts';
+import { type Checkpoint, checkSameRun, checkTensors } from './checkpoint.ts';
 import { EpochBatches, type StepBatches } from './epoch-batches.ts';
 import { requireFinite } from './finite.ts';
 import type { FitOptions } from './fit-options.ts';
@@ -49,7 +49,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   private constructor(options: CompleteFitOptions) {
     this.#options = options;
-    const { architecture, encoder, head, balancer, engine, threads, seed, resume } = options;
+    const { architecture, encoder, head, balancer, threads, seed, resume } = options;
     const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
     this.#random = random(seed);
     this.#monitor = options.monitor.create(dataset);
@@ -58,11 +58,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     const graph = new ModelGraph({ inputs, tasks, architecture, head, ...(encoder && { encoder }) });
     const initial = graph.init(this.#random.fork('parameters'));
     const vectors = parameterVectors(graph.parameters, options.groups, options.optimizer.weightDecay);
-    // Engines differ in last digits: a run that is resumed stays on its own.
-    this.#choice = new EngineChoice({
-      engine: engine === 'auto' ? (resume?.identity.engine ?? engine) : engine,
-      threads,
-    });
+    this.#choice = new EngineChoice({ engine: engineOf(options), threads });
+    if (resume) checkTensors(resume, graph, options);
     const { tensors } = resume ?? {};
     const weights = tensors ? { ...initial, ...weightsIn(tensors, '') } : initial;
     this.model = new MultiTaskModel({ graph, weights, engine: this.#choice });
@@ -96,11 +93,12 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   static async create(options: FitOptions): Promise<Trainer> {
     const complete = readOptions(options);
     checkTrainable(complete.dataset);
+    const { resume } = complete;
+    if (resume) checkSameRun(await identityOf(complete, engineOf(complete)), resume);
     await complete.balancer.prepare?.();
     const trainer = new Trainer(complete);
     try {
       await trainer.#step.choose(await trainer.#batches.first());
-      if (complete.resume) checkSameRun(await trainer.#identity(), complete.resume);
       return trainer;
     } catch (error) {
       await trainer.dispose();
@@ -211,7 +209,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async #identity(): Promise<Checkpoint['identity']> {
-    return identityOf(this.#options, this.model.graph.parts, this.#step.engine);
+    return identityOf(this.#options, this.#step.engine);
   }
 
   #load({ position, state, tensors }: Checkpoint): void {
@@ -278,6 +276,11 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     this.#optimizerRun.dispose();
     this.#slots.dispose();
   }
+}
+
+/** Engines differ in last digits: a run that is resumed stays on its own. */
+function engineOf({ engine, resume }: CompleteFitOptions): CompleteFitOptions['engine'] {
+  return engine === 'auto' ? (resume?.identity.engine ?? engine) : engine;
 }
 
 function weightsIn(tensors: Checkpoint['tensors'], prefix: string): Partial<ModelWeights> {

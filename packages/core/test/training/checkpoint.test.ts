@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
 import type { AnyBalancer, Balancer } from '../../src/balancer.ts';
-import { InvalidOptionError } from '../../src/errors.ts';
+import { earlyStopping } from '../../src/callbacks/early-stopping.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
 import type { GradientTransform } from '../../src/gradient-transform.ts';
 import type { Checkpoint } from '../../src/training/checkpoint.ts';
-import { fit } from '../../src/training/fit.ts';
 import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal, recording, shortest } from '../support/balancers.ts';
+import { brokenOff, from, outcomeOf } from '../support/resume.ts';
 import { table } from '../support/tables.ts';
 
 const options: FitOptions = {
@@ -20,28 +20,6 @@ const options: FitOptions = {
   learningRate: 0.02,
   seed: 5,
 };
-
-/** What a run left behind, with its clock taken out. */
-async function run(changes: Partial<FitOptions>) {
-  const { model, history } = await fit({ ...options, ...changes });
-  const parameters = [...model.parameters.dataSync()];
-  await model.dispose();
-  return { parameters, history: { ...history, steps: history.steps.map((step) => ({ ...step, milliseconds: 0 })) } };
-}
-
-/** The last checkpoint of a run that is broken off in the middle of an epoch, as it comes back from a file. */
-async function brokenOff(changes: Partial<FitOptions>, atStep: number): Promise<Checkpoint> {
-  const stop = new AbortController();
-  let file = '';
-  const broken = run({
-    ...changes,
-    signal: stop.signal,
-    onCheckpoint: (checkpoint) => void (file = JSON.stringify(checkpoint)),
-    onProgress: ({ step }) => step === atStep && stop.abort(new Error('killed')),
-  });
-  await expect(broken).rejects.toThrow('killed');
-  return JSON.parse(file) as Checkpoint;
-}
 
 /** Momentum of its own, in a slot, weighed by how many batches there were. */
 const gradientTransform: GradientTransform = {
@@ -59,7 +37,6 @@ const counting: Balancer<number> = {
   init: () => 0,
   weigh: ({ losses }, count) => ({ weights: losses.map(() => 1 / (1 + count)), state: count + 1 }),
 };
-
 const lookingBack: Balancer<number> = { ...counting, afterStep: ({ losses }, count) => count + (losses[0] ?? 0) };
 
 const strategies: Record<string, AnyBalancer> = {
@@ -76,71 +53,124 @@ const strategies: Record<string, AnyBalancer> = {
 
 describe('a run that is resumed after it was killed', () => {
   it.each(Object.entries(strategies))('is bit by bit the unbroken one, with a strategy %s', async (_, balancer) => {
-    const resume = await brokenOff({ balancer }, 10); // In the third of epochs of four steps.
-    expect(resume.epoch).toBe(2);
-    expect(await run({ balancer, resume })).toEqual(await run({ balancer }));
+    const mine = { ...options, balancer };
+    const resume = await brokenOff(mine, 10); // In the third of epochs of four steps.
+    expect(resume.position).toEqual({ epoch: 2, step: 8 });
+    expect(await outcomeOf({ ...mine, resume })).toEqual(from(await outcomeOf(mine), 2));
   });
 
   it.each(['wasm', 'eager'] as const)('is so on the engine %s', async (engine) => {
     const balancer = { ...counting, gradientTransform, needs: 'jacobian' } as const;
-    const resume = await brokenOff({ balancer, engine, epochs: 2 }, 6);
-    expect(await run({ balancer, engine, epochs: 2, resume })).toEqual(await run({ balancer, engine, epochs: 2 }));
+    const mine = { ...options, balancer, engine, epochs: 2 };
+    const resume = await brokenOff(mine, 6);
+    expect(await outcomeOf({ ...mine, resume })).toEqual(from(await outcomeOf(mine), 1));
   });
 
-  it('may get more epochs, and keeps its best epoch', async () => {
-    const resume = await brokenOff({}, 10);
-    expect(await run({ resume, epochs: 6 })).toEqual(await run({ epochs: 6 }));
-    const later: Checkpoint = { ...resume, best: { ...resume.best, criterion: -1 } };
-    const { history, parameters } = await run({ resume: later });
-    expect(history.bestEpoch).toBe(resume.best.epoch);
-    expect(parameters).toEqual(resume.best.parameters);
+  it('may get more epochs', async () => {
+    const resume = await brokenOff(options, 10);
+    expect(await outcomeOf({ ...options, resume, epochs: 6 })).toEqual(
+      from(await outcomeOf({ ...options, epochs: 6 }), 2),
+    );
   });
 
-  it('ends at once when patience or the epochs are used up', async () => {
-    let last: Checkpoint | undefined;
-    const whole = await run({ epochs: 60, patience: 1, learningRate: 0.2, onCheckpoint: (made) => void (last = made) });
-    expect(last && (await run({ epochs: 60, patience: 1, learningRate: 0.2, resume: last }))).toEqual(whole);
+  it('keeps its best epoch, and the weights of it', async () => {
+    const resume = await brokenOff(options, 10);
+    const callbacks = { ...resume.state.callbacks, 'best-weights': { epoch: 1, monitored: -1 } };
+    const { history, parameters } = await outcomeOf({
+      ...options,
+      resume: { ...resume, state: { ...resume.state, callbacks } },
+    });
+    expect(history.bestEpoch).toBe(1);
+    expect(parameters).toEqual([...(resume.tensors['callbacks/best-weights/parameters'] ?? [])]);
+    expect(parameters).toEqual([...(resume.tensors.parameters ?? [])]);
+  });
+
+  it('ends at once when its epochs are used up', async () => {
+    const kept: Checkpoint[] = [];
+    const keep = { name: 'keep', onEpochEnd: async (_, run) => void kept.push(await run.checkpoint()) } satisfies NonNullable<
+      FitOptions['callbacks']
+    >[number];
+    const whole = await outcomeOf({ ...options, callbacks: [keep] });
+    const { history, parameters } = await outcomeOf({ ...options, resume: kept.at(-1) as Checkpoint });
+    expect(history.steps).toEqual([]);
+    expect(parameters).toEqual(whole.parameters);
+  });
+
+  it('stops where early stopping would have stopped the unbroken one', async () => {
+    const mine = (): FitOptions => ({
+      ...options,
+      epochs: 60,
+      learningRate: 0.2,
+      callbacks: [earlyStopping({ patience: 3 })],
+    });
+    const whole = await outcomeOf(mine());
+    const epochs = whole.history.epochs.length;
+    expect(epochs).toBeLessThan(60);
+    const resume = await brokenOff(mine(), 4 * (epochs - 2) + 2); // While it waits for a better epoch.
+    expect(await outcomeOf({ ...mine(), resume })).toEqual(from(whole, epochs - 2));
   });
 });
 
-it.each<[string, Partial<FitOptions>]>([
-  ['another seed', { seed: 6 }],
-  ['another batch size', { batchSize: 20 }],
-  ['another learning rate', { learningRate: 0.01 }],
-  ['another encoder', { encoder: mlp({ hidden: [7] }) }],
-  ['another balancer', { balancer: shortest }],
-  ['another data set', { dataset: { ...table(), name: 'other' } }],
-])('does not resume with %s', async (_, change) => {
-  const resume = await brokenOff({}, 6);
-  await expect(run({ ...change, resume })).rejects.toThrow(InvalidOptionError);
-});
-
-it('says what differs', async () => {
-  const resume = await brokenOff({}, 6);
-  await expect(run({ seed: 6, resume })).rejects.toThrow(
-    'fit: option `resume` must be of a run with the seed 6, received 5.',
-  );
+it('has a size that does not grow with the run', async () => {
+  const sizes = [];
+  for (const atStep of [6, 38]) {
+    const { tensors, ...rest } = await brokenOff({ ...options, epochs: 40 }, atStep);
+    const numbers = Object.values(tensors).reduce((total, { length }) => total + length, 0);
+    sizes.push([numbers, JSON.stringify({ ...rest, state: { ...rest.state, monitored: [] } }).length]);
+  }
+  const [[few = 0, short = 0] = [], [many = 0, long = 0] = []] = sizes;
+  expect(many).toBe(few);
+  expect(long - short).toBeLessThan(40); // Digits of counts and of the best value.
 });
 
 it.each<[string, (made: Checkpoint) => object, string]>([
+  ['its state', (made) => ({ ...made, state: undefined }), 'a whole checkpoint, with `state`, received undefined.'],
+  ['this format', (made) => ({ ...made, format: 2 }), 'a whole checkpoint, with format 1, received 2.'],
   [
-    'its optimizer',
-    (made) => ({ ...made, optimizer: undefined }),
-    'a whole checkpoint, with `optimizer`, received undefined.',
+    'a whole number of steps',
+    (made) => ({ ...made, position: { epoch: 1, step: 4.5 } }),
+    'with a whole number as its step, received 4.5.',
   ],
-  ['a parameter', (made) => ({ ...made, parameters: made.parameters.slice(1) }), 'numbers in `parameters`, received ['],
   [
-    'a moment',
-    (made) => ({ ...made, optimizer: { ...made.optimizer, mean: [] } }),
-    'in `optimizer.mean`, received [].',
+    'a parameter',
+    ({ tensors, ...made }) => ({ ...made, tensors: { ...tensors, parameters: tensors.parameters?.slice(1) } }),
+    'must be a whole checkpoint, with 58 numbers in parameters, received 57.',
   ],
-  ['an epoch', (made) => ({ ...made, epochs: [] }), 'with 1 epochs in `epochs`, received 0.'],
   [
-    'a field spelt right',
-    ({ steps, ...rest }) => ({ ...rest, step: steps }),
-    'there is no option `step` (did you mean',
+    'finite parameters',
+    ({ tensors, ...made }) => ({ ...made, tensors: { ...tensors, parameters: tensors.parameters?.with(3, NaN) } }),
+    'with finite numbers in parameters, received',
+  ],
+  [
+    'a moment of the optimizer',
+    ({ tensors, ...made }) => ({ ...made, tensors: { ...tensors, 'optimizer/mean': new Float32Array(0) } }),
+    'with 58 numbers in optimizer/mean, received 0.',
+  ],
+  [
+    'the other moment',
+    ({ tensors: { 'optimizer/square': _, ...tensors }, ...made }) => ({ ...made, tensors }),
+    'with 58 numbers in optimizer/square, received 0.',
+  ],
+  [
+    'whole weights of its best epoch',
+    ({ tensors, ...made }) => ({
+      ...made,
+      tensors: { ...tensors, 'callbacks/best-weights/parameters': new Float32Array(4) },
+    }),
+    'with 58 numbers in callbacks/best-weights/parameters, received 4.',
   ],
 ])('does not resume without %s', async (_, damage, sentence) => {
-  const resume = damage(await brokenOff({}, 6)) as Checkpoint;
-  await expect(run({ resume })).rejects.toThrow(sentence);
+  const before = tf.memory().numTensors;
+  const resume = damage(await brokenOff(options, 6)) as Checkpoint;
+  await expect(outcomeOf({ ...options, resume })).rejects.toThrow(sentence);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+it('does not resume without what the gradient transform keeps', async () => {
+  const balancer = { ...counting, gradientTransform, needs: 'jacobian' } as const;
+  const { tensors, ...rest } = await brokenOff({ ...options, balancer }, 6);
+  const { 'strategy/means': _, ...others } = tensors;
+  await expect(outcomeOf({ ...options, balancer, resume: { ...rest, tensors: others } })).rejects.toThrow(
+    'must be a whole checkpoint, with strategy/means, received undefined.',
+  );
 });

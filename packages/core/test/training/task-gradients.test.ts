@@ -188,8 +188,10 @@ describe('the work of a step', () => {
   it('with the Gramian is one forward pass, and one backward pass of the encoder for each task', async () => {
     // Forward 3 (encoder, two heads); back 2 × 2 (into the features, into the encoder's weights); the Gramian 1; the weighted
     // sum 1; the heads' weights 2.
+    const given = model(plain);
+    expect(given.graph.partition.shared).toContain(true); // Found once, before.
     const count = await matMuls(() => {
-      const forward = forwardOf(model(plain));
+      const forward = forwardOf(given);
       const jacobian = scopeJacobian(forward, 'shared');
       gramian(jacobian);
       weightedGradient(forward, tf.tensor1d([1, 2]), { headPolicy: 'weighted', jacobian });
@@ -199,8 +201,10 @@ describe('the work of a step', () => {
 
   it('without the Gramian is one forward pass and one backward pass', async () => {
     // Forward 3; back 2 (into the features), 1 (the encoder's weights), 2 (the heads').
+    const given = model(plain);
+    expect(given.graph.partition.shared).toContain(true);
     const count = await matMuls(() => {
-      weightedGradient(forwardOf(model(plain)), tf.tensor1d([1, 2]), { headPolicy: 'weighted' });
+      weightedGradient(forwardOf(given), tf.tensor1d([1, 2]), { headPolicy: 'weighted' });
     });
     expect(count).toBe(8);
   });
