@@ -1,19 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { Dataset } from '../../src/dataset.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import { random } from '../../src/random.ts';
-import { selectTasks } from '../../src/select-tasks.ts';
-import { fit, type Fitted } from '../../src/train/fit.ts';
-import type { FitOptions, FitProgress } from '../../src/train/fit-options.ts';
+import { selectTasks } from '../../src/data/select-tasks.ts';
+import { fit, type Fitted } from '../../src/training/fit.ts';
+import { earlyStopping } from '../../src/callbacks/early-stopping.ts';
+import { type FitProgress, onProgress } from '../../src/callbacks/progress.ts';
+import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal, inverseLoss, recording, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { table } from '../support/tables.ts';
 
 const small: FitOptions = {
   dataset: table(),
-  trunk: mlp({ hidden: [6] }),
+  encoder: mlp({ hidden: [6] }),
   balancer: shortest,
   epochs: 3,
   batchSize: 10,
@@ -37,8 +39,8 @@ async function run(
 
 describe('the seed', () => {
   it('gives the same bits twice, noise included', async () => {
-    const trunk = mlp({ hidden: [8], dropout: 0.3 });
-    expect(await run({ trunk })).toEqual(await run({ trunk }));
+    const encoder = mlp({ hidden: [8], dropout: 0.3 });
+    expect(await run({ encoder })).toEqual(await run({ encoder }));
   });
 
   it('gives another run for another seed', async () => {
@@ -48,10 +50,10 @@ describe('the seed', () => {
   });
 
   it('gives the same run with and without diagnosis', async () => {
-    const trunk = mlp({ hidden: [8], dropout: 0.3 });
+    const encoder = mlp({ hidden: [8], dropout: 0.3 });
     const [blind, looking] = [
-      await run({ balancer: equal, trunk }),
-      await run({ balancer: equal, trunk, diagnoseEvery: 5 }),
+      await run({ balancer: equal, encoder }),
+      await run({ balancer: equal, encoder, diagnoseEvery: 5 }),
     ];
     expect(looking.parameters).toEqual(blind.parameters);
     expect(looking.history.steps.flatMap(({ step, gramian }) => (gramian ? [step] : []))).toEqual([0, 5, 10]);
@@ -118,7 +120,7 @@ describe('the history', () => {
 
 describe('labels that are missing', () => {
   it('leave a task out of the batches without its labels only', async () => {
-    const dataset = table({ present: { sum: (example) => example % 13 === 0 } });
+    const dataset = table({ labelled: { sum: (example) => example % 13 === 0 } });
     const { balancer, seen, epochs } = recording(inverseLoss);
     const { history } = await run({ dataset, balancer, batchSize: 4 });
     const missing = history.steps.filter(({ losses }) => losses[0] === null);
@@ -141,14 +143,14 @@ describe('labels that are missing', () => {
   it.each(['native', 'eager'] as const)(
     'are never read, whatever stands in their place, on the engine %s',
     async (engine) => {
-      const dataset = table({ present: { sum: (example) => example % 3 > 0, largest: (example) => example % 4 > 0 } });
+      const dataset = table({ labelled: { sum: (example) => example % 3 > 0, largest: (example) => example % 4 > 0 } });
       const { train } = dataset.splits;
       const labels = Object.fromEntries(
-        Object.entries(train.labels).map(([task, { values, present = new Uint8Array() }]) => [
+        Object.entries(train.labels).map(([task, { values, mask = new Uint8Array() }]) => [
           task,
           {
-            values: values.map((value, example) => (present[example] === 1 ? value : task === 'sum' ? NaN : 99)),
-            present,
+            values: values.map((value, example) => (mask[example] === 1 ? value : task === 'sum' ? NaN : 99)),
+            mask,
           },
         ]),
       );
@@ -163,7 +165,7 @@ it('trains a task alone as if its weight were 1, with all parameters shared', as
   const { history, parameters } = await run({ dataset });
   expect(history.tasks).toEqual(['largest']);
   expect(history.steps.every(({ weights: [weight] }) => weight === 1)).toBe(true);
-  // (4 + 1) × 6 of the trunk, (6 + 1) × 3 of the head.
+  // (4 + 1) × 6 of the encoder, (6 + 1) × 3 of the head.
   expect(parameters).toHaveLength(51);
   expect((await run({ dataset, balancer: equal })).parameters).toEqual(parameters);
   expect((await run({ dataset, balancer: equal, headPolicy: 'unweighted' })).parameters).toEqual(parameters);
@@ -184,8 +186,14 @@ describe('the choice of the epoch', () => {
 
   it('restores the parameters of the best epoch, and stops when patience ends', async () => {
     const dataset = unrelated();
-    const { model, history } = await fit({ ...small, dataset, epochs: 100, learningRate: 0.05, patience: 4 });
-    const criteria = history.epochs.map(({ criterion }) => criterion);
+    const { model, history } = await fit({
+      ...small,
+      dataset,
+      epochs: 100,
+      learningRate: 0.05,
+      callbacks: [earlyStopping({ patience: 4 })],
+    });
+    const criteria = history.epochs.map(({ monitored }) => monitored);
     expect(history.bestEpoch).toBe(criteria.indexOf(Math.min(...criteria)));
     expect(history.epochs).toHaveLength(history.bestEpoch + 1 + 4);
     expect(history.epochs.length).toBeLessThan(100);
@@ -207,7 +215,7 @@ describe('the choice of the epoch', () => {
 describe('progress', () => {
   it('is reported after every step, with the epoch record after the last', async () => {
     const told: FitProgress[] = [];
-    const { history } = await run({ onProgress: (progress) => told.push(progress) });
+    const { history } = await run({ callbacks: [onProgress((progress) => told.push(progress))] });
     expect(told.map(({ step, steps }) => [step, steps])).toEqual(
       Array.from({ length: 12 }, (_, step) => [step + 1, 12]),
     );
@@ -220,12 +228,12 @@ describe('progress', () => {
   it('ends where the signal says so, with its reason', async () => {
     const stop = new AbortController();
     const told: number[] = [];
-    const onProgress = ({ step }: FitProgress): void => {
+    const tell = ({ step }: FitProgress): void => {
       told.push(step);
       if (step === 5) stop.abort(new Error('enough'));
     };
     const before = tf.memory().numTensors;
-    await expect(run({ onProgress, signal: stop.signal })).rejects.toThrow('enough');
+    await expect(run({ callbacks: [onProgress(tell)], signal: stop.signal })).rejects.toThrow('enough');
     expect(told).toEqual([1, 2, 3, 4, 5]);
     expect(tf.memory().numTensors).toBe(before);
     await expect(run({ signal: AbortSignal.abort() })).rejects.toThrow('aborted');
@@ -239,8 +247,8 @@ describe('memory', () => {
       await run({ engine }); // What is made once and kept.
       const before = tf.memory().numTensors;
       const { model } = await fit({ ...small, engine, diagnoseEvery: 2, balancer: inverseLoss });
-      await model.evaluate(small.dataset.splits.test);
-      await model.predict(small.dataset.splits.test.inputs);
+      await model.evaluate(small.dataset.splits.test ?? small.dataset.splits.validation);
+      await model.predict(small.dataset.splits.validation.inputs);
       expect(tf.memory().numTensors).toBe(before + 1); // The parameters.
       await model.dispose();
       expect(tf.memory().numTensors).toBe(before);

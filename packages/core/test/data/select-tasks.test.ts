@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { InvalidOptionError } from '../src/errors.ts';
-import { selectTasks } from '../src/select-tasks.ts';
-import { table } from './support/tables.ts';
+import { InvalidOptionError } from '../../src/errors.ts';
+import { selectTasks } from '../../src/data/select-tasks.ts';
+import { table } from '../support/tables.ts';
 
 it('keeps the named tasks, in that order, and the data', () => {
   const dataset = table();

@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 
-import { mlp } from '../../src/model/mlp.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import type { GradientTransform } from '../../src/gradient-transform.ts';
-import { fit } from '../../src/train/fit.ts';
+import { fit } from '../../src/training/fit.ts';
 import { equal } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { along, transformed, type Told } from '../support/transforms.ts';
-import { setUpStep } from '../support/set-up-step.ts';
+import { place, setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
-
-const progress = { step: 0, epoch: 0, epochs: 1 };
 
 it('names the task whose gradient is not finite', async () => {
   const apply: GradientTransform['apply'] = ({ batch, weigh }) => {
@@ -21,16 +19,14 @@ it('names the task whose gradient is not finite', async () => {
   tf.tidy(() => {
     parameters.assign(tf.fill([parameters.size], 3e6));
   });
-  await expect(step.run(read(), progress)).rejects.toThrow('training: the gradient of task sum at step 0 is Infinity');
+  await expect(step.run([read()], place)).rejects.toThrow('training: the gradient of task sum at step 0 is Infinity');
   await dispose();
 });
 
 it('says which slot a gradient transform left out', async () => {
   const { balancer } = transformed({ slots: { rows: ['tasks'] }, apply: () => ({ slots: {} }) });
   const { step, read, dispose } = setUpStep({ balancer });
-  await expect(step.run(read(), progress)).rejects.toThrow(
-    'the gradient transform must give a value for its slot rows',
-  );
+  await expect(step.run([read()], place)).rejects.toThrow('the gradient transform must give a value for its slot rows');
   await dispose();
 });
 
@@ -47,7 +43,7 @@ it('samples the batches of a step in separate orders', async () => {
       return {};
     },
   });
-  const options = { dataset: table(), trunk: mlp({ hidden: [6] }), epochs: 2, batchSize: 10, seed: 1 };
+  const options = { dataset: table(), encoder: mlp({ hidden: [6] }), epochs: 2, batchSize: 10, seed: 1 };
   const { model, history } = await fit({ ...options, balancer });
   const plain = await fit({ ...options, balancer: equal });
   history.steps.forEach(({ losses }, index) =>

@@ -1,21 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { Dataset } from '../../src/dataset.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
 import { DataError, EquipoiseError, InvalidOptionError, NonFiniteError } from '../../src/errors.ts';
-import { cnn, type CnnOptions } from '../../src/model/cnn.ts';
-import { mlpHead, type MlpHeadOptions } from '../../src/model/head.ts';
-import { mlp, type MlpOptions } from '../../src/model/mlp.ts';
-import { textEncoder, type TextEncoderOptions } from '../../src/model/text-encoder.ts';
-import { completeTask, type Task } from '../../src/task.ts';
-import { fit } from '../../src/train/fit.ts';
-import type { FitOptions } from '../../src/train/fit-options.ts';
+import { cnn, type CnnOptions } from '../../src/encoders/cnn.ts';
+import { mlpHead, type MlpHeadOptions } from '../../src/heads/mlp-head.ts';
+import { mlp, type MlpOptions } from '../../src/encoders/mlp.ts';
+import { textEncoder, type TextEncoderOptions } from '../../src/encoders/text-encoder.ts';
+import { checkTask } from '../../src/tasks/check-task.ts';
+import { binary } from '../../src/tasks/kinds/binary.ts';
+import type { Task } from '../../src/tasks/task.ts';
+import { fit } from '../../src/training/fit.ts';
+import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal } from '../support/balancers.ts';
 import { table } from '../support/tables.ts';
 
 const small: FitOptions = {
   dataset: table(),
-  trunk: mlp({ hidden: [6] }),
+  encoder: mlp({ hidden: [6] }),
   balancer: equal,
   epochs: 3,
   batchSize: 10,
@@ -24,13 +26,19 @@ const small: FitOptions = {
 /** The same table with one number replaced. */
 function spoilt(dataset: Dataset, index: number, value: number): Dataset {
   const { train } = dataset.splits;
-  return { ...dataset, splits: { ...dataset.splits, train: { ...train, inputs: train.inputs.with(index, value) } } };
+  return {
+    ...dataset,
+    splits: {
+      ...dataset.splits,
+      train: { ...train, inputs: { input: train.inputs.input?.with(index, value) ?? new Float32Array(0) } },
+    },
+  };
 }
 
 describe('what cannot be trained', () => {
   it.each([
-    [NaN, 'table, train: input 2 of example 3 must be a finite number, is NaN.'],
-    [Infinity, 'table, train: input 2 of example 3 must be a finite number, is Infinity.'],
+    [NaN, 'table, train, input: value 2 of example 3 must be a finite number, is NaN.'],
+    [Infinity, 'table, train, input: value 2 of example 3 must be a finite number, is Infinity.'],
   ])('is an input of %s, which is named', async (value, sentence) => {
     await expect(fit({ ...small, dataset: spoilt(small.dataset, 14, value) })).rejects.toThrow(new DataError(sentence));
   });
@@ -57,10 +65,11 @@ describe('what cannot be trained', () => {
     ['batchSize', 0, 'a whole number of at least 1, received 0'],
     ['batchSize', NaN, 'a whole number of at least 1, received NaN'],
     ['diagnoseEvery', -1, 'a whole number of at least 0, received -1'],
-    ['patience', 0, 'a whole number of at least 1, received 0'],
+    ['keep', 'first', 'one of best, last, received "first"'],
+    ['onNonFinite', 'ignore', 'one of stop, skip, received "ignore"'],
     ['threads', 0, 'a whole number of at least 1, received 0'],
-    ['learningRate', 0, 'above 0, received 0'],
-    ['learningRate', Infinity, 'above 0, received Infinity'],
+    ['learningRate', 0, 'a number above 0, received 0'],
+    ['learningRate', Infinity, 'a number above 0, received Infinity'],
     ['headPolicy', 'weigthed', 'one of weighted, unweighted, received "weigthed"'],
     ['engine', 'gpu', 'one of auto, native, wasm, eager, received "gpu"'],
   ])('is the option %s of %s', async (option, value, rest) => {
@@ -74,10 +83,14 @@ describe('what cannot be trained', () => {
     ['optimiser', { learningrate: 1 }, 'there is no option `learningrate` (did you mean learningRate?).'],
     ['a strategy by its name', { balancer: 'equal' }, 'as strategies.equal() makes it, received "equal".'],
     ['a strategy that was not made', { balancer: () => equal }, 'as strategies.equal() makes it, received '],
-    ['a trunk that was not made', { trunk: mlp }, 'must be a trunk, as mlp() makes it, received the function mlp.'],
+    [
+      'an encoder that was not made',
+      { encoder: mlp },
+      'must be an encoder, as mlp() makes it, or one for each input, received the function mlp.',
+    ],
     ['a head by its name', { head: 'mlp' }, 'option `head` must be a head, as mlpHead() makes it, received "mlp".'],
     ['no data set', { dataset: undefined }, 'must be a data set, as fromTable(…) makes it, received undefined.'],
-    ['a number to call', { onProgress: 3 }, 'option `onProgress` must be a function, received 3.'],
+    ['a callback without a name', { callbacks: [{}] }, 'must be a list of callbacks, each with a name, received [{}].'],
     ['a file as a checkpoint', { resume: 'run.json' }, 'option `resume` must be a checkpoint, received "run.json".'],
     ['a batch above the rows', { batchSize: 41 }, 'must be at most the 40 training examples, received 41.'],
   ])('is %s', async (_, wrong, sentence) => {
@@ -93,7 +106,7 @@ describe('what cannot be trained', () => {
     await expect(fit({ ...small, dataset: constant })).rejects.toThrow(
       new DataError('table, train: the labels of the task sum must differ, all are 2.'),
     );
-    const none = table({ present: { sum: () => false } });
+    const none = table({ labelled: { sum: () => false } });
     await expect(fit({ ...small, dataset: none })).rejects.toThrow(
       new DataError('table, train: the task sum must have a label, has none.'),
     );
@@ -107,7 +120,7 @@ describe('what cannot be trained', () => {
     const text = { embeding: 4 } as TextEncoderOptions;
     expect(() => textEncoder(text)).toThrow('textEncoder: there is no option `embeding` (did you mean embedding?).');
     expect(() => mlpHead({ dropout: 1 } as MlpHeadOptions)).toThrow('there is no option `dropout`: there are hidden.');
-    expect(() => completeTask({ name: 'a', kind: 'binary', classWeight: [1, 2] } as Task)).toThrow(
+    expect(() => checkTask({ name: 'a', kind: binary(), classWeight: [1, 2] } as Task)).toThrow(
       'task a: there is no option `classWeight`',
     );
   });

@@ -3,10 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { AnyBalancer, Balancer, GradientStats, LossStats, StepStats } from '../../src/balancer.ts';
 import { inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
-import { setUpStep } from '../support/set-up-step.ts';
+import { place, setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
-
-const progress = { step: 0, epoch: 0, epochs: 1 };
 
 describe('a training step', () => {
   it.each(['native', 'eager'] as const)(
@@ -20,14 +18,14 @@ describe('a training step', () => {
           return null;
         },
       };
-      const dataset = table({ present: { sum: (example) => example >= 8 } });
+      const dataset = table({ labelled: { sum: (example) => example >= 8 } });
       const { step, read, dispose } = setUpStep({ balancer: lookingBack, engine, dataset });
       const both = [6, 7, 8, 9, 10, 11, 12, 13];
-      const without = await step.run(read(), progress);
-      expect(told[0]).toEqual({ tasks: [1], progress, losses: [expect.any(Number)] });
+      const without = await step.run([read()], place);
+      expect(told[0]).toEqual({ tasks: [1], progress: { step: 0, epoch: 0, epochs: 1 }, losses: [expect.any(Number)] });
       expect(told[0]?.losses[0]).toBeLessThan(Number(without.losses[1]));
       const results = [];
-      for (let index = 1; index < 4; index += 1) results.push(await step.run(read(both), { ...progress, step: index }));
+      for (let index = 1; index < 4; index += 1) results.push(await step.run([read(both)], { ...place, step: index }));
       expect(told.slice(1).map((stats) => stats.progress?.step)).toEqual([1, 2, 3]);
       // What was told after a step is what the next one on the same batch begins with.
       results
@@ -52,12 +50,12 @@ describe('a training step', () => {
       ...asked,
       weightsAhead: ({ tasks = [] }, counts) => tasks.map((task) => 1 + (counts[task] ?? 0)),
     };
-    const dataset = table({ present: { sum: (example) => example >= 8 } });
+    const dataset = table({ labelled: { sum: (example) => example >= 8 } });
     const results = [];
     for (const balancer of [asked, ahead]) {
       const { step, balancerRun, read, dispose } = setUpStep({ balancer, dataset });
       const seen = [];
-      for (const rows of [undefined, [6, 7, 8, 9], undefined]) seen.push(await step.run(read(rows), progress));
+      for (const rows of [undefined, [6, 7, 8, 9], undefined]) seen.push(await step.run([read(rows)], place));
       results.push({ seen, state: balancerRun.state });
       await dispose();
     }
@@ -93,7 +91,7 @@ describe('a training step', () => {
     ]) {
       const { step, read, parameters, dispose } = setUpStep({ balancer });
       const seen = [];
-      for (let index = 0; index < 4; index += 1) seen.push(await step.run(read(), progress));
+      for (let index = 0; index < 4; index += 1) seen.push(await step.run([read()], place));
       step.sync();
       results.push({ seen, values: parameters.dataSync() });
       await dispose();

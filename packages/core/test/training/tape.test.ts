@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EquipoiseError } from '../../src/errors.ts';
 import { random } from '../../src/random.ts';
-import { Tape } from '../../src/train/tape.ts';
+import { Tape } from '../../src/training/tape.ts';
 import { expectClose } from '../support/expect-close.ts';
 
 type Fn = (...inputs: tf.Tensor[]) => tf.Tensor;

@@ -1,28 +1,31 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import { mlp } from '../../src/model/mlp.ts';
-import type { Checkpoint } from '../../src/train/checkpoint.ts';
-import { chooseEngine } from '../../src/train/choose-engine.ts';
-import { fit } from '../../src/train/fit.ts';
-import type { FitOptions } from '../../src/train/fit-options.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
+import type { Checkpoint } from '../../src/training/checkpoint.ts';
+import { chooseEngine } from '../../src/training/choose-engine.ts';
+import { fit } from '../../src/training/fit.ts';
+import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal, shortest } from '../support/balancers.ts';
 import { table } from '../support/tables.ts';
 
 const small: FitOptions = {
   dataset: table(),
-  trunk: mlp({ hidden: [6] }),
+  encoder: mlp({ hidden: [6] }),
   balancer: equal,
   epochs: 1,
   batchSize: 10,
 };
-const wide: FitOptions = { ...small, trunk: mlp({ hidden: [1024, 1024] }), batchSize: 40 };
+const wide: FitOptions = { ...small, encoder: mlp({ hidden: [1024, 1024] }), batchSize: 40 };
 
 async function checkpointOf(options: FitOptions): Promise<Checkpoint> {
   const kept: Checkpoint[] = [];
-  const { model } = await fit({ ...options, onCheckpoint: (checkpoint) => void kept.push(checkpoint) });
+  const { model } = await fit({
+    ...options,
+    callbacks: [{ name: 'keep', onEpochEnd: async (_, run) => void kept.push(await run.checkpoint()) }],
+  });
   await model.dispose();
-  return JSON.parse(JSON.stringify(kept.at(-1))) as Checkpoint;
+  return kept.at(-1) as Checkpoint;
 }
 
 describe('the engine of a training', () => {
@@ -56,7 +59,7 @@ describe('the engine of a training', () => {
 
   it('is that of the checkpoint where a run is gone on with, whatever the step has to do', async () => {
     const resume = await checkpointOf({ ...small, engine: 'native' });
-    expect(resume.run.engine).toBe('native');
+    expect(resume.identity.engine).toBe('native');
     const { model, engine } = await fit({ ...small, epochs: 2, resume });
     expect(engine).toBe('native');
     await model.dispose();

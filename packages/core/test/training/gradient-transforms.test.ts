@@ -2,16 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
 import type { Balancer, PerTask } from '../../src/balancer.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import type { GradientTransform, TransformStep } from '../../src/gradient-transform.ts';
-import { gramian } from '../../src/train/task-gradients.ts';
+import { gramian } from '../../src/training/task-gradients.ts';
 import { equal, inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { along, transformed, type Told } from '../support/transforms.ts';
-import { setUpStep } from '../support/set-up-step.ts';
+import { place, setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
 
-const progress = { step: 0, epoch: 0, epochs: 1 };
 const engines = ['native', 'eager'] as const;
 
 /** The parameters after some steps on the first batch. */
@@ -21,7 +20,7 @@ async function after(
 ): Promise<{ before: number[]; values: number[] }> {
   const { step, read, parameters, dispose } = setUpStep(options);
   const before = [...parameters.dataSync()];
-  for (let index = 0; index < steps; index += 1) await step.run(read(), progress);
+  for (let index = 0; index < steps; index += 1) await step.run([read()], place);
   step.sync();
   const values = [...parameters.dataSync()];
   await dispose();
@@ -64,16 +63,17 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
       await after(1, { balancer: transformed(transform).balancer, engine }),
       await after(1, { balancer: equal, engine }),
     ];
-    const trunk = 5 * 5; // Four columns and a bias to five units.
+    const encoder = 5 * 5; // Four columns and a bias to five units.
     const added = ours.values.map((value, index) => value - (ours.before[index] ?? NaN));
-    const square = added.slice(0, trunk).reduce((sum, value) => sum + value ** 2, 0);
+    const square = added.slice(0, encoder).reduce((sum, value) => sum + value ** 2, 0);
     expect(square / 0.01 ** 2 / products.flat().reduce((sum, entry) => sum + entry, 0)).toBeCloseTo(1, 3);
-    expectClose(ours.values.slice(trunk), adam.values.slice(trunk), 1e-6);
+    expectClose(ours.values.slice(encoder), adam.values.slice(encoder), 1e-6);
   });
 
   it('may return a direction over all parameters', async () => {
     const apply: GradientTransform['apply'] = ({ batch, weigh }) => ({
       direction: batch.gradient(weigh().weights, { over: 'all' }),
+      over: 'all',
     });
     const [ours, plain] = [
       await after(3, { balancer: transformed({ apply }).balancer, engine }),
@@ -98,7 +98,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     const products: (readonly PerTask[])[] = [];
     for (let index = 0; index < 3; index += 1) {
       products.push(await step.gramian(read()));
-      await step.run(read(), progress);
+      await step.run([read()], place);
     }
     expect(told.map((stats) => ('count' in stats ? stats.count : NaN))).toEqual([
       [1, 1],
@@ -113,7 +113,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
   });
 
   it('sees the tasks that all its batches have labels for, and only these', async () => {
-    const dataset = table({ present: { sum: (example) => example >= 8 } });
+    const dataset = table({ labelled: { sum: (example) => example >= 8 } });
     const { balancer, told } = transformed({
       batchesPerStep: 2,
       apply: ({ batch, extraBatches: [other], present, weigh }) => {
@@ -124,8 +124,8 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     });
     const { step, read, dispose } = setUpStep({ balancer, engine, dataset });
     const labelled = [8, 9, 10, 11];
-    const both = await step.run(read(labelled), progress, [read([12, 13, 14, 15])]);
-    const one = await step.run(read(labelled), progress, [read([0, 1, 2, 3])]);
+    const both = await step.run([read(labelled), read([12, 13, 14, 15])], place);
+    const one = await step.run([read(labelled), read([0, 1, 2, 3])], place);
     expect(both.weights).toEqual([1, 1]);
     expect(one.weights).toEqual([0, 1]);
     expect(one.losses.every((loss) => loss !== null)).toBe(true);
@@ -156,7 +156,7 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     const values = [];
     for (const balancer of [transformed(transform, { weigh }).balancer, transformed(once).balancer]) {
       const { step, read, parameters, dispose } = setUpStep({ balancer, engine, dataset });
-      await step.run(read(), progress, [read()]);
+      await step.run([read(), read()], place);
       step.sync();
       values.push([...parameters.dataSync()].slice(0, 25));
       await dispose();
@@ -176,9 +176,9 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
       },
       { current: ({ tasks = [] }) => tasks.map((task) => (task === 0 ? 1 : 0)) },
     );
-    const { step, read, dispose } = setUpStep({ balancer, engine, trunk: mlp({ hidden: [16], dropout: 0.5 }) });
-    await step.run(read(), progress);
-    await step.run(read(), progress);
+    const { step, read, dispose } = setUpStep({ balancer, engine, encoder: mlp({ hidden: [16], dropout: 0.5 }) });
+    await step.run([read()], place);
+    await step.run([read()], place);
     const [one, other] = told as unknown as Told[];
     expect(one?.ahead?.[0]).toBeLessThan(one?.here?.[0] ?? NaN);
     expect(one?.here).not.toEqual(one?.losses);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { LossMeter } from '../../src/train/loss-meter.ts';
+import { LossMeter } from '../../src/training/loss-meter.ts';
 
 it('is the mean over the steps that had a task, and 0 where none had', () => {
   const means = new LossMeter(3);

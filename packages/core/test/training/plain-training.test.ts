@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import type { AnyBalancer } from '../../src/balancer.ts';
-import { Network } from '../../src/model/network.ts';
-import { mlpHead } from '../../src/model/head.ts';
-import { mlp } from '../../src/model/mlp.ts';
+import type { AnyBalancer, HeadPolicy } from '../../src/balancer.ts';
+import { hardSharing } from '../../src/architectures/hard-sharing.ts';
+import { ModelGraph } from '../../src/model/model-graph.ts';
+import { mlpHead } from '../../src/heads/mlp-head.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
 import { random } from '../../src/random.ts';
-import { completeTask } from '../../src/task.ts';
-import { fit } from '../../src/train/fit.ts';
-import type { HeadPolicy } from '../../src/balancer.ts';
+import { fit } from '../../src/training/fit.ts';
 import { equal, fixed, inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { type PlainOptions, trainPlainly } from '../support/plain-training.ts';
@@ -24,7 +23,7 @@ interface Case {
   balancer: AnyBalancer;
   weigh: PlainOptions['weigh'];
   headPolicy: HeadPolicy;
-  present?: TableOptions['present'];
+  labelled?: TableOptions['labelled'];
 }
 
 const weighShortest: PlainOptions['weigh'] = (_, [[a = 0, b = 0] = [], [, d = 0] = []]) => {
@@ -36,7 +35,7 @@ const cases: Case[] = [
   { name: 'equal weights', balancer: equal, weigh: () => [1, 1], headPolicy: 'weighted' },
   { name: 'unlike weights', balancer: fixed([0.25, 3]), weigh: () => [0.25, 3], headPolicy: 'weighted' },
   {
-    name: 'unlike weights for the trunk only',
+    name: 'unlike weights for the encoder only',
     balancer: fixed([0.25, 3]),
     weigh: () => [0.25, 3],
     headPolicy: 'unweighted',
@@ -49,7 +48,7 @@ const cases: Case[] = [
   },
   { name: 'weights by the Gramian', balancer: shortest, weigh: weighShortest, headPolicy: 'weighted' },
   {
-    name: 'weights by the Gramian for the trunk only',
+    name: 'weights by the Gramian for the encoder only',
     balancer: shortest,
     weigh: weighShortest,
     headPolicy: 'unweighted',
@@ -59,24 +58,24 @@ const cases: Case[] = [
     balancer: shortest,
     weigh: weighShortest,
     headPolicy: 'weighted',
-    present: { sum: (example) => example % 3 > 0, largest: (example) => example % 5 > 1 },
+    labelled: { sum: (example) => example % 3 > 0, largest: (example) => example % 5 > 1 },
   },
 ];
 
 describe('fit, compared with a plain training loop in float64', () => {
-  it.each(cases)('gives the same 20 steps with $name', async ({ balancer, weigh, headPolicy, present = {} }) => {
-    const dataset = table({ present });
-    const trunk = mlp({ hidden: [hidden] });
-    const tasks = dataset.tasks.map(completeTask);
-    const network = new Network({ input: dataset.input, tasks, trunk, head: mlpHead() });
+  it.each(cases)('gives the same 20 steps with $name', async ({ balancer, weigh, headPolicy, labelled = {} }) => {
+    const dataset = table({ labelled });
+    const encoder = mlp({ hidden: [hidden] });
+    const { inputs, tasks } = dataset;
+    const graph = new ModelGraph({ inputs, tasks, encoder, architecture: hardSharing(), head: mlpHead() });
     const batches = Array.from({ length: epochs }, (_, epoch) => {
       const order = random(seed).fork(`order of epoch ${epoch}`).permutation(dataset.splits.train.size);
       return [0, 10, 20, 30].map((start) => order.subarray(start, start + batchSize));
     }).flat();
-    const initial = [...network.init(random(seed).fork('parameters'))];
+    const initial = [...graph.init(random(seed).fork('parameters')).parameters];
     const plain = trainPlainly({ dataset, hidden, initial, batches, learningRate, headPolicy, weigh });
 
-    const options = { dataset, trunk, balancer, epochs, batchSize, learningRate, seed, headPolicy, diagnoseEvery: 1 };
+    const options = { dataset, encoder, balancer, epochs, batchSize, learningRate, seed, headPolicy, diagnoseEvery: 1 };
     const { model, history } = await fit(options);
 
     expect(history.steps).toHaveLength(20);

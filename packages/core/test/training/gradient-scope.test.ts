@@ -3,17 +3,16 @@ import { describe, expect, it } from 'vitest';
 
 import { at } from '../../src/at.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
-import { mlp } from '../../src/model/mlp.ts';
-import { fit } from '../../src/train/fit.ts';
-import type { GradientScope } from '../../src/train/gradient-scope.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
+import { fit } from '../../src/training/fit.ts';
+import type { GradientScope } from '../../src/training/gradient-scope.ts';
 import { equal, fixed, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
-import { setUpStep } from '../support/set-up-step.ts';
+import { place, setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
 
-const progress = { step: 0, epoch: 0, epochs: 1 };
 const sizes = [4 * 6, 6, 6 * 5, 5, 5 * 1, 1, 5 * 3, 3];
-const trunk = mlp({ hidden: [6, 5] });
+const encoder = mlp({ hidden: [6, 5] });
 
 /** The Gramian of both losses by TensorFlow.js' own gradients, over what is picked of a network that is written out here. */
 function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientScope): number[] {
@@ -46,22 +45,22 @@ function plainly(values: Float32Array, inputs: tf.Tensor2D, place: GradientScope
 
 describe.each(['native', 'eager'] as const)('the Gramian, on the engine %s', (engine) => {
   it.each(['last-layer', 'representation'] as const)('is over the %s as an option', async (gradientScope) => {
-    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, trunk, gradientScope, engine });
+    const { step, read, parameters, dispose } = setUpStep({ balancer: shortest, encoder, gradientScope, engine });
     const values = Float32Array.from(parameters.dataSync());
     const batch = read();
-    const inputs = tf.tensor2d([...batch.inputs.data], [8, 4]);
+    const inputs = tf.tensor2d([...(batch.inputs.input?.data ?? [])], [8, 4]);
     const expected = plainly(values, inputs, gradientScope);
     expectClose((await step.gramian(batch)).flat(), expected, 1e-4);
-    expectClose(((await step.run(batch, progress)).gramian ?? []).flat(), expected, 1e-4);
+    expectClose(((await step.run([batch], place)).gramian ?? []).flat(), expected, 1e-4);
     tf.dispose(inputs);
     await dispose();
   });
 
   it('updates all parameters with its weights', async () => {
-    const one = setUpStep({ balancer: shortest, trunk, gradientScope: 'last-layer', engine });
-    const { weights } = await one.step.run(one.read(), progress);
-    const other = setUpStep({ balancer: fixed(weights), trunk, engine });
-    await other.step.run(other.read(), progress);
+    const one = setUpStep({ balancer: shortest, encoder, gradientScope: 'last-layer', engine });
+    const { weights } = await one.step.run([one.read()], place);
+    const other = setUpStep({ balancer: fixed(weights), encoder, engine });
+    await other.step.run([other.read()], place);
     one.step.sync();
     other.step.sync();
     expectClose(one.parameters.dataSync(), other.parameters.dataSync(), 1e-6);
@@ -82,7 +81,7 @@ it('is over the shared parameters when there is one task: nothing is shared betw
 });
 
 describe('fit', () => {
-  const options = { dataset: table(), trunk, epochs: 1, batchSize: 10 };
+  const options = { dataset: table(), encoder, epochs: 1, batchSize: 10 };
 
   it('records the gradient scope in the history', async () => {
     const { model, history } = await fit({ ...options, balancer: shortest, gradientScope: 'representation' });
