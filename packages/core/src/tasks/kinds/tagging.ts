@@ -1,19 +1,7 @@
-import {
-  add,
-  cast,
-  div,
-  greaterEqual,
-  matMul,
-  maximum,
-  mul,
-  reshape,
-  sum,
-  type Tensor,
-  type Tensor1D,
-} from '@tensorflow/tfjs-core';
+import { cast, div, greaterEqual, maximum, mul, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
-import { InvalidOptionError, ShapeError } from '../../errors.ts';
-import type { Layer } from '../../layers/layer.ts';
+import { ShapeError } from '../../errors.ts';
+import { dense } from '../../layers/dense.ts';
 import type { Loss } from '../../losses/loss.ts';
 import { softmaxCrossEntropy } from '../../losses/softmax-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
@@ -58,7 +46,7 @@ export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
     labels: { shape: [length], dtype: 'int32' },
     names,
     target: { form: 'classes', count: names.length },
-    head: tokenHead(length, names.length),
+    head: dense({ units: names.length }),
     loss: perToken(loss),
     metrics,
     checkLabel: (values) =>
@@ -109,29 +97,4 @@ function perToken(loss: Loss): Loss {
 
 function tagged(labels: ArrayLike<number>): readonly number[] {
   return Array.from(labels).filter((label) => label >= 0);
-}
-
-/** A dense layer over the last axis. */
-function tokenHead(length: number, tags: number): Layer {
-  return {
-    config: { kind: 'layer', name: 'token-head', options: { length, tags } },
-    build({ shape }, scope) {
-      const [tokens, features = 0] = shape;
-      if (shape.length !== 2 || tokens !== length) {
-        throw new InvalidOptionError('tagging', 'length', `the tokens of the features [${shape.join()}]`, length);
-      }
-      const bound = 1 / Math.sqrt(features);
-      const kernel = scope.weight('kernel', [features, tags], (_, random) =>
-        Float32Array.from({ length: features * tags }, () => (2 * random.next() - 1) * bound),
-      );
-      const bias = scope.weight('bias', [tags], () => new Float32Array(tags), { decay: false });
-      return {
-        output: { shape: [length, tags], dtype: 'float32' },
-        call(input, run) {
-          const product = matMul(reshape(input, [-1, features]), run.weight(kernel));
-          return reshape(add(product, run.weight(bias)), [-1, length, tags]);
-        },
-      };
-    },
-  };
 }
