@@ -4,7 +4,11 @@ import '@equipoise/compiler';
 import { describe, expect, it } from 'vitest';
 
 import type { Dataset, Split } from '../../src/data/dataset.ts';
+import type { Head } from '../../src/heads/head.ts';
+import { dense } from '../../src/layers/dense.ts';
 import { embedding } from '../../src/layers/embedding.ts';
+import { flatten } from '../../src/layers/flatten.ts';
+import { sequential } from '../../src/layers/sequential.ts';
 import { gaussian } from '../../src/losses/gaussian.ts';
 import { sigmoidCrossEntropy } from '../../src/losses/sigmoid-cross-entropy.ts';
 import { random } from '../../src/random.ts';
@@ -20,6 +24,12 @@ const kinds = {
   tags: tagging({ tags: ['odd', 'even'], length }),
   tokens: regression({ loss: gaussian() }),
   seven: binary({ classes: ['no', 'yes'], loss: sigmoidCrossEntropy({ classWeights: 'balanced' }) }),
+};
+
+/** A head for tasks with one label for all tokens. */
+const wholeSentence: Head = {
+  config: { kind: 'head', name: 'whole-sentence', options: {} },
+  layer: ({ shape: [units = 1] }) => sequential([flatten(), dense({ units })]),
 };
 
 /** Sentences of 2 to 5 of the tokens 1 to 7, padded with 0: is each token odd, how many are there, is one a 7? */
@@ -53,6 +63,7 @@ describe('training', () => {
       dataset,
       balancer: equal,
       encoder: embedding({ width: 16 }),
+      head: wholeSentence,
       optimizer: adam(),
       learningRate: 0.02,
       epochs: 20,
