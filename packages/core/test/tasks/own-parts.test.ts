@@ -124,8 +124,8 @@ describe('own parts', () => {
       engine: 'wasm',
     });
     const { metrics } = await model.evaluate(splitOf(degrees.slice(64)));
-    expect(metrics['wind']?.['mae']).toBeLessThan(10);
-    expect(metrics['price']?.['within']).toBe(1);
+    expect(metrics.wind?.mae).toBeLessThan(10);
+    expect(metrics.price?.within).toBe(1);
     await model.dispose();
   });
 

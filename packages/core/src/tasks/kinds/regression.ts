@@ -7,13 +7,14 @@ import type { TaskKind } from '../task-kind.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
-const schema = optionsSchema('regression', {
+/** Options of {@link regression}. */
+export const regressionOptions = optionsSchema('regression', {
   targets: namesOption(1, { meaning: 'the names of the numbers that are predicted, or their number', default: 1 }),
   ...partsOptions('meanSquaredError()', '[rmse(), mae(), r2()]'),
 });
 
 /** Options of {@link regression}. */
-export type RegressionOptions = OptionsOf<typeof schema>;
+export type RegressionOptions = OptionsOf<typeof regressionOptions>;
 
 /** A predicted number, and what else the loss makes known of it: the `deviation` of `gaussian`, the `quantiles` of `quantile`. */
 export type NumberPrediction = number | Readonly<{ value: number } & Record<string, unknown>>;
@@ -32,8 +33,8 @@ export type NumberPrediction = number | Readonly<{ value: number } & Record<stri
 export function regression(
   options: RegressionOptions = {},
 ): TaskKind<NumberPrediction | Readonly<Record<string, NumberPrediction>>> {
-  const name = schema.owner;
-  const { targets, loss = meanSquaredError(), metrics = [rmse(), mae(), r2()] } = schema.read(options);
+  const name = regressionOptions.owner;
+  const { targets, loss = meanSquaredError(), metrics = [rmse(), mae(), r2()] } = regressionOptions.read(options);
   const names = namesOf(targets);
   const { outputsPerTarget: each = 1 } = loss;
   const outputsOf = (outputs: ArrayLike<number>, index: number): readonly number[] =>

@@ -14,14 +14,16 @@ import { argmax, classScoring } from './class-scoring.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { namesOf, namesOption } from './names.ts';
 
-const schema = optionsSchema('tagging', {
+/** Options of {@link tagging}. */
+export const taggingOptions = optionsSchema('tagging', {
   tags: namesOption(2, { meaning: 'the names of the tags, or their number', required: true }),
   length: integer({ required: true, min: 1, meaning: 'the tokens of an example, padding included' }),
   ...partsOptions('softmaxCrossEntropy()', '[accuracy(), macroF1()]'),
 });
 
 /** Options of {@link tagging}: tags and length must be given. */
-export type TaggingOptions = OptionsOf<typeof schema> & Required<Pick<OptionsOf<typeof schema>, 'tags' | 'length'>>;
+export type TaggingOptions = OptionsOf<typeof taggingOptions> &
+  Required<Pick<OptionsOf<typeof taggingOptions>, 'tags' | 'length'>>;
 
 /**
  * A task that predicts a tag for each token of a sequence. It needs features for each token (length × features), over which its head is
@@ -36,8 +38,13 @@ export type TaggingOptions = OptionsOf<typeof schema> & Required<Pick<OptionsOf<
  * @throws {@link InvalidOptionError} when an option is out of range, or when loss or metrics do not fit.
  */
 export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
-  const name = schema.owner;
-  const { tags, length, loss = softmaxCrossEntropy(), metrics = [accuracy(), macroF1()] } = schema.read(options);
+  const name = taggingOptions.owner;
+  const {
+    tags,
+    length,
+    loss = softmaxCrossEntropy(),
+    metrics = [accuracy(), macroF1()],
+  } = taggingOptions.read(options);
   const names = namesOf(tags);
   return checkedKind({
     name,
