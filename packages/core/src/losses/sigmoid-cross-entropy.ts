@@ -14,10 +14,10 @@ import {
 import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { columnOf } from '../tasks/column.ts';
 import type { Target } from '../tasks/target.ts';
 import { frequenciesLoss } from './class-logits.ts';
 import { balancedWeights, knownWeights, weightsOption } from './class-weights.ts';
-import { column } from './constant-loss.ts';
 import { sharesLoss } from './label-logits.ts';
 import { labelsLike } from './labels-like.ts';
 import type { Loss } from './loss.ts';
@@ -111,7 +111,7 @@ export function sigmoidCrossEntropy(options: SigmoidCrossEntropyOptions = {}): L
 
 function noesOverYeses(training: ArrayLike<number>, labels: number): readonly number[] {
   return Array.from({ length: labels }, (_, label) => {
-    const known = column(training, labels, label);
+    const known = columnOf(training, labels, label);
     const yeses = known.reduce((sum, each) => sum + each, 0);
     return Math.max(known.length - yeses, 1) / Math.max(yeses, 1);
   });

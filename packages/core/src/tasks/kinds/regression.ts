@@ -3,6 +3,7 @@ import { mae } from '../../metrics/mae.ts';
 import { r2 } from '../../metrics/r2.ts';
 import { rmse } from '../../metrics/rmse.ts';
 import { optionsSchema, type OptionsOf } from '../../options/options-schema.ts';
+import { columnOf } from '../column.ts';
 import type { TaskKind } from '../task-kind.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { byName, namesOf, namesOption } from './names.ts';
@@ -37,6 +38,7 @@ export function regression(
   const { targets, loss = meanSquaredError(), metrics = [rmse(), mae(), r2()] } = regressionOptions.read(options);
   const names = namesOf(targets);
   const { outputsPerTarget: each = 1 } = loss;
+  const predicts = each > 1 || loss.predict !== undefined;
   const outputsOf = (outputs: ArrayLike<number>, index: number): readonly number[] =>
     Array.from({ length: each }, (_, output) => outputs[index * each + output] ?? Number.NaN);
   const valueOf = (outputs: readonly number[]): number => loss.predict?.(outputs) ?? outputs[0] ?? Number.NaN;
@@ -64,13 +66,10 @@ export function regression(
     },
     numbers: ({ outputs, labels, size }) =>
       names.map((_, index) => ({
-        outputs: Float64Array.from({ length: size }, (_, example) =>
-          valueOf(outputsOf(outputs, example * names.length + index)),
-        ),
-        labels: Float64Array.from(
-          { length: size },
-          (_, example) => labels[example * names.length + index] ?? Number.NaN,
-        ),
+        outputs: predicts
+          ? Float64Array.from({ length: size }, (_, row) => valueOf(outputsOf(outputs, row * names.length + index)))
+          : columnOf(outputs, names.length, index),
+        labels: columnOf(labels, names.length, index),
       })),
   });
 }

@@ -76,8 +76,12 @@ function perToken(loss: Loss): Loss {
     const known = cast(greaterEqual(labels, 0), 'float32');
     return loss.weight ? mul(known, reshape(loss.weight(flat(labels)), labels.shape)) : known;
   };
+  const { name, form, config } = loss;
   return {
-    ...loss,
+    name,
+    form,
+    config,
+    misfit: (target) => loss.misfit?.(target),
     call(outputs, labels) {
       const tags = outputs.shape.at(-1) ?? 0;
       if (labels.shape.join() !== outputs.shape.slice(0, -1).join()) {

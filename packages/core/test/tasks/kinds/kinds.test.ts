@@ -10,10 +10,11 @@ import { softmaxCrossEntropy } from '../../../src/losses/softmax-cross-entropy.t
 import { auc } from '../../../src/metrics/auc.ts';
 import { calibrationError } from '../../../src/metrics/calibration-error.ts';
 import { rmse } from '../../../src/metrics/rmse.ts';
+import { jsonSchemaOf } from '../../../src/options/json-schema.ts';
 import { binary } from '../../../src/tasks/kinds/binary.ts';
 import { type ClassPrediction, multiclass } from '../../../src/tasks/kinds/multiclass.ts';
 import { multilabel } from '../../../src/tasks/kinds/multilabel.ts';
-import { taskKindFromConfig } from '../../../src/tasks/kinds/registry.ts';
+import { taskKindFromConfig, taskKinds } from '../../../src/tasks/kinds/registry.ts';
 import { regression } from '../../../src/tasks/kinds/regression.ts';
 import { tagging } from '../../../src/tasks/kinds/tagging.ts';
 import type { TaskKind } from '../../../src/tasks/task-kind.ts';
@@ -128,6 +129,15 @@ describe('kinds of task', () => {
   ])('refuse what does not fit in one sentence, case %#', (make, sentence) => {
     expect(make).toThrow(InvalidOptionError);
     expect(make).toThrow(sentence);
+  });
+
+  it('declare their options for JSON Schema and tables', () => {
+    for (const [name, { options }] of Object.entries(taskKinds)) {
+      expect(options.owner).toBe(name);
+      expect(options.described.map((option) => option.name)).toEqual(expect.arrayContaining(['loss', 'metrics']));
+      expect(jsonSchemaOf(options)).toMatchObject({ title: name, additionalProperties: false });
+    }
+    expect(jsonSchemaOf(taskKinds.tagging.options)).toMatchObject({ required: ['tags', 'length'] });
   });
 
   it('refuse to be made without what has no default', () => {
