@@ -37,7 +37,7 @@ describe('multi-mnist', () => {
     const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
     const [left] = classBalance(dataset);
     const total = (digit: number): number =>
-      Object.values<SplitBalance>(left?.splits ?? {}).reduce((sum, { classes }) => sum + (classes?.[digit] ?? 0), 0);
+      Object.values<SplitBalance>({ ...left?.splits }).reduce((sum, { classes }) => sum + (classes?.[digit] ?? 0), 0);
     expect(counts.map((_, digit) => total(digit))).toEqual(counts);
   });
 
