@@ -5,6 +5,7 @@ export {
   byTask,
   inputOf,
 } from './architectures/architecture.ts';
+export { architectureFromConfig, architectures } from './architectures/registry.ts';
 export { hardSharing } from './architectures/hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
 export type {
@@ -24,8 +25,10 @@ export type {
 export { isBalancer } from './balancer.ts';
 export { BalancerRun, type Weights } from './balancer-run.ts';
 export type { Callback, CallbackState, TrainerView } from './callbacks/callback.ts';
+export { checkpoints, type CheckpointsOptions, checkpointsOptions } from './callbacks/checkpoints.ts';
 export { earlyStopping, type EarlyStoppingOptions, earlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { type FitProgress, onProgress } from './callbacks/progress.ts';
+export { stepLog } from './callbacks/step-log.ts';
 export { checkTrainable } from './data/check-dataset.ts';
 export {
   type Dataset,
@@ -43,11 +46,19 @@ export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
 export { removeLeftovers } from './documents/leftovers.ts';
 export { putAside } from './documents/put-aside.ts';
+export {
+  readTensorDocument,
+  type TensorDocument,
+  type TensorDocumentKind,
+  writeTensorDocument,
+} from './documents/tensor-document.ts';
+export type { TensorValues } from './documents/safetensors.ts';
 export { reasonOf } from './documents/reason.ts';
 export { writeAtomic } from './documents/write-atomic.ts';
 export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
+export { encoderFromConfig, encoders } from './encoders/registry.ts';
 export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
 export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
@@ -61,6 +72,7 @@ export {
   StorageError,
   UnknownOptionError,
 } from './errors.ts';
+export { headFromConfig, heads } from './heads/registry.ts';
 export type { Head } from './heads/head.ts';
 export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.ts';
 export type {
@@ -86,6 +98,8 @@ export { deltaM } from './monitors/delta-m.ts';
 export type { Monitor } from './monitors/monitor.ts';
 export { relativeLoss } from './monitors/relative-loss.ts';
 export { taskMetric } from './monitors/task-metric.ts';
+export { loadModel, type LoadModelOptions, type ModelFile, readModelFile } from './model-file/load-model.ts';
+export type { ModelConfig, Provenance, TaskConfig } from './model-file/model-file.ts';
 export { didYouMean } from './nearest.ts';
 export * from './optimizers/index.ts';
 export type { Bounds } from './options/bounds.ts';
@@ -113,6 +127,7 @@ export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';
 export * from './tasks/index.ts';
 export type { Checkpoint, RunIdentity } from './training/checkpoint.ts';
+export { loadCheckpoint, type LoadCheckpointOptions, writeCheckpoint } from './training/checkpoint-files.ts';
 export { type ChosenEngine, chooseEngine } from './training/choose-engine.ts';
 export type { GradientClipping } from './training/clip-gradient.ts';
 export { fit, type Fitted } from './training/fit.ts';

@@ -29,7 +29,12 @@ export function nodePath(): typeof path {
  * @param text - The text.
  */
 export function sha256(text: string): string {
-  return builtin('node:crypto').createHash('sha256').update(text).digest('hex');
+  return hasher().update(text).digest('hex');
+}
+
+/** A SHA-256 that is fed part by part. */
+export function hasher(): crypto.Hash {
+  return builtin('node:crypto').createHash('sha256');
 }
 
 /** The name of this machine, with nothing in it that the name of a file may not have. */

@@ -13,6 +13,35 @@ import { reasonOf } from './reason.ts';
  * @throws {@link DataError} with the reason alone, to be put into a sentence.
  */
 export function readRegular(file: string, largest: number): Uint8Array | undefined {
+  return withRegular(file, largest, (source) => source.read(source.size));
+}
+
+/** An open file that is read from its beginning to its end. */
+export interface RegularFile {
+  /** Its bytes. */
+  readonly size: number;
+  /**
+   * The next bytes; fewer at the end of the file.
+   *
+   * @param length - How many.
+   */
+  read(length: number): Uint8Array;
+}
+
+/**
+ * Opens a regular file of sane size, reads it, and closes it; undefined when there is nothing of that name. Never waits: a pipe or device
+ * in the file's place is an error.
+ *
+ * @param file - The file.
+ * @param largest - The most bytes that it may have.
+ * @param use - Reads it.
+ * @throws {@link DataError} with the reason alone, to be put into a sentence.
+ */
+export function withRegular<Result>(
+  file: string,
+  largest: number,
+  use: (source: RegularFile) => Result,
+): Result | undefined {
   const { closeSync, constants, fstatSync, openSync, statSync } = nodeFiles();
   try {
     const found = statSync(file, { throwIfNoEntry: false });
@@ -22,7 +51,7 @@ export function readRegular(file: string, largest: number): Uint8Array | undefin
     const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const { size } = requireRegular(fstatSync(handle), largest);
-      return readAll(handle, size);
+      return use({ size, read: (length) => readAll(handle, length) });
     } finally {
       closeSync(handle);
     }
@@ -31,6 +60,9 @@ export function readRegular(file: string, largest: number): Uint8Array | undefin
     throw new DataError(`it cannot be read, ${reasonOf(error)}`, { cause: error });
   }
 }
+
+/** The most bytes of one call: the operating system gives no more than 2³¹ − 1. */
+const largestRead = 2 ** 30;
 
 function requireRegular(found: Stats, largest: number): Stats {
   if (found.isDirectory()) throw new DataError('it is a folder');
@@ -44,7 +76,7 @@ function readAll(handle: number, size: number): Uint8Array {
   const bytes = new Uint8Array(size);
   let length = 0;
   for (let read = -1; read !== 0 && length < size; length += read) {
-    read = nodeFiles().readSync(handle, bytes, length, size - length, null);
+    read = nodeFiles().readSync(handle, bytes, length, Math.min(largestRead, size - length), null);
   }
   return bytes.subarray(0, length);
 }

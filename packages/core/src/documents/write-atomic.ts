@@ -9,16 +9,16 @@ import { reasonOf } from './reason.ts';
  * to the disk, then under its name. What was there before stays until the new file is whole.
  *
  * @param file - The file's path; missing folders are made.
- * @param content - What it is to hold.
+ * @param content - What it is to hold: text, bytes, or bytes in parts, which together may be more than memory holds.
  * @throws {@link StorageError} when it cannot be written; says why.
  */
-export function writeAtomic(file: string, content: string | Uint8Array): void {
+export function writeAtomic(file: string, content: string | Uint8Array | Iterable<Uint8Array>): void {
   const { mkdirSync, renameSync, rmSync } = nodeFiles();
   const folder = nodePath().dirname(file);
   const beside = temporaryName(file);
   try {
     mkdirSync(folder, { recursive: true });
-    writeToDisk(beside, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    writeToDisk(beside, partsOf(content));
     renameSync(beside, file);
     syncFolder(folder);
   } catch (error) {
@@ -29,12 +29,24 @@ export function writeAtomic(file: string, content: string | Uint8Array): void {
   }
 }
 
+function partsOf(content: string | Uint8Array | Iterable<Uint8Array>): Iterable<Uint8Array> {
+  if (typeof content === 'string') return [new TextEncoder().encode(content)];
+  return content instanceof Uint8Array ? [content] : content;
+}
+
+/** The most bytes of one call: the operating system takes no more than 2³¹ − 1. */
+const largestWrite = 2 ** 30;
+
 /** All bytes, or an error: one call may write fewer than it was given, and says so by its result only. */
-function writeToDisk(file: string, bytes: Uint8Array): void {
+function writeToDisk(file: string, parts: Iterable<Uint8Array>): void {
   const { closeSync, fsyncSync, openSync, writeSync } = nodeFiles();
   const handle = openSync(file, 'wx');
   try {
-    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+    for (const bytes of parts) {
+      for (let written = 0; written < bytes.length;) {
+        written += writeSync(handle, bytes, written, Math.min(largestWrite, bytes.length - written));
+      }
+    }
     fsyncSync(handle);
   } finally {
     closeSync(handle);

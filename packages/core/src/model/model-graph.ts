@@ -160,7 +160,14 @@ export class ModelGraph {
   }
 }
 
-function encoderOf({ encoder, inputs }: ModelParts, input: string): Encoder {
+/**
+ * The encoder of an input: the one that was given for it or for all, or the one that suits it.
+ *
+ * @param parts - What the model is made of.
+ * @param input - The name of the input.
+ * @throws {@link InvalidOptionError} when there is no such input.
+ */
+export function encoderOf({ encoder, inputs }: ModelParts, input: string): Encoder {
   const spec = inputs[input];
   if (!spec) throw new InvalidOptionError('model', 'input', `one of ${Object.keys(inputs).join(', ')}`, input);
   if (!encoder) return defaultEncoder(spec);

@@ -3,6 +3,7 @@ import type { Engine } from '@equipoise/compiler';
 import type { WeighingStatus } from '../balancer.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
+import type { PartConfigs } from '../model/part-configs.ts';
 import type { Config } from '../options/config.ts';
 import { show } from '../show.ts';
 
@@ -10,8 +11,8 @@ import { show } from '../show.ts';
 export interface RunIdentity {
   /** SHA-256 of the data set: its splits, inputs and tasks. */
   readonly data: string;
-  /** Encoder, heads and architecture. */
-  readonly model: Readonly<Record<string, Config>>;
+  /** Architecture, encoders and head. */
+  readonly model: PartConfigs;
   /** The optimizer and the schedule. */
   readonly optimizer: Readonly<Record<string, unknown>>;
   /** The strategy, the policy for heads, and the scope of gradients. */

@@ -1,8 +1,9 @@
 import type { Engine } from '@equipoise/compiler';
 
 import { datasetDigest } from '../data/digest.ts';
+import { configsOf } from '../model/part-configs.ts';
+import type { Provenance } from '../model-file/model-file.ts';
 import type { ModelParts } from '../model/model-graph.ts';
-import type { Config } from '../options/config.ts';
 import type { RunIdentity } from './checkpoint.ts';
 import type { CompleteFitOptions } from './read-options.ts';
 
@@ -29,17 +30,26 @@ export async function identityOf(options: CompleteFitOptions, parts: ModelParts,
 }
 
 /**
- * The parts of a model as plain data.
+ * What a model was trained on and by, for its file.
  *
- * @param parts - The parts.
+ * @param options - The options of `fit`.
+ * @param seen - How the run went.
  */
-export function configsOf({ architecture, encoder, head }: ModelParts): Readonly<Record<string, Config>> {
-  const { config } = architecture;
-  const parts = { architecture: config, head: head.config };
-  if (!encoder) return parts;
-  if ('build' in encoder && typeof encoder.build === 'function') return { ...parts, encoder: encoder.config as Config };
-  const each = Object.entries(encoder).map(([name, value]) => [`encoder of ${name}`, value.config]);
-  return { ...parts, ...(Object.fromEntries(each) as Record<string, Config>) };
+export async function provenanceOf(
+  options: CompleteFitOptions,
+  seen: Pick<Provenance, 'epoch' | 'epochs' | 'engine' | 'validation'>,
+): Promise<Provenance> {
+  const { dataset, balancer, optimizer, schedule, learningRate, seed, batchSize } = options;
+  return {
+    dataset: dataset.name,
+    examples: dataset.splits.train.size,
+    data: await datasetDigest(dataset),
+    balancer: plain({ ...(balancer.config ?? { name: balancer.name }) }),
+    optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate }),
+    seed,
+    batchSize,
+    ...seen,
+  };
 }
 
 function plain(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
