@@ -122,6 +122,7 @@ export {
   text,
 } from './options/option.ts';
 export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
+export * from './preprocessing/index.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';

@@ -9,6 +9,7 @@ export * from './kinds/names.ts';
 export * from './kinds/registry.ts';
 export * from './kinds/regression.ts';
 export * from './kinds/tagging.ts';
+export * from './scale.ts';
 export * from './scoring.ts';
 export * from './target.ts';
 export * from './task-kind.ts';

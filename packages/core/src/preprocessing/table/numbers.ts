@@ -1,5 +1,5 @@
 import { cellError, type ColumnPlace } from './cell.ts';
-import { type Column, daysOf, missingCode, type TextColumn } from './column.ts';
+import { type TableColumn, daysOf, missingCode, type TextColumn } from './column.ts';
 
 const isoDate = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
@@ -38,9 +38,9 @@ function inUtc(text: string): string {
  *
  * @param column - The column.
  * @param place - Whose it is, for error messages.
- * @throws {@link @equipoise/core!DataError} when a cell holds no finite number.
+ * @throws {@link DataError} when a cell holds no finite number.
  */
-export function numbersOf(column: Column, place: ColumnPlace): Float64Array {
+export function numbersOf(column: TableColumn, place: ColumnPlace): Float64Array {
   if (column.kind === 'text') return numbersOfTexts(column, place);
   const { values } = column;
   let [first, count] = [-1, 0];
