@@ -34,7 +34,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
   checkKnownOptions<ExecuteRunOptions>('executeRun', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
   const dataset = selectTasks(await load(config), config.tasks);
-  const { epochs, batchSize, learningRate, gradientScope, seed, diagnoseEvery, engine, threads } = config;
+  const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
   const fitted = await fit({
     dataset,
     trunk: trunkOf(config.trunk),
@@ -47,6 +47,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
     engine,
     threads,
     ...(gradientScope ? { gradientScope } : {}),
+    ...(headPolicy ? { headPolicy } : {}),
     ...(onStep ? { onProgress: onStep } : {}),
   });
   try {

@@ -39,6 +39,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     batchSize: true,
     learningRate: true,
     gradientScope: true,
+    headPolicy: true,
     size: true,
   });
   const { seeds, strategies, setting, engine, threads } = plan;

@@ -1,4 +1,4 @@
-import { type DocumentKind, higherIsBetter, type MetricName } from '@equipoise/core';
+import { checkKnownOptions, type DocumentKind, higherIsBetter, type MetricName } from '@equipoise/core';
 import { z } from 'zod';
 
 import { runConfigSchema } from '../runs/run-config.ts';
@@ -14,6 +14,18 @@ export interface Made {
   readonly version: string;
 }
 
+/**
+ * Makes sure that what says how a comparison was made has no other entries.
+ *
+ * @param owner - What was given it.
+ * @param made - How a comparison was made.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not an object, {@link @equipoise/core!UnknownOptionError} when it has another
+ *   entry.
+ */
+export function checkMade(owner: string, made: Made): void {
+  checkKnownOptions<Made>(owner, made, { command: true, date: true, version: true });
+}
+
 /** A study as it is kept beside its runs, so that its report can be made again. */
 export interface KeptStudy {
   /** The study. */
@@ -23,8 +35,9 @@ export interface KeptStudy {
 }
 
 const metricName = z.custom<MetricName>((name) => typeof name === 'string' && Object.hasOwn(higherIsBetter, name));
-const { dataset, table, trunk, epochs, batchSize, learningRate, gradientScope, size, engine, threads, diagnoseEvery } =
+const { dataset, table, trunk, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
   runConfigSchema.shape;
+const { engine, threads, diagnoseEvery } = runConfigSchema.shape;
 
 const keptStudySchema = z.strictObject({
   study: z.strictObject({
@@ -39,7 +52,7 @@ const keptStudySchema = z.strictObject({
     ),
     strategies: z.array(z.strictObject({ name: z.string(), text: z.string() })),
     seeds: z.int().min(1),
-    setting: z.strictObject({ trunk, epochs, batchSize, learningRate, gradientScope, size }),
+    setting: z.strictObject({ trunk, epochs, batchSize, learningRate, gradientScope, headPolicy, size }),
     engine,
     threads,
     diagnoseEvery,
