@@ -130,6 +130,7 @@ export {
   optionsSchema,
   type OptionsSchema,
 } from './options/options-schema.ts';
+export * from './preprocessing/index.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';

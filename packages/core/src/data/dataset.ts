@@ -1,4 +1,5 @@
 import type { TensorSpec } from '../layers/layer.ts';
+import type { Preprocessing } from '../preprocessing/preprocessing.ts';
 import type { Task } from '../tasks/task.ts';
 
 /** A value for each input, by its name. */
@@ -50,6 +51,8 @@ export interface Dataset {
   readonly inputs: Inputs<TensorSpec>;
   /** What is to be predicted. */
   readonly tasks: readonly Task[];
+  /** How rows become inputs, as it was fitted to the training examples: it goes with the model. Left out where there are no rows. */
+  readonly preprocessing?: Preprocessing;
   /** Training and validation examples, and test examples unless none are wanted. */
   readonly splits: {
     readonly train: Split | DataSource;

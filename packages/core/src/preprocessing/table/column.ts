@@ -32,7 +32,7 @@ export interface TextColumn {
 }
 
 /** A column of a table. */
-export type Column = NumberColumn | TextColumn;
+export type TableColumn = NumberColumn | TextColumn;
 
 const millisecondsInDay = 86_400_000;
 
@@ -41,7 +41,7 @@ const millisecondsInDay = 86_400_000;
  *
  * @param column - The column.
  */
-export function lengthOf(column: Column): number {
+export function lengthOf(column: TableColumn): number {
   return column.kind === 'number' ? column.values.length : column.codes.length;
 }
 
@@ -50,7 +50,7 @@ export function lengthOf(column: Column): number {
  *
  * @param column - The column.
  */
-export function missingIn(column: Column): number {
+export function missingIn(column: TableColumn): number {
   let count = 0;
   // By index: an iterator would make an object a number.
   const length = lengthOf(column);
@@ -68,7 +68,7 @@ export function missingIn(column: Column): number {
  * @param column - The column.
  * @param row - The row, from 0.
  */
-export function textAt(column: Column, row: number): string | null {
+export function textAt(column: TableColumn, row: number): string | null {
   if (column.kind === 'number') {
     const value = column.values[row] ?? Number.NaN;
     return Number.isNaN(value) ? null : numberText(column, value);
@@ -82,7 +82,7 @@ export function textAt(column: Column, row: number): string | null {
  *
  * @param column - The column.
  */
-export function cellsOf(column: Column): (string | number | null)[] {
+export function cellsOf(column: TableColumn): (string | number | null)[] {
   if (column.kind === 'number' && column.dates !== true) {
     return Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
   }

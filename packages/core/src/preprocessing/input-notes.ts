@@ -1,4 +1,4 @@
-import { listed } from '@equipoise/core';
+import { listed } from '../listed.ts';
 
 /** What had to be filled in while rows of one column were encoded. */
 export interface InputNotes {

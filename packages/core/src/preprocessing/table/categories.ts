@@ -1,5 +1,5 @@
 import { cellError, type ColumnPlace } from './cell.ts';
-import { type Column, missingCode, numberText } from './column.ts';
+import { type TableColumn, missingCode, numberText } from './column.ts';
 
 /** The index of a missing cell in {@link categoryIndices}. */
 export const missingIndex = -1;
@@ -13,7 +13,7 @@ export const unseenIndex = -2;
  * @param column - The column.
  * @param rows - Which rows; all of them when left out.
  */
-export function distinctIn(column: Column, rows?: Uint32Array): number {
+export function distinctIn(column: TableColumn, rows?: Uint32Array): number {
   return column.kind === 'number' ? valuesIn(column.values, rows).size : codesIn(column, rows).length;
 }
 
@@ -24,9 +24,9 @@ export function distinctIn(column: Column, rows?: Uint32Array): number {
  * @param column - The column.
  * @param place - Whose it is, for error messages.
  * @param rows - Which rows; all of them when left out.
- * @throws {@link @equipoise/core!DataError} when a cell is an infinite number.
+ * @throws {@link DataError} when a cell is an infinite number.
  */
-export function categoriesIn(column: Column, place: ColumnPlace, rows?: Uint32Array): readonly string[] {
+export function categoriesIn(column: TableColumn, place: ColumnPlace, rows?: Uint32Array): readonly string[] {
   if (column.kind === 'number') {
     checkFinite(column.values, place);
     const values = [...valuesIn(column.values, rows)].sort((a, b) => a - b);
@@ -45,7 +45,7 @@ export function categoriesIn(column: Column, place: ColumnPlace, rows?: Uint32Ar
  * @param column - The column.
  * @param names - The categories.
  */
-export function categoryIndices(column: Column, names: readonly string[]): Int32Array {
+export function categoryIndices(column: TableColumn, names: readonly string[]): Int32Array {
   const find = finder(names);
   if (column.kind === 'text') {
     const ofLevel = Int32Array.from({ length: column.levels.length }, (_, code) => find(column.levels.at(code) ?? ''));
@@ -98,7 +98,7 @@ export function isTruthWord(text: string): boolean {
   return /^(?:true|false)$/i.test(text);
 }
 
-function codesIn({ codes, levels }: Extract<Column, { kind: 'text' }>, rows: Uint32Array | undefined): number[] {
+function codesIn({ codes, levels }: Extract<TableColumn, { kind: 'text' }>, rows: Uint32Array | undefined): number[] {
   const seen = new Uint8Array(levels.length);
   const see = (code: number): void => {
     if (code !== missingCode) seen[code] = 1;

@@ -1,5 +1,5 @@
 import { cellError, type ColumnPlace } from './cell.ts';
-import { type Column, daysOf, missingCode, type TextColumn } from './column.ts';
+import { type TableColumn, daysOf, missingCode, type TextColumn } from './column.ts';
 
 const isoDate = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
@@ -38,9 +38,9 @@ function inUtc(text: string): string {
  *
  * @param column - The column.
  * @param place - Whose it is, for error messages.
- * @throws {@link @equipoise/core!DataError} when a cell holds no finite number.
+ * @throws {@link DataError} when a cell holds no finite number.
  */
-export function numbersOf(column: Column, place: ColumnPlace): Float64Array {
+export function numbersOf(column: TableColumn, place: ColumnPlace): Float64Array {
   if (column.kind === 'text') return numbersOfTexts(column, place);
   const { values } = column;
   let [first, count] = [-1, 0];
@@ -86,22 +86,4 @@ export function formatHint(text: string): string | undefined {
     return 'if the comma is a decimal one, read the file with the option decimal ","';
   }
   return undefined;
-}
-
-/**
- * The numbers of rows that have one.
- *
- * @param numbers - The numbers of a column, NaN where a cell is missing.
- * @param rows - The rows.
- * @param known - A list that is long enough: the result is its beginning.
- */
-export function presentIn(numbers: Float64Array, rows: Uint32Array, known: Float64Array): Float64Array {
-  let count = 0;
-  for (const row of rows) {
-    const number = numbers[row] ?? 0;
-    if (Number.isNaN(number)) continue;
-    known[count] = number;
-    count += 1;
-  }
-  return known.subarray(0, count);
 }

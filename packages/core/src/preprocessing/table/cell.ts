@@ -1,4 +1,5 @@
-import { DataError, show } from '@equipoise/core';
+import { DataError } from '../../errors.ts';
+import { show } from '../../show.ts';
 
 /** What one column says of one row. */
 export type Cell = string | number | boolean | bigint | Date | null | undefined;

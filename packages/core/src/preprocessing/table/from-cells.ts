@@ -1,5 +1,5 @@
 import { cellError, type ColumnPlace } from './cell.ts';
-import { type Column, daysOf, missingCode } from './column.ts';
+import { type TableColumn, daysOf, missingCode } from './column.ts';
 
 /**
  * A column of cells in a list: text, numbers, booleans, bigints and dates. Dates become days since the beginning of 1970; a cell is missing that
@@ -7,9 +7,9 @@ import { type Column, daysOf, missingCode } from './column.ts';
  *
  * @param cells - The cells.
  * @param place - Whose they are, for error messages.
- * @throws {@link @equipoise/core!DataError} when a cell is of another kind.
+ * @throws {@link DataError} when a cell is of another kind.
  */
-export function columnFromCells(cells: ArrayLike<unknown>, place: ColumnPlace): Column {
+export function columnFromCells(cells: ArrayLike<unknown>, place: ColumnPlace): TableColumn {
   if (cells instanceof Float64Array) return { kind: 'number', values: cells };
   const kinds = kindsOf(cells, place);
   if (!kinds.has('other')) {
@@ -25,7 +25,7 @@ export function columnFromCells(cells: ArrayLike<unknown>, place: ColumnPlace): 
   return { kind: 'text', codes, levels: [...levels.keys()] };
 }
 
-function numbers(cells: ArrayLike<unknown>, dates: boolean): Column {
+function numbers(cells: ArrayLike<unknown>, dates: boolean): TableColumn {
   const values = new Float64Array(cells.length);
   for (let row = 0; row < cells.length; row += 1) {
     const cell = cells[row];
