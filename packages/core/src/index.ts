@@ -5,8 +5,9 @@ export {
   byTask,
   inputOf,
 } from './architectures/architecture.ts';
-export { hardSharing } from './architectures/hard-sharing.ts';
+export { hardSharing, hardSharingOptions } from './architectures/hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
+export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';
 export type {
   AnyBalancer,
   Balancer,
@@ -58,6 +59,7 @@ export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
 export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
+export { encoderFromConfig, type EncoderName, encoders } from './encoders/registry.ts';
 export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
 export {
@@ -72,6 +74,7 @@ export {
 } from './errors.ts';
 export type { Head } from './heads/head.ts';
 export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.ts';
+export { headFromConfig, type HeadName, heads } from './heads/registry.ts';
 export type {
   GradientOptions,
   GradientTransform,
@@ -117,6 +120,7 @@ export {
   text,
 } from './options/option.ts';
 export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
+export { parsePart, splitParts } from './options/parse-part.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';
