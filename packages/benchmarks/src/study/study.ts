@@ -1,9 +1,10 @@
-import type { MetricName } from '@equipoise/core';
-
 import { type RunConfig, runConfig, type TableSource } from '../runs/run-config.ts';
 
 /** How models of a data set are trained: the same for the baselines and for every strategy. */
-export type Setting = Pick<RunConfig, 'trunk' | 'epochs' | 'batchSize' | 'learningRate' | 'gradientScope' | 'size'>;
+export type Setting = Pick<
+  RunConfig,
+  'encoder' | 'architecture' | 'optimizer' | 'epochs' | 'batchSize' | 'learningRate' | 'gradientScope' | 'size'
+>;
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
 export interface Study {
@@ -48,7 +49,7 @@ export interface StudyTask {
 /** A metric of a study. */
 export interface StudyMetric {
   /** The metric's name. */
-  readonly name: MetricName;
+  readonly name: string;
   /** Whether more is better. */
   readonly higherIsBetter: boolean;
 }
