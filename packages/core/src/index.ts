@@ -5,9 +5,9 @@ export {
   byTask,
   inputOf,
 } from './architectures/architecture.ts';
+export { architectureFromConfig, architectures } from './architectures/registry.ts';
 export { hardSharing, hardSharingOptions } from './architectures/hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
-export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';
 export type {
   AnyBalancer,
   Balancer,
@@ -58,8 +58,8 @@ export { writeAtomic } from './documents/write-atomic.ts';
 export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
+export { encoderFromConfig, encoders } from './encoders/registry.ts';
 export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
-export { encoderFromConfig, type EncoderName, encoders } from './encoders/registry.ts';
 export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
 export {
@@ -72,9 +72,9 @@ export {
   StorageError,
   UnknownOptionError,
 } from './errors.ts';
+export { headFromConfig, heads } from './heads/registry.ts';
 export type { Head } from './heads/head.ts';
 export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.ts';
-export { headFromConfig, type HeadName, heads } from './heads/registry.ts';
 export type {
   GradientOptions,
   GradientTransform,
@@ -98,6 +98,8 @@ export { deltaM } from './monitors/delta-m.ts';
 export type { Monitor } from './monitors/monitor.ts';
 export { relativeLoss } from './monitors/relative-loss.ts';
 export { taskMetric } from './monitors/task-metric.ts';
+export { loadModel, type LoadModelOptions, type ModelFile, readModelFile } from './model-file/load-model.ts';
+export type { ModelConfig, Provenance, TaskConfig } from './model-file/model-file.ts';
 export { didYouMean } from './nearest.ts';
 export * from './optimizers/index.ts';
 export type { Bounds } from './options/bounds.ts';

@@ -1,5 +1,6 @@
 import type { Dataset } from '@equipoise/core';
 
+import type { AllSplits } from './map-splits.ts';
 import type { Scale } from './table/scale.ts';
 
 /** What the examples of a data set are: rows of a table, texts, or images. */
@@ -44,6 +45,8 @@ export interface LoadOptions {
 export interface LoadedDataset extends Dataset {
   /** What there is to know of it. */
   readonly card: DatasetCard;
+  /** Its examples. */
+  readonly splits: AllSplits;
   /** How the target of each regression was standardised, by the task's name. */
   readonly scales: Readonly<Record<string, Scale>>;
 }

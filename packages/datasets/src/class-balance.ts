@@ -1,6 +1,6 @@
-import type { Dataset, Labels, SplitName, Task, TaskKind } from '@equipoise/core';
+import { type Dataset, type Labels, labelsOf, sizeOf, type Split, type Task } from '@equipoise/core';
 
-import { mapSplits } from './map-splits.ts';
+import { type EachSplit, mapSplits, type Splits } from './map-splits.ts';
 
 /** How the labels of one task are spread over one split. */
 export interface SplitBalance {
@@ -8,7 +8,7 @@ export interface SplitBalance {
   readonly labelled: number;
   /** Examples whose label is missing. */
   readonly missing: number;
-  /** Examples of each class, by its name (of each label, for a multilabel task). Left out for a regression. */
+  /** Labels of each class, by its name (of each label, for a multilabel task). Left out where numbers are predicted. */
   readonly classes?: Readonly<Record<string, number>>;
 }
 
@@ -16,46 +16,45 @@ export interface SplitBalance {
 export interface TaskBalance {
   /** The task's name. */
   readonly task: string;
-  /** What the task predicts. */
-  readonly kind: TaskKind;
+  /** The name of its kind. */
+  readonly kind: string;
   /** The counts of each split. */
-  readonly splits: Readonly<Record<SplitName, SplitBalance>>;
+  readonly splits: EachSplit<SplitBalance>;
 }
+
+/** A data set in memory. */
+export type DatasetInMemory = Dataset & { readonly splits: Splits };
 
 /**
  * Counts, for each task and split of a data set, the examples of each class and the missing labels.
  *
- * @param dataset - Any data set.
+ * @param dataset - Any data set in memory.
  */
-export function classBalance(dataset: Dataset): readonly TaskBalance[] {
+export function classBalance(dataset: DatasetInMemory): readonly TaskBalance[] {
   return dataset.tasks.map((task) => ({
     task: task.name,
-    kind: task.kind,
-    splits: mapSplits(dataset.splits, ({ size, labels }) => balance(task, size, labels[task.name])),
+    kind: task.kind.name,
+    splits: mapSplits(dataset.splits, (split: Split) => balance(task, split)),
   }));
 }
 
-function balance(task: Task, size: number, labels: Labels | undefined): SplitBalance {
-  const present = Array.from({ length: size }, (_, row) => row).filter(
-    (row) => labels !== undefined && labels.present?.[row] !== 0,
+function balance(task: Task, split: Split): SplitBalance {
+  const labels = labelsOf(split, task.name);
+  const rows = Array.from({ length: split.size }, (_, row) => row).filter(
+    (row) => labels !== undefined && labels.mask?.[row] !== 0,
   );
-  const counts = { labelled: present.length, missing: size - present.length };
-  if (task.kind === 'regression') return counts;
-  const names = classNames(task);
+  const counts = { labelled: rows.length, missing: split.size - rows.length };
+  const { names, target } = task.kind;
+  if (!names || target.form === 'numbers') return counts;
   const tally = new Array<number>(names.length).fill(0);
-  for (const row of present) for (const index of classesOf(task, row, labels)) tally[index] = (tally[index] ?? 0) + 1;
+  for (const row of rows) for (const index of classesOf(task, row, labels)) tally[index] = (tally[index] ?? 0) + 1;
   return { ...counts, classes: Object.fromEntries(names.map((name, index) => [name, tally[index] ?? 0])) };
 }
 
-function classNames(task: Task): readonly string[] {
-  const count = task.kind === 'binary' ? 2 : (task.outputs ?? 1);
-  return task.classes ?? Array.from({ length: count }, (_, index) => String(index));
-}
-
-function classesOf(task: Task, row: number, labels: Labels | undefined): readonly number[] {
-  if (task.kind !== 'multilabel') return [labels?.values[row] ?? 0];
-  const width = task.outputs ?? 1;
-  return Array.from({ length: width }, (_, index) => index).filter(
-    (index) => labels?.values[row * width + index] === 1,
-  );
+/** The classes of an example: those that its labels name, or the labels that it has. */
+function classesOf({ kind }: Task, row: number, labels: Labels | undefined): readonly number[] {
+  const width = sizeOf(kind.labels);
+  const own = Array.from({ length: width }, (_, index) => labels?.values[row * width + index] ?? 0);
+  const isEachALabel = kind.target.form === 'labels' && kind.names?.length === width;
+  return isEachALabel ? own.flatMap((label, index) => (label === 1 ? [index] : [])) : own.filter((label) => label >= 0);
 }

@@ -1,7 +1,7 @@
 import { type Dataset, random } from '@equipoise/core';
 
 import { completeSeedAndSize } from './load-options.ts';
-import { mapSplits } from './map-splits.ts';
+import { type AllSplits, mapSplits } from './map-splits.ts';
 import { splitIndices } from './split.ts';
 import { type InputNotes, inputSentences } from './table/input-notes.ts';
 import { fitInputs, type InputEncoder, type InputKind } from './table/inputs.ts';
@@ -69,6 +69,8 @@ export interface FromTableOptions {
 
 /** A data set made of a table. */
 export interface TableDataset extends Dataset {
+  /** Its examples. */
+  readonly splits: AllSplits;
   /** What each input is: a column, `column=category`, `column is unknown` or `column is missing`. */
   readonly features: readonly string[];
   /** How the target of each regression was standardised, by the task's name. */
@@ -122,7 +124,7 @@ export function fromTable(options: FromTableOptions): TableDataset {
     notes.push(encoded.notes);
     return {
       size: own.length,
-      inputs: encoded.values,
+      inputs: { table: encoded.values },
       labels: Object.fromEntries(fitted.map(({ task, labels }) => [task.name, labels(own)])),
     };
   });
@@ -130,7 +132,7 @@ export function fromTable(options: FromTableOptions): TableDataset {
   for (const sentence of warnings) onWarning?.(sentence);
   return {
     name,
-    input: { kind: 'tabular', width: encoder.features.length },
+    inputs: { table: { shape: [encoder.features.length], dtype: 'float32' } },
     tasks: fitted.map(({ task }) => task),
     splits,
     features: encoder.features,

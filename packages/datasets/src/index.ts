@@ -1,5 +1,5 @@
 export type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions, Modality } from './card.ts';
-export { classBalance, type SplitBalance, type TaskBalance } from './class-balance.ts';
+export { classBalance, type DatasetInMemory, type SplitBalance, type TaskBalance } from './class-balance.ts';
 export { type DanfoFrame, fromDanfo, toDanfo } from './danfo.ts';
 export type { ColumnType } from './describe/column-facts.ts';
 export type { ColumnRole } from './describe/column-role.ts';
@@ -23,5 +23,6 @@ export {
 } from './table/column.ts';
 export type { InputKind } from './table/inputs.ts';
 export { restore, type Scale, standardise } from './table/scale.ts';
+export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
 export type { Columns, Rows, Table } from './table/table.ts';
 export type { TargetKind, TargetOptions } from './table/targets.ts';

@@ -1,9 +1,9 @@
-import { DataError } from '@equipoise/core';
+import { auc, binary, DataError } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { type Columns, fromTable, type FromTableOptions, restore } from '../src/index.ts';
-import { at, known } from './support/known.ts';
+import { at, inputOf, known } from './support/known.ts';
 
 const houses = {
   area: [50, '75', 100, 125, 150, 60, 80, 90, 110, 140],
@@ -42,15 +42,15 @@ describe('fromTable', () => {
       'district is unknown',
       'garden',
     ]);
-    expect(dataset.input).toEqual({ kind: 'tabular', width: 6 });
-    expect(dataset.splits.train.inputs).toHaveLength(6 * 6);
+    expect(dataset.inputs).toEqual({ table: { shape: [6], dtype: 'float32' } });
+    expect(dataset.splits.train.inputs.table).toHaveLength(6 * 6);
   });
 
   it('makes a task of each target, classes in order', () => {
-    expect(dataset.tasks).toEqual([
-      { name: 'price', kind: 'regression' },
-      { name: 'sold', kind: 'binary', classes: ['no', 'yes'], outputs: 1 },
-      { name: 'style', kind: 'multiclass', classes: ['1', '2', '3', '10'], outputs: 4 },
+    expect(dataset.tasks.map(({ name, kind }) => [name, kind.name, kind.names])).toEqual([
+      ['price', 'regression', ['0']],
+      ['sold', 'binary', ['no', 'yes']],
+      ['style', 'multiclass', ['1', '2', '3', '10']],
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('fromTable', () => {
       return Array.from({ length: values.length / 6 }, (_, row) => values.slice(row * 6, (row + 1) * 6));
     };
     const encoded = rowsOf(dataset.encode(houses));
-    const inTrain = rowsOf(dataset.splits.train.inputs).map((row) =>
+    const inTrain = rowsOf(inputOf(dataset.splits.train, 'table')).map((row) =>
       encoded.findIndex((other) => other.join() === row.join()),
     );
     expect(new Set(inTrain).size).toBe(6);
@@ -92,25 +92,25 @@ describe('fromTable', () => {
     const { train, validation, test } = dataset.splits;
     const missing = (task: string): number =>
       [train, validation, test].reduce((sum, { labels, size }) => {
-        const present = labels[task]?.present ?? new Uint8Array(size).fill(1);
-        return sum + present.filter((flag) => flag === 0).length;
+        const mask = labels[task]?.mask ?? new Uint8Array(size).fill(1);
+        return sum + mask.filter((flag) => flag === 0).length;
       }, 0);
     expect([missing('price'), missing('sold'), missing('style')]).toEqual([3, 1, 0]);
-    expect(train.labels.style?.present).toBeUndefined();
+    expect(train.labels.style?.mask).toBeUndefined();
     for (const split of [train, validation, test]) {
-      for (const { values, present } of Object.values(split.labels)) {
+      for (const { values, mask } of Object.values(split.labels)) {
         values.forEach((value, row) => {
-          expect(Number.isFinite(value) && (present?.[row] !== 0 || value === 0)).toBe(true);
+          expect(Number.isFinite(value) && (mask?.[row] !== 0 || value === 0)).toBe(true);
         });
       }
     }
   });
 
   it('standardises a regression by the labelled training rows, and gives its unit back', () => {
-    const { values, present } = known(dataset.splits.train.labels.price);
+    const { values, mask } = known(dataset.splits.train.labels.price);
     const scale = known(dataset.scales.price);
     const prices = Array.from(values)
-      .filter((_, row) => present?.[row] !== 0)
+      .filter((_, row) => mask?.[row] !== 0)
       .map((value) => restore(value, scale));
     prices.forEach((price) => {
       expect(houses.price).toContain(Math.round(price));
@@ -143,11 +143,10 @@ describe('fromTable', () => {
   it('takes what it is told of a target', () => {
     const { tasks } = fromTable({
       ...options,
-      targets: { sale: { kind: 'binary', column: 'sold', classes: ['yes', 'no'], metrics: ['auc'], priority: 2 } },
+      targets: { sale: { kind: 'binary', column: 'sold', classes: ['yes', 'no'], metrics: [auc()], priority: 2 } },
     });
-    expect(tasks).toEqual([
-      { name: 'sale', kind: 'binary', classes: ['yes', 'no'], outputs: 1, metrics: ['auc'], priority: 2 },
-    ]);
+    expect(tasks.map(({ name, priority }) => [name, priority])).toEqual([['sale', 2]]);
+    expect(tasks[0]?.kind.config).toEqual(binary({ classes: ['yes', 'no'], metrics: [auc()] }).config);
   });
 
   it('gives a constant column zeros', () => {

@@ -2,7 +2,7 @@ import { DataError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { fromTable, type FromTableOptions } from '../src/index.ts';
-import { at } from './support/known.ts';
+import { at, inputOf } from './support/known.ts';
 
 const districts = ['north', 'south', 'north', null, 'north', 'south', 'north', 'south', 'north', undefined];
 
@@ -25,7 +25,7 @@ function trainingRows({ encode, splits, features }: ReturnType<typeof fromTable>
   const all = encode(options.table);
   return Array.from({ length: splits.train.size }, (_, row) =>
     Array.from({ length: 10 }, (_unused, other) => other).findIndex(
-      (other) => at(all, other * width + column) === at(splits.train.inputs, row * width + column),
+      (other) => at(all, other * width + column) === at(inputOf(splits.train, 'table'), row * width + column),
     ),
   );
 }

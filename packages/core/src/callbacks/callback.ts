@@ -46,6 +46,8 @@ export interface Callback {
   onEpochEnd?(epoch: EpochRecord, run: TrainerView): void | Promise<void>;
   /** Called after the last epoch. */
   onTrainEnd?(run: TrainerView): void | Promise<void>;
+  /** Called once when the run is over, however it ended: closes files. */
+  release?(): void;
   /** What it keeps for a resumed run. */
   state?(): CallbackState;
   /**

@@ -45,7 +45,7 @@ export function stepLog(file: string): Callback {
       lines.push(`${JSON.stringify({ event: 'epoch', ...epoch })}\n`);
       write();
     },
-    onTrainEnd() {
+    release() {
       write();
       if (handle !== undefined) nodeFiles().closeSync(handle);
       handle = undefined;

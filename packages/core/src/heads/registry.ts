@@ -5,16 +5,12 @@ import { mlpHead } from './mlp-head.ts';
 /** Every head by its name. */
 export const heads = { mlpHead } as const satisfies Registry<Head>;
 
-/** The name of a head. */
-export type HeadName = keyof typeof heads;
-
 /**
  * A head from its config.
  *
  * @param config - The config, of whatever type: it may come from a file.
  * @param own - Heads of your own, by name; they come first.
- * @throws {@link InvalidOptionError} when it is no config of a known head, or an option is out of range;
- *   {@link UnknownOptionError} when an option does not exist.
+ * @throws {@link InvalidOptionError} when it is no config of a known head.
  */
 export function headFromConfig(config: unknown, own?: Registry<Head>): Head {
   return partFromConfig<Head>('head', config, heads, own);

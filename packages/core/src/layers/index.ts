@@ -15,6 +15,7 @@ export type { Built, ColumnSpec, Initializer, Layer, Run, Scope, TensorSpec, Wei
 export { layerNorm } from './layer-norm.ts';
 export { maxPool, type MaxPoolOptions, maxPoolOptions } from './max-pool.ts';
 export { positionEmbedding } from './position-embedding.ts';
+export { layerFromConfig, layers } from './registry.ts';
 export { relu } from './relu.ts';
 export { residual } from './residual.ts';
 export { selfAttention, type SelfAttentionOptions, selfAttentionOptions } from './self-attention.ts';

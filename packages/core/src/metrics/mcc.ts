@@ -21,5 +21,5 @@ function correlation({ decided, truth, hits }: ClassCounts): number {
     a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
   const [decidedSpread, trueSpread] = [count ** 2 - product(decided, decided), count ** 2 - product(truth, truth)];
   if (decidedSpread === 0 || trueSpread === 0) return 0;
-  return (total(hits) * count - product(decided, truth)) / (Math.sqrt(decidedSpread) * Math.sqrt(trueSpread));
+  return (total(hits) * count - product(decided, truth)) / Math.sqrt(decidedSpread * trueSpread);
 }

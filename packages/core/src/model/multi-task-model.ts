@@ -8,6 +8,9 @@ import { type Inputs, sizeOf, type Split } from '../data/dataset.ts';
 import { gatherSplit } from '../data/split-source.ts';
 import { ShapeError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
+import type { Provenance } from '../model-file/model-file.ts';
+import { saveModel } from '../model-file/save-model.ts';
+import type { Config } from '../options/config.ts';
 import { show } from '../show.ts';
 import type { Task } from '../tasks/task.ts';
 import { chunks } from './chunks.ts';
@@ -23,6 +26,10 @@ export interface MultiTaskModelOptions {
   readonly weights: ModelWeights;
   /** What runs it. */
   readonly engine: EngineChoice;
+  /** How rows become inputs, as plain data. */
+  readonly preprocessing?: Config;
+  /** What it was trained on and by. */
+  readonly trained?: Provenance;
 }
 
 /** The weights of a model. */
@@ -43,10 +50,15 @@ export class MultiTaskModel {
   readonly buffers: Variable | undefined;
   readonly #predict: Compiled<[Inputs<Tensor>], Readonly<Record<string, Tensor>>>;
   readonly #evaluator: Evaluator;
+  readonly #preprocessing: Config | undefined;
+  /** What it was trained on and by, where that is known. */
+  trained: Provenance | undefined;
 
   /** @param options - What the model is made of. */
-  constructor({ graph, weights, engine }: MultiTaskModelOptions) {
+  constructor({ graph, weights, engine, preprocessing, trained }: MultiTaskModelOptions) {
     this.graph = graph;
+    this.#preprocessing = preprocessing;
+    this.trained = trained;
     this.parameters = vectorOf(weights.parameters);
     this.buffers = graph.buffers.length > 0 ? vectorOf(weights.buffers) : undefined;
     this.#predict = compile((inputs: Inputs<Tensor>) => this.#outputs(inputs), { engine });
@@ -147,6 +159,18 @@ export class MultiTaskModel {
       },
       path,
     );
+  }
+
+  /**
+   * Writes the model to a file: weights by their paths in the safetensors format, and everything else (parts, tasks, preprocessing, what it
+   * was trained on) as plain data in its metadata. Read it with `loadModel`.
+   *
+   * @param file - Its path, such as `churn.safetensors`; an old file is replaced once the new one is whole.
+   * @throws {@link StorageError} when it cannot be written.
+   */
+  save(file: string): void {
+    const [preprocessing, trained] = [this.#preprocessing, this.trained];
+    saveModel(file, this.graph, this.weights, { ...(preprocessing && { preprocessing }), ...(trained && { trained }) });
   }
 
   /** Frees what the model holds. */

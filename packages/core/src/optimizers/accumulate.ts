@@ -1,5 +1,6 @@
 import { add, mul, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
+import { configOf } from '../options/config.ts';
 import { integer } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { joinNames } from './join-names.ts';
@@ -29,7 +30,7 @@ export function accumulate(optimizer: Optimizer, options: OptionsOf<typeof accum
   const owner = 'accumulate';
   const { every } = accumulateOptions.read(options);
   return {
-    config: { kind: 'optimizer', name: owner, options: { every, optimizer: optimizer.config } },
+    config: configOf('optimizer', owner, { every, optimizer: optimizer.config }),
     weightDecay: optimizer.weightDecay,
     slots: joinNames(owner, optimizer.slots, { accumulated: 'parameters' }),
     scalars(step) {

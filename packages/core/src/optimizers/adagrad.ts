@@ -1,5 +1,6 @@
 import { add, div, mul, neg, sqrt, square, type Tensor1D } from '@tensorflow/tfjs-core';
 
+import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { named } from './named.ts';
@@ -32,7 +33,7 @@ export function adagrad(options: OptionsOf<typeof adagradOptions> = {}): Optimiz
   const read = adagradOptions.read(options);
   const { learningRateDecay, initialSum, epsilon, weightDecay } = read;
   return {
-    config: { kind: 'optimizer', name: 'adagrad', options: read },
+    config: configOf('optimizer', 'adagrad', read),
     weightDecay,
     slots: { sum: 'parameters' },
     scalars: (step) => ({ rate: 1 / (1 + (step - 1) * learningRateDecay) }),

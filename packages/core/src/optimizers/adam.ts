@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { adamScalars, adamShape, adamSlots, adamUpdate } from './adam-rule.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -21,7 +22,7 @@ export const adamOptions = optionsSchema('adam', { ...adamShape, weightDecay: l2
 export function adam(options: OptionsOf<typeof adamOptions> = {}): Optimizer {
   const read = adamOptions.read(options);
   return {
-    config: { kind: 'optimizer', name: 'adam', options: read },
+    config: configOf('optimizer', 'adam', read),
     weightDecay: read.weightDecay,
     slots: adamSlots,
     scalars: (step) => adamScalars(read, step),

@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { adamScalars, adamShape, adamSlots, adamUpdate } from './adam-rule.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -19,7 +20,7 @@ export const adamwOptions = optionsSchema('adamw', { ...adamShape, weightDecay: 
 export function adamw(options: OptionsOf<typeof adamwOptions> = {}): Optimizer {
   const read = adamwOptions.read(options);
   return {
-    config: { kind: 'optimizer', name: 'adamw', options: read },
+    config: configOf('optimizer', 'adamw', read),
     weightDecay: read.weightDecay,
     slots: adamSlots,
     scalars: (step) => adamScalars(read, step),

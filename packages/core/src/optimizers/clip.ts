@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
+import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { clipByNorm } from './clip-by-norm.ts';
@@ -32,7 +33,7 @@ export function clip(optimizer: Optimizer, options: OptionsOf<typeof clipOptions
     throw new InvalidOptionError('clip', 'options', 'an object with `norm` or `value`', options);
   }
   return {
-    config: { kind: 'optimizer', name: 'clip', options: { norm, value, optimizer: optimizer.config } },
+    config: configOf('optimizer', 'clip', { norm, value, optimizer: optimizer.config }),
     weightDecay: optimizer.weightDecay,
     slots: optimizer.slots,
     scalars: (step) => optimizer.scalars?.(step) ?? {},

@@ -1,6 +1,7 @@
 import { add, mul, sub } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
+import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { joinNames } from './join-names.ts';
@@ -35,7 +36,7 @@ export function ema(optimizer: Optimizer, options: OptionsOf<typeof emaOptions> 
   const owner = 'ema';
   const { decay } = emaOptions.read(options);
   return {
-    config: { kind: 'optimizer', name: owner, options: { decay, optimizer: optimizer.config } },
+    config: configOf('optimizer', owner, { decay, optimizer: optimizer.config }),
     weightDecay: optimizer.weightDecay,
     slots: joinNames(owner, optimizer.slots, { ema: 'parameters' }),
     scalars: (step) => joinNames(owner, optimizer.scalars?.(step) ?? {}, { emaRate: step === 1 ? 1 : 1 - decay }),

@@ -1,5 +1,6 @@
 import { abs, add, div, maximum, mul, neg, type Tensor1D } from '@tensorflow/tfjs-core';
 
+import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { named } from './named.ts';
@@ -31,7 +32,7 @@ export function lion(options: OptionsOf<typeof lionOptions> = {}): Optimizer {
   const read = lionOptions.read(options);
   const { beta1, beta2, weightDecay } = read;
   return {
-    config: { kind: 'optimizer', name: 'lion', options: read },
+    config: configOf('optimizer', 'lion', read),
     weightDecay,
     slots: { mean: 'parameters' },
     update(gradient, slots, at) {

@@ -1,5 +1,5 @@
-import type { Config } from '../options/config.ts';
-import { fromConfig, type Registered } from '../options/registered.ts';
+import { partFromConfig, type Registry } from '../options/from-config.ts';
+import { factoriesOf, type RegisteredParts, wrapperFactoriesOf } from '../options/registered.ts';
 import { accumulate, accumulateOptions } from './accumulate.ts';
 import { adagrad, adagradOptions } from './adagrad.ts';
 import { adam, adamOptions } from './adam.ts';
@@ -19,14 +19,14 @@ export const optimizers = {
   lion: { create: lion, options: lionOptions },
   rmsprop: { create: rmsprop, options: rmspropOptions },
   sgd: { create: sgd, options: sgdOptions },
-} as const satisfies Record<string, Registered<Optimizer>>;
+} as const satisfies RegisteredParts<Optimizer>;
 
 /** What is put around an optimizer, by its name. */
 export const optimizerWrappers = {
   accumulate: { create: accumulate, options: accumulateOptions },
   clip: { create: clip, options: clipOptions },
   ema: { create: ema, options: emaOptions },
-} as const satisfies Record<string, Registered<Optimizer>>;
+} as const satisfies RegisteredParts<Optimizer>;
 
 /** The name of an optimizer. */
 export type OptimizerName = keyof typeof optimizers;
@@ -37,10 +37,14 @@ export type OptimizerName = keyof typeof optimizers;
  * @example
  * optimizerFromConfig({ kind: 'optimizer', name: 'sgd', options: { momentum: 0.9 } });
  *
- * @param config - The config.
- * @throws {@link InvalidOptionError} when it is no config of an optimizer, names none, or has an option out of range;
- *   {@link UnknownOptionError} when an option does not exist.
+ * @param config - The config, of whatever type: it may come from a file.
+ * @param own - Optimizers of your own, by name; they come first.
+ * @throws {@link InvalidOptionError} when it is no config of a known optimizer, or has an option out of range; {@link UnknownOptionError}
+ *   when an option does not exist.
  */
-export function optimizerFromConfig(config: Config): Optimizer {
-  return fromConfig({ kind: 'optimizer', parts: optimizers, wrappers: optimizerWrappers }, config);
+export function optimizerFromConfig(config: unknown, own: Registry<Optimizer> = {}): Optimizer {
+  const wrappers = wrapperFactoriesOf<Optimizer>('optimizer', optimizerWrappers, (inner) =>
+    optimizerFromConfig(inner, own),
+  );
+  return partFromConfig<Optimizer>('optimizer', config, { ...factoriesOf(optimizers), ...wrappers }, own);
 }

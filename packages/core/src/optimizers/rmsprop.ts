@@ -1,5 +1,6 @@
 import { add, div, maximum, mul, neg, sqrt, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
+import { configOf } from '../options/config.ts';
 import { flag, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { named } from './named.ts';
@@ -36,7 +37,7 @@ export function rmsprop(options: OptionsOf<typeof rmspropOptions> = {}): Optimiz
   const { alpha, epsilon, momentum, centered, weightDecay } = read;
   const hasMomentum = momentum > 0;
   return {
-    config: { kind: 'optimizer', name: 'rmsprop', options: read },
+    config: configOf('optimizer', 'rmsprop', read),
     weightDecay,
     slots: {
       square: 'parameters',

@@ -1,6 +1,7 @@
 import { add, mul, neg, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
+import { configOf } from '../options/config.ts';
 import { flag, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { named } from './named.ts';
@@ -35,7 +36,7 @@ export function sgd(options: OptionsOf<typeof sgdOptions> = {}): Optimizer {
   if (dampening > 0 && momentum === 0)
     throw new InvalidOptionError('sgd', 'dampening', '0 without momentum', dampening);
   if (nesterov && dampening > 0) throw new InvalidOptionError('sgd', 'dampening', '0 with `nesterov`', dampening);
-  const config = { kind: 'optimizer', name: 'sgd', options: read };
+  const config = configOf('optimizer', 'sgd', read);
   if (momentum === 0) {
     return {
       config,

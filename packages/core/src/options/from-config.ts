@@ -13,6 +13,7 @@ export type Registry<Part> = Readonly<Record<string, (options: never) => Part>>;
  * @param config - The config, of whatever type: it may come from a file.
  * @param registry - The factories.
  * @param own - The user's own factories; they come first.
+ * @param prepare - Makes the parts that the options hold as configs.
  * @throws {@link InvalidOptionError} when it is no config of this kind, or when no factory has its name.
  */
 export function partFromConfig<Part>(
@@ -20,6 +21,7 @@ export function partFromConfig<Part>(
   config: unknown,
   registry: Registry<Part>,
   own: Registry<Part> = {},
+  prepare: (options: Config['options']) => Config['options'] = (options) => options,
 ): Part {
   if (!isConfig(config) || config.kind !== kind) {
     throw new InvalidOptionError(kind, 'config', `{ kind: "${kind}", name, options }`, config);
@@ -31,7 +33,7 @@ export function partFromConfig<Part>(
     const expected = `one of ${names.join(', ')}${didYouMean(config.name, names)}`;
     throw new InvalidOptionError(kind, 'name', expected, config.name);
   }
-  return make(config.options as never); // The factory checks them.
+  return make(prepare(config.options) as never); // The factory checks them.
 }
 
 function isConfig(value: unknown): value is Config {

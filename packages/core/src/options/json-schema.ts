@@ -9,15 +9,15 @@ import type { OptionsSchema } from './options-schema.ts';
  * @param schema - The options.
  */
 export function jsonSchemaOf(schema: Pick<OptionsSchema, 'owner' | 'shape'>): Readonly<Record<string, unknown>> {
-  const properties = Object.entries(schema.shape as Readonly<Record<string, Option<unknown>>>).map(([name, option]) => [
-    name,
-    propertyOf(option),
-  ]);
+  const options = Object.entries(schema.shape as Readonly<Record<string, Option<unknown>>>);
+  const properties = options.map(([name, option]) => [name, propertyOf(option)]);
+  const required = options.filter(([, { facts }]) => facts.required).map(([name]) => name);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: schema.owner,
     type: 'object',
     properties: Object.fromEntries(properties) as unknown,
+    ...(required.length > 0 && { required }),
     additionalProperties: false,
   };
 }

@@ -13,6 +13,8 @@ export interface OptionFacts<Value> {
   readonly default?: Value;
   /** What happens when it is left out and has no default: `that of the run`. */
   readonly otherwise?: string;
+  /** Whether it must be given: it has no default then. */
+  readonly required?: true;
 }
 
 /** What a number adds. */
@@ -45,8 +47,11 @@ export interface Option<Value, Complete = Value> {
   readonly element?: string;
 }
 
-/** An option that may be left out, and has a default or none. */
-type Declared<Value, Facts> = Option<Value, Facts extends { readonly default: unknown } ? Value : Value | undefined>;
+/** An option that always has a value once read, or may have none. */
+type Declared<Value, Facts> = Option<
+  Value,
+  Facts extends { readonly default: unknown } | { readonly required: true } ? Value : Value | undefined
+>;
 
 /**
  * Declares an option that is a finite number.

@@ -46,7 +46,7 @@ export interface OptionsSchema<Shape = Shapes> {
    * Checks options, and fills in the defaults of those that are left out.
    *
    * @param options - The options, of whatever type: they may come from JavaScript, a file or a command line.
-   * @throws {@link InvalidOptionError} for a value that is not allowed, {@link UnknownOptionError} for an option that does not exist.
+   * @throws {@link InvalidOptionError} for a value that is not allowed or required and not there, {@link UnknownOptionError} for an option that does not exist.
    */
   read(options: unknown): OptionsOut<Shape>;
 }
@@ -92,7 +92,10 @@ export function optionsSchema<const Shape extends Shapes>(owner: string, shape: 
 }
 
 function readOption(owner: string, name: string, option: Option<unknown>, value: unknown): unknown {
-  if (value === undefined) return option.facts.default;
+  if (value === undefined) {
+    if (option.facts.required) throw new InvalidOptionError(owner, name, option.expected, value);
+    return option.facts.default;
+  }
   const { success, error } = option.schema.safeParse(value);
   if (success) return value; // As it is: parts and typed arrays keep their identity.
   const index = error.issues[0]?.path[0];
@@ -103,7 +106,7 @@ function readOption(owner: string, name: string, option: Option<unknown>, value:
 }
 
 function describe(name: string, { type, facts, range, choices }: Option<unknown>): DescribedOption {
-  const { meaning, default: defaultValue, otherwise = 'none', scale, search } = facts;
+  const { meaning, default: defaultValue, required, otherwise = required ? 'required' : 'none', scale, search } = facts;
   const defaultText = defaultValue === undefined ? otherwise : textOf(defaultValue);
   return {
     name,

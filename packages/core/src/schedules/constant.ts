@@ -1,4 +1,5 @@
-import { optionsSchema } from '../options/options-schema.ts';
+import { configOf } from '../options/config.ts';
+import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
 
 /** The options of {@link constant}: there are none. */
@@ -12,7 +13,7 @@ export const constantOptions = optionsSchema('constant', {});
  * @param options - None.
  * @throws {@link UnknownOptionError} for an option.
  */
-export function constant(options: Readonly<Record<string, never>> = {}): Schedule {
+export function constant(options: NoOptions = {}): Schedule {
   const read = constantOptions.read(options);
-  return { config: { kind: 'schedule', name: 'constant', options: read }, factor: () => 1 };
+  return { config: configOf('schedule', 'constant', read), factor: () => 1 };
 }

@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { integer, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
@@ -25,7 +26,7 @@ export function cosine(options: OptionsOf<typeof cosineOptions> = {}): Schedule 
   const read = cosineOptions.read(options);
   const { minFactor, steps } = read;
   return {
-    config: { kind: 'schedule', name: 'cosine', options: read },
+    config: configOf('schedule', 'cosine', read),
     factor(progress) {
       const share = Math.min(1, progress.step / (steps ?? progress.steps));
       return minFactor + ((1 - minFactor) * (1 + Math.cos(Math.PI * share))) / 2;

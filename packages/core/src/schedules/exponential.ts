@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
@@ -26,7 +27,7 @@ export function exponential(options: OptionsOf<typeof exponentialOptions> = {}):
   const read = exponentialOptions.read(options);
   const { gamma, unit } = read;
   return {
-    config: { kind: 'schedule', name: 'exponential', options: read },
+    config: configOf('schedule', 'exponential', read),
     factor: (progress) => gamma ** countOf(progress, unit),
   };
 }

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors.ts';
+import { configOf } from '../options/config.ts';
 import { choice, flag, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
@@ -51,7 +52,7 @@ export function oneCycle(options: OptionsOf<typeof oneCycleOptions> = {}): Sched
   }
   const [first, final] = [1 / divisor, 1 / (divisor * finalDivisor)];
   return {
-    config: { kind: 'schedule', name: 'one-cycle', options: read },
+    config: configOf('schedule', 'one-cycle', read),
     factor(progress) {
       const last = progress.steps - 1;
       const rise = { end: warmUpShare * progress.steps - 1, from: first, to: 1 };

@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { choice, integer, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
@@ -32,7 +33,7 @@ export function reduceOnPlateau(options: OptionsOf<typeof reduceOnPlateauOptions
   const { gamma, patience, threshold, thresholdMode, cooldown, minFactor } = read;
   const limit = (best: number): number => (thresholdMode === 'relative' ? best * (1 - threshold) : best - threshold);
   return {
-    config: { kind: 'schedule', name: 'reduce-on-plateau', options: read },
+    config: configOf('schedule', 'reduce-on-plateau', read),
     factor({ monitored }) {
       let [best, bad, cooling, factor] = [Number.POSITIVE_INFINITY, 0, 0, 1];
       for (const value of monitored) {

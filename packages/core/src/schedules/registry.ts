@@ -1,5 +1,5 @@
-import type { Config } from '../options/config.ts';
-import { fromConfig, type Registered } from '../options/registered.ts';
+import { partFromConfig, type Registry } from '../options/from-config.ts';
+import { factoriesOf, type RegisteredParts, wrapperFactoriesOf } from '../options/registered.ts';
 import { constant, constantOptions } from './constant.ts';
 import { cosine, cosineOptions } from './cosine.ts';
 import { exponential, exponentialOptions } from './exponential.ts';
@@ -17,12 +17,12 @@ export const schedules = {
   'one-cycle': { create: oneCycle, options: oneCycleOptions },
   'reduce-on-plateau': { create: reduceOnPlateau, options: reduceOnPlateauOptions },
   step: { create: step, options: stepOptions },
-} as const satisfies Record<string, Registered<Schedule>>;
+} as const satisfies RegisteredParts<Schedule>;
 
 /** What is put before a schedule, by its name. */
 export const scheduleWrappers = {
   'warm-up': { create: warmUp, options: warmUpOptions },
-} as const satisfies Record<string, Registered<Schedule>>;
+} as const satisfies RegisteredParts<Schedule>;
 
 /** The name of a schedule. */
 export type ScheduleName = keyof typeof schedules;
@@ -33,10 +33,14 @@ export type ScheduleName = keyof typeof schedules;
  * @example
  * scheduleFromConfig({ kind: 'schedule', name: 'cosine', options: { minFactor: 0.01 } });
  *
- * @param config - The config.
- * @throws {@link InvalidOptionError} when it is no config of a schedule, names none, or has an option out of range;
- *   {@link UnknownOptionError} when an option does not exist.
+ * @param config - The config, of whatever type: it may come from a file.
+ * @param own - Schedules of your own, by name; they come first.
+ * @throws {@link InvalidOptionError} when it is no config of a known schedule, or has an option out of range; {@link UnknownOptionError}
+ *   when an option does not exist.
  */
-export function scheduleFromConfig(config: Config): Schedule {
-  return fromConfig({ kind: 'schedule', parts: schedules, wrappers: scheduleWrappers }, config);
+export function scheduleFromConfig(config: unknown, own: Registry<Schedule> = {}): Schedule {
+  const wrappers = wrapperFactoriesOf<Schedule>('schedule', scheduleWrappers, (inner) =>
+    scheduleFromConfig(inner, own),
+  );
+  return partFromConfig<Schedule>('schedule', config, { ...factoriesOf(schedules), ...wrappers }, own);
 }

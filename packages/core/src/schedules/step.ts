@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { integer, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
@@ -22,7 +23,7 @@ export function step(options: OptionsOf<typeof stepOptions> = {}): Schedule {
   const read = stepOptions.read(options);
   const { every, gamma, unit } = read;
   return {
-    config: { kind: 'schedule', name: 'step', options: read },
+    config: configOf('schedule', 'step', read),
     factor: (progress) => gamma ** Math.floor(countOf(progress, unit) / every),
   };
 }

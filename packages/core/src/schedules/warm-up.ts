@@ -1,3 +1,4 @@
+import { configOf } from '../options/config.ts';
 import { integer, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import type { Schedule } from './schedule.ts';
@@ -28,7 +29,7 @@ export const warmUpOptions = optionsSchema('warm-up', {
 export function warmUp(schedule: Schedule, options: OptionsOf<typeof warmUpOptions> = {}): Schedule {
   const { steps, startFactor } = warmUpOptions.read(options);
   return {
-    config: { kind: 'schedule', name: 'warm-up', options: { steps, startFactor, schedule: schedule.config } },
+    config: configOf('schedule', 'warm-up', { steps, startFactor, schedule: schedule.config }),
     factor(progress) {
       if (progress.step < steps) return startFactor + ((1 - startFactor) * progress.step) / steps;
       return schedule.factor({ ...progress, step: progress.step - steps, steps: Math.max(1, progress.steps - steps) });

@@ -2,6 +2,7 @@ import type { Engine } from '@equipoise/compiler';
 
 import { datasetDigest } from '../data/digest.ts';
 import { configsOf } from '../model/part-configs.ts';
+import type { Provenance } from '../model-file/model-file.ts';
 import type { ModelParts } from '../model/model-graph.ts';
 import type { RunIdentity } from './checkpoint.ts';
 import type { CompleteFitOptions } from './read-options.ts';
@@ -25,6 +26,29 @@ export async function identityOf(options: CompleteFitOptions, parts: ModelParts,
     seed,
     batchSize,
     engine,
+  };
+}
+
+/**
+ * What a model was trained on and by, for its file.
+ *
+ * @param options - The options of `fit`.
+ * @param seen - How the run went.
+ */
+export async function provenanceOf(
+  options: CompleteFitOptions,
+  seen: Pick<Provenance, 'epoch' | 'epochs' | 'engine' | 'validation'>,
+): Promise<Provenance> {
+  const { dataset, balancer, optimizer, schedule, learningRate, seed, batchSize } = options;
+  return {
+    dataset: dataset.name,
+    examples: dataset.splits.train.size,
+    data: await datasetDigest(dataset),
+    balancer: plain({ ...(balancer.config ?? { name: balancer.name }) }),
+    optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate }),
+    seed,
+    batchSize,
+    ...seen,
   };
 }
 

@@ -17,7 +17,7 @@ import { LossMeter } from './loss-meter.ts';
 import { OptimizerRun } from './optimizer-run.ts';
 import { parameterVectors } from './parameter-groups.ts';
 import { type CompleteFitOptions, readOptions } from './read-options.ts';
-import { identityOf } from './run-identity.ts';
+import { identityOf, provenanceOf } from './run-identity.ts';
 import { Slots } from './slots.ts';
 import { TrainingStep } from './training-step.ts';
 
@@ -188,7 +188,13 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   /** Frees the training; leaves the model with the weights that were asked for. */
   async finish(): Promise<void> {
     await this.#release();
-    if (this.#options.keep === 'best' && this.#best.weights) this.model.setWeights(this.#best.weights);
+    const isBest = this.#options.keep === 'best' && this.#best.weights !== undefined;
+    if (isBest && this.#best.weights) this.model.setWeights(this.#best.weights);
+    const epoch = isBest ? this.#best.epoch : Math.max(0, this.epoch - 1);
+    this.model.trained = await provenanceOf(this.#options, {
+      ...{ epoch, epochs: this.epoch, engine: this.#step.engine },
+      validation: this.#epochs.find((record) => record.epoch === epoch)?.validation.metrics ?? {},
+    });
   }
 
   /** Frees the training and the model. */
@@ -264,6 +270,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async #release(): Promise<void> {
+    for (const callback of this.#callbacks) callback.release?.();
     await this.#step.dispose(); // First: it writes the parameters to the model.
     this.#optimizerRun.dispose();
     this.#slots.dispose();

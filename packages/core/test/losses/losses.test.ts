@@ -1,52 +1,129 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@equipoise/compiler';
 
-import { grad, type Tensor, tensor1d, tensor2d, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
+import { readFileSync } from 'node:fs';
+
+import { compile } from '@equipoise/compiler';
+import { grad, type Tensor, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import { type LossName, losses, lossesOf } from '../../src/losses/registry.ts';
+import { batchLoss } from '../../src/losses/batch-loss.ts';
+import type { Loss } from '../../src/losses/loss.ts';
+import { lossFromConfig, type LossName, losses } from '../../src/losses/registry.ts';
 import { random } from '../../src/random.ts';
 
-const names = Object.keys(losses) as LossName[];
-const elementwise = names.filter((name) => name !== 'softmax-cross-entropy');
-
-/** The formulas of the doc comments, for one output and its label, in float64. */
-const formula: Partial<Record<LossName, (x: number, y: number) => number>> = {
-  'sigmoid-cross-entropy': (x, z) => -z * Math.log(1 / (1 + Math.exp(-x))) - (1 - z) * Math.log(1 / (1 + Math.exp(x))),
-  'mean-squared-error': (x, y) => (x - y) ** 2,
-  'mean-absolute-error': (x, y) => Math.abs(x - y),
-  huber: (x, y) => (Math.abs(x - y) <= 1 ? (x - y) ** 2 / 2 : Math.abs(x - y) - 0.5),
-};
-
-function perExample(name: LossName, outputs: number[][], labels: number[] | number[][]): number[] {
-  return tidy(() => Array.from(losses[name](tensor2d(outputs), labelTensor(labels)).dataSync()));
+interface Case {
+  readonly name: LossName;
+  readonly options: object;
+  readonly outputs: number[][];
+  readonly labels: number[] | number[][];
+  readonly fit: boolean;
+  readonly expected: number;
 }
 
-function gradient(name: LossName, outputs: number[][], labels: number[] | number[][]): number[] {
-  const given = labelTensor(labels);
-  return Array.from(grad((x: Tensor) => losses[name](x as Tensor2D, given))(tensor2d(outputs)).dataSync());
+const written = readFileSync(new URL('../fixtures/losses.json', import.meta.url), 'utf8');
+const { cases } = JSON.parse(written) as { cases: readonly Case[] };
+const names = Object.keys(losses) as LossName[];
+
+/** The loss of a case, with what it takes from the labels. */
+function fittedLoss({ name, options, labels, outputs, fit }: Case): Loss {
+  const loss = lossFromConfig({ kind: 'loss', name, options });
+  const count = loss.form === 'classes' ? (outputs[0]?.length ?? 0) : (labels[0] as number[]).length;
+  return fit ? (loss.fitted?.(labels.flat(), { form: loss.form, count }) ?? loss) : loss;
 }
 
 function labelTensor(labels: number[] | number[][]): Tensor {
   return Array.isArray(labels[0]) ? tensor2d(labels) : tensor1d(labels as number[], 'int32');
 }
 
-/** Outputs in (−3, 3) with labels that fit the loss, no nearer than 0.1 to a kink of it. */
-function examples(name: LossName, seed: number): { outputs: number[][]; labels: number[] | number[][] } {
-  const draw = random(seed);
-  const rows = Array.from({ length: 5 }, () => Array.from({ length: 3 }, () => draw.next() * 6 - 3));
-  if (name === 'softmax-cross-entropy') return { outputs: rows, labels: rows.map(() => draw.integer(3)) };
-  if (name === 'sigmoid-cross-entropy')
-    return { outputs: rows, labels: rows.map((row) => row.map(() => draw.integer(2))) };
-  const errors = [-2.5, -1.2, -0.8, -0.1, 0.1, 0.6, 0.9, 1.1, 2];
-  return { outputs: rows, labels: rows.map((row) => row.map((x) => x - (errors[draw.integer(errors.length)] ?? 0))) };
+function perExample(loss: Loss, outputs: number[][], labels: number[] | number[][]): number[] {
+  return tidy(() => Array.from(loss.call(tensor2d(outputs), labelTensor(labels)).dataSync()));
 }
 
+function gradient(loss: Loss, outputs: number[][], labels: number[] | number[][]): number[] {
+  const given = labelTensor(labels);
+  return Array.from(grad((x: Tensor) => loss.call(x, given))(tensor2d(outputs)).dataSync());
+}
+
+/** Two targets, classes or labels, for a loss. */
+function examples(loss: Loss, seed: number): { outputs: number[][]; labels: number[] | number[][] } {
+  const draw = random(seed);
+  const width = 2 * (loss.outputsPerTarget ?? 1);
+  const outputs = Array.from({ length: 5 }, () => Array.from({ length: width }, () => draw.next() * 6 - 3));
+  if (loss.form === 'classes') return { outputs, labels: outputs.map(() => draw.integer(width)) };
+  if (loss.form === 'labels') return { outputs, labels: outputs.map((row) => row.map(() => draw.integer(2))) };
+  // No nearer than 0.1 to an error at which a loss has a kink; counts for poisson.
+  const errors = [-2.5, -1.2, -0.8, -0.1, 0.1, 0.6, 0.9, 1.1, 2];
+  const near = (output: number) => output - (errors[draw.integer(errors.length)] ?? 0);
+  const each = width / 2;
+  const label = (row: number[], target: number) =>
+    loss.name === 'poisson' ? draw.integer(5) : near(row[target * each] ?? 0);
+  const kinked = (row: number[], [a = 0, b = 0]: number[]) =>
+    row.some((output, index) => Math.abs(output - (index < each ? a : b)) < 0.05);
+  const labels = outputs.map((row) => {
+    let pair = [label(row, 0), label(row, 1)];
+    while (loss.name === 'quantile' && kinked(row, pair)) pair = [label(row, 0), label(row, 1)];
+    return pair;
+  });
+  return { outputs, labels };
+}
+
+describe('losses', () => {
+  it.each(cases.map((given, index) => [given.name, index, given] as const))(
+    '%s equals scikit-learn, SciPy or NumPy, case %i',
+    (_, __, given) => {
+      const loss = fittedLoss(given);
+      const value = tidy(() =>
+        batchLoss(loss, tensor2d(given.outputs), { labels: labelTensor(given.labels) }).dataSync(),
+      );
+      expect(value[0]).toBeCloseTo(given.expected, 5);
+    },
+  );
+
+  it.each(cases.map((given, index) => [given.name, index, given] as const))(
+    '%s is the same in a compiled step, with its gradient, case %i',
+    async (_, __, given) => {
+      const loss = fittedLoss(given);
+      const [outputs, labels] = [tensor2d(given.outputs), labelTensor(given.labels)];
+      const step = (x: Tensor, y: Tensor) => {
+        const value = (at: Tensor) => batchLoss(loss, at, { labels: y });
+        return [value(x), grad(value)(x)];
+      };
+      const compiled = await compile(step, { engine: 'wasm' })(outputs, labels);
+      step(outputs, labels).forEach((expected, index) => {
+        const received = compiled[index]?.dataSync() ?? [];
+        expected.dataSync().forEach((value, at) => {
+          expect(received[at]).toBeCloseTo(value, 5);
+        });
+      });
+    },
+  );
+
+  it('are all compared', () => {
+    expect(new Set(cases.map(({ name }) => name))).toEqual(new Set(names));
+  });
+
+  it('are refused with unknown options, names and bad values', () => {
+    expect(() => losses.huber({ delta: 0 })).toThrow('huber: option `delta` must be a number above 0, received 0.');
+    expect(() => losses.quantile({ q: [0.9, 0.1] })).toThrow('quantile: option `q` must be a list of ascending');
+    expect(() => losses['softmax-cross-entropy']({ classWeights: [1, 0] })).toThrow('`classWeights` must be a list');
+    expect(() => lossFromConfig({ kind: 'loss', name: 'hubert', options: {} })).toThrow('did you mean huber');
+    expect(() => lossFromConfig({ kind: 'loss', name: 'poisson', options: { log: true } })).toThrow('no option `log`');
+  });
+
+  it('with balanced weights ask to be fitted first', () => {
+    const loss = losses['softmax-cross-entropy']({ classWeights: 'balanced' });
+    expect(() => loss.weight?.(tensor1d([0, 1], 'int32'))).toThrow('call fitted(labels, target) first');
+  });
+});
+
 describe.each(names)('%s', (name) => {
+  const loss = losses[name]();
+
   it('has the gradient that central finite differences give', () => {
     for (const seed of [1, 2, 3]) {
-      const { outputs, labels } = examples(name, seed);
-      const total = (moved: number[][]): number => perExample(name, moved, labels).reduce((sum, loss) => sum + loss, 0);
+      const { outputs, labels } = examples(loss, seed);
+      const total = (moved: number[][]): number => perExample(loss, moved, labels).reduce((sum, each) => sum + each, 0);
       const h = 2 ** -6;
       const numeric = outputs.flatMap((row, i) =>
         row.map((_, j) => {
@@ -54,107 +131,45 @@ describe.each(names)('%s', (name) => {
           return (total(moved(h)) - total(moved(-h))) / (2 * h);
         }),
       );
-      // The differences are off by h² ℓ‴/6 < 1e-5 and by float32 rounding of a sum near 30, over 2h: 1e-4.
-      gradient(name, outputs, labels).forEach((value, index) => {
-        expect(Math.abs(value - (numeric[index] ?? Number.NaN))).toBeLessThan(3e-4);
+      const largest = Math.max(1, ...numeric.map(Math.abs));
+      // The differences are off by h² ℓ‴/6 and by float32 rounding of the sum over 2h, both in proportion to the slopes.
+      gradient(loss, outputs, labels).forEach((value, index) => {
+        expect(Math.abs(value - (numeric[index] ?? Number.NaN))).toBeLessThan(3e-4 * largest);
       });
     }
   });
 
-  it('and its gradient stay finite for outputs of ±10⁴', () => {
-    const outputs = [
-      [1e4, -1e4],
-      [-1e4, 1e4],
-      [1e4, 1e4],
-      [-1e4, -1e4],
-      [0, 1e4],
-    ];
-    for (const value of [0, 1]) {
-      const labels =
-        name === 'softmax-cross-entropy' ? outputs.map(() => value) : outputs.map(() => [value, 1 - value]);
-      expect(perExample(name, outputs, labels).every((loss) => Number.isFinite(loss) && loss >= 0)).toBe(true);
-      expect(gradient(name, outputs, labels).every(Number.isFinite)).toBe(true);
+  it('and its gradient stay finite for large outputs', () => {
+    const size = name === 'poisson' ? 80 : 1e4; // exp(80) is near the largest float32.
+    const width = 2 * (loss.outputsPerTarget ?? 1);
+    for (const signs of [0, 1, 2, 3]) {
+      const outputs = [Array.from({ length: width }, (_, index) => ((signs >> (index % 2)) & 1 ? size : -size))];
+      for (const value of [0, 1]) {
+        const labels = loss.form === 'classes' ? [value] : [[value, 1 - value]];
+        expect(perExample(loss, outputs, labels).every(Number.isFinite)).toBe(true);
+        expect(gradient(loss, outputs, labels).every(Number.isFinite)).toBe(true);
+      }
     }
   });
 
   it('gives each example its own loss', () => {
-    const { outputs, labels } = examples(name, 4);
-    const together = perExample(name, outputs, labels);
+    const { outputs, labels } = examples(loss, 4);
+    const together = perExample(loss, outputs, labels);
     outputs.forEach((row, example) => {
-      const alone = perExample(name, [row], labels.slice(example, example + 1));
-      expect(alone).toEqual([together[example]]);
+      expect(perExample(loss, [row], labels.slice(example, example + 1) as number[][])).toEqual([together[example]]);
     });
   });
 
   it('rejects labels of another shape', () => {
-    const labels = name === 'softmax-cross-entropy' ? tensor2d([[0], [1]]) : tensor1d([0, 1]);
-    expect(() => losses[name](tensor2d([[1], [2]]), labels)).toThrow(`${name}: the labels must have`);
-    expect(() =>
-      losses[name](
-        tensor2d([[1], [2]]),
-        tensor2d([
-          [1, 2],
-          [3, 4],
-        ]),
-      ),
-    ).toThrow(`${name}: the labels must have`);
+    const width = 2 * (loss.outputsPerTarget ?? 1);
+    const outputs = tensor2d([new Array<number>(width).fill(1), new Array<number>(width).fill(2)]);
+    const flat = loss.form === 'classes' ? tensor2d([[0], [1]]) : tensor1d([0, 1]);
+    expect(() => loss.call(outputs, flat)).toThrow(`${name}: the labels must have`);
+    const long = new Array<number>(width + 1).fill(0);
+    expect(() => loss.call(outputs, tensor2d([long, long]))).toThrow(`${name}: the labels must have`);
   });
 
-  it('belongs to a kind of task', () => {
-    expect(Object.values(lossesOf).some((allowed) => allowed.includes(name))).toBe(true);
-  });
-});
-
-describe.each(elementwise)('%s', (name) => {
-  it('matches its formula, averaged over the outputs', () => {
-    const { outputs, labels } = examples(name, 5);
-    const expected = outputs.map((row, i) => {
-      const sum = row.reduce(
-        (total, x, j) => total + (formula[name]?.(x, (labels[i] as number[])[j] ?? 0) ?? Number.NaN),
-        0,
-      );
-      return sum / row.length;
-    });
-    perExample(name, outputs, labels).forEach((loss, i) => {
-      expect(loss).toBeCloseTo(expected[i] ?? Number.NaN, 5);
-    });
-  });
-});
-
-describe('softmax-cross-entropy', () => {
-  it('matches its formula', () => {
-    // softmax([ln 1, ln 2, ln 5]) = [1, 2, 5] / 8
-    const logits = [0, Math.log(2), Math.log(5)];
-    const [first = 0, second = 0, third = 0] = perExample('softmax-cross-entropy', [logits, logits, logits], [0, 1, 2]);
-    expect(first).toBeCloseTo(Math.log(8), 6);
-    expect(second).toBeCloseTo(Math.log(4), 6);
-    expect(third).toBeCloseTo(Math.log(8 / 5), 6);
-  });
-
-  it('is the distance of the logits for a confident wrong prediction', () => {
-    expect(perExample('softmax-cross-entropy', [[1e4, -1e4]], [1])).toEqual([2e4]);
-    expect(gradient('softmax-cross-entropy', [[1e4, -1e4]], [1])).toEqual([1, -1]);
-  });
-});
-
-describe('sigmoid-cross-entropy', () => {
-  it('is the logit for a confident wrong prediction, 0 for a right one', () => {
-    expect(perExample('sigmoid-cross-entropy', [[1e4], [-1e4], [1e4], [-1e4]], [[0], [1], [1], [0]])).toEqual([
-      1e4, 1e4, 0, 0,
-    ]);
-    expect(gradient('sigmoid-cross-entropy', [[1e4], [-1e4], [1e4]], [[0], [1], [1]])).toEqual([1, -1, 0]);
-  });
-});
-
-describe('mean-absolute-error', () => {
-  it('has gradient 0 for a perfect prediction', () => {
-    expect(gradient('mean-absolute-error', [[2, -1]], [[2, -1]]).map(Math.abs)).toEqual([0, 0]);
-  });
-});
-
-describe('huber', () => {
-  it('is continuous with its derivative at 1', () => {
-    expect(perExample('huber', [[1], [-1], [3]], [[0], [0], [0]])).toEqual([0.5, 0.5, 2.5]);
-    expect(gradient('huber', [[1], [-1], [3], [0.25], [0]], [[0], [0], [0], [0], [0]])).toEqual([1, -1, 1, 0.25, 0]);
+  it('can be made again from its config', () => {
+    expect(lossFromConfig(JSON.parse(JSON.stringify(loss.config))).config).toEqual(loss.config);
   });
 });

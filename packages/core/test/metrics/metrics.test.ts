@@ -1,82 +1,99 @@
 import { readFileSync } from 'node:fs';
 
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { TaskKind } from '../../src/task.ts';
-import type { Predictions } from '../../src/metrics/predictions.ts';
-import { higherIsBetter, type MetricName, metrics, metricsOf } from '../../src/metrics/registry.ts';
-import { predictionsOf } from './predictions-of.ts';
+import { metricFromConfig, type MetricName, metrics } from '../../src/metrics/registry.ts';
+import { type MaskedScored, TaskMetrics } from '../../src/metrics/task-metrics.ts';
+import { kindOf } from './measure.ts';
 
 interface Case {
   readonly name: string;
-  readonly kind: TaskKind;
+  readonly kind: string;
   readonly size: number;
   readonly width: number;
   readonly outputs: readonly number[];
   readonly labels: readonly number[];
   readonly present?: readonly number[];
-  readonly expected: Readonly<Partial<Record<MetricName, number>>>;
+  readonly expected: Readonly<Partial<Record<MetricName, number | null>>>;
 }
 
 const written = readFileSync(new URL('../fixtures/metrics.json', import.meta.url), 'utf8');
 const { cases } = JSON.parse(written) as { cases: readonly Case[] };
-
-const kinds = Object.keys(metricsOf) as TaskKind[];
 const names = Object.keys(metrics) as MetricName[];
 
+function rows({ size, outputs, labels, present, width, kind }: Case, from = 0, to = size): MaskedScored {
+  const labelWidth = kind === 'multiclass' ? 1 : width;
+  return {
+    outputs: Float32Array.from(outputs.slice(from * width, to * width)),
+    labels: Float32Array.from(labels.slice(from * labelWidth, to * labelWidth)),
+    size: to - from,
+    ...(present && { mask: Uint8Array.from(present.slice(from, to)) }),
+  };
+}
+
+function taskOf({ kind, width, expected }: Case): TaskMetrics {
+  const measured = (Object.keys(expected) as MetricName[]).map((name) => metrics[name]());
+  return new TaskMetrics({ name: 'task', kind: kindOf(kind, width, measured) });
+}
+
+function expectAgreement(received: Readonly<Record<string, number>>, { expected }: Case): void {
+  for (const [name, value] of Object.entries(expected)) {
+    const number = received[name] ?? Number.POSITIVE_INFINITY;
+    if (value === null) expect(number).toBeNaN();
+    else expect(Math.abs(number - value)).toBeLessThanOrEqual(1e-10 * Math.abs(value));
+  }
+}
+
 describe('metrics', () => {
-  it.each(cases)(
-    'agree with scikit-learn: $kind, $name',
-    ({ kind, size, width, outputs, labels, present, expected }) => {
-      const given: Predictions = {
-        kind,
-        size,
-        width,
-        outputs: Float32Array.from(outputs),
-        labels: Float32Array.from(labels),
-        ...(present && { present: Uint8Array.from(present) }),
-      };
-      expect(Object.keys(expected).sort()).toEqual([...metricsOf[given.kind]].sort());
-      for (const [name, value] of Object.entries(expected)) {
-        expect(Math.abs(metrics[name as MetricName](given) - value)).toBeLessThanOrEqual(1e-10 * Math.abs(value));
-      }
+  it.each(cases)('agree with scikit-learn and SciPy: $kind, $name', (given) => {
+    const task = taskOf(given);
+    task.update(rows(given));
+    expectAgreement(task.compute(), given);
+  });
+
+  it.each(cases)('do not depend on the batches that examples come in: $kind, $name', (given) => {
+    const task = taskOf(given);
+    for (let from = 0; from < given.size; from += 7) task.update(rows(given, from, Math.min(from + 7, given.size)));
+    expectAgreement(task.compute(), given);
+  });
+
+  it('are all compared with scikit-learn or SciPy', () => {
+    const compared = new Set(cases.flatMap(({ expected }) => Object.keys(expected)));
+    expect([...compared].sort()).toEqual([...names].sort());
+  });
+
+  it.each(cases.filter(({ kind }, index) => cases.findIndex((each) => each.kind === kind) === index))(
+    'are not a number without labels: $kind',
+    (given) => {
+      const [none, masked] = [taskOf(given), taskOf(given)];
+      masked.update({ ...rows(given), mask: new Uint8Array(given.size) });
+      const unknown = Object.fromEntries(Object.keys(given.expected).map((name) => [name, Number.NaN]));
+      expect(none.compute()).toEqual(unknown);
+      expect(masked.compute()).toEqual(unknown);
     },
   );
 
-  it('are all offered for some kind of task, and say which way is better', () => {
-    expect(new Set(kinds.flatMap((kind) => metricsOf[kind]))).toEqual(new Set(names));
-    expect(Object.keys(higherIsBetter)).toEqual(names);
+  it.each(names)('%s can be made again from its config', (name) => {
+    const metric = metrics[name]();
+    expect(metric.name).toBe(name);
+    expect(metricFromConfig(JSON.parse(JSON.stringify(metric.config))).config).toEqual(metric.config);
   });
 
-  it.each(kinds)('are not a number without labels: %s', (kind) => {
-    const width = kind === 'multiclass' ? 3 : 1;
-    const outputs = [new Array<number>(width).fill(0.5), new Array<number>(width).fill(1)];
-    for (const name of metricsOf[kind]) {
-      expect(metrics[name](predictionsOf(kind, outputs, [1, 0], [0, 0]))).toBeNaN();
-      expect(metrics[name]({ ...predictionsOf(kind, [], []), width })).toBeNaN();
-    }
-  });
-
-  it('ignore examples without a label', () => {
-    const marks = fc.array(
-      fc.record({ output: fc.integer({ min: -9, max: 9 }), label: fc.boolean(), present: fc.boolean() }),
-      {
-        minLength: 1,
-      },
+  it('are refused for kinds that they are not defined for', () => {
+    expect(() => metrics.rmse().create(kindOf('binary', 1, [metrics.auc()]))).toThrow(
+      'rmse: option `kind` must be a kind of task with numbers, received "binary".',
     );
-    fc.assert(
-      fc.property(marks, (rows) => {
-        const binary = (some: typeof rows): Predictions =>
-          predictionsOf(
-            'binary',
-            some.map(({ output }) => [output]),
-            some.map(({ label }) => Number(label)),
-          );
-        const masked = { ...binary(rows), present: Uint8Array.from(rows, ({ present }) => Number(present)) };
-        const kept = binary(rows.filter(({ present }) => present));
-        for (const name of metricsOf.binary) expect(metrics[name](masked)).toEqual(metrics[name](kept));
-      }),
+    expect(() => kindOf('regression', 1, [metrics.accuracy()])).toThrow('accuracy: option `kind` must be');
+    expect(() => kindOf('multiclass', 3, [metrics.auc()])).toThrow('auc: option `kind` must be');
+  });
+
+  it('refuse unknown options and unknown names', () => {
+    expect(() => metrics['calibration-error']({ bin: 3 } as object)).toThrow('did you mean bins');
+    expect(() => metrics.accuracy(JSON.parse('{"top": 5}') as Record<string, never>)).toThrow('no option `top`');
+    expect(() => metricFromConfig({ kind: 'metric', name: 'acuracy', options: {} })).toThrow('did you mean accuracy');
+    expect(() => metricFromConfig({ kind: 'loss', name: 'accuracy', options: {} })).toThrow('metric: option `config`');
+    expect(() => metricFromConfig({ kind: 'metric', name: 'constructor', options: {} })).toThrow(
+      'metric: option `name`',
     );
   });
 });

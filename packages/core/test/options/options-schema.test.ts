@@ -66,6 +66,17 @@ describe('options', () => {
     expect(() => schema.read(3)).toThrow(InvalidOptionError);
   });
 
+  it('may be required', () => {
+    const strict = optionsSchema('part', { size: integer({ required: true, min: 1, meaning: 'how many' }) });
+    expectTypeOf(strict.read({ size: 1 }).size).toEqualTypeOf<number>();
+    expect(() => strict.read({})).toThrow(
+      'part: option `size` must be a whole number of at least 1, received undefined.',
+    );
+    expect(strict.described[0]?.defaultText).toBe('required');
+    expect(jsonSchemaOf(strict)).toMatchObject({ required: ['size'] });
+    expect(jsonSchemaOf(schema)).not.toHaveProperty('required');
+  });
+
   it('describe themselves for tables and search spaces', () => {
     expect(schema.described[0]).toEqual({
       name: 'rate',

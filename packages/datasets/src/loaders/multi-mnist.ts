@@ -1,4 +1,4 @@
-import { type Random, random, type Split, type Task } from '@equipoise/core';
+import { accuracy, macroF1, multiclass, type Random, random, type Split, type Task } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { overlay, side } from '../image/overlay.ts';
@@ -25,10 +25,7 @@ const heldOut = { validation: 1000, test: 2000 };
 const classes = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const tasks = ['left', 'right'].map((name): Task => ({
   name,
-  kind: 'multiclass',
-  outputs: 10,
-  classes,
-  metrics: ['accuracy', 'macro-f1'],
+  kind: multiclass({ classes, metrics: [accuracy(), macroF1()] }),
 }));
 // The mean and the standard deviation of MNIST's training pixels, as every MultiMNIST loader writes them.
 const [pixelMean, pixelDeviation] = [0.1307, 0.3081];
@@ -53,7 +50,7 @@ export async function loadMultiMnist(options: LoadOptions = {}, path?: string): 
   return {
     name: card.name,
     card,
-    input: { kind: 'image', height: side, width: side, channels: 1 },
+    inputs: { image: { shape: [side, side, 1], dtype: 'float32' } },
     tasks,
     splits: {
       train: compose(digits, indices.train, { size, stream: stream.fork('train pairs') }),
@@ -81,7 +78,7 @@ function compose(digits: Digits, members: Uint32Array, { stream, size = members.
   });
   return {
     size: own.length,
-    inputs,
+    inputs: { image: inputs },
     labels: { left: { values: labelsOf(digits, own) }, right: { values: labelsOf(digits, partners) } },
   };
 }
@@ -90,6 +87,6 @@ function pixelsOf({ pixels }: Digits, index: number): Uint8Array {
   return pixels.subarray(index * side * side, (index + 1) * side * side);
 }
 
-function labelsOf({ labels }: Digits, members: Uint32Array): Float32Array {
-  return Float32Array.from(members, (member) => labels[member] ?? 0);
+function labelsOf({ labels }: Digits, members: Uint32Array): Int32Array {
+  return Int32Array.from(members, (member) => labels[member] ?? 0);
 }

@@ -1,4 +1,4 @@
-import { random } from '@equipoise/core';
+import { accuracy, auc, random } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { completeLoadOptions } from '../load-options.ts';
@@ -41,7 +41,7 @@ const targets: Readonly<Record<string, TargetOptions>> = {
     classes: ['noun', 'plural noun', 'verb', 'adjective', 'adverb', 'other'],
   },
   frequency: { kind: 'regression' },
-  valence: { kind: 'binary', classes: ['negative', 'positive'], metrics: ['auc', 'accuracy'] },
+  valence: { kind: 'binary', classes: ['negative', 'positive'], metrics: [auc(), accuracy()] },
 };
 
 /** English words by their letters: how they sound, what they are, how common and how pleasant they are. */
@@ -68,14 +68,16 @@ export async function loadWords(options: LoadOptions = {}, sources: Partial<Word
   return {
     name,
     card,
-    input: { kind: 'text', length: longest, vocabulary: letterCount },
+    inputs: { text: { shape: [longest], dtype: 'int32', vocabulary: letterCount } },
     tasks: fitted.map(({ task }) => task),
     splits: mapSplits(rows, (own) => ({
       size: own.length,
-      inputs: encodeLetters(
-        Array.from(own, (row) => spelt[row] ?? ''),
-        longest,
-      ),
+      inputs: {
+        text: encodeLetters(
+          Array.from(own, (row) => spelt[row] ?? ''),
+          longest,
+        ),
+      },
       labels: Object.fromEntries(fitted.map(({ task, labels }) => [task.name, labels(own)])),
     })),
     scales: Object.fromEntries(fitted.flatMap(({ task, scale }) => (scale ? [[task.name, scale]] : []))),

@@ -1,4 +1,15 @@
-import { completeTask, DataError, type Labels, listed, type Task } from '@equipoise/core';
+import {
+  binary,
+  checkTask,
+  DataError,
+  type Labels,
+  listed,
+  type Loss,
+  type Metric,
+  multiclass,
+  regression,
+  type Task,
+} from '@equipoise/core';
 
 import { categoriesIn, categoryIndices, distinctIn, missingIndex } from './categories.ts';
 import type { ColumnPlace } from './cell.ts';
@@ -12,7 +23,7 @@ import type { Table } from './table.ts';
 export type TargetKind = 'binary' | 'multiclass' | 'regression';
 
 /** A column that a task predicts. */
-export interface TargetOptions extends Omit<Task, 'name' | 'kind' | 'outputs'> {
+export interface TargetOptions extends Pick<Task, 'priority'> {
   /** What is predicted of the column. */
   readonly kind: TargetKind;
   /**
@@ -21,6 +32,24 @@ export interface TargetOptions extends Omit<Task, 'name' | 'kind' | 'outputs'> {
    * @defaultValue the task's name
    */
   readonly column?: string;
+  /**
+   * The names of the classes, in the order of their labels; of a binary task those of no and yes.
+   *
+   * @defaultValue the values of the column, by value when all are numbers, else by character code
+   */
+  readonly classes?: readonly string[];
+  /**
+   * What is minimised.
+   *
+   * @defaultValue what the kind declares
+   */
+  readonly loss?: Loss;
+  /**
+   * What is reported; the first is the main metric.
+   *
+   * @defaultValue what the kind declares
+   */
+  readonly metrics?: readonly Metric[];
 }
 
 /** A column of a table as a task. */
@@ -64,23 +93,32 @@ const mostClasses = 1000;
  */
 export function fitTarget(source: TargetSource): Target {
   const { owner, table, name, train } = source;
-  const { column: columnName = name, ...rest } = source.target;
+  const { column: columnName = name, kind, classes: named, loss, metrics, priority } = source.target;
   const column = table.column(columnName);
   const place = { owner, column: columnName, describeRow: table.describeRow };
-  if (rest.kind === 'regression') {
+  const parts = { ...(loss && { loss }), ...(metrics && { metrics }) };
+  const task = { name, ...(priority !== undefined && { priority }) };
+  if (kind === 'regression') {
     const numbers = numbersOf(column, place);
     const known = Float64Array.from(train, (row) => numbers[row] ?? 0).filter((number) => !Number.isNaN(number));
     if (known.length === 0) throw noLabel(place);
     const scale = fitScale(known);
-    return { task: checked({ ...rest, name }), scale, labels: (rows) => regressionLabels(numbers, rows, scale) };
+    return {
+      task: checked({ ...task, kind: regression(parts) }),
+      scale,
+      labels: (rows) => regressionLabels(numbers, rows, scale),
+    };
   }
-  const classes = rest.classes ?? classesIn(column, place, rest.kind);
+  const classes = named ?? classesIn(column, place, kind);
   const indices = categoryIndices(column, classes);
   if (!train.some((row) => indices[row] !== missingIndex)) throw noLabel(place);
-  if (rest.kind === 'binary' ? classes.length !== 2 : classes.length < 2) throw wrongCount(place, rest.kind, classes);
+  if (kind === 'binary' ? classes.length !== 2 : classes.length < 2) throw wrongCount(place, kind, classes);
   refuseUnseen(column, indices, place, classes);
-  const outputs = rest.kind === 'binary' ? 1 : classes.length;
-  return { task: checked({ ...rest, name, classes, outputs }), labels: (rows) => classLabels(indices, rows) };
+  const options = { classes, ...parts };
+  return {
+    task: checked({ ...task, kind: kind === 'binary' ? binary(options) : multiclass(options) }),
+    labels: (rows) => classLabels(indices, rows, kind === 'binary' ? Float32Array : Int32Array),
+  };
 }
 
 function classesIn(column: Column, place: ColumnPlace, kind: 'binary' | 'multiclass'): readonly string[] {
@@ -119,29 +157,29 @@ function noLabel({ owner, column }: ColumnPlace): DataError {
 
 function regressionLabels(numbers: Float64Array, rows: Uint32Array, scale: Scale): Labels {
   const values = new Float32Array(rows.length);
-  const present = new Uint8Array(rows.length);
+  const mask = new Uint8Array(rows.length);
   rows.forEach((row, index) => {
     const number = numbers[row] ?? 0;
     if (Number.isNaN(number)) return;
-    present[index] = 1;
+    mask[index] = 1;
     values[index] = standardise(number, scale);
   });
-  return present.includes(0) ? { values, present } : { values };
+  return mask.includes(0) ? { values, mask } : { values };
 }
 
-function classLabels(indices: Int32Array, rows: Uint32Array): Labels {
-  const values = new Float32Array(rows.length);
-  const present = new Uint8Array(rows.length);
+function classLabels(indices: Int32Array, rows: Uint32Array, List: typeof Float32Array | typeof Int32Array): Labels {
+  const values = new List(rows.length);
+  const mask = new Uint8Array(rows.length);
   rows.forEach((row, index) => {
     const label = indices[row] ?? 0;
     if (label < 0) return;
-    present[index] = 1;
+    mask[index] = 1;
     values[index] = label;
   });
-  return present.includes(0) ? { values, present } : { values };
+  return mask.includes(0) ? { values, mask } : { values };
 }
 
 function checked(task: Task): Task {
-  completeTask(task);
+  checkTask(task);
   return task;
 }

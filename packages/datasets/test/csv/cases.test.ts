@@ -191,7 +191,7 @@ describe('readCsv, given small files as people have them', () => {
     const flag = cellsOf((await readCsv(file('truth-words.csv'))).column('flag'));
     const table = { a: [1, 2, 3, 4, 5, 6, 7, 8], flag: [...flag, ...flag] };
     const { tasks } = fromTable({ table, inputs: { a: 'numeric' }, targets: { flag: 'binary' } });
-    expect(tasks[0]?.classes).toEqual(['false', 'true']);
+    expect(tasks[0]?.kind.names).toEqual(['false', 'true']);
   });
 
   it('gives a category that was not seen the unknown input, and says so once', async () => {

@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { DataError, random } from '@equipoise/core';
+import { DataError, random, type Split } from '@equipoise/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { classBalance, type LoadedDataset } from '../../src/index.ts';
+import { classBalance, type LoadedDataset, type SplitBalance } from '../../src/index.ts';
 import { loadMultiMnist } from '../../src/loaders/multi-mnist.ts';
-import { at, valuesOf } from '../support/known.ts';
+import { at, inputOf, valuesOf } from '../support/known.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const installed = join(dirname(createRequire(import.meta.url).resolve('mnist')), 'digits');
@@ -24,11 +24,11 @@ describe('multi-mnist', () => {
   it('has 10,000 images in three splits, with a left and a right digit', () => {
     const { train, validation, test } = dataset.splits;
     expect([train.size, validation.size, test.size]).toEqual([7000, 1000, 2000]);
-    expect(dataset.input).toEqual({ kind: 'image', height: 28, width: 28, channels: 1 });
-    expect(train.inputs).toHaveLength(7000 * 784);
-    expect(dataset.tasks.map(({ name, kind, outputs }) => [name, kind, outputs])).toEqual([
-      ['left', 'multiclass', 10],
-      ['right', 'multiclass', 10],
+    expect(dataset.inputs).toEqual({ image: { shape: [28, 28, 1], dtype: 'float32' } });
+    expect(train.inputs.image).toHaveLength(7000 * 784);
+    expect(dataset.tasks.map(({ name, kind }) => [name, kind.name, kind.outputs.shape])).toEqual([
+      ['left', 'multiclass', [10]],
+      ['right', 'multiclass', [10]],
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('multi-mnist', () => {
     const counts = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
     const [left] = classBalance(dataset);
     const total = (digit: number): number =>
-      Object.values(left?.splits ?? {}).reduce((sum, { classes }) => sum + (classes?.[digit] ?? 0), 0);
+      Object.values<SplitBalance>({ ...left?.splits }).reduce((sum, { classes }) => sum + (classes?.[digit] ?? 0), 0);
     expect(counts.map((_, digit) => total(digit))).toEqual(counts);
   });
 
@@ -56,7 +56,7 @@ describe('multi-mnist', () => {
         expect(valuesOf(split, 'left')[index]).toBe(labelOf[left]);
         expect(valuesOf(split, 'right')[index]).toBe(labelOf[right]);
         if (index % 500 !== 0) continue;
-        const image = split.inputs.slice(index * 784, (index + 1) * 784);
+        const image = inputOf(split, 'image').slice(index * 784, (index + 1) * 784);
         expect(image).toEqual(recipe(at(pixelsOf, left), at(pixelsOf, right)));
       }
     }
@@ -64,7 +64,8 @@ describe('multi-mnist', () => {
 
   it('gives the same bits for the same seed, and other splits for another', async () => {
     const { splits } = await loadMultiMnist({ seed: 0 });
-    expect(Buffer.from(splits.test.inputs.buffer).equals(Buffer.from(dataset.splits.test.inputs.buffer))).toBe(true);
+    const pixels = (split: Split): Buffer => Buffer.from(inputOf(split, 'image').buffer);
+    expect(pixels(splits.test).equals(pixels(dataset.splits.test))).toBe(true);
     expect(splits.test.labels).toEqual(dataset.splits.test.labels);
     const other = await loadMultiMnist({ seed: 1 });
     expect(other.splits.test.labels).not.toEqual(dataset.splits.test.labels);
@@ -73,7 +74,7 @@ describe('multi-mnist', () => {
   it('begins with the same training images when it keeps fewer', async () => {
     const { splits } = await loadMultiMnist({ size: 5 });
     expect(splits.train.size).toBe(5);
-    expect(splits.train.inputs).toEqual(dataset.splits.train.inputs.slice(0, 5 * 784));
+    expect(splits.train.inputs.image).toEqual(inputOf(dataset.splits.train, 'image').slice(0, 5 * 784));
     expect(valuesOf(splits.train, 'right')).toEqual(valuesOf(dataset.splits.train, 'right').slice(0, 5));
     expect(splits.validation.labels).toEqual(dataset.splits.validation.labels);
   });

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { classBalance, type LoadedDataset, restore } from '../../src/index.ts';
 import { loadPenguins } from '../../src/loaders/penguins.ts';
-import { known, valuesOf } from '../support/known.ts';
+import { inputOf, known, valuesOf } from '../support/known.ts';
 import { testAccuracy } from '../support/softmax-regression.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -22,13 +22,13 @@ describe('penguins', () => {
   it('has the 333 complete rows in three splits', () => {
     const { train, validation, test } = dataset.splits;
     expect([train.size, validation.size, test.size]).toEqual([199, 67, 67]);
-    expect(dataset.input).toEqual({ kind: 'tabular', width: 3 });
+    expect(dataset.inputs).toEqual({ table: { shape: [3], dtype: 'float32' } });
   });
 
   it('has the penguins that the publication counts', () => {
     const totals = classBalance(dataset).map(({ splits: { train, validation, test } }) => {
       const count = (name: string): number =>
-        [train, validation, test].reduce((sum, { classes }) => sum + (classes?.[name] ?? 0), 0);
+        [train, validation, test].reduce((sum, split) => sum + (split?.classes?.[name] ?? 0), 0);
       return Object.fromEntries(Object.keys(train.classes ?? {}).map((name) => [name, count(name)]));
     });
     // Counted from the file by another program, after dropping rows with a null or a sex of ".".
@@ -48,9 +48,9 @@ describe('penguins', () => {
     const column = (values: ArrayLike<number>, index: number): number[] =>
       Array.from(values).filter((_, position) => position % 3 === index);
     for (const index of [0, 1, 2]) {
-      const [mean, deviation] = moments(column(dataset.splits.train.inputs, index));
+      const [mean, deviation] = moments(column(inputOf(dataset.splits.train, 'table'), index));
       expect([mean, deviation]).toEqual([expect.closeTo(0, 6), expect.closeTo(1, 6)]);
-      expect(moments(column(dataset.splits.test.inputs, index))[0]).not.toBeCloseTo(0, 3);
+      expect(moments(column(inputOf(dataset.splits.test, 'table'), index))[0]).not.toBeCloseTo(0, 3);
     }
     expect(moments([...valuesOf(dataset.splits.train, 'body-mass')])).toEqual([
       expect.closeTo(0, 6),

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { DataError } from '@equipoise/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { classBalance, type LoadedDataset, restore } from '../../src/index.ts';
+import { classBalance, type LoadedDataset, restore, type SplitBalance } from '../../src/index.ts';
 import { loadWords } from '../../src/loaders/words.ts';
 import type { WordSources } from '../../src/parse/word-lists.ts';
-import { at, known, valuesOf } from '../support/known.ts';
+import { at, inputOf, known, valuesOf } from '../support/known.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('words', () => {
@@ -20,7 +20,8 @@ describe('words', () => {
 
   /** The words of a split, read back from their letters. */
   function wordsOf(loaded: LoadedDataset, split: 'train' | 'validation' | 'test'): string[] {
-    const { inputs, size } = loaded.splits[split];
+    const { size } = loaded.splits[split];
+    const inputs = inputOf(loaded.splits[split], 'text');
     return Array.from({ length: size }, (_, row) =>
       Array.from(inputs.slice(row * 16, (row + 1) * 16), (id) => (id === 0 ? '' : String.fromCharCode(96 + id))).join(
         '',
@@ -29,13 +30,13 @@ describe('words', () => {
   }
 
   it('has five tasks on letters', () => {
-    expect(dataset.input).toEqual({ kind: 'text', length: 16, vocabulary: 27 });
-    expect(dataset.tasks.map(({ name, kind, outputs }) => [name, kind, outputs])).toEqual([
-      ['syllables', 'regression', undefined],
-      ['stress', 'multiclass', 3],
-      ['part-of-speech', 'multiclass', 6],
-      ['frequency', 'regression', undefined],
-      ['valence', 'binary', 1],
+    expect(dataset.inputs).toEqual({ text: { shape: [16], dtype: 'int32', vocabulary: 27 } });
+    expect(dataset.tasks.map(({ name, kind }) => [name, kind.name, kind.outputs.shape])).toEqual([
+      ['syllables', 'regression', [1]],
+      ['stress', 'multiclass', [3]],
+      ['part-of-speech', 'multiclass', [6]],
+      ['frequency', 'regression', [1]],
+      ['valence', 'binary', [1]],
     ]);
   });
 
@@ -81,12 +82,15 @@ describe('words', () => {
 
   it('knows the valence of the words that AFINN has, and masks the rest', () => {
     const [valence] = classBalance(whole).filter(({ task }) => task === 'valence');
-    const labelled = Object.values(valence?.splits ?? {}).reduce((sum, split) => sum + split.labelled, 0);
+    const labelled = Object.values<SplitBalance>({ ...valence?.splits }).reduce(
+      (sum, split) => sum + split.labelled,
+      0,
+    );
     expect(labelled).toBe(2790); // 2,793 of the 32,769; three of these have more than 16 letters.
     const labels = known(dataset.splits.train.labels.valence);
-    const absent = Array.from(labels.values).filter((_, row) => labels.present?.[row] === 0);
+    const absent = Array.from(labels.values).filter((_, row) => labels.mask?.[row] === 0);
     expect(absent.every((value) => value === 0)).toBe(true);
-    expect(dataset.splits.train.labels.stress?.present).toBeUndefined();
+    expect(dataset.splits.train.labels.stress?.mask).toBeUndefined();
   });
 
   it('standardises by the training words only', () => {
@@ -108,13 +112,13 @@ describe('words', () => {
     for (const name of ['train', 'validation', 'test'] as const) {
       const row = wordsOf(whole, name).indexOf(word);
       if (row < 0) continue;
-      const told = whole.tasks.map(({ name: task, classes }): [string, unknown] => {
+      const told = whole.tasks.map(({ name: task, kind }): [string, unknown] => {
         const labels = known(whole.splits[name].labels[task]);
         const value = at(labels.values, row);
         const scale = whole.scales[task];
         if (task === 'frequency' && scale) return ['count', Math.round(10 ** restore(value, scale))];
         if (scale) return [task, Math.round(restore(value, scale))];
-        return [task, labels.present?.[row] === 0 ? null : classes?.[value]];
+        return [task, labels.mask?.[row] === 0 ? null : kind.names?.[value]];
       });
       return Object.fromEntries(told);
     }

@@ -8,7 +8,7 @@ import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
 const schema = optionsSchema('multiclass', {
-  classes: namesOption(2, { meaning: 'the names of the classes, or their number', default: 2 }),
+  classes: namesOption(2, { meaning: 'the names of the classes, or their number', required: true }),
   ...partsOptions('softmaxCrossEntropy()', '[accuracy(), macroF1()]'),
 });
 

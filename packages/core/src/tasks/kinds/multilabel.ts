@@ -9,7 +9,7 @@ import { checkYesNo, labelScoring, sigmoid } from './label-scoring.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
 const schema = optionsSchema('multilabel', {
-  labels: namesOption(1, { meaning: 'the names of the labels, or their number', default: 1 }),
+  labels: namesOption(1, { meaning: 'the names of the labels, or their number', required: true }),
   ...partsOptions('sigmoidCrossEntropy()', '[macroF1(), auc(), accuracy()]'),
 });
 

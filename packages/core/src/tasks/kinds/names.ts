@@ -9,11 +9,11 @@ export type Names = readonly string[] | number;
  * Declares an option that is a list of distinct names, or their number.
  *
  * @param least - The fewest that make sense.
- * @param facts - Their meaning, and their number when they are left out.
+ * @param facts - Their meaning, and their number when they are left out, or that they may not be.
  */
 export function namesOption(
   least: number,
-  facts: { readonly meaning: string; readonly default: number },
+  facts: { readonly meaning: string } & ({ readonly default: number } | { readonly required: true }),
 ): Option<Names> {
   const count = z.int().check(z.refine((value) => value >= least));
   const names = z

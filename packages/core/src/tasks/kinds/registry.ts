@@ -2,7 +2,6 @@ import { lossFromConfig } from '../../losses/registry.ts';
 import type { Loss } from '../../losses/loss.ts';
 import type { Metric } from '../../metrics/metric.ts';
 import { metricFromConfig } from '../../metrics/registry.ts';
-import { isRecord } from '../../is-record.ts';
 import { partFromConfig, type Registry } from '../../options/from-config.ts';
 import type { TaskKind } from '../task-kind.ts';
 import { binary } from './binary.ts';
@@ -35,20 +34,9 @@ export interface OwnTaskParts {
  * @throws {@link InvalidOptionError} when it is no config of a known kind, or a part of it is not.
  */
 export function taskKindFromConfig(config: unknown, own: OwnTaskParts = {}): TaskKind {
-  return partFromConfig<TaskKind>('task-kind', withParts(config, own), taskKinds, own.taskKinds);
-}
-
-function withParts(config: unknown, own: OwnTaskParts): unknown {
-  if (!isRecord(config) || !isRecord(config.options)) return config;
-  const { loss, metrics, ...options } = config.options;
-  return {
-    ...config,
-    options: {
-      ...options,
-      ...(loss !== undefined && { loss: lossFromConfig(loss, own.losses) }),
-      ...(metrics !== undefined && {
-        metrics: Array.isArray(metrics) ? metrics.map((metric) => metricFromConfig(metric, own.metrics)) : metrics,
-      }),
-    },
-  };
+  return partFromConfig<TaskKind>('task-kind', config, taskKinds, own.taskKinds, ({ loss, metrics, ...options }) => ({
+    ...options,
+    ...(loss !== undefined && { loss: lossFromConfig(loss, own.losses) }),
+    ...(Array.isArray(metrics) && { metrics: metrics.map((metric) => metricFromConfig(metric, own.metrics)) }),
+  }));
 }

@@ -27,8 +27,8 @@ import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { namesOf, namesOption } from './names.ts';
 
 const schema = optionsSchema('tagging', {
-  tags: namesOption(2, { meaning: 'the names of the tags, or their number', default: 2 }),
-  length: integer({ default: 1, min: 1, meaning: 'the tokens of an example, padding included' }),
+  tags: namesOption(2, { meaning: 'the names of the tags, or their number', required: true }),
+  length: integer({ required: true, min: 1, meaning: 'the tokens of an example, padding included' }),
   ...partsOptions('softmaxCrossEntropy()', '[accuracy(), macroF1()]'),
 });
 

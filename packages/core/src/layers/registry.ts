@@ -1,0 +1,55 @@
+import { isRecord } from '../is-record.ts';
+import { partFromConfig, type Registry } from '../options/from-config.ts';
+import { batchNorm } from './batch-norm.ts';
+import { conv2d } from './conv2d.ts';
+import { dense } from './dense.ts';
+import { dropout } from './dropout.ts';
+import { embedding } from './embedding.ts';
+import { flatten } from './flatten.ts';
+import { globalAveragePool } from './global-average-pool.ts';
+import type { Layer } from './layer.ts';
+import { layerNorm } from './layer-norm.ts';
+import { maxPool } from './max-pool.ts';
+import { positionEmbedding } from './position-embedding.ts';
+import { relu } from './relu.ts';
+import { residual } from './residual.ts';
+import { selfAttention } from './self-attention.ts';
+import { sequential } from './sequential.ts';
+import { tableEmbedding } from './table-embedding.ts';
+import { tokenConvolution } from './token-convolution.ts';
+
+/** Every layer that is made from plain options, by its name. */
+export const layers = {
+  batchNorm,
+  conv2d,
+  dense,
+  dropout,
+  embedding,
+  flatten,
+  globalAveragePool,
+  layerNorm,
+  maxPool,
+  positionEmbedding,
+  relu,
+  selfAttention,
+  tableEmbedding,
+  tokenConvolution,
+} as const satisfies Registry<Layer>;
+
+/**
+ * A layer from its config, with the layers that it is made of.
+ *
+ * @param config - The config, of whatever type: it may come from a file.
+ * @param own - Layers of your own, by name; they come first.
+ * @throws {@link InvalidOptionError} when it is no config of a known layer.
+ */
+export function layerFromConfig(config: unknown, own: Registry<Layer> = {}): Layer {
+  const made = (inner: unknown): Layer => layerFromConfig(inner, own);
+  const containers: Registry<Layer> = {
+    sequential: ({ layers: inner }: { readonly layers: readonly unknown[] }) => sequential(inner.map(made)),
+    residual: ({ main, shortcut }: { readonly main: unknown; readonly shortcut: unknown }) =>
+      residual(made(main), made(shortcut)),
+  };
+  const known = isRecord(config) && Object.hasOwn(containers, String(config.name)) ? containers : layers;
+  return partFromConfig<Layer>('layer', config, known, own);
+}

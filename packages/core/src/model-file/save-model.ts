@@ -1,0 +1,32 @@
+import { writeTensorDocument } from '../documents/tensor-document.ts';
+import type { TensorValues } from '../documents/safetensors.ts';
+import type { WeightRef } from '../layers/layer.ts';
+import type { ModelGraph } from '../model/model-graph.ts';
+import type { ModelWeights } from '../model/multi-task-model.ts';
+import { configsOf } from '../model/part-configs.ts';
+import { type ModelConfig, modelDocument, taskConfigs } from './model-file.ts';
+
+/**
+ * Writes a model to a file.
+ *
+ * @param file - Its path.
+ * @param graph - The model.
+ * @param weights - Its weights.
+ * @param more - How rows become inputs, and what it was trained on.
+ * @throws {@link StorageError} when it cannot be written.
+ */
+export function saveModel(
+  file: string,
+  graph: ModelGraph,
+  weights: ModelWeights,
+  more: Pick<ModelConfig, 'preprocessing' | 'trained'>,
+): void {
+  const { parts, parameters, buffers } = graph;
+  const body: ModelConfig = { inputs: parts.inputs, tasks: taskConfigs(parts.tasks), parts: configsOf(parts), ...more };
+  const tensors = [...named(parameters, weights.parameters), ...named(buffers, weights.buffers)];
+  writeTensorDocument(file, modelDocument, { tensors: Object.fromEntries(tensors), body });
+}
+
+function named(refs: readonly WeightRef[], vector: Float32Array): readonly (readonly [string, TensorValues])[] {
+  return refs.map(({ path, shape, offset, size }) => [path, { data: vector.subarray(offset, offset + size), shape }]);
+}
