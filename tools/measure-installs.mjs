@@ -7,7 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { root } from './markdown.mjs';
-import { install, pack, run, sizeOf } from './packed.mjs';
+import { importing, install, loadedBy, pack, run, sizeOf } from './packed.mjs';
 
 const file = join(root, 'results', 'installs.json');
 const installations = [
@@ -28,16 +28,16 @@ function installAll(checkout, label) {
   return installations.map(({ asked, with: others }, index) => {
     const project = join(folder, `${label}-${index}`);
     install(project, [...asked, ...others].map(tarballOf));
-    return { asked, project, ...sizeOf(project), milliseconds: Infinity };
+    return { asked, project, ...sizeOf(project), ...loadedBy(project, asked), milliseconds: Infinity };
   });
 }
 
 /** The processor's time that it takes to import packages, in milliseconds: it says the same when other programs run. */
 function importTime({ asked, project }) {
-  const imports = asked.map((name) => `await import('@equipoise/${name}');`).join('');
-  const program = `const { user, system } = process.cpuUsage(); ${imports}
-    const end = process.cpuUsage(); console.log((end.user - user + end.system - system) / 1000); process.exit();`;
-  const args = ['--input-type=module', '-e', program];
+  const args = importing(
+    asked,
+    `const { user, system } = process.cpuUsage(before); console.log((user + system) / 1000); process.exit();`,
+  );
   return Number(execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8' }));
 }
 
@@ -61,10 +61,12 @@ try {
   const results = { ...known, command: 'node tools/measure-installs.mjs', date: new Date().toISOString().slice(0, 10) };
   results.machine = { cpu: cpus()[0]?.model ?? 'unknown', platform: process.platform, node: process.version };
   for (const { label, commit, installations: all } of measured) {
-    const rows = all.map(({ asked, packages, megabytes, milliseconds }) => ({
+    const rows = all.map(({ asked, packages, megabytes, files, loaded, milliseconds }) => ({
       asked,
       packages,
       megabytes: Math.round(megabytes * 10) / 10,
+      files,
+      loaded: Math.round(loaded * 100) / 100,
       milliseconds: Math.round(milliseconds),
     }));
     console.table(rows);

@@ -1,6 +1,16 @@
 // Packages as publishing would pack them, installed into empty projects.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // What `npm run` sets would lead the inner npm back to this workspace.
@@ -34,4 +44,25 @@ export function sizeOf(project) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
   return { packages: Object.keys(packages).length, megabytes: bytes / 1e6 };
+}
+
+/** A program that imports packages of a project, as arguments of node; `then` is run after the imports. */
+export function importing(packages, then = '') {
+  const imports = packages.map((name) => `await import('@equipoise/${name}');`).join('');
+  return ['--input-type=module', '-e', `const before = process.cpuUsage(); ${imports} ${then}`];
+}
+
+/** How many files an import of packages loads, and their size in units of 1,000,000 bytes: V8's coverage lists them. */
+export function loadedBy(project, packages) {
+  const folder = mkdtempSync(join(tmpdir(), 'equipoise-coverage-'));
+  try {
+    const covered = { ...env, NODE_V8_COVERAGE: folder };
+    execFileSync(process.execPath, importing(packages), { cwd: project, env: covered });
+    const scripts = readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).result);
+    const files = [...new Set(scripts.map(({ url }) => url))].filter((url) => /^file:.*\.[cm]?js$/.test(url));
+    const bytes = files.reduce((sum, url) => sum + statSync(new URL(url)).size, 0);
+    return { files: files.length, loaded: bytes / 1e6 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

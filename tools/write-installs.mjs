@@ -18,11 +18,13 @@ const rows = now.installations.map((entry) => {
     nameOf(entry),
     pair(was.packages, entry.packages),
     pair(whole(was.megabytes), whole(entry.megabytes)),
+    pair(was.files, entry.files),
+    pair(was.loaded?.toFixed(1), entry.loaded.toFixed(1)),
     pair(was.milliseconds, entry.milliseconds),
   ];
 });
-const heads = ['`npm install`', 'packages', 'MB', 'ms of CPU to import'];
-const table = [heads, ['---', '--:', '--:', '--:'], ...rows].map(row).join('\n');
+const heads = ['`npm install`', 'packages', 'MB', 'files to import', 'MB to import', 'ms of CPU to import'];
+const table = [heads, ['---', ...Array.from({ length: 5 }, () => '--:')], ...rows].map(row).join('\n');
 const from = before ? ` Before: commit ${before.commit}, with ONNXRUNTIME_NODE_INSTALL=skip.` : '';
 const source = `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.platform}, Node ${machine.node.slice(1)}; times are the processor's, the least of seven.${from}`;
 fillBlock(

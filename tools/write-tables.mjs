@@ -48,10 +48,10 @@ function family([need, [title, what]]) {
 }
 
 function section([name, card]) {
-  const options = card.options.map((option) => [
+  const options = card.options.described.map((option) => [
     `\`${option.name}\``,
     option.meaning,
-    option.defaultValue,
+    option.defaultText,
     option.range,
   ]);
   return `## ${name}
@@ -63,6 +63,7 @@ ${card.formula}
 \`\`\`
 
 - Needs: ${needs[card.needs]}. Backward passes per step: ${card.backwardPasses}.
+- Heads: ${card.headPolicy}. ${card.headsElsewhere ?? 'The weighted loss is differentiated, also for the heads.'}
 - State: ${card.state}.
 - ${card.authors}. [${card.paper}](${card.link}). ${card.venue} ${card.year}.
 
@@ -84,6 +85,9 @@ const page = `<!-- Written by tools/write-tables.mjs from the cards in packages/
 lᵢ is the loss of task i, wᵢ its weight, gᵢ its gradient over the shared parameters, nᵢ = |gᵢ|, G the Gramian (Gᵢⱼ = gᵢ·gⱼ), K the number of
 tasks. The function \`strategies.NAME(options)\` of \`@equipoise/weighting\` creates a strategy; on the command line, options follow in parentheses:
 \`gradnorm(alpha=0.5)\`.
+
+Heads are *weighted* (a head follows its task’s weighted loss: for rules whose weights are the derivative of one loss) or *unweighted* (each head follows
+its own loss: for rules that combine the gradients of the shared parameters). \`headPolicy\` of \`fit\` overrides it, \`--head-policy\` that of \`equipoise compare\`.
 
 See also: what each strategy does with zero losses, opposite gradients and the like ([edge-cases.md](edge-cases.md)); the paths that they take on
 two-dimensional test problems ([trajectories.md](trajectories.md)); how to combine several ([guides/pipelines.md](guides/pipelines.md)); how to add

@@ -9,7 +9,7 @@ import { type Executor, runAll, type RunEvent } from './runs/run-all.ts';
 import { RunsFailedError } from './runs/runs-failed-error.ts';
 import type { Store } from './runs/store.ts';
 import { compareResults, type Comparison, comparisonDocument } from './study/comparison.ts';
-import { type Made, studyDocument } from './study/kept-study.ts';
+import { checkMade, type Made, studyDocument } from './study/kept-study.ts';
 import { runsOf, type Study } from './study/study.ts';
 import { type StudyResults, studyResults } from './study/study-results.ts';
 
@@ -63,6 +63,7 @@ export async function compare(options: CompareOptions): Promise<readonly Compare
  * @throws {@link @equipoise/core!StorageError} when a file cannot be written.
  */
 export function writeStudies(out: string, studies: readonly Study[], made: Made): void {
+  checkMade('writeStudies', made);
   for (const study of studies) {
     const kept = { study: { ...study, version: made.version }, made };
     writeDocument(join(out, study.dataset, 'study.json'), studyDocument, kept);
@@ -80,6 +81,7 @@ export function writeStudies(out: string, studies: readonly Study[], made: Made)
  * @throws {@link @equipoise/core!StorageError} when a file cannot be written; what was there before stays.
  */
 export async function writeComparison(out: string, compared: readonly Compared[], made: Made): Promise<string> {
+  checkMade('writeComparison', made);
   for (const { results, comparison } of compared) {
     const folder = join(out, comparison.dataset);
     removeLeftovers(folder);

@@ -3,6 +3,7 @@ import type {
   Balancer,
   BalancerNeeds,
   GradientStats,
+  HeadPolicy,
   LossStats,
   PerTask,
   RunSettings,
@@ -49,6 +50,11 @@ export class BalancerRun {
   /** What the strategy needs. */
   get needs(): BalancerNeeds {
     return this.#balancer.needs;
+  }
+
+  /** How the heads are trained unless the run says otherwise. */
+  get headPolicy(): HeadPolicy {
+    return this.#balancer.headPolicy ?? 'weighted';
   }
 
   /** The gradient transform of the strategy, if it has one. */

@@ -76,7 +76,7 @@ export interface Weighing<State> {
  */
 export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
 
-/** Which gradient a head is trained with: that of its task's loss times the task's weight, or of the loss as it is. */
+/** Which gradient a head is trained with: its task's loss times the task's weight, or the loss as it is. */
 export type HeadPolicy = 'weighted' | 'unweighted';
 
 /** Settings of a run for a balancer. */
@@ -92,12 +92,13 @@ export interface RunSettings {
 export interface Balancer<State, Stats extends StepStats = LossStats> {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
-  /** The strategy as plain data, from which it can be made again. */
-  readonly config?: Config;
   /** What the rule needs. */
   readonly needs: BalancerNeeds;
+  /** What the strategy is made of, as plain data: its name and all its options. */
+  readonly config?: Config | undefined;
   /**
-   * Which gradient heads are trained with, unless the user says otherwise.
+   * How the heads are trained unless the run says otherwise: with the weights, where these are the derivative of a loss of the losses;
+   * each with its own gradient, where the rule combines the gradients of the shared parameters.
    *
    * @defaultValue 'weighted'
    */

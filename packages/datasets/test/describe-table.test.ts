@@ -48,6 +48,38 @@ function saidOf({ columns }: TableDescription, name: string): readonly [string, 
   return [found.type, found.role, found.reason];
 }
 
+describe('columns that repeat another one', () => {
+  const noise = column((row) => (row * 7919) % 977);
+  const temperature = column((row) => 20 + (row % 9) / 8);
+  const twice = toTable('twice', {
+    temperature,
+    kind: column((row) => ['a', 'b'][row % 2] ?? ''),
+    one: noise,
+    same_kind: column((row) => ['a', 'b'][row % 2] ?? ''),
+    two: noise,
+    nearly: noise.map((value, row) => (row === 199 ? value + 1 : value)),
+  });
+
+  it('are no inputs, and neither is suggested as a target', () => {
+    const described = describeTable(twice);
+    expect(saidOf(described, 'two')).toEqual(['number', 'repeated', 'repeats the column one']);
+    expect(saidOf(described, 'same_kind')).toEqual(['category', 'repeated', 'repeats the column kind']);
+    expect(saidOf(described, 'one')[1]).toBe('input');
+    expect(described.targets.map(({ name }) => name)).toEqual(['nearly']);
+    expect(described.warnings).toContain('two repeats the column one; left out.');
+    const { columns } = describeTable(toTable('both', { temperature, one: noise, two: noise }));
+    expect(columns.map(({ role }) => role)).toEqual(['target', 'input', 'repeated']);
+  });
+
+  it('are no inputs where the other one is a target', () => {
+    const { columns } = describeTable(twice, ['two']);
+    expect(columns.find(({ name }) => name === 'one')).toMatchObject({
+      role: 'repeated',
+      reason: 'repeats the column two',
+    });
+  });
+});
+
 describe('describeTable', () => {
   const described = describeTable(table);
 

@@ -1,16 +1,4 @@
-import type { BalancerNeeds } from '@equipoise/core';
-
-/** One option of a strategy, as its card describes it. */
-export interface OptionCard {
-  /** Its name in the code and on the command line. */
-  readonly name: string;
-  /** The symbol in the formula, or what it is. */
-  readonly meaning: string;
-  /** The value when it is left out, as text. */
-  readonly defaultValue: string;
-  /** The values that it may have. */
-  readonly range: string;
-}
+import type { BalancerNeeds, HeadPolicy, OptionsSchema } from '@equipoise/core';
 
 /** The description of a strategy; the docs and the command line show it. */
 export interface StrategyCard {
@@ -32,14 +20,18 @@ export interface StrategyCard {
   readonly link: string;
   /** What it needs: the same value as the strategy's own `needs`. */
   readonly needs: BalancerNeeds;
+  /** How the heads are trained by default: the same value as the strategy's own `headPolicy`. */
+  readonly headPolicy: HeadPolicy;
+  /** How the paper, the authors' code and other implementations train the heads; left out where all differentiate the weighted loss. */
+  readonly headsElsewhere?: string;
   /** Its state. */
   readonly state: string;
   /** Backward passes through the shared parameters per step; K is the number of tasks. */
   readonly backwardPasses: '1' | '3' | 'K' | '2K' | '2K + 1' | 'K + 6';
   /** Changes of the input that do not change the result, or change it in a known way. */
   readonly invariances: readonly string[];
-  /** Its options; empty when there are none. */
-  readonly options: readonly OptionCard[];
+  /** Its options. */
+  readonly options: OptionsSchema;
   /** Differences from the paper and from other implementations, with the reason. */
   readonly departures: readonly string[];
 }

@@ -1,6 +1,7 @@
-import type { Balancer, GradientStats, PerTask, WeighingStatus } from '@equipoise/core';
+import type { Balancer, GradientStats, OptionsSchema, PerTask, WeighingStatus } from '@equipoise/core';
 import { ShapeError } from '@equipoise/core';
 
+import { configOf } from './config-of.ts';
 import { entryOrZero, block, filled, type Matrix, type Vector } from './math/matrix.ts';
 import { take } from './math/per-task.ts';
 import { checkFinite, presentTasks } from './present.ts';
@@ -43,15 +44,21 @@ export interface GramianRuleState {
 /**
  * Creates a strategy from a stateless rule that needs the gradients of one batch.
  *
- * @param name - The strategy's name.
+ * @param schema - The options of the strategy; it also has its name.
+ * @param options - The options that it was given.
  * @param rule - The rule.
+ * @throws what {@link configOf} throws.
  */
 export function gramianRule(
-  name: string,
+  schema: Pick<OptionsSchema, 'owner' | 'read'>,
+  options: object,
   rule: (gradients: Gradients) => Ruling,
 ): Balancer<GramianRuleState, GradientStats> {
+  const name = schema.owner;
   return {
     name,
+    config: configOf(schema, options),
+    headPolicy: 'unweighted',
     needs: 'gramian',
     init: (taskCount) => ({ taskCount }),
     weigh(stats, state) {

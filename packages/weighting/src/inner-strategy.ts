@@ -1,4 +1,4 @@
-import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+import { type Balancer, type GradientStats, isBalancer, part, type PartFacts } from '@equipoise/core';
 
 import { alignedMtl } from './strategies/aligned-mtl.ts';
 import { cagrad } from './strategies/cagrad.ts';
@@ -39,15 +39,32 @@ export type InnerStrategy = Balancer<unknown, GradientStats>;
 export type InnerName = keyof typeof inners;
 
 /**
+ * Declares the option with the inner strategy.
+ *
+ * @param meaning - What it does there.
+ */
+export function innerOption(
+  meaning: string,
+): ReturnType<
+  typeof part<InnerName | InnerStrategy, PartFacts<InnerName | InnerStrategy> & { readonly default: 'mgda' }>
+> {
+  return part(isInner, {
+    default: 'mgda',
+    meaning,
+    range: 'a strategy that needs the Gramian',
+    expected: `a strategy that needs the Gramian, or one of ${Object.keys(inners).join(', ')}`,
+  });
+}
+
+function isInner(inner: unknown): inner is InnerName | InnerStrategy {
+  return typeof inner === 'string' ? Object.hasOwn(inners, inner) : isBalancer(inner) && inner.needs === 'gramian';
+}
+
+/**
  * The inner strategy of another one.
  *
- * @param owner - The outer strategy.
  * @param inner - Its name, or the strategy itself.
- * @throws {@link @equipoise/core!InvalidOptionError} when there is no such strategy, or it does not need the Gramian.
  */
-export function innerStrategy(owner: string, inner: InnerName | InnerStrategy): InnerStrategy {
-  if (typeof inner === 'object' && inner.needs === 'gramian') return inner;
-  if (typeof inner === 'string' && Object.hasOwn(inners, inner)) return inners[inner]();
-  const expected = `a strategy that needs the Gramian, or one of ${Object.keys(inners).join(', ')}`;
-  throw new InvalidOptionError(owner, 'inner', expected, typeof inner === 'object' ? inner.name : inner);
+export function innerStrategy(inner: InnerName | InnerStrategy): InnerStrategy {
+  return typeof inner === 'string' ? inners[inner]() : inner;
 }

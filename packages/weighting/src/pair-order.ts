@@ -1,22 +1,17 @@
-import { random, type RunSettings } from '@equipoise/core';
+import { choice, random, type RunSettings } from '@equipoise/core';
 
-import { checkSeed, checkWord } from './options.ts';
+import { seedOption } from './options.ts';
 
-/** What strategies that take the tasks in some order can be told. */
-export interface PairOrderOptions {
-  /**
-   * The order in which a task is compared with the others: random, different for every task and batch, or ascending.
-   *
-   * @defaultValue 'random'
-   */
-  readonly order?: 'random' | 'ascending';
-  /**
-   * The seed of the random orders: a whole number.
-   *
-   * @defaultValue the seed of the run
-   */
-  readonly seed?: number;
-}
+/** The options of strategies that take the tasks in some order. */
+export const pairOrderOptions = {
+  /** The order in which a task is compared with the others: random, different for every task and batch, or ascending. */
+  order: choice(['random', 'ascending'], {
+    default: 'random',
+    meaning: 'order in which a task is compared with the others',
+  }),
+  /** The seed of the random orders, a whole number; that of the run when left out. */
+  seed: seedOption('seed of the orders'),
+};
 
 /** What is remembered of random orders. */
 export interface PairOrderState {
@@ -29,23 +24,11 @@ export interface PairOrderState {
 /**
  * The state before the first batch.
  *
- * @param options - The seed, where one is given.
+ * @param seed - The option, where it is given.
  * @param run - The seed of the run, where none is.
  */
-export function firstOrders({ seed }: PairOrderOptions, run?: RunSettings): PairOrderState {
+export function firstOrders(seed: number | undefined, run?: RunSettings): PairOrderState {
   return { batches: 0, seed: seed ?? run?.seed ?? 0 };
-}
-
-/**
- * Makes sure that an order and a seed are valid.
- *
- * @param owner - The strategy that they belong to.
- * @param options - The order and the seed.
- * @throws {@link @equipoise/core!InvalidOptionError} when one is not.
- */
-export function checkPairOrder(owner: string, { order, seed }: PairOrderOptions): void {
-  checkWord({ owner, option: 'order', value: order }, ['random', 'ascending']);
-  checkSeed(owner, seed);
 }
 
 /**
@@ -58,7 +41,7 @@ export function checkPairOrder(owner: string, { order, seed }: PairOrderOptions)
  */
 export function pairOrders(
   count: number,
-  order: Required<PairOrderOptions>['order'],
+  order: 'random' | 'ascending',
   { batches, seed }: PairOrderState,
 ): number[][] {
   const draws = random(seed).fork(`batch ${batches}`);

@@ -42,11 +42,21 @@ export function splitStrategies(list: string): string[] {
   return splitParts(',', list).filter((part) => part !== '');
 }
 
-function isStrategyName(name: string): name is StrategyName {
+/**
+ * Whether there is a strategy of a name.
+ *
+ * @param name - The name.
+ */
+export function isStrategyName(name: string): name is StrategyName {
   return Object.hasOwn(strategies, name);
 }
 
-function unknownStrategy(name: string): InvalidOptionError {
+/**
+ * The error for a strategy that does not exist: it names the nearest that does.
+ *
+ * @param name - The name asked for.
+ */
+export function unknownStrategy(name: string): InvalidOptionError {
   const names = Object.keys(strategies);
   return new InvalidOptionError('strategies', 'name', `one of ${listed(names)}${didYouMean(name, names)}`, name);
 }

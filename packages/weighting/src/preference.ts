@@ -1,23 +1,47 @@
-import { InvalidOptionError, type LossStats, type PerTask } from '@equipoise/core';
+import { InvalidOptionError, list, type ListFacts, type LossStats, number, type PerTask } from '@equipoise/core';
 
 import { combine, same, take } from './math/per-task.ts';
-import type { NamedOption } from './options.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
 /** The options of a strategy that aims at one trade-off between the tasks. */
 export interface PreferenceOptions {
-  /**
-   * The preference vector: one number of at least 0 per task, not all 0.
-   *
-   * @defaultValue 1/K for every task
-   */
-  readonly weights?: PerTask;
-  /**
-   * The ideal point: a lower bound of the loss of each task.
-   *
-   * @defaultValue 0 for every task
-   */
-  readonly reference?: PerTask;
+  /** The preference vector: one number of at least 0 per task, not all 0; 1/K for every task when left out. */
+  readonly weights?: PerTask | undefined;
+  /** The ideal point: a lower bound of the loss of each task; 0 for every task when left out. */
+  readonly reference?: PerTask | undefined;
+}
+
+/** An option that is a list of one number for each task. */
+type PerTaskOption = ReturnType<typeof list<number, ListFacts<number>>>;
+
+/**
+ * Declares the option with the preference vector.
+ *
+ * @param meaning - What it is.
+ */
+export function preferenceVector(meaning: string): PerTaskOption {
+  return list(number({ min: 0, meaning: 'a preference' }), {
+    otherwise: '1/K for every task',
+    meaning,
+    range: 'at least 0, not all 0',
+    expected: 'a list of one number of at least 0 for each task, not all 0',
+    holds: (numbers) => numbers.some((value) => value > 0),
+  });
+}
+
+/**
+ * Declares the option with the ideal point.
+ *
+ * @param meaning - What it is.
+ */
+export function idealPoint(meaning: string): PerTaskOption {
+  return list(number({ meaning: 'a bound' }), {
+    otherwise: '0 for every task',
+    meaning,
+    range: 'finite numbers',
+    expected: 'a list of one finite number for each task',
+    holds: (numbers) => numbers.length > 0,
+  });
 }
 
 /** What is wanted of the tasks of one batch, and what they give. */
@@ -28,7 +52,7 @@ export interface Aim {
   readonly gaps: PerTask;
 }
 
-/** A preference between tasks, once its options are known to be good ones. */
+/** A preference between tasks. */
 export interface Preference {
   /**
    * Makes sure that there is a number for each task.
@@ -45,33 +69,30 @@ export interface Preference {
 }
 
 /**
- * Reads the options of a scalarization with a preference vector and an ideal point.
+ * A preference from the options of a scalarization.
  *
  * @param owner - The strategy.
- * @param options - Its options.
- * @throws {@link @equipoise/core!InvalidOptionError} when an option is no list of good numbers.
+ * @param options - Its options, as its schema has read them.
  */
-export function readPreference(owner: string, options: PreferenceOptions): Preference {
-  const named = { owner, option: 'weights', value: options.weights };
-  const weights = readNumbers(named, 'a list of one number of at least 0 for each task, not all 0', isPreference);
-  const reference = readReference(owner, options.reference);
+export function preferenceOf(owner: string, { weights, reference }: PreferenceOptions): Preference {
+  const ideal = referenceOf(owner, reference);
   return {
     check(taskCount) {
-      checkCount(named, taskCount);
-      reference.check(taskCount);
+      checkCount(owner, 'weights', weights, taskCount);
+      ideal.check(taskCount);
     },
     of(stats, taskCount) {
       const present = presentTasks(stats, taskCount);
       checkFinite(owner, 'loss', stats.losses, present);
       return {
         weights: weights ? take(weights, present) : same(1 / present.length, present),
-        gaps: combine(stats.losses, reference.of(present), (loss, ideal) => loss - ideal),
+        gaps: combine(stats.losses, ideal.of(present), (loss, bound) => loss - bound),
       };
     },
   };
 }
 
-/** An ideal point, once it is known to be a good one. */
+/** An ideal point. */
 export interface Reference {
   /**
    * Makes sure that there is a number for each task.
@@ -84,41 +105,30 @@ export interface Reference {
 }
 
 /**
- * Reads the option with the ideal point.
+ * An ideal point from the option `reference`.
  *
  * @param owner - The strategy.
- * @param value - The option `reference`; 0 for every task when left out.
- * @throws {@link @equipoise/core!InvalidOptionError} when it is no list of finite numbers.
+ * @param numbers - The option; 0 for every task when left out.
  */
-export function readReference(owner: string, value: PerTask | undefined): Reference {
-  const named = { owner, option: 'reference', value };
-  const numbers = readNumbers(named, 'a list of one finite number for each task', () => true);
+export function referenceOf(owner: string, numbers: PerTask | undefined): Reference {
   return {
     check: (taskCount) => {
-      checkCount(named, taskCount);
+      checkCount(owner, 'reference', numbers, taskCount);
     },
     of: (present) => (numbers ? take(numbers, present) : same(0, present)),
   };
 }
 
-function checkCount({ owner, option, value }: NamedOption, taskCount: number): void {
-  if (value === undefined || (Array.isArray(value) && value.length === taskCount)) return;
-  throw new InvalidOptionError(owner, option, `a list of ${taskCount} numbers, one for each task`, value);
-}
-
-function readNumbers(named: NamedOption, expected: string, holds: (numbers: PerTask) => boolean): PerTask | undefined {
-  const { owner, option, value } = named;
-  if (value === undefined) return undefined;
-  const numbers = Array.isArray(value) ? value.filter(isFiniteNumber) : [];
-  const whole = Array.isArray(value) && value.length > 0 && numbers.length === value.length;
-  if (!whole || !holds(numbers)) throw new InvalidOptionError(owner, option, expected, value);
-  return numbers;
-}
-
-function isPreference(numbers: PerTask): boolean {
-  return numbers.every((number) => number >= 0) && Math.max(...numbers) > 0;
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+/**
+ * Makes sure that an option has one number for each task.
+ *
+ * @param owner - The strategy.
+ * @param option - The name of the option.
+ * @param numbers - Its value; nothing when it is left out.
+ * @param taskCount - How many tasks the run has.
+ * @throws {@link @equipoise/core!InvalidOptionError} when there are more or fewer.
+ */
+function checkCount(owner: string, option: string, numbers: PerTask | undefined, taskCount: number): void {
+  if (numbers === undefined || numbers.length === taskCount) return;
+  throw new InvalidOptionError(owner, option, `a list of ${taskCount} numbers, one for each task`, numbers);
 }

@@ -61,7 +61,7 @@ describe('parseStrategy', () => {
     ['gradnorm(0.5)', 'gradnorm: option `options` must be written as gradnorm(option=value, option=value)'],
     ['gradnorm(alpha=)', 'must be written as'],
     ['gradnorm(alpha=0.5', 'strategies: option `name` must be'],
-    ['fixed(weights=[-1,1])', 'fixed: option `weights[0]` must be a number of at least 0, received -1.'],
+    ['fixed(weights=[-1,1])', 'fixed: option `weights[0]` must be a number of at least 0, or a formula, received -1.'],
     ['fixed(weights=0.3)', 'fixed: option `weights` must be a list of one weight for each task, received 0.3.'],
   ])('says what is wrong with %j', (text, message) => {
     expect(() => parseStrategy(text)).toThrow(EquipoiseError);

@@ -3,7 +3,8 @@ import { datasets } from '@equipoise/datasets';
 
 import { settings } from '../profiles/settings.ts';
 import { datasetName } from '../runs/load-dataset.ts';
-import { workloadNames, workloadOf } from './workloads/registry.ts';
+import { workloadNames } from './workloads/names.ts';
+import { workloadOf } from './workloads/registry.ts';
 import { alikeTasks, oneInput, type Workload } from './workloads/workload.ts';
 
 /** A model, and what balances its tasks. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
-import { engineOption, jsonOption, strategiesOption, threadsOption } from './common-options.ts';
+import { engineOption, jsonOption, strategiesOption, threadsOption, workloadsNote } from './common-options.ts';
 import { addHelp } from './help.ts';
 import type { BenchEnduranceArguments } from './run-bench-endurance.ts';
 
@@ -21,5 +21,6 @@ export function benchEnduranceCommand(): Command {
     });
   return addHelp(command, {
     examples: ['equipoise bench endurance --workload mlp-small --strategies equal,pcgrad --steps 2000'],
+    notes: [workloadsNote],
   });
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 
+import { workloadNames } from '../bench/workloads/names.ts';
 import { wholeNumber } from './arguments.ts';
 import { jsonOption } from './common-options.ts';
 import { addHelp, type MoreHelp } from './help.ts';
@@ -8,7 +9,7 @@ import type { BenchEnginesArguments } from './run-bench-engines.ts';
 const help: MoreHelp = {
   examples: ['equipoise bench engines --model penguins,mlp-small', 'equipoise bench engines --json'],
   notes: [
-    'The models are those of bench step, those that compare trains on each data set, and MLPs from tiny to wide.',
+    `The models are the workloads of bench step (${workloadNames.join(', ')}), those that compare trains on each data set, and MLPs from tiny to wide.`,
   ],
 };
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
-import { engineOption, jsonOption, strategiesOption, threadsOption } from './common-options.ts';
+import { engineOption, jsonOption, strategiesOption, threadsOption, workloadsNote } from './common-options.ts';
 import { addHelp, type MoreHelp } from './help.ts';
 import type { BenchStepArguments } from './run-bench-step.ts';
 
@@ -13,6 +13,7 @@ const help: MoreHelp = {
     'equipoise bench step --workload mlp-many --tasks 40 --strategies uncertainty,nash-mtl',
   ],
   notes: [
+    workloadsNote,
     'The Python for --peer pytorch is the first of /usr/bin/python3 and python3 that can import torch; on Debian: apt-get install ' +
       'python3-torch libopenblas0-pthread',
   ],

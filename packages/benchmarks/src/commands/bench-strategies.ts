@@ -16,7 +16,7 @@ export function benchStrategiesCommand(): Command {
         .argParser(wholeNumbers(1))
         .default([2, 3, 8, 40], '2,3,8,40'),
     )
-    .option('--workload <name>', 'one of the mlp workloads', 'mlp-small')
+    .option('--workload <name>', 'mlp-small, mlp-many or mlp-wide', 'mlp-small')
     .addOption(strategiesOption('comma-separated strategies, or all').default('all', 'all'))
     .addOption(engineOption())
     .addOption(threadsOption())

@@ -6,6 +6,7 @@ import { benchEnginesCommand } from './bench-engines.ts';
 import { benchStepCommand } from './bench-step.ts';
 import { benchStrategiesCommand } from './bench-strategies.ts';
 import { benchTrajectoriesCommand } from './bench-trajectories.ts';
+import { workloadsNote } from './common-options.ts';
 import { addHelp } from './help.ts';
 
 /** What can be measured. */
@@ -29,5 +30,6 @@ export function benchCommand(): Command {
       'equipoise bench step --workload mlp-small --strategies equal,pcgrad --peer pytorch',
       'equipoise bench strategies --tasks 2,8',
     ],
+    notes: [workloadsNote],
   });
 }

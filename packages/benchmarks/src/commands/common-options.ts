@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 
+import { workloadNames } from '../bench/workloads/names.ts';
 import { wholeNumber } from './arguments.ts';
 
 /**
@@ -20,6 +21,9 @@ export function engineOption(engines: readonly string[] = ['native', 'wasm']): O
   const description = 'what runs the training steps';
   return new Option('--engine <name>', description).choices(['auto', ...engines]).default('auto');
 }
+
+/** Names the workloads, below the help of commands that run them. */
+export const workloadsNote = `The workloads are ${workloadNames.join(', ')}.`;
 
 /** How many threads a step may use. */
 export function threadsOption(): Option {

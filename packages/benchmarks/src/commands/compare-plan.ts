@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Dataset, EquipoiseError, type GradientScope, InvalidOptionError } from '@equipoise/core';
+import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
@@ -50,6 +50,8 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly learningRate?: number;
   /** What strategies that compare gradients take them over. */
   readonly gradientScope?: GradientScope;
+  /** How the heads are trained. */
+  readonly headPolicy?: HeadPolicy;
   /** Training examples kept at most. */
   readonly size?: number;
   /** The name of a profile. */
@@ -194,13 +196,14 @@ function readStrategies(list: string): readonly StudyStrategy[] {
 }
 
 function settingOf(args: CompareArguments): Partial<Setting> {
-  const { epochs, batchSize, learningRate, gradientScope = 'shared', size } = args;
+  const { epochs, batchSize, learningRate, gradientScope = 'shared', headPolicy, size } = args;
   return {
     ...modelParts(args),
     ...(epochs === undefined ? {} : { epochs }),
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(learningRate === undefined ? {} : { learningRate }),
     ...(gradientScope === 'shared' ? {} : { gradientScope }),
+    ...(headPolicy === undefined ? {} : { headPolicy }),
     ...sizeOf({ size }),
   };
 }

@@ -73,6 +73,12 @@ export function compareCommand(): Command {
         .choices(['shared', 'last-layer', 'representation'])
         .default('shared'),
     )
+    .addOption(
+      new Option(
+        '--head-policy <policy>',
+        'gradient that trains a head: its loss times the weight, or its loss (default: as each strategy has it)',
+      ).choices(['weighted', 'unweighted']),
+    )
     .option('--size <n>', 'training examples to keep at most (default: all)', wholeNumber(1))
     .addOption(
       new Option('--profile <name>', 'a prepared study: all data sets with short trainings').choices(['quick']),

@@ -50,7 +50,6 @@ export function describeText(described: DescribedFile, { screen, named, flags }:
     sentences
       .map((text) => `  - ${wrap(oneLine(text, 1000), { width: screen.width, indent: 4 }).trimStart()}`)
       .join('\n');
-  const next = nextCommand(file, targets, flags);
   const blocks = [
     head,
     columnLines(columns, rows, screen),
@@ -60,7 +59,7 @@ export function describeText(described: DescribedFile, { screen, named, flags }:
           `${screen.paint('bold', named ? 'Targets' : 'Suggested targets')}\n${items(targets.map(({ name, kind }) => `${name} (${kind})`))}`,
         ]
       : []),
-    `${screen.paint('bold', 'Next')}\n  ${next}`,
+    `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, flags)}`,
   ];
   return blocks.join('\n\n');
 }
@@ -105,12 +104,13 @@ function columnLines(columns: readonly ColumnDescription[], rows: number, screen
   return [screen.paint('bold', narrow ? line(titles) : `${line(titles)}  why`), ...body].join('\n');
 }
 
-function nextCommand(file: string, targets: readonly DescribedTarget[], flags: readonly string[]): string {
-  if (targets.length === 0) return `equipoise describe ${shellWord(file)} --targets COLUMN,COLUMN`;
+/** What to do next: read the file without a header line where there seems to be none, name targets, or compare. */
+function nextCommand({ file, targets, warnings }: DescribedFile, flags: readonly string[]): string {
+  const read = [file, ...flags].map(shellWord).join(' ');
+  if (warnings.some((warning) => warning.includes('--no-header'))) return `equipoise describe ${read} --no-header`;
+  if (targets.length === 0) return `equipoise describe ${read} --targets COLUMN,COLUMN`;
   const list = targets.map(({ name, kind }) => `${name}:${kind}`).join(',');
-  return ['equipoise compare --table', file, ...flags, '--targets', list]
-    .map((word, index) => (index === 0 ? word : shellWord(word)))
-    .join(' ');
+  return `equipoise compare --table ${read} --targets ${shellWord(list)}`;
 }
 
 function share(count: number, rows: number): string {

@@ -27,7 +27,7 @@ export function describeCommand(): Command {
       'equipoise describe houses.csv --json',
     ],
     notes: [
-      'Inputs are what equipoise compare predicts from unless it is told otherwise. Identifiers, free text, dates, constants and columns of more than ' +
+      'Inputs are what equipoise compare predicts from unless it is told otherwise. Identifiers, free text, dates, constants, copies of another column and columns of more than ' +
         '64 categories are left out.',
     ],
   });

@@ -39,10 +39,15 @@ export function strategiesText({ name, filter, json }: StrategiesArguments): str
   }
   const all = Object.entries<StrategyCard>(cards).map(([key, card]): NamedCard => ({ name: key, ...card }));
   const chosen = name === undefined ? matching(all, filter ?? '') : [cardOf(all, name)];
-  if (json) return JSON.stringify({ strategies: chosen }, null, 2);
+  if (json) return JSON.stringify({ strategies: chosen.map(plainCard) }, null, 2);
   const screen = screenOf(process.stdout);
   const [first] = chosen;
   return name !== undefined && first ? strategyText(first, screen) : listText(chosen, screen);
+}
+
+/** A card as plain data: its options as tables have them. */
+function plainCard(card: NamedCard): object {
+  return { ...card, options: card.options.described };
 }
 
 function cardOf(all: readonly NamedCard[], name: string): NamedCard {

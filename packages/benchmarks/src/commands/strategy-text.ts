@@ -26,8 +26,9 @@ export function strategyText(card: NamedCard, screen: Screen): string {
     ['Rule', paragraph(formula)],
     ['Looks at', paragraph(looksAt[needs])],
     ['Cost of a step', paragraph(`${passes}${backwardPasses.includes('K') ? '; K is the number of tasks' : ''}.`)],
+    ['Heads', paragraph(headsText(card))],
     ['Remembers from batch to batch', paragraph(`${state.replace(/^./, (letter) => letter.toUpperCase())}.`)],
-    ['Options', card.options.length > 0 ? optionList(card, screen) : paragraph('None.')],
+    ['Options', card.options.described.length > 0 ? optionList(card, screen) : paragraph('None.')],
     ['Invariances', list(invariances)],
     ['Departures from the paper', list(departures)],
     ['Paper', paragraph(`${card.authors}. ${sentence(card.paper)} ${card.venue} ${card.year}. ${card.link}`)],
@@ -40,9 +41,18 @@ export function strategyText(card: NamedCard, screen: Screen): string {
   return [head, ...blocks].join('\n\n');
 }
 
+/** How the heads are trained, and how others do. */
+function headsText({ headPolicy, headsElsewhere = '' }: NamedCard): string {
+  const text =
+    headPolicy === 'weighted'
+      ? 'Weighted: a head follows its task’s weighted loss.'
+      : 'Unweighted: each head follows the loss of its own task.';
+  return `${text} ${headsElsewhere}`.trim();
+}
+
 function optionList({ options }: NamedCard, screen: Screen): string {
-  const lines = options.map(({ name, meaning, range, defaultValue }) => {
-    const text = wrap(`${meaning}. Values: ${range}. Default: ${defaultValue}.`, { width: screen.width, indent: 6 });
+  const lines = options.described.map(({ name, meaning, range, defaultText }) => {
+    const text = wrap(`${meaning}. Values: ${range}. Default: ${defaultText}.`, { width: screen.width, indent: 6 });
     return `  ${screen.paint('cyan', name)}\n${text}`;
   });
   return lines.join('\n');
@@ -51,10 +61,10 @@ function optionList({ options }: NamedCard, screen: Screen): string {
 /** Commands that use the strategy, as it is and with an option where one has a number to show. */
 function tryIt({ name, options }: NamedCard): readonly string[] {
   const command = '  equipoise compare --dataset penguins --strategies';
-  const option = options.find(({ defaultValue }) => Number.isFinite(Number(defaultValue)));
+  const option = options.described.find(({ defaultValue }) => typeof defaultValue === 'number');
   return [
     `${command} ${[...new Set(['equal', name])].join(',')}`,
-    ...(option ? [`${command} "equal,${name}(${option.name}=${option.defaultValue})"`] : []),
+    ...(option ? [`${command} "equal,${name}(${option.name}=${option.defaultText})"`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Compared } from '../compare.ts';
-import type { Made } from '../study/kept-study.ts';
+import { checkMade, type Made } from '../study/kept-study.ts';
 import { details } from './details.ts';
 import { escape } from './escape.ts';
 import { overview } from './overview.ts';
@@ -13,6 +13,7 @@ import { style } from './style.ts';
  * @param made - How the comparison was made.
  */
 export async function reportHtml(compared: readonly Compared[], made: Made): Promise<string> {
+  checkMade('reportHtml', made);
   const sections: string[] = [];
   for (const study of compared) sections.push(await section(study));
   const names = compared.map(({ comparison }) => comparison.dataset);

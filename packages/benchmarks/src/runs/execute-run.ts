@@ -46,7 +46,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
   const dataset = selectTasks(await load(config), config.tasks);
   const { test, validation } = dataset.splits;
   if (!test) throw new DataError(`${dataset.name}: must have a split \`test\` to report on.`);
-  const { epochs, batchSize, learningRate, gradientScope, seed, diagnoseEvery, engine, threads } = config;
+  const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
   const tracing = tracer(dataset.tasks.length);
   const fitted = await fit({
     dataset,
@@ -62,6 +62,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
     engine,
     threads,
     ...(gradientScope ? { gradientScope } : {}),
+    ...(headPolicy ? { headPolicy } : {}),
     callbacks: [tracing, ...(onStep ? [onProgress(onStep)] : [])],
   });
   try {

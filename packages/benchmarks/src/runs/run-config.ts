@@ -53,6 +53,8 @@ export const runConfigSchema = z.strictObject({
   learningRate: z.number().positive(),
   /** What the gradients that strategies compare are taken over; all shared parameters when left out. */
   gradientScope: z.enum(['last-layer', 'representation']).optional(),
+  /** How the heads are trained; as the strategy has it when left out. */
+  headPolicy: z.enum(['weighted', 'unweighted']).optional(),
   /** The Gramian is looked at every so many steps, for the report; 0 never. */
   diagnoseEvery: z.int().min(0),
   engine: z.enum(['auto', 'native', 'wasm', 'eager']),

@@ -46,6 +46,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     batchSize: true,
     learningRate: true,
     gradientScope: true,
+    headPolicy: true,
     size: true,
   });
   const { seeds, strategies, setting, engine, threads } = plan;

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '@equipoise/core';
+import { checkKnownOptions, type DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
 import { runConfigSchema } from '../runs/run-config.ts';
@@ -14,6 +14,18 @@ export interface Made {
   readonly version: string;
 }
 
+/**
+ * Makes sure that what says how a comparison was made has no other entries.
+ *
+ * @param owner - What was given it.
+ * @param made - How a comparison was made.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is not an object, {@link @equipoise/core!UnknownOptionError} when it has another
+ *   entry.
+ */
+export function checkMade(owner: string, made: Made): void {
+  checkKnownOptions<Made>(owner, made, { command: true, date: true, version: true });
+}
+
 /** A study as it is kept beside its runs, so that its report can be made again. */
 export interface KeptStudy {
   /** The study. */
@@ -23,7 +35,7 @@ export interface KeptStudy {
 }
 
 const { dataset, table, engine, threads, diagnoseEvery } = runConfigSchema.shape;
-const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope, size } =
+const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
   runConfigSchema.shape;
 
 const keptStudySchema = z.strictObject({
@@ -47,6 +59,7 @@ const keptStudySchema = z.strictObject({
       batchSize,
       learningRate,
       gradientScope,
+      headPolicy,
       size,
     }),
     engine,

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { DataError, DocumentError, readDocument } from '@equipoise/core';
@@ -31,6 +31,7 @@ export interface KeptComparison {
  * @throws {@link @equipoise/core!DataError} when there is no study, or none with a complete seed.
  */
 export function readKept(place: string, say: (sentence: string) => void): KeptComparison {
+  if (place === '') throw new DataError('report: must be given a folder of results, received "".');
   const { folder, names } = studyFolders(resolve(place));
   const kept = names.flatMap((name) => readDocument(join(folder, name, 'study.json'), studyDocument) ?? []);
   if (kept.length === 0) {
@@ -47,15 +48,11 @@ export function readKept(place: string, say: (sentence: string) => void): KeptCo
 
 /** The folders of data sets that hold a study: those in the folder, or the folder itself. */
 function studyFolders(place: string): { readonly folder: string; readonly names: readonly string[] } {
-  if (has(join(place, 'study.json'))) return { folder: dirname(place), names: [basename(place)] };
+  if (existsSync(join(place, 'study.json'))) return { folder: dirname(place), names: [basename(place)] };
   const order = Object.keys(settings);
   const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
-  const names = list(place).filter((name) => has(join(place, name, 'study.json')));
+  const names = list(place).filter((name) => existsSync(join(place, name, 'study.json')));
   return { folder: place, names: names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)) };
-}
-
-function has(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
 function list(folder: string): readonly string[] {

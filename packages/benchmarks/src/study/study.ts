@@ -3,7 +3,15 @@ import { type RunConfig, runConfig, type TableSource } from '../runs/run-config.
 /** How models of a data set are trained: the same for the baselines and for every strategy. */
 export type Setting = Pick<
   RunConfig,
-  'encoder' | 'architecture' | 'optimizer' | 'epochs' | 'batchSize' | 'learningRate' | 'gradientScope' | 'size'
+  | 'encoder'
+  | 'architecture'
+  | 'optimizer'
+  | 'epochs'
+  | 'batchSize'
+  | 'learningRate'
+  | 'gradientScope'
+  | 'headPolicy'
+  | 'size'
 >;
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
@@ -82,7 +90,7 @@ export function averagedMetrics(task: StudyTask): readonly StudyMetric[] {
  * @param seed - The seed.
  */
 export function baselineRun(study: Study, task: string, seed: number): RunConfig {
-  const alone = { gradientScope: undefined, diagnoseEvery: 0 }; // One task has nothing to be compared with.
+  const alone = { gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 }; // One task has nothing to be compared with.
   return { ...sharedRun(study, seed), tasks: [task], strategy: 'equal', ...alone };
 }
 

@@ -2,7 +2,8 @@ import { inputShape } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { converging, convergingDataset } from '../../src/bench/workloads/converging.ts';
-import { workloadNames, workloadOf } from '../../src/bench/workloads/registry.ts';
+import { workloadNames } from '../../src/bench/workloads/names.ts';
+import { workloadOf } from '../../src/bench/workloads/registry.ts';
 
 describe('converging', () => {
   it.each(workloadNames)('asks of %s one question that every number of an example answers', (name) => {

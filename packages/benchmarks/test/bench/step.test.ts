@@ -6,7 +6,8 @@ import { openPyTorch } from '../../src/bench/peer/pytorch.ts';
 import { measureStep } from '../../src/bench/step.ts';
 import { type StepRow, stepRow } from '../../src/bench/step-row.ts';
 import { stepText } from '../../src/bench/step-text.ts';
-import { workloadNames, workloadOf } from '../../src/bench/workloads/registry.ts';
+import { workloadNames } from '../../src/bench/workloads/names.ts';
+import { workloadOf } from '../../src/bench/workloads/registry.ts';
 import { python, reason } from '../support/pytorch.ts';
 
 const brief = { engine: 'auto', threads: 1, steps: 3, warmUp: 2, rounds: 2 } as const;

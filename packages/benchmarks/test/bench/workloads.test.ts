@@ -10,7 +10,8 @@ import { z } from 'zod';
 import { describedForPeer } from '../../src/bench/peer/pytorch.ts';
 import { startPython } from '../../src/bench/peer/python-process.ts';
 import { noiseDataset } from '../../src/bench/workloads/noise.ts';
-import { workloadNames, workloadOf } from '../../src/bench/workloads/registry.ts';
+import { workloadNames } from '../../src/bench/workloads/names.ts';
+import { workloadOf } from '../../src/bench/workloads/registry.ts';
 import { python, reason } from '../support/pytorch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-workloads-'));

@@ -121,6 +121,15 @@ describe('plan', () => {
     expect(changed.map(({ strategy, gradientScope }) => [strategy, gradientScope])).toEqual([['mgda', 'last-layer']]);
   });
 
+  it('plans other runs of strategies, but the same baselines, for another head policy', async () => {
+    const runsAt = async (args: Partial<CompareArguments>) =>
+      (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
+    const before = await runsAt({});
+    const after = await runsAt({ headPolicy: 'weighted' });
+    const changed = after.filter((config, index) => runId(config) !== runId(before[index] ?? config));
+    expect(changed.map(({ strategy, headPolicy }) => [strategy, headPolicy])).toEqual([['mgda', 'weighted']]);
+  });
+
   it('takes columns of numbers as numeric and others as categorical, unless it is told', async () => {
     expect(await plannedTable()).toMatchObject({
       inputs: [

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { comparisonOf, withoutTimes } from '../support/comparison.ts';
 import { equipoise, type Running, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
+import { runsIn as runsOf } from '../support/kept-runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-compare-'));
 const [unbroken, broken] = [join(folder, 'unbroken'), join(folder, 'broken')];
@@ -17,12 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const table = ['--table', houses, '--targets', 'price:regression,sold:binary'];
 const compareHouses = ['compare', ...table, '--strategies', 'equal,gradnorm', '--seeds', '1', '--jobs', '1', '--out'];
 
-/** What the files of the runs on a data set hold, by their names. */
-function runsIn(out: string, dataset = 'houses.csv'): Readonly<Record<string, string>> {
-  const runs = join(out, dataset, 'runs');
-  const names = existsSync(runs) ? readdirSync(runs).filter((name) => name.endsWith('.json')) : [];
-  return Object.fromEntries(names.map((name) => [name, readFileSync(join(runs, name), 'utf8')]));
-}
+const runsIn = (out: string, dataset = 'houses.csv'): Readonly<Record<string, string>> => runsOf(join(out, dataset));
 
 /** The comparison that a folder holds. */
 function comparisonIn(out: string): string {

@@ -98,6 +98,12 @@ describe('equipoise describe', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/\n {2}equipoise compare --table \S+churn\.csv --targets churn:binary\n$/);
   });
 
+  it('asks to read a file without a header line first, where the first line looks like data', async () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `${row + 0.5},${7 + (row % 7)},${row % 2}`);
+    const { stdout } = await equipoise('describe', file('headless.csv', rows.join('\n')), '--missing', 'none');
+    expect(stdout).toMatch(/\n {2}equipoise describe \S+headless\.csv --missing none --no-header\n$/);
+  });
+
   it.each<[string, string, readonly string[], RegExp]>([
     ['an encoding', 'caf\xe9,b\n1,2\n', [], /line 1: is not UTF-8; give the option --encoding \(windows-1252 /],
     ['a line of another length', 'a,b\n1,2\n3\n', [], /line 3: 2 cells expected, 1 received\.$/],

@@ -49,7 +49,7 @@ describe('equipoise strategies', () => {
     const { code, stdout } = await equipoise('strategies', 'gradnorm');
     const { summary, link, options, departures } = cards.gradnorm;
     const flat = stdout.replaceAll(/\s+/g, ' ');
-    for (const text of [summary, link, ...options.map(({ meaning }) => meaning), ...departures])
+    for (const text of [summary, link, ...options.described.map(({ meaning }) => meaning), ...departures])
       expect(flat).toContain(text);
     expect(flat).toContain('K backward passes through the shared parameters');
     expect(flat).toContain(

@@ -61,6 +61,7 @@ describe('equipoise report', () => {
   it.each([
     ['a folder that is not there', join(folder, 'none')],
     ['a folder without a study', join(folder, 'elsewhere')],
+    ['a folder that holds files', import.meta.dirname],
   ])('refuses %s in one sentence', async (_, place) => {
     const { code, stdout, stderr } = await equipoise('report', place);
     expect(stderr).toMatch(/ holds no study: name the folder that equipoise compare --out was given\.\n$/);

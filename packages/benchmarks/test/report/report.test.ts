@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { writeComparison, writeStudies } from '../../src/compare.ts';
 import { resultsCsv } from '../../src/report/csv.ts';
 import { reportHtml } from '../../src/report/report.ts';
 import type { RunConfig } from '../../src/runs/run-config.ts';
@@ -30,6 +31,16 @@ function compared(study: Partial<Study>) {
 const [penguins, words] = [compared({ seeds: 3 }), compared({ seeds: 3, dataset: 'words' })];
 const one = await reportHtml([penguins], made);
 const two = await reportHtml([penguins, words], made);
+
+describe('how a comparison was made', () => {
+  it('has no unknown entries', async () => {
+    const misspelt = { ...made, comand: 'equipoise compare' };
+    const sentence = /there is no option `comand` \(did you mean command\?\)/;
+    await expect(reportHtml([penguins], misspelt)).rejects.toThrow(sentence);
+    await expect(writeComparison('/nowhere', [penguins], misspelt)).rejects.toThrow(sentence);
+    expect(() => writeStudies('/nowhere', [], misspelt)).toThrow(sentence);
+  });
+});
 
 /** The text of a page as a reader has it. */
 function plain(html: string): string {

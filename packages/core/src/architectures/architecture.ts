@@ -17,14 +17,14 @@ export interface ArchitectureParts {
    *
    * @param input - The name of the input.
    */
-  encoder(input: string): Encoder;
+  readonly encoder: (input: string) => Encoder;
   /**
    * Builds the head of a task, in a scope of its own: `heads/NAME`.
    *
    * @param task - The task.
    * @param features - What it is given for one example.
    */
-  head(task: Task, features: TensorSpec): Built;
+  readonly head: (task: Task, features: TensorSpec) => Built;
   /** Where the weights are declared. */
   readonly scope: Scope;
 }

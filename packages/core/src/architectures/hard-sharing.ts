@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 import type { Built } from '../layers/layer.ts';
+import { lookup } from '../lookup.ts';
 import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import { type Architecture, byTask, inputOf } from './architecture.ts';
 
@@ -26,17 +27,15 @@ export function hardSharing(options: NoOptions = {}): Architecture {
           return [name, encoder(name).build(inputs[name] ?? { shape: [], dtype: 'float32' }, place)];
         }),
       );
-      const encoderOf = (name: string): Built => encoders.get(name) as Built;
+      const encoderOf = (name: string): Built => lookup(encoders, name);
       const heads = new Map(tasks.map((task) => [task.name, head(task, encoderOf(inputOf(task, inputs)).output)]));
       return {
         call(batch, wanted, run) {
           const features = new Map<string, Tensor>();
           for (const name of new Set(wanted.map((task) => inputOf(task, inputs)))) {
-            features.set(name, encoderOf(name).call(batch[name] as Tensor, run));
+            features.set(name, encoderOf(name).call(lookup(batch, name), run));
           }
-          return byTask(wanted, (task) =>
-            (heads.get(task.name) as Built).call(features.get(inputOf(task, inputs)) as Tensor, run),
-          );
+          return byTask(wanted, (task) => lookup(heads, task.name).call(lookup(features, inputOf(task, inputs)), run));
         },
       };
     },

@@ -1,9 +1,11 @@
-import { expandDims, matMul, mul, reshape, softmax, stack, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { expandDims, matMul, mul, reshape, softmax, stack, sum } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import { sizeOf } from '../data/dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { constant } from '../layers/initializers.ts';
-import type { Built, WeightRef } from '../layers/layer.ts';
+import type { WeightRef } from '../layers/layer.ts';
+import { lookup } from '../lookup.ts';
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { type Architecture, byTask } from './architecture.ts';
@@ -45,7 +47,7 @@ export function mmoe(options: MmoeOptions = {}): Architecture {
       const built = Array.from({ length: experts }, (_, index) =>
         encoder(input).build(spec, scope.child('experts').child(String(index))),
       );
-      const features = (built[0] as Built).output;
+      const features = at(built, 0).output;
       if (features.shape.length !== 1) {
         throw new InvalidOptionError('mmoe', 'encoder', 'one that ends in a vector for each example', features.shape);
       }
@@ -59,15 +61,15 @@ export function mmoe(options: MmoeOptions = {}): Architecture {
       const heads = new Map(tasks.map((task) => [task.name, head(task, features)]));
       return {
         call(batch, wanted, run) {
-          const x = batch[input] as Tensor;
+          const x = lookup(batch, input);
           const row = reshape(x, [-1, width]);
           const stacked = stack(
             built.map((expert) => expert.call(x, run)),
             1,
           );
           return byTask(wanted, ({ name }) => {
-            const gate = softmax(matMul(row, run.weight(gates.get(name) as WeightRef)));
-            return (heads.get(name) as Built).call(sum(mul(stacked, expandDims(gate, 2)), 1), run);
+            const gate = softmax(matMul(row, run.weight(lookup(gates, name))));
+            return lookup(heads, name).call(sum(mul(stacked, expandDims(gate, 2)), 1), run);
           });
         },
       };

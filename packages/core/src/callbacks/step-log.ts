@@ -15,11 +15,12 @@ export function stepLog(file: string): Callback {
   let handle: number | undefined;
   let lines: string[] = [];
   const write = (): void => {
-    if (handle === undefined || lines.length === 0) return;
+    const open = handle;
+    if (open === undefined || lines.length === 0) return;
     const bytes = new TextEncoder().encode(lines.join(''));
     lines = [];
     attempt(() => {
-      for (let written = 0; written < bytes.length;) written += nodeFiles().writeSync(handle as number, bytes, written);
+      for (let written = 0; written < bytes.length;) written += nodeFiles().writeSync(open, bytes, written);
     });
   };
   const attempt = (action: () => void): void => {

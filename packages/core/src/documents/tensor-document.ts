@@ -76,8 +76,8 @@ function digestOf({ kind, schema }: TensorDocumentKind, tensors: TensorDocument[
   const hash = hasher();
   hash.update(canonicalJson({ kind, schema }));
   hash.update(body);
-  for (const name of Object.keys(tensors).sort()) {
-    const { data, shape } = tensors[name] as TensorValues;
+  const ordered = Object.entries(tensors).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [name, { data, shape }] of ordered) {
     hash.update(canonicalJson({ name, shape, type: data.constructor.name }));
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     for (let start = 0; start < bytes.length; start += 2 ** 30) hash.update(bytes.subarray(start, start + 2 ** 30));

@@ -16,10 +16,10 @@ export interface LayerDefinition {
    * @param scope - Where weights are declared.
    * @returns The shape of what it returns for one example, and the computation.
    */
-  build(
+  readonly build: (
     input: TensorSpec,
     scope: Scope,
-  ): { readonly shape: readonly number[]; readonly call: (input: Tensor, run: Run) => Tensor };
+  ) => { readonly shape: readonly number[]; readonly call: (input: Tensor, run: Run) => Tensor };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { cast, concat, gather, reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { defineLayer } from './define-layer.ts';
 import { normal } from './initializers.ts';
@@ -36,7 +37,7 @@ export function tableEmbedding(): Layer {
             const values = count === columns.length ? rows : slice(rows, [0, start], [-1, count]);
             return table ? gather(run.weight(table), cast(reshape(values, [-1]), 'int32')) : values;
           });
-          return pieces.length === 1 ? (pieces[0] as Tensor) : concat(pieces, 1);
+          return pieces.length === 1 ? at(pieces, 0) : concat(pieces, 1);
         },
       };
     },

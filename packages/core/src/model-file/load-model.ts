@@ -88,7 +88,7 @@ function vectorOf(refs: readonly WeightRef[], tensors: ModelFile['tensors']): Fl
   const vector = new Float32Array(refs.reduce((total, { size }) => total + size, 0));
   for (const { path, shape, offset } of refs) {
     const found = Object.hasOwn(tensors, path) ? tensors[path] : undefined;
-    if (!found || found.shape.join() !== shape.join()) {
+    if (found?.shape.join() !== shape.join()) {
       throw new DocumentError(`it has no weight ${path} of the shape [${shape.join()}]`);
     }
     vector.set(found.data, offset);

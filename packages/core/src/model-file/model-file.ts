@@ -38,8 +38,11 @@ export interface Provenance {
   readonly batchSize: number;
   /** The engine that ran the steps. */
   readonly engine: string;
-  /** Completed epochs, and the one that the weights are of, from 0. */
+  /** Completed epochs. */
   readonly epochs: number;
+  /**
+   *
+   */
   readonly epoch: number;
   /** The metrics of that epoch on the validation split. */
   readonly validation: Readonly<Record<string, Readonly<Record<string, number | null>>>>;

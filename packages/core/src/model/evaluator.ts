@@ -1,11 +1,12 @@
 import { type Compiled, compile, type EngineChoice } from '@equipoise/compiler';
-import { mul, ones, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { mul, ones, type Tensor } from '@tensorflow/tfjs-core';
 
 import { byTask } from '../architectures/architecture.ts';
 import { type Batch, batchOf } from '../data/batch.ts';
 import { type Inputs, labelsOf, sizeOf, type Split } from '../data/dataset.ts';
 import { gatherSplit } from '../data/split-source.ts';
 import { TaskMetrics } from '../metrics/task-metrics.ts';
+import { lookup } from '../lookup.ts';
 import type { Task } from '../tasks/task.ts';
 import type { BatchTensors } from '../training/task-losses.ts';
 import { chunks } from './chunks.ts';
@@ -40,13 +41,13 @@ export class Evaluator {
         const labelled = parts.tasks.filter(({ name }) => Object.hasOwn(labels, name));
         const found = outputs(inputs, labelled);
         return byTask(labelled, ({ name, kind }): Assessed<Tensor> => {
-          const { values, mask, weight } = labels[name] as BatchTensors['labels'][string];
-          const losses = kind.loss.call(found[name] as Tensor, values);
+          const { values, mask, weight } = lookup(labels, name);
+          const losses = kind.loss.call(lookup(found, name), values);
           const factors = [kind.loss.weight?.(values), mask, weight].filter(
             (factor) => factor !== undefined && factor !== null,
           );
           const counts = factors.reduce<Tensor>((product, factor) => mul(product, factor), ones(losses.shape));
-          return { outputs: found[name] as Tensor, losses, counts: counts as Tensor1D };
+          return { outputs: lookup(found, name), losses, counts };
         });
       },
       { engine },

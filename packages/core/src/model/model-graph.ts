@@ -1,6 +1,7 @@
 import { engine, reshape, split, type Tensor, type Tensor1D, zeros } from '@tensorflow/tfjs-core';
 
 import type { Architecture, BuiltArchitecture } from '../architectures/architecture.ts';
+import { at } from '../at.ts';
 import { type Inputs } from '../data/dataset.ts';
 import { defaultEncoder } from '../encoders/default-encoder.ts';
 import type { Encoder } from '../encoders/encoder.ts';
@@ -110,9 +111,9 @@ export class ModelGraph {
    */
   run(parameters: readonly Tensor[], buffers: Tensor1D | undefined, training: boolean): ForwardRun {
     const values = new Map<WeightRef, Tensor>();
-    this.parameters.forEach((ref, index) => values.set(ref, parameters[index] as Tensor));
+    for (const [index, ref] of this.parameters.entries()) values.set(ref, at(parameters, index));
     if (buffers)
-      slices(buffers, this.buffers).forEach((value, index) => values.set(this.buffers[index] as WeightRef, value));
+      for (const [index, value] of slices(buffers, this.buffers).entries()) values.set(at(this.buffers, index), value);
     return new ForwardRun(values, training);
   }
 

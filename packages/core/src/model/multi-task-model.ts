@@ -149,7 +149,7 @@ export class MultiTaskModel {
     ]);
     const known = tasks.map(({ name, kind }) => ({ name, kind: kind.name, classes: kind.names }));
     await exportOnnx(
-      (batch) => this.#outputs(batch as Inputs<Tensor>),
+      (batch) => this.#outputs(batch),
       {
         inputs: Object.fromEntries(shapes) as Record<
           string,

@@ -32,10 +32,10 @@ function unitsOf({ name, tasks, splits: { train, validation } }: Dataset): reado
 }
 
 function unitOf(task: Task, train: Split | undefined, validation: Split): number {
-  const { constant } = task.kind.loss;
+  const { loss, target } = task.kind;
   const measured = knownLabels(task, validation);
   if (measured.length === 0) return 0;
-  return constant && train ? constant(knownLabels(task, train), measured, task.kind.target) : 1;
+  return train ? (loss.constant?.(knownLabels(task, train), measured, target) ?? 1) : 1;
 }
 
 /**

@@ -148,12 +148,18 @@ export interface PartFacts<Value> extends OptionFacts<Value> {
 /**
  * Declares an option of any other type, such as a strategy.
  *
- * @param schema - Accepts the values that are allowed.
+ * @param accepts - Whether a value is allowed.
  * @param facts - Its meaning and default, and what it must be.
  */
 export function part<Value, const Facts extends PartFacts<NoInfer<Value>>>(
-  schema: z.ZodMiniType<Value>,
+  accepts: ((value: unknown) => value is Value) | z.ZodMiniType<Value>,
   facts: Facts,
 ): Declared<Value, Facts> {
-  return { type: 'part', schema, facts, range: facts.range, expected: facts.expected } as never;
+  return {
+    type: 'part',
+    schema: typeof accepts === 'function' ? z.custom<Value>(accepts) : accepts,
+    facts,
+    range: facts.range,
+    expected: facts.expected,
+  } as never;
 }

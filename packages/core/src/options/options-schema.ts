@@ -54,6 +54,9 @@ export interface OptionsSchema<Shape = Shapes> {
 /** The options that a caller of a part may give. */
 export type OptionsOf<Schema> = Schema extends OptionsSchema<infer Shape> ? OptionsIn<Shape> : never;
 
+/** The options of a part as it reads them: those with a default always have a value. */
+export type CompleteOptionsOf<Schema> = Schema extends OptionsSchema<infer Shape> ? OptionsOut<Shape> : never;
+
 /** The options of a part that has none. */
 export type NoOptions = Readonly<Record<string, never>>;
 

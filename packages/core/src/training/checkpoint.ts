@@ -96,9 +96,11 @@ function firstDifference(
   asked: unknown,
   path: readonly string[],
 ): { readonly path: readonly string[]; readonly saved: unknown; readonly asked: unknown } | undefined {
-  if (isRecord(saved) && isRecord(asked)) {
-    for (const name of new Set([...Object.keys(asked), ...Object.keys(saved)])) {
-      const found = firstDifference(saved[name], asked[name], [...path, name]);
+  const bothLists = Array.isArray(saved) && Array.isArray(asked);
+  if (bothLists || (isRecord(saved) && isRecord(asked))) {
+    const [before, now] = [saved as Readonly<Record<string, unknown>>, asked as Readonly<Record<string, unknown>>];
+    for (const name of new Set([...Object.keys(now), ...Object.keys(before)])) {
+      const found = firstDifference(before[name], now[name], [...path, name]);
       if (found) return found;
     }
     return undefined;

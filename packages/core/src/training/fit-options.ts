@@ -10,7 +10,6 @@ import type { Monitor } from '../monitors/monitor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { GradientClipping } from './clip-gradient.ts';
 import type { GradientScope } from './gradient-scope.ts';
 import type { ParameterGroup } from './parameter-groups.ts';
 
@@ -41,7 +40,7 @@ export interface FitOptions {
    */
   readonly head?: Head;
   /**
-   * The rule that makes updates of gradients.
+   * The rule that makes updates of gradients; `clip`, `accumulate` and `ema` go around it.
    *
    * @defaultValue `adam()`
    */
@@ -64,12 +63,6 @@ export interface FitOptions {
    * @defaultValue nothing
    */
   readonly groups?: readonly ParameterGroup[];
-  /**
-   * How long gradients may be.
-   *
-   * @defaultValue without limit
-   */
-  readonly clipping?: GradientClipping;
   /**
    * Examples in a step, at most those of the training split; the last, smaller batch of an epoch is left out (every epoch leaves out others).
    *

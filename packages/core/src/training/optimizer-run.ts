@@ -108,7 +108,7 @@ export class OptimizerRun {
    * @param name - Its name.
    */
   slot(name: string): Float32Array | undefined {
-    return this.#slots.get(name)?.dataSync<'float32'>() as Float32Array | undefined;
+    return this.#slots.get(name)?.dataSync<'float32'>();
   }
 
   /** What the slots hold, once they were written to their variables. */

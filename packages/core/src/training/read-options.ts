@@ -11,7 +11,6 @@ import { choice, integer, number } from '../options/option.ts';
 import { optionsSchema } from '../options/options-schema.ts';
 import { constant } from '../schedules/constant.ts';
 import { checkCheckpoint } from './checkpoint.ts';
-import { checkClipping } from './clip-gradient.ts';
 import type { FitOptions } from './fit-options.ts';
 
 /** The options of `fit` that are numbers and words. */
@@ -45,7 +44,6 @@ const parts: Readonly<Record<string, readonly [expected: string, holds: (value: 
   optimizer: ['an optimizer, as adam() makes it', (value) => has(value, 'update')],
   schedule: ['a schedule, as cosine() makes it', (value) => has(value, 'factor')],
   groups: ['a list of { path, … }', (value) => Array.isArray(value) && value.every(isRecord)],
-  clipping: ['{ norm } or { value }', isRecord],
   monitor: ['a monitor, as relativeLoss() makes it', (value) => has(value, 'create')],
   callbacks: ['a list of callbacks, each with a name', (value) => Array.isArray(value) && value.every(isNamed)],
   resume: ['a checkpoint', isRecord],
@@ -91,14 +89,13 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
     );
   }
   if (options.resume) checkCheckpoint(options.resume);
-  const { clipping = {}, callbacks = [] } = options;
-  checkClipping(clipping);
+  const { callbacks = [] } = options;
   const names = callbacks.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new InvalidOptionError('fit', 'callbacks', 'callbacks of different names', twice);
   const { architecture = hardSharing(), head = mlpHead(), optimizer = adam(), schedule = constant() } = options;
   const { groups = [], monitor = relativeLoss() } = options;
-  const filled = { architecture, head, optimizer, schedule, groups, monitor, clipping, callbacks };
+  const filled = { architecture, head, optimizer, schedule, groups, monitor, callbacks };
   return { ...options, ...numbers, ...filled, epochs, batchSize, headPolicy };
 }
 

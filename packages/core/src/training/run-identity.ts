@@ -15,12 +15,12 @@ import type { CompleteFitOptions } from './read-options.ts';
  * @param engine - The engine that runs the steps.
  */
 export async function identityOf(options: CompleteFitOptions, parts: ModelParts, engine: Engine): Promise<RunIdentity> {
-  const { dataset, balancer, optimizer, schedule, learningRate, groups, clipping } = options;
+  const { dataset, balancer, optimizer, schedule, learningRate, groups } = options;
   const { monitor, headPolicy, gradientScope, onNonFinite, seed, batchSize } = options;
   return {
     data: await datasetDigest(dataset),
     model: configsOf(parts),
-    optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate, groups, clipping, onNonFinite }),
+    optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate, groups, onNonFinite }),
     balancer: plain({ ...(balancer.config ?? { name: balancer.name }), headPolicy, gradientScope }),
     monitor: monitor.config,
     seed,

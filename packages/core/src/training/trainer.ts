@@ -1,25 +1,19 @@
-import { EngineChoice } from '@equipoise/compiler';
+import type { EngineChoice } from '@equipoise/compiler';
 
-import { BalancerRun } from '../balancer-run.ts';
 import { type BestWeights, bestWeights } from '../callbacks/best-weights.ts';
 import type { Callback, TrainerView } from '../callbacks/callback.ts';
-import { ModelGraph } from '../model/model-graph.ts';
-import { type ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
 import { checkTrainable } from '../data/check-dataset.ts';
-import { random, type Random } from '../random.ts';
+import type { ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
+import { assemble, type TrainingParts } from './assemble.ts';
 import { type Checkpoint, checkSameRun } from './checkpoint.ts';
-import { EpochBatches, type StepBatches } from './epoch-batches.ts';
+import type { StepBatches } from './epoch-batches.ts';
 import { requireFinite } from './finite.ts';
 import type { FitOptions } from './fit-options.ts';
-import { fittedTasks } from './fitted-tasks.ts';
 import type { EpochRecord, History, StepRecord } from './history.ts';
 import { LossMeter } from './loss-meter.ts';
-import { OptimizerRun } from './optimizer-run.ts';
-import { parameterVectors } from './parameter-groups.ts';
+import { prefixed, within } from './named-tensors.ts';
 import { type CompleteFitOptions, readOptions } from './read-options.ts';
 import { identityOf, provenanceOf } from './run-identity.ts';
-import { Slots } from './slots.ts';
-import { TrainingStep } from './training-step.ts';
 
 /** Steps that the history keeps. */
 const window = 1000;
@@ -29,13 +23,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   /** What is trained. */
   readonly model: MultiTaskModel;
   readonly #options: CompleteFitOptions;
-  readonly #choice: EngineChoice;
-  readonly #balancerRun: BalancerRun;
-  readonly #optimizerRun: OptimizerRun;
-  readonly #slots: Slots;
-  readonly #step: TrainingStep;
-  readonly #batches: EpochBatches;
-  readonly #random: Random;
+  readonly #parts: TrainingParts;
   readonly #best: BestWeights = bestWeights();
   readonly #monitor: (evaluation: EpochRecord['validation']) => number;
   readonly #steps: StepRecord[] = [];
@@ -47,41 +35,10 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   private constructor(options: CompleteFitOptions) {
     this.#options = options;
-    const { architecture, encoder, head, balancer, engine, threads, seed, resume } = options;
-    const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
-    this.#random = random(seed);
-    this.#monitor = options.monitor.create(dataset);
-    const { inputs, tasks } = dataset;
-    const graph = new ModelGraph({ inputs, tasks, architecture, head, ...(encoder && { encoder }) });
-    const initial = graph.init(this.#random.fork('parameters'));
-    const vectors = parameterVectors(graph.parameters, options.groups, options.optimizer.weightDecay);
-    // Engines differ in last digits: a run that is resumed stays on its own.
-    this.#choice = new EngineChoice({
-      engine: engine === 'auto' ? (resume?.identity.engine ?? engine) : engine,
-      threads,
-    });
-    const { tensors } = resume ?? {};
-    const weights = tensors ? { ...initial, ...weightsIn(tensors, '') } : initial;
-    this.model = new MultiTaskModel({ graph, weights, engine: this.#choice });
-    this.#balancerRun = new BalancerRun(balancer, tasks.length, resume?.state.balancer, {
-      seed: this.#random.fork('strategy').integer(2 ** 32),
-    });
-    const saved = tensors && within(tensors, 'optimizer/');
-    this.#optimizerRun = new OptimizerRun(options.optimizer, graph.parameterCount, vectors, saved);
-    this.#slots = new Slots(balancer.gradientTransform?.slots, tensors && within(tensors, 'strategy/'));
-    const { parameters, buffers } = this.model;
-    const { headPolicy, gradientScope, clipping } = options;
-    this.#step = new TrainingStep({
-      ...{ graph, parameters, buffers, headPolicy, gradientScope, clipping },
-      balancerRun: this.#balancerRun,
-      optimizerRun: this.#optimizerRun,
-      slots: this.#slots,
-      guard: options.onNonFinite === 'skip',
-      engine: this.#choice,
-      random: this.#random,
-    });
-    this.#batches = new EpochBatches(dataset, options.batchSize, balancer.gradientTransform?.batchesPerStep ?? 1);
-    if (resume) this.#load(resume);
+    this.#monitor = options.monitor.create(options.dataset);
+    this.#parts = assemble(options);
+    this.model = this.#parts.model;
+    if (options.resume) this.#load(options.resume);
   }
 
   /**
@@ -96,7 +53,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     await complete.balancer.prepare?.();
     const trainer = new Trainer(complete);
     try {
-      await trainer.#step.choose(await trainer.#batches.first());
+      await trainer.#parts.step.choose(await trainer.#parts.batches.first());
       if (complete.resume) checkSameRun(await trainer.#identity(), complete.resume);
       return trainer;
     } catch (error) {
@@ -110,7 +67,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   get steps(): number {
-    return this.epochs * this.#batches.steps;
+    return this.epochs * this.#parts.batches.steps;
   }
 
   get epoch(): number {
@@ -123,7 +80,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   /** The engine that runs the steps, and why it was taken. */
   get engine(): Pick<EngineChoice, 'engine' | 'reason' | 'work'> {
-    return this.#choice;
+    return this.#parts.choice;
   }
 
   /** What was seen so far. */
@@ -134,7 +91,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       epochs: [...this.#epochs],
       bestEpoch: this.#best.epoch,
       skipped: this.#skipped,
-      statuses: { ...this.#balancerRun.statuses },
+      statuses: { ...this.#parts.balancerRun.statuses },
       gradientScope: this.#options.gradientScope,
       notes: [],
     };
@@ -145,7 +102,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   weights(): ModelWeights {
-    this.#step.sync();
+    this.#parts.step.sync();
     return this.model.weights;
   }
 
@@ -155,20 +112,19 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       callback.state ? [[callback.name, callback.state()] as const] : [],
     );
     const tensors = [
-      ['parameters', parameters] as const,
-      ['buffers', buffers] as const,
-      ...prefixed('optimizer/', this.#optimizerRun.save()),
-      ...prefixed('strategy/', this.#slots.save()),
+      ...prefixed('', { parameters, buffers }),
+      ...prefixed('optimizer/', this.#parts.optimizerRun.save()),
+      ...prefixed('strategy/', this.#parts.slots.save()),
       ...callbacks.flatMap(([name, { tensors: kept = {} }]) => prefixed(`callbacks/${name}/`, kept)),
-    ].filter(([, values]) => values.length > 0);
+    ];
     return {
       format: 1,
       identity: await this.#identity(),
       position: { ...this.#position },
       tensors: Object.fromEntries(tensors),
       state: {
-        balancer: this.#balancerRun.state,
-        statuses: { ...this.#balancerRun.statuses },
+        balancer: this.#parts.balancerRun.state,
+        statuses: { ...this.#parts.balancerRun.statuses },
         monitored: this.#monitored.slice(-window),
         skipped: this.#skipped,
         callbacks: Object.fromEntries(callbacks.map(([name, { data }]) => [name, data])),
@@ -188,11 +144,13 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   /** Frees the training; leaves the model with the weights that were asked for. */
   async finish(): Promise<void> {
     await this.#release();
-    const isBest = this.#options.keep === 'best' && this.#best.weights !== undefined;
-    if (isBest && this.#best.weights) this.model.setWeights(this.#best.weights);
-    const epoch = isBest ? this.#best.epoch : Math.max(0, this.epoch - 1);
+    const best = this.#options.keep === 'best' ? this.#best.weights : undefined;
+    if (best) this.model.setWeights(best);
+    const epoch = best ? this.#best.epoch : Math.max(0, this.epoch - 1);
     this.model.trained = await provenanceOf(this.#options, {
-      ...{ epoch, epochs: this.epoch, engine: this.#step.engine },
+      epoch,
+      epochs: this.epoch,
+      engine: this.#parts.step.engine,
       validation: this.#epochs.find((record) => record.epoch === epoch)?.validation.metrics ?? {},
     });
   }
@@ -208,14 +166,13 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async #identity(): Promise<Checkpoint['identity']> {
-    return identityOf(this.#options, this.model.graph.parts, this.#step.engine);
+    return identityOf(this.#options, this.model.graph.parts, this.#parts.step.engine);
   }
 
   #load({ position, state, tensors }: Checkpoint): void {
     this.#position = { ...position };
     this.#skipped = state.skipped;
     this.#monitored.push(...state.monitored);
-    Object.assign(this.#balancerRun.statuses, state.statuses);
     for (const callback of this.#callbacks) {
       const data = state.callbacks[callback.name];
       if (data !== undefined) callback.load?.({ data, tensors: within(tensors, `callbacks/${callback.name}/`) });
@@ -223,20 +180,20 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async *#epoch(epoch: number): AsyncGenerator<StepRecord> {
-    this.#step.reseed(this.#random.fork(`noise of epoch ${epoch}`));
+    this.#parts.step.reseed(this.#parts.random.fork(`noise of epoch ${epoch}`));
     const taskCount = this.model.tasks.length;
     const [losses, weights] = [new LossMeter(taskCount), new LossMeter(taskCount)];
-    for await (const batches of this.#batches.epoch(epoch, this.#random)) {
+    for await (const batches of this.#parts.batches.epoch(epoch, this.#parts.random)) {
       this.#options.signal?.throwIfAborted();
       const record = await this.#makeStep(batches, epoch);
-      losses.add(record.skipped ? record.losses.map(() => null) : record.losses);
+      losses.add(record.skipped === true ? record.losses.map(() => null) : record.losses);
       weights.add(record.weights);
       for (const callback of this.#callbacks) await callback.onBatchEnd?.(record, this);
       yield record;
       if (this.#stopped !== undefined) break;
     }
-    this.#step.sync();
-    this.#balancerRun.endEpoch(losses.means());
+    this.#parts.step.sync();
+    this.#parts.balancerRun.endEpoch(losses.means());
     const validation = await this.model.evaluate(this.#options.dataset.splits.validation);
     requireFinite(
       this.model.tasks.map(({ name }) => validation.losses[name] ?? 0).map((loss) => (Number.isNaN(loss) ? 0 : loss)),
@@ -254,15 +211,25 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     const { epochs, learningRate, schedule, balancer, diagnoseEvery } = this.#options;
     const { step } = this;
     const progress = { step, epoch, epochs };
-    const place = { step, steps: this.steps, epoch, stepsPerEpoch: this.#batches.steps, monitored: this.#monitored };
+    const place = {
+      step,
+      steps: this.steps,
+      epoch,
+      stepsPerEpoch: this.#parts.batches.steps,
+      monitored: this.#monitored,
+    };
     const rate = learningRate * schedule.factor(place);
     const diagnose = balancer.needs !== 'gramian' && diagnoseEvery > 0 && step % diagnoseEvery === 0;
-    const seen = diagnose ? { gramian: await this.#step.gramian(batches[0]) } : {};
+    const seen = diagnose ? { gramian: await this.#parts.step.gramian(batches[0]) } : {};
     const started = performance.now();
-    const result = await this.#step.run(batches, { ...progress, learningRate: rate });
+    const result = await this.#parts.step.run(batches, {
+      ...progress,
+      applied: step - this.#skipped,
+      learningRate: rate,
+    });
     const milliseconds = performance.now() - started;
     const record: StepRecord = { step, epoch, ...seen, ...result, learningRate: rate, milliseconds };
-    if (record.skipped) this.#skipped += 1;
+    if (record.skipped === true) this.#skipped += 1;
     this.#position = { epoch, step: step + 1 };
     this.#steps.push(record);
     if (this.#steps.length > 2 * window) this.#steps.splice(0, window);
@@ -271,22 +238,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   async #release(): Promise<void> {
     for (const callback of this.#callbacks) callback.release?.();
-    await this.#step.dispose(); // First: it writes the parameters to the model.
-    this.#optimizerRun.dispose();
-    this.#slots.dispose();
+    await this.#parts.step.dispose(); // First: it writes the parameters to the model.
+    this.#parts.optimizerRun.dispose();
+    this.#parts.slots.dispose();
   }
-}
-
-function weightsIn(tensors: Checkpoint['tensors'], prefix: string): Partial<ModelWeights> {
-  const { parameters, buffers } = within(tensors, prefix);
-  return { ...(parameters && { parameters }), ...(buffers && { buffers }) };
-}
-
-function within(tensors: Checkpoint['tensors'], prefix: string): Record<string, Float32Array> {
-  const found = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(found.map(([name, values]) => [name.slice(prefix.length), values]));
-}
-
-function prefixed(prefix: string, tensors: Checkpoint['tensors']): readonly (readonly [string, Float32Array])[] {
-  return Object.entries(tensors).map(([name, values]) => [`${prefix}${name}`, values] as const);
 }

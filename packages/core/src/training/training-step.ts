@@ -1,14 +1,5 @@
-import { type Compiled, compile, type CompileOptions, type EngineChoice, hostCallback } from '@equipoise/compiler';
-import {
-  mul,
-  stack,
-  sub,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  type Variable,
-  zerosLike,
-} from '@tensorflow/tfjs-core';
+import { type Compiled, compile, type CompileOptions, type EngineChoice } from '@equipoise/compiler';
+import { mul, stack, sub, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
 import type { HeadPolicy, PerTask, Progress } from '../balancer.ts';
@@ -16,15 +7,14 @@ import type { BalancerRun } from '../balancer-run.ts';
 import type { Batch } from '../data/batch.ts';
 import type { ModelGraph } from '../model/model-graph.ts';
 import type { Random } from '../random.ts';
-import { applyTransform } from './apply-transform.ts';
-import { clipGradient, type GradientClipping } from './clip-gradient.ts';
+import { stepDirection, type StepDirection } from './step-direction.ts';
 import { recordForward } from './forward.ts';
 import { type GradientScope, scopeJacobian } from './gradient-scope.ts';
 import { HostBalancer, rowsOf } from './host-balancer.ts';
 import type { OptimizerRun } from './optimizer-run.ts';
 import { type RngStreamName, RngStreams } from './rng-streams.ts';
 import type { Slots } from './slots.ts';
-import { gramian, scatterShared, weightedGradient } from './task-gradients.ts';
+import { gramian } from './task-gradients.ts';
 import { type BatchTensors, taskLosses } from './task-losses.ts';
 import { TracedBatch } from './traced-batch.ts';
 
@@ -46,8 +36,6 @@ export interface TrainingStepOptions {
   readonly headPolicy: HeadPolicy;
   /** What the gradients are over that a Gramian is made of. */
   readonly gradientScope: GradientScope;
-  /** How long gradients may be. */
-  readonly clipping: GradientClipping;
   /** Whether a step whose gradient is not finite is left out. */
   readonly guard: boolean;
   /** Where the noise of the steps comes from, until another is named. */
@@ -58,6 +46,8 @@ export interface TrainingStepOptions {
 
 /** The place of a step in the run. */
 export interface StepPlace extends Progress {
+  /** Steps before this one whose update was applied. */
+  readonly applied: number;
   /** The learning rate. */
   readonly learningRate: number;
 }
@@ -145,7 +135,7 @@ export class TrainingStep {
     const host = this.#host;
     host.begin(batches, place);
     this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
-    const factors = this.#options.optimizerRun.factors(place.step + 1, place.learningRate);
+    const factors = this.#options.optimizerRun.factors(place.applied + 1, place.learningRate);
     const seen = await this.#latest.onHost(batches, factors, host.presence);
     const losses = host.conclude(seen);
     if (this.#options.balancerRun.hasAfterStep) host.afterStep(await this.#lossesAfter.onHost(batches[0]));
@@ -190,7 +180,7 @@ export class TrainingStep {
     try {
       const batch = at(batches, 0);
       const { run } = batch.forward();
-      this.#update(this.#direction(batches, factors, tracing), factors);
+      this.#update(stepDirection({ ...this.#options, host: this.#host }, batches, { factors, ...tracing }), factors);
       const { buffers, graph } = this.#options;
       const next = run.buffersAfter(graph.buffers);
       if (buffers && next) buffers.assign(next);
@@ -200,48 +190,11 @@ export class TrainingStep {
     }
   }
 
-  #update({ gradient, update }: { gradient: Tensor1D; update?: Tensor1D }, factors: Tensor1D): void {
-    const { optimizerRun, parameters, clipping, guard } = this.#options;
-    optimizerRun.update(parameters, clipGradient(gradient, clipping), factors, guard);
+  #update({ gradient, update }: StepDirection, factors: Tensor1D): void {
+    const { optimizerRun, parameters, guard } = this.#options;
+    // First, so that what the optimizer does with the parameters, such as averaging, sees it.
     if (update) parameters.assign(sub(parameters, mul(update, optimizerRun.learningRate(factors))));
-  }
-
-  /** The gradient for the optimizer over all parameters, and what is added to it past the optimizer. */
-  #direction(
-    batches: readonly TracedBatch[],
-    factors: Tensor1D,
-    { present, weightsKnown }: Tracing,
-  ): { gradient: Tensor1D; update?: Tensor1D } {
-    const { balancerRun, headPolicy, parameters, optimizerRun, slots } = this.#options;
-    const { gradientTransform } = balancerRun;
-    const batch = at(batches, 0);
-    if (!gradientTransform) return { gradient: this.#weighted(batch, weightsKnown) };
-    const forward = batch.forward();
-    const { direction, update, weights, over } = applyTransform(gradientTransform, {
-      batches,
-      present,
-      parameters: parameters as unknown as Tensor1D,
-      learningRate: optimizerRun.learningRate(factors),
-      slots,
-      host: this.#host,
-    });
-    if (direction && over === 'all') return { gradient: direction };
-    const known = update ? zerosLike(update) : direction;
-    const gradient = weightedGradient(forward, weights, { headPolicy, ...(known ? { direction: known } : {}) });
-    return update ? { gradient, update: scatterShared(forward, update) } : { gradient };
-  }
-
-  /** The gradient for a strategy that answers weights. */
-  #weighted(batch: TracedBatch, weightsKnown: boolean): Tensor1D {
-    const { balancerRun, gradientScope, headPolicy, graph } = this.#options;
-    const forward = batch.forward();
-    const seen = balancerRun.needs === 'gramian' && !weightsKnown ? scopeJacobian(forward, gradientScope) : undefined;
-    const ahead = balancerRun.needs === 'nothing' || weightsKnown;
-    const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
-    const shape = [graph.parts.tasks.length];
-    const weights = hostCallback(looksAt, { shape }, (...found) => this.#host.weigh(found)) as Tensor1D;
-    const known = seen && gradientScope === 'shared' ? { jacobian: seen } : {};
-    return weightedGradient(forward, weights, { headPolicy, ...known });
+    optimizerRun.update(parameters, gradient, factors, guard);
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {

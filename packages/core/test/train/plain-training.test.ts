@@ -7,7 +7,7 @@ import { mlp } from '../../src/model/mlp.ts';
 import { random } from '../../src/random.ts';
 import { completeTask } from '../../src/task.ts';
 import { fit } from '../../src/train/fit.ts';
-import type { HeadPolicy } from '../../src/train/fit-options.ts';
+import type { HeadPolicy } from '../../src/balancer.ts';
 import { equal, fixed, inverseLoss, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { type PlainOptions, trainPlainly } from '../support/plain-training.ts';

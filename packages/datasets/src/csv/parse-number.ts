@@ -52,35 +52,33 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number, decim
   if (digits === 0) return Number.NaN;
   if (position < end) return withExponent(bytes, { start, end, decimal, position });
   if (decimals === 0 && digits > exactDigits) return Number.NaN;
-  if (digits > exactDigits) return manyDigits(bytes, { start, end, decimal, negative, whole, digits, decimals });
+  if (digits > exactDigits) return manyDigits(bytes, start, end, decimal);
   const value = decimals === 0 ? mantissa : mantissa / (powers[decimals] ?? 0);
   return negative ? -value : value;
 }
 
-interface ManyDigits {
-  readonly start: number;
-  readonly end: number;
-  readonly decimal: number;
-  readonly negative: boolean;
-  /** Where the digits begin. */
-  readonly whole: number;
-  /** How many there are, and how many of them are decimals. */
-  readonly digits: number;
-  readonly decimals: number;
-}
-
-/** A number of more than 15 digits: high · 10ᵏ + low, both exact, by a power of ten. */
-function manyDigits(bytes: Uint8Array, number: ManyDigits): number {
-  const { start, end, decimal, negative, whole, digits, decimals } = number;
-  if (digits > exactDigits + 7 || decimals > 22) return slowly(bytes, start, end, decimal);
-  let [high, low, seen] = [0, 0, 0];
-  for (let position = whole; position < end; position += 1) {
+/**
+ * A number of more than 15 digits: high · 10ᵏ + low, both exact, by a power of ten. Neither this nor what it calls makes an object or a list:
+ * one a cell would be gigabytes of garbage in a large file.
+ */
+function manyDigits(bytes: Uint8Array, start: number, end: number, decimal: number): number {
+  const negative = byteAt(bytes, start) === byte.minus;
+  let high = 0;
+  let low = 0;
+  let digits = 0;
+  let point = end;
+  for (let position = negative ? start + 1 : start; position < end; position += 1) {
     const value = byteAt(bytes, position);
-    if (value === decimal) continue;
-    if (seen < exactDigits) high = high * 10 + value - byte.zero;
+    if (value === decimal) {
+      point = position;
+      continue;
+    }
+    if (digits < exactDigits) high = high * 10 + value - byte.zero;
     else low = low * 10 + value - byte.zero;
-    seen += 1;
+    digits += 1;
   }
+  const decimals = end - point - 1;
+  if (digits > exactDigits + 7 || decimals > 22) return slowly(bytes, start, end, decimal);
   const shift = powers[digits - exactDigits] ?? 1;
   const divisor = powers[decimals] ?? 1;
   const product = high * shift;
@@ -99,10 +97,12 @@ function manyDigits(bytes: Uint8Array, number: ManyDigits): number {
 
 /** What rounding took off a product: a · b − product, exactly (T. J. Dekker, A Floating-Point Technique for Extending the Available Precision, 1971). */
 function productError(a: number, b: number, product: number): number {
-  const [aSplit, bSplit] = [a * splitter, b * splitter];
+  const aSplit = a * splitter;
+  const bSplit = b * splitter;
   const aHigh = aSplit - (aSplit - a);
   const bHigh = bSplit - (bSplit - b);
-  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  const aLow = a - aHigh;
+  const bLow = b - bHigh;
   return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow;
 }
 

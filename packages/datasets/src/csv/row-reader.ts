@@ -105,8 +105,10 @@ export class RowReader {
       builder.addMissing();
       return;
     }
-    const [from, to] = [scanner.starts[cell] ?? 0, scanner.ends[cell] ?? 0];
-    let [start, end] = [from, to];
+    const from = scanner.starts[cell] ?? 0;
+    const to = scanner.ends[cell] ?? 0;
+    let start = from;
+    let end = to;
     while (start < end && isBlank(byteAt(bytes, start))) start += 1;
     while (end > start && isBlank(byteAt(bytes, end - 1))) end -= 1;
     if (missing.has(bytes, start, end)) builder.addMissing();

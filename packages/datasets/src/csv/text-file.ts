@@ -1,4 +1,4 @@
-import { DataError } from '@equipoise/core';
+import { DataError, reasonOf, show } from '@equipoise/core';
 
 import { nodeProcess } from '../parse/node-process.ts';
 import { type Encoding, encodingOf, toUtf8 } from './encoding.ts';
@@ -40,6 +40,7 @@ export interface TextFileOptions {
 export async function openTextFile(options: TextFileOptions): Promise<TextFile> {
   const { owner, path, encoding: told, maxBytes } = options;
   const where = `${owner}: ${path}`;
+  if (path.trim() === '') throw new DataError(`${owner}: must be given the path of a file, received ${show(path)}.`);
   const { stat } = nodeProcess(owner).getBuiltinModule('node:fs/promises');
   const status = await stat(path).catch((error: unknown) => {
     throw sentence(`${owner}: cannot read ${path}`, error);
@@ -174,6 +175,5 @@ function tooLarge(where: string, maxBytes: number): DataError {
 }
 
 function sentence(what: string, error: unknown): DataError {
-  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-  return new DataError(`${what}: ${reason}.`, { cause: error });
+  return new DataError(`${what}: ${reasonOf(error)}.`, { cause: error });
 }

@@ -3,7 +3,17 @@ import type { ColumnFacts } from './column-facts.ts';
 
 /** What a column is good for, unless it is named: only inputs are inputs by default. */
 export type ColumnRole =
-  'input' | 'target' | 'identifier' | 'row name' | 'split' | 'date' | 'text' | 'many categories' | 'constant' | 'empty';
+  | 'input'
+  | 'target'
+  | 'identifier'
+  | 'row name'
+  | 'split'
+  | 'date'
+  | 'text'
+  | 'many categories'
+  | 'constant'
+  | 'repeated'
+  | 'empty';
 
 /** A role and why a column has it. */
 export interface RoleWithReason {

@@ -3,6 +3,7 @@ import { DataError, didYouMean, listed } from '@equipoise/core';
 import type { Table } from '../table/table.ts';
 import { type ColumnFacts, columnFacts, type ColumnType } from './column-facts.ts';
 import { type ColumnRole, roleOf } from './column-role.ts';
+import { repeatedColumns } from './repeats.ts';
 import { type DescribedTarget, suggestTargets, targetKind } from './targets.ts';
 
 /** What is known of a column, and what it is good for. */
@@ -37,8 +38,8 @@ export interface TableDescription {
 const mostWarnings = 10;
 
 /**
- * Says what each column of a table holds and what it is good for: an input, a target, or neither, as identifiers, free text, dates, constants and
- * categories of more than 64 values are. `equipoise describe` prints it, and `equipoise compare` takes its inputs from it where they are not named.
+ * Says what each column of a table holds and what it is good for: an input, a target, or neither, as identifiers, free text, dates, constants, categories
+ * of more than 64 values and columns that repeat another one are. `equipoise describe` prints it, and `equipoise compare` takes its inputs from it where they are not named.
  *
  * @param table - The table.
  * @param targets - The columns to predict; suggested when left out.
@@ -48,12 +49,17 @@ export function describeTable(table: Table, targets?: readonly string[]): TableD
   for (const name of targets ?? []) requireColumn(table, name);
   const facts = table.columns.map((name) => columnFacts(name, table.column(name)));
   const roles = new Map(facts.map((column) => [column.name, roleOf(column)]));
+  const isTarget = ({ name }: ColumnFacts): boolean => targets?.includes(name) ?? false;
+  const possible = facts.filter((column) => isTarget(column) || roles.get(column.name)?.role === 'input');
+  // Targets first: what repeats one gives it away.
+  const repeats = repeatedColumns([...possible.filter(isTarget), ...possible.filter((one) => !isTarget(one))], table);
+  for (const [name, other] of repeats) roles.set(name, { role: 'repeated', reason: `repeats the column ${other}` });
   const usable = facts.filter(({ name }) => roles.get(name)?.role === 'input');
   const chosen = targets
     ? facts
         .filter(({ name }) => targets.includes(name))
         .map((column) => ({ name: column.name, kind: targetKind(column) }))
-    : suggestTargets(usable);
+    : suggestTargets(usable, new Set(repeats.values()));
   const columns = facts.map((column): ColumnDescription => {
     const { name, type, missing, distinct } = column;
     const target = chosen.find((one) => one.name === name);

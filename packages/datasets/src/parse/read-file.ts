@@ -1,4 +1,4 @@
-import { DataError } from '@equipoise/core';
+import { DataError, reasonOf } from '@equipoise/core';
 
 import { nodeProcess } from './node-process.ts';
 
@@ -41,30 +41,10 @@ export async function readJson(owner: string, path: string): Promise<unknown> {
   return orDataError<unknown>(`${owner}: ${path} is not JSON`, () => JSON.parse(text) as unknown);
 }
 
-/**
- * What an ECMAScript module of data exports by a name, not yet checked.
- *
- * @param owner - Who reads, for error messages.
- * @param path - The module.
- * @param name - The export.
- * @throws {@link @equipoise/core!DataError} when the module cannot be read, or has no such export.
- */
-export async function readExport(owner: string, path: string, name: string): Promise<unknown> {
-  await readText(owner, path);
-  const { pathToFileURL } = nodeProcess(owner).getBuiltinModule('node:url');
-  const module = await orDataError(`${owner}: ${path} is not a module`, async () => {
-    const exports = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
-    return exports;
-  });
-  if (module[name] === undefined) throw new DataError(`${owner}: ${path} must export \`${name}\`, it does not.`);
-  return module[name];
-}
-
 async function orDataError<Value>(sentence: string, read: () => Promise<Value> | Value): Promise<Value> {
   try {
     return await read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new DataError(`${sentence}: ${reason}.`, { cause: error });
+    throw new DataError(`${sentence}: ${reasonOf(error)}.`, { cause: error });
   }
 }

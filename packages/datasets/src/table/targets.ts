@@ -14,7 +14,7 @@ import {
 import { categoriesIn, categoryIndices, distinctIn, missingIndex } from './categories.ts';
 import type { ColumnPlace } from './cell.ts';
 import { type Column, lengthOf, textAt } from './column.ts';
-import { numbersOf } from './numbers.ts';
+import { numbersOf, presentIn } from './numbers.ts';
 import { refuseUnseen } from './refuse-cells.ts';
 import { fitScale, type Scale, standardise } from './scale.ts';
 import type { Table } from './table.ts';
@@ -100,7 +100,7 @@ export function fitTarget(source: TargetSource): Target {
   const task = { name, ...(priority !== undefined && { priority }) };
   if (kind === 'regression') {
     const numbers = numbersOf(column, place);
-    const known = Float64Array.from(train, (row) => numbers[row] ?? 0).filter((number) => !Number.isNaN(number));
+    const known = presentIn(numbers, train, new Float64Array(train.length));
     if (known.length === 0) throw noLabel(place);
     const scale = fitScale(known);
     return {

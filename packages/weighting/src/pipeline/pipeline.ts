@@ -1,48 +1,63 @@
 import {
   type AnyBalancer,
   type Balancer,
-  checkKnownOptions,
+  choice,
   type GradientStats,
+  integer,
   InvalidOptionError,
   isBalancer,
+  number,
+  type OptionsOf,
+  optionsSchema,
+  part,
+  type PartFacts,
 } from '@equipoise/core';
 
+import { configOf } from '../config-of.ts';
 import { clipped } from './clipped.ts';
 import { measuringGramian } from './measured.ts';
 import { asPart, type Part } from './part.ts';
 import { periodic } from './periodic.ts';
 import { smoothed } from './smoothed.ts';
-import { type Transform, transformed } from './transformed.ts';
+import { transformed, transforms } from './transformed.ts';
 import { weighted } from './weighted.ts';
 
 /** The parts of a {@link pipeline}, in the order in which they work; each may be left out. */
-export interface PipelineOptions {
+export const pipelineOptions = optionsSchema('pipeline', {
   /** What is done to every loss before it is weighed. */
-  readonly transform?: Transform;
+  transform: choice(transforms, { otherwise: 'nothing', meaning: 'what is done to every loss before it is weighed' }),
   /** The strategy that weighs the losses; it may be a bilevel one. */
-  readonly weighting?: AnyBalancer;
-  /** The strategy that aggregates the gradients of the weighted losses: one that looks at the Gramian. */
-  readonly aggregation?: AnyBalancer;
-  /**
-   * a, from 0 to below 1: decay of the moving average of the aggregation's weights. Without an aggregation, of the weighting's.
-   *
-   * @defaultValue nothing is smoothed
-   */
-  readonly smoothing?: number;
-  /**
-   * R, at least 1: the aggregation's weights are computed every R batches, and kept in between. Without an aggregation, the
-   * weighting's.
-   *
-   * @defaultValue 1
-   */
-  readonly period?: number;
-  /**
-   * The largest norm of the update of the shared parameters, above 0.
-   *
-   * @defaultValue as long as it is
-   */
-  readonly clip?: number;
-}
+  weighting: strategyOption('the strategy that weighs the losses'),
+  /** The strategy that aggregates the gradients of the weighted losses: one that needs the Gramian. */
+  aggregation: strategyOption('the strategy that aggregates the gradients of the weighted losses'),
+  /** a: decay of the moving average of the aggregation's weights. Without an aggregation, of the weighting's. */
+  smoothing: number({
+    otherwise: 'nothing is smoothed',
+    min: 0,
+    below: 1,
+    meaning: 'a, decay of the moving average of the weights',
+    search: [0, 0.99],
+  }),
+  /** R: the weights of the aggregation, or without one those of the weighting, are computed every R batches and kept in between. */
+  period: integer({
+    otherwise: 'every batch',
+    min: 1,
+    meaning: 'R, batches between computations of the weights',
+    scale: 'log',
+    search: [1, 64],
+  }),
+  /** The largest norm of the update of the shared parameters. */
+  clip: number({
+    otherwise: 'as long as it is',
+    above: 0,
+    meaning: 'the largest norm of the update of the shared parameters',
+    scale: 'log',
+    search: [0.1, 100],
+  }),
+});
+
+/** The parts of a {@link pipeline}. */
+export type PipelineOptions = OptionsOf<typeof pipelineOptions>;
 
 /**
  * Composes a strategy from parts.
@@ -63,16 +78,7 @@ export interface PipelineOptions {
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no part that gives weights, or a part cannot be used in its place.
  */
 export function pipeline(options: PipelineOptions): Balancer<unknown, GradientStats> {
-  checkKnownOptions<PipelineOptions>('pipeline', options, {
-    transform: true,
-    weighting: true,
-    aggregation: true,
-    smoothing: true,
-    period: true,
-    clip: true,
-  });
-  checkStrategies(options);
-  const { transform, weighting, aggregation, smoothing, period, clip } = options;
+  const { transform, weighting, aggregation, smoothing, period, clip } = pipelineOptions.read(options);
   const owner = nameOf(options);
   checkParts(owner, options);
   const hold = (part: Part): Part => {
@@ -89,7 +95,14 @@ export function pipeline(options: PipelineOptions): Balancer<unknown, GradientSt
     await weighting?.prepare?.();
     await aggregation?.prepare?.();
   };
-  return { ...whole, name: owner, prepare, ...(measured && { gradientTransform: measuringGramian(owner, measured) }) };
+  return {
+    ...whole,
+    name: owner,
+    config: configOf(pipelineOptions, options),
+    headPolicy: aggregation ? 'unweighted' : (weighting?.headPolicy ?? 'weighted'),
+    prepare,
+    ...(measured && { gradientTransform: measuringGramian(owner, measured) }),
+  };
 }
 
 /** Weighs every loss 1, where a transform or a limit is all there is. */
@@ -110,12 +123,9 @@ function nameOf({ transform, weighting, aggregation, smoothing, period, clip }: 
   return [transform, weighting?.name, aggregation?.name, ...numbers].filter((part) => part !== undefined).join('+');
 }
 
-/** A name, or a strategy that was not made, in the place of a strategy. */
-function checkStrategies({ weighting, aggregation }: PipelineOptions): void {
-  for (const [option, part] of Object.entries({ weighting, aggregation })) {
-    if (part === undefined || isBalancer(part)) continue;
-    throw new InvalidOptionError('pipeline', option, 'a strategy, as strategies.equal() makes it', part);
-  }
+/** Declares a part that is a strategy; a name, or a strategy that was not made, is none. */
+function strategyOption(meaning: string): ReturnType<typeof part<AnyBalancer, PartFacts<AnyBalancer>>> {
+  return part(isBalancer, { meaning, range: 'a strategy', expected: 'a strategy, as strategies.equal() makes it' });
 }
 
 function checkParts(owner: string, { transform, weighting, aggregation, smoothing, period }: PipelineOptions): void {

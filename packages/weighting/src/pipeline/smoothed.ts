@@ -1,7 +1,6 @@
 import type { Balancer, GradientStats } from '@equipoise/core';
 
 import { combine, put, take } from '../math/per-task.ts';
-import { checkBetween } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { forwardHooks, type Part } from './part.ts';
 
@@ -23,12 +22,11 @@ export interface SmoothedState {
  * @param owner - What the result is called.
  * @param inner - The strategy.
  * @param smoothing - a, from 0 to below 1.
- * @throws {@link @equipoise/core!InvalidOptionError} when a is outside its range.
  */
 export function smoothed(owner: string, inner: Part, smoothing: number): Balancer<SmoothedState, GradientStats> {
-  checkBetween({ owner, option: 'smoothing', value: smoothing }, [0, 1 - Number.EPSILON]);
   return {
     name: owner,
+    ...(inner.headPolicy && { headPolicy: inner.headPolicy }),
     needs: inner.needs,
     init: (taskCount, settings) => ({
       weights: new Array<null>(taskCount).fill(null),

@@ -1,4 +1,4 @@
-import { type Balancer, type GradientStats, InvalidOptionError, type LossStats, type PerTask } from '@equipoise/core';
+import type { Balancer, GradientStats, LossStats, PerTask } from '@equipoise/core';
 
 import { combine, put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
@@ -14,10 +14,10 @@ import { mostDemanding, type Part } from './part.ts';
  *   may be negative, which most rules do not allow.
  * - `'ratio'`: divides it by the task's first loss above 0.
  */
-export type Transform = 'log' | 'ratio';
+export type Transform = (typeof transforms)[number];
 
 /** The names of all of them. */
-export const transforms: readonly Transform[] = ['log', 'ratio'];
+export const transforms = ['log', 'ratio'] as const;
 
 /** What {@link transformed} remembers. */
 export interface TransformedState {
@@ -41,16 +41,12 @@ export interface TransformedState {
  * @param owner - What the result is called.
  * @param inner - The strategy.
  * @param transform - What is done to the losses.
- * @throws {@link @equipoise/core!InvalidOptionError} when there is no such transform.
  */
 export function transformed(
   owner: string,
   inner: Part,
   transform: Transform,
 ): Balancer<TransformedState, GradientStats> {
-  if (!transforms.includes(transform)) {
-    throw new InvalidOptionError(owner, 'transform', `one of ${transforms.join(', ')}`, transform);
-  }
   const ratio = transform === 'ratio';
   /** The losses as the strategy is told of them. */
   const told = (losses: PerTask, firsts: readonly (number | null)[]): PerTask =>

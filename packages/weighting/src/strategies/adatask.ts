@@ -1,34 +1,39 @@
-import type { Balancer, TransformResult, TransformStep } from '@equipoise/core';
+import {
+  type Balancer,
+  type TransformResult,
+  type TransformStep,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
+} from '@equipoise/core';
 import { add, div, divNoNan, mul, sqrt, square, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { biasCorrection } from '../math/bias-correction.ts';
 import { weightedSum, column, moved, slot } from '../math/rows.ts';
-import { checkBetween, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** Options of {@link adatask}. */
-export interface AdataskOptions {
-  /**
-   * β₁, from 0 to below 1: decay rate of the first moment.
-   *
-   * @defaultValue 0.9
-   */
-  readonly beta1?: number;
-  /**
-   * β₂, from 0 to below 1: decay rate of the second moment.
-   *
-   * @defaultValue 0.999
-   */
-  readonly beta2?: number;
-  /**
-   * ε, above 0: the constant of Adam that is added to √v̂.
-   *
-   * @defaultValue 1e-8
-   */
-  readonly epsilon?: number;
-}
+export const adataskOptions = optionsSchema('adatask', {
+  /** β₁, from 0 to below 1: decay rate of the first moment. */
+  beta1: number({ default: 0.9, min: 0, below: 1, meaning: 'β₁, decay rate of the first moment', search: [0.5, 0.99] }),
+  /** β₂, from 0 to below 1: decay rate of the second moment. */
+  beta2: number({
+    default: 0.999,
+    min: 0,
+    below: 1,
+    meaning: 'β₂, decay rate of the second moment',
+    search: [0.9, 0.9999],
+  }),
+  /** ε, above 0: the constant of Adam that is added to √v̂. */
+  epsilon: number({ default: 1e-8, above: 0, meaning: 'ε, added to √v̂', scale: 'log', search: [1e-10, 1e-4] }),
+});
+
+/** Options of {@link adatask}. */
+export type AdataskOptions = OptionsOf<typeof adataskOptions>;
 
 /**
  * Task-wise Adam: runs a separate Adam for each task on the shared parameters, and adds up the steps.
@@ -45,13 +50,11 @@ export interface AdataskOptions {
  */
 export function adatask(options: AdataskOptions = {}): Balancer<GramianRuleState> {
   const owner = 'adatask';
-  checkOptions(owner, options, adataskCard);
-  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  checkBetween({ owner, option: 'beta1', value: beta1 }, [0, 1 - Number.EPSILON]);
-  checkBetween({ owner, option: 'beta2', value: beta2 }, [0, 1 - Number.EPSILON]);
-  checkPositive({ owner, option: 'epsilon', value: epsilon });
+  const { beta1, beta2, epsilon } = adataskOptions.read(options);
   return {
     name: owner,
+    config: configOf(adataskOptions, options),
+    headPolicy: 'unweighted',
     needs: 'jacobian',
     gradientTransform: {
       slots: { means: ['tasks', 'parameters'], squares: ['tasks', 'parameters'], batches: ['tasks'] },
@@ -66,7 +69,10 @@ export function adatask(options: AdataskOptions = {}): Balancer<GramianRuleState
   };
 }
 
-function adam(step: TransformStep, { beta1, beta2, epsilon }: Required<AdataskOptions>): TransformResult {
+function adam(
+  step: TransformStep,
+  { beta1, beta2, epsilon }: CompleteOptionsOf<typeof adataskOptions>,
+): TransformResult {
   const { batch, present, slots, weigh } = step;
   const jacobian = batch.jacobian();
   const batches = add(slot(slots, 'batches'), present);
@@ -88,17 +94,15 @@ export const adataskCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2211.15055',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the paper: a head belongs to one task, whose Adam trains it.',
   state: 'the two moments of each task’s gradient, and the number of batches with the task',
   backwardPasses: 'K',
   invariances: [
     'Scaling a loss does not change the update, as long as ε is small relative to the gradients.',
     'With one task it is Adam.',
   ],
-  options: [
-    { name: 'beta1', meaning: 'β₁, decay rate of the first moment', defaultValue: '0.9', range: '0 … below 1' },
-    { name: 'beta2', meaning: 'β₂, decay rate of the second moment', defaultValue: '0.999', range: '0 … below 1' },
-    { name: 'epsilon', meaning: 'ε', defaultValue: '1e-8', range: 'above 0' },
-  ],
+  options: adataskOptions,
   departures: [
     'A task that is absent from a batch makes no step; its moments and its count do not change.',
     'Only the Adam variant; the paper also has AdaGrad and RMSProp.',

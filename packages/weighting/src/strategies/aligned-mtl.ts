@@ -1,21 +1,22 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, choice, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { eigen } from '../math/eigen.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { addScaled, entryOrZero, filled, largest, type Vector } from '../math/matrix.ts';
-import { checkOptions, checkWord } from '../options.ts';
 
 /** Options of {@link alignedMtl}. */
-export interface AlignedMtlOptions {
-  /**
-   * The eigenvalue that all eigenvalues are set to: the smallest, the median (the lower of two), or the mean.
-   *
-   * @defaultValue 'min'
-   */
-  readonly scale?: 'min' | 'median' | 'rmse';
-}
+export const alignedMtlOptions = optionsSchema('aligned-mtl', {
+  /** The eigenvalue that all eigenvalues are set to: the smallest, the median (the lower of two), or the mean. */
+  scale: choice(['min', 'median', 'rmse'], {
+    default: 'min',
+    meaning: 'σ, the common eigenvalue: the smallest, the median, the mean',
+  }),
+});
+
+/** Options of {@link alignedMtl}. */
+export type AlignedMtlOptions = OptionsOf<typeof alignedMtlOptions>;
 
 /**
  * Aligned multi-task learning: makes the task gradients orthogonal and equally long (aligns their principal components),
@@ -32,10 +33,8 @@ export interface AlignedMtlOptions {
  *   2023. https://arxiv.org/abs/2305.19000
  */
 export function alignedMtl(options: AlignedMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('aligned-mtl', options, alignedMtlCard);
-  const { scale = 'min' } = options;
-  checkWord({ owner: 'aligned-mtl', option: 'scale', value: scale }, ['min', 'median', 'rmse']);
-  return gramianRule('aligned-mtl', (gradients) => align(gradients, scale));
+  const { scale } = alignedMtlOptions.read(options);
+  return gramianRule(alignedMtlOptions, options, (gradients) => align(gradients, scale));
 }
 
 function align(gradients: Gradients, scale: NonNullable<AlignedMtlOptions['scale']>): Ruling {
@@ -81,20 +80,16 @@ export const alignedMtlCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2305.19000',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere:
+    'As in the authors’ code; its option `scale_decoder_grad`, off by default, multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant does not change the weights. Scaling one does.',
     'BGB = σP, where w = Bp and P projects onto the range of G. The update may conflict with a task; weights may be negative.',
   ],
-  options: [
-    {
-      name: 'scale',
-      meaning: 'σ, the common eigenvalue: the smallest, the median, the mean',
-      defaultValue: 'min',
-      range: 'min, median, rmse',
-    },
-  ],
+  options: alignedMtlOptions,
   departures: [
     'pᵢ = 1/K as in the paper and TorchJD 0.17; LibMTL has 1.',
     'The rank is determined from the cosines between gradients, not from the size of the eigenvalues, so that a short gradient does not count as a dependent one.',

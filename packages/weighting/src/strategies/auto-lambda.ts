@@ -1,17 +1,22 @@
 import {
   type Balancer,
-  InvalidOptionError,
   type LossStats,
   type PerTask,
   type TransformResult,
   type TransformStep,
+  InvalidOptionError,
+  integer,
+  list,
+  number,
+  optionsSchema,
+  type OptionsOf,
 } from '@equipoise/core';
 import { add, div, divNoNan, mul, norm, sub, type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** State of {@link autoLambda} for one task. */
@@ -29,26 +34,29 @@ export interface AutoLambdaState {
 }
 
 /** Options of {@link autoLambda}. */
-export interface AutoLambdaOptions {
-  /**
-   * The indices of the primary tasks; the others are auxiliary tasks.
-   *
-   * @defaultValue all tasks
-   */
-  readonly primary?: readonly number[];
-  /**
-   * Initial λ of every task, above 0.
-   *
-   * @defaultValue 0.1
-   */
-  readonly initial?: number;
-  /**
-   * Adam's learning rate for λ, above 0.
-   *
-   * @defaultValue 0.0001
-   */
-  readonly learningRate?: number;
-}
+export const autoLambdaOptions = optionsSchema('auto-lambda', {
+  /** The indices of the primary tasks; the others are auxiliary tasks. */
+  primary: list(integer({ min: 0, meaning: 'an index' }), {
+    otherwise: 'all tasks',
+    meaning: 'the indices of the primary tasks',
+    range: 'indices',
+    expected: 'a list of indices of tasks, at least one',
+    holds: (tasks) => tasks.length > 0,
+  }),
+  /** Initial λ of every task, above 0. */
+  initial: number({ default: 0.1, above: 0, meaning: 'initial λ', scale: 'log', search: [0.01, 1] }),
+  /** Adam's learning rate for λ, above 0. */
+  learningRate: number({
+    default: 1e-4,
+    above: 0,
+    meaning: 'Adam’s learning rate for λ',
+    scale: 'log',
+    search: [1e-5, 1e-2],
+  }),
+});
+
+/** Options of {@link autoLambda}. */
+export type AutoLambdaOptions = OptionsOf<typeof autoLambdaOptions>;
 
 /** What the gradient transform of {@link autoLambda} measures. */
 interface SlopeStats extends LossStats {
@@ -73,15 +81,11 @@ const reach = 0.01;
  */
 export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambdaState> {
   const owner = 'auto-lambda';
-  checkOptions(owner, options, autoLambdaCard);
-  const { primary, initial = 0.1, learningRate = 1e-4 } = options;
-  checkPositive({ owner, option: 'initial', value: initial });
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
-  if (primary !== undefined && !(primary.length > 0 && primary.every((task) => Number.isInteger(task) && task >= 0))) {
-    throw new InvalidOptionError(owner, 'primary', 'a list of indices of tasks, at least one', primary);
-  }
+  const { primary, initial, learningRate } = autoLambdaOptions.read(options);
   return {
     name: owner,
+    config: configOf(autoLambdaOptions, options),
+    headPolicy: 'weighted',
     needs: 'batches',
     gradientTransform: { batchesPerStep: 2, apply: (step) => look(step, primary) },
     init(taskCount) {
@@ -131,17 +135,14 @@ export const autoLambdaCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2202.03091',
   needs: 'batches',
+  headPolicy: 'weighted',
   state: 'λ and Adam’s moments of it',
   backwardPasses: '3',
   invariances: [
     'Scaling all losses by the same constant only changes the length of the look-ahead step.',
     'λ of a task that conflicts with the primary tasks decreases, and may become negative.',
   ],
-  options: [
-    { name: 'primary', meaning: 'the indices of the primary tasks', defaultValue: 'all tasks', range: 'indices' },
-    { name: 'initial', meaning: 'initial λ', defaultValue: '0.1', range: 'above 0' },
-    { name: 'learningRate', meaning: 'Adam’s learning rate for λ', defaultValue: '0.0001', range: 'above 0' },
-  ],
+  options: autoLambdaOptions,
   departures: [
     'The second batch comes from the training split, as in the authors’ code. The validation and test splits are not read.',
     'Dropout is off away from the current parameters, so that differences of losses are not noise. The look-ahead step uses neither momentum nor weight decay.',

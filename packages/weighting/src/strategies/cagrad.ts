@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
@@ -6,25 +6,26 @@ import { aversePoint } from '../math/averse-point.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, filled, largest, quadratic, type Vector } from '../math/matrix.ts';
 import { sum } from '../math/per-task.ts';
-import { checkNonNegative, checkOptions, checkWord } from '../options.ts';
 import { projectMean } from './dualproj.ts';
 
 /** Options of {@link cagrad}. */
-export interface CagradOptions {
-  /**
-   * c, at least 0: the largest distance of the update from the average gradient, relative to its norm. From 1 on the
-   * update conflicts with no task.
-   *
-   * @defaultValue 0.5
-   */
-  readonly c?: number;
-  /**
-   * What the update is divided by: nothing, 1 + c, or 1 + c².
-   *
-   * @defaultValue 'none'
-   */
-  readonly rescale?: 'none' | 'linear' | 'square';
-}
+export const cagradOptions = optionsSchema('cagrad', {
+  /** c, at least 0: the largest distance of the update from the average gradient, relative to its norm. From 1 on the update conflicts with no task. */
+  c: number({
+    default: 0.5,
+    min: 0,
+    meaning: 'largest distance from the average gradient, relative to its norm',
+    search: [0.1, 1],
+  }),
+  /** What the update is divided by: nothing, 1 + c, or 1 + c². */
+  rescale: choice(['none', 'linear', 'square'], {
+    default: 'none',
+    meaning: 'what the update is divided by: nothing, 1 + c, 1 + c²',
+  }),
+});
+
+/** Options of {@link cagrad}. */
+export type CagradOptions = OptionsOf<typeof cagradOptions>;
 
 const roundingTolerance = 1e-14;
 
@@ -45,12 +46,9 @@ const roundingTolerance = 1e-14;
  *   https://arxiv.org/abs/2110.14048
  */
 export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('cagrad', options, cagradCard);
-  const { c = 0.5, rescale = 'none' } = options;
-  checkNonNegative({ owner: 'cagrad', option: 'c', value: c });
-  checkWord({ owner: 'cagrad', option: 'rescale', value: rescale }, ['none', 'linear', 'square']);
+  const { c, rescale } = cagradOptions.read(options);
   const divisor = { none: 1, linear: 1 + c, square: 1 + c ** 2 }[rescale];
-  return gramianRule('cagrad', (gradients) => {
+  return gramianRule(cagradOptions, options, (gradients) => {
     const { weights, status = 'solved' } = averse(gradients, c);
     return { weights: Array.from(weights, (weight) => weight / divisor), status };
   });
@@ -102,26 +100,15 @@ export const cagradCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2110.14048',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code, LibMTL and TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant does not change the weights. Scaling one does.',
     'With c = 0 the update is the average gradient; with c ≥ 1 it conflicts with no task.',
   ],
-  options: [
-    {
-      name: 'c',
-      meaning: 'largest distance from the average gradient, relative to its norm',
-      defaultValue: '0.5',
-      range: 'at least 0',
-    },
-    {
-      name: 'rescale',
-      meaning: 'what the update is divided by: nothing, 1 + c, 1 + c²',
-      defaultValue: 'none',
-      range: 'none, linear, square',
-    },
-  ],
+  options: cagradOptions,
   departures: [
     'The maximum is exact. SLSQP, in the authors’ code and LibMTL, does not leave its starting point, the mean, when gradient norms are 10⁻³ or less.',
     'Not rescaled by default, as in the paper and TorchJD 0.17; the authors’ code and LibMTL divide by 1 + c² by default (`rescale: square`).',

@@ -1,10 +1,10 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { type Gradients, gramianOf, withoutZeroGradients, readGradients, scatter } from '../gramian-rule.ts';
 import { addScaled, entryOrZero, dot, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
 import { put, sum, take } from '../math/per-task.ts';
-import { checkBetween, checkOptions } from '../options.ts';
 import { tasksWithLosses } from '../present.ts';
 import { bisector } from './edm.ts';
 
@@ -23,14 +23,13 @@ export interface CdttState {
 }
 
 /** Options of {@link cdtt}. */
-export interface CdttOptions {
-  /**
-   * α, from 0 to 1: how much the tension of a task depends on its progress. With 0 every task has tension 1.
-   *
-   * @defaultValue 0.6
-   */
-  readonly alpha?: number;
-}
+export const cdttOptions = optionsSchema('cdtt', {
+  /** α, from 0 to 1: how much the tension of a task depends on its progress. With 0 every task has tension 1. */
+  alpha: number({ default: 0.6, min: 0, max: 1, meaning: 'α, how much the tension depends on progress' }),
+});
+
+/** Options of {@link cdtt}. */
+export type CdttOptions = OptionsOf<typeof cdttOptions>;
 
 const remembered = 10;
 
@@ -52,11 +51,11 @@ const remembered = 10;
  */
 export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientStats> {
   const owner = 'cdtt';
-  checkOptions(owner, options, cdttCard);
-  const { alpha = 0.6 } = options;
-  checkBetween({ owner, option: 'alpha', value: alpha }, [0, 1]);
+  const { alpha } = cdttOptions.read(options);
   return {
     name: owner,
+    config: configOf(cdttOptions, options),
+    headPolicy: 'unweighted',
     needs: 'gramian',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ lengths: [], previous: null })) }),
     weigh(stats, state) {
@@ -129,20 +128,15 @@ export const cdttCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2204.06698',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD for rules of this kind; the paper is about the shared parameters.',
   state: 'the last ten norms of each gradient, and their sum one batch before',
   backwardPasses: 'K',
   invariances: [
     'For the first ten batches the update is that of `edm`.',
     'The tension is an absolute length: the update depends on the scale of gradients and losses. Weights may be negative.',
   ],
-  options: [
-    {
-      name: 'alpha',
-      meaning: 'α, how much the tension depends on progress',
-      defaultValue: '0.6',
-      range: '0 … 1',
-    },
-  ],
+  options: cdttOptions,
   departures: [
     'The paper gives no default for α; it tries 0.2, 0.6 and 1.',
     'The bisector is exact; the authors iterate. Where gᵢ = d₀ the task adds nothing; their code divides by 0.',

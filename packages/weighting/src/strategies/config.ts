@@ -1,7 +1,7 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import type { NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianRule,
@@ -14,6 +14,9 @@ import { type Factor, pivotedCholesky } from '../math/cholesky.ts';
 import { pseudoSolve } from '../math/pseudo-inverse.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { entryOrZero, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
+
+/** Options of {@link config}: none. */
+const configOptions = optionsSchema('config', {});
 
 /**
  * Conflict-free inverse gradients: steps along the direction with the same angle to all task gradients, as far as the
@@ -29,8 +32,7 @@ import { entryOrZero, dot, filled, multiply, quadratic, type Vector } from '../m
  *   https://arxiv.org/abs/2408.11104
  */
 export function config(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('config', options, configCard);
-  return gramianRule('config', conflictFree);
+  return gramianRule(configOptions, options, conflictFree);
 }
 
 /**
@@ -77,13 +79,15 @@ export const configCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2408.11104',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD. The authors’ networks have no heads: their update is of all parameters.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling one gradient does not change the direction of the update; its length is linear in the scale.',
     'Weights may be negative.',
   ],
-  options: [],
+  options: configOptions,
   departures: [
     'Uses the pseudo-inverse of the cosine matrix with a relative tolerance; same solutions as the pseudo-inverse of the normalised gradients in the authors’ code and TorchJD 0.17.',
     'Where gradients cancel the update is 0; the plain pseudo-inverse returns rounding errors there.',

@@ -1,11 +1,11 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine } from '../math/per-task.ts';
 import { orthogonalPart, unit } from '../math/vector.ts';
-import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
-import { type PreferenceOptions, readPreference } from '../preference.ts';
+import { preferenceVector, preferenceOf } from '../preference.ts';
 
 /** State of {@link cosmos}. */
 export interface CosmosState {
@@ -14,14 +14,20 @@ export interface CosmosState {
 }
 
 /** Options of {@link cosmos}. */
-export interface CosmosOptions extends Pick<PreferenceOptions, 'weights'> {
-  /**
-   * λ, at least 0: strength of the cosine term. With 0 it is the weighted sum.
-   *
-   * @defaultValue 1
-   */
-  readonly penalty?: number;
-}
+export const cosmosOptions = optionsSchema('cosmos', {
+  weights: preferenceVector('r, the preference of each task, such as `[0.3, 0.7]`'),
+  /** λ, at least 0: strength of the cosine term. With 0 it is the weighted sum. */
+  penalty: number({
+    default: 1,
+    min: 0,
+    meaning: 'λ, strength of the cosine term; the paper uses 0.01 to 8, in the scale of the losses',
+    scale: 'log',
+    search: [0.01, 8],
+  }),
+});
+
+/** Options of {@link cosmos}. */
+export type CosmosOptions = OptionsOf<typeof cosmosOptions>;
 
 /**
  * COSMOS scalarisation: minimises the weighted sum of the losses minus the cosine similarity of losses and weights.
@@ -38,12 +44,12 @@ export interface CosmosOptions extends Pick<PreferenceOptions, 'weights'> {
  */
 export function cosmos(options: CosmosOptions = {}): Balancer<CosmosState> {
   const owner = 'cosmos';
-  checkOptions(owner, options, cosmosCard);
-  const { penalty = 1 } = options;
-  const preference = readPreference(owner, options);
-  checkNonNegative({ owner, option: 'penalty', value: penalty });
+  const { weights, penalty } = cosmosOptions.read(options);
+  const preference = preferenceOf(owner, { weights });
   return {
     name: owner,
+    config: configOf(cosmosOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init(taskCount) {
       preference.check(taskCount);
@@ -70,26 +76,14 @@ export const cosmosCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2103.13392',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
     'Scaling all losses and λ by the same constant does not change the weights.',
     'Σᵢ wᵢlᵢ = Σᵢ rᵢlᵢ: the cosine does not change the weighted sum of the losses. Weights may be negative.',
   ],
-  options: [
-    {
-      name: 'weights',
-      meaning: 'r, the preference of each task, such as `[0.3, 0.7]`',
-      defaultValue: '1/K for every task',
-      range: 'at least 0, not all 0',
-    },
-    {
-      name: 'penalty',
-      meaning: 'λ, strength of the cosine term; the paper uses 0.01 to 8, in the scale of the losses',
-      defaultValue: '1',
-      range: 'at least 0',
-    },
-  ],
+  options: cosmosOptions,
   departures: [
     'One preference r for the whole run. The paper samples r for every batch and feeds it to the model, to approximate the whole Pareto front.',
     'Where all losses are 0, w = r (reported as degenerate); TorchJD returns NaN. Not in LibMTL.',

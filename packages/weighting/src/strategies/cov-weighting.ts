@@ -1,8 +1,8 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, mean, put, scale, sum, take } from '../math/per-task.ts';
-import { checkBetween, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -25,14 +25,19 @@ export interface CovWeightingState {
 }
 
 /** Options of {@link covWeighting}. */
-export interface CovWeightingOptions {
-  /**
-   * Decay of the running means, from 0 to 1.
-   *
-   * @defaultValue 1 − 1/t at the t-th batch, so that all batches count equally
-   */
-  readonly decay?: number;
-}
+export const covWeightingOptions = optionsSchema('cov-weighting', {
+  /** Decay of the running means, from 0 to 1. */
+  decay: number({
+    otherwise: 'all batches count equally',
+    min: 0,
+    max: 1,
+    meaning: 'decay of the running means',
+    search: [0.5, 0.999],
+  }),
+});
+
+/** Options of {@link covWeighting}. */
+export type CovWeightingOptions = OptionsOf<typeof covWeightingOptions>;
 
 /**
  * Weighting by coefficients of variation: weights each task by the coefficient of variation of its loss.
@@ -52,11 +57,11 @@ export interface CovWeightingOptions {
  */
 export function covWeighting(options: CovWeightingOptions = {}): Balancer<CovWeightingState> {
   const owner = 'cov-weighting';
-  checkOptions(owner, options, covWeightingCard);
-  const { decay } = options;
-  if (decay !== undefined) checkBetween({ owner, option: 'decay', value: decay }, [0, 1]);
+  const { decay } = covWeightingOptions.read(options);
   return {
     name: owner,
+    config: configOf(covWeightingOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({
       tasks: Array.from({ length: taskCount }, () => ({ batches: 0, meanLoss: 0, meanRatio: 0, squares: 0 })),
@@ -107,17 +112,11 @@ export const covWeightingCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2009.01717',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'number of batches, running mean loss, and running mean and variance of the loss ratio, per task',
   backwardPasses: '1',
   invariances: ['Scaling a loss does not change the weights.', 'The weights add up to 1.'],
-  options: [
-    {
-      name: 'decay',
-      meaning: 'decay of the running means',
-      defaultValue: 'all batches count equally',
-      range: '0 … 1',
-    },
-  ],
+  options: covWeightingOptions,
   departures: [
     'σ² has 10⁻⁸ added and the first two batches weigh 1/K, as in the authors’ code.',
     'A task that was in fewer than two batches gets the mean coefficient of the others. A negative loss is an error.',

@@ -1,29 +1,33 @@
-import type { Balancer, GradientStats, TransformResult, TransformStep } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  type TransformResult,
+  type TransformStep,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
+} from '@equipoise/core';
 import { add, divNoNan, maximum, mul, pow, sub } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { combine, diagonal } from '../math/per-task.ts';
 import { weightedSum, column, moved, products, slot } from '../math/rows.ts';
-import { checkBetween, checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** Options of {@link dbMtl}. */
-export interface DbMtlOptions {
-  /**
-   * β, from 0 to below 1: decay of the running means of the gradients. With 0 only the current batch counts.
-   *
-   * @defaultValue 0.9
-   */
-  readonly beta?: number;
-  /**
-   * β is divided by t to this power, at least 0.
-   *
-   * @defaultValue 0
-   */
-  readonly betaDecay?: number;
-}
+export const dbMtlOptions = optionsSchema('db-mtl', {
+  /** β, from 0 to below 1: decay of the running means of the gradients. With 0 only the current batch counts. */
+  beta: number({ default: 0.9, min: 0, below: 1, meaning: 'β, decay of the running means', search: [0, 0.99] }),
+  /** β is divided by t to this power, at least 0. */
+  betaDecay: number({ default: 0, min: 0, meaning: 'the power of t that β is divided by', search: [0, 1] }),
+});
+
+/** Options of {@link dbMtl}. */
+export type DbMtlOptions = OptionsOf<typeof dbMtlOptions>;
 
 const owner = 'db-mtl';
 
@@ -42,12 +46,11 @@ const owner = 'db-mtl';
  *   2023. https://arxiv.org/abs/2308.12029
  */
 export function dbMtl(options: DbMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('db-mtl', options, dbMtlCard);
-  const { beta = 0.9, betaDecay = 0 } = options;
-  checkBetween({ owner, option: 'beta', value: beta }, [0, 1 - Number.EPSILON]);
-  checkNonNegative({ owner, option: 'betaDecay', value: betaDecay });
+  const { beta, betaDecay } = dbMtlOptions.read(options);
   return {
     name: owner,
+    config: configOf(dbMtlOptions, options),
+    headPolicy: 'unweighted',
     needs: 'jacobian',
     gradientTransform: {
       slots: { means: ['tasks', 'parameters'], batches: ['tasks'] },
@@ -71,7 +74,7 @@ export function dbMtl(options: DbMtlOptions = {}): Balancer<GramianRuleState, Gr
   };
 }
 
-function balanced(step: TransformStep, { beta, betaDecay }: Required<DbMtlOptions>): TransformResult {
+function balanced(step: TransformStep, { beta, betaDecay }: CompleteOptionsOf<typeof dbMtlOptions>): TransformResult {
   const { batch, present, slots, weigh } = step;
   const losses = batch.losses();
   const fresh = mul(batch.jacobian(), column(divNoNan(1, losses)));
@@ -93,16 +96,15 @@ export const dbMtlCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2308.12029',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code (LibMTL), where the heads minimise log lᵢ.',
   state: 'a running mean of each task’s gradient of log lᵢ, and the number of batches with the task',
   backwardPasses: 'K',
   invariances: [
     'Scaling a loss does not change the update.',
     'With β = 0 and two tasks the update bisects the angle between the gradients, as in `edm` and `imtl-g`.',
   ],
-  options: [
-    { name: 'beta', meaning: 'β, decay of the running means', defaultValue: '0.9', range: '0 … below 1' },
-    { name: 'betaDecay', meaning: 'the power of t that β is divided by', defaultValue: '0', range: 'at least 0' },
-  ],
+  options: dbMtlOptions,
   departures: [
     'No ε. LibMTL adds 10⁻⁸ to losses and norms, which reduces the effect of small losses and short gradients.',
     'A head is trained with wᵢlᵢ or lᵢ, depending on `headPolicy`; LibMTL trains it with log lᵢ.',

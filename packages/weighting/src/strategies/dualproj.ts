@@ -1,10 +1,13 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import type { NoOptions } from '../options.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest } from '../math/matrix.ts';
+
+/** Options of {@link dualproj}: none. */
+const dualprojOptions = optionsSchema('dualproj', {});
 
 /**
  * Dual projection: projects the average gradient onto the updates that conflict with no task.
@@ -18,8 +21,7 @@ import { entryOrZero, largest } from '../math/matrix.ts';
  *   https://arxiv.org/abs/1706.08840
  */
 export function dualproj(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('dualproj', options, dualprojCard);
-  return gramianRule('dualproj', projectMean);
+  return gramianRule(dualprojOptions, options, projectMean);
 }
 
 /**
@@ -48,13 +50,15 @@ export const dualprojCard: StrategyCard = {
   year: 2017,
   link: 'https://arxiv.org/abs/1706.08840',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD. GEM, its origin, has no heads.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'The update conflicts with no task: gᵢ·d ≥ 0 for every task.',
     'Scaling all gradients by the same constant does not change the weights. If the average gradient conflicts with no task, it is the update.',
   ],
-  options: [],
+  options: dualprojOptions,
   departures: [
     'The paper projects the gradient of a new task against those of earlier tasks; here, as in TorchJD 0.17, the average gradient is projected against all.',
     'The projection is exact. TorchJD adds 10⁻⁴ to the Gramian divided by its trace, which makes the update conflict with tasks when gradients differ in length.',

@@ -1,9 +1,9 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, scale, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
@@ -19,14 +19,19 @@ export interface DwaState {
 }
 
 /** Options of {@link dwa}. */
-export interface DwaOptions {
-  /**
-   * T, above 0. The larger, the closer to equal weights.
-   *
-   * @defaultValue 2
-   */
-  readonly temperature?: number;
-}
+export const dwaOptions = optionsSchema('dwa', {
+  /** T, above 0. The larger, the closer to equal weights. */
+  temperature: number({
+    default: 2,
+    above: 0,
+    meaning: 'T; the larger, the closer to equal weights',
+    scale: 'log',
+    search: [0.1, 10],
+  }),
+});
+
+/** Options of {@link dwa}. */
+export type DwaOptions = OptionsOf<typeof dwaOptions>;
 
 /**
  * Dynamic weight average: gives a larger weight to tasks whose loss decreases more slowly than the losses of others.
@@ -46,15 +51,15 @@ export interface DwaOptions {
  */
 export function dwa(options: DwaOptions = {}): Balancer<DwaState> {
   const owner = 'dwa';
-  checkOptions(owner, options, dwaCard);
-  const { temperature = 2 } = options;
-  checkPositive({ owner, option: 'temperature', value: temperature });
+  const { temperature } = dwaOptions.read(options);
   const weigh = (tasks: DwaState['tasks']): PerTask => {
     const ratios = tasks.map(({ older, newer }) => (newer ?? 1) / (older ?? newer ?? 1));
     return scale(tasks.length, softmax(ratios, temperature));
   };
   return {
     name: owner,
+    config: configOf(dwaOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ older: null, newer: null })) }),
     weightsAhead: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
@@ -84,20 +89,14 @@ export const dwaCard: StrategyCard = {
   year: 2019,
   link: 'https://arxiv.org/abs/1803.10704',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'mean loss of each task over the last two epochs',
   backwardPasses: '1',
   invariances: [
     'Scaling a loss does not change the weights.',
     'The weights add up to K, and are constant within an epoch.',
   ],
-  options: [
-    {
-      name: 'temperature',
-      meaning: 'T; the larger, the closer to equal weights',
-      defaultValue: '2',
-      range: 'above 0',
-    },
-  ],
+  options: dwaOptions,
   departures: [
     'A mean loss of 0 (below 10⁻³⁰) is skipped: the next ratio would be infinite. A negative loss is an error.',
     'Means are over epochs, as in the paper, LibMTL and TorchJD; other implementations use windows of 25 batches.',

@@ -1,7 +1,7 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import type { NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianRule,
@@ -12,6 +12,9 @@ import {
 } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { entryOrZero, filled } from '../math/matrix.ts';
+
+/** Options of {@link edm}: none. */
+const edmOptions = optionsSchema('edm', {});
 
 /**
  * Equiangular direction method: steps along the angle bisector of the normalised task gradients. It does not depend on
@@ -26,8 +29,7 @@ import { entryOrZero, filled } from '../math/matrix.ts';
  *   optimization. 2020. https://arxiv.org/abs/2007.06937
  */
 export function edm(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('edm', options, edmCard);
-  return gramianRule('edm', bisector);
+  return gramianRule(edmOptions, options, bisector);
 }
 
 /**
@@ -65,13 +67,15 @@ export const edmCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2007.06937',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD for rules of this kind; the paper is about the shared parameters.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling one gradient does not change the direction of the update.',
     'The update conflicts with no task. For two tasks the update is that of `imtl-g`.',
   ],
-  options: [],
+  options: edmOptions,
   departures: [
     'The minimum is exact; the authors iterate.',
     'A task with a zero gradient is left out; in other implementations it makes the whole shared update 0.',

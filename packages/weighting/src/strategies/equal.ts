@@ -1,7 +1,8 @@
-import type { Balancer, StepStats } from '@equipoise/core';
+import { type Balancer, type StepStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import { configOf } from '../config-of.ts';
+import type { NoOptions } from '../options.ts';
 import { same } from '../math/per-task.ts';
 import { presentTasks } from '../present.ts';
 
@@ -10,6 +11,9 @@ export interface EqualState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
+
+/** Options of {@link equal}: none. */
+const equalOptions = optionsSchema('equal', {});
 
 /**
  * Equal weights: gives every task weight 1: minimises the sum of the losses. The baseline.
@@ -20,9 +24,10 @@ export interface EqualState {
  *   Multi-Task Learning. NeurIPS 2022. https://arxiv.org/abs/2201.04122
  */
 export function equal(options: NoOptions = {}): Balancer<EqualState, StepStats> {
-  checkOptions('equal', options, equalCard);
   return {
     name: 'equal',
+    config: configOf(equalOptions, options),
+    headPolicy: 'weighted',
     needs: 'nothing',
     init: (taskCount) => ({ taskCount }),
     weigh: (stats, state) => ({ weights: same(1, presentTasks(stats, state.taskCount)), state }),
@@ -40,10 +45,11 @@ export const equalCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2201.04122',
   needs: 'nothing',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['The weights never change.'],
-  options: [],
+  options: equalOptions,
   departures: [
     'The sum of the losses, as in the paper and in LibMTL. TorchJD’s `Mean` has the same direction with a step K times shorter.',
   ],

@@ -1,18 +1,22 @@
 import {
   type Balancer,
-  InvalidOptionError,
   type LossStats,
   type PerTask,
   type TransformResult,
   type TransformStep,
+  integer,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
 } from '@equipoise/core';
 import { add, divNoNan, sqrt, square, sum } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
 import { weightedSum, slot } from '../math/rows.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link excessMtl} remembers of one task, besides its squared gradients. */
@@ -32,21 +36,21 @@ export interface ExcessMtlState {
 }
 
 /** Options of {@link excessMtl}. */
-export interface ExcessMtlOptions {
-  /**
-   * η, above 0: step size of the weights.
-   *
-   * @defaultValue 0.01
-   */
-  readonly stepSize?: number;
-  /**
-   * Warm-up batches, at least 0: their mean excess risk normalises the later ones, and the weights are equal meanwhile. With 0
-   * the first batch is not normalised, and normalises the others.
-   *
-   * @defaultValue 1
-   */
-  readonly warmUp?: number;
-}
+export const excessMtlOptions = optionsSchema('excess-mtl', {
+  /** η, above 0: step size of the weights. */
+  stepSize: number({
+    default: 0.01,
+    above: 0,
+    meaning: 'η, step size of the weights',
+    scale: 'log',
+    search: [1e-4, 10],
+  }),
+  /** Warm-up batches, at least 0: their mean excess risk normalises the later ones, and the weights are equal meanwhile. With 0 the first batch is not normalised, and normalises the others. */
+  warmUp: integer({ default: 1, min: 0, meaning: 'warm-up batches, which give eᵢ⁰', scale: 'log', search: [1, 100] }),
+});
+
+/** Options of {@link excessMtl}. */
+export type ExcessMtlOptions = OptionsOf<typeof excessMtlOptions>;
 
 /** What the gradient transform of {@link excessMtl} measures. */
 interface RiskStats extends LossStats {
@@ -71,14 +75,11 @@ const owner = 'excess-mtl';
  *   https://proceedings.mlr.press/v235/he24n.html
  */
 export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlState> {
-  checkOptions('excess-mtl', options, excessMtlCard);
-  const { stepSize = 0.01, warmUp = 1 } = options;
-  checkPositive({ owner, option: 'stepSize', value: stepSize });
-  if (!(Number.isInteger(warmUp) && warmUp >= 0)) {
-    throw new InvalidOptionError(owner, 'warmUp', 'a whole number of at least 0', warmUp);
-  }
+  const { stepSize, warmUp } = excessMtlOptions.read(options);
   return {
     name: owner,
+    config: configOf(excessMtlOptions, options),
+    headPolicy: 'weighted',
     needs: 'jacobian',
     gradientTransform: { slots: { squares: ['tasks', 'parameters'] }, apply: estimate },
     init: (taskCount) => ({ tasks: same({ logit: 0, batches: 0, base: 0 }, new Array(taskCount).fill(0)) }),
@@ -98,7 +99,7 @@ export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlSta
 function moved(
   { logit, batches, base }: ExcessMtlTask,
   risk: number,
-  options: Required<ExcessMtlOptions>,
+  options: CompleteOptionsOf<typeof excessMtlOptions>,
 ): ExcessMtlTask {
   const { stepSize, warmUp } = options;
   if (batches < warmUp) return { logit, batches: batches + 1, base: base + risk / warmUp };
@@ -126,13 +127,11 @@ export const excessMtlCard: StrategyCard = {
   year: 2024,
   link: 'https://proceedings.mlr.press/v235/he24n.html',
   needs: 'jacobian',
+  headPolicy: 'weighted',
   state: 'sum of squared gradients, first excess risk and log weight, per task',
   backwardPasses: 'K',
   invariances: ['The weights are positive and add up to 1.', 'Scaling a loss does not change the weights.'],
-  options: [
-    { name: 'stepSize', meaning: 'η, step size of the weights', defaultValue: '0.01', range: 'above 0' },
-    { name: 'warmUp', meaning: 'warm-up batches, which give eᵢ⁰', defaultValue: '1', range: '0, 1, 2, …' },
-  ],
+  options: excessMtlOptions,
   departures: [
     'The weights add up to 1, as in the paper and TorchJD 0.17; in the authors’ code and LibMTL to K.',
     'No ε in √Sᵢ, so that scales do not matter; other implementations add 10⁻⁷.',

@@ -1,20 +1,17 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { gramianRule, type GramianRuleState } from '../gramian-rule.ts';
-import { checkBetween, checkOptions } from '../options.ts';
 import { bargain } from './nash-mtl.ts';
 
 /** Options of {@link fairgrad}. */
-export interface FairgradOptions {
-  /**
-   * α, from 0.1 to 20: the degree of fairness. 1 is proportional fairness (Nash bargaining); a large α approaches max-min
-   * fairness.
-   *
-   * @defaultValue 1
-   */
-  readonly alpha?: number;
-}
+export const fairgradOptions = optionsSchema('fairgrad', {
+  /** α, from 0.1 to 20: the degree of fairness. 1 is proportional fairness (Nash bargaining); a large α approaches max-min fairness. */
+  alpha: number({ default: 1, min: 0.1, max: 20, meaning: 'α, degree of fairness', scale: 'log', search: [0.1, 10] }),
+});
+
+/** Options of {@link fairgrad}. */
+export type FairgradOptions = OptionsOf<typeof fairgradOptions>;
 
 /**
  * α-fair gradients: finds the update that distributes the loss decreases over the tasks by α-fairness.
@@ -30,10 +27,8 @@ export interface FairgradOptions {
  * @see H. Ban, K. Ji. Fair Resource Allocation in Multi-Task Learning. ICML 2024. https://arxiv.org/abs/2402.15638
  */
 export function fairgrad(options: FairgradOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('fairgrad', options, fairgradCard);
-  const { alpha = 1 } = options;
-  checkBetween({ owner: 'fairgrad', option: 'alpha', value: alpha }, [0.1, 20]);
-  return gramianRule('fairgrad', (gradients) => bargain(gradients, alpha));
+  const { alpha } = fairgradOptions.read(options);
+  return gramianRule(fairgradOptions, options, (gradients) => bargain(gradients, alpha));
 }
 
 /** Card of {@link fairgrad}, for the docs and the command line. */
@@ -47,13 +42,15 @@ export const fairgradCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2402.15638',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by s scales the update by s^((1−α)/(1+α)).',
     'With α = 1 it equals `nash-mtl`. The update conflicts with no task.',
   ],
-  options: [{ name: 'alpha', meaning: 'α, degree of fairness', defaultValue: '1', range: '0.1 … 20' }],
+  options: fairgradOptions,
   departures: [
     'The equation is solved to 10⁻⁷ or better. Least squares, in the authors’ code, LibMTL and TorchJD 0.17, does not converge when gradient norms are 10⁻⁴.',
     'The update is neither scaled by K nor clipped; the authors’ code does both.',

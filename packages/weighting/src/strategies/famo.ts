@@ -1,13 +1,13 @@
-import { type Balancer, EquipoiseError, type LossStats } from '@equipoise/core';
+import { type Balancer, EquipoiseError, type LossStats, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
 import { softmaxGradient } from '../math/softmax-gradient.ts';
-import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
-import { type PreferenceOptions, readReference, type Reference } from '../preference.ts';
+import { idealPoint, referenceOf, type Reference } from '../preference.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** What {@link famo} remembers of one task, besides ξ. */
@@ -22,23 +22,23 @@ export interface FamoState {
   readonly tasks: readonly FamoTask[];
 }
 
-/** What {@link famo} takes; b is its `reference`. */
-export interface FamoOptions extends Pick<PreferenceOptions, 'reference'> {
-  /**
-   * Adam's learning rate for ξ, above 0.
-   *
-   * @defaultValue 0.025
-   */
-  readonly learningRate?: number;
-  /**
-   * γ, at least 0: weight decay of ξ, which regularises the weights towards those of the first step.
-   *
-   * @defaultValue 0.001
-   */
-  readonly weightDecay?: number;
-}
-
 const owner = 'famo';
+
+/** Options of {@link famo}. */
+export const famoOptions = optionsSchema('famo', {
+  reference: idealPoint('b, a lower bound of each loss'),
+  learningRate: number({
+    default: 0.025,
+    above: 0,
+    meaning: 'Adam’s learning rate for ξ',
+    scale: 'log',
+    search: [1e-3, 0.1],
+  }),
+  weightDecay: number({ default: 0.001, min: 0, meaning: 'γ, weight decay of ξ', scale: 'log', search: [1e-5, 0.1] }),
+});
+
+/** Options of {@link famo}. */
+export type FamoOptions = OptionsOf<typeof famoOptions>;
 
 /**
  * Fast adaptive multitask optimisation: adapts the weights after each step so that all losses decrease at the same rate.
@@ -59,20 +59,19 @@ const owner = 'famo';
  *   https://arxiv.org/abs/2306.03792
  */
 export function famo(options: FamoOptions = {}): Balancer<FamoState> {
-  checkOptions('famo', options, famoCard);
-  const { learningRate = 0.025, weightDecay = 0.001 } = options;
-  const reference = readReference(owner, options.reference);
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
-  checkNonNegative({ owner, option: 'weightDecay', value: weightDecay });
+  const { reference, learningRate, weightDecay } = famoOptions.read(options);
+  const ideal = referenceOf(owner, reference);
   return {
     name: owner,
+    config: configOf(famoOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init(taskCount) {
-      reference.check(taskCount);
+      ideal.check(taskCount);
       return { tasks: Array.from({ length: taskCount }, () => ({ ...untrained, before: null })) };
     },
     weigh(stats, state) {
-      const { present, logs } = measure(stats, state.tasks.length, reference);
+      const { present, logs } = measure(stats, state.tasks.length, ideal);
       const tasks = combine(take(state.tasks, present), logs, (task, before) => ({ ...task, before }));
       const moving = known(logs);
       const shares = softmax(take(tasks, moving).map(({ logit, before }) => logit - (before ?? 0))); // c·zᵢ/Dᵢ
@@ -83,7 +82,7 @@ export function famo(options: FamoOptions = {}): Balancer<FamoState> {
       };
     },
     afterStep(stats, state) {
-      const { present, logs } = measure(stats, state.tasks.length, reference);
+      const { present, logs } = measure(stats, state.tasks.length, ideal);
       const falls = combine(take(state.tasks, present), logs, ({ before }, after) =>
         before === null || after === null ? null : before - after,
       );
@@ -126,22 +125,14 @@ export const famoCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2306.03792',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'ξ of each task, Adam’s moments of it, and log D before the last step',
   backwardPasses: '1',
   invariances: [
     'The weights add up to 1; in the first step they are proportional to 1 / (lᵢ − bᵢ).',
     'For the same ξ, scaling a loss (and its b) changes the length of the update, and not its direction.',
   ],
-  options: [
-    {
-      name: 'reference',
-      meaning: 'b, a lower bound of each loss',
-      defaultValue: '0 for every task',
-      range: 'finite numbers',
-    },
-    { name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.025', range: 'above 0' },
-    { name: 'weightDecay', meaning: 'γ, weight decay of ξ', defaultValue: '0.001', range: 'at least 0' },
-  ],
+  options: famoOptions,
   departures: [
     'The losses after the step are of the same batch, by one more forward pass. The authors’ toy example uses the next batch.',
     'No 10⁻⁸ is added to D, so that small losses count in full; a D of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A loss below b is an error; TorchJD returns NaN.',

@@ -1,10 +1,18 @@
-import { type Balancer, InvalidOptionError, type StepStats } from '@equipoise/core';
+import {
+  type Balancer,
+  type StepStats,
+  InvalidOptionError,
+  list,
+  part,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import type { Expression } from '../math/expression.ts';
 import { loadMathjs, mathjsAtHand } from '../math/mathjs.ts';
 import { same, take } from '../math/per-task.ts';
-import { checkNonNegative, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { type Place, readSchedule, start, tryRun, weightAt } from '../schedule.ts';
 
@@ -15,15 +23,26 @@ export interface FixedState {
 }
 
 /** Options of {@link fixed}. */
-export interface FixedOptions {
-  /**
-   * One weight for each task, in task order: a number of at least 0, or a formula of `epoch` (epochs ended), `step` (steps
-   * made) and `epochs` (epochs of the run), such as `'0.5*(1+cos(pi*epoch/epochs))'`.
-   *
-   * @defaultValue 1 for every task
-   */
-  readonly weights?: readonly (number | string)[];
-}
+export const fixedOptions = optionsSchema('fixed', {
+  /** One weight for each task, in task order: a number of at least 0, or a formula of `epoch` (epochs ended), `step` (steps made) and `epochs` (epochs of the run), such as `'0.5*(1+cos(pi*epoch/epochs))'`. */
+  weights: list(
+    part(isWeightOption, {
+      meaning: 'a weight',
+      range: 'at least 0',
+      expected: 'a number of at least 0, or a formula',
+    }),
+    {
+      otherwise: '1 for every task',
+      meaning: 'one number or formula for each task, such as `[0.3, "0.7*exp(-epoch)"]`',
+      range: 'at least 0',
+      expected: 'a list of one weight for each task',
+      holds: (weights) => weights.length > 0,
+    },
+  ),
+});
+
+/** Options of {@link fixed}. */
+export type FixedOptions = OptionsOf<typeof fixedOptions>;
 
 const owner = 'fixed';
 
@@ -43,14 +62,15 @@ const owner = 'fixed';
  *   Help? NeurIPS 2022. https://arxiv.org/abs/2209.11379
  */
 export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStats> {
-  checkOptions('fixed', options, fixedCard);
-  const given = options.weights === undefined ? undefined : checkWeights(options.weights);
+  const { weights: given } = fixedOptions.read(options);
   let known: readonly (number | Expression)[] | undefined;
   const read = (): readonly (number | Expression)[] | undefined => (known ??= given?.map(readWeight));
   const hasFormulas = given?.some((weight) => typeof weight === 'string') ?? false;
   if (!hasFormulas || mathjsAtHand()) read();
   return {
     name: owner,
+    config: configOf(fixedOptions, options),
+    headPolicy: 'weighted',
     needs: 'nothing',
     async prepare() {
       if (hasFormulas) await loadMathjs();
@@ -59,7 +79,7 @@ export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStat
     init(taskCount) {
       if (given && given.length !== taskCount) {
         const expected = `a list of ${taskCount} weights, one for each task`;
-        throw new InvalidOptionError(owner, 'weights', expected, options.weights);
+        throw new InvalidOptionError(owner, 'weights', expected, given);
       }
       return { taskCount };
     },
@@ -82,15 +102,8 @@ export function fixed(options: FixedOptions = {}): Balancer<FixedState, StepStat
   };
 }
 
-function checkWeights(weights: unknown): readonly (number | string)[] {
-  if (!Array.isArray(weights) || weights.length === 0) {
-    throw new InvalidOptionError(owner, 'weights', 'a list of one weight for each task', weights);
-  }
-  return weights.map((value: unknown, task) => {
-    if (typeof value === 'string') return value;
-    checkNonNegative({ owner, option: `weights[${task}]`, value });
-    return Number(value);
-  });
+function isWeightOption(value: unknown): value is number | string {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value) && value >= 0);
 }
 
 function readWeight(weight: number | string, task: number): number | Expression {
@@ -112,16 +125,10 @@ export const fixedCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2209.11379',
   needs: 'nothing',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['The weights do not depend on the losses or the gradients.'],
-  options: [
-    {
-      name: 'weights',
-      meaning: 'one number or formula for each task, such as `[0.3, "0.7*exp(-epoch)"]`',
-      defaultValue: '1 for every task',
-      range: 'at least 0',
-    },
-  ],
+  options: fixedOptions,
   departures: ['The weights are not normalised. TorchJD’s `Constant` has no schedules; LibMTL has no fixed weights.'],
 };

@@ -1,13 +1,13 @@
-import { type Balancer, InvalidOptionError, type PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, integer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { constrainedHull } from '../math/constrained-hull.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, diagonal, put, same, scale, sum, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
 import { softmaxGradient } from '../math/softmax-gradient.ts';
-import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { checkValueStats, valueFunction, type ValueStats } from '../value-function.ts';
 
@@ -24,26 +24,29 @@ export interface ForumState {
 }
 
 /** Options of {@link forum}. */
-export interface ForumOptions {
-  /**
-   * φ, at least 0: the rate at which the training loss must approach its attainable minimum.
-   *
-   * @defaultValue 0.1
-   */
-  readonly phi?: number;
-  /**
-   * T, at least 1: look-ahead steps that estimate the attainable minimum.
-   *
-   * @defaultValue 5
-   */
-  readonly innerSteps?: number;
-  /**
-   * Adam's learning rate for ξ, above 0.
-   *
-   * @defaultValue 0.001
-   */
-  readonly learningRate?: number;
-}
+export const forumOptions = optionsSchema('forum', {
+  /** φ, at least 0: the rate at which the training loss must approach its attainable minimum. */
+  phi: number({
+    default: 0.1,
+    min: 0,
+    meaning: 'φ, required rate of decrease of the training loss',
+    scale: 'log',
+    search: [0.01, 1],
+  }),
+  /** T, at least 1: look-ahead steps that estimate the attainable minimum. */
+  innerSteps: integer({ default: 5, min: 1, meaning: 'T, number of look-ahead steps', search: [1, 10] }),
+  /** Adam's learning rate for ξ, above 0. */
+  learningRate: number({
+    default: 0.001,
+    above: 0,
+    meaning: 'Adam’s learning rate for ξ',
+    scale: 'log',
+    search: [1e-4, 0.1],
+  }),
+});
+
+/** Options of {@link forum}. */
+export type ForumOptions = OptionsOf<typeof forumOptions>;
 
 const owner = 'forum';
 
@@ -63,15 +66,11 @@ const owner = 'forum';
  *   ECAI 2024. https://arxiv.org/abs/2401.09257
  */
 export function forum(options: ForumOptions = {}): Balancer<ForumState> {
-  checkOptions('forum', options, forumCard);
-  const { phi = 0.1, innerSteps = 5, learningRate = 0.001 } = options;
-  checkNonNegative({ owner, option: 'phi', value: phi });
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
-  if (!(Number.isInteger(innerSteps) && innerSteps >= 1)) {
-    throw new InvalidOptionError(owner, 'innerSteps', 'a whole number of at least 1', innerSteps);
-  }
+  const { phi, innerSteps, learningRate } = forumOptions.read(options);
   return {
     name: owner,
+    config: configOf(forumOptions, options),
+    headPolicy: 'weighted',
     needs: 'batches',
     gradientTransform: valueFunction(innerSteps),
     init: (taskCount) => ({ tasks: same({ ...untrained, share: 0 }, new Array(taskCount).fill(0)) }),
@@ -119,22 +118,14 @@ export const forumCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2401.09257',
   needs: 'batches',
+  headPolicy: 'weighted',
   state: 'ξ and Adam’s moments of it, and λ̃',
   backwardPasses: 'K + 6',
   invariances: [
     'Scaling the losses of the second batch does not change the update.',
     'The reported weights are those of the training losses, νwᵢ: all are 0 if the gradients of the second batch lower these losses fast enough.',
   ],
-  options: [
-    {
-      name: 'phi',
-      meaning: 'φ, required rate of decrease of the training loss',
-      defaultValue: '0.1',
-      range: 'at least 0',
-    },
-    { name: 'innerSteps', meaning: 'T, number of look-ahead steps', defaultValue: '5', range: '1, 2, 3, …' },
-    { name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.001', range: 'above 0' },
-  ],
+  options: forumOptions,
   departures: [
     'λ and ν minimise the paper’s dual problem; the authors’ code omits the factor ½.',
     'The direction is over all parameters, heads included, as in the paper: the head policy has no say. Priorities multiply νwᵢ and λ̃ⱼ.',

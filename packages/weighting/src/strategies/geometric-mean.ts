@@ -1,7 +1,8 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import { configOf } from '../config-of.ts';
+import type { NoOptions } from '../options.ts';
 import { mean } from '../math/per-task.ts';
 import { weighPositive } from '../positive.ts';
 
@@ -10,6 +11,9 @@ export interface GeometricMeanState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
+
+/** Options of {@link geometricMean}: none. */
+const geometricMeanOptions = optionsSchema('geometric-mean', {});
 
 /**
  * Geometric loss strategy: minimises the geometric mean of the losses.
@@ -23,10 +27,11 @@ export interface GeometricMeanState {
  *   Strategy for Multi-Task Learning. CVPR Workshops 2019. https://arxiv.org/abs/1904.08492
  */
 export function geometricMean(options: NoOptions = {}): Balancer<GeometricMeanState> {
-  checkOptions('geometric-mean', options, geometricMeanCard);
   const owner = 'geometric-mean';
   return {
     name: owner,
+    config: configOf(geometricMeanOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ taskCount }),
     weigh: (stats, state) => ({ ...weighPositive(owner, stats, state.taskCount, derivatives), state }),
@@ -50,13 +55,14 @@ export const geometricMeanCard: StrategyCard = {
   year: 2019,
   link: 'https://arxiv.org/abs/1904.08492',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
     'The weighted losses wᵢlᵢ are equal, and add up to the geometric mean.',
     'Scaling a loss changes the length of the update, and not its direction.',
   ],
-  options: [],
+  options: geometricMeanOptions,
   departures: [
     'The mean is computed from logarithms, so that no product over- or underflows. LibMTL multiplies the losses, and reports lᵢ / (K·Πl) as weights.',
     'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate. A negative loss is an error, as in TorchJD.',

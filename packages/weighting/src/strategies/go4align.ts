@@ -1,10 +1,10 @@
-import { type Balancer, InvalidOptionError } from '@equipoise/core';
+import { type Balancer, integer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { groupMeans } from '../math/cluster.ts';
 import { combine, put, sum, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkNonNegative, checkOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -15,20 +15,15 @@ export interface Go4alignState {
 }
 
 /** Options of {@link go4align}. */
-export interface Go4alignOptions {
-  /**
-   * The number of clusters, a whole number of at least 1.
-   *
-   * @defaultValue 2
-   */
-  readonly groups?: number;
-  /**
-   * β, at least 0: step size of q.
-   *
-   * @defaultValue 0.0001
-   */
-  readonly stepSize?: number;
-}
+export const go4alignOptions = optionsSchema('go4align', {
+  /** The number of clusters, a whole number of at least 1. */
+  groups: integer({ default: 2, min: 1, meaning: 'number of clusters', search: [1, 8] }),
+  /** β, at least 0: step size of q. */
+  stepSize: number({ default: 1e-4, min: 0, meaning: 'β, in units of 1/loss', scale: 'log', search: [1e-5, 0.1] }),
+});
+
+/** Options of {@link go4align}. */
+export type Go4alignOptions = OptionsOf<typeof go4alignOptions>;
 
 /**
  * Group optimisation for task alignment: clusters the tasks by progress, and gives all tasks of a cluster the same
@@ -49,14 +44,11 @@ export interface Go4alignOptions {
  */
 export function go4align(options: Go4alignOptions = {}): Balancer<Go4alignState> {
   const owner = 'go4align';
-  checkOptions(owner, options, go4alignCard);
-  const { groups = 2, stepSize = 0.0001 } = options;
-  if (!Number.isSafeInteger(groups) || groups < 1) {
-    throw new InvalidOptionError(owner, 'groups', 'a whole number of at least 1', groups);
-  }
-  checkNonNegative({ owner, option: 'stepSize', value: stepSize });
+  const { groups, stepSize } = go4alignOptions.read(options);
   return {
     name: owner,
+    config: configOf(go4alignOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: new Array<number>(taskCount).fill(0) }),
     weigh(stats, { tasks }) {
@@ -87,16 +79,14 @@ export const go4alignCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2404.06486',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'log q of each task',
   backwardPasses: '1',
   invariances: [
     'Scaling all losses by c and β by 1/c does not change the weights.',
     'Tasks of the same cluster have the same weight.',
   ],
-  options: [
-    { name: 'groups', meaning: 'number of clusters', defaultValue: '2', range: 'whole numbers of at least 1' },
-    { name: 'stepSize', meaning: 'β, in units of 1/loss', defaultValue: '0.0001', range: 'at least 0' },
-  ],
+  options: go4alignOptions,
   departures: [
     'The authors’ code, whose formulas these are, runs k-means from random starts; here the global optimum of k-means is found, which is deterministic.',
     'The authors choose the number of clusters for each data set; the default here is 2.',

@@ -1,4 +1,4 @@
-import type { Balancer, TransformStep } from '@equipoise/core';
+import { type Balancer, type TransformStep, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 import {
   add,
   divNoNan,
@@ -13,20 +13,19 @@ import {
 } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { column } from '../math/rows.ts';
-import { checkBetween, checkOptions } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** Options of {@link graddrop}. */
-export interface GraddropOptions {
-  /**
-   * ℓ, from 0 to 1: the share of a dropped entry that is kept; with 1 nothing is dropped.
-   *
-   * @defaultValue 0
-   */
-  readonly leak?: number;
-}
+export const graddropOptions = optionsSchema('graddrop', {
+  /** ℓ, from 0 to 1: the share of a dropped entry that is kept; with 1 nothing is dropped. */
+  leak: number({ default: 0, min: 0, max: 1, meaning: 'ℓ, the share of a dropped entry that is kept' }),
+});
+
+/** Options of {@link graddrop}. */
+export type GraddropOptions = OptionsOf<typeof graddropOptions>;
 
 /**
  * Gradient sign dropout: where the task gradients disagree in sign on a parameter, samples one sign and drops the
@@ -45,11 +44,11 @@ export interface GraddropOptions {
  */
 export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleState> {
   const owner = 'graddrop';
-  checkOptions(owner, options, graddropCard);
-  const { leak = 0 } = options;
-  checkBetween({ owner, option: 'leak', value: leak }, [0, 1]);
+  const { leak } = graddropOptions.read(options);
   return {
     name: owner,
+    config: configOf(graddropOptions, options),
+    headPolicy: 'unweighted',
     needs: 'jacobian',
     gradientTransform: { apply: (step) => ({ direction: picked(step, leak) }) },
     init: (taskCount) => ({ taskCount }),
@@ -83,15 +82,15 @@ export const graddropCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2010.06808',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'If all gradients agree in sign, the update is their sum.',
     'Scaling all gradients by the same constant scales the update by it. Scaling one changes the probabilities of the signs.',
   ],
-  options: [
-    { name: 'leak', meaning: 'ℓ, the share of a dropped entry that is kept', defaultValue: '0', range: '0 … 1' },
-  ],
+  options: graddropOptions,
   departures: [
     'Works on the gradients of the shared parameters, as in TorchJD 0.17 and the code of FAMO; the paper and LibMTL work on the gradients of the shared representation, and use the sign of its entries.',
     'The sum of the kept entries, as in the paper; the code of FAMO takes the mean.',

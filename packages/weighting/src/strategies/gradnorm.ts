@@ -1,9 +1,17 @@
-import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  type PerTask,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, diagonal, mean, put, same, scale, sum, take } from '../math/per-task.ts';
-import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, tasksWithLosses } from '../present.ts';
 
 /** State of {@link gradnorm} for one task. */
@@ -23,20 +31,26 @@ export interface GradnormState {
 }
 
 /** Options of {@link gradnorm}. */
-export interface GradnormOptions {
-  /**
-   * α, at least 0: strength of the restoring force towards slow tasks. With 0 all gradient norms become equal.
-   *
-   * @defaultValue 1.5
-   */
-  readonly alpha?: number;
-  /**
-   * Adam's learning rate for the weights, above 0.
-   *
-   * @defaultValue 0.025
-   */
-  readonly learningRate?: number;
-}
+export const gradnormOptions = optionsSchema('gradnorm', {
+  /** α, at least 0: strength of the restoring force towards slow tasks. With 0 all gradient norms become equal. */
+  alpha: number({
+    default: 1.5,
+    min: 0,
+    meaning: 'α, strength of the restoring force towards slow tasks',
+    search: [0, 3],
+  }),
+  /** Adam's learning rate for the weights, above 0. */
+  learningRate: number({
+    default: 0.025,
+    above: 0,
+    meaning: 'Adam’s learning rate for the weights',
+    scale: 'log',
+    search: [1e-3, 0.1],
+  }),
+});
+
+/** Options of {@link gradnorm}. */
+export type GradnormOptions = OptionsOf<typeof gradnormOptions>;
 
 const smallestWeight = 1e-6;
 const fresh: GradnormTask = { weight: 1, initialLoss: null, moments: noMoments };
@@ -64,12 +78,11 @@ const fresh: GradnormTask = { weight: 1, initialLoss: null, moments: noMoments }
  */
 export function gradnorm(options: GradnormOptions = {}): Balancer<GradnormState, GradientStats> {
   const owner = 'gradnorm';
-  checkOptions(owner, options, gradnormCard);
-  const { alpha = 1.5, learningRate = 0.025 } = options;
-  checkNonNegative({ owner, option: 'alpha', value: alpha });
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const { alpha, learningRate } = gradnormOptions.read(options);
   return {
     name: owner,
+    config: configOf(gradnormOptions, options),
+    headPolicy: 'weighted',
     needs: 'gramian',
     init: (taskCount) => ({ tasks: same(fresh, new Array(taskCount).fill(0)) }),
     weigh(stats, state) {
@@ -98,7 +111,7 @@ function move(
   tasks: readonly GradnormTask[],
   losses: PerTask,
   norms: PerTask,
-  rule: Required<GradnormOptions>,
+  rule: CompleteOptionsOf<typeof gradnormOptions>,
 ): GradnormTask[] {
   const weights = tasks.map(({ weight }) => weight);
   const lengths = combine(weights, norms, (weight, norm) => weight * norm);
@@ -134,21 +147,14 @@ export const gradnormCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1711.02257',
   needs: 'gramian',
+  headPolicy: 'weighted',
   state: 'weight and first loss of each task, and Adam’s moments of the weight',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant does not change the weights.',
     'The sum of the weights stays K.',
   ],
-  options: [
-    {
-      name: 'alpha',
-      meaning: 'α, strength of the restoring force towards slow tasks',
-      defaultValue: '1.5',
-      range: 'at least 0',
-    },
-    { name: 'learningRate', meaning: 'Adam’s learning rate for the weights', defaultValue: '0.025', range: 'above 0' },
-  ],
+  options: gradnormOptions,
   departures: [
     'The norms are over all shared parameters; the paper uses the last shared layer, as does `gradientScope: last-layer` of `fit`.',
     'A weight is kept positive: at 10⁻⁶ or more before the weights are rescaled. The paper does not say how.',

@@ -1,12 +1,19 @@
-import type { Balancer, GradientStats, PerTask } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  type PerTask,
+  number,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
 import { addScaled, entryOrZero, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { stepToCosine } from '../math/step-to-cosine.ts';
-import { checkBetween, checkOptions } from '../options.ts';
-import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
+import { firstOrders, pairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
 /** State of {@link gradvac}. */
@@ -16,14 +23,21 @@ export interface GradvacState extends PairOrderState {
 }
 
 /** Options of {@link gradvac}. */
-export interface GradvacOptions extends PairOrderOptions {
-  /**
-   * β, from 0 to 1: update rate of the running means of the cosines.
-   *
-   * @defaultValue 0.01
-   */
-  readonly beta?: number;
-}
+export const gradvacOptions = optionsSchema('gradvac', {
+  /** β, from 0 to 1: update rate of the running means of the cosines. */
+  beta: number({
+    default: 0.01,
+    min: 0,
+    max: 1,
+    meaning: 'β, update rate of the running means of the cosines',
+    scale: 'log',
+    search: [1e-3, 0.5],
+  }),
+  ...pairOrderOptions,
+});
+
+/** Options of {@link gradvac}. */
+export type GradvacOptions = OptionsOf<typeof gradvacOptions>;
 
 /**
  * Gradient vaccine: rotates each gradient towards the others until their cosine similarity reaches its running mean.
@@ -42,15 +56,14 @@ export interface GradvacOptions extends PairOrderOptions {
  */
 export function gradvac(options: GradvacOptions = {}): Balancer<GradvacState, GradientStats> {
   const owner = 'gradvac';
-  checkOptions(owner, options, gradvacCard);
-  const { beta = 0.01, order = 'random' } = options;
-  checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);
-  checkPairOrder(owner, { ...options, order });
+  const { beta, order, seed } = gradvacOptions.read(options);
   return {
     name: owner,
+    config: configOf(gradvacOptions, options),
+    headPolicy: 'unweighted',
     needs: 'gramian',
     init: (taskCount, run) => ({
-      ...firstOrders(options, run),
+      ...firstOrders(seed, run),
       targets: Array.from({ length: taskCount }, () => new Array<number>(taskCount).fill(0)),
     }),
     weigh(stats, state) {
@@ -113,27 +126,15 @@ export const gradvacCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2010.05874',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'the running mean of the cosine of each pair, and the number of batches so far (for the random orders)',
   backwardPasses: 'K',
   invariances: [
     'The update is linear in the scale of each gradient, for the same orders. The first update is that of `pcgrad`.',
     'The update may conflict with a task. Reordering the tasks changes the random orders.',
   ],
-  options: [
-    {
-      name: 'beta',
-      meaning: 'β, update rate of the running means of the cosines',
-      defaultValue: '0.01',
-      range: '0 … 1',
-    },
-    {
-      name: 'order',
-      meaning: 'order in which a task is compared with the others',
-      defaultValue: 'random',
-      range: 'random, ascending',
-    },
-    { name: 'seed', meaning: 'seed of the orders', defaultValue: 'that of the run', range: 'a whole number' },
-  ],
+  options: gradvacOptions,
   departures: [
     'β = 0.01 as in the paper; LibMTL and TorchJD 0.17 have 0.5.',
     'One gradient over all shared parameters; the paper also has a variant per layer.',

@@ -1,9 +1,9 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, put, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** State of {@link groupDro}. */
@@ -13,14 +13,13 @@ export interface GroupDroState {
 }
 
 /** Options of {@link groupDro}. */
-export interface GroupDroOptions {
-  /**
-   * η, above 0: step size of the weights.
-   *
-   * @defaultValue 0.01
-   */
-  readonly stepSize?: number;
-}
+export const groupDroOptions = optionsSchema('group-dro', {
+  /** η, above 0: step size of the weights. */
+  stepSize: number({ default: 0.01, above: 0, meaning: 'η, in units of 1/loss', scale: 'log', search: [1e-4, 1] }),
+});
+
+/** Options of {@link groupDro}. */
+export type GroupDroOptions = OptionsOf<typeof groupDroOptions>;
 
 /**
  * Group distributionally robust optimisation: minimises the largest loss, by weights that grow exponentially with the
@@ -39,11 +38,11 @@ export interface GroupDroOptions {
  */
 export function groupDro(options: GroupDroOptions = {}): Balancer<GroupDroState> {
   const owner = 'group-dro';
-  checkOptions(owner, options, groupDroCard);
-  const { stepSize = 0.01 } = options;
-  checkPositive({ owner, option: 'stepSize', value: stepSize });
+  const { stepSize } = groupDroOptions.read(options);
   return {
     name: owner,
+    config: configOf(groupDroOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: new Array<number>(taskCount).fill(0) }),
     weigh(stats, { tasks }) {
@@ -67,13 +66,14 @@ export const groupDroCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/1911.08731',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'log q of each task',
   backwardPasses: '1',
   invariances: [
     'The weights add up to 1. Adding a constant to all losses does not change the weights.',
     'Scaling all losses by c and η by 1/c does not change the weights.',
   ],
-  options: [{ name: 'stepSize', meaning: 'η, in units of 1/loss', defaultValue: '0.01', range: 'above 0' }],
+  options: groupDroOptions,
   departures: [
     'The groups are tasks. The state is log q, which neither over- nor underflows.',
     'The weights of the tasks in a batch add up to 1 even if other tasks are absent; those keep their q, as absent groups do in the paper.',

@@ -1,10 +1,10 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, integer, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import { type BaseLoss, countEpoch, noBase } from '../base-loss.ts';
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, take } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
 /** State of {@link igb}. */
@@ -14,14 +14,13 @@ export interface IgbState {
 }
 
 /** Options of {@link igb}. */
-export interface IgbOptions {
-  /**
-   * The epoch whose mean losses are the baseline, counted from 1.
-   *
-   * @defaultValue 1
-   */
-  readonly baseEpoch?: number;
-}
+export const igbOptions = optionsSchema('igb', {
+  /** The epoch whose mean losses are the baseline, counted from 1. */
+  baseEpoch: integer({ default: 1, min: 1, meaning: 'epoch whose mean losses are b, counted from 1', search: [1, 5] }),
+});
+
+/** Options of {@link igb}. */
+export type IgbOptions = OptionsOf<typeof igbOptions>;
 
 /**
  * Improvable gap balancing: gives a larger weight to tasks whose loss is still large relative to its initial value.
@@ -42,11 +41,11 @@ export interface IgbOptions {
  */
 export function igb(options: IgbOptions = {}): Balancer<IgbState> {
   const owner = 'igb';
-  checkOptions(owner, options, igbCard);
-  const { baseEpoch = 1 } = options;
-  checkPositive({ owner, option: 'baseEpoch', value: baseEpoch });
+  const { baseEpoch } = igbOptions.read(options);
   return {
     name: owner,
+    config: configOf(igbOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => noBase) }),
     weigh(stats, state) {
@@ -71,17 +70,11 @@ export const igbCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2307.15429',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'mean loss of each task over the baseline epoch',
   backwardPasses: '1',
   invariances: ['The weighted losses wᵢlᵢ do not change when a loss is scaled.', 'The weighted losses add up to K.'],
-  options: [
-    {
-      name: 'baseEpoch',
-      meaning: 'epoch whose mean losses are b, counted from 1',
-      defaultValue: '1',
-      range: 'above 0',
-    },
-  ],
+  options: igbOptions,
   departures: [
     'Only version 1; in version 2 a reinforcement-learning agent chooses the weights.',
     'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate; a baseline of 0 is skipped. A negative loss is an error.',

@@ -1,7 +1,7 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import type { NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianOf,
@@ -17,6 +17,9 @@ import { cancellingWeights } from '../math/hull.ts';
 import { entryOrZero, filled, type Vector } from '../math/matrix.ts';
 
 const sumTolerance = 1e-10;
+
+/** Options of {@link imtlG}: none. */
+const imtlGOptions = optionsSchema('imtl-g', {});
 
 /**
  * Impartial gradients: finds the update with equal projections onto all normalised task gradients.
@@ -34,8 +37,7 @@ const sumTolerance = 1e-10;
  *   2021. https://openreview.net/forum?id=IMPnRXEWpvr
  */
 export function imtlG(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('imtl-g', options, imtlGCard);
-  return gramianRule('imtl-g', impartial);
+  return gramianRule(imtlGOptions, options, impartial);
 }
 
 function impartial(gradients: Gradients): Ruling {
@@ -83,13 +85,15 @@ export const imtlGCard: StrategyCard = {
   year: 2021,
   link: 'https://openreview.net/forum?id=IMPnRXEWpvr',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD; the code of Nash-MTL’s authors multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling one gradient does not change the direction of the update, unless gradients depend on each other.',
     'Scaling all gradients by the same constant does not change the weights. Weights may be negative.',
   ],
-  options: [],
+  options: imtlGOptions,
   departures: [
     'Only the gradient part; the loss part is `imtl-l`. LibMTL’s IMTL is both combined.',
     'Uses the pseudo-inverse as in TorchJD 0.17, but of the normalised Gramian and without an absolute tolerance. The closed form of the paper and LibMTL fails for one task, a zero gradient or equal gradients.',

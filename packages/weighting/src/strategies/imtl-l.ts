@@ -1,9 +1,9 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, take } from '../math/per-task.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** State of {@link imtlL}. */
@@ -18,14 +18,19 @@ export interface ImtlLState {
 }
 
 /** Options of {@link imtlL}. */
-export interface ImtlLOptions {
-  /**
-   * Adam's learning rate for s, above 0. There is no weight decay.
-   *
-   * @defaultValue 0.025
-   */
-  readonly learningRate?: number;
-}
+export const imtlLOptions = optionsSchema('imtl-l', {
+  /** Adam's learning rate for s, above 0. There is no weight decay. */
+  learningRate: number({
+    default: 0.025,
+    above: 0,
+    meaning: 'Adam’s learning rate for s',
+    scale: 'log',
+    search: [1e-3, 0.1],
+  }),
+});
+
+/** Options of {@link imtlL}. */
+export type ImtlLOptions = OptionsOf<typeof imtlLOptions>;
 
 /** Beyond it e^s says nothing any more: a loss of 0 would drive s to ∞. */
 const bound = 50;
@@ -48,12 +53,12 @@ const bound = 50;
  */
 export function imtlL(options: ImtlLOptions = {}): Balancer<ImtlLState> {
   const owner = 'imtl-l';
-  checkOptions(owner, options, imtlLCard);
-  const { learningRate = 0.025 } = options;
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const { learningRate } = imtlLOptions.read(options);
   const weigh = (tasks: ImtlLState['tasks']): PerTask => tasks.map(({ logWeight }) => Math.exp(logWeight));
   return {
     name: owner,
+    config: configOf(imtlLOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ logWeight: 0, moments: noMoments })) }),
     weightsAhead: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
@@ -83,10 +88,11 @@ export const imtlLCard: StrategyCard = {
   year: 2021,
   link: 'https://openreview.net/forum?id=IMPnRXEWpvr',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 's = log w of each task, and Adam’s moments of it',
   backwardPasses: '1',
   invariances: ['At convergence wᵢ = 1 / lᵢ: the weighted losses do not change when a loss is scaled.'],
-  options: [{ name: 'learningRate', meaning: 'Adam’s learning rate for s', defaultValue: '0.025', range: 'above 0' }],
+  options: imtlLOptions,
   departures: [
     's has its own Adam without weight decay; LibMTL and TorchJD train it by the model’s optimiser, with its weight decay.',
     's stays within −50 … 50: it would diverge for a loss that tends to 0. A negative loss is an error.',

@@ -1,25 +1,19 @@
-import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+import { type Balancer, type GradientStats, integer, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions } from '../options.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { entryOrZero } from '../math/matrix.ts';
 
 /** Options of {@link krum}. */
-export interface KrumOptions {
-  /**
-   * f, at least 0: the number of Byzantine (arbitrarily wrong) gradients to tolerate.
-   *
-   * @defaultValue 0
-   */
-  readonly byzantineCount?: number;
-  /**
-   * The number of gradients to average, at least 1; all of them if there are fewer.
-   *
-   * @defaultValue 1
-   */
-  readonly selectedCount?: number;
-}
+export const krumOptions = optionsSchema('krum', {
+  /** f, at least 0: the number of Byzantine (arbitrarily wrong) gradients to tolerate. */
+  byzantineCount: integer({ default: 0, min: 0, meaning: 'f, Byzantine gradients to tolerate', search: [0, 2] }),
+  /** The number of gradients to average, at least 1; all of them if there are fewer. */
+  selectedCount: integer({ default: 1, min: 1, meaning: 'm, gradients to average', search: [1, 8] }),
+});
+
+/** Options of {@link krum}. */
+export type KrumOptions = OptionsOf<typeof krumOptions>;
 
 const tieTolerance = 1e-12;
 
@@ -36,11 +30,8 @@ const tieTolerance = 1e-12;
  *   Gradient Descent. NeurIPS 2017. https://arxiv.org/abs/1703.02757
  */
 export function krum(options: KrumOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('krum', options, krumCard);
-  const { byzantineCount = 0, selectedCount = 1 } = options;
-  checkWhole('byzantineCount', byzantineCount, 0);
-  checkWhole('selectedCount', selectedCount, 1);
-  return gramianRule('krum', (gradients) => {
+  const { byzantineCount, selectedCount } = krumOptions.read(options);
+  return gramianRule(krumOptions, options, (gradients) => {
     const scores = scoresOf(gradients, byzantineCount);
     const chosen = Math.min(selectedCount, scores.length);
     const last = [...scores].sort((first, second) => first - second)[chosen - 1] ?? 0;
@@ -67,12 +58,6 @@ function scoresOf(gradients: Gradients, byzantineCount: number): number[] {
   });
 }
 
-function checkWhole(option: string, value: unknown, least: number): void {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
-    throw new InvalidOptionError('krum', option, `a whole number of at least ${least}`, value);
-  }
-}
-
 /** Card of {@link krum}, for the docs and the command line. */
 export const krumCard: StrategyCard = {
   title: 'Krum',
@@ -84,21 +69,15 @@ export const krumCard: StrategyCard = {
   year: 2017,
   link: 'https://arxiv.org/abs/1703.02757',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD. With weights the heads of the tasks that are left out would not be trained.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant does not change the weights.',
     'The sum of the weights is 1.',
   ],
-  options: [
-    { name: 'byzantineCount', meaning: 'f, Byzantine gradients to tolerate', defaultValue: '0', range: '0, 1, 2, …' },
-    {
-      name: 'selectedCount',
-      meaning: 'm, gradients to average',
-      defaultValue: '1',
-      range: '1, 2, 3, …',
-    },
-  ],
+  options: krumOptions,
   departures: [
     'Designed for workers on the same task; the weights of most tasks are 0.',
     'Equal scores share their places; the paper uses the smaller index.',

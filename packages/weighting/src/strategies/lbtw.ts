@@ -1,8 +1,8 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, put, same, scale, sum, take } from '../math/per-task.ts';
-import { checkNonNegative, checkOptions } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -13,14 +13,13 @@ export interface LbtwState {
 }
 
 /** Options of {@link lbtw}. */
-export interface LbtwOptions {
-  /**
-   * α, at least 0: how strongly slow tasks are favoured. With 0 all weights are equal.
-   *
-   * @defaultValue 0.5
-   */
-  readonly alpha?: number;
-}
+export const lbtwOptions = optionsSchema('lbtw', {
+  /** α, at least 0: how strongly slow tasks are favoured. With 0 all weights are equal. */
+  alpha: number({ default: 0.5, min: 0, meaning: 'α, how strongly slow tasks are favoured', search: [0, 2] }),
+});
+
+/** Options of {@link lbtw}. */
+export type LbtwOptions = OptionsOf<typeof lbtwOptions>;
 
 /**
  * Loss-balanced task weighting: gives a larger weight to tasks whose loss has decreased less since the start of the
@@ -39,11 +38,11 @@ export interface LbtwOptions {
  */
 export function lbtw(options: LbtwOptions = {}): Balancer<LbtwState> {
   const owner = 'lbtw';
-  checkOptions(owner, options, lbtwCard);
-  const { alpha = 0.5 } = options;
-  checkNonNegative({ owner, option: 'alpha', value: alpha });
+  const { alpha } = lbtwOptions.read(options);
   return {
     name: owner,
+    config: configOf(lbtwOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: new Array<null>(taskCount).fill(null) }),
     weigh(stats, state) {
@@ -76,17 +75,11 @@ export const lbtwCard: StrategyCard = {
   year: 2019,
   link: 'https://doi.org/10.1609/aaai.v33i01.33019977',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'first loss of each task in this epoch',
   backwardPasses: '1',
   invariances: ['Scaling a loss does not change the weights.', 'The weights add up to K.'],
-  options: [
-    {
-      name: 'alpha',
-      meaning: 'α, how strongly slow tasks are favoured',
-      defaultValue: '0.5',
-      range: 'at least 0',
-    },
-  ],
+  options: lbtwOptions,
   departures: [
     'The weights add up to K, as in the authors’ code.',
     'A first loss of 0 is skipped; the authors’ code divides by it. A negative loss is an error.',

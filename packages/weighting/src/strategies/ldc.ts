@@ -1,10 +1,10 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
 import { combine, put, same, sum, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
-import { checkNonNegative, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 
@@ -21,26 +21,32 @@ export interface LdcState {
 }
 
 /** Options of {@link ldc}. */
-export interface LdcOptions {
-  /**
-   * l̃: the logarithm of the ratio of the loss to the first loss of the epoch, or the loss itself.
-   *
-   * @defaultValue 'log-ratio'
-   */
-  readonly variant?: 'log-ratio' | 'losses';
-  /**
-   * λ, at least 0: strength of the penalty on differences between adjacent weighted losses.
-   *
-   * @defaultValue 0.05
-   */
-  readonly penalty?: number;
-  /**
-   * Adam's learning rate for θ, above 0.
-   *
-   * @defaultValue 0.001
-   */
-  readonly learningRate?: number;
-}
+export const ldcOptions = optionsSchema('ldc', {
+  /** l̃: the logarithm of the ratio of the loss to the first loss of the epoch, or the loss itself. */
+  variant: choice(['log-ratio', 'losses'], {
+    default: 'log-ratio',
+    meaning: 'l̃: `log-ratio` is log(l/l₀), l₀ the first loss of the epoch; `losses` is l',
+  }),
+  /** λ, at least 0: strength of the penalty on differences between adjacent weighted losses. */
+  penalty: number({
+    default: 0.05,
+    min: 0,
+    meaning: 'λ; the authors use 0.05 with `log-ratio` on QM9, 0.01 with `losses` on CelebA',
+    scale: 'log',
+    search: [1e-3, 1],
+  }),
+  /** Adam's learning rate for θ, above 0. */
+  learningRate: number({
+    default: 0.001,
+    above: 0,
+    meaning: 'Adam’s learning rate for θ',
+    scale: 'log',
+    search: [1e-4, 0.1],
+  }),
+});
+
+/** Options of {@link ldc}. */
+export type LdcOptions = OptionsOf<typeof ldcOptions>;
 
 /**
  * Loss discrepancy control: learns the weights together with the model, with a penalty on differences between the
@@ -63,14 +69,12 @@ export interface LdcOptions {
  */
 export function ldc(options: LdcOptions = {}): Balancer<LdcState> {
   const owner = 'ldc';
-  checkOptions(owner, options, ldcCard);
-  const { variant = 'log-ratio', penalty = 0.05, learningRate = 0.001 } = options;
-  checkWord({ owner, option: 'variant', value: variant }, ['log-ratio', 'losses']);
-  checkNonNegative({ owner, option: 'penalty', value: penalty });
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const { variant, penalty, learningRate } = ldcOptions.read(options);
   const logarithmic = variant === 'log-ratio';
   return {
     name: owner,
+    config: configOf(ldcOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ tasks: Array.from({ length: taskCount }, () => ({ ...untrained, firstLoss: null })) }),
     weigh(stats, state) {
@@ -122,27 +126,14 @@ export const ldcCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2502.08585',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'θ of each task, Adam’s moments of it, and its first loss of this epoch',
   backwardPasses: '1',
   invariances: [
     'With `log-ratio`, the weighted losses do not change when a loss is scaled.',
     'The order of the tasks matters: only adjacent tasks are compared.',
   ],
-  options: [
-    {
-      name: 'variant',
-      meaning: 'l̃: `log-ratio` is log(l/l₀), l₀ the first loss of the epoch; `losses` is l',
-      defaultValue: 'log-ratio',
-      range: 'log-ratio, losses',
-    },
-    {
-      name: 'penalty',
-      meaning: 'λ; the authors use 0.05 with `log-ratio` on QM9, 0.01 with `losses` on CelebA',
-      defaultValue: '0.05',
-      range: 'at least 0',
-    },
-    { name: 'learningRate', meaning: 'Adam’s learning rate for θ', defaultValue: '0.001', range: 'above 0' },
-  ],
+  options: ldcOptions,
   departures: [
     'θ is one number per task; the authors’ code also has a small network that computes p. θ has its own Adam, with the authors’ learning rate for the model.',
     'The single-loop form of the authors’ code: the penalty also trains the model, so that weights may be negative for many tasks or a large λ.',

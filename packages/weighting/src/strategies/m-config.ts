@@ -1,11 +1,20 @@
-import type { Balancer, GradientStats, TransformResult, TransformStep } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  type TransformResult,
+  type TransformStep,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
+} from '@equipoise/core';
 import { add, div, divNoNan, mul, sqrt, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { gramianRule } from '../gramian-rule.ts';
 import { biasCorrection } from '../math/bias-correction.ts';
 import { weightedSum, column, moved, products, slot } from '../math/rows.ts';
-import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 import { conflictFree } from './config.ts';
 
@@ -18,20 +27,21 @@ export interface MConfigState {
 }
 
 /** Options of {@link mConfig}. */
-export interface MConfigOptions {
-  /**
-   * β₁, from 0 to below 1: decay rate of the running mean of a task's gradient, per turn.
-   *
-   * @defaultValue 0.9
-   */
-  readonly beta1?: number;
-  /**
-   * β₂, from 0 to below 1: decay rate of the running mean of the squared update.
-   *
-   * @defaultValue 0.999
-   */
-  readonly beta2?: number;
-}
+export const mConfigOptions = optionsSchema('m-config', {
+  /** β₁, from 0 to below 1: decay rate of the running mean of a task's gradient, per turn. */
+  beta1: number({ default: 0.9, min: 0, below: 1, meaning: 'β₁, decay rate of a running mean', search: [0.5, 0.99] }),
+  /** β₂, from 0 to below 1: decay rate of the running mean of the squared update. */
+  beta2: number({
+    default: 0.999,
+    min: 0,
+    below: 1,
+    meaning: 'β₂, decay rate of the mean square',
+    search: [0.9, 0.9999],
+  }),
+});
+
+/** Options of {@link mConfig}. */
+export type MConfigOptions = OptionsOf<typeof mConfigOptions>;
 
 const epsilon = 1e-8;
 
@@ -53,13 +63,12 @@ const epsilon = 1e-8;
  */
 export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, GradientStats> {
   const owner = 'm-config';
-  checkOptions(owner, options, mConfigCard);
-  const { beta1 = 0.9, beta2 = 0.999 } = options;
-  checkBetween({ owner, option: 'beta1', value: beta1 }, [0, 1 - Number.EPSILON]);
-  checkBetween({ owner, option: 'beta2', value: beta2 }, [0, 1 - Number.EPSILON]);
-  const inner = gramianRule(owner, conflictFree);
+  const { beta1, beta2 } = mConfigOptions.read(options);
+  const inner = gramianRule(mConfigOptions, options, conflictFree);
   return {
     name: owner,
+    config: configOf(mConfigOptions, options),
+    headPolicy: 'unweighted',
     needs: 'jacobian',
     gradientTransform: {
       slots: {
@@ -82,7 +91,7 @@ export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, Gr
   };
 }
 
-function rotate(step: TransformStep, { beta1, beta2 }: Required<MConfigOptions>): TransformResult {
+function rotate(step: TransformStep, { beta1, beta2 }: CompleteOptionsOf<typeof mConfigOptions>): TransformResult {
   const { batch, current, slots, weigh } = step;
   const turn = current();
   const gradient = batch.gradient(turn);
@@ -111,16 +120,15 @@ export const mConfigCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2408.11104',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'The authors’ networks have no heads: their update is of all parameters.',
   state: 'the running mean of each task’s gradient, its number of turns, and two moments of the update',
   backwardPasses: '1',
   invariances: [
     'With one task it is Adam.',
     'Scaling a loss does not change the direction d before the division by √v̂.',
   ],
-  options: [
-    { name: 'beta1', meaning: 'β₁, decay rate of a running mean', defaultValue: '0.9', range: '0 … below 1' },
-    { name: 'beta2', meaning: 'β₂, decay rate of the mean square', defaultValue: '0.999', range: '0 … below 1' },
-  ],
+  options: mConfigOptions,
   departures: [
     'Tasks without a turn are left out; the authors’ code makes no step until all tasks have had one.',
     'Only tasks with labels in the batch take turns. Every step trains all heads, at the cost of their own backward passes.',

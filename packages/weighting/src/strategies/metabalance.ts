@@ -1,10 +1,18 @@
-import { type Balancer, type GradientStats, InvalidOptionError } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  InvalidOptionError,
+  integer,
+  number,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { readGradients } from '../gramian-rule.ts';
 import { entryOrZero } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
-import { checkBetween, checkOptions } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** State of {@link metabalance}. */
@@ -19,26 +27,17 @@ export interface MetabalanceState {
 }
 
 /** Options of {@link metabalance}. */
-export interface MetabalanceOptions {
-  /**
-   * The index of the target task: the gradients of the other (auxiliary) tasks are scaled towards its gradient norm.
-   *
-   * @defaultValue 0
-   */
-  readonly target?: number;
-  /**
-   * r, from 0 to 1: how closely the norms match. With 0 the gradients do not change.
-   *
-   * @defaultValue 0.7
-   */
-  readonly relax?: number;
-  /**
-   * β, from 0 to below 1: decay of the running means of the norms.
-   *
-   * @defaultValue 0.9
-   */
-  readonly decay?: number;
-}
+export const metabalanceOptions = optionsSchema('metabalance', {
+  /** The index of the target task: the gradients of the other (auxiliary) tasks are scaled towards its gradient norm. */
+  target: integer({ default: 0, min: 0, meaning: 'index of the target task' }),
+  /** r, from 0 to 1: how closely the norms match. With 0 the gradients do not change. */
+  relax: number({ default: 0.7, min: 0, max: 1, meaning: 'r, how closely the norms match' }),
+  /** β, from 0 to below 1: decay of the running means of the norms. */
+  decay: number({ default: 0.9, min: 0, below: 1, meaning: 'β, decay of the running means', search: [0, 0.99] }),
+});
+
+/** Options of {@link metabalance}. */
+export type MetabalanceOptions = OptionsOf<typeof metabalanceOptions>;
 
 /**
  * MetaBalance: scales the gradients of auxiliary tasks towards the gradient norm of a target task.
@@ -55,13 +54,11 @@ export interface MetabalanceOptions {
  */
 export function metabalance(options: MetabalanceOptions = {}): Balancer<MetabalanceState, GradientStats> {
   const owner = 'metabalance';
-  checkOptions(owner, options, metabalanceCard);
-  const { target = 0, relax = 0.7, decay = 0.9 } = options;
-  if (!(Number.isInteger(target) && target >= 0)) throw noTarget('an index of a task, from 0', target);
-  checkBetween({ owner, option: 'relax', value: relax }, [0, 1]);
-  checkBetween({ owner, option: 'decay', value: decay }, [0, 1 - Number.EPSILON]);
+  const { target, relax, decay } = metabalanceOptions.read(options);
   return {
     name: owner,
+    config: configOf(metabalanceOptions, options),
+    headPolicy: 'unweighted',
     needs: 'gramian',
     init(taskCount) {
       if (target >= taskCount) throw noTarget(`an index of one of ${taskCount} tasks`, target);
@@ -102,17 +99,15 @@ export const metabalanceCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2203.06801',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code: only gradients of shared parameters are scaled.',
   state: 'the running mean of each gradient norm',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant does not change the weights.',
     'The target task weighs 1. If the tasks are reordered, `target` must change with them.',
   ],
-  options: [
-    { name: 'target', meaning: 'index of the target task', defaultValue: '0', range: 'an index of a task' },
-    { name: 'relax', meaning: 'r, how closely the norms match', defaultValue: '0.7', range: '0 … 1' },
-    { name: 'decay', meaning: 'β, decay of the running means', defaultValue: '0.9', range: '0 … below 1' },
-  ],
+  options: metabalanceOptions,
   departures: [
     'The norms are over all shared parameters; the paper and torch-rechub scale each layer separately.',
     'The running means start at the first norm. The paper starts at 0, which gives the same ratios until a task is absent.',

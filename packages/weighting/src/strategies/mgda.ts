@@ -1,21 +1,28 @@
-import { type Balancer, EquipoiseError, type GradientStats } from '@equipoise/core';
+import {
+  type Balancer,
+  EquipoiseError,
+  type GradientStats,
+  choice,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { type Gradients, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { entryOrZero } from '../math/matrix.ts';
-import { checkOptions, checkWord } from '../options.ts';
 
 /** Options of {@link mgda}. */
-export interface MgdaOptions {
-  /**
-   * What each gradient is divided by before the minimum-norm vector is computed: nothing, its norm, its loss, or both. The
-   * weights returned apply to the original gradients.
-   *
-   * @defaultValue 'none'
-   */
-  readonly normalization?: 'none' | 'l2' | 'loss' | 'loss+';
-}
+export const mgdaOptions = optionsSchema('mgda', {
+  /** What each gradient is divided by before the minimum-norm vector is computed: nothing, its norm, its loss, or both. The weights returned apply to the original gradients. */
+  normalization: choice(['none', 'l2', 'loss', 'loss+'], {
+    default: 'none',
+    meaning: 'what gradients are divided by first: nothing, norm, loss, both',
+  }),
+});
+
+/** Options of {@link mgda}. */
+export type MgdaOptions = OptionsOf<typeof mgdaOptions>;
 
 /**
  * Multiple gradient descent: finds the minimum-norm vector in the convex hull of the task gradients: an update that
@@ -36,10 +43,8 @@ export interface MgdaOptions {
  *   Mathématique 2012. https://doi.org/10.1016/j.crma.2012.03.014
  */
 export function mgda(options: MgdaOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('mgda', options, mgdaCard);
-  const { normalization = 'none' } = options;
-  checkWord({ owner: 'mgda', option: 'normalization', value: normalization }, ['none', 'l2', 'loss', 'loss+']);
-  return gramianRule('mgda', (gradients) => {
+  const { normalization } = mgdaOptions.read(options);
+  return gramianRule(mgdaOptions, options, (gradients) => {
     const lengths = gradients.norms.map((length, task) => length / divisor(gradients, task, normalization));
     const { weights, zero, solved } = shortestInHull(gradients.cosines, lengths);
     return { weights, status: !solved ? 'fallback' : zero ? 'degenerate' : 'solved' };
@@ -70,20 +75,16 @@ export const mgdaCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1810.04650',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere:
+    'As in the paper (algorithm 2, line 2), LibMTL and TorchJD; the authors’ code multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'The update conflicts with no task: gᵢ·d ≥ |d|² for every task, with equality where wᵢ > 0.',
     'Scaling all gradients by the same constant does not change the weights. Scaling one does: small gradients dominate.',
   ],
-  options: [
-    {
-      name: 'normalization',
-      meaning: 'what gradients are divided by first: nothing, norm, loss, both',
-      defaultValue: 'none',
-      range: 'none, l2, loss, loss+',
-    },
-  ],
+  options: mgdaOptions,
   departures: [
     'The minimum is exact. The paper, LibMTL and TorchJD 0.17 iterate (Frank–Wolfe) to a tolerance that depends on the gradients’ scale.',
     'If several weights give the minimum-norm vector, those with the most even contributions wᵢnᵢ are taken.',

@@ -1,11 +1,20 @@
-import type { Balancer, GradientStats, TransformResult, TransformStep } from '@equipoise/core';
+import {
+  type Balancer,
+  type GradientStats,
+  type TransformResult,
+  type TransformStep,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
+} from '@equipoise/core';
 import { add, div, divNoNan, maximum, mul, pow } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { multiply } from '../math/matrix.ts';
 import { combine } from '../math/per-task.ts';
 import { weightedSum, column, rowNorms, moved, products, slot } from '../math/rows.ts';
-import { checkBetween, checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
@@ -16,38 +25,27 @@ export interface MocoState extends SharesState {
 }
 
 /** Options of {@link moco}. */
-export interface MocoOptions {
-  /**
-   * β, above 0 and up to 1: initial update rate of the tracked gradients.
-   *
-   * @defaultValue 0.5
-   */
-  readonly beta?: number;
-  /**
-   * β is divided by t to this power.
-   *
-   * @defaultValue 0.5
-   */
-  readonly betaDecay?: number;
-  /**
-   * γ, at least 0: initial step size of the weights.
-   *
-   * @defaultValue 0.1
-   */
-  readonly gamma?: number;
-  /**
-   * γ is divided by t to this power.
-   *
-   * @defaultValue 0.5
-   */
-  readonly gammaDecay?: number;
-  /**
-   * ρ, at least 0: strength of the regularisation towards equal weights.
-   *
-   * @defaultValue 0
-   */
-  readonly rho?: number;
-}
+export const mocoOptions = optionsSchema('moco', {
+  /** β, above 0 and up to 1: initial update rate of the tracked gradients. */
+  beta: number({
+    default: 0.5,
+    above: 0,
+    max: 1,
+    meaning: 'β, update rate of the tracked gradients',
+    search: [0.05, 1],
+  }),
+  /** β is divided by t to this power. */
+  betaDecay: number({ default: 0.5, min: 0, meaning: 'the power of t that β is divided by', search: [0, 1] }),
+  /** γ, at least 0: initial step size of the weights. */
+  gamma: number({ default: 0.1, min: 0, meaning: 'γ, step size of the weights', scale: 'log', search: [1e-3, 10] }),
+  /** γ is divided by t to this power. */
+  gammaDecay: number({ default: 0.5, min: 0, meaning: 'the power of t that γ is divided by', search: [0, 1] }),
+  /** ρ, at least 0: strength of the regularisation towards equal weights. */
+  rho: number({ default: 0, min: 0, meaning: 'ρ, regularisation towards equal weights', search: [0, 1] }),
+});
+
+/** Options of {@link moco}. */
+export type MocoOptions = OptionsOf<typeof mocoOptions>;
 
 /**
  * Multi-objective gradients with correction: tracks each gradient by a running mean, and moves the weights towards the
@@ -65,15 +63,11 @@ export interface MocoOptions {
  */
 export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientStats> {
   const owner = 'moco';
-  checkOptions(owner, options, mocoCard);
-  const { beta = 0.5, betaDecay = 0.5, gamma = 0.1, gammaDecay = 0.5, rho = 0 } = options;
-  checkPositive({ owner, option: 'beta', value: beta });
-  checkBetween({ owner, option: 'beta', value: beta }, [0, 1]);
-  for (const [option, value] of Object.entries({ betaDecay, gamma, gammaDecay, rho })) {
-    checkNonNegative({ owner, option, value });
-  }
+  const { beta, betaDecay, gamma, gammaDecay, rho } = mocoOptions.read(options);
   return {
     name: owner,
+    config: configOf(mocoOptions, options),
+    headPolicy: 'unweighted',
     needs: 'jacobian',
     gradientTransform: {
       slots: { tracked: ['tasks', 'parameters'], batches: ['tasks'] },
@@ -99,7 +93,7 @@ export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientSta
 
 function track(
   step: TransformStep,
-  { beta, betaDecay }: Required<Pick<MocoOptions, 'beta' | 'betaDecay'>>,
+  { beta, betaDecay }: Pick<CompleteOptionsOf<typeof mocoOptions>, 'beta' | 'betaDecay'>,
 ): TransformResult {
   const { batch, present, slots, weigh } = step;
   const jacobian = batch.jacobian();
@@ -122,19 +116,15 @@ export const mocoCard: StrategyCard = {
   year: 2023,
   link: 'https://openreview.net/forum?id=dLAYGdKTi2',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL.',
   state: 'the running mean of each task’s gradient, the weights, and the number of batches so far',
   backwardPasses: 'K',
   invariances: [
     'The weights are at least 0 and add up to 1.',
     'Independent of the gradient norms; depends on the scale of the losses.',
   ],
-  options: [
-    { name: 'beta', meaning: 'β, update rate of the tracked gradients', defaultValue: '0.5', range: 'above 0 … 1' },
-    { name: 'betaDecay', meaning: 'the power of t that β is divided by', defaultValue: '0.5', range: 'at least 0' },
-    { name: 'gamma', meaning: 'γ, step size of the weights', defaultValue: '0.1', range: 'at least 0' },
-    { name: 'gammaDecay', meaning: 'the power of t that γ is divided by', defaultValue: '0.5', range: 'at least 0' },
-    { name: 'rho', meaning: 'ρ, regularisation towards equal weights', defaultValue: '0', range: 'at least 0' },
-  ],
+  options: mocoOptions,
   departures: [
     'The weights are projected onto the simplex, as in the paper. The authors’ code and LibMTL apply a softmax to weights that already add up to 1, which keeps them close to equal.',
     'The tracked gradients are lᵢgᵢ/nᵢ, as in the authors’ code and LibMTL; gᵢ in the paper.',

@@ -1,27 +1,22 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { crossGramian, type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
 import { combine, sum } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
-import { checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
 /** Options of {@link modo}. */
-export interface ModoOptions {
-  /**
-   * γ, above 0: step size of the weights.
-   *
-   * @defaultValue 0.1
-   */
-  readonly gamma?: number;
-  /**
-   * ρ, at least 0: strength of the regularisation towards equal weights.
-   *
-   * @defaultValue 0.1
-   */
-  readonly rho?: number;
-}
+export const modoOptions = optionsSchema('modo', {
+  /** γ, above 0: step size of the weights. */
+  gamma: number({ default: 0.1, above: 0, meaning: 'γ, step size of the weights', scale: 'log', search: [1e-3, 1] }),
+  /** ρ, at least 0: strength of the regularisation towards equal weights. */
+  rho: number({ default: 0.1, min: 0, meaning: 'ρ, regularisation towards equal weights', search: [0, 1] }),
+});
+
+/** Options of {@link modo}. */
+export type ModoOptions = OptionsOf<typeof modoOptions>;
 
 /**
  * Multi-objective gradients with double sampling: moves the weights towards the minimum-norm combination, estimated
@@ -39,12 +34,11 @@ export interface ModoOptions {
  */
 export function modo(options: ModoOptions = {}): Balancer<SharesState, CrossStats> {
   const owner = 'modo';
-  checkOptions(owner, options, modoCard);
-  const { gamma = 0.1, rho = 0.1 } = options;
-  checkPositive({ owner, option: 'gamma', value: gamma });
-  checkNonNegative({ owner, option: 'rho', value: rho });
+  const { gamma, rho } = modoOptions.read(options);
   return {
     name: owner,
+    config: configOf(modoOptions, options),
+    headPolicy: 'unweighted',
     needs: 'batches',
     gradientTransform: crossGramian,
     init: equalShares,
@@ -69,16 +63,15 @@ export const modoCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2305.20057',
   needs: 'batches',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'the weights',
   backwardPasses: '2K + 1',
   invariances: [
     'The weights are at least 0 and add up to 1.',
     'The weights move faster for larger gradients: scales matter.',
   ],
-  options: [
-    { name: 'gamma', meaning: 'γ, step size of the weights', defaultValue: '0.1', range: 'above 0' },
-    { name: 'rho', meaning: 'ρ, regularisation towards equal weights', defaultValue: '0.1', range: 'at least 0' },
-  ],
+  options: modoOptions,
   departures: [
     'The weights are projected onto the simplex, as in the paper and LibMTL; TorchJD 0.17 applies a softmax to weights that already add up to 1, which keeps them close to equal.',
     'Heads are trained on the third batch only; LibMTL averages over all three.',

@@ -1,7 +1,15 @@
-import { type Balancer, type TransformResult, type TransformStep } from '@equipoise/core';
+import {
+  type Balancer,
+  type TransformResult,
+  type TransformStep,
+  number,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 import { mul, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { type Logit, train, untrained } from '../math/logit.ts';
@@ -10,7 +18,6 @@ import { product } from '../math/product.ts';
 import { weightedSum, products } from '../math/rows.ts';
 import { softmax } from '../math/softmax.ts';
 import { softmaxGradient } from '../math/softmax-gradient.ts';
-import { checkOptions, checkPositive } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** State of {@link moml}. */
@@ -20,14 +27,19 @@ export interface MomlState {
 }
 
 /** Options of {@link moml}. */
-export interface MomlOptions {
-  /**
-   * Adam's learning rate for ξ, above 0.
-   *
-   * @defaultValue 0.001
-   */
-  readonly learningRate?: number;
-}
+export const momlOptions = optionsSchema('moml', {
+  /** Adam's learning rate for ξ, above 0. */
+  learningRate: number({
+    default: 0.001,
+    above: 0,
+    meaning: 'Adam’s learning rate for ξ',
+    scale: 'log',
+    search: [1e-4, 0.1],
+  }),
+});
+
+/** Options of {@link moml}. */
+export type MomlOptions = OptionsOf<typeof momlOptions>;
 
 /**
  * Multi-objective meta learning: learns the weights by bilevel optimisation: a look-ahead step must lower every loss on
@@ -45,11 +57,11 @@ export interface MomlOptions {
  */
 export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats> {
   const owner = 'moml';
-  checkOptions(owner, options, momlCard);
-  const { learningRate = 0.001 } = options;
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const { learningRate } = momlOptions.read(options);
   return {
     name: owner,
+    config: configOf(momlOptions, options),
+    headPolicy: 'weighted',
     needs: 'batches',
     gradientTransform: { batchesPerStep: 2, apply: look },
     init: (taskCount) => ({ tasks: same(untrained, new Array(taskCount).fill(0)) }),
@@ -103,13 +115,14 @@ export const momlCard: StrategyCard = {
   year: 2021,
   link: 'https://arxiv.org/abs/2102.07121',
   needs: 'batches',
+  headPolicy: 'weighted',
   state: 'ξ and Adam’s moments of it',
   backwardPasses: '2K',
   invariances: [
     'The weights are positive and add up to 1.',
     'Scaling all losses by the same constant only changes the length of the look-ahead step.',
   ],
-  options: [{ name: 'learningRate', meaning: 'Adam’s learning rate for ξ', defaultValue: '0.001', range: 'above 0' }],
+  options: momlOptions,
   departures: [
     'The second batch comes from the training split, as in the authors’ later code; the paper splits the training data in two.',
     'The step uses its own batch; the authors use both batches.',

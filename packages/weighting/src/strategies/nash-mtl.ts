@@ -1,7 +1,7 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import type { NoOptions } from '../options.ts';
 import {
   type Gradients,
   gramianRule,
@@ -12,6 +12,9 @@ import {
 } from '../gramian-rule.ts';
 import { fairPoint } from '../math/fair-point.ts';
 import { entryOrZero, filled } from '../math/matrix.ts';
+
+/** Options of {@link nashMtl}: none. */
+const nashMtlOptions = optionsSchema('nash-mtl', {});
 
 /**
  * Nash-MTL: finds the Nash bargaining solution, the update that maximises the product of the loss decreases.
@@ -26,8 +29,7 @@ import { entryOrZero, filled } from '../math/matrix.ts';
  *   Game. ICML 2022. https://arxiv.org/abs/2202.01017
  */
 export function nashMtl(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('nash-mtl', options, nashMtlCard);
-  return gramianRule('nash-mtl', (gradients) => bargain(gradients, 1));
+  return gramianRule(nashMtlOptions, options, (gradients) => bargain(gradients, 1));
 }
 
 /**
@@ -62,13 +64,15 @@ export const nashMtlCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2202.01017',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD; the authors’ code multiplies them by the weights.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling one gradient does not change the update.',
     'The update conflicts with no task. The norm of the update is √K.',
   ],
-  options: [],
+  options: nashMtlOptions,
   departures: [
     'The equation is solved to 10⁻⁷ or better. The authors’ code and LibMTL solve a few convex programs with a solver that may be missing; then every task silently weighs 1.',
     'The update is not clipped; the authors’ code clips it to norm 1.',

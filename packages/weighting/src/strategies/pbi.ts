@@ -1,10 +1,10 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine } from '../math/per-task.ts';
 import { orthogonalPart, unit } from '../math/vector.ts';
-import { checkNonNegative, checkOptions } from '../options.ts';
-import { type PreferenceOptions, readPreference } from '../preference.ts';
+import { preferenceVector, idealPoint, preferenceOf } from '../preference.ts';
 
 /** State of {@link pbi}. */
 export interface PbiState {
@@ -13,14 +13,15 @@ export interface PbiState {
 }
 
 /** Options of {@link pbi}. */
-export interface PbiOptions extends PreferenceOptions {
-  /**
-   * θ, at least 0: strength of the penalty.
-   *
-   * @defaultValue 5
-   */
-  readonly penalty?: number;
-}
+export const pbiOptions = optionsSchema('pbi', {
+  weights: preferenceVector('λ, the preference direction in loss space, such as `[1, 2]`'),
+  reference: idealPoint('z, the ideal point: a lower bound of each loss'),
+  /** θ, at least 0: strength of the penalty. */
+  penalty: number({ default: 5, min: 0, meaning: 'θ, strength of the penalty', scale: 'log', search: [0.1, 10] }),
+});
+
+/** Options of {@link pbi}. */
+export type PbiOptions = OptionsOf<typeof pbiOptions>;
 
 /**
  * Penalty-based boundary intersection: minimises the loss along a preference direction plus a penalty on the distance
@@ -40,12 +41,12 @@ export interface PbiOptions extends PreferenceOptions {
  */
 export function pbi(options: PbiOptions = {}): Balancer<PbiState> {
   const owner = 'pbi';
-  checkOptions(owner, options, pbiCard);
-  const { penalty = 5 } = options;
-  const preference = readPreference(owner, options);
-  checkNonNegative({ owner, option: 'penalty', value: penalty });
+  const { weights, reference, penalty } = pbiOptions.read(options);
+  const preference = preferenceOf(owner, { weights, reference });
   return {
     name: owner,
+    config: configOf(pbiOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init(taskCount) {
       preference.check(taskCount);
@@ -73,27 +74,14 @@ export const pbiCard: StrategyCard = {
   year: 2007,
   link: 'https://doi.org/10.1109/TEVC.2007.892759',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
     'Scaling all losses (and z) by the same constant does not change the weights.',
     'Weights may be negative: a task whose loss is too low for the direction gets a larger loss.',
   ],
-  options: [
-    {
-      name: 'weights',
-      meaning: 'λ, the preference direction in loss space, such as `[1, 2]`',
-      defaultValue: '1/K for every task',
-      range: 'at least 0, not all 0',
-    },
-    {
-      name: 'reference',
-      meaning: 'z, the ideal point: a lower bound of each loss',
-      defaultValue: '0 for every task',
-      range: 'finite numbers',
-    },
-    { name: 'penalty', meaning: 'θ, strength of the penalty', defaultValue: '5', range: 'at least 0' },
-  ],
+  options: pbiOptions,
   departures: [
     'The derivative is exact; TorchJD adds 10⁻¹² under the root of ‖r‖, which cancels the penalty for losses near 10⁻⁶.',
     'On the direction itself w = u (reported as degenerate).',

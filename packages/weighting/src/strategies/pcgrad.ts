@@ -1,10 +1,10 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions } from '../options.ts';
+import { configOf } from '../config-of.ts';
 import { type Gradients, readGradients } from '../gramian-rule.ts';
 import { addScaled, entryOrZero, filled } from '../math/matrix.ts';
-import { checkPairOrder, firstOrders, type PairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
+import { firstOrders, pairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
 
 /** State of {@link pcgrad}. */
@@ -14,7 +14,12 @@ export interface PcgradState extends PairOrderState {
 }
 
 /** Options of {@link pcgrad}. */
-export type PcgradOptions = PairOrderOptions;
+export const pcgradOptions = optionsSchema('pcgrad', {
+  ...pairOrderOptions,
+});
+
+/** Options of {@link pcgrad}. */
+export type PcgradOptions = OptionsOf<typeof pcgradOptions>;
 
 /**
  * Projecting conflicting gradients: projects each gradient onto the normal plane of every gradient that it conflicts
@@ -33,13 +38,13 @@ export type PcgradOptions = PairOrderOptions;
  */
 export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, GradientStats> {
   const owner = 'pcgrad';
-  checkOptions(owner, options, pcgradCard);
-  const { order = 'random' } = options;
-  checkPairOrder(owner, { ...options, order });
+  const { order, seed } = pcgradOptions.read(options);
   return {
     name: owner,
+    config: configOf(pcgradOptions, options),
+    headPolicy: 'unweighted',
     needs: 'gramian',
-    init: (taskCount, run) => ({ taskCount, ...firstOrders(options, run) }),
+    init: (taskCount, run) => ({ taskCount, ...firstOrders(seed, run) }),
     weigh(stats, state) {
       const present = presentTasks(stats, state.taskCount);
       const gradients = readGradients(owner, stats, present);
@@ -76,21 +81,15 @@ export const pcgradCard: StrategyCard = {
   year: 2020,
   link: 'https://arxiv.org/abs/2001.06782',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL, TorchJD and the code of Nash-MTL’s authors.',
   state: 'the number of batches so far, which determines the next random orders',
   backwardPasses: 'K',
   invariances: [
     'The update is linear in the scale of each gradient, for the same orders. Without conflicts it is the sum of the gradients.',
     'For two tasks it is twice the update of `upgrad`, and conflicts with no task; for more tasks it may. Reordering the tasks changes the random orders.',
   ],
-  options: [
-    {
-      name: 'order',
-      meaning: 'order in which a task is compared with the others',
-      defaultValue: 'random',
-      range: 'random, ascending',
-    },
-    { name: 'seed', meaning: 'seed of the orders', defaultValue: 'that of the run', range: 'a whole number' },
-  ],
+  options: pcgradOptions,
   departures: [
     'The sum of the projected gradients, as in the paper, LibMTL and TorchJD 0.17; the CAGrad authors’ code takes the mean.',
     'The whole shared gradient is projected; some implementations project each parameter tensor separately.',

@@ -1,8 +1,8 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, integer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions } from '../options.ts';
-import { type InnerName, type InnerStrategy, innerStrategy } from '../inner-strategy.ts';
+import { configOf } from '../config-of.ts';
+import { innerOption, innerStrategy } from '../inner-strategy.ts';
 import { periodic, type PeriodicState } from '../pipeline/periodic.ts';
 import { smoothed } from '../pipeline/smoothed.ts';
 
@@ -10,26 +10,17 @@ import { smoothed } from '../pipeline/smoothed.ts';
 export type PsmgdState = PeriodicState;
 
 /** Options of {@link psmgd}. */
-export interface PsmgdOptions {
-  /**
-   * The strategy whose weights are used: its name, or the strategy itself.
-   *
-   * @defaultValue 'mgda'
-   */
-  readonly inner?: InnerName | InnerStrategy;
-  /**
-   * R, at least 1: the weights are recomputed every R batches.
-   *
-   * @defaultValue 8
-   */
-  readonly period?: number;
-  /**
-   * a, from 0 to below 1: decay of the moving average of the weights.
-   *
-   * @defaultValue 0.9
-   */
-  readonly smoothing?: number;
-}
+export const psmgdOptions = optionsSchema('psmgd', {
+  /** The strategy whose weights are used: its name, or the strategy itself. */
+  inner: innerOption('the strategy whose weights are used'),
+  /** R, at least 1: the weights are recomputed every R batches. */
+  period: integer({ default: 8, min: 1, meaning: 'R, batches between recomputations', scale: 'log', search: [1, 64] }),
+  /** a, from 0 to below 1: decay of the moving average of the weights. */
+  smoothing: number({ default: 0.9, min: 0, below: 1, meaning: 'a, decay of the moving average', search: [0, 0.99] }),
+});
+
+/** Options of {@link psmgd}. */
+export type PsmgdOptions = OptionsOf<typeof psmgdOptions>;
 
 /**
  * Periodic stochastic multi-gradient descent: recomputes the weights of another strategy every R batches, smooths them,
@@ -47,9 +38,10 @@ export interface PsmgdOptions {
  */
 export function psmgd(options: PsmgdOptions = {}): Balancer<PsmgdState, GradientStats> {
   const owner = 'psmgd';
-  checkOptions(owner, options, psmgdCard);
-  const { inner = 'mgda', period = 8, smoothing = 0.9 } = options;
-  return periodic(owner, smoothed(owner, innerStrategy(owner, inner), smoothing), period);
+  const { inner, period, smoothing } = psmgdOptions.read(options);
+  const strategy = innerStrategy(inner);
+  const config = configOf(psmgdOptions, { ...options, inner: strategy });
+  return { ...periodic(owner, smoothed(owner, strategy, smoothing), period), config };
 }
 
 /** Card of {@link psmgd}, for the docs and the command line. */
@@ -63,21 +55,14 @@ export const psmgdCard: StrategyCard = {
   year: 2025,
   link: 'https://arxiv.org/abs/2412.10961',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'With an inner strategy of weighted heads they are weighted.',
   state: 'the weights, their age in batches, and the state of the inner strategy',
   backwardPasses: 'K',
   invariances: [
     'With R = 1 it equals `cr-mogm`; with R = 1 and a = 0, the inner strategy.',
     'Guarantees of the inner strategy for one batch do not hold in between: the update may conflict with a task.',
   ],
-  options: [
-    {
-      name: 'inner',
-      meaning: 'the strategy whose weights are used',
-      defaultValue: 'mgda',
-      range: 'a strategy that needs the Gramian',
-    },
-    { name: 'period', meaning: 'R, batches between recomputations', defaultValue: '8', range: '1, 2, 3, …' },
-    { name: 'smoothing', meaning: 'a, decay of the moving average', defaultValue: '0.9', range: '0 … below 1' },
-  ],
+  options: psmgdOptions,
   departures: ['The weights are applied to the losses, as in the paper; in the authors’ code they are not.'],
 };

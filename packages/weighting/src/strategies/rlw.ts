@@ -1,9 +1,19 @@
-import { type Balancer, type PerTask, type Random, random, type StepStats } from '@equipoise/core';
+import {
+  type Balancer,
+  type PerTask,
+  type Random,
+  random,
+  type StepStats,
+  choice,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { seedOption } from '../options.ts';
+import { configOf } from '../config-of.ts';
 import { scale, sum } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkOptions, checkSeed, checkWord } from '../options.ts';
 import { presentTasks } from '../present.ts';
 
 /** State of {@link rlw}. */
@@ -17,20 +27,15 @@ export interface RlwState {
 }
 
 /** Options of {@link rlw}. */
-export interface RlwOptions {
-  /**
-   * The distribution: softmax of independent standard normal numbers, or uniform on the simplex.
-   *
-   * @defaultValue 'normal'
-   */
-  readonly variant?: 'normal' | 'dirichlet';
-  /**
-   * The seed of the random numbers, a whole number.
-   *
-   * @defaultValue the seed of the run
-   */
-  readonly seed?: number;
-}
+export const rlwOptions = optionsSchema('rlw', {
+  /** The distribution: softmax of independent standard normal numbers, or uniform on the simplex. */
+  variant: choice(['normal', 'dirichlet'], { default: 'normal', meaning: 'distribution of the weights' }),
+  /** The seed of the random numbers, a whole number. */
+  seed: seedOption('seed of the numbers'),
+});
+
+/** Options of {@link rlw}. */
+export type RlwOptions = OptionsOf<typeof rlwOptions>;
 
 /**
  * Random loss weighting: samples new random weights for every batch. A baseline. Hard to beat.
@@ -48,13 +53,12 @@ export interface RlwOptions {
  */
 export function rlw(options: RlwOptions = {}): Balancer<RlwState, StepStats> {
   const owner = 'rlw';
-  checkOptions(owner, options, rlwCard);
-  const { variant = 'normal', seed } = options;
-  checkWord({ owner, option: 'variant', value: variant }, ['normal', 'dirichlet']);
-  checkSeed(owner, seed);
+  const { variant, seed } = rlwOptions.read(options);
   const draw = variant === 'normal' ? drawNormal : drawDirichlet;
   return {
     name: owner,
+    config: configOf(rlwOptions, options),
+    headPolicy: 'weighted',
     needs: 'nothing',
     init: (taskCount, run) => ({ taskCount, batches: 0, seed: seed ?? run?.seed ?? 0 }),
     weigh: (stats, state) => ({
@@ -85,16 +89,14 @@ export const rlwCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2111.10603',
   needs: 'nothing',
+  headPolicy: 'weighted',
   state: 'the number of batches so far: the position in its random stream',
   backwardPasses: '1',
   invariances: [
     'The weights add up to 1, and do not depend on the losses or the gradients.',
     'All tasks weigh 1/K on average.',
   ],
-  options: [
-    { name: 'variant', meaning: 'distribution of the weights', defaultValue: 'normal', range: 'normal, dirichlet' },
-    { name: 'seed', meaning: 'seed of the numbers', defaultValue: 'that of the run', range: 'a whole number' },
-  ],
+  options: rlwOptions,
   departures: [
     'Two distributions: the normal one, as in LibMTL and TorchJD, and Dirichlet(1, …, 1), as in the code of Kurin et al. (2022).',
     'Has its own random stream. LibMTL and TorchJD use the global generator, so that weights and dropout affect each other.',

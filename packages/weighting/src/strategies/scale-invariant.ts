@@ -1,7 +1,8 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import { configOf } from '../config-of.ts';
+import type { NoOptions } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
 /** State of {@link scaleInvariant}. */
@@ -9,6 +10,9 @@ export interface ScaleInvariantState {
   /** How many tasks the run has. */
   readonly taskCount: number;
 }
+
+/** Options of {@link scaleInvariant}: none. */
+const scaleInvariantOptions = optionsSchema('scale-invariant', {});
 
 /**
  * Scale-invariant loss: minimises the sum of the logarithms of the losses. The units of the losses do not matter.
@@ -21,10 +25,11 @@ export interface ScaleInvariantState {
  *   Game. ICML 2022. https://arxiv.org/abs/2202.01017 (as the baseline SI)
  */
 export function scaleInvariant(options: NoOptions = {}): Balancer<ScaleInvariantState> {
-  checkOptions('scale-invariant', options, scaleInvariantCard);
   const owner = 'scale-invariant';
   return {
     name: owner,
+    config: configOf(scaleInvariantOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ taskCount }),
     weigh: (stats, state) => ({
@@ -45,10 +50,11 @@ export const scaleInvariantCard: StrategyCard = {
   year: 2022,
   link: 'https://arxiv.org/abs/2202.01017',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['The weighted losses wᵢlᵢ are all 1 and do not change when a loss is scaled.'],
-  options: [],
+  options: scaleInvariantOptions,
   departures: [
     'A loss of 0 (below 10⁻³⁰) weighs 0 and is reported as degenerate; the authors’ code takes log 0. A negative loss is an error.',
     'Some implementations take log(1 + l), which is not scale-invariant.',

@@ -1,40 +1,41 @@
-import { type Balancer, InvalidOptionError, type PerTask } from '@equipoise/core';
+import {
+  type Balancer,
+  type PerTask,
+  integer,
+  number,
+  optionsSchema,
+  type OptionsOf,
+  type CompleteOptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { crossGramian, type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
 import { combine, diagonal, mean, same, sum } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { projectOntoSimplex } from '../math/simplex.ts';
-import { checkBetween, checkNonNegative, checkOptions, checkPositive } from '../options.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
 
 /** Options of {@link sdmgrad}. */
-export interface SdmgradOptions {
-  /**
-   * λ, at least 0: strength of the regularisation towards the average gradient.
-   *
-   * @defaultValue 0.3
-   */
-  readonly lambda?: number;
-  /**
-   * Iterations of the weight optimisation per batch, at least 1.
-   *
-   * @defaultValue 20
-   */
-  readonly iterations?: number;
-  /**
-   * η, above 0: learning rate of the weight optimisation.
-   *
-   * @defaultValue 10
-   */
-  readonly learningRate?: number;
-  /**
-   * μ, from 0 to below 1: momentum of the weight optimisation.
-   *
-   * @defaultValue 0.5
-   */
-  readonly momentum?: number;
-}
+export const sdmgradOptions = optionsSchema('sdmgrad', {
+  /** λ, at least 0: strength of the regularisation towards the average gradient. */
+  lambda: number({
+    default: 0.3,
+    min: 0,
+    meaning: 'λ, regularisation towards the average gradient',
+    scale: 'log',
+    search: [0.01, 10],
+  }),
+  /** Iterations of the weight optimisation per batch, at least 1. */
+  iterations: integer({ default: 20, min: 1, meaning: 'iterations of the weight optimisation', search: [5, 50] }),
+  /** η, above 0: learning rate of the weight optimisation. */
+  learningRate: number({ default: 10, above: 0, meaning: 'η, its learning rate', scale: 'log', search: [0.1, 100] }),
+  /** μ, from 0 to below 1: momentum of the weight optimisation. */
+  momentum: number({ default: 0.5, min: 0, below: 1, meaning: 'μ, its momentum', search: [0, 0.9] }),
+});
+
+/** Options of {@link sdmgrad}. */
+export type SdmgradOptions = OptionsOf<typeof sdmgradOptions>;
 
 /**
  * Direction-oriented multi-objective gradients: finds the minimum-norm combination regularised towards the average
@@ -54,16 +55,11 @@ export interface SdmgradOptions {
  */
 export function sdmgrad(options: SdmgradOptions = {}): Balancer<SharesState, CrossStats> {
   const owner = 'sdmgrad';
-  checkOptions(owner, options, sdmgradCard);
-  const { lambda = 0.3, iterations = 20, learningRate = 10, momentum = 0.5 } = options;
-  checkNonNegative({ owner, option: 'lambda', value: lambda });
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
-  checkBetween({ owner, option: 'momentum', value: momentum }, [0, 1 - Number.EPSILON]);
-  if (!(Number.isInteger(iterations) && iterations >= 1)) {
-    throw new InvalidOptionError(owner, 'iterations', 'a whole number of at least 1', iterations);
-  }
+  const { lambda, iterations, learningRate, momentum } = sdmgradOptions.read(options);
   return {
     name: owner,
+    config: configOf(sdmgradOptions, options),
+    headPolicy: 'unweighted',
     needs: 'batches',
     gradientTransform: crossGramian,
     init: equalShares,
@@ -78,7 +74,7 @@ export function sdmgrad(options: SdmgradOptions = {}): Balancer<SharesState, Cro
   };
 }
 
-interface Search extends Required<Omit<SdmgradOptions, 'lambda'>> {
+interface Search extends Omit<CompleteOptionsOf<typeof sdmgradOptions>, 'lambda'> {
   readonly cross: readonly PerTask[];
   readonly pull: number;
 }
@@ -113,23 +109,15 @@ export const sdmgradCard: StrategyCard = {
   year: 2023,
   link: 'https://arxiv.org/abs/2305.18409',
   needs: 'batches',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in LibMTL and TorchJD.',
   state: 'w',
   backwardPasses: '2K + 1',
   invariances: [
     'The weights are positive (for λ above 0) and add up to 1.',
     'Scaling all gradients by the same constant does not change the weights. Scaling one does.',
   ],
-  options: [
-    {
-      name: 'lambda',
-      meaning: 'λ, regularisation towards the average gradient',
-      defaultValue: '0.3',
-      range: 'at least 0',
-    },
-    { name: 'iterations', meaning: 'iterations of the weight optimisation', defaultValue: '20', range: '1, 2, 3, …' },
-    { name: 'learningRate', meaning: 'η, its learning rate', defaultValue: '10', range: 'above 0' },
-    { name: 'momentum', meaning: 'μ, its momentum', defaultValue: '0.5', range: '0 … below 1' },
-  ],
+  options: sdmgradOptions,
   departures: [
     'The three batches are sampled independently. The authors’ code uses the same batch three times.',
     'λ is 0.3 as in the authors’ runs, LibMTL and TorchJD 0.17 (the authors’ class has 0.6), the learning rate 10 as in TorchJD (5 in LibMTL).',

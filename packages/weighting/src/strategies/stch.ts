@@ -1,13 +1,22 @@
-import { type Balancer, InvalidOptionError, type PerTask } from '@equipoise/core';
+import {
+  type Balancer,
+  type PerTask,
+  InvalidOptionError,
+  choice,
+  integer,
+  number,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import { type BaseLoss, countEpoch, noBase } from '../base-loss.ts';
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { combine, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkNonNegative, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { weighPositive } from '../positive.ts';
-import { type PreferenceOptions, readPreference } from '../preference.ts';
+import { preferenceVector, idealPoint, preferenceOf } from '../preference.ts';
 
 /** State of {@link stch}. */
 export interface StchState {
@@ -15,28 +24,32 @@ export interface StchState {
   readonly tasks: readonly BaseLoss[];
 }
 
-/** Options of {@link stch}; λ and z, its `weights` and `reference`, only for the variant `losses`. */
-export interface StchOptions extends PreferenceOptions {
-  /**
-   * What the maximum is taken of: the losses, or the logarithms of their ratios to the losses after a warm-up, as in the
-   * paper's experiments with many tasks.
-   *
-   * @defaultValue 'losses'
-   */
-  readonly variant?: 'losses' | 'log-losses';
-  /**
-   * μ, above 0: the smaller, the closer to the maximum.
-   *
-   * @defaultValue 1
-   */
-  readonly smoothing?: number;
-  /**
-   * Warm-up epochs, which minimise Σᵢ log lᵢ, before the epoch that sets nᵢ; only for `log-losses`.
-   *
-   * @defaultValue 4
-   */
-  readonly warmUp?: number;
-}
+/** Options of {@link stch}. */
+export const stchOptions = optionsSchema('stch', {
+  variant: choice(['losses', 'log-losses'], {
+    default: 'losses',
+    meaning:
+      'what the maximum is taken of; `log-losses` has L = μK·log Σᵢ exp(log(lᵢ/nᵢ)/μ), nᵢ the loss after a warm-up',
+  }),
+  smoothing: number({
+    default: 1,
+    above: 0,
+    meaning: 'μ; the smaller, the closer to the maximum',
+    scale: 'log',
+    search: [0.01, 10],
+  }),
+  weights: preferenceVector('λ, the preference of each task (`losses` only)'),
+  reference: idealPoint('z, the ideal point: a lower bound of each loss (`losses` only)'),
+  warmUp: integer({
+    otherwise: '4',
+    min: 0,
+    meaning: 'warm-up epochs, which minimise Σ log l (`log-losses` only)',
+    search: [0, 5],
+  }),
+});
+
+/** Options of {@link stch}. */
+export type StchOptions = OptionsOf<typeof stchOptions>;
 
 /**
  * Smooth Tchebycheff scalarisation: minimises a smooth maximum (log-sum-exp) of the weighted losses.
@@ -55,18 +68,16 @@ export interface StchOptions extends PreferenceOptions {
  */
 export function stch(options: StchOptions = {}): Balancer<StchState> {
   const owner = 'stch';
-  checkOptions(owner, options, stchCard);
-  const { variant = 'losses', smoothing = 1, warmUp = 4 } = options;
-  checkWord({ owner, option: 'variant', value: variant }, ['losses', 'log-losses']);
-  checkPositive({ owner, option: 'smoothing', value: smoothing });
-  checkNonNegative({ owner, option: 'warmUp', value: warmUp });
-  const preference = readPreference(owner, options);
+  const { variant, smoothing, weights, reference, warmUp = 4 } = stchOptions.read(options);
+  const preference = preferenceOf(owner, { weights, reference });
   const strangers = variant === 'losses' ? (['warmUp'] as const) : (['weights', 'reference'] as const);
   const stranger = strangers.find((name) => options[name] !== undefined);
   if (stranger)
     throw new InvalidOptionError(owner, stranger, `left out with the variant ${variant}`, options[stranger]);
   return {
     name: owner,
+    config: configOf(stchOptions, variant === 'losses' ? options : { ...options, warmUp }),
+    headPolicy: 'weighted',
     needs: 'losses',
     init(taskCount) {
       preference.check(taskCount);
@@ -109,40 +120,14 @@ export const stchCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2402.19078',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing; with `log-losses`, epochs of warm-up and nᵢ of each task',
   backwardPasses: '1',
   invariances: [
     'Adding a constant to all λᵢlᵢ does not change the weights; neither does scaling all losses and μ by the same constant.',
     'With `log-losses`, scaling a loss does not change the weighted losses.',
   ],
-  options: [
-    {
-      name: 'variant',
-      meaning:
-        'what the maximum is taken of; `log-losses` has L = μK·log Σᵢ exp(log(lᵢ/nᵢ)/μ), nᵢ the loss after a warm-up',
-      defaultValue: 'losses',
-      range: 'losses, log-losses',
-    },
-    { name: 'smoothing', meaning: 'μ; the smaller, the closer to the maximum', defaultValue: '1', range: 'above 0' },
-    {
-      name: 'weights',
-      meaning: 'λ, the preference of each task (`losses` only)',
-      defaultValue: '1/K for every task',
-      range: 'at least 0, not all 0',
-    },
-    {
-      name: 'reference',
-      meaning: 'z, the ideal point: a lower bound of each loss (`losses` only)',
-      defaultValue: '0 for every task',
-      range: 'finite numbers',
-    },
-    {
-      name: 'warmUp',
-      meaning: 'warm-up epochs, which minimise Σ log l (`log-losses` only)',
-      defaultValue: '4',
-      range: 'at least 0',
-    },
-  ],
+  options: stchOptions,
   departures: [
     'Neither the paper, which tries 0.01 to 1, nor TorchJD gives a default for μ; LibMTL has 1.',
     '`log-losses` is what LibMTL calls STCH. LibMTL always reports weights of 1 and cannot resume after the warm-up; here nᵢ is part of the state.',

@@ -1,9 +1,9 @@
-import type { Balancer } from '@equipoise/core';
+import { type Balancer, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions } from '../options.ts';
+import { configOf } from '../config-of.ts';
 import { combine } from '../math/per-task.ts';
-import { type PreferenceOptions, readPreference } from '../preference.ts';
+import { preferenceVector, idealPoint, preferenceOf } from '../preference.ts';
 
 /** State of {@link tchebycheff}. */
 export interface TchebycheffState {
@@ -11,8 +11,14 @@ export interface TchebycheffState {
   readonly taskCount: number;
 }
 
-/** Options of {@link tchebycheff}: λ is `weights`, z is `reference`. */
-export type TchebycheffOptions = PreferenceOptions;
+/** Options of {@link tchebycheff}. */
+export const tchebycheffOptions = optionsSchema('tchebycheff', {
+  weights: preferenceVector('λ, the preference of each task, such as `[1, 2]`'),
+  reference: idealPoint('z, the ideal point: a lower bound of each loss'),
+});
+
+/** Options of {@link tchebycheff}. */
+export type TchebycheffOptions = OptionsOf<typeof tchebycheffOptions>;
 
 /**
  * Tchebycheff scalarisation: minimises the maximum of the weighted losses. It reaches every Pareto-optimal point for
@@ -30,10 +36,12 @@ export type TchebycheffOptions = PreferenceOptions;
  */
 export function tchebycheff(options: TchebycheffOptions = {}): Balancer<TchebycheffState> {
   const owner = 'tchebycheff';
-  checkOptions(owner, options, tchebycheffCard);
-  const preference = readPreference(owner, options);
+  const { weights, reference } = tchebycheffOptions.read(options);
+  const preference = preferenceOf(owner, { weights, reference });
   return {
     name: owner,
+    config: configOf(tchebycheffOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init(taskCount) {
       preference.check(taskCount);
@@ -64,23 +72,11 @@ export const tchebycheffCard: StrategyCard = {
   year: 2007,
   link: 'https://doi.org/10.1109/TEVC.2007.892759',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: ['Scaling all losses (and z) by the same constant does not change the weights.'],
-  options: [
-    {
-      name: 'weights',
-      meaning: 'λ, the preference of each task, such as `[1, 2]`',
-      defaultValue: '1/K for every task',
-      range: 'at least 0, not all 0',
-    },
-    {
-      name: 'reference',
-      meaning: 'z, the ideal point: a lower bound of each loss',
-      defaultValue: '0 for every task',
-      range: 'finite numbers',
-    },
-  ],
+  options: tchebycheffOptions,
   departures: [
     'If several tasks have the largest loss, each gets its share of λ (reported as degenerate): the order of the tasks does not matter.',
     'LibMTL and TorchJD 0.17 have only the smooth form.',

@@ -1,4 +1,4 @@
-import { type Balancer, InvalidOptionError, type TransformStep } from '@equipoise/core';
+import { type Balancer, type TransformStep, integer, optionsSchema, type OptionsOf } from '@equipoise/core';
 import {
   cast,
   div,
@@ -22,7 +22,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions } from '../options.ts';
+import { configOf } from '../config-of.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
 import { same } from '../math/per-task.ts';
 import { weightedSum, column } from '../math/rows.ts';
@@ -30,14 +30,13 @@ import { sortingNetwork } from '../math/sorting-network.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** Options of {@link trimmedMean}. */
-export interface TrimmedMeanOptions {
-  /**
-   * k, at least 0: the number of largest, and of smallest, entries that are left out.
-   *
-   * @defaultValue 1
-   */
-  readonly trim?: number;
-}
+export const trimmedMeanOptions = optionsSchema('trimmed-mean', {
+  /** k, at least 0: the number of largest, and of smallest, entries that are left out. */
+  trim: integer({ default: 1, min: 0, meaning: 'k, entries left out on each side', search: [0, 2] }),
+});
+
+/** Options of {@link trimmedMean}. */
+export type TrimmedMeanOptions = OptionsOf<typeof trimmedMeanOptions>;
 
 /** Stands for the gradient of an absent task: sorted before all others, and left out. */
 const beyond = 3e38;
@@ -57,13 +56,11 @@ const beyond = 3e38;
  */
 export function trimmedMean(options: TrimmedMeanOptions = {}): Balancer<GramianRuleState> {
   const owner = 'trimmed-mean';
-  checkOptions(owner, options, trimmedMeanCard);
-  const { trim = 1 } = options;
-  if (!(Number.isInteger(trim) && trim >= 0)) {
-    throw new InvalidOptionError(owner, 'trim', 'a whole number of at least 0', trim);
-  }
+  const { trim } = trimmedMeanOptions.read(options);
   return {
     name: owner,
+    config: configOf(trimmedMeanOptions, options),
+    headPolicy: 'unweighted',
     needs: 'jacobian',
     gradientTransform: { apply: (step) => ({ direction: middle(step, trim) }) },
     init: (taskCount) => ({ taskCount }),
@@ -102,13 +99,15 @@ export const trimmedMeanCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1803.01498',
   needs: 'jacobian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in TorchJD.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant scales the update by it.',
     'With k = 0 the update is the average gradient; up to k outliers, however large, cannot move it out of the range of the other gradients.',
   ],
-  options: [{ name: 'trim', meaning: 'k, entries left out on each side', defaultValue: '1', range: '0, 1, 2, …' }],
+  options: trimmedMeanOptions,
   departures: [
     'With 2k or fewer tasks the median is taken; TorchJD 0.17 throws.',
     'The paper is about faulty workers; here tasks take the place of workers, as in TorchJD.',

@@ -1,8 +1,8 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { softmax } from '../math/softmax.ts';
-import { checkOptions, checkPositive, checkWord } from '../options.ts';
 import { weighPositive } from '../positive.ts';
 
 /** State of {@link uncertaintySo}. */
@@ -12,20 +12,21 @@ export interface UncertaintySoState {
 }
 
 /** Options of {@link uncertaintySo}. */
-export interface UncertaintySoOptions {
-  /**
-   * The weights: softmax of the inverse losses (UW-SO), or the inverse losses themselves (UW-O).
-   *
-   * @defaultValue 'soft'
-   */
-  readonly variant?: 'soft' | 'optimal';
-  /**
-   * T, above 0, of the soft variant: the larger, the closer to equal weights.
-   *
-   * @defaultValue 1
-   */
-  readonly temperature?: number;
-}
+export const uncertaintySoOptions = optionsSchema('uncertainty-so', {
+  /** The weights: softmax of the inverse losses (UW-SO), or the inverse losses themselves (UW-O). */
+  variant: choice(['soft', 'optimal'], { default: 'soft', meaning: '`soft` is UW-SO, `optimal` is UW-O' }),
+  /** T, above 0, of the soft variant: the larger, the closer to equal weights. */
+  temperature: number({
+    default: 1,
+    above: 0,
+    meaning: 'T of UW-SO, in units of 1/loss; the paper tunes it for each data set',
+    scale: 'log',
+    search: [0.1, 100],
+  }),
+});
+
+/** Options of {@link uncertaintySo}. */
+export type UncertaintySoOptions = OptionsOf<typeof uncertaintySoOptions>;
 
 /**
  * Soft optimal uncertainty weighting: weights tasks by the softmax of the inverse losses: the optimum of uncertainty
@@ -47,16 +48,15 @@ export interface UncertaintySoOptions {
  */
 export function uncertaintySo(options: UncertaintySoOptions = {}): Balancer<UncertaintySoState> {
   const owner = 'uncertainty-so';
-  checkOptions(owner, options, uncertaintySoCard);
-  const { variant = 'soft', temperature = 1 } = options;
-  checkWord({ owner, option: 'variant', value: variant }, ['soft', 'optimal']);
-  checkPositive({ owner, option: 'temperature', value: temperature });
+  const { variant, temperature } = uncertaintySoOptions.read(options);
   const rule = (losses: PerTask): PerTask => {
     const optimal = losses.map((loss) => 1 / loss);
     return variant === 'optimal' ? optimal : softmax(optimal, temperature);
   };
   return {
     name: owner,
+    config: configOf(uncertaintySoOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({ taskCount }),
     weigh: (stats, state) => ({ ...weighPositive(owner, stats, state.taskCount, rule), state }),
@@ -75,26 +75,14 @@ export const uncertaintySoCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2408.07985',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 'nothing',
   backwardPasses: '1',
   invariances: [
     'The weights of UW-SO add up to 1; scaling all losses by c and T by 1/c does not change them.',
     'The weighted losses of UW-O are all 1 and do not change when a loss is scaled.',
   ],
-  options: [
-    {
-      name: 'variant',
-      meaning: '`soft` is UW-SO, `optimal` is UW-O',
-      defaultValue: 'soft',
-      range: 'soft, optimal',
-    },
-    {
-      name: 'temperature',
-      meaning: 'T of UW-SO, in units of 1/loss; the paper tunes it for each data set',
-      defaultValue: '1',
-      range: 'above 0',
-    },
-  ],
+  options: uncertaintySoOptions,
   departures: [
     'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate: it would get all the weight. A negative loss is an error.',
     'Neither variant is in LibMTL or TorchJD 0.17.',

@@ -1,9 +1,9 @@
-import type { Balancer, PerTask } from '@equipoise/core';
+import { type Balancer, type PerTask, choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { configOf } from '../config-of.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
 import { combine, put, take } from '../math/per-task.ts';
-import { checkBetween, checkOptions, checkPositive, checkWord } from '../options.ts';
 import { presentTasks, tasksWithLosses } from '../present.ts';
 
 /** State of {@link uncertainty}. */
@@ -18,26 +18,26 @@ export interface UncertaintyState {
 }
 
 /** Options of {@link uncertainty}. */
-export interface UncertaintyOptions {
-  /**
-   * The likelihood that the rule is derived from: Gaussian (squared error) or softmax (cross-entropy).
-   *
-   * @defaultValue 'regression'
-   */
-  readonly variant?: 'regression' | 'classification';
-  /**
-   * s before the first batch, from −50 to 50.
-   *
-   * @defaultValue 0
-   */
-  readonly initial?: number;
-  /**
-   * Adam's learning rate for s, above 0. There is no weight decay.
-   *
-   * @defaultValue 0.025
-   */
-  readonly learningRate?: number;
-}
+export const uncertaintyOptions = optionsSchema('uncertainty', {
+  /** The likelihood that the rule is derived from: Gaussian (squared error) or softmax (cross-entropy). */
+  variant: choice(['regression', 'classification'], {
+    default: 'regression',
+    meaning: 'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same optimum',
+  }),
+  /** s before the first batch, from −50 to 50. */
+  initial: number({ default: 0, min: -50, max: 50, meaning: 's before the first batch', search: [-2, 2] }),
+  /** Adam's learning rate for s, above 0. There is no weight decay. */
+  learningRate: number({
+    default: 0.025,
+    above: 0,
+    meaning: 'Adam’s learning rate for s',
+    scale: 'log',
+    search: [1e-3, 0.1],
+  }),
+});
+
+/** Options of {@link uncertainty}. */
+export type UncertaintyOptions = OptionsOf<typeof uncertaintyOptions>;
 
 /** Beyond these bounds e^s says nothing any more: a loss of 0 would drive s to −∞ and the weight to ∞. */
 const bounds = [-50, 50] as const;
@@ -61,16 +61,14 @@ const bounds = [-50, 50] as const;
  */
 export function uncertainty(options: UncertaintyOptions = {}): Balancer<UncertaintyState> {
   const owner = 'uncertainty';
-  checkOptions(owner, options, uncertaintyCard);
-  const { variant = 'regression', initial = 0, learningRate = 0.025 } = options;
-  checkWord({ owner, option: 'variant', value: variant }, ['regression', 'classification']);
-  checkBetween({ owner, option: 'initial', value: initial }, bounds);
-  checkPositive({ owner, option: 'learningRate', value: learningRate });
+  const { variant, initial, learningRate } = uncertaintyOptions.read(options);
   const factor = variant === 'regression' ? 0.5 : 1;
   const weigh = (tasks: UncertaintyState['tasks']): PerTask =>
     tasks.map(({ logVariance }) => factor * Math.exp(-logVariance));
   return {
     name: owner,
+    config: configOf(uncertaintyOptions, options),
+    headPolicy: 'weighted',
     needs: 'losses',
     init: (taskCount) => ({
       tasks: Array.from({ length: taskCount }, () => ({ logVariance: initial, moments: noMoments })),
@@ -106,19 +104,11 @@ export const uncertaintyCard: StrategyCard = {
   year: 2018,
   link: 'https://arxiv.org/abs/1705.07115',
   needs: 'losses',
+  headPolicy: 'weighted',
   state: 's = log σ² of each task, and Adam’s moments of it',
   backwardPasses: '1',
   invariances: ['At convergence wᵢ = 1 / (2lᵢ): the weighted losses do not change when a loss is scaled.'],
-  options: [
-    {
-      name: 'variant',
-      meaning: 'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same optimum',
-      defaultValue: 'regression',
-      range: 'regression, classification',
-    },
-    { name: 'initial', meaning: 's before the first batch', defaultValue: '0', range: '−50 … 50' },
-    { name: 'learningRate', meaning: 'Adam’s learning rate for s', defaultValue: '0.025', range: 'above 0' },
-  ],
+  options: uncertaintyOptions,
   departures: [
     's has its own Adam without weight decay; LibMTL and TorchJD train it by the model’s optimiser, with its weight decay.',
     's starts at 0 as in TorchJD; LibMTL starts at −0.5.',

@@ -1,10 +1,13 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
+import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { checkOptions, type NoOptions } from '../options.ts';
+import type { NoOptions } from '../options.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { oneByOne, projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest } from '../math/matrix.ts';
+
+/** Options of {@link upgrad}: none. */
+const upgradOptions = optionsSchema('upgrad', {});
 
 /**
  * Unconflicting projection of gradients: projects each gradient onto the updates that conflict with no task, and
@@ -18,8 +21,7 @@ import { entryOrZero, largest } from '../math/matrix.ts';
  * @see P. Quinton, V. Rey. Jacobian Descent for Multi-Objective Optimization. 2024. https://arxiv.org/abs/2406.16232
  */
 export function upgrad(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  checkOptions('upgrad', options, upgradCard);
-  return gramianRule('upgrad', projectEach);
+  return gramianRule(upgradOptions, options, projectEach);
 }
 
 function projectEach({ cosines, norms }: Gradients): Ruling {
@@ -43,13 +45,15 @@ export const upgradCard: StrategyCard = {
   year: 2024,
   link: 'https://arxiv.org/abs/2406.16232',
   needs: 'gramian',
+  headPolicy: 'unweighted',
+  headsElsewhere: 'As in the authors’ code (TorchJD).',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'The update conflicts with no task: gᵢ·d ≥ 0 for every task.',
     'The update is linear in the scale of each gradient. Without conflicts it is the average gradient.',
   ],
-  options: [],
+  options: upgradOptions,
   departures: [
     'The projections are exact. TorchJD 0.17 and LibMTL add 10⁻⁴ to the Gramian divided by its trace, which makes the update conflict with tasks when gradients differ in length, and return the plain mean for short gradients.',
     'When several weights give the same projection, those that add least to what is projected are taken.',

@@ -22,7 +22,7 @@ function camelCase(name: string): string {
 describe('every strategy', () => {
   it.each(Object.entries(strategies))('%s refuses an option that it does not have', (name, make) => {
     const options = { learning_rat: 1 } as never;
-    const known = cards[name as keyof typeof cards].options.map((option) => option.name);
+    const known = cards[name as keyof typeof cards].options.described.map((option) => option.name);
     const meant = known.includes('learningRate') ? ' (did you mean learningRate?).' : '';
     expect(() => make(options)).toThrow(UnknownOptionError);
     expect(() => make(options)).toThrow(`${name}: there is no option \`learning_rat\`${meant}`);
@@ -52,8 +52,9 @@ describe('the registry of strategies', () => {
 
   it.each(Object.entries(strategies))('%s needs what its card says', (name, make) => {
     const card = Object.entries(cards).find(([key]) => key === name)?.[1];
-    const { needs, gradientTransform }: AnyBalancer = make();
+    const { needs, headPolicy, gradientTransform }: AnyBalancer = make();
     expect(needs).toBe(card?.needs);
+    expect(headPolicy).toBe(card?.headPolicy);
     expect(gradientTransform !== undefined).toBe(needs === 'jacobian' || needs === 'batches');
     expect((gradientTransform?.batchesPerStep ?? 1) > 1).toBe(needs === 'batches');
     if (!gradientTransform) expect(card?.backwardPasses).toBe(needs === 'gramian' ? 'K' : '1');

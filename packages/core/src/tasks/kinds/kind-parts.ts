@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import { InvalidOptionError } from '../../errors.ts';
 import { isRecord } from '../../is-record.ts';
 import type { Loss } from '../../losses/loss.ts';
@@ -8,7 +6,7 @@ import { configOf, type Config } from '../../options/config.ts';
 import { list, type Option, part } from '../../options/option.ts';
 import type { TaskKind } from '../task-kind.ts';
 
-const metricOption = part(z.custom<Metric>(isMetric), {
+const metricOption = part(isMetric, {
   meaning: 'a metric',
   range: 'a metric',
   expected: 'a metric, such as accuracy()',
@@ -30,7 +28,7 @@ export interface PartsOptions {
  */
 export function partsOptions(loss: string, metrics: string): PartsOptions {
   return {
-    loss: part(z.custom<Loss>(isLoss), {
+    loss: part(isLoss, {
       otherwise: loss,
       meaning: 'what is minimised',
       range: 'a loss',
@@ -84,10 +82,10 @@ export function checkedKind<Kind extends TaskKind>(kind: Kind): Kind {
   return kind;
 }
 
-function isLoss(value: unknown): boolean {
+function isLoss(value: unknown): value is Loss {
   return isRecord(value) && typeof value.name === 'string' && typeof value.call === 'function';
 }
 
-function isMetric(value: unknown): boolean {
+function isMetric(value: unknown): value is Metric {
   return isRecord(value) && typeof value.name === 'string' && typeof value.create === 'function';
 }

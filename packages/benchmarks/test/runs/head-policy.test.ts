@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+
+import { executeRun } from '../../src/runs/execute-run.ts';
+import { runConfig } from '../../src/runs/run-config.ts';
+
+const config = runConfig({
+  dataset: 'penguins',
+  tasks: ['species', 'sex', 'body-mass'],
+  strategy: 'krum',
+  seed: 0,
+  trunk: { kind: 'mlp', hidden: [4], dropout: 0 },
+  epochs: 1,
+  batchSize: 32,
+  learningRate: 0.01,
+  diagnoseEvery: 0,
+  engine: 'auto',
+  threads: 1,
+});
+
+describe('a run’s head policy', () => {
+  it('decides how the heads are trained', async () => {
+    const lossesOf = async (headPolicy: 'weighted' | 'unweighted') =>
+      (await executeRun({ ...config, headPolicy })).epochs.map(({ trainLosses }) => trainLosses);
+    expect(await lossesOf('weighted')).not.toEqual(await lossesOf('unweighted'));
+  });
+});

@@ -1,0 +1,77 @@
+import { EngineChoice } from '@equipoise/compiler';
+
+import { BalancerRun } from '../balancer-run.ts';
+import { ModelGraph } from '../model/model-graph.ts';
+import { MultiTaskModel } from '../model/multi-task-model.ts';
+import { random, type Random } from '../random.ts';
+import { EpochBatches } from './epoch-batches.ts';
+import { fittedTasks } from './fitted-tasks.ts';
+import { weightsIn, within } from './named-tensors.ts';
+import { OptimizerRun } from './optimizer-run.ts';
+import { parameterVectors } from './parameter-groups.ts';
+import type { CompleteFitOptions } from './read-options.ts';
+import { Slots } from './slots.ts';
+import { TrainingStep } from './training-step.ts';
+
+/** What a training run works with. */
+export interface TrainingParts {
+  /** What is trained. */
+  readonly model: MultiTaskModel;
+  /** Makes the steps. */
+  readonly step: TrainingStep;
+  /** Reads the training examples. */
+  readonly batches: EpochBatches;
+  /** The strategy. */
+  readonly balancerRun: BalancerRun;
+  /** The optimizer. */
+  readonly optimizerRun: OptimizerRun;
+  /** What the strategy's gradient transform keeps. */
+  readonly slots: Slots;
+  /** What runs the steps and the model. */
+  readonly choice: EngineChoice;
+  /** Where random numbers come from. */
+  readonly random: Random;
+}
+
+/**
+ * Builds what a training run works with, at its beginning or where its checkpoint was made.
+ *
+ * @param options - The options of `fit`.
+ * @throws {@link InvalidOptionError} or {@link ShapeError} when parts do not fit together.
+ */
+export function assemble(options: CompleteFitOptions): TrainingParts {
+  const { architecture, encoder, head, balancer, engine, threads, seed, resume } = options;
+  const { headPolicy, gradientScope, groups, optimizer, batchSize } = options;
+  const { tensors, identity, state } = resume ?? {};
+  const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
+  const source = random(seed);
+  const { inputs, tasks } = dataset;
+  const graph = new ModelGraph({ inputs, tasks, architecture, head, ...(encoder && { encoder }) });
+  const vectors = parameterVectors(graph.parameters, groups, optimizer.weightDecay);
+  // Engines differ in last digits: a run that is resumed stays on its own.
+  const asked = engine === 'auto' ? (identity?.engine ?? engine) : engine;
+  const choice = new EngineChoice({ engine: asked, threads });
+  const initial = graph.init(source.fork('parameters'));
+  const model = new MultiTaskModel({ graph, weights: weightsIn(tensors ?? {}, initial), engine: choice });
+  const settings = { seed: source.fork('strategy').integer(2 ** 32) };
+  const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
+  Object.assign(balancerRun.statuses, state?.statuses);
+  const saved = tensors && within(tensors, 'optimizer/');
+  const optimizerRun = new OptimizerRun(optimizer, graph.parameterCount, vectors, saved);
+  const slots = new Slots(balancer.gradientTransform?.slots, tensors && within(tensors, 'strategy/'));
+  const step = new TrainingStep({
+    graph,
+    parameters: model.parameters,
+    buffers: model.buffers,
+    balancerRun,
+    optimizerRun,
+    slots,
+    headPolicy,
+    gradientScope,
+    guard: options.onNonFinite === 'skip',
+    engine: choice,
+    random: source,
+  });
+  const batches = new EpochBatches(dataset, batchSize, balancer.gradientTransform?.batchesPerStep ?? 1);
+  return { model, step, batches, balancerRun, optimizerRun, slots, choice, random: source };
+}
