@@ -15,6 +15,7 @@ import { checkJudgeable } from '../study/check-study.ts';
 import { draftStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
 import { withEngine } from '../study/study-engine.ts';
+import { type ModelPartArguments, modelParts } from './model-parts.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
 import { readForCommand, tableReading, withFlags } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
@@ -24,7 +25,7 @@ import { tableSource } from './table-source.ts';
 const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
-export interface CompareArguments extends TableReadingArguments {
+export interface CompareArguments extends TableReadingArguments, ModelPartArguments {
   /** A data set; all of them when only a profile is given. */
   readonly dataset?: string;
   /** A CSV file of the user's own instead. */
@@ -45,7 +46,7 @@ export interface CompareArguments extends TableReadingArguments {
   readonly epochs?: number;
   /** Examples in a step. */
   readonly batchSize?: number;
-  /** Adam's step size. */
+  /** The learning rate. */
   readonly learningRate?: number;
   /** What strategies that compare gradients take them over. */
   readonly gradientScope?: GradientScope;
@@ -197,6 +198,7 @@ function readStrategies(list: string): readonly StudyStrategy[] {
 function settingOf(args: CompareArguments): Partial<Setting> {
   const { epochs, batchSize, learningRate, gradientScope = 'shared', headPolicy, size } = args;
   return {
+    ...modelParts(args),
     ...(epochs === undefined ? {} : { epochs }),
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(learningRate === undefined ? {} : { learningRate }),

@@ -33,7 +33,7 @@ export interface Store {
 /** The result of one run. */
 export const runDocument: DocumentKind<RunResult> = {
   kind: 'run result',
-  schema: 1,
+  schema: 2,
   parse: (body) => runResultSchema.parse(body),
 };
 

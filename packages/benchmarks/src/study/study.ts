@@ -1,11 +1,17 @@
-import type { MetricName } from '@equipoise/core';
-
 import { type RunConfig, runConfig, type TableSource } from '../runs/run-config.ts';
 
 /** How models of a data set are trained: the same for the baselines and for every strategy. */
 export type Setting = Pick<
   RunConfig,
-  'trunk' | 'epochs' | 'batchSize' | 'learningRate' | 'gradientScope' | 'headPolicy' | 'size'
+  | 'encoder'
+  | 'architecture'
+  | 'optimizer'
+  | 'epochs'
+  | 'batchSize'
+  | 'learningRate'
+  | 'gradientScope'
+  | 'headPolicy'
+  | 'size'
 >;
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
@@ -51,7 +57,7 @@ export interface StudyTask {
 /** A metric of a study. */
 export interface StudyMetric {
   /** The metric's name. */
-  readonly name: MetricName;
+  readonly name: string;
   /** Whether more is better. */
   readonly higherIsBetter: boolean;
 }

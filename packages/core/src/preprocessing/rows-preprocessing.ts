@@ -49,7 +49,9 @@ export function preprocessing(options: PreprocessingOptions): Preprocessing {
       return {
         size: rows.length,
         inputs: Object.fromEntries(encoded.map(([name, { values }]) => [name, values])),
-        notes: new Map(encoded.flatMap(([, { notes }]: readonly [string, EncodedInput]): [string, InputNotes][] => [...notes])),
+        notes: new Map(
+          encoded.flatMap(([, { notes }]: readonly [string, EncodedInput]): [string, InputNotes][] => [...notes]),
+        ),
       };
     };
   };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { EquipoiseError } from '@equipoise/core';
+import { EquipoiseError, sizeOf } from '@equipoise/core';
 import { z } from 'zod';
 
 import type { Workload } from '../workloads/workload.ts';
@@ -67,8 +67,10 @@ export async function openPyTorch(python: string, threads: number): Promise<PyTo
  *
  * @param workload - The workload.
  */
-export function describedForPeer({ kind, batch, input, tasks, sizes }: Workload): unknown {
-  return { kind, batch, input, sizes, tasks: tasks.map((task) => ({ kind: task.kind, outputs: task.outputs ?? 1 })) };
+export function describedForPeer({ kind, batch, inputs, tasks, sizes }: Workload): unknown {
+  const [input] = Object.values(inputs);
+  const described = tasks.map((task) => ({ kind: task.kind.name, outputs: sizeOf(task.kind.outputs) }));
+  return { kind, batch, input, sizes, tasks: described };
 }
 
 function checkMachine({ torchThreads, blas, blasBuild, blasThreads }: PeerMachine, threads: number): void {
