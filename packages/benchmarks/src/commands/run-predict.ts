@@ -33,7 +33,9 @@ export async function runPredict(args: PredictArguments): Promise<void> {
   const model = loadModel(args.model);
   try {
     const { table } = await readForCommand(() => readTable(args.table, tableReading(args)));
-    const predictions = await model.predictRows(table, (sentence) => process.stderr.write(`${sentence}\n`));
+    const predictions = await model.predictRows(table, {
+      onWarning: (sentence) => process.stderr.write(`${sentence}\n`),
+    });
     if (args.json) process.stdout.write(`${JSON.stringify(predictions, null, 2)}\n`);
     const rows = predictions.map((row) =>
       Object.entries(row).flatMap(([task, prediction]) => predictionCells(task, prediction)),

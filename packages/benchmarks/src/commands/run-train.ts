@@ -73,7 +73,7 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   try {
     const evaluation = dataset.splits.test ? await model.evaluate(dataset.splits.test) : undefined;
     model.save(args.out);
-    const facts = { model: args.out, parameters: model.parameterCount, engine, engineReason, ...facts_(history) };
+    const facts = { model: args.out, parameters: model.parameterCount, engine, engineReason, ...outcomeOf(history) };
     process.stdout.write(
       args.json === true
         ? `${JSON.stringify({ ...facts, test: evaluation }, null, 2)}\n`
@@ -105,8 +105,8 @@ function datasetOf(
     onWarning,
     ...(onMissing && { onMissing }),
     ...(onUnseen && { onUnseen }),
-    ...(test && { test: test.table }),
-    ...(group !== undefined && { group }),
+    ...(test && { testTable: test.table }),
+    ...(group !== undefined && { split: { group } }),
   };
   return fromTable(options);
 }
@@ -161,7 +161,7 @@ function fitOptions(
   };
 }
 
-function facts_({ epochs, bestEpoch, skipped }: History): Readonly<Record<string, unknown>> {
+function outcomeOf({ epochs, bestEpoch, skipped }: History): Readonly<Record<string, unknown>> {
   return {
     epochs: epochs.length,
     bestEpoch,
