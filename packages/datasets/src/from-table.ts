@@ -1,4 +1,4 @@
-import { type Dataset, random } from '@equipoise/core';
+import { type Columns, type Dataset, random, type Rows, type Table, toTable } from '@equipoise/core';
 
 import { completeSeedAndSize } from './load-options.ts';
 import { type AllSplits, mapSplits } from './map-splits.ts';
@@ -6,7 +6,6 @@ import { splitIndices } from './split.ts';
 import { type InputNotes, inputSentences } from './table/input-notes.ts';
 import { fitInputs, type InputEncoder, type InputKind } from './table/inputs.ts';
 import type { Scale } from './table/scale.ts';
-import { type Columns, type Rows, type Table, toTable } from './table/table.ts';
 import { fitTarget, type TargetKind, type TargetOptions } from './table/targets.ts';
 import { checkTableOptions, completeTarget, defaultShare, namedColumns } from './table-options.ts';
 

@@ -1,12 +1,11 @@
+import { cellError, numberOf, type Rows, toTable } from '@equipoise/core';
+
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { fromTable } from '../from-table.ts';
 import { completeLoadOptions } from '../load-options.ts';
 import { dataFile } from '../parse/data-file.ts';
 import { readJson } from '../parse/read-file.ts';
 import { expectCount, toRecords } from '../parse/records.ts';
-import { cellError } from '../table/cell.ts';
-import { numberOf } from '../table/numbers.ts';
-import { type Rows, toTable } from '../table/table.ts';
 
 const card: DatasetCard = {
   name: 'penguins',

@@ -1,4 +1,4 @@
-import { accuracy, auc, random } from '@equipoise/core';
+import { accuracy, auc, cellsOf, random, toTable } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { completeLoadOptions } from '../load-options.ts';
@@ -7,8 +7,6 @@ import { dataFile } from '../parse/data-file.ts';
 import { packageEntry } from '../parse/package-entry.ts';
 import { readWordLists, type WordSources } from '../parse/word-lists.ts';
 import { splitIndices } from '../split.ts';
-import { cellsOf } from '../table/column.ts';
-import { toTable } from '../table/table.ts';
 import { fitTarget, type TargetOptions } from '../table/targets.ts';
 import { encodeLetters, letterCount } from '../text/characters.ts';
 import { wordFacts } from '../text/word-facts.ts';
