@@ -59,6 +59,7 @@ export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
 export { encoderFromConfig, encoders } from './encoders/registry.ts';
+export { fromTfLayers, type TfLayersModel } from './encoders/from-tf-layers.ts';
 export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
 export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';

@@ -79,3 +79,16 @@ export function sizeOf({ shape }: Pick<TensorSpec, 'shape'>): number {
 export function labelsOf({ labels }: Split, task: string): Labels | undefined {
   return Object.hasOwn(labels, task) ? labels[task] : undefined;
 }
+
+/**
+ * Whether an example of a split counts for a task: it has a label, and a weight above 0 where examples are weighted.
+ *
+ * @param task - The task.
+ * @param split - The split.
+ */
+export function isLabelled({ name }: Task, split: Split): boolean {
+  const { mask, weight } = labelsOf(split, name) ?? { mask: new Uint8Array(0) };
+  if (!mask && !weight) return true;
+  const { length } = mask ?? weight ?? [];
+  return Array.from({ length }).some((_, row) => mask?.[row] !== 0 && weight?.[row] !== 0);
+}

@@ -133,9 +133,10 @@ export class TrainingStep {
    */
   async run(batches: readonly [Batch, ...Batch[]], place: StepPlace): Promise<StepResult> {
     const host = this.#host;
-    host.begin(batches, place);
+    const { learningRate, applied, ...progress } = place;
+    host.begin(batches, progress);
     this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
-    const factors = this.#options.optimizerRun.factors(place.applied + 1, place.learningRate);
+    const factors = this.#options.optimizerRun.factors(applied + 1, learningRate);
     const seen = await this.#latest.onHost(batches, factors, host.presence);
     const losses = host.conclude(seen);
     if (this.#options.balancerRun.hasAfterStep) host.afterStep(await this.#lossesAfter.onHost(batches[0]));

@@ -3,17 +3,19 @@ import { mae } from '../../metrics/mae.ts';
 import { r2 } from '../../metrics/r2.ts';
 import { rmse } from '../../metrics/rmse.ts';
 import { optionsSchema, type OptionsOf } from '../../options/options-schema.ts';
+import { columnOf } from '../column.ts';
 import type { TaskKind } from '../task-kind.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
-const schema = optionsSchema('regression', {
+/** Options of {@link regression}. */
+export const regressionOptions = optionsSchema('regression', {
   targets: namesOption(1, { meaning: 'the names of the numbers that are predicted, or their number', default: 1 }),
   ...partsOptions('meanSquaredError()', '[rmse(), mae(), r2()]'),
 });
 
 /** Options of {@link regression}. */
-export type RegressionOptions = OptionsOf<typeof schema>;
+export type RegressionOptions = OptionsOf<typeof regressionOptions>;
 
 /** A predicted number, and what else the loss makes known of it: the `deviation` of `gaussian`, the `quantiles` of `quantile`. */
 export type NumberPrediction = number | Readonly<{ value: number } & Record<string, unknown>>;
@@ -32,10 +34,11 @@ export type NumberPrediction = number | Readonly<{ value: number } & Record<stri
 export function regression(
   options: RegressionOptions = {},
 ): TaskKind<NumberPrediction | Readonly<Record<string, NumberPrediction>>> {
-  const name = schema.owner;
-  const { targets, loss = meanSquaredError(), metrics = [rmse(), mae(), r2()] } = schema.read(options);
+  const name = regressionOptions.owner;
+  const { targets, loss = meanSquaredError(), metrics = [rmse(), mae(), r2()] } = regressionOptions.read(options);
   const names = namesOf(targets);
   const { outputsPerTarget: each = 1 } = loss;
+  const predicts = each > 1 || loss.predict !== undefined;
   const outputsOf = (outputs: ArrayLike<number>, index: number): readonly number[] =>
     Array.from({ length: each }, (_, output) => outputs[index * each + output] ?? Number.NaN);
   const valueOf = (outputs: readonly number[]): number => loss.predict?.(outputs) ?? outputs[0] ?? Number.NaN;
@@ -63,13 +66,10 @@ export function regression(
     },
     numbers: ({ outputs, labels, size }) =>
       names.map((_, index) => ({
-        outputs: Float64Array.from({ length: size }, (_, example) =>
-          valueOf(outputsOf(outputs, example * names.length + index)),
-        ),
-        labels: Float64Array.from(
-          { length: size },
-          (_, example) => labels[example * names.length + index] ?? Number.NaN,
-        ),
+        outputs: predicts
+          ? Float64Array.from({ length: size }, (_, row) => valueOf(outputsOf(outputs, row * names.length + index)))
+          : columnOf(outputs, names.length, index),
+        labels: columnOf(labels, names.length, index),
       })),
   });
 }
