@@ -1,6 +1,5 @@
 import { type Cell, cellsOf, type Columns, DataError, listed, type Rows, type Table, toTable } from '@equipoise/core';
 
-
 /** What {@link fromDanfo} reads of a danfo.js data frame. */
 export interface DanfoFrame {
   /** The names of the columns. */

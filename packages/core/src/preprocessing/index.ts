@@ -7,7 +7,14 @@ export type { EncodedInput, EncodedRows, InputPreprocessing, Preprocessing } fro
 export { inputPreprocessings, preprocessingFromConfig } from './registry.ts';
 export { preprocessing, type PreprocessingOptions } from './rows-preprocessing.ts';
 export { tableInput, type TableInputOptions, tableInputOptions } from './table-input.ts';
-export { categoriesIn, categoryIndices, distinctIn, isTruthWord, missingIndex, unseenIndex } from './table/categories.ts';
+export {
+  categoriesIn,
+  categoryIndices,
+  distinctIn,
+  isTruthWord,
+  missingIndex,
+  unseenIndex,
+} from './table/categories.ts';
 export { type BadCells, type Cell, cellError, type ColumnPlace } from './table/cell.ts';
 export {
   cellsOf,

@@ -8,7 +8,11 @@ import { preprocessing } from './rows-preprocessing.ts';
 import { tableInput } from './table-input.ts';
 
 /** Every way that rows become an input, by its name. */
-export const inputPreprocessings = { charactersInput, imageInput, tableInput } as const satisfies Registry<InputPreprocessing>;
+export const inputPreprocessings = {
+  charactersInput,
+  imageInput,
+  tableInput,
+} as const satisfies Registry<InputPreprocessing>;
 
 /**
  * The preprocessing that a config describes.
@@ -18,7 +22,10 @@ export const inputPreprocessings = { charactersInput, imageInput, tableInput } a
  * @throws {@link InvalidOptionError} when it is no config of preprocessing, or a part of it is not what it must be.
  */
 export function preprocessingFromConfig(config: unknown, own: Registry<InputPreprocessing> = {}): Preprocessing {
-  const rows = (options: { readonly inputs: unknown; readonly targets?: Readonly<Record<string, string>> }): Preprocessing => {
+  const rows = (options: {
+    readonly inputs: unknown;
+    readonly targets?: Readonly<Record<string, string>>;
+  }): Preprocessing => {
     const { inputs, ...more } = options;
     if (!isRecord(inputs)) throw new InvalidOptionError('preprocessing', 'inputs', 'an object with configs', inputs);
     const made = Object.entries(inputs).map(([name, input]) => [

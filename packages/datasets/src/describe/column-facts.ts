@@ -1,4 +1,13 @@
-import { distinctIn, formatHint, isIsoDate, isTruthWord, lengthOf, missingIn, numberOf, type TableColumn } from '@equipoise/core';
+import {
+  distinctIn,
+  formatHint,
+  isIsoDate,
+  isTruthWord,
+  lengthOf,
+  missingIn,
+  numberOf,
+  type TableColumn,
+} from '@equipoise/core';
 
 /** What the cells of a column are. */
 export type ColumnType = 'number' | 'boolean' | 'category' | 'date' | 'text' | 'empty';

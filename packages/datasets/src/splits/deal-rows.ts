@@ -49,7 +49,11 @@ export function partsDealer({ owner, table, rule, labels, stream }: DealOptions)
   if (typeof rule === 'string') return (sizes) => randomParts(table.rows, sizes, stream);
   if ('group' in rule) {
     const groups = indicesOf(table, place(rule.group));
-    refuse(groups.findIndex((group) => group < 0), place(rule.group), 'a group');
+    refuse(
+      groups.findIndex((group) => group < 0),
+      place(rule.group),
+      'a group',
+    );
     return (sizes) => groupParts(groups, sizes, stream);
   }
   if ('time' in rule) {
@@ -74,11 +78,11 @@ export function dealRows(options: DealOptions, heldOut: HeldOut, size: number): 
     const place = { owner, column: rule.given, describeRow: table.describeRow };
     const given = givenParts(table.column(rule.given), place);
     const train = shuffled(given.train, stream);
-    const taken = given.validation.length > 0 ? 0 : heldOut.validation;
+    const taken = given.validation.length > 0 ? 0 : (heldOut.validation ?? 0);
     const validation = taken > 0 ? train.slice(0, taken) : given.validation;
     return named({ owner, count: table.rows, heldOut }, [given.test, validation, train.slice(taken)], size);
   }
-  const [test, validation, train] = partsDealer(options)([heldOut.test, heldOut.validation]);
+  const [test, validation, train] = partsDealer(options)([heldOut.test ?? 0, heldOut.validation ?? 0]);
   return named({ owner, count: table.rows, heldOut }, [test, validation, train], size);
 }
 
@@ -93,9 +97,9 @@ function named(
   [test = none, validation = none, train = none]: readonly (Uint32Array | undefined)[],
   size: number,
 ): SplitIndices {
-  const isShort = train.length === 0 || validation.length === 0 || (heldOut.test > 0 && test.length === 0);
-  if (isShort || !(heldOut.validation >= 1)) {
-    const asked = `${heldOut.validation} for validation and ${heldOut.test} for testing`;
+  const lacks = (wanted: number | undefined, rows: Uint32Array): boolean => wanted !== undefined && rows.length === 0;
+  if (train.length === 0 || lacks(heldOut.validation, validation) || lacks(heldOut.test, test)) {
+    const asked = `${heldOut.validation ?? 0} for validation and ${heldOut.test ?? 0} for testing`;
     throw new DataError(`${owner}: every split must have an example, received ${count} examples, ${asked}.`);
   }
   const both = { train: train.slice(0, Math.min(size, train.length)), validation };

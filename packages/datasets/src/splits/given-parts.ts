@@ -1,4 +1,12 @@
-import { cellError, type ColumnPlace, DataError, type SplitName, type TableColumn, textAt, lengthOf } from '@equipoise/core';
+import {
+  cellError,
+  type ColumnPlace,
+  DataError,
+  type SplitName,
+  type TableColumn,
+  textAt,
+  lengthOf,
+} from '@equipoise/core';
 
 const names: Readonly<Record<string, SplitName>> = {
   train: 'train',
@@ -27,7 +35,8 @@ export function givenParts(column: TableColumn, place: ColumnPlace): Readonly<Re
     if (!name) throw cellError(place, { row, received, count: 1, expected: 'train, validation or test' });
     rows[name].push(row);
   }
-  if (rows.train.length === 0) throw new DataError(`${place.owner}: column "${place.column}" must have a row of train.`);
+  if (rows.train.length === 0)
+    throw new DataError(`${place.owner}: column "${place.column}" must have a row of train.`);
   return {
     train: Uint32Array.from(rows.train),
     validation: Uint32Array.from(rows.validation),

@@ -4,11 +4,7 @@
  * validation); or a column that says `train`, `validation` or `test` (`given`).
  */
 export type SplitRule =
-  | 'random'
-  | 'stratified'
-  | { readonly group: string }
-  | { readonly time: string }
-  | { readonly given: string };
+  'random' | 'stratified' | { readonly group: string } | { readonly time: string } | { readonly given: string };
 
 /**
  * The column that a rule reads; undefined when it reads none.

@@ -24,14 +24,13 @@ import {
 import { fitScale } from './fit-scale.ts';
 import { presentIn } from './present-in.ts';
 
-
 /** What can be predicted of one column: one of two classes, one of several, or a number. */
 export type TargetKind = 'binary' | 'multiclass' | 'regression';
 
 /** A column that a task predicts. */
 export interface TargetOptions extends Pick<Task, 'priority'> {
-  /** What is predicted of the column. */
-  readonly kind: TargetKind;
+  /** What is predicted of the column: `binary`, `multiclass` or `regression`. */
+  readonly kind: TargetKind | (string & Record<never, never>);
   /**
    * The column.
    *
@@ -96,7 +95,9 @@ export function fitTarget({ owner, table, name, train, target }: TargetSource): 
   const column = table.column(columnName);
   const place = { owner, column: columnName, describeRow: table.describeRow };
   const kind =
-    target.kind === 'regression' ? numbersKind(target, column, place, train) : classesKind(target, column, place, train);
+    target.kind === 'regression'
+      ? numbersKind(target, column, place, train)
+      : classesKind(target, column, place, train);
   const task = { name, kind, ...(priority !== undefined && { priority }) };
   checkTask(task);
   return { task, column: columnName };
@@ -110,7 +111,9 @@ function numbersKind(
 ): TaskKind {
   const known = presentIn(numbersOf(column, place), train, new Float64Array(train.length));
   if (known.length === 0) throw noLabel(place);
-  return regression({ scales: [fitScale(known)], ...(loss && { loss }), ...(metrics && { metrics }) });
+  // A loss that takes no negative labels, such as poisson(), needs counts as they are.
+  const scales = loss?.checkLabel?.(-1) === undefined ? { scales: [fitScale(known)] } : {};
+  return regression({ ...scales, ...(loss && { loss }), ...(metrics && { metrics }) });
 }
 
 function classesKind(

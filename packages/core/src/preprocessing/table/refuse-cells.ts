@@ -28,7 +28,12 @@ export function refuseMissing(column: TableColumn, place: ColumnPlace, expected:
  * @param names - The known categories.
  * @throws {@link DataError} when one is not: names the first, and says how many more there are.
  */
-export function refuseUnseen(column: TableColumn, indices: Int32Array, place: ColumnPlace, names: readonly string[]): void {
+export function refuseUnseen(
+  column: TableColumn,
+  indices: Int32Array,
+  place: ColumnPlace,
+  names: readonly string[],
+): void {
   const row = indices.indexOf(unseenIndex);
   if (row < 0) return;
   const count = indices.reduce((sum, index) => sum + (index === unseenIndex ? 1 : 0), 0);

@@ -3,7 +3,6 @@ import { isRecord } from '../../is-record.ts';
 import { listed } from '../../listed.ts';
 import { show } from '../../show.ts';
 
-import type { Cell } from './cell.ts';
 import { cellsOf, lengthOf, type TableColumn } from './column.ts';
 import { columnFromCells } from './from-cells.ts';
 
@@ -36,7 +35,7 @@ export interface Table {
 }
 
 /** A table by its columns, in any kind of list: arrays, typed arrays. */
-export type Columns = Readonly<Record<string, ArrayLike<Cell>>>;
+export type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** A table by its rows, as a database driver gives them. A column that a row leaves out is a missing cell. */
 export type Rows = readonly object[];
@@ -61,7 +60,12 @@ export function columnTable(columns: ReadonlyMap<string, TableColumn>, options: 
     const column = columns.get(name);
     return column && cellsOf(column);
   };
-  return lazyTable([...columns.keys()], first ? lengthOf(first) : 0, { find: (name) => columns.get(name), cells }, options);
+  return lazyTable(
+    [...columns.keys()],
+    first ? lengthOf(first) : 0,
+    { find: (name) => columns.get(name), cells },
+    options,
+  );
 }
 
 /**
@@ -73,12 +77,18 @@ export function columnTable(columns: ReadonlyMap<string, TableColumn>, options: 
 export function toTable(owner: string, source: Table | Columns | Rows): Table {
   if (isTable(source)) return source;
   if (isRows(source)) checkRows(owner, source);
-  else if (!isRecord(source)) throw new DataError(`${owner}: must be a table, columns or rows, received ${show(source)}.`);
+  else if (!isRecord(source))
+    throw new DataError(`${owner}: must be a table, columns or rows, received ${show(source)}.`);
   const cells = isRows(source) ? cellsOfRows(source) : cellsOfColumns(source);
   const size = isRows(source) ? source.length : (Object.values(source)[0]?.length ?? 0);
   const made = new Map<string, TableColumn>();
   const describeRow = (row: number): string => `row ${row + 1}`;
-  return lazyTable(cells.names, size, { find: (name) => made.get(name) ?? make(name), cells: cells.of }, { owner, describeRow });
+  return lazyTable(
+    cells.names,
+    size,
+    { find: (name) => made.get(name) ?? make(name), cells: cells.of },
+    { owner, describeRow },
+  );
 
   function make(name: string): TableColumn | undefined {
     const list = cells.of(name);
