@@ -44,15 +44,15 @@ export interface DataSource {
 export type SplitName = 'train' | 'validation' | 'test';
 
 /** The interface for data: what training and evaluation need from a data set. */
-export interface Dataset {
+export interface Dataset<Tasks extends Task = Task, Column extends string = string> {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
   /** What one example of each input is. */
   readonly inputs: Inputs<TensorSpec>;
   /** What is to be predicted. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly Tasks[];
   /** How rows become inputs, as it was fitted to the training examples: it goes with the model. Left out where there are no rows. */
-  readonly preprocessing?: Preprocessing;
+  readonly preprocessing?: Preprocessing<Column>;
   /** Training and validation examples, and test examples unless none are wanted. */
   readonly splits: {
     readonly train: Split | DataSource;

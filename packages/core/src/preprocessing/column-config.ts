@@ -1,30 +1,5 @@
-import * as z from 'zod/mini';
-
+import { isRecord } from '../is-record.ts';
 import type { ColumnSpec } from '../layers/layer.ts';
-
-const index = z.int().check(z.nonnegative());
-
-const numericSchema = z.object({
-  name: z.string(),
-  kind: z.literal('numeric'),
-  mean: z.number(),
-  deviation: z.number().check(z.positive()),
-  median: z.number(),
-  missing: z.boolean(),
-});
-
-const categoricalSchema = z.object({
-  name: z.string(),
-  kind: z.literal('categorical'),
-  levels: z.array(z.string()).check(z.minLength(1)),
-  frequent: index,
-  missing: z.boolean(),
-});
-
-/** Accepts columns in the order in which they become inputs. */
-export const columnsSchema: z.ZodMiniType<readonly ColumnConfig[]> = z.array(
-  z.union([numericSchema, categoricalSchema]),
-);
 
 /** A column of numbers: they are standardised. */
 export interface NumericColumn {
@@ -75,4 +50,30 @@ export function valuesOfColumn(column: ColumnConfig, { onUnseen }: InputRules): 
   const { name, missing } = column;
   if (column.kind === 'numeric') return missing ? [{ name }, { name: `${name} is missing` }] : [{ name }];
   return [{ name, levels: column.levels.length + Number(onUnseen === 'unknown') + Number(missing) }];
+}
+
+/**
+ * Whether plain data is columns as they were fitted.
+ *
+ * @param value - The data, of whatever type: it may come from a file.
+ */
+export function isColumns(value: unknown): value is readonly ColumnConfig[] {
+  return Array.isArray(value) && value.every((column) => isNumeric(column) || isCategorical(column));
+}
+
+function isNumeric(value: unknown): boolean {
+  if (!isRecord(value) || value.kind !== 'numeric' || !isNamed(value)) return false;
+  const { mean, deviation, median } = value;
+  return [mean, deviation, median].every(Number.isFinite) && (deviation as number) > 0;
+}
+
+function isCategorical(value: unknown): boolean {
+  if (!isRecord(value) || value.kind !== 'categorical' || !isNamed(value)) return false;
+  const { levels, frequent } = value;
+  if (!Array.isArray(levels) || !levels.every((level) => typeof level === 'string')) return false;
+  return Number.isInteger(frequent) && (frequent as number) >= 0 && (frequent as number) < levels.length;
+}
+
+function isNamed({ name, missing }: Readonly<Record<string, unknown>>): boolean {
+  return typeof name === 'string' && typeof missing === 'boolean';
 }

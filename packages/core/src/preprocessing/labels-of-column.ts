@@ -1,5 +1,6 @@
 import type { Labels } from '../data/dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
+import { standardise, unscaled } from '../tasks/scale.ts';
 import type { TaskKind } from '../tasks/task-kind.ts';
 import { categoryIndices } from './table/categories.ts';
 import type { ColumnPlace } from './table/cell.ts';
@@ -21,9 +22,9 @@ import { refuseUnseen } from './table/refuse-cells.ts';
 export function labelsOfColumn(kind: TaskKind, column: TableColumn, place: ColumnPlace): (rows: Uint32Array) => Labels {
   const { name, names = [], target, labels } = kind;
   if (target.form === 'numbers' && target.count === 1) {
-    const { mean, deviation } = kind.scales?.[0] ?? { mean: 0, deviation: 1 };
+    const scale = kind.scales?.[0] ?? unscaled;
     const numbers = numbersOf(column, place);
-    return (rows) => labelled(rows, new Float32Array(rows.length), (row) => ((numbers[row] ?? 0) - mean) / deviation);
+    return (rows) => labelled(rows, new Float32Array(rows.length), (row) => standardise(numbers[row] ?? 0, scale));
   }
   const isOneOf = target.form === 'classes' ? labels.shape.length === 0 : target.count === 1 && names.length === 2;
   if (!isOneOf) throw new InvalidOptionError(place.owner, 'kind', 'a kind whose labels are in one column', name);

@@ -42,7 +42,9 @@ export interface EncodedRows {
  * How rows, as a file or a database gives them, become the inputs of a model. It is fitted to the training rows and is plain data, so that it
  * can be a part of the model.
  */
-export interface Preprocessing extends Configurable {
+export interface Preprocessing<Column extends string = string> extends Configurable {
+  /** The columns that it reads. */
+  readonly columns: readonly Column[];
   /** How rows become each input, by its name. */
   readonly inputs: Readonly<Record<string, InputPreprocessing>>;
   /** The column that holds the labels of each task, by the task's name. */

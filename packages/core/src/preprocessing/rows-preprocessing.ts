@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import type { Inputs } from '../data/dataset.ts';
 import { isRecord } from '../is-record.ts';
 import { configOf } from '../options/config.ts';
@@ -10,13 +8,13 @@ import type { EncodedInput, InputPreprocessing, Preprocessing } from './preproce
 import { toTable } from './table/table.ts';
 
 const schema = optionsSchema('preprocessing', {
-  inputs: part(z.custom<Inputs<InputPreprocessing>>(isInputs), {
+  inputs: part(isInputs, {
     required: true,
     meaning: 'how rows become each input',
     range: 'at least one input',
     expected: 'an object with at least one input, such as tableInput(…)',
   }),
-  targets: part(z.record(z.string(), z.string()), {
+  targets: part(isTargets, {
     default: {},
     meaning: 'the column of the labels of each task',
     range: 'columns by the names of the tasks',
@@ -57,6 +55,7 @@ export function preprocessing(options: PreprocessingOptions): Preprocessing {
   };
   return {
     config: configOf('preprocessing', 'rows', { inputs: configs, targets }),
+    columns: [...new Set(named.flatMap(([, { columns }]) => columns))],
     inputs,
     targets,
     open,
@@ -67,7 +66,11 @@ export function preprocessing(options: PreprocessingOptions): Preprocessing {
   };
 }
 
-function isInputs(value: unknown): boolean {
+function isTargets(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every((column) => typeof column === 'string');
+}
+
+function isInputs(value: unknown): value is Inputs<InputPreprocessing> {
   if (!isRecord(value) || Object.keys(value).length === 0) return false;
   return Object.values(value).every((input) => isRecord(input) && typeof input.open === 'function');
 }

@@ -2,14 +2,14 @@ import { configOf } from '../options/config.ts';
 import { choice, part } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { categoricalWriter } from './categorical-column.ts';
-import { columnsSchema, valuesOfColumn } from './column-config.ts';
+import { isColumns, valuesOfColumn } from './column-config.ts';
 import type { InputNotes } from './input-notes.ts';
 import { numericWriter } from './numeric-column.ts';
 import type { InputPreprocessing } from './preprocessing.ts';
 
 /** Options of {@link tableInput}. */
 export const tableInputOptions = optionsSchema('tableInput', {
-  columns: part(columnsSchema, {
+  columns: part(isColumns, {
     required: true,
     meaning: 'the columns as they were fitted to the training rows',
     range: 'columns',

@@ -52,7 +52,13 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   if (resume) checkTensors(resume, graph, options);
   const choice = new EngineChoice({ engine: engineOf(options), threads });
   const initial = graph.init(source.fork('parameters'));
-  const model = new MultiTaskModel({ graph, weights: weightsIn(tensors ?? {}, initial), engine: choice });
+  const { preprocessing } = dataset;
+  const model = new MultiTaskModel({
+    graph,
+    weights: weightsIn(tensors ?? {}, initial),
+    engine: choice,
+    ...(preprocessing && { preprocessing }),
+  });
   const settings = { seed: source.fork('strategy').integer(2 ** 32) };
   const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
   Object.assign(balancerRun.statuses, state?.statuses);

@@ -3,7 +3,6 @@ import { isRecord } from '../../is-record.ts';
 import { listed } from '../../listed.ts';
 import { show } from '../../show.ts';
 
-import type { Cell } from './cell.ts';
 import { cellsOf, lengthOf, type TableColumn } from './column.ts';
 import { columnFromCells } from './from-cells.ts';
 
@@ -36,7 +35,7 @@ export interface Table {
 }
 
 /** A table by its columns, in any kind of list: arrays, typed arrays. */
-export type Columns = Readonly<Record<string, ArrayLike<Cell>>>;
+export type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** A table by its rows, as a database driver gives them. A column that a row leaves out is a missing cell. */
 export type Rows = readonly object[];

@@ -1,10 +1,4 @@
-/** How numbers were standardised: what was taken off, and what they were then divided by. */
-export interface Scale {
-  /** The mean of the training examples. */
-  readonly mean: number;
-  /** The standard deviation of the training examples; 1 when they are all equal. */
-  readonly deviation: number;
-}
+import type { Scale } from '@equipoise/core';
 
 /**
  * The mean and the standard deviation of numbers,
@@ -31,24 +25,4 @@ export function fitScale(values: ArrayLike<number>): Scale {
   let squares = 0;
   for (let index = 0; index < length; index += 1) squares += (((values[index] ?? 0) - mean) / furthest) ** 2;
   return { mean, deviation: furthest * Math.sqrt(squares / length) };
-}
-
-/**
- * A number in standard deviations from the mean.
- *
- * @param value - The number in its own unit.
- * @param scale - How numbers are standardised.
- */
-export function standardise(value: number, scale: Scale): number {
-  return (value - scale.mean) / scale.deviation;
-}
-
-/**
- * A standardised number back in its own unit: what a prediction means.
- *
- * @param value - The number in standard deviations from the mean.
- * @param scale - How numbers were standardised.
- */
-export function restore(value: number, scale: Scale): number {
-  return value * scale.deviation + scale.mean;
 }

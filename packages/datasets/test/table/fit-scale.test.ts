@@ -1,14 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { restore, standardise } from '../../src/index.ts';
-import { fitScale } from '../../src/table/scale.ts';
+import { fitScale } from '../../src/table/fit-scale.ts';
 
 describe('scale', () => {
   it('takes the mean and the standard deviation', () => {
     // Mean (2+4+4+4+5+5+7+9)/8 = 5; squares 9+1+1+1+0+0+4+16 = 32, √(32/8) = 2.
     expect(fitScale([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, deviation: 2 });
-    expect(standardise(9, { mean: 5, deviation: 2 })).toBe(2);
   });
 
   it('divides equal numbers by 1, whatever rounding does to their mean', () => {
@@ -22,15 +19,5 @@ describe('scale', () => {
       const { mean, deviation } = fitScale([2, 4, 4, 4, 5, 5, 7, 9].map((value) => value * unit));
       expect([mean / unit, deviation / unit]).toEqual([expect.closeTo(5, 12), expect.closeTo(2, 12)]);
     }
-  });
-
-  it('restores what it standardised', () => {
-    const number = fc.integer({ min: -1e6, max: 1e6 }).map((thousandths) => thousandths / 1000);
-    fc.assert(
-      fc.property(fc.array(number, { minLength: 1 }), number, (values, value) => {
-        const scale = fitScale(values);
-        expect(restore(standardise(value, scale), scale)).toBeCloseTo(value, 6);
-      }),
-    );
   });
 });
