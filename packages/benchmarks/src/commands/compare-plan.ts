@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 
-import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
+import {
+  type Dataset,
+  defaultEncoder,
+  EquipoiseError,
+  type GradientScope,
+  type HeadPolicy,
+  InvalidOptionError,
+  mlp,
+} from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
@@ -127,10 +135,12 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
   const dataset = tableDataset(read, source, { seed: 0, size: args.size });
   const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
+  const [input] = Object.values(dataset.inputs);
+  const { config: encoder } = input ? defaultEncoder(input) : mlp();
   const planned = await planOne(args, {
     dataset,
     table: source,
-    setting: { ...tableSetting, batchSize, ...settingOf(args) },
+    setting: { ...tableSetting, encoder, batchSize, ...settingOf(args) },
   });
   for (const seed of seedsOf(planned.study).slice(1)) {
     checkJudgeable(tableDataset(read, source, { seed, size: args.size }));

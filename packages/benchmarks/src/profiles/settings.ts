@@ -1,4 +1,4 @@
-import { adam, cnn, hardSharing, mlp, tabular, textEncoder } from '@equipoise/core';
+import { adam, cnn, hardSharing, mlp, textEncoder } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 
 import type { Setting } from '../study/study.ts';
@@ -34,10 +34,9 @@ export const settings: Readonly<Record<DatasetName, Setting>> = {
   },
 };
 
-/** How models of a table of the user's own are trained when the command line does not say. */
-export const tableSetting: Setting = {
+/** How models of a table of the user's own are trained when the command line does not say; the encoder is the one that suits it. */
+export const tableSetting: Omit<Setting, 'encoder'> = {
   ...usual,
-  encoder: tabular().config,
   epochs: 100,
   batchSize: 32,
   learningRate: 0.002,

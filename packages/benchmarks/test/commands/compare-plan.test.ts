@@ -222,7 +222,7 @@ describe('plan', () => {
     if (!config) throw new Error('There are runs.');
     const { tasks, splits } = await loadDataset(config);
     expect(tasks.map(({ name }) => name)).toEqual(['constructor', '__proto__']);
-    expect(Object.keys(splits.train.labels)).toEqual(['constructor', '__proto__']);
+    expect(Object.keys(splits.validation.labels)).toEqual(['constructor', '__proto__']);
   });
 
   async function refused(args: Partial<CompareArguments>, sentence: RegExp): Promise<void> {
