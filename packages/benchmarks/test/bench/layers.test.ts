@@ -28,7 +28,7 @@ describe('the layers of the workloads', () => {
     expect(applied(dense(2, 3), input, [1, 0, 2, 0, 1, 3], [10, 20, 30])).toEqual([11, 22, 38, 13, 24, 48]);
   });
 
-  it('a convolution puts zeros around, and a stride of 2 halves a side', () => {
+  it('a convolution pads with zeros, and a stride of 2 halves each side', () => {
     const input = tensor(new Array<number>(16).fill(1), [1, 4, 4, 1]);
     const options = { channels: 1, filters: 1, kernel: 3, stride: 1 };
     const ones = new Array<number>(9).fill(1);
@@ -37,7 +37,7 @@ describe('the layers of the workloads', () => {
     expect(applied(convolution({ ...options, stride: 2 }), input, ones)).toEqual([4, 6, 6, 9]); // As PyTorch: from the top left.
   });
 
-  it('layer normalization looks at each example, batch normalization at each channel', () => {
+  it('layer normalization is per example, batch normalization per channel', () => {
     const input = tensor([1, 3, 11, 13], [2, 1, 1, 2]);
     const each = [-1, 1].map((value) => (value / deviation) * 2 + 5);
     expect(applied(layerNorm(2), input, [2, 2], [5, 5])).toEqual(close([...each, ...each]));
@@ -46,7 +46,7 @@ describe('the layers of the workloads', () => {
     expect(applied(batchNorm(2), input, [2, 3], [5, 0])).toEqual(close([5 - 2 * far, -3 * far, 5 + 2 * far, 3 * far]));
   });
 
-  it('attention without a preference gives everyone the mean of the values', () => {
+  it('attention with equal scores gives the mean of the values', () => {
     // Queries and keys are 0; values are the input doubled; the output layer adds 1.
     const weight = [0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 2];
     const part = selfAttention(2, 2);
@@ -71,7 +71,7 @@ describe('the layers of the workloads', () => {
     expect(applied(embedding(3, 2), tensor([2, 0], [1, 2]), [1, 2, 3, 4, 5, 6])).toEqual([5, 6, 1, 2]);
   });
 
-  it('parts take their own parameters, one after the other', () => {
+  it('layers take their parameters from the list in order', () => {
     const scale: Part = { parameters: [{ shape: [], init: () => new Float32Array(1) }], apply: (x, by) => mul(x, by) };
     const part = chain(
       scale,

@@ -65,7 +65,7 @@ function setUp({ axes, planes, includesPadding, seed }: typeof poolings extends 
 }
 
 describe('pooling', () => {
-  it('gives the largest number of each window, and the first place that it has', async () => {
+  it('gives the maximum of each window, and its first position', async () => {
     await fc.assert(
       fc.asyncProperty(poolings, async (pooling) => {
         const { graph, x, numbers, spec, attributes, windows } = setUp(pooling);
@@ -82,7 +82,7 @@ describe('pooling', () => {
     );
   });
 
-  it('gives the mean of what is inside a image, or of all of a window', async () => {
+  it('gives the mean of the elements inside the image, or of the whole window', async () => {
     await fc.assert(
       fc.asyncProperty(poolings, async (pooling) => {
         const { graph, x, numbers, spec, attributes, includesPadding, windows } = setUp(pooling);
@@ -99,7 +99,7 @@ describe('pooling', () => {
     );
   });
 
-  it('does not take NaN for the largest number, as TensorFlow.js does not', async () => {
+  it('ignores NaN in a maximum, as TensorFlow.js does', async () => {
     const graph = new Graph();
     const x = graph.input('x', { shape: [1, 1, 8], dtype: 'float32' });
     const spec = { shape: [1, 1, 4], dtype: 'float32' } as const;

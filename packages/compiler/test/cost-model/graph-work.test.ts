@@ -33,12 +33,12 @@ describe('the work of a call', () => {
     expect(work.productFlops).toBe(0);
   });
 
-  it('counts elementwise numbers, and which of them are transcendental', async () => {
+  it('counts elements of elementwise operators, and those that are transcendental', async () => {
     const work = await workOf((x) => tf.add(tf.exp(x), tf.mul(x, x)), noise([10, 4], 1));
     expect(work).toMatchObject({ nodes: 3, elementwise: 3 * 40, transcendental: 40, productFlops: 0 });
   });
 
-  it('counts a graph more after each call to the host, and a reshape as nothing', async () => {
+  it('counts one more graph after each host callback, and a reshape as nothing', async () => {
     const work = await workOf(
       (x) => {
         const total = hostCallback([tf.sum(x)], { shape: [] }, ({ data }) => [data[0] ?? 0]);
@@ -50,7 +50,7 @@ describe('the work of a call', () => {
     expect(work.nodes).toBe(3);
   });
 
-  it('counts what an optimizer changes in place apart from the graph', async () => {
+  it('counts the elements that an optimizer updates in place', async () => {
     const table = tf.variable(noise([100, 30], 3));
     const optimizer = tf.train.sgd(0.01);
     const work = await workOf(
@@ -95,7 +95,7 @@ describe('the estimate', () => {
     expect(wide.native).toBeLessThan(wide.wasm);
   });
 
-  it('divides the work of the native engine between threads, but not what every operator costs', () => {
+  it('divides the native engine’s work between threads, except the cost per operator', () => {
     const work = { ...none, productFlops: 1e9 };
     const [one, two] = [estimateOf(work, 1), estimateOf(work, 2)];
     expect(two.wasm).toBe(one.wasm);
