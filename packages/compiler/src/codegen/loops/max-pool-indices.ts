@@ -36,7 +36,7 @@ export function maxPoolWithIndices(
       [loadLanes('float32', address, step * width, count), numbers.set],
       [start.get, place, i32x4.splat, neighbours, i32x4.add, where.get],
       [numbers.get, best.get, f32x4.greater, bits.select, where.set],
-      [best.get, numbers.get, f32x4.larger, best.set],
+      [best.get, numbers.get, f32x4.max, best.set],
     ];
     const inLine = (): Code => {
       const places = offsetsIn(filter, own);

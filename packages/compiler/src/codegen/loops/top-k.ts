@@ -40,10 +40,11 @@ export function topK(
   { count, length, k, dtype }: TopK,
   at: { from: Local; numbers: Local; places: Local },
 ): Code {
-  const [take, greater] = dtype === 'float32' ? [loadFloat, f32.greater] : [loadInteger, i32.greaterSigned];
+  const isGreater = (a: Code, b: Code): Code => (dtype === 'float32' ? greaterFloat(a, b) : [a, b, i32.greaterSigned]);
+  const take = dtype === 'float32' ? loadFloat : loadInteger;
   const [from, place, rank] = [routine.index(), routine.index(), routine.index()];
   const [number, spot] = [routine.index(), routine.index()];
-  const isAhead = [from.get, take, number.get, plus(-width), take, greater];
+  const isAhead = isGreater([from.get, take], [number.get, plus(-width), take]);
   const moveBack = [number, spot].map(({ get }) => [get, get, plus(-width), loadInteger, i32.store]);
   const step = (by: number): Code => [advance(rank, by), advance(number, by * width), advance(spot, by * width)];
   const put = [
@@ -61,10 +62,15 @@ export function topK(
     [at.from.get, from.set, integer(0), place.set],
     repeat(routine.index(), k, [start(place.get), put, next]),
     repeat(routine.index(), length - k, [
-      [from.get, take, last, plus((k - 1) * width), take, greater],
+      isGreater([from.get, take], [last, plus((k - 1) * width), take]),
       when([start(integer(k - 1)), put]),
       next,
     ]),
     [advance(at.from, length * width), advance(at.numbers, k * width), advance(at.places, k * width)],
   ]);
+}
+
+/** Whether one float is larger than another, or NaN where the other is not. */
+function greaterFloat(a: Code, b: Code): Code {
+  return [a, b, f32.greater, a, a, f32.notEqual, b, b, f32.equal, i32.and, i32.or];
 }

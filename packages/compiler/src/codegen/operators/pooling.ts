@@ -40,7 +40,7 @@ export function lowerPooling(node: Node, storage: Storage): readonly KernelLaunc
   }
   if (type === 'MaxPool') {
     const routine = new FunctionBuilder(3);
-    const pool = { windows, combine: f32x4.larger, neutral: -Infinity };
+    const pool = { windows, combine: f32x4.max, neutral: -Infinity };
     const code = poolWindows(routine, pool, { from: local(0), to: local(1), scratch: local(2) });
     return [{ kernel: routine.finish(code), reads: [from], writes: [wholeBuffer(value)], scratch }];
   }

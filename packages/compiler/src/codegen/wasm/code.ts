@@ -159,11 +159,15 @@ export const i32 = {
   greaterSigned: [0x4a],
   lessUnsigned: [0x49],
   greaterOrEqualUnsigned: [0x4f],
+  and: [0x71],
+  or: [0x72],
   store: [0x36, 2, 0],
 } as const satisfies Readonly<Record<string, Code>>;
 
 /** Instructions on floats. */
 export const f32 = {
+  equal: [0x5b],
+  notEqual: [0x5c],
   greater: [0x5e],
 } as const satisfies Readonly<Record<string, Code>>;
 
