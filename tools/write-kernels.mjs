@@ -107,7 +107,8 @@ Compiled results equal those of TensorFlow.js' cpu backend except for rounding, 
   the WebAssembly backend, and by \`sign\`. \`argMax\` and \`topk\` find NaN as the largest number, \`argMin\` as the smallest. On the engine \`native\` this is a second
   pass over what a maximum or a pool reads, less than 1 % of a step of \`lenet\`. 1 to the power of NaN is 1; a bilinear resize spreads NaN along its row and column.
 - \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite, or that int32 has no place for, becomes −2³¹ as int32, not 0.
-- \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; one beyond the last is an error of the call.
+- \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; so do \`gatherND\`, \`scatterND\` and
+  \`tensorScatterUpdate\`. An index that is outside is an error that names the op and its line, on every engine.
 - Integers wrap at 32 bits on every engine, also in sums, products, powers and matrix products; TensorFlow.js loses the low bits first. \`unsortedSegmentSum\` is
   float32, as on the cpu backend.
 - Boolean tensors have no sum, difference or matrix product (TensorFlow.js gives a boolean tensor with a 2 in it): an op

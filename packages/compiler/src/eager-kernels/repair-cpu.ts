@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../host-tensor.ts';
 import { overrideEinsum } from '../wasm-backend/einsum.ts';
 import { override } from '../wasm-backend/override.ts';
+import { checkIndices } from './indices.ts';
 import { wrapIntegers } from './integers.ts';
 import { keepNotANumber } from './not-a-number.ts';
 
@@ -17,6 +18,7 @@ export function repairCpuBackend(): void {
   broadcastStacks();
   wrapIntegers('cpu');
   keepNotANumber('cpu');
+  checkIndices('cpu');
   // 1 to any power is 1.
   override<'a' | 'b'>(
     'Pow',

@@ -1,6 +1,7 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { checkIndices } from '../eager-kernels/indices.ts';
 import { wrapIntegers } from '../eager-kernels/integers.ts';
 import { keepNotANumber } from '../eager-kernels/not-a-number.ts';
 import { sizeOf } from '../host-tensor.ts';
@@ -33,6 +34,7 @@ export function repairWasmBackend(): void {
   keepNaNOnWasm();
   wrapIntegers(wasmBackendName);
   keepNotANumber(wasmBackendName);
+  checkIndices(wasmBackendName);
   limitMemory();
 }
 
