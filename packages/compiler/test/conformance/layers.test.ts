@@ -126,11 +126,14 @@ describe('layers that are not the same when compiled', () => {
     await expectNewMasks(make());
   });
 
-  it.each(['dropout', 'recurrentDropout'])('do not include an LSTM with %s: its masks are new at each call', async (kind) => {
-    const layer = layers.lstm({ units: 4, recurrentInitializer: 'glorotNormal', [kind]: 0.5 });
-    layer.apply(tensorOf(sequences));
-    await expectNewMasks(layer);
-  });
+  it.each(['dropout', 'recurrentDropout'])(
+    'do not include an LSTM with %s: its masks are new at each call',
+    async (kind) => {
+      const layer = layers.lstm({ units: 4, recurrentInitializer: 'glorotNormal', [kind]: 0.5 });
+      layer.apply(tensorOf(sequences));
+      await expectNewMasks(layer);
+    },
+  );
 
   it('run in inference, where they draw no random numbers', async () => {
     const layer = layers.dropout({ rate: 0.5, seed: 7 });
