@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { type Kernel, override } from './override.ts';
 
-/** Kernels whose WebAssembly is wrong for all inputs: of another type, out of its memory, or simply other numbers. */
+/** Kernels whose WebAssembly is wrong for all inputs: of another type, read out of bounds, or with wrong values. */
 const wrong = [
   'ClipByValue',
   'Conv3D',

@@ -10,7 +10,7 @@ export interface Kernel<Names extends string, Attrs, Optional extends string = n
   readonly inputs: Readonly<Record<Names, Tensor> & Partial<Record<Optional, Tensor>>>;
   /** Its attributes. */
   readonly attrs: Attrs;
-  /** The kernel that TensorFlow.js has in its place, if any; with other attributes where they are given. */
+  /** The kernel of TensorFlow.js that it replaces, if any. */
   readonly stock: (attrs?: NamedAttrMap) => Tensor;
   /** The same for a kernel with several outputs. */
   readonly stockOutputs: () => Tensor[];

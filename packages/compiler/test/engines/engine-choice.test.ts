@@ -65,7 +65,7 @@ describe('an engine for several functions', () => {
     await engine.choose(async () => [await small.plan(two), await large.plan(wide)]);
     await small.onHost(two);
     expect([engine.engine, small.engine, large.engine]).toEqual(['native', 'native', 'native']);
-    expect(engine.work).toMatchObject({ calls: 2, productFlops: 2 * 512 ** 3 });
+    expect(engine.work).toMatchObject({ calls: 2, matmulFlops: 2 * 512 ** 3 });
     await small.dispose();
     await large.dispose();
   });

@@ -15,7 +15,7 @@ const maxUnrolled = 32;
  *
  * @param routine - The function.
  * @param windows - The windows.
- * @param at - Where the planes are, for each window of a plane which place of it is the first, where the largest numbers are put,
+ * @param at - Where the planes are, for each window of a plane its first position, where the maxima are stored,
  *   where their places are put, and scratch memory.
  */
 export function maxPoolWithIndices(

@@ -15,25 +15,25 @@ import {
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { width } from '../wasm/simd.ts';
 
-/** Lines of which the largest numbers are wanted. */
+/** Lines whose k largest elements are selected. */
 export interface TopK {
-  /** How many lines there are, one after the other. */
+  /** How many lines there are; they are contiguous. */
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** How many of their numbers are wanted. */
+  /** The k of the selection. */
   readonly k: number;
-  /** The type of the numbers. */
+  /** The element type. */
   readonly dtype: 'float32' | 'int32';
 }
 
 /**
- * The largest numbers of each line, the largest first, and where they are; of equal ones the first. Each number of a line is
+ * The k largest elements of each line in descending order, with their indices; of equal ones the first. Each element of a line is
  * put among the largest so far.
  *
  * @param routine - The function.
  * @param contest - The lines.
- * @param at - Where they are, and where the numbers and their places are put.
+ * @param at - Addresses of the lines, of the values and of the indices.
  */
 export function topK(
   routine: FunctionBuilder,

@@ -82,7 +82,7 @@ function countsOf(windows: Windows): Value {
   return { name: 'counts', shape: windows.output, dtype: 'float32', constant: Float32Array.from(counts) };
 }
 
-/** For each window of a plane, the first place of the plane that it looks at. */
+/** For each window of a plane, the first position that it covers. */
 function firstOf(windows: Windows): Value {
   const strides = rowMajorStrides(windows.input);
   const places = ofWindows(windows, ({ begin }, axis) => begin * (strides[axis] ?? 1)).map((steps) =>

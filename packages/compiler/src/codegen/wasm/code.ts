@@ -1,16 +1,16 @@
 import { signed, unsigned } from './bytes.ts';
 
-/** Instructions of WebAssembly: bytes, instructions, and functions, which stand for their numbers. */
+/** Instructions of WebAssembly: bytes, instructions, and functions, which stand for their indices. */
 export type Code = readonly (number | Code | Callee)[];
 
 /**
- * A function that others call: it takes integers and gives nothing. JavaScript engines make a function fast when it has run for a
+ * A function of the module: it takes integers and returns nothing. JavaScript engines make a function fast when it has run for a
  * while, and from its next call on: work that takes long is done by many calls of few functions, so that the first run is not slow.
  */
 export interface Callee {
   /** How many integers it takes. */
   readonly arity: number;
-  /** Its variables and what it does, in bytes; functions stand for their numbers. */
+  /** Its variables and what it does, in bytes; functions stand for their indices. */
   readonly body: readonly (readonly number[] | Callee)[];
 }
 
