@@ -11,7 +11,7 @@ import type { RunResult } from './run-result.ts';
 import { traceOf } from './trace.ts';
 import { trunkOf } from './trunk.ts';
 
-/** What {@link executeRun} can be told besides what the result depends on. */
+/** Options of {@link executeRun} on which the result does not depend. */
 export interface ExecuteRunOptions {
   /** Called after every step. */
   readonly onStep?: (progress: RunProgress) => void;

@@ -3,7 +3,7 @@ import { conv2d, type Tensor4D } from '@tensorflow/tfjs-core';
 import { uniform } from './parameters.ts';
 import type { Part } from './part.ts';
 
-/** How a convolution looks at images. */
+/** The stride and padding of a convolution. */
 export interface ConvolutionOptions {
   /** Channels of an image. */
   readonly channels: number;
@@ -18,7 +18,7 @@ export interface ConvolutionOptions {
 /**
  * A convolution over images, padded and without a bias.
  *
- * @param options - How it looks at them.
+ * @param options - Stride and padding.
  */
 export function convolution({ channels, filters, kernel, stride }: ConvolutionOptions): Part {
   return {
