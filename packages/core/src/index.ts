@@ -49,6 +49,7 @@ export type { MultiTaskModel } from './model/multi-task-model.ts';
 export { textEncoder, type TextEncoderOptions } from './model/text-encoder.ts';
 export type { Trunk } from './model/trunk.ts';
 export { didYouMean } from './nearest.ts';
+export { power } from './power.ts';
 export type {
   GradientOptions,
   GradientTransform,

@@ -15,6 +15,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 
+import { power } from '../power.ts';
 import { type HostTensor } from '@equipoise/compiler';
 
 const beta1 = 0.9;
@@ -64,8 +65,8 @@ export class Adam {
    * @param step - t, the number of this step from 1.
    */
   factors(step: number): HostTensor {
-    const correction = Math.sqrt(1 - beta2 ** step);
-    const rate = (this.#learningRate * correction) / (1 - beta1 ** step);
+    const correction = Math.sqrt(1 - power(beta2, step));
+    const rate = (this.#learningRate * correction) / (1 - power(beta1, step));
     return { data: Float32Array.of(rate, epsilon * correction), shape: [2] };
   }
 
