@@ -20,6 +20,7 @@ import { parseStrategy } from '@equipoise/weighting';
 import { type ReadTable, readTable } from '../runs/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { progressLine } from '../terminal/progress-line.ts';
+import type { Standing } from '../terminal/workload.ts';
 import { measuresTable } from './measures-table.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
@@ -114,7 +115,7 @@ function datasetOf(
 function fitOptions(
   dataset: FitOptions['dataset'],
   args: TrainArguments,
-  show: (standing: { ended: number; total: number; share: number }) => void,
+  show: (standing: Standing) => void,
 ): FitOptions {
   const {
     strategy = 'equal',
@@ -152,7 +153,7 @@ function fitOptions(
     ...given,
     callbacks: [
       onProgress(({ step, steps }) => {
-        show({ ended: step, total: steps, share: step / steps });
+        show({ ended: step, kept: step, total: steps, share: step / steps });
       }),
       ...(patience === undefined ? [] : [earlyStopping({ patience })]),
       ...(folder === undefined ? [] : [checkpoints(folder)]),
