@@ -1,5 +1,16 @@
 import { type Compiled, compile, type CompileOptions, type EngineChoice } from '@equipoise/compiler';
-import { cast, concat, mul, reshape, stack, sub, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  concat,
+  mul,
+  reshape,
+  stack,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
 import type { HeadPolicy, PerTask, Progress } from '../balancer.ts';
