@@ -23,35 +23,8 @@ import { progressLine } from '../terminal/progress-line.ts';
 import type { Standing } from '../terminal/workload.ts';
 import { measuresTable } from './measures-table.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
-import type { TableReadingArguments } from './table-options.ts';
 import { tableSource } from './table-source.ts';
-
-/** What `equipoise train` is given. */
-export interface TrainArguments extends TableReadingArguments {
-  readonly table: string;
-  readonly targets: string;
-  readonly out: string;
-  readonly inputs?: string;
-  readonly testTable?: string;
-  readonly strategy?: string;
-  readonly encoder?: string;
-  readonly architecture?: string;
-  readonly optimizer?: string;
-  readonly schedule?: string;
-  readonly epochs?: number;
-  readonly patience?: number;
-  readonly batchSize?: number;
-  readonly learningRate?: number;
-  readonly seed?: number;
-  readonly group?: string;
-  readonly onMissing?: 'impute' | 'error';
-  readonly onUnseen?: 'unknown' | 'error';
-  readonly checkpoints?: string;
-  readonly log?: string;
-  readonly engine: NonNullable<FitOptions['engine']>;
-  readonly threads: number;
-  readonly json?: boolean;
-}
+import type { TrainArguments } from './train-arguments.ts';
 
 /**
  * Does what `equipoise train` is asked: reads the table, trains the model, measures it on the test rows, and writes its file.
