@@ -1,4 +1,4 @@
-import { fit, mlp } from '@equipoise/core';
+import { type ClassPrediction, fit } from '@equipoise/core';
 import { fromTable, readCsv, restore } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 
@@ -9,16 +9,14 @@ const dataset = fromTable({
   inputs: { precipitation: 'numeric', temp_max: 'numeric', wind: 'numeric' },
   targets: { weather: 'multiclass', temp_min: 'regression' },
 });
-const balancer = strategies.uncertainty();
-const { model } = await fit({ dataset, trunk: mlp(), balancer, epochs: 30, learningRate: 0.003 });
+const { model } = await fit({ dataset, balancer: strategies.uncertainty(), epochs: 30, learningRate: 0.003 });
 
 const { metrics } = await model.evaluate(dataset.splits.test); // Errors of temp_min are in its standard deviations.
 for (const [task, values] of Object.entries(metrics)) console.log(task, values);
 
 const outputs = await model.predict(dataset.encode([{ precipitation: 12, temp_max: 9, wind: 4 }])); // A new row.
-const logits = [...(outputs.weather ?? [])];
-const sky = dataset.tasks[0]?.classes?.[logits.indexOf(Math.max(...logits))];
+const sky = dataset.tasks[0]?.kind.decode(outputs.weather ?? []) as ClassPrediction;
 const [night = Number.NaN] = outputs.temp_min ?? [];
 const { temp_min: scale } = dataset.scales;
-if (scale) console.log(`${sky}, ${restore(night, scale).toFixed(1)} °C at night`);
+if (scale) console.log(`${sky.class}, ${restore(night, scale).toFixed(1)} °C at night`);
 await model.dispose();

@@ -1,19 +1,17 @@
-import { fit, mlp } from '@equipoise/core';
+import { fit } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 
 const dataset = await datasets.penguins.load();
 const { model, history, engine } = await fit({
   dataset,
-  trunk: mlp({ hidden: [64, 64] }), // shared by all tasks; each task gets a head of its own
   balancer: strategies.gradnorm({ alpha: 0.5 }),
   epochs: 40,
   batchSize: 32,
   learningRate: 0.002,
-  seed: 1,
 });
 
 const { metrics } = await model.evaluate(dataset.splits.test);
 for (const [task, values] of Object.entries(metrics)) console.log(task, values);
-console.log(`engine ${engine}, best epoch ${history.bestEpoch + 1}, last weights:`, history.steps.at(-1)?.weights);
+console.log(`engine ${engine}, best epoch ${history.bestEpoch + 1}, mean weights:`, history.epochs.at(-1)?.meanWeights);
 await model.dispose();

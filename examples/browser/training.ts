@@ -1,5 +1,5 @@
 import type { Engine } from '@equipoise/compiler';
-import { fit, mlp } from '@equipoise/core';
+import { fit, onProgress } from '@equipoise/core';
 import { fromTable, type Rows } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 
@@ -35,15 +35,16 @@ export async function train(rows: Rows, settings: Settings, tell: (news: EpochNe
   });
   const { model, engine } = await fit({
     dataset,
-    trunk: mlp({ hidden: [32, 32] }),
     balancer: strategies.upgrad(),
     batchSize: 32,
     learningRate: 0.005,
     seed: 1,
     ...settings,
-    onProgress: ({ epochEnded }) => {
-      if (epochEnded) tell({ epoch: epochEnded.epoch + 1, losses: epochEnded.validation.losses });
-    },
+    callbacks: [
+      onProgress(({ epochEnded }) => {
+        if (epochEnded) tell({ epoch: epochEnded.epoch + 1, losses: epochEnded.validation.losses });
+      }),
+    ],
   });
   const { metrics } = await model.evaluate(dataset.splits.test);
   await model.dispose();

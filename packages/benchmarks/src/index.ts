@@ -12,7 +12,7 @@ export { type ComparisonSummary, summaryDocument, summaryOf } from './report/sum
 export { executeRun, type ExecuteRunOptions } from './runs/execute-run.ts';
 export { openPool, type Pool } from './runs/pool.ts';
 export { type Executor, type FailedRun, type RunEvent, type RunProgress } from './runs/run-all.ts';
-export { type RunConfig, runConfig, runId, type TableSource, type TrunkConfig } from './runs/run-config.ts';
+export { type RunConfig, runConfig, runId, type TableSource } from './runs/run-config.ts';
 export type { RunResult, Trace } from './runs/run-result.ts';
 export { RunsFailedError } from './runs/runs-failed-error.ts';
 export { openStore, runDocument, type Store } from './runs/store.ts';

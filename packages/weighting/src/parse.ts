@@ -1,4 +1,4 @@
-import { type AnyBalancer, didYouMean, InvalidOptionError, listed } from '@equipoise/core';
+import { type AnyBalancer, didYouMean, InvalidOptionError, listed, parsePart, splitParts } from '@equipoise/core';
 
 import { pipelineOf } from './pipeline/pipeline-of.ts';
 import { strategies, type StrategyName } from './strategies/registry.ts';
@@ -19,14 +19,13 @@ import { strategies, type StrategyName } from './strategies/registry.ts';
  *   {@link @equipoise/core!UnknownOptionError} when it has no such option.
  */
 export function parseStrategy(text: string): AnyBalancer {
-  const parts = splitAt('+', text);
+  const parts = splitParts('+', text);
   return parts.length > 1 ? pipelineOf(parts, parseOne) : parseOne(text);
 }
 
 function parseOne(text: string): AnyBalancer {
-  const [, name = '', list] = /^\s*([^\s(]+)\s*(?:\((.*)\))?\s*$/s.exec(text) ?? [];
-  if (!isStrategyName(name)) throw unknownStrategy(name || text);
-  const options = list === undefined ? {} : readOptions(name, list);
+  const { name, options } = parsePart(text);
+  if (!isStrategyName(name)) throw unknownStrategy(name);
   const make: (options?: never) => AnyBalancer = strategies[name];
   return make(options as never); // The factory checks the names and values itself.
 }
@@ -40,20 +39,7 @@ function parseOne(text: string): AnyBalancer {
  * @param list - Strategies as {@link parseStrategy} reads them, with commas between.
  */
 export function splitStrategies(list: string): string[] {
-  return splitAt(',', list).filter((part) => part !== '');
-}
-
-/** The parts of a text between separators outside parentheses, brackets and strings. */
-function splitAt(separator: string, list: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const [piece] of list.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|./gs)) {
-    if (piece === '(' || piece === '[') depth += 1;
-    if (piece === ')' || piece === ']') depth -= 1;
-    if (piece === separator && depth === 0) parts.push('');
-    else parts.push((parts.pop() ?? '') + piece);
-  }
-  return parts.map((part) => part.trim());
+  return splitParts(',', list).filter((part) => part !== '');
 }
 
 /**
@@ -63,24 +49,6 @@ function splitAt(separator: string, list: string): string[] {
  */
 export function isStrategyName(name: string): name is StrategyName {
   return Object.hasOwn(strategies, name);
-}
-
-const token =
-  /"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z_]\w*\s*=|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[A-Za-z_][\w-]*|./gs;
-
-function readOptions(name: string, list: string): Record<string, unknown> {
-  const json = list.replace(token, (piece) => {
-    if (piece.startsWith("'") && piece.length > 1) return JSON.stringify(piece.slice(1, -1));
-    if (piece.endsWith('=') && piece.length > 1) return `${JSON.stringify(piece.slice(0, -1).trim())}:`;
-    if (/^[-+.]?\d/.test(piece)) return String(Number(piece));
-    if (/^[A-Za-z_]/.test(piece) && !['true', 'false', 'null'].includes(piece)) return JSON.stringify(piece);
-    return piece;
-  });
-  try {
-    return JSON.parse(`{${json}}`) as Record<string, unknown>;
-  } catch {
-    throw new InvalidOptionError(name, 'options', `written as ${name}(option=value, option=value)`, `${name}(${list})`);
-  }
 }
 
 /**

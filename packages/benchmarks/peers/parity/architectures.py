@@ -1,4 +1,4 @@
-"""The trunks of single-task baselines as plain PyTorch models. Dense and convolution layers begin uniform in ±1/√fanIn and
+"""The encoders of single-task baselines as plain PyTorch models. Dense and convolution layers begin uniform in ±1/√fanIn and
 embeddings standard normal, as PyTorch has them by default."""
 
 import torch
@@ -20,31 +20,32 @@ class TextEncoder(nn.Module):
         return (torch.relu(self.patterns(embedded)) * present).sum(2) / symbols.shape[1]
 
 
-def mlp(specification, trunk):
-    layers, width = [], specification["width"]
-    for units in trunk["hidden"]:
-        layers += [nn.Linear(width, units), nn.ReLU(), nn.Dropout(trunk["dropout"])]
+def mlp(specification, options):
+    layers, (width,) = [], specification["shape"]
+    for units in options["hidden"]:
+        layers += [nn.Linear(width, units), nn.ReLU(), nn.Dropout(options["dropout"])]
         width = units
     return layers, width
 
 
-def cnn(specification, trunk):
-    layers, channels = [], specification["channels"]
-    height, width, kernel = specification["height"], specification["width"], trunk["kernel"]
-    for filters in trunk["filters"]:
+def cnn(specification, options):
+    layers, kernel = [], options["kernel"]
+    height, width, channels = specification["shape"]
+    for filters in options["filters"]:
         layers += [nn.Conv2d(channels, filters, kernel), nn.ReLU(), nn.MaxPool2d(2)]
         channels, height, width = filters, (height - kernel + 1) // 2, (width - kernel + 1) // 2
-    layers += [nn.Flatten(), nn.Linear(channels * height * width, trunk["features"]), nn.ReLU(), nn.Dropout(trunk["dropout"])]
-    return layers, trunk["features"]
+    layers += [nn.Flatten(), nn.Linear(channels * height * width, options["features"]), nn.ReLU(), nn.Dropout(options["dropout"])]
+    return layers, options["features"]
 
 
-def text_encoder(specification, trunk):
-    encoder = TextEncoder(specification["vocabulary"], trunk["embedding"], trunk["filters"], trunk["window"])
-    dense = nn.Linear(trunk["filters"], trunk["features"])
-    return [encoder, dense, nn.ReLU(), nn.Dropout(trunk["dropout"])], trunk["features"]
+def text_encoder(specification, options):
+    encoder = TextEncoder(specification["vocabulary"], options["embedding"], options["filters"], options["window"])
+    dense = nn.Linear(options["filters"], options["features"])
+    return [encoder, dense, nn.ReLU(), nn.Dropout(options["dropout"])], options["features"]
 
 
-def build(specification, trunk, outputs):
-    """The trunk with one linear head."""
-    layers, features = {"mlp": mlp, "cnn": cnn, "text-encoder": text_encoder}[trunk["kind"]](specification, trunk)
+def build(specification, encoder, outputs):
+    """The encoder with one linear head."""
+    make = {"mlp": mlp, "cnn": cnn, "textEncoder": text_encoder}[encoder["name"]]
+    layers, features = make(specification, encoder["options"])
     return nn.Sequential(*layers, nn.Linear(features, outputs))

@@ -16,14 +16,13 @@ from serving import machine, use_threads
 
 class Split:
     def __init__(self, files, specification):
-        kind, size = specification["kind"], files["size"]
-        if kind == "image":  # Channels last in the file, first in PyTorch.
-            shape = [size, specification["height"], specification["width"], specification["channels"]]
-            self.inputs = read(files["inputs"], numpy.float32).reshape(shape).permute(0, 3, 1, 2).contiguous()
-        elif kind == "text":
-            self.inputs = read(files["inputs"], numpy.int32).reshape(size, specification["length"]).long()
+        shape = [files["size"], *specification["shape"]]
+        if "vocabulary" in specification:
+            self.inputs = read(files["inputs"], numpy.int32).reshape(shape).long()
         else:
-            self.inputs = read(files["inputs"], numpy.float32).reshape(size, specification["width"])
+            self.inputs = read(files["inputs"], numpy.float32).reshape(shape)
+        if len(shape) == 4:  # Channels last in the file, first in PyTorch.
+            self.inputs = self.inputs.permute(0, 3, 1, 2).contiguous()
         self.labels = read(files["labels"], numpy.float32)
         self.present = read(files["present"], numpy.uint8).float()
 
@@ -36,7 +35,7 @@ def train(question):
     specification, task, setting = question["input"], question["task"], question["setting"]
     splits = {name: Split(files, specification) for name, files in question["splits"].items()}
     torch.manual_seed(question["seed"])
-    model = build(specification, setting["trunk"], task["outputs"])
+    model = build(specification, setting["encoder"], task["outputs"])
     optimizer = torch.optim.Adam(model.parameters(), lr=setting["learningRate"])
     best = (float("inf"), None, None)
     for epoch in range(setting["epochs"]):

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { executeRun, quick, runConfig, summarise } from '@equipoise/benchmarks';
-import { selectTasks } from '@equipoise/core';
+import { selectTasks, sizeOf } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 
 import { findPython } from '../../dist/bench/peer/find-python.js';
@@ -73,13 +73,14 @@ async function main() {
 
 async function trainBoth({ dataset, task, seed, folder, peer }) {
   const { setting } = quick[dataset.name];
-  const metric = metrics[task.kind];
+  const metric = metrics[task.kind.name];
   const run = { dataset: dataset.name, tasks: [task.name], strategy: 'equal', seed, diagnoseEvery: 0, threads: 1 };
   const config = runConfig({ ...run, ...setting, engine: values.engine });
   const { test, bestEpoch } = await executeRun(config, { load: async () => dataset });
   const splits = await writeSplits(dataset, task.name, folder);
-  const { outputs = 1, kind } = task;
-  const question = { input: dataset.input, task: { kind, outputs, metric }, splits, setting, seed };
+  const { name: kind, outputs } = task.kind;
+  const [input] = Object.values(dataset.inputs);
+  const question = { input, task: { kind, outputs: sizeOf(outputs), metric }, splits, setting, seed };
   const answer = await peer.ask({ train: question });
   return { metric, seed, ours: test[task.name][metric], peer: answer.value, epochs: [bestEpoch, answer.bestEpoch] };
 }

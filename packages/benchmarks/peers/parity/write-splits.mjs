@@ -13,12 +13,10 @@ import { join } from 'node:path';
 export async function writeSplits(dataset, task, folder) {
   const written = {};
   for (const [name, { size, inputs, labels }] of Object.entries(dataset.splits)) {
-    const { values, present = new Uint8Array(size).fill(1) } = labels[task];
-    const numbers = {
-      inputs: dataset.input.kind === 'text' ? Int32Array.from(inputs) : inputs,
-      labels: values,
-      present,
-    };
+    const { values, mask = new Uint8Array(size).fill(1) } = labels[task];
+    const [[input, { dtype }]] = Object.entries(dataset.inputs);
+    const typed = dtype === 'int32' ? Int32Array : Float32Array;
+    const numbers = { inputs: typed.from(inputs[input]), labels: Float32Array.from(values), present: mask };
     written[name] = { size };
     for (const [what, array] of Object.entries(numbers)) {
       const path = join(folder, `${name}-${what}.bin`);

@@ -11,11 +11,13 @@ def batches(workload, count):
 
 
 def inputs_of(specification, size):
-    if specification["kind"] == "text":
-        return torch.randint(specification["vocabulary"], (size, specification["length"]))
-    if specification["kind"] == "image":
-        return noise(size, specification["channels"], specification["height"], specification["width"])
-    return noise(size, specification["width"])
+    shape = specification["shape"]
+    if "vocabulary" in specification:
+        return torch.randint(specification["vocabulary"], (size, *shape))
+    if len(shape) == 3:
+        height, width, channels = shape
+        return noise(size, channels, height, width)
+    return noise(size, *shape)
 
 
 def labels_of(kind, outputs, size):

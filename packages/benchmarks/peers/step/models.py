@@ -22,7 +22,7 @@ class Model(nn.Module):
 
 
 def mlp(specification, tasks, sizes):
-    width, hidden = specification["width"], sizes["hidden"]
+    (width,), hidden = specification["shape"], sizes["hidden"]
     trunk = nn.Sequential(nn.Linear(width, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU())
     heads = [
         nn.Sequential(nn.Linear(hidden, hidden // 2), nn.ReLU(), nn.Linear(hidden // 2, task["outputs"]))
@@ -33,9 +33,10 @@ def mlp(specification, tasks, sizes):
 
 def lenet(specification, tasks, sizes):
     (first, second), kernel, features = sizes["filters"], sizes["kernel"], sizes["features"]
-    side = ((specification["height"] - kernel + 1) // 2 - kernel + 1) // 2
+    height, _, channels = specification["shape"]
+    side = ((height - kernel + 1) // 2 - kernel + 1) // 2
     trunk = nn.Sequential(
-        *(nn.Conv2d(specification["channels"], first, kernel), nn.MaxPool2d(2), nn.ReLU()),
+        *(nn.Conv2d(channels, first, kernel), nn.MaxPool2d(2), nn.ReLU()),
         *(nn.Conv2d(first, second, kernel), nn.MaxPool2d(2), nn.ReLU()),
         *(nn.Flatten(), nn.Linear(second * side * side, features), nn.ReLU()),
     )
@@ -49,27 +50,22 @@ class ResidualBlock(nn.Module):
         super().__init__()
         stride = 1 if before == after else 2
         self.conv1 = nn.Conv2d(before, after, 3, stride, padding=1, bias=False)
-        self.norm1 = batch_norm(after)
+        self.norm1 = nn.BatchNorm2d(after)
         self.conv2 = nn.Conv2d(after, after, 3, padding=1, bias=False)
-        self.norm2 = batch_norm(after)
+        self.norm2 = nn.BatchNorm2d(after)
         self.shortcut = nn.Sequential()
         if stride > 1:
-            self.shortcut = nn.Sequential(nn.Conv2d(before, after, 1, stride, bias=False), batch_norm(after))
+            self.shortcut = nn.Sequential(nn.Conv2d(before, after, 1, stride, bias=False), nn.BatchNorm2d(after))
 
     def forward(self, x):
         y = functional.relu(self.norm1(self.conv1(x)))
         return functional.relu(self.norm2(self.conv2(y)) + self.shortcut(x))
 
 
-def batch_norm(channels):
-    """Without running averages, which our side does not keep either: a little less to do."""
-    return nn.BatchNorm2d(channels, track_running_stats=False)
-
-
 def resnet(specification, tasks, sizes):
     first, second, third = sizes["channels"]
     trunk = nn.Sequential(
-        *(nn.Conv2d(specification["channels"], first, 3, padding=1, bias=False), batch_norm(first), nn.ReLU()),
+        *(nn.Conv2d(specification["shape"][-1], first, 3, padding=1, bias=False), nn.BatchNorm2d(first), nn.ReLU()),
         *(ResidualBlock(first, first), ResidualBlock(first, second), ResidualBlock(second, third)),
         *(nn.AdaptiveAvgPool2d(1), nn.Flatten()),
     )
@@ -98,7 +94,7 @@ class MeanOver(nn.Module):
 
 
 def transformer(specification, tasks, sizes):
-    length, width = specification["length"], sizes["width"]
+    (length,), width = specification["shape"], sizes["width"]
     trunk = Encoder(specification["vocabulary"], length, width, sizes["heads"], sizes["blocks"])
     tags, classes = (task["outputs"] for task in tasks)
     for_each_symbol = nn.Sequential(nn.Linear(width, tags // length), nn.Flatten())
@@ -108,7 +104,7 @@ def transformer(specification, tasks, sizes):
 
 def embedding_tabular(specification, tasks, sizes):
     width = sizes["width"]
-    row = {"kind": "tabular", "width": specification["length"] * width}
+    row = {"shape": [specification["shape"][0] * width]}
     after, heads = mlp(row, tasks, sizes)
     return nn.Sequential(nn.Embedding(specification["vocabulary"], width), nn.Flatten(), *after), heads
 

@@ -1,3 +1,4 @@
+import type { Callback, StepRecord } from '@equipoise/core';
 import { memory } from '@tensorflow/tfjs-core';
 
 import { median } from '../statistics/summary.ts';
@@ -5,7 +6,7 @@ import { type TrainOptions, trainWorkload } from './train-workload.ts';
 import { converging, convergingDataset } from './workloads/converging.ts';
 import type { Workload } from './workloads/workload.ts';
 
-/** Steps that are not looked at: the first trace, and V8 that still compiles. */
+/** Warm-up steps that are not measured: they trace the step, and V8 compiles. */
 const warmUp = 100;
 
 /** Steps that are compared, where there are so many. */
@@ -57,7 +58,7 @@ export interface EnduranceRow {
 }
 
 /**
- * Trains a workload until nothing is left to learn, and beyond, and says whether steps get slower or memory grows.
+ * Trains a workload past convergence, and measures whether steps get slower or memory grows.
  *
  * @param workload - What is trained.
  * @param options - How, and for how many steps, rounded up to whole epochs.
@@ -70,25 +71,26 @@ export async function measureEndurance(
   const learnt = converging(workload);
   const epochs = Math.ceil(least / epoch);
   const steps = epochs * epoch;
+  const times: number[] = [];
   const seen = { early: unseen, end: unseen };
-  const { model, history, engine } = await trainWorkload(learnt, convergingDataset(learnt, epoch), {
+  const watch: Callback = {
+    name: 'endurance',
+    onBatchEnd({ milliseconds, losses }, { step }) {
+      times.push(milliseconds);
+      if (step === warmUp) seen.early = held(losses);
+      if (step === steps) seen.end = held(losses);
+      onStep?.(step);
+    },
+  };
+  const { model, engine } = await trainWorkload(learnt, convergingDataset(learnt, epoch), {
     ...train,
     epochs,
     learningRate,
-    onProgress({ step }) {
-      if (step === warmUp) seen.early = held();
-      if (step === steps) seen.end = held();
-      onStep?.(step);
-    },
+    callback: watch,
   });
   await model.dispose();
   const window = Math.min(longWindow, Math.floor((steps - warmUp) / 2));
-  const times = history.steps.map(({ milliseconds }) => milliseconds);
   const [firstMs, lastMs] = [median(times.slice(warmUp, warmUp + window)), median(times.slice(-window))];
-  const lossAfter = (count: number): number => {
-    const losses = history.steps[count - 1]?.losses ?? [];
-    return losses.reduce<number>((sum, loss) => sum + (loss ?? 0), 0) / losses.length;
-  };
   return {
     workload: workload.name,
     strategy: train.strategy,
@@ -101,13 +103,14 @@ export async function measureEndurance(
     ratio: lastMs / firstMs,
     peakMemory: { early: seen.early.peakMemory, end: seen.end.peakMemory },
     tensors: { early: seen.early.tensors, end: seen.end.tensors },
-    loss: { early: lossAfter(warmUp), end: lossAfter(steps) },
+    loss: { early: seen.early.loss, end: seen.end.loss },
   };
 }
 
-const unseen = { peakMemory: Number.NaN, tensors: Number.NaN };
+const unseen = { peakMemory: Number.NaN, tensors: Number.NaN, loss: Number.NaN };
 
-/** What the process holds. */
-function held(): typeof unseen {
-  return { peakMemory: process.resourceUsage().maxRSS / 1024, tensors: memory().numTensors };
+/** What the process holds, and what the tasks' losses came to. */
+function held(losses: StepRecord['losses']): typeof unseen {
+  const loss = losses.reduce<number>((sum, each) => sum + (each ?? 0), 0) / losses.length;
+  return { peakMemory: process.resourceUsage().maxRSS / 1024, tensors: memory().numTensors, loss };
 }

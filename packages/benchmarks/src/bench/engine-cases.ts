@@ -1,12 +1,11 @@
-import { mlpHead, mlp } from '@equipoise/core';
+import { encoderFromConfig, mlp, mlpHead, regression } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 
 import { settings } from '../profiles/settings.ts';
 import { datasetName } from '../runs/load-dataset.ts';
-import { trunkOf } from '../runs/trunk.ts';
 import { workloadNames } from './workloads/names.ts';
 import { workloadOf } from './workloads/registry.ts';
-import { alikeTasks, type Workload } from './workloads/workload.ts';
+import { alikeTasks, oneInput, type Workload } from './workloads/workload.ts';
 
 /** A model, and what balances its tasks. */
 export interface EngineCase {
@@ -35,9 +34,18 @@ export async function engineCases(): Promise<readonly EngineCase[]> {
 
 /** What `compare` trains on a data set when the command line does not say. */
 async function comparedWorkload(name: keyof typeof settings): Promise<Workload> {
-  const { input, tasks } = await datasets[name].load({ seed: 0 });
-  const { trunk, batchSize } = settings[name];
-  return { name, kind: trunk.kind, batch: batchSize, input, tasks, sizes: {}, trunk: trunkOf(trunk), head: mlpHead() };
+  const { inputs, tasks } = await datasets[name].load({ seed: 0 });
+  const { encoder: config, batchSize: batch } = settings[name];
+  return {
+    name,
+    kind: config.name,
+    batch,
+    inputs,
+    tasks,
+    sizes: {},
+    encoder: encoderFromConfig(config),
+    head: mlpHead(),
+  };
 }
 
 /** MLPs of one to three layers with one to six tasks. */
@@ -47,17 +55,17 @@ function mlpGrid(): readonly EngineCase[] {
     [16, 64, 256].flatMap((width) => [1, 3].map((depth) => ({ batch, width, depth }))),
   );
   return sizes.map(({ batch, width, depth }, index): EngineCase => {
-    const tasks = alikeTasks(counts[index % counts.length] ?? 1, { kind: 'regression' });
+    const tasks = alikeTasks(counts[index % counts.length] ?? 1, { kind: regression() });
     return {
       strategy: tasks.length > 1 && index % 2 === 1 ? 'pcgrad' : 'equal',
       workload: {
         name: `mlp ${batch}×${width}×${depth}`,
         kind: 'mlp',
         batch,
-        input: { kind: 'tabular', width },
+        inputs: oneInput({ shape: [width], dtype: 'float32' }),
         tasks,
         sizes: {},
-        trunk: mlp({ hidden: Array.from({ length: depth }, () => width) }),
+        encoder: mlp({ hidden: Array.from({ length: depth }, () => width) }),
         head: mlpHead(),
       },
     };

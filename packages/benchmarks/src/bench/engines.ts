@@ -77,8 +77,8 @@ export async function measureEngines(
  * @param dataset - Examples for it.
  */
 async function chosenFor({ workload, strategy }: EngineCase, dataset: Dataset): Promise<ChosenEngine> {
-  const { trunk, head, batch } = workload;
-  return chooseEngine({ dataset, trunk, head, balancer: parseStrategy(strategy), batchSize: batch, epochs: 1 });
+  const { encoder, head, batch } = workload;
+  return chooseEngine({ dataset, encoder, head, balancer: parseStrategy(strategy), batchSize: batch, epochs: 1 });
 }
 
 /** A step's time as other processes prolong it least: the fastest, or the processor's time for one where that is less. */

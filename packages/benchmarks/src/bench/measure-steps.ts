@@ -1,4 +1,4 @@
-import type { Dataset } from '@equipoise/core';
+import type { Callback, Dataset } from '@equipoise/core';
 
 import { median } from '../statistics/summary.ts';
 import { type TrainOptions, trainWorkload } from './train-workload.ts';
@@ -42,23 +42,28 @@ export async function measureSteps(
   dataset: Dataset,
   { warmUp, steps, ...options }: BlockOptions & TrainOptions,
 ): Promise<OwnBlock> {
+  const times: number[] = [];
   const start = { wall: 0, busy: 0 };
   let cpu = { milliseconds: 0, cores: 0 };
-  const { model, history, ...fitted } = await trainWorkload(workload, dataset, {
-    ...options,
-    epochs: Math.ceil(steps / warmUp) + 1,
-    onProgress({ step, steps: last }) {
-      if (step === warmUp) Object.assign(start, { wall: performance.now(), busy: cpuMilliseconds() });
+  const stopwatch: Callback = {
+    name: 'stopwatch',
+    onBatchEnd({ milliseconds }) {
+      times.push(milliseconds);
+    },
+    onEpochEnd({ epoch }, { step, steps: last }) {
+      if (epoch === 0) Object.assign(start, { wall: performance.now(), busy: cpuMilliseconds() });
       if (step < last) return;
       const spent = cpuMilliseconds() - start.busy;
       cpu = { milliseconds: spent / (last - warmUp), cores: spent / (performance.now() - start.wall) };
     },
-  });
+  };
+  const epochs = Math.ceil(steps / warmUp) + 1;
+  const { model, engine } = await trainWorkload(workload, dataset, { ...options, epochs, callback: stopwatch });
+  const parameters = model.parameterCount;
   await model.dispose();
-  const times = history.steps.map(({ milliseconds }) => milliseconds);
   const milliseconds = times.slice(warmUp, warmUp + steps);
   const compileMs = (times[0] ?? Number.NaN) - median(milliseconds);
-  return { milliseconds, compileMs, cpu, parameters: model.parameterCount, engine: fitted.engine };
+  return { milliseconds, compileMs, cpu, parameters, engine };
 }
 
 /** Processor time of this process, all its threads. */

@@ -1,4 +1,4 @@
-import { type Dataset, EquipoiseError, fit, type FitProgress, type Fitted } from '@equipoise/core';
+import { type Callback, type Dataset, EquipoiseError, fit, type Fitted } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import type { RunConfig } from '../runs/run-config.ts';
@@ -16,7 +16,7 @@ export interface TrainOptions {
 
 /** How long it is trained, and who watches. */
 export interface TrainBudget {
-  /** Times that the examples are gone through. */
+  /** Passes over the examples. */
   readonly epochs: number;
   /**
    * Adam's step size.
@@ -24,8 +24,8 @@ export interface TrainBudget {
    * @defaultValue 0.001
    */
   readonly learningRate?: number;
-  /** Called after every step. */
-  readonly onProgress: (progress: FitProgress) => void;
+  /** Who watches. */
+  readonly callback?: Callback;
 }
 
 /**
@@ -37,13 +37,14 @@ export interface TrainBudget {
  * @throws {@link @equipoise/core!EquipoiseError} when the engine that was asked for is not there.
  */
 export async function trainWorkload(
-  { trunk, head, batch }: Workload,
+  { encoder, head, batch }: Workload,
   dataset: Dataset,
-  { strategy, engine, threads, epochs, learningRate = 0.001, onProgress }: TrainOptions & TrainBudget,
+  { strategy, engine, threads, epochs, learningRate = 0.001, callback }: TrainOptions & TrainBudget,
 ): Promise<Fitted> {
   try {
     const [balancer, batchSize] = [parseStrategy(strategy), batch];
-    return await fit({ dataset, trunk, head, balancer, batchSize, engine, threads, epochs, learningRate, onProgress });
+    const callbacks = callback ? [callback] : [];
+    return await fit({ dataset, encoder, head, balancer, batchSize, engine, threads, epochs, learningRate, callbacks });
   } catch (error) {
     if (error instanceof Error && error.name === 'CompileError') throw new EquipoiseError(error.message);
     throw error;

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 
-import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
+import {
+  type Dataset,
+  defaultEncoder,
+  EquipoiseError,
+  type GradientScope,
+  type HeadPolicy,
+  InvalidOptionError,
+  mlp,
+} from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 import { splitStrategies } from '@equipoise/weighting';
 
@@ -15,6 +23,7 @@ import { checkJudgeable } from '../study/check-study.ts';
 import { draftStudy, stepsOfRun } from '../study/plan-study.ts';
 import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
 import { withEngine } from '../study/study-engine.ts';
+import { type ModelPartArguments, modelParts } from './model-parts.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
 import { readForCommand, tableReading, withFlags } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
@@ -24,7 +33,7 @@ import { tableSource } from './table-source.ts';
 const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
-export interface CompareArguments extends TableReadingArguments {
+export interface CompareArguments extends TableReadingArguments, ModelPartArguments {
   /** A data set; all of them when only a profile is given. */
   readonly dataset?: string;
   /** A CSV file of the user's own instead. */
@@ -45,7 +54,7 @@ export interface CompareArguments extends TableReadingArguments {
   readonly epochs?: number;
   /** Examples in a step. */
   readonly batchSize?: number;
-  /** Adam's step size. */
+  /** The learning rate. */
   readonly learningRate?: number;
   /** What strategies that compare gradients take them over. */
   readonly gradientScope?: GradientScope;
@@ -59,6 +68,8 @@ export interface CompareArguments extends TableReadingArguments {
   readonly engine: RunConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
+  /** Whether the results are to have the same bits on every machine. */
+  readonly reproducible?: boolean;
   /** Runs side by side. */
   readonly jobs?: number;
   /** Where results go. */
@@ -95,13 +106,27 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
   const { table } = args;
-  const planned = table === undefined ? await planSets(args) : [await readForCommand(() => planTable(table, args))];
+  const asked = args.reproducible === true ? reproducible(args) : args;
+  const planned = table === undefined ? await planSets(asked) : [await readForCommand(() => planTable(table, asked))];
   for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
   return {
     studies: planned.map(({ study }) => study),
     stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
-    notes: planned.flatMap(({ notes }) => notes),
+    notes: [
+      ...(args.reproducible === true ? ['Reproducible: engine wasm, one thread; the same bits on every machine.'] : []),
+      ...planned.flatMap(({ notes }) => notes),
+    ],
   };
+}
+
+/** The engine and threads whose sums have one order everywhere. */
+function reproducible(args: CompareArguments): CompareArguments {
+  const { engine, threads } = args;
+  if (engine !== 'auto' && engine !== 'wasm') {
+    throw new InvalidOptionError('compare', 'engine', 'wasm with --reproducible', engine);
+  }
+  if (threads !== 1) throw new InvalidOptionError('compare', 'threads', '1 with --reproducible', threads);
+  return { ...args, engine: 'wasm' };
 }
 
 /** Studies of data sets of the registry. */
@@ -126,10 +151,12 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
   const dataset = tableDataset(read, source, { seed: 0, size: args.size });
   const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
+  const [input] = Object.values(dataset.inputs);
+  const { config: encoder } = input ? defaultEncoder(input) : mlp();
   const planned = await planOne(args, {
     dataset,
     table: source,
-    setting: { ...tableSetting, batchSize, ...settingOf(args) },
+    setting: { ...tableSetting, encoder, batchSize, ...settingOf(args) },
   });
   for (const seed of seedsOf(planned.study).slice(1)) {
     checkJudgeable(tableDataset(read, source, { seed, size: args.size }));
@@ -197,6 +224,7 @@ function readStrategies(list: string): readonly StudyStrategy[] {
 function settingOf(args: CompareArguments): Partial<Setting> {
   const { epochs, batchSize, learningRate, gradientScope = 'shared', headPolicy, size } = args;
   return {
+    ...modelParts(args),
     ...(epochs === undefined ? {} : { epochs }),
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(learningRate === undefined ? {} : { learningRate }),

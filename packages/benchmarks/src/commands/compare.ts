@@ -13,11 +13,14 @@ const help: MoreHelp = {
     'equipoise compare --dataset penguins --strategies "equal,log+cagrad(c=0.4)+smoothing=0.9"',
     'equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical',
     'equipoise compare --dataset multi-mnist --strategies gradnorm,mgda --gradient-scope representation',
+    'equipoise compare --dataset penguins --architecture "mmoe(experts=4)" --optimizer "adamw(weightDecay=0.01)"',
     'equipoise compare --profile quick',
   ],
   notes: [
     'A strategy is a name (see: equipoise strategies), with options in parentheses where they differ from the defaults. Parts joined by + are a ' +
       'pipeline: a loss transform (log), a loss weighting, a gradient aggregation, smoothing=, period= and clip=.',
+    'Encoders are cnn, mlp, tabular and textEncoder; architectures hard-sharing and mmoe; optimizers adagrad, adam, adamw, lion, rmsprop and sgd. ' +
+      'Options are in parentheses, as those of strategies are.',
     'Gradients over the last shared layer or the shared representation are cheap approximations of those over all shared parameters; ' +
       'the results say so. Strategies that need the full gradients or several batches take shared only.',
     'An input without a type is numeric when all its filled cells are numbers, and categorical otherwise. Identifiers, free text, dates and ' +
@@ -61,7 +64,10 @@ export function compareCommand(): Command {
     .option('--seeds <n>', 'number of seeds (default: 3)', wholeNumber(1))
     .option('--epochs <n>', 'passes over the training split (default: by data set)', wholeNumber(1))
     .option('--batch-size <n>', 'examples in a batch (default: by data set)', wholeNumber(1))
-    .option('--learning-rate <x>', 'learning rate of Adam (default: by data set)', positiveNumber)
+    .option('--learning-rate <x>', 'learning rate (default: by data set)', positiveNumber)
+    .option('--encoder <part>', 'shared part of the models (default: by data set)')
+    .option('--architecture <part>', 'how the tasks of a model share weights (default: hard-sharing)')
+    .option('--optimizer <part>', 'rule that makes updates of gradients (default: adam)')
     .addOption(
       new Option('--gradient-scope <scope>', 'what task gradients are taken over, for strategies that compare them')
         .choices(['shared', 'last-layer', 'representation'])
@@ -79,6 +85,7 @@ export function compareCommand(): Command {
     )
     .addOption(engineOption(['native', 'wasm', 'eager']))
     .addOption(threadsOption())
+    .option('--reproducible', 'the same bits on every machine: engine wasm, one thread')
     .option('--jobs <n>', 'runs to train in parallel (default: one per processor)', wholeNumber(1))
     .option('--out <dir>', 'folder for the results', 'equipoise-results')
     .addOption(jsonOption())

@@ -1,5 +1,5 @@
 import type { Compared } from '../compare.ts';
-import type { TrunkConfig } from '../runs/run-config.ts';
+import { partText } from '../runs/part-config.ts';
 import type { Made } from '../study/kept-study.ts';
 import { escape } from './escape.ts';
 
@@ -23,8 +23,9 @@ export function details(compared: readonly Compared[], made: Made): string {
       const { seeds, setting, threads, strategies } = results.study;
       const lines = [
         `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} (0${seeds > 1 ? ` to ${seeds - 1}` : ''}), ${setting.epochs} epochs, batches of ` +
-          `${setting.batchSize}, Adam with learning rate ${setting.learningRate}, shared encoder ${trunkInWords(setting.trunk)}, engine ` +
-          `${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
+          `${setting.batchSize}, engine ${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
+        `Encoder ${partText(setting.encoder)}, architecture ${partText(setting.architecture)}, optimizer ` +
+          `${partText(setting.optimizer)} with learning rate ${setting.learningRate}.`,
         ...strategies.filter(({ name, text }) => name !== text).map(({ name, text }) => `${name} is ${text}.`),
       ];
       return [escape(comparison.dataset), lines.map(escape).join('<br>')];
@@ -42,14 +43,6 @@ changes that are 0 in truth, about one will have an interval that leaves out 0. 
 R² is left out of both and of the ranks: it orders models as RMSE does. <b>Mean rank</b> is the mean over those metrics of
 a strategy’s rank among the strategies; equal values share the mean of their ranks.</p>
 <p>Parameters are chosen on the validation split and reported on the test split.</p></section>`;
-}
-
-function trunkInWords(trunk: TrunkConfig): string {
-  const { kind, ...rest } = trunk;
-  const options = Object.entries(rest).map(
-    ([name, value]) => `${name} ${Array.isArray(value) ? value.join('-') : String(value)}`,
-  );
-  return options.length === 0 ? kind : `${kind} (${options.join(', ')})`;
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -1,6 +1,17 @@
 import { cpus } from 'node:os';
 
-import { checkKnownOptions, type Dataset, type Evaluation, fit, selectTasks } from '@equipoise/core';
+import {
+  architectureFromConfig,
+  checkKnownOptions,
+  DataError,
+  type Dataset,
+  encoderFromConfig,
+  type Evaluation,
+  fit,
+  onProgress,
+  optimizerFromConfig,
+  selectTasks,
+} from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { median } from '../statistics/summary.ts';
@@ -8,10 +19,9 @@ import { loadDataset } from './load-dataset.ts';
 import type { RunProgress } from './run-all.ts';
 import { type RunConfig, runId } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
-import { traceOf } from './trace.ts';
-import { trunkOf } from './trunk.ts';
+import { tracer } from './trace.ts';
 
-/** What {@link executeRun} can be told besides what the result depends on. */
+/** Options of {@link executeRun} on which the result does not depend. */
 export interface ExecuteRunOptions {
   /** Called after every step. */
   readonly onStep?: (progress: RunProgress) => void;
@@ -34,10 +44,15 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
   checkKnownOptions<ExecuteRunOptions>('executeRun', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
   const dataset = selectTasks(await load(config), config.tasks);
+  const { test, validation } = dataset.splits;
+  if (!test) throw new DataError(`${dataset.name}: must have a split \`test\` to report on.`);
   const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
+  const tracing = tracer(dataset.tasks.length);
   const fitted = await fit({
     dataset,
-    trunk: trunkOf(config.trunk),
+    encoder: encoderFromConfig(config.encoder),
+    architecture: architectureFromConfig(config.architecture),
+    optimizer: optimizerFromConfig(config.optimizer),
     balancer: parseStrategy(config.strategy),
     epochs,
     batchSize,
@@ -48,7 +63,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
     threads,
     ...(gradientScope ? { gradientScope } : {}),
     ...(headPolicy ? { headPolicy } : {}),
-    ...(onStep ? { onProgress: onStep } : {}),
+    callbacks: [tracing, ...(onStep ? [onProgress(onStep)] : [])],
   });
   try {
     const { history, model } = fitted;
@@ -56,16 +71,16 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
       id: runId(config),
       config,
       engine: fitted.engine,
-      test: metricsOf(await model.evaluate(dataset.splits.test)),
-      validation: metricsOf(await model.evaluate(dataset.splits.validation)),
+      test: metricsOf(await model.evaluate(test)),
+      validation: metricsOf(await model.evaluate(validation)),
       bestEpoch: history.bestEpoch,
-      epochs: history.epochs.map(({ epoch, trainLosses, criterion, validation }) => ({
+      epochs: history.epochs.map(({ epoch, trainLosses, monitored, validation }) => ({
         epoch,
         trainLosses: [...trainLosses],
-        criterion,
+        monitored,
         validation: metricsOf(validation),
       })),
-      trace: traceOf(history),
+      trace: tracing.trace,
       statuses: { ...history.statuses },
       msPerStep: Number(median(history.steps.map(({ milliseconds }) => milliseconds)).toPrecision(4)),
       machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? '' },

@@ -4,29 +4,10 @@ import { canonicalJson, EquipoiseError, show } from '@equipoise/core';
 import { z } from 'zod';
 
 import { version } from '../version.ts';
+import { partConfigSchema } from './part-config.ts';
 import { tableReadingSchema } from './table-reading.ts';
 
 const count = z.int().min(1);
-
-const sizes = z.array(count).min(1);
-const share = z.number().min(0).lt(1);
-
-/** The shared part of a run's model, as plain data: which of core's trunks, with every option written out. */
-export const trunkConfigSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mlp'), hidden: sizes, dropout: share }),
-  z.strictObject({ kind: z.literal('cnn'), filters: sizes, kernel: count, features: count, dropout: share }),
-  z.strictObject({
-    kind: z.literal('text-encoder'),
-    embedding: count,
-    filters: count,
-    window: count,
-    features: count,
-    dropout: share,
-  }),
-]);
-
-/** The shared part of a run's model, as plain data. */
-export type TrunkConfig = z.infer<typeof trunkConfigSchema>;
 
 /** Everything that a run's result depends on. */
 export const runConfigSchema = z.strictObject({
@@ -61,7 +42,12 @@ export const runConfigSchema = z.strictObject({
   strategy: z.string(),
   /** Where the run's random numbers come from: the split of the data, the first parameters, the order of the batches. */
   seed: z.int().min(0),
-  trunk: trunkConfigSchema,
+  /** The shared part of the model. */
+  encoder: partConfigSchema('encoder'),
+  /** How tasks share weights. */
+  architecture: partConfigSchema('architecture'),
+  /** The rule that makes updates of gradients. */
+  optimizer: partConfigSchema('optimizer'),
   epochs: count,
   batchSize: count,
   learningRate: z.number().positive(),

@@ -60,14 +60,15 @@ export const runResultSchema = z.strictObject({
     z.strictObject({
       epoch: z.int(),
       trainLosses: perTask,
-      criterion: number,
+      /** What epochs are compared by, lower is better. */
+      monitored: number,
       validation: metrics,
     }),
   ),
   trace: traceSchema,
   /** How often the strategy answered with each status. */
   statuses: recordOf(z.int()),
-  /** The median time of a training step. */
+  /** The median time of a training step, over the last ones. */
   msPerStep: number,
   /** Where the run was made. */
   machine: z.strictObject({ node: z.string(), platform: z.string(), cpu: z.string() }),

@@ -1,51 +1,102 @@
-import type { History, StepRecord } from '@equipoise/core';
+import type { Callback, StepRecord } from '@equipoise/core';
 
 import { gradientCosines } from '../measures/gradient-cosine.ts';
-import { mean } from '../statistics/summary.ts';
 import type { Trace } from './run-result.ts';
 
+/** A callback that makes a run small enough to keep and to draw, while it goes. */
+export interface Tracer extends Callback {
+  /** What it has seen so far. */
+  readonly trace: Trace;
+}
+
 /**
- * Makes a history small enough to keep and to draw: at most so many points, each the mean over equally many steps.
+ * Averages the steps of a run: at most so many points, each the mean over equally many steps. No step is kept.
  *
- * @param history - Every step of a run.
+ * @param taskCount - How many tasks the run has.
  * @param pointCount - How many points to keep at most.
  */
-export function traceOf(history: History, pointCount = 50): Trace {
-  const pairs = history.tasks.flatMap((_, first) =>
-    history.tasks.slice(first + 1).map((_, offset): [number, number] => [first, first + 1 + offset]),
-  );
-  const looks = history.steps.map((step) => cosinesOf(step, pairs));
-  const size = Math.max(1, Math.ceil(history.steps.length / pointCount));
-  const starts = Array.from({ length: Math.ceil(history.steps.length / size) }, (_, point) => point * size);
+export function tracer(taskCount: number, pointCount = 50): Tracer {
+  const tasks = Array.from({ length: taskCount }, (_, task) => task);
+  const pairs = tasks.flatMap((first) => tasks.slice(first + 1).map((second): [number, number] => [first, second]));
+  const conflicts = pairs.map(() => ({ cosine: new Mean(), conflicting: new Mean() }));
+  const points: Point[] = [];
+  let size = 1;
   return {
-    pairs,
-    points: starts.map((start) => {
-      const steps = history.steps.slice(start, start + size);
+    name: 'tracer',
+    onTrainBegin({ steps }) {
+      size = Math.max(1, Math.ceil(steps / pointCount));
+    },
+    onBatchEnd(record) {
+      const cosines = cosinesOf(record, pairs);
+      let point = points.at(-1);
+      if (!point || point.steps === size) {
+        point = { start: record.step, steps: 0, losses: means(tasks), weights: means(tasks), cosines: means(pairs) };
+        points.push(point);
+      }
+      point.steps += 1;
+      addAll(point.losses, record.losses);
+      addAll(point.weights, record.weights);
+      addAll(point.cosines, cosines);
+      conflicts.forEach(({ cosine, conflicting }, pair) => {
+        const value = cosines[pair] ?? null;
+        cosine.add(value);
+        conflicting.add(value === null ? null : value < 0 ? 1 : 0);
+      });
+    },
+    get trace() {
       return {
-        step: start + (steps.length - 1) / 2,
-        losses: history.tasks.map((_, task) => tidyMean(steps.map(({ losses }) => losses[task] ?? null))),
-        weights: history.tasks.map((_, task) => tidyMean(steps.map(({ weights }) => weights[task] ?? null))),
-        cosines: pairs.map((_, pair) => tidyMean(looks.slice(start, start + size).map((step) => step[pair] ?? null))),
+        pairs,
+        points: points.map(({ start, steps, losses, weights, cosines }) => ({
+          step: start + (steps - 1) / 2,
+          losses: losses.map(({ value }) => value),
+          weights: weights.map(({ value }) => value),
+          cosines: cosines.map(({ value }) => value),
+        })),
+        conflicts: conflicts.map(({ cosine, conflicting }) => ({
+          looks: cosine.count,
+          meanCosine: cosine.value,
+          conflicting: conflicting.value,
+        })),
       };
-    }),
-    conflicts: pairs.map((_, pair) => {
-      const seen = looks.map((step) => step[pair] ?? null).filter((cosine) => cosine !== null);
-      return {
-        looks: seen.length,
-        meanCosine: tidyMean(seen),
-        conflicting: tidyMean(seen.map((cosine) => (cosine < 0 ? 1 : 0))),
-      };
-    }),
+    },
   };
+}
+
+/** Steps in a row, averaged. */
+interface Point {
+  readonly start: number;
+  steps: number;
+  readonly losses: readonly Mean[];
+  readonly weights: readonly Mean[];
+  readonly cosines: readonly Mean[];
+}
+
+/** A mean while numbers come in, to six digits: it is drawn, not computed with. */
+class Mean {
+  count = 0;
+  #sum = 0;
+
+  add(value: number | null): void {
+    if (value === null) return;
+    this.count += 1;
+    this.#sum += value;
+  }
+
+  get value(): number {
+    return Number((this.#sum / this.count).toPrecision(6));
+  }
+}
+
+function means(of: readonly unknown[]): readonly Mean[] {
+  return of.map(() => new Mean());
+}
+
+function addAll(to: readonly Mean[], values: readonly (number | null)[]): void {
+  to.forEach((mean, index) => mean.add(values[index] ?? null));
 }
 
 /** The cosine of each pair at a step; null where it was not looked at or has no angle. */
 function cosinesOf({ gramian }: StepRecord, pairs: Trace['pairs']): readonly (number | null)[] {
   const cosines = gramian ? gradientCosines(gramian) : [];
   return pairs.map(([a, b]) => cosines.find(({ first, second }) => first === a && second === b)?.cosine ?? null);
-}
-
-/** The mean of what is there, to six digits: it is drawn, not computed with. */
-function tidyMean(values: readonly (number | null)[]): number {
-  return Number(mean(values.filter((value) => value !== null)).toPrecision(6));
 }

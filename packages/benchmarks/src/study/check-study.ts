@@ -1,10 +1,15 @@
 import {
+  architectureFromConfig,
   checkKnownOptions,
   checkTrainable,
   DataError,
   type Dataset,
+  encoderFromConfig,
   InvalidOptionError,
   labelsOf,
+  mlpHead,
+  ModelGraph,
+  optimizerFromConfig,
 } from '@equipoise/core';
 
 import { checkRunConfig, runConfig } from '../runs/run-config.ts';
@@ -34,7 +39,9 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     threads: true,
   });
   checkKnownOptions<Setting>('compare', plan.setting, {
-    trunk: true,
+    encoder: true,
+    architecture: true,
+    optimizer: true,
     epochs: true,
     batchSize: true,
     learningRate: true,
@@ -64,6 +71,14 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     }),
   );
   checkJudgeable(dataset);
+  checkModel(dataset, setting);
+}
+
+/** Makes sure that encoder and architecture can take the inputs, and that the optimizer can be made. */
+function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, optimizer }: Setting): void {
+  optimizerFromConfig(optimizer);
+  const parts = { encoder: encoderFromConfig(encoder), architecture: architectureFromConfig(architecture) };
+  new ModelGraph({ inputs, tasks, head: mlpHead(), ...parts });
 }
 
 /**
@@ -76,8 +91,9 @@ export function checkJudgeable(dataset: Dataset): void {
   checkTrainable(dataset);
   for (const split of ['validation', 'test'] as const) {
     for (const { name } of dataset.tasks) {
-      const { present } = labelsOf(dataset.splits[split], name);
-      if (!present || present.includes(1)) continue;
+      const examples = dataset.splits[split];
+      const labels = examples && labelsOf(examples, name);
+      if (labels && (!labels.mask || labels.mask.includes(1))) continue;
       throw new DataError(`${dataset.name}, ${split}: the task ${name} must have a label, has none.`);
     }
   }

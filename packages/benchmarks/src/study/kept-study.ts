@@ -1,4 +1,4 @@
-import { checkKnownOptions, type DocumentKind, higherIsBetter, type MetricName } from '@equipoise/core';
+import { checkKnownOptions, type DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
 import { runConfigSchema } from '../runs/run-config.ts';
@@ -34,10 +34,9 @@ export interface KeptStudy {
   readonly made: Made;
 }
 
-const metricName = z.custom<MetricName>((name) => typeof name === 'string' && Object.hasOwn(higherIsBetter, name));
-const { dataset, table, trunk, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
+const { dataset, table, engine, threads, diagnoseEvery } = runConfigSchema.shape;
+const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
   runConfigSchema.shape;
-const { engine, threads, diagnoseEvery } = runConfigSchema.shape;
 
 const keptStudySchema = z.strictObject({
   study: z.strictObject({
@@ -47,12 +46,22 @@ const keptStudySchema = z.strictObject({
     tasks: z.array(
       z.strictObject({
         name: z.string(),
-        metrics: z.array(z.strictObject({ name: metricName, higherIsBetter: z.boolean() })).min(1),
+        metrics: z.array(z.strictObject({ name: z.string(), higherIsBetter: z.boolean() })).min(1),
       }),
     ),
     strategies: z.array(z.strictObject({ name: z.string(), text: z.string() })),
     seeds: z.int().min(1),
-    setting: z.strictObject({ trunk, epochs, batchSize, learningRate, gradientScope, headPolicy, size }),
+    setting: z.strictObject({
+      encoder,
+      architecture,
+      optimizer,
+      epochs,
+      batchSize,
+      learningRate,
+      gradientScope,
+      headPolicy,
+      size,
+    }),
     engine,
     threads,
     diagnoseEvery,
@@ -63,6 +72,6 @@ const keptStudySchema = z.strictObject({
 /** `study.json`: what was last compared on a data set. */
 export const studyDocument: DocumentKind<KeptStudy> = {
   kind: 'study',
-  schema: 1,
+  schema: 2,
   parse: (body) => keptStudySchema.parse(body),
 };

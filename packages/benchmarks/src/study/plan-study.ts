@@ -1,4 +1,4 @@
-import { completeTask, type Dataset, higherIsBetter, InvalidOptionError } from '@equipoise/core';
+import { type Dataset, InvalidOptionError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { checkStudy, type StudyPlan } from './check-study.ts';
@@ -60,8 +60,8 @@ export function stepsOfRun(dataset: Dataset, setting: { readonly epochs: number;
 
 /** The tasks of a data set as a study judges them. */
 function studyTasks(dataset: Dataset): readonly StudyTask[] {
-  return dataset.tasks.map((task) => ({
-    name: task.name,
-    metrics: completeTask(task).metrics.map((name) => ({ name, higherIsBetter: higherIsBetter[name] })),
+  return dataset.tasks.map(({ name, kind }) => ({
+    name,
+    metrics: kind.metrics.map((metric) => ({ name: metric.name, higherIsBetter: metric.mode === 'max' })),
   }));
 }

@@ -1,7 +1,12 @@
-import { chooseEngine, type Dataset } from '@equipoise/core';
+import {
+  architectureFromConfig,
+  chooseEngine,
+  type Dataset,
+  encoderFromConfig,
+  optimizerFromConfig,
+} from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
-import { trunkOf } from '../runs/trunk.ts';
 import type { Study } from './study.ts';
 
 /** A study with an engine by name, and why it is that one. */
@@ -25,7 +30,9 @@ export async function withEngine(study: Study, dataset: Dataset): Promise<StudyW
   if (study.engine !== 'auto') return { study };
   const { engine, engineReason } = await chooseEngine({
     dataset,
-    trunk: trunkOf(setting.trunk),
+    encoder: encoderFromConfig(setting.encoder),
+    architecture: architectureFromConfig(setting.architecture),
+    optimizer: optimizerFromConfig(setting.optimizer),
     balancer: parseStrategy('equal'),
     epochs: 1,
     batchSize: setting.batchSize,

@@ -1,11 +1,17 @@
-import type { MetricName } from '@equipoise/core';
-
 import { type RunConfig, runConfig, type TableSource } from '../runs/run-config.ts';
 
 /** How models of a data set are trained: the same for the baselines and for every strategy. */
 export type Setting = Pick<
   RunConfig,
-  'trunk' | 'epochs' | 'batchSize' | 'learningRate' | 'gradientScope' | 'headPolicy' | 'size'
+  | 'encoder'
+  | 'architecture'
+  | 'optimizer'
+  | 'epochs'
+  | 'batchSize'
+  | 'learningRate'
+  | 'gradientScope'
+  | 'headPolicy'
+  | 'size'
 >;
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
@@ -28,7 +34,7 @@ export interface Study {
   readonly engine: RunConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
-  /** Steps between two looks at the Gramian, for the report. */
+  /** Steps between two measurements of the Gramian, for the report. */
   readonly diagnoseEvery: number;
 }
 
@@ -51,7 +57,7 @@ export interface StudyTask {
 /** A metric of a study. */
 export interface StudyMetric {
   /** The metric's name. */
-  readonly name: MetricName;
+  readonly name: string;
   /** Whether more is better. */
   readonly higherIsBetter: boolean;
 }

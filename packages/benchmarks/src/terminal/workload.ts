@@ -26,7 +26,7 @@ export interface Workload {
 }
 
 /** A guess of how long one example takes, before a run of its data set has told: only the ratios matter. */
-const guesses: Readonly<Record<RunConfig['trunk']['kind'], number>> = { mlp: 1, 'text-encoder': 4, cnn: 40 };
+const guesses: Readonly<Record<string, number>> = { mlp: 1, tabular: 1, textEncoder: 4, cnn: 40 };
 
 /**
  * Starts to keep count.
@@ -44,7 +44,7 @@ export function workload(configs: readonly RunConfig[], stepsOf: (config: RunCon
     const times = measured.get(config.dataset);
     const perStep = times
       ? times.reduce((a, b) => a + b, 0) / times.length
-      : guesses[config.trunk.kind] * config.batchSize * 0.005;
+      : (guesses[config.encoder.name] ?? 1) * config.batchSize * 0.005;
     return stepsOf(config) * perStep;
   };
   return {

@@ -47,24 +47,33 @@ def fill(model, kind, vector):
     assert offset == len(vector), f"{offset} parameters here, {len(vector)} there"
 
 
+def fill_averages(model, vector):
+    """The moving averages of batch normalizations, mean and then variance."""
+    offset = 0
+    for name, average in model.named_buffers():
+        if name.endswith(("running_mean", "running_var")):
+            average.copy_(vector[offset : offset + average.numel()])
+            offset += average.numel()
+    assert offset == len(vector), f"{offset} averages here, {len(vector)} there"
+
+
 def losses(question):
     workload, size = question["workload"], question["size"]
     specification = workload["input"]
     torch.manual_seed(0)
     model = build(workload)
     fill(model, workload["kind"], read(question["parameters"], numpy.float32))
-    kind = numpy.int32 if specification["kind"] == "text" else numpy.float32
-    inputs = read(question["inputs"], kind)
-    if specification["kind"] == "image":
-        inputs = inputs.reshape(size, *(specification[axis] for axis in ("height", "width", "channels")))
+    fill_averages(model, read(question["buffers"], numpy.float32))
+    kind = numpy.int32 if "vocabulary" in specification else numpy.float32
+    inputs = read(question["inputs"], kind).reshape(size, *specification["shape"])
+    if inputs.dim() == 4:
         inputs = inputs.permute(0, 3, 1, 2).contiguous()
-    else:
-        inputs = inputs.reshape(size, -1)
     labels = [read(path, numpy.float32) for path in question["labels"]]
     shaped = [
         values.long() if task["kind"] == "multiclass" else values.reshape(size, -1)
         for task, values in zip(workload["tasks"], labels)
     ]
+    model.eval()
     with torch.no_grad():
         return [loss.item() for loss in model.losses(inputs.long() if kind is numpy.int32 else inputs, shaped)]
 

@@ -28,14 +28,15 @@ describe('workloads', () => {
   it.skipIf(peer === undefined).each(workloadNames)(`%s has PyTorch’s parameters and losses${reason}`, async (name) => {
     const workload = { ...workloadOf('test', name), batch: size };
     const dataset = noiseDataset(workload, 1);
-    const { trunk, head } = workload;
-    const { model } = await fit({ dataset, trunk, head, balancer: strategies.equal(), epochs: 1, batchSize: size });
+    const { encoder, head } = workload;
+    const { model } = await fit({ dataset, encoder, head, balancer: strategies.equal(), epochs: 1, batchSize: size });
     const { losses } = await model.evaluate(dataset.splits.train);
     const question = {
       workload: describedForPeer(workload),
       size,
-      parameters: written(`${name}-parameters`, Float32Array.from(model.parameters.dataSync())),
-      inputs: written(`${name}-inputs`, dataset.splits.train.inputs),
+      parameters: written(`${name}-parameters`, model.weights.parameters),
+      buffers: written(`${name}-buffers`, model.weights.buffers),
+      inputs: written(`${name}-inputs`, Object.values(dataset.splits.train.inputs)[0] ?? new Float32Array(0)),
       labels: dataset.tasks.map((task) =>
         written(`${name}-${task.name}`, dataset.splits.train.labels[task.name]?.values ?? new Float32Array(0)),
       ),

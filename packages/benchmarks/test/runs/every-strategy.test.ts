@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { executeRun } from '../../src/runs/execute-run.ts';
 import { runConfig } from '../../src/runs/run-config.ts';
+import { smallParts } from '../support/made-up.ts';
 
 describe('every strategy of the registry', () => {
   it.each(Object.keys(strategies))('%s learns from penguins, and never gives up', async (strategy) => {
@@ -11,7 +12,7 @@ describe('every strategy of the registry', () => {
       tasks: ['species', 'sex', 'body-mass'],
       strategy,
       seed: 0,
-      trunk: { kind: 'mlp', hidden: [8], dropout: 0.1 },
+      ...smallParts({ hidden: [8], dropout: 0.1 }),
       epochs: 2,
       batchSize: 64,
       learningRate: 0.005,
@@ -21,7 +22,7 @@ describe('every strategy of the registry', () => {
     });
     const { engine, epochs, statuses, trace } = await executeRun(config);
     expect(engine).not.toBe('eager'); // Every op of its plan is translated.
-    const [first, second] = epochs.map(({ criterion }) => criterion);
+    const [first, second] = epochs.map(({ monitored }) => monitored);
     expect(second).toBeLessThan(first ?? Number.NaN);
     expect(statuses.fallback ?? 0).toBe(0);
     expect((statuses.solved ?? 0) + (statuses.degenerate ?? 0)).toBeGreaterThan(0);

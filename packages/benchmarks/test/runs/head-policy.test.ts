@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { executeRun } from '../../src/runs/execute-run.ts';
 import { runConfig } from '../../src/runs/run-config.ts';
+import { smallParts } from '../support/made-up.ts';
 
 const config = runConfig({
   dataset: 'penguins',
   tasks: ['species', 'sex', 'body-mass'],
   strategy: 'krum',
   seed: 0,
-  trunk: { kind: 'mlp', hidden: [4], dropout: 0 },
+  ...smallParts(),
   epochs: 1,
   batchSize: 32,
   learningRate: 0.01,

@@ -1,3 +1,4 @@
+import { adamw, mlp, mmoe } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { type RunConfig, runConfigSchema, runId, type TableSource } from '../../src/runs/run-config.ts';
@@ -32,7 +33,9 @@ describe('runId', () => {
     ['table', { table: { ...table, digest: 'cd' } }],
     ['kind of an input', { table: { ...table, inputs: [['area', 'categorical']] } }],
     ['rule for missing inputs', { table: { ...table, onMissing: 'error' } }],
-    ['trunk', { trunk: { kind: 'mlp', hidden: [5], dropout: 0 } }],
+    ['encoder', { encoder: mlp({ hidden: [5] }).config }],
+    ['architecture', { architecture: mmoe({ experts: 3 }).config }],
+    ['optimizer', { optimizer: adamw().config }],
   ])('is another for another %s', (_, change) => {
     expect(runId({ ...config, table, ...change })).not.toBe(runId({ ...config, table }));
   });

@@ -1,4 +1,4 @@
-import { type Dataset, random } from '@equipoise/core';
+import { type Dataset, mmoe, random, regression, type Split, type SplitName } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { compare, type CompareOptions } from '../../src/compare.ts';
@@ -8,18 +8,18 @@ import { draftStudy } from '../../src/study/plan-study.ts';
 import { smallStudy } from '../support/made-up.ts';
 
 /** Ten rows a split of two numbers, with the labels that are given; all are there unless marked. */
-function dataset(present: Partial<Record<'train' | 'validation' | 'test', Uint8Array>> = {}): Dataset {
+function dataset(masks: Partial<Record<SplitName, Uint8Array>> = {}): Dataset {
   const stream = random(1);
   const numbers = (length: number): Float32Array => Float32Array.from({ length }, () => stream.next());
-  const split = (name: 'train' | 'validation' | 'test'): Dataset['splits']['train'] => ({
+  const split = (name: SplitName): Split => ({
     size: 10,
-    inputs: numbers(20),
-    labels: { size: { values: numbers(10), ...(present[name] && { present: present[name] }) } },
+    inputs: { x: numbers(20) },
+    labels: { size: { values: numbers(10), ...(masks[name] && { mask: masks[name] }) } },
   });
   return {
     name: 'ten',
-    input: { kind: 'tabular', width: 2 },
-    tasks: [{ name: 'size', kind: 'regression' }],
+    inputs: { x: { shape: [2], dtype: 'float32' } },
+    tasks: [{ name: 'size', kind: regression() }],
     splits: { train: split('train'), validation: split('validation'), test: split('test') },
   };
 }
@@ -42,8 +42,18 @@ describe('draftStudy', () => {
     ['another engine', { engine: 'gpu' }, 'compare: engine cannot be "gpu": '],
     [
       'a layer of no size',
-      { setting: { ...setting, trunk: { kind: 'mlp', hidden: [0], dropout: 0 } } },
-      'trunk.hidden.0',
+      { setting: { ...setting, encoder: { kind: 'encoder', name: 'mlp', options: { hidden: [0] } } } },
+      'mlp: option `hidden[0]` must be a whole number of at least 1, received 0.',
+    ],
+    [
+      'an encoder for other inputs',
+      { setting: { ...setting, encoder: { kind: 'encoder', name: 'cnn', options: {} } } },
+      'conv2d: the input must be images',
+    ],
+    [
+      'an architecture in place of an encoder',
+      { setting: { ...setting, encoder: mmoe().config } },
+      'compare: encoder.kind cannot be "architecture": ',
     ],
     ['a batch above the rows', { setting: { ...setting, batchSize: 11 } }, 'at most the 10 training examples of ten'],
   ])('refuses %s in one sentence', (_, wrong, sentence) => {

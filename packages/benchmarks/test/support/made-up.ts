@@ -1,7 +1,15 @@
+import { adam, hardSharing, mlp, type MlpOptions } from '@equipoise/core';
+
 import { type RunConfig, runId } from '../../src/runs/run-config.ts';
 import type { RunResult } from '../../src/runs/run-result.ts';
 import { runsOf, type Study } from '../../src/study/study.ts';
 import { studyResults, type StudyResults } from '../../src/study/study-results.ts';
+
+/** The parts of a small model, as plain data. */
+export function smallParts(options: MlpOptions = {}): Pick<RunConfig, 'encoder' | 'architecture' | 'optimizer'> {
+  const encoder = mlp({ hidden: [4], ...options }).config;
+  return { encoder, architecture: hardSharing().config, optimizer: adam().config };
+}
 
 /** A study of two tasks, `digit` (accuracy) and `size` (errors), small enough to do its arithmetic by hand. */
 export function smallStudy(study: Partial<Study> = {}): Study {
@@ -23,7 +31,7 @@ export function smallStudy(study: Partial<Study> = {}): Study {
       { name: 'gradnorm', text: 'gradnorm(alpha=0.5)' },
     ],
     seeds: 2,
-    setting: { trunk: { kind: 'mlp', hidden: [4], dropout: 0 }, epochs: 2, batchSize: 8, learningRate: 0.01 },
+    setting: { ...smallParts(), epochs: 2, batchSize: 8, learningRate: 0.01 },
     engine: 'native',
     threads: 1,
     diagnoseEvery: 5,
@@ -46,7 +54,7 @@ export function madeUpResult(config: RunConfig, metrics: MadeUpMetrics): RunResu
     test,
     validation: test,
     bestEpoch: 1,
-    epochs: [0, 1].map((epoch) => ({ epoch, trainLosses: perTask, criterion: 1 - epoch / 2, validation: test })),
+    epochs: [0, 1].map((epoch) => ({ epoch, trainLosses: perTask, monitored: 1 - epoch / 2, validation: test })),
     trace: {
       pairs,
       points: [0, 1].map((step) => ({ step, losses: perTask, weights: perTask, cosines: pairs.map(() => 0.5 - step) })),

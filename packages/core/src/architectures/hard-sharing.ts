@@ -2,14 +2,21 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 import type { Built } from '../layers/layer.ts';
 import { lookup } from '../lookup.ts';
+import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import { type Architecture, byTask, inputOf } from './architecture.ts';
+
+/** Options of {@link hardSharing}: none. */
+export const hardSharingOptions = optionsSchema('hard-sharing', {});
 
 /**
  * Hard parameter sharing: one encoder for all tasks that read the same input, and a head for each task.
  *
+ * @param options - None.
+ * @throws {@link UnknownOptionError} when it is given any.
  * @see R. Caruana. Multitask Learning. Machine Learning 1997. https://doi.org/10.1023/A:1007379606734
  */
-export function hardSharing(): Architecture {
+export function hardSharing(options: NoOptions = {}): Architecture {
+  hardSharingOptions.read(options);
   return {
     config: { kind: 'architecture', name: 'hard-sharing', options: {} },
     build({ inputs, tasks, encoder, head, scope }) {

@@ -192,7 +192,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       this.#options.signal?.throwIfAborted();
       const record = await this.#makeStep(batches, epoch);
       losses.add(record.skipped === true ? record.losses.map(() => null) : record.losses);
-      weights.add(record.weights);
+      if (!record.skipped) weights.add(record.weights);
       for (const callback of this.#callbacks) await callback.onBatchEnd?.(record, this);
       yield record;
       if (this.#stopped !== undefined) break;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fromTfLayers } from '../../src/encoders/from-tf-layers.ts';
 import { InvalidOptionError, ShapeError } from '../../src/errors.ts';
+import { lookup } from '../../src/lookup.ts';
 import { loadModel } from '../../src/model-file/load-model.ts';
 import { fit, type Fitted } from '../../src/training/fit.ts';
 import { equal } from '../support/balancers.ts';
@@ -22,7 +23,7 @@ function model(rate = 0): tfl.Sequential {
 }
 
 async function train(layers: tfl.Sequential, epochs = 3): Promise<Fitted> {
-  const encoder = fromTfLayers(layers as never);
+  const encoder = fromTfLayers(layers);
   return fit({ dataset: fourNumbers(), encoder, balancer: equal, epochs, batchSize: 20, engine: 'wasm' });
 }
 
@@ -62,13 +63,13 @@ describe('a model of tf.layers as an encoder', () => {
     );
     layers.setWeights(
       layers.weights.map(
-        (weight) => values.get((weight as unknown as { originalName: string }).originalName) as tf.Tensor,
+        (weight) => lookup(values, (weight as unknown as { originalName: string }).originalName),
       ),
     );
     const { x = new Float32Array() } = fourNumbers().splits.test?.inputs ?? {};
     const features = layers.predict(tf.tensor2d(x as Float32Array, [60, 4])) as tf.Tensor2D;
     const kernel = values.get('heads/sum/dense-0/kernel') as tf.Tensor2D;
-    const expected = tf.add(tf.matMul(features, kernel), values.get('heads/sum/dense-0/bias') as tf.Tensor);
+    const expected = tf.add(tf.matMul(features, kernel), lookup(values, 'heads/sum/dense-0/bias'));
     const { sum = new Float32Array() } = await trained.predict(x);
     expect(Math.max(...sum.map((value, index) => Math.abs(value - (expected.dataSync()[index] ?? 0))))).toBeLessThan(
       1e-5,
@@ -81,7 +82,7 @@ describe('a model of tf.layers as an encoder', () => {
     const { model: trained } = await train(model());
     const file = `${temporaryFolder()}/layers.safetensors`;
     trained.save(file);
-    const loaded = loadModel(file, { encoders: { 'tf-layers': () => fromTfLayers(model() as never) }, engine: 'wasm' });
+    const loaded = loadModel(file, { encoders: { 'tf-layers': () => fromTfLayers(model()) }, engine: 'wasm' });
     const { x = new Float32Array() } = fourNumbers().splits.test?.inputs ?? {};
     expect(await loaded.predict(x)).toEqual(await trained.predict(x));
     await loaded.dispose();

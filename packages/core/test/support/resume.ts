@@ -43,7 +43,7 @@ export async function brokenOff(options: FitOptions, atStep: number): Promise<Ch
     }),
   ] satisfies FitOptions['callbacks'];
   await expect(fit({ ...options, callbacks, signal: stop.signal })).rejects.toThrow('killed');
-  const { tensors, ...rest } = kept.at(-1) as Checkpoint;
+  const { tensors, ...rest } = kept.at(-1)!;
   const copies = Object.entries(tensors).map(([name, values]) => [name, values.slice()]);
   return { ...(JSON.parse(JSON.stringify(rest)) as Checkpoint), tensors: Object.fromEntries(copies) as typeof tensors };
 }

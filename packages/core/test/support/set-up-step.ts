@@ -21,7 +21,7 @@ import { TrainingStep } from '../../src/training/training-step.ts';
 import { table } from './tables.ts';
 
 /** Where a step is, as tests that do not mind say. */
-export const place = { step: 0, epoch: 0, epochs: 1, learningRate: 0.01 };
+export const place = { step: 0, epoch: 0, epochs: 1, learningRate: 0.01, applied: 0 };
 
 /** What {@link setUpStep} can be told. */
 export interface StepOptions {
@@ -75,7 +75,6 @@ export function setUpStep({
     slots,
     headPolicy: 'weighted',
     gradientScope,
-    clipping: {},
     guard,
     random: random(4),
     engine: new EngineChoice({ engine }),

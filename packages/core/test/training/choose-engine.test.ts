@@ -33,7 +33,7 @@ describe('the engine of a training', () => {
     const [forSmall, forWide] = [await chooseEngine(small), await chooseEngine(wide)];
     expect([forSmall.engine, forWide.engine]).toEqual(['wasm', 'native']);
     for (const { engineReason } of [forSmall, forWide]) expect(engineReason).toMatch(/^by the cost model /);
-    expect(forWide.work?.productFlops).toBeGreaterThan(2 * 40 * 1024 ** 2); // The forward pass alone has as many.
+    expect(forWide.work?.matmulFlops).toBeGreaterThan(2 * 40 * 1024 ** 2); // The forward pass alone has as many.
   });
 
   it('is the one that fit takes, for the steps and for the model after them', async () => {

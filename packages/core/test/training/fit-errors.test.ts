@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
-import type { Dataset } from '../../src/data/dataset.ts';
+import type { Dataset, Split } from '../../src/data/dataset.ts';
 import { DataError, EquipoiseError, InvalidOptionError, NonFiniteError } from '../../src/errors.ts';
 import { cnn, type CnnOptions } from '../../src/encoders/cnn.ts';
 import { mlpHead, type MlpHeadOptions } from '../../src/heads/mlp-head.ts';
@@ -25,7 +25,7 @@ const small: FitOptions = {
 
 /** The same table with one number replaced. */
 function spoilt(dataset: Dataset, index: number, value: number): Dataset {
-  const { train } = dataset.splits;
+  const train = dataset.splits.train as Split;
   return {
     ...dataset,
     splits: {
@@ -100,7 +100,7 @@ describe('what cannot be trained', () => {
 
   it('is a task whose training labels are constant, or missing', async () => {
     const { dataset } = small;
-    const { train } = dataset.splits;
+    const train = dataset.splits.train as Split;
     const labels = { ...train.labels, sum: { values: new Float32Array(40).fill(2) } };
     const constant = { ...dataset, splits: { ...dataset.splits, train: { ...train, labels } } };
     await expect(fit({ ...small, dataset: constant })).rejects.toThrow(

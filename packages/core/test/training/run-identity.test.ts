@@ -6,6 +6,7 @@ import { mlp } from '../../src/encoders/mlp.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
 import { mlpHead } from '../../src/heads/mlp-head.ts';
 import { taskMetric } from '../../src/monitors/task-metric.ts';
+import { clip } from '../../src/optimizers/clip.ts';
 import { adam } from '../../src/optimizers/adam.ts';
 import { sgd } from '../../src/optimizers/sgd.ts';
 import { step } from '../../src/schedules/step.ts';
@@ -45,7 +46,7 @@ const others: readonly (readonly [string, Partial<FitOptions>, string])[] = [
     { groups: [{ path: 'encoder', frozen: true }] },
     'the optimizer.groups [{"path":"encoder","frozen":true}], received [].',
   ],
-  ['clipping', { clipping: { norm: 1 } }, 'the optimizer.clipping.norm 1, received undefined.'],
+  ['clipping', { optimizer: clip(adam(), { norm: 1 }) }, 'the optimizer.name "clip", received "adam".'],
   [
     'another layer',
     { encoder: mlp({ hidden: [7], dropout: 0.3 }) },

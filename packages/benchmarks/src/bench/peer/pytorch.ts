@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { EquipoiseError } from '@equipoise/core';
+import { EquipoiseError, sizeOf } from '@equipoise/core';
 import { z } from 'zod';
 
 import type { Workload } from '../workloads/workload.ts';
@@ -63,12 +63,14 @@ export async function openPyTorch(python: string, threads: number): Promise<PyTo
 }
 
 /**
- * What PyTorch's side is told of a workload.
+ * The description of a workload that is sent to PyTorch.
  *
  * @param workload - The workload.
  */
-export function describedForPeer({ kind, batch, input, tasks, sizes }: Workload): unknown {
-  return { kind, batch, input, sizes, tasks: tasks.map((task) => ({ kind: task.kind, outputs: task.outputs ?? 1 })) };
+export function describedForPeer({ kind, batch, inputs, tasks, sizes }: Workload): unknown {
+  const [input] = Object.values(inputs);
+  const described = tasks.map((task) => ({ kind: task.kind.name, outputs: sizeOf(task.kind.outputs) }));
+  return { kind, batch, input, sizes, tasks: described };
 }
 
 function checkMachine({ torchThreads, blas, blasBuild, blasThreads }: PeerMachine, threads: number): void {

@@ -1,6 +1,6 @@
-import { type Dataset, random, type Split, type Task } from '@equipoise/core';
+import { binary, random, sizeOf, type Split, type Task, type TensorSpec } from '@equipoise/core';
 
-import { noiseDataset } from './noise.ts';
+import { type DatasetInMemory, noiseDataset } from './noise.ts';
 import type { Workload } from './workload.ts';
 
 /**
@@ -11,7 +11,9 @@ import type { Workload } from './workload.ts';
  * @param workload - The workload.
  */
 export function converging(workload: Workload): Workload {
-  const tasks = workload.tasks.map((task): Task => (task.kind === 'regression' ? { ...task, kind: 'binary' } : task));
+  const tasks = workload.tasks.map((task): Task =>
+    task.kind.target.form === 'numbers' ? { ...task, kind: binary() } : task,
+  );
   return { ...workload, tasks };
 }
 
@@ -21,25 +23,31 @@ export function converging(workload: Workload): Workload {
  * @param workload - What {@link converging} gave.
  * @param batches - How many batches the training split holds.
  */
-export function convergingDataset(workload: Workload, batches: number): Dataset {
+export function convergingDataset(workload: Workload, batches: number): DatasetInMemory {
   const { splits, ...dataset } = noiseDataset(workload, batches);
   const source = random(1);
   const answered = (split: Split): Split => {
     const answers = Float32Array.from({ length: split.size }, (_, example) =>
       example < 2 ? example : source.integer(2),
     );
-    const inputs = split.inputs.map((value, index) => {
-      const answer = answers[Math.floor((index * split.size) / split.inputs.length)] ?? 0;
-      // Tokens of either half of the vocabulary; other numbers half as far from −½ or ½ as they were from 0.
-      if (dataset.input.kind === 'text') return Math.floor((value + answer * dataset.input.vocabulary) / 2);
-      return value / 2 + answer - 0.5;
+    const inputs = Object.entries(dataset.inputs).map(([name, spec]) => {
+      const [values, width] = [split.inputs[name] ?? new Float32Array(0), sizeOf(spec)];
+      return [
+        name,
+        values.map((value, index) => telling(spec, value, answers[Math.floor(index / width)] ?? 0)),
+      ] as const;
     });
     const labels = Object.entries(split.labels).map(([task, { values }]) => {
       const perExample = values.length / split.size;
       return [task, { values: values.map((_, index) => answers[Math.floor(index / perExample)] ?? 0) }] as const;
     });
-    return { size: split.size, inputs, labels: Object.fromEntries(labels) };
+    return { size: split.size, inputs: Object.fromEntries(inputs), labels: Object.fromEntries(labels) };
   };
   const two = noiseDataset({ ...workload, batch: 2 }, 1).splits.train;
   return { ...dataset, splits: { train: answered(splits.train), validation: answered(two), test: answered(two) } };
+}
+
+/** A number that tells the answer: a token of either half of the vocabulary; another number half as far from −½ or ½ as it was from 0. */
+function telling({ vocabulary }: TensorSpec, value: number, answer: number): number {
+  return vocabulary === undefined ? value / 2 + answer - 0.5 : Math.floor((value + answer * vocabulary) / 2);
 }

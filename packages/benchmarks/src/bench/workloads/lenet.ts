@@ -1,8 +1,8 @@
-import { cnn, mlpHead } from '@equipoise/core';
+import { cnn, mlpHead, multiclass } from '@equipoise/core';
 
-import { alikeTasks, type Workload } from './workload.ts';
+import { alikeTasks, oneInput, type Workload } from './workload.ts';
 
-/** The LeNet that multi-task papers train on MultiMNIST: images of 28×28 in batches of 256, two digits to tell. */
+/** The LeNet that multi-task papers train on MultiMNIST: images of 28×28 in batches of 256, two digits to classify. */
 export function lenetWorkload(): Workload {
   const sizes = { filters: [10, 20], kernel: 5, features: 50 };
   return {
@@ -10,9 +10,9 @@ export function lenetWorkload(): Workload {
     kind: 'lenet',
     batch: 256,
     sizes,
-    input: { kind: 'image', height: 28, width: 28, channels: 1 },
-    tasks: alikeTasks(2, { kind: 'multiclass', outputs: 10 }),
-    trunk: cnn(sizes),
+    inputs: oneInput({ shape: [28, 28, 1], dtype: 'float32' }),
+    tasks: alikeTasks(2, { kind: multiclass({ classes: 10 }) }),
+    encoder: cnn(sizes),
     head: mlpHead(),
   };
 }

@@ -1,6 +1,6 @@
-import { mlpHead, mlp } from '@equipoise/core';
+import { mlp, mlpHead, regression } from '@equipoise/core';
 
-import { alikeTasks, type Workload } from './workload.ts';
+import { alikeTasks, oneInput, type Workload } from './workload.ts';
 
 /** How large an MLP is. */
 export interface MlpSizes {
@@ -25,10 +25,10 @@ export function mlpWorkload(name: string, { batch, inputs, hidden, tasks }: MlpS
     name,
     kind: 'mlp',
     batch,
-    input: { kind: 'tabular', width: inputs },
-    tasks: alikeTasks(tasks, { kind: 'regression' }),
+    inputs: oneInput({ shape: [inputs], dtype: 'float32' }),
+    tasks: alikeTasks(tasks, { kind: regression() }),
     sizes: { hidden },
-    trunk: mlp({ hidden: [hidden, hidden] }),
+    encoder: mlp({ hidden: [hidden, hidden] }),
     head: mlpHead({ hidden: [hidden / 2] }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Head, InputSpec, Task, Trunk } from '@equipoise/core';
+import type { Encoder, Head, Inputs, Task, TensorSpec } from '@equipoise/core';
 
 /** A model and the batches that it is trained on, as large as the name of a workload promises. */
 export interface Workload {
@@ -8,16 +8,25 @@ export interface Workload {
   readonly kind: string;
   /** Examples in a step. */
   readonly batch: number;
-  /** What one example looks like. */
-  readonly input: InputSpec;
+  /** What one example of each input is. */
+  readonly inputs: Inputs<TensorSpec>;
   /** What is predicted. */
   readonly tasks: readonly Task[];
   /** The sizes of the layers, by name: both sides are built from them. */
   readonly sizes: Readonly<Record<string, number | readonly number[]>>;
   /** The shared part, here. */
-  readonly trunk: Trunk;
+  readonly encoder: Encoder;
   /** Each task's own part, here. */
   readonly head: Head;
+}
+
+/**
+ * The only input of a workload.
+ *
+ * @param input - What one example is.
+ */
+export function oneInput(input: TensorSpec): Inputs<TensorSpec> {
+  return { x: input };
 }
 
 /**
