@@ -43,7 +43,7 @@ export function* kFold<
   options: KFoldOptions<Targets, Inputs, Source> & KnownNames<Source, Targets, Inputs>,
 ): Generator<TableDataset<TasksOf<Targets>, keyof Inputs & string>, void, undefined> {
   const { folds = 5, ...more } = options;
-  const { deal, size, build } = readTableOptions(more as unknown as FromTableOptions);
+  const { deal, size, build } = readTableOptions(more);
   const { owner, table, rule } = deal;
   if (!Number.isInteger(folds) || folds < 3 || folds > table.rows) {
     throw new InvalidOptionError(owner, 'folds', `a whole number from 3 to the ${table.rows} rows`, folds);

@@ -3,6 +3,7 @@ import { add, exp, maximum, mean, mul, neg, slice, square, sub, type Tensor1D } 
 import { configOf } from '../options/config.ts';
 import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import { byTarget } from './labels-like.ts';
+import { unscaled } from '../tasks/scale.ts';
 import type { Loss } from './loss.ts';
 
 /** Options of {@link gaussian}: there are none. */
@@ -39,7 +40,7 @@ export function gaussian(options: NoOptions = {}): Loss {
       const scaled = mul(square(sub(centre, truth)), exp(neg(logVariance)));
       return mean<Tensor1D>(mul(add(logVariance, scaled), 0.5), [1, 2]);
     },
-    details: (outputs, { deviation }) => ({
+    details: (outputs, { deviation } = unscaled) => ({
       deviation: deviation * Math.exp(Math.max(outputs[1] ?? Number.NaN, leastLogVariance) / 2),
     }),
   };

@@ -35,10 +35,10 @@ export interface Loss extends Configurable {
    * What outputs say beside the number, such as a standard deviation.
    *
    * @param outputs - The outputs for one target.
-   * @param scale - How the target is standardised: what is said is in its own unit.
+   * @param scale - How the target is standardised: what is said is in its own unit. Not at all when left out.
    * @defaultValue nothing
    */
-  details?(outputs: ArrayLike<number>, scale: Scale): Readonly<Record<string, unknown>>;
+  details?(outputs: ArrayLike<number>, scale?: Scale): Readonly<Record<string, unknown>>;
   /**
    * The weight of each example by its label, such as that of its class: the loss of a batch is Σ wᵢℓᵢ / Σ wᵢ.
    *

@@ -5,7 +5,7 @@ import { list, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { constantLoss, quantileOf } from './constant-loss.ts';
 import { byTarget } from './labels-like.ts';
-import { restore, type Scale } from '../tasks/scale.ts';
+import { restore, unscaled } from '../tasks/scale.ts';
 import type { Loss } from './loss.ts';
 
 /** Options of {@link quantile}. */
@@ -49,7 +49,7 @@ export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss 
     },
     predict: (outputs) => outputs[middle] ?? Number.NaN,
     ...(q.length > 1 && {
-      details: (outputs: ArrayLike<number>, scale: Scale) => ({
+      details: (outputs: ArrayLike<number>, scale = unscaled) => ({
         quantiles: Object.fromEntries(
           q.map((each, index) => [String(each), restore(outputs[index] ?? Number.NaN, scale)]),
         ),

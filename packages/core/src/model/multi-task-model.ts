@@ -12,13 +12,13 @@ import type { Provenance } from '../model-file/model-file.ts';
 import { saveModel } from '../model-file/save-model.ts';
 import { NoteTeller } from '../preprocessing/note-teller.ts';
 import type { Preprocessing } from '../preprocessing/preprocessing.ts';
-import type { Columns, Table } from '../preprocessing/table/table.ts';
-import { show } from '../show.ts';
+import type { Columns, Rows, Table } from '../preprocessing/table/table.ts';
 import type { Task } from '../tasks/task.ts';
 import { chunks } from './chunks.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Evaluator } from './evaluator.ts';
 import type { ModelGraph } from './model-graph.ts';
+import { splitOfInputs } from './split-of-inputs.ts';
 import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing } from './predict-rows.ts';
 import type { Predictions, RowOf } from './row-types.ts';
 
@@ -118,7 +118,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * @throws {@link ShapeError} when they are not whole examples.
    */
   async predict(inputs: Split['inputs'] | Split['inputs'][string]): Promise<Record<string, Float32Array>> {
-    const split = this.#splitOf(inputs);
+    const split = splitOfInputs(this.inputs, inputs);
     const outputs = byTask(this.tasks, ({ kind }) => new Float32Array(split.size * sizeOf(kind.outputs)));
     for (const { start, indices, size } of chunks(split.size)) {
       const rows = Uint32Array.from({ length: size }, (_, row) => indices[row] ?? start);
@@ -152,9 +152,10 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
     rows: readonly RowOf<Column>[] | Table | Columns,
     { onWarning }: PredictRowsOptions = {},
   ): Promise<readonly Predictions<Tasks>[]> {
-    const { size, inputs, notes } = needPreprocessing('predictRows', this.preprocessing).encode(rows, 'predictRows');
+    const preprocessing = needPreprocessing('predictRows', this.preprocessing);
+    if (Array.isArray(rows) && rows.length === 0) return [];
+    const { size, inputs, notes } = preprocessing.encode(rows, 'predictRows');
     if (onWarning) this.#notes.tell('predictRows', notes, onWarning);
-    if (size === 0) return [];
     return decodeRows(await this.predict(inputs), this.tasks, size) as unknown as readonly Predictions<Tasks>[];
   }
 
@@ -164,7 +165,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * @param examples - A split; or rows, a table or its columns, with the columns of targets.
    * @throws {@link DataError} when they do not fit the model's inputs and tasks.
    */
-  async evaluate(examples: Split | readonly RowOf<Column>[] | Table | Columns): Promise<Evaluation> {
+  async evaluate(examples: Split | Rows | Table | Columns): Promise<Evaluation> {
     const split = isSplitOfExamples(examples)
       ? examples
       : labelledSplit(examples, needPreprocessing('evaluate', this.preprocessing), this.tasks);
@@ -226,25 +227,6 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
       tasks,
       this.graph.run(parameters, this.buffers as unknown as Tensor1D | undefined, false),
     );
-  }
-
-  #splitOf(inputs: Split['inputs'] | Split['inputs'][string]): Split {
-    const [first = '', ...others] = Object.keys(this.inputs);
-    const named = ArrayBuffer.isView(inputs) && others.length === 0 ? { [first]: inputs } : (inputs as Split['inputs']);
-    const counts = Object.entries(this.inputs).map(([name, spec]) => {
-      const values: unknown = Object.hasOwn(named, name) ? named[name] : undefined;
-      if (!(values instanceof Float32Array || values instanceof Int32Array)) {
-        throw new ShapeError(
-          `predict: the input ${name} must be a Float32Array or an Int32Array, received ${show(values)}.`,
-        );
-      }
-      const width = sizeOf(spec);
-      if (values.length % width === 0) return values.length / width;
-      throw new ShapeError(`predict: examples of ${width} numbers expected, received ${values.length} numbers.`);
-    });
-    if (new Set(counts).size > 1)
-      throw new ShapeError(`predict: inputs must have as many examples, have ${counts.join(', ')}.`);
-    return { size: counts[0] ?? 0, inputs: named, labels: {} };
   }
 }
 

@@ -46,7 +46,9 @@ export type TasksOf<Targets> = {
 
 /** What must hold of targets and inputs: kinds are known words, and inputs are columns of the table where its type names them. */
 export interface KnownNames<Source, Targets, Inputs> {
+  /** Kinds of targets that are known. */
   readonly targets: { readonly [Name in keyof Targets]: IfKnown<KindOf<Targets[Name]>, TargetKind> };
+  /** Kinds of inputs that are known, of columns that the table has. */
   readonly inputs: {
     readonly [Name in keyof Inputs]: string extends Name
       ? IfKnown<Inputs[Name], InputKind>

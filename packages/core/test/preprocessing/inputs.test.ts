@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+
+import { DataError, InvalidOptionError } from '../../src/errors.ts';
+import { charactersInput } from '../../src/preprocessing/characters-input.ts';
+import type { ColumnConfig } from '../../src/preprocessing/column-config.ts';
+import { imageInput } from '../../src/preprocessing/image-input.ts';
+import { preprocessingFromConfig } from '../../src/preprocessing/registry.ts';
+import { preprocessing } from '../../src/preprocessing/rows-preprocessing.ts';
+import { tableInput } from '../../src/preprocessing/table-input.ts';
+
+const columns: readonly ColumnConfig[] = [
+  { name: 'plan', kind: 'categorical', levels: ['basic', 'pro'], frequent: 1, missing: true },
+  { name: 'age', kind: 'numeric', mean: 40, deviation: 10, median: 35, missing: true },
+  { name: 'size', kind: 'numeric', mean: 0, deviation: 2, median: 1, missing: false },
+  { name: 'town', kind: 'categorical', levels: ['a', 'b'], frequent: 1, missing: false },
+];
+const rows = [
+  { plan: 'pro', age: 50, size: '4', town: 'a' },
+  { plan: null, age: null, size: undefined, town: Number.NaN },
+  { plan: 'gold', age: '60', size: 2n, town: ' ' },
+];
+
+describe('tableInput', () => {
+  const table = preprocessing({ inputs: { table: tableInput({ columns }) }, targets: { churn: 'left' } });
+
+  it('standardises numbers, marks missing ones, and gives categories their level, numbers first', () => {
+    const { spec } = table.inputs.table ?? {};
+    expect(spec?.columns).toEqual([
+      { name: 'age' },
+      { name: 'age is missing' },
+      { name: 'size' },
+      { name: 'plan', levels: 4 }, // basic, pro, unknown, missing
+      { name: 'town', levels: 3 }, // a, b, unknown
+    ]);
+    const { inputs, size } = table.encode(rows);
+    expect(size).toBe(3);
+    // (50 − 40) / 10 = 1, 4 / 2 = 2; the medians (35 − 40) / 10 = −0.5 and 1 / 2 = 0.5; (60 − 40) / 10 = 2, 2 / 2 = 1.
+    expect([...(inputs.table ?? [])]).toEqual([1, 0, 2, 1, 0, -0.5, 1, 0.5, 3, 1, 2, 0, 1, 2, 1]);
+  });
+
+  it('notes what it filled in, but not what has a level of its own', () => {
+    const notes = Object.fromEntries(table.encode(rows).notes);
+    expect(notes.plan).toEqual({ missing: 0, imputed: 'most frequent: pro', unseen: 1, example: 'gold' });
+    expect([notes.age?.missing, notes.size?.missing, notes.town?.missing]).toEqual([1, 1, 2]);
+  });
+
+  it('is plain data: written to JSON and read again it encodes the same', () => {
+    const config: unknown = JSON.parse(JSON.stringify(table.config));
+    const again = preprocessingFromConfig(config);
+    expect(again.config).toEqual(table.config);
+    expect(again.encode(rows)).toEqual(table.encode(rows));
+    expect([again.columns, again.targets]).toEqual([['age', 'size', 'plan', 'town'], { churn: 'left' }]);
+  });
+
+  it('refuses missing and unknown cells on demand', () => {
+    const strict = (rules: object): (() => unknown) => {
+      const input = preprocessing({ inputs: { table: tableInput({ columns, ...rules }) } });
+      return () => input.encode(rows);
+    };
+    expect(strict({ onMissing: 'error' })).toThrow(
+      'rows: column "age", row 2: must be a finite number, received null.',
+    );
+    expect(strict({ onUnseen: 'error' })).toThrow(
+      'rows: column "plan", row 3: must be one of basic, pro, received "gold".',
+    );
+  });
+
+  it.each([
+    ['no columns', undefined],
+    ['a deviation of 0', [{ ...columns[1], deviation: 0 }]],
+    ['a mean that is no number', [{ ...columns[1], mean: null }]],
+    ['a most frequent level that is not there', [{ ...columns[0], frequent: 2 }]],
+    ['another kind', [{ ...columns[0], kind: 'text' }]],
+  ])('rejects a config with %s', (_, wrong) => {
+    const config = {
+      ...table.config,
+      options: { inputs: { table: { kind: 'input', name: 'tableInput', options: { columns: wrong } } } },
+    };
+    expect(() => preprocessingFromConfig(config)).toThrow(InvalidOptionError);
+  });
+
+  it('names the nearest input to one that does not exist', () => {
+    const config = {
+      ...table.config,
+      options: { inputs: { table: { kind: 'input', name: 'tabelInput', options: {} } } },
+    };
+    expect(() => preprocessingFromConfig(config)).toThrow(/did you mean tableInput\?/);
+  });
+});
+
+describe('charactersInput', () => {
+  const text = preprocessing({
+    inputs: { text: charactersInput({ column: 'word', characters: 'abc', length: 4, lowercase: true }) },
+  });
+
+  it('gives each character its place, from 1, and fills up with 0', () => {
+    expect(text.inputs.text?.spec).toEqual({ shape: [4], dtype: 'int32', vocabulary: 4 });
+    expect(text.encode([{ word: 'Cab' }, { word: 'bb' }]).inputs.text).toEqual(Int32Array.of(3, 1, 2, 0, 2, 2, 0, 0));
+    expect(preprocessingFromConfig(JSON.parse(JSON.stringify(text.config))).config).toEqual(text.config);
+  });
+
+  it.each(['abcab', 'axe', null])('names the row of a text that it cannot encode: %j', (word) => {
+    expect(() => text.encode([{ word: 'a' }, { word }])).toThrow(
+      'rows: column "word", row 2: must be a text of at most 4 of the characters abc, received ',
+    );
+  });
+});
+
+describe('imageInput', () => {
+  const image = preprocessing({
+    inputs: { image: imageInput({ column: 'photo', height: 1, width: 2, mean: [0.5, 0], deviation: [0.5, 1] }) },
+  });
+
+  it('standardises each channel', () => {
+    expect(image.inputs.image?.spec).toEqual({ shape: [1, 2, 2], dtype: 'float32' });
+    const photo = Uint8Array.of(255, 255, 0, 51);
+    const expected = Float32Array.of(1, 1, -1, 0.2);
+    expect(image.encode([{ photo }, { photo: [...photo] }]).inputs.image).toEqual(
+      Float32Array.of(...expected, ...expected),
+    );
+    expect(preprocessingFromConfig(JSON.parse(JSON.stringify(image.config))).config).toEqual(image.config);
+  });
+
+  it.each([[[1, 2, 3]], [[1, 2, 3, 256]], ['photo.png']])('refuses what is no such image', (photo) => {
+    expect(() => image.encode([{ photo }])).toThrow(DataError);
+  });
+});
