@@ -98,16 +98,19 @@ Compiled results equal those of TensorFlow.js' cpu backend except for rounding, 
 - Gradients of gradients are right. Those of TensorFlow.js lose what flows through saved outputs (\`exp\`, \`tanh\`, \`sigmoid\`, \`softmax\`, the losses;
   its issue 3252), and it has none for convolutions, average pools, resizing and \`elu\`. The gradient of a gradient of \`maxPool\`, \`prod\`,
   \`dilation2d\` or \`localResponseNormalization\` is an error that names the missing kernel.
-- The engine \`eager\` has the same gradients on every backend, but on the cpu backend, which gets products of stacks that
-  both broadcast wrong, and some gradients of \`einsum\` wrong or not at all. On TensorFlow.js' WebAssembly backend it also computes convolutions with the padding \`same\` and
-  a stride longer than the filter, which that backend gets wrong.
+- The engine \`eager\` has the same values and gradients on the cpu and the WebAssembly backend of TensorFlow.js: the compiler puts its own kernels where these have
+  others, such as products of stacks that both broadcast, \`einsum\`, convolutions with the padding \`same\` and a stride longer than the filter, and the
+  kernels of the next three points.
 - The sum of the deviations of numbers from their mean is 0 without being computed, and NaN where a number is NaN or infinite.
 
-- NaN: \`sign\` gives NaN, not 0; 1 to the power of NaN is 1; a bilinear resize
-  spreads NaN along its row and column.
-- \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite becomes −2³¹ as int32, not 0.
-- \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; one beyond the last is an error of the call.
-- Integers overflow at 32 bits as in C; TensorFlow.js loses the low bits first.
+- NaN is kept on every engine: by \`max\`, \`min\`, \`maxPool\` and \`dilation2d\`, where ONNX Runtime (its issue 10514) and TensorFlow.js lose it, by convolutions and \`avgPool\` on
+  the WebAssembly backend, and by \`sign\`. \`argMax\` and \`topk\` find NaN as the largest number, \`argMin\` as the smallest. On the engine \`native\` this is a second
+  pass over what a maximum or a pool reads, less than 1 % of a step of \`lenet\`. 1 to the power of NaN is 1; a bilinear resize spreads NaN along its row and column.
+- \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite, or that int32 has no place for, becomes −2³¹ as int32, not 0.
+- \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; so do \`gatherND\`, \`scatterND\` and
+  \`tensorScatterUpdate\`. An index that is outside is an error that names the op and its line, on every engine.
+- Integers wrap at 32 bits on every engine, also in sums, products, powers and matrix products; TensorFlow.js loses the low bits first. \`unsortedSegmentSum\` is
+  float32, as on the cpu backend.
 - Boolean tensors have no sum, difference or matrix product (TensorFlow.js gives a boolean tensor with a 2 in it): an op
   without a translation, whose error says what to do.
 - On the engine \`wasm\` the sine of a number beyond 3·10⁹, where float32 has only every 256th number, is inaccurate.

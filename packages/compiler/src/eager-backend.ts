@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { chosenBackend, switchBackend } from './active-backend.ts';
+import { repairCpuBackend } from './eager-kernels/repair-cpu.ts';
 import { keepingOriginalGradients } from './gradients/corrected.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -23,6 +24,7 @@ export async function startEagerBackend(): Promise<string> {
   await tf.ready();
   const active = tf.getBackend();
   if (active === wasmBackendName) repairWasmBackend();
+  if (active === 'cpu') repairCpuBackend();
   if (active !== 'cpu' || chosenBackend() === 'cpu') return active;
   best ??= startBest();
   const name = await best;

@@ -7,6 +7,7 @@ import { usersIn } from './graph/users.ts';
 import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { sizeOf } from './host-tensor.ts';
+import { type IndexSite, indexSitesOf } from './trace/index-sites.ts';
 import type { Trace } from './trace/trace.ts';
 import { findFusedUpdates } from './update-fusion/find-updates.ts';
 import { updateNodes, type UpdatePlan, UpdateRunner } from './update-fusion/update-runner.ts';
@@ -21,6 +22,8 @@ export interface ProgramPlan {
   readonly computed: readonly Value[];
   /** The partitions of the graph, in the order in which they run. */
   readonly partitions: readonly Partition[];
+  /** The ops with indices, for errors. */
+  readonly indexSites: readonly IndexSite[];
   /** The work of one call, for the cost model that chooses an engine. */
   readonly work: Work;
 }
@@ -63,7 +66,8 @@ export function planProgram(recorded: Trace, observer: PassObserver = observe(re
   const partitions = partitionGraph(trace.graph, [...trace.outputs, ...computed], updateRunner?.inputs);
   observer.onPartition?.(partitions);
   const updated = [...(updateRunner?.results.keys() ?? [])].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  return { trace, updateRunner, computed, partitions, work: workOf(partitions, updated) };
+  const indexSites = indexSitesOf(recorded.graph);
+  return { trace, updateRunner, computed, partitions, indexSites, work: workOf(partitions, updated) };
 }
 
 /** The part of the graph that computes the next values of the variables, as fused updates. */

@@ -7,6 +7,7 @@ import type { ProgramPlan } from './passes.ts';
 import { preallocatedBuffers } from './preallocated-buffers.ts';
 import { draw, type RandomSource } from './random-uniform.ts';
 import { hostType, RunValues } from './run-values.ts';
+import { withIndexSite } from './trace/index-sites.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 
 /** A traced function, ready to run. */
@@ -44,7 +45,7 @@ export async function loadProgram(plan: ProgramPlan, runtime: Runtime, threads: 
     const own = outputs.flatMap((output) => buffers.find(({ value }) => value === output) ?? []);
     return runtime.load({ nodes, inputs, outputs, buffers: own }, threads);
   };
-  const { trace, updateRunner, computed, partitions } = plan;
+  const { trace, updateRunner, computed, partitions, indexSites } = plan;
   const buffers = [...(updateRunner?.buffers ?? []), ...preallocatedBuffers(partitions)];
   const sessions: (Session | undefined)[] = [];
   for (const partition of partitions) sessions.push(await load(partition, buffers));
@@ -65,7 +66,10 @@ export async function loadProgram(plan: ProgramPlan, runtime: Runtime, threads: 
         if (before) known.set(before.name, readVariable(variable).data);
       for (const { name, shape } of trace.random) known.set(name, draw(random, sizeOf(shape)));
       for (const [index, { inputs: liveIn, hostCallback }] of partitions.entries()) {
-        const outputs = await sessions[index]?.run(liveIn.map((input) => known.numbers(input)));
+        const running = sessions[index]?.run(liveIn.map((input) => known.numbers(input)));
+        const outputs = await running?.catch((error: unknown) => {
+          throw withIndexSite(error, indexSites);
+        });
         for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
         if (!hostCallback) continue;
         const result = trace.hostFunctions[index]?.(...hostCallback.inputs.map((input) => known.copy(input))) ?? [];

@@ -65,13 +65,13 @@ describe.each(['native', 'wasm', 'eager'] as const)('arguments, on %s', (engine)
     await fn.dispose();
   });
 
-  it('that are disposed of are a sentence', async () => {
+  it('that are disposed are an error of one sentence', async () => {
     const x = tf.scalar(1);
     x.dispose();
     await expect(untyped((y) => tf.neg(y)).onHost(x)).rejects.toThrow('an argument is a tensor that is disposed of');
   });
 
-  it('that are variables are what compiled functions made of them', async () => {
+  it('that are variables have the value that compiled functions assigned', async () => {
     const level = tf.variable(tf.scalar(3));
     const fn = untyped((x) => {
       level.assign(tf.mul(level, 2));

@@ -30,7 +30,7 @@ describe.each(engines)('compile on %s', (engine) => {
     await fn.dispose();
   });
 
-  it('takes and gives numbers in memory', async () => {
+  it('takes and gives typed arrays', async () => {
     const fn = compile((x: tf.Tensor) => tf.neg(x), { engine });
     const { data, shape } = await fn.onHost({ data: Float32Array.of(1, -2), shape: [1, 2] });
     expect([...data]).toEqual([-1, 2]);
@@ -70,7 +70,7 @@ describe.each(engines)('compile on %s', (engine) => {
     await read.dispose();
   });
 
-  it('gives numbers that the caller may change', async () => {
+  it('gives arrays that the caller may change', async () => {
     const level = tf.variable(tf.tensor1d([1, 2]));
     const table = tf.tensor1d([5]);
     const fn = compile(
@@ -90,7 +90,7 @@ describe.each(engines)('compile on %s', (engine) => {
     expect([...level.dataSync()]).toEqual([8, 16]);
   });
 
-  it('calls the host in the middle, each time, with what was computed so far', async () => {
+  it('calls the host in the middle of each run, with the values computed so far', async () => {
     const seen: number[] = [];
     const fn = compile(
       (x: tf.Tensor) => {
@@ -109,7 +109,7 @@ describe.each(engines)('compile on %s', (engine) => {
     await fn.dispose();
   });
 
-  it('hands whole numbers over a call to the host, such as where maxima were', async () => {
+  it('passes integers across a host callback, such as positions of maxima', async () => {
     const fn = compile(
       (x: tf.Tensor4D) => {
         const tape = tf.valueAndGrad((images: tf.Tensor) => tf.maxPool(images as tf.Tensor4D, 2, 2, 'valid'));
@@ -124,7 +124,7 @@ describe.each(engines)('compile on %s', (engine) => {
     await fn.dispose();
   });
 
-  it('draws random numbers anew at each run, from the source it is given', async () => {
+  it('draws new random numbers at each run, from the given source', async () => {
     const expected = random(7);
     const fn = compile(() => randomUniform([3]), { engine, random: { next: random(7) } });
     for (let call = 0; call < 2; call += 1) {
@@ -214,7 +214,7 @@ describe('compile', () => {
     expect(warnings.filter((warning) => warning.includes('Unique'))).toHaveLength(1);
   });
 
-  it.each(['native', 'wasm'] as const)('says that a variable is disposed of, on %s', async (engine) => {
+  it.each(['native', 'wasm'] as const)('refuses a disposed variable, on %s', async (engine) => {
     const level = tf.variable(tf.scalar(1));
     const fn = compile((x: tf.Tensor) => tf.add(x, level), { engine });
     const x = { data: Float32Array.of(2), shape: [] };
@@ -240,7 +240,7 @@ describe('compile', () => {
     expect(tf.memory().numBytes).toBe(before.numBytes);
   });
 
-  it('runs calls in turn, each from what the one before assigned', async () => {
+  it('runs calls in turn, each from the values that the previous one assigned', async () => {
     const count = tf.variable(tf.scalar(0));
     const fn = compile(() => assign(count, tf.add(count, 1)), { engine: 'native' });
     const results = await Promise.all([fn.onHost(), fn.onHost(), fn.onHost()]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { compile, CompileError, type Engine } from '../src/index.ts';
 
-it('an engine that is none is refused on one short line, whatever its name holds', () => {
+it('an unknown engine is refused in one short line, whatever its name holds', () => {
   const name = `warp\n\u001b[31m${'x'.repeat(50_000)}`;
   const refused = (): unknown => compile(() => [], { engine: name as Engine });
   expect(refused).toThrow(CompileError);

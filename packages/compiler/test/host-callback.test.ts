@@ -8,7 +8,7 @@ import { compile, CompileError, hostCallback, randomUniform } from '../src/index
 const anything = (value: unknown): never => value as never;
 
 describe.each(['native', 'wasm', 'eager'] as const)('what the host is given (%s)', (engine) => {
-  it('is its own: changing it changes nothing else', async () => {
+  it('is a copy: changing it changes nothing else', async () => {
     const fn = compile(
       (x: tf.Tensor) => {
         const root = sqrt(x);
@@ -60,7 +60,7 @@ describe.each(['native', 'eager'] as const)('on %s', (engine) => {
     await expect(fn.onHost(x)).rejects.toThrow(sentence);
   });
 
-  it('random numbers without a source are a sentence', async () => {
+  it('random numbers without a source are an error of one sentence', async () => {
     await expect(compile(() => randomUniform([2]), { engine }).onHost()).rejects.toThrow(
       'compile: the function draws random numbers, so the option `random` must name their source.',
     );

@@ -8,7 +8,7 @@ const numbers = (scale: number): Float32Array =>
   Float32Array.from({ length: 2000 }, (_, index) => scale * (index - 999));
 
 describe.each(['native', 'wasm'] as const)('a value that one graph hands over to the next (%s)', (engine) => {
-  it('is in the same memory in every run, while the host and the caller have theirs to keep', async () => {
+  it('stays in one buffer in every run; the host and the caller get copies', async () => {
     const seen: HostTensor['data'][] = [];
     const fn = compile(
       (x: tf.Tensor) => {

@@ -19,7 +19,7 @@ function gradients(): ReadonlyMap<string, tf.GradConfig> {
 }
 
 describe('the gradients that are copied from tfjs-core', () => {
-  it('are those that tfjs-layers registers, for the same kernels and with the same saved tensors', () => {
+  it('are those of tfjs-layers, for the same kernels and saved tensors', () => {
     const facts = (all: typeof copied) =>
       [...all].map(([name, { inputsToSave = [], outputsToSave = [] }]) => ({ name, inputsToSave, outputsToSave }));
     expect(published.size).toBeGreaterThan(100);

@@ -62,6 +62,15 @@ export class BalancerRun {
     return this.#balancer.gradientTransform;
   }
 
+  /** Remembers the state and the counts; what it returns goes back to them. */
+  mark(): () => void {
+    const [state, statuses] = [this.#state, { ...this.statuses }];
+    return () => {
+      this.#state = state;
+      Object.assign(this.statuses, statuses);
+    };
+  }
+
   /** The state of the strategy: plain data that survives JSON. */
   get state(): unknown {
     return this.#state;

@@ -59,6 +59,7 @@ export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
 export { encoderFromConfig, encoders } from './encoders/registry.ts';
+export { fromTfLayers, type TfLayersModel } from './encoders/from-tf-layers.ts';
 export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
 export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
@@ -93,7 +94,8 @@ export * from './metrics/index.ts';
 export type { Evaluation } from './model/evaluation.ts';
 export type { ModelParts, Partition } from './model/model-graph.ts';
 export { ModelGraph } from './model/model-graph.ts';
-export type { ModelWeights, MultiTaskModel } from './model/multi-task-model.ts';
+export type { ModelWeights, MultiTaskModel, PredictRowsOptions } from './model/multi-task-model.ts';
+export type { Predictions, RowOf } from './model/row-types.ts';
 export { deltaM } from './monitors/delta-m.ts';
 export type { Monitor } from './monitors/monitor.ts';
 export { relativeLoss } from './monitors/relative-loss.ts';
@@ -129,7 +131,9 @@ export {
   optionsSchema,
   type OptionsSchema,
 } from './options/options-schema.ts';
+export * from './preprocessing/index.ts';
 export { parsePart, splitParts } from './options/parse-part.ts';
+export { power } from './power.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
 export { oneLine, show } from './show.ts';

@@ -1,7 +1,6 @@
-import type { Dataset } from '@equipoise/core';
+import type { Dataset, Preprocessing } from '@equipoise/core';
 
 import type { AllSplits } from './map-splits.ts';
-import type { Scale } from './table/scale.ts';
 
 /** What the examples of a data set are: rows of a table, texts, or images. */
 export type Modality = 'tabular' | 'text' | 'image';
@@ -45,10 +44,10 @@ export interface LoadOptions {
 export interface LoadedDataset extends Dataset {
   /** What there is to know of it. */
   readonly card: DatasetCard;
+  /** How rows become inputs: a model that is trained on the data set takes it along. */
+  readonly preprocessing: Preprocessing;
   /** Its examples. */
   readonly splits: AllSplits;
-  /** How the target of each regression was standardised, by the task's name. */
-  readonly scales: Readonly<Record<string, Scale>>;
 }
 
 /** A data set of the registry: its card, and how to load it. */

@@ -1,8 +1,4 @@
-import { DataError, listed } from '@equipoise/core';
-
-import type { Cell } from './table/cell.ts';
-import { cellsOf } from './table/column.ts';
-import { type Columns, type Rows, type Table, toTable } from './table/table.ts';
+import { type Cell, cellsOf, type Columns, DataError, listed, type Rows, type Table, toTable } from '@equipoise/core';
 
 /** What {@link fromDanfo} reads of a danfo.js data frame. */
 export interface DanfoFrame {

@@ -1,17 +1,28 @@
-import { type Dataset, random } from '@equipoise/core';
+import { random, toTable } from '@equipoise/core';
 
 import { completeSeedAndSize } from './load-options.ts';
-import { type AllSplits, mapSplits } from './map-splits.ts';
-import { splitIndices } from './split.ts';
-import { type InputNotes, inputSentences } from './table/input-notes.ts';
-import { fitInputs, type InputEncoder, type InputKind } from './table/inputs.ts';
-import type { Scale } from './table/scale.ts';
-import { type Columns, type Rows, type Table, toTable } from './table/table.ts';
-import { fitTarget, type TargetKind, type TargetOptions } from './table/targets.ts';
-import { checkTableOptions, completeTarget, defaultShare, namedColumns } from './table-options.ts';
+import { mapSplits } from './map-splits.ts';
+import { defaultShare } from './splits/check-split-options.ts';
+import { type DealOptions, dealRows } from './splits/deal-rows.ts';
+import type { SplitRule } from './splits/split-rule.ts';
+import { buildDataset, type BuildOptions, type TableRows } from './table/build-dataset.ts';
+import { fitTable, type InputKind } from './table/fit-table.ts';
+import type {
+  InputColumns,
+  KnownNames,
+  TableDataset,
+  TableSource,
+  TargetColumns,
+  TasksOf,
+} from './table/table-types.ts';
+import { checkTableOptions, completeTargets, labelColumns, namedColumns } from './table-options.ts';
 
 /** What {@link fromTable} can be told. */
-export interface FromTableOptions {
+export interface FromTableOptions<
+  Targets extends TargetColumns = TargetColumns,
+  Inputs extends InputColumns = InputColumns,
+  Source extends TableSource = TableSource,
+> {
   /**
    * The data set's name, in tables and error messages.
    *
@@ -19,11 +30,20 @@ export interface FromTableOptions {
    */
   readonly name?: string;
   /** The table: as `readCsv` gives it, by its columns, or by its rows. Only columns that are named below are looked at. */
-  readonly table: Table | Columns | Rows;
-  /** The columns that a model sees. */
-  readonly inputs: Readonly<Record<string, InputKind>>;
-  /** What is to be predicted, by the name of the task: the column's name, unless the options name another column. */
-  readonly targets: Readonly<Record<string, TargetKind | TargetOptions>>;
+  readonly table: Source;
+  /** The columns that a model sees: `numeric` or `categorical`. */
+  readonly inputs: Inputs;
+  /**
+   * What is to be predicted, by the name of the task: the column's name, unless the options name another column. `binary`, `multiclass`,
+   * `regression`, or an object with the kind and options.
+   */
+  readonly targets: Targets;
+  /**
+   * What decides which rows are in which split.
+   *
+   * @defaultValue 'random'
+   */
+  readonly split?: SplitRule;
   /**
    * The share of the rows to choose by, above 0.
    *
@@ -31,11 +51,15 @@ export interface FromTableOptions {
    */
   readonly validation?: number;
   /**
-   * The share of the rows to report on, above 0.
+   * The share of the rows to report on; 0 for no test split.
    *
-   * @defaultValue 0.2
+   * @defaultValue 0.2; 0 with a table of its own, or where a column says which rows are for testing
    */
   readonly test?: number;
+  /** Another table with the same columns that holds the validation rows. */
+  readonly validationTable?: TableSource;
+  /** Another table with the same columns that holds the test rows. */
+  readonly testTable?: TableSource;
   /**
    * Decides which row belongs to which split.
    *
@@ -49,114 +73,101 @@ export interface FromTableOptions {
    */
   readonly size?: number;
   /**
-   * What an input gets whose cell is missing: the median of the training rows, or their most frequent category, with a second input that says that it was missing
-   * where training rows have missing cells; or an error.
+   * What is done with an input cell that is missing. `impute`: a number becomes the median of the training rows, and a second value says that it
+   * was missing where training rows have missing cells; a category has a level of its own for missing cells where training rows have some, and
+   * otherwise becomes the most frequent one. `error`: it is refused.
    *
    * @defaultValue 'impute'
    */
   readonly onMissing?: 'impute' | 'error';
   /**
-   * What an input gets whose category no training row has: an input for unknown categories, or an error.
+   * What is done with a category that no training row has: it has a level of its own, or is refused.
    *
    * @defaultValue 'unknown'
    */
   readonly onUnseen?: 'unknown' | 'error';
-  /**
-   * Given each warning once, a sentence: how many missing inputs were imputed and categories unknown, in the table, and in rows that are encoded later.
-   */
+  /** Given each warning once, a sentence: how many missing inputs were imputed, and how many categories are unknown. */
   readonly onWarning?: (sentence: string) => void;
 }
 
-/** A data set made of a table. */
-export interface TableDataset extends Dataset {
-  /** Its examples. */
-  readonly splits: AllSplits;
-  /** What each input is: a column, `column=category`, `column is unknown` or `column is missing`. */
-  readonly features: readonly string[];
-  /** How the target of each regression was standardised, by the task's name. */
-  readonly scales: Readonly<Record<string, Scale>>;
-  /** What had to be filled in when the table was encoded, a sentence each. */
-  readonly warnings: readonly string[];
-  /**
-   * The inputs of new rows, encoded as the training rows were: what a trained model predicts from. Missing cells and categories that no training row has
-   * are treated as in the table.
-   *
-   * @param table - Rows with the input columns; others are not looked at.
-   * @throws {@link @equipoise/core!DataError} when an input column is not there, or a cell of a numeric one holds no finite number.
-   */
-  readonly encode: (table: Table | Columns | Rows) => Float32Array;
-}
-
 /**
- * Makes a data set of your own table: deals its rows into three splits, standardises numbers by the mean and deviation of the
- * training rows, gives each category of the training rows an input of its own, and masks missing labels. Targets of regressions are standardised too;
- * `restore` with the task's scale turns a prediction back.
+ * Makes a data set of your own table: deals its rows into splits, standardises numbers by the mean and deviation of the training rows, makes levels of
+ * categories, for which the model learns embeddings, and masks missing labels. Targets of regressions are standardised for training; predictions and
+ * metrics are in their own units.
  *
  * A missing cell (`null`, `undefined`, NaN or blank text) is a missing label in a target; in an input it is imputed. A date in a numeric column counts as
  * days since the beginning of 1970 (UTC), true as 1 and false as 0.
  *
  * @param options - The table, its inputs and its targets.
  * @throws {@link @equipoise/core!DataError} when the table is not what the options say; names the column and the row, counted
- *   from 1, or the line of its file, and how many more cells are like it. Also when a categorical input has more than 64 categories.
+ *   from 1, or the line of its file, and how many more cells are like it.
  * @throws {@link @equipoise/core!UnknownOptionError} when an option does not exist.
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no input or target, a column is both, or an option is out of its range.
  */
-export function fromTable(options: FromTableOptions): TableDataset {
-  const { name = 'table', inputs, targets, validation = defaultShare, test = defaultShare } = options;
-  const { onMissing = 'impute', onUnseen = 'unknown', onWarning } = options;
-  checkTableOptions(name, options);
-  const { seed, size } = completeSeedAndSize(name, options);
+export function fromTable<
+  const Targets extends TargetColumns,
+  const Inputs extends InputColumns,
+  Source extends TableSource,
+>(
+  options: FromTableOptions<Targets, Inputs, Source> & KnownNames<Source, Targets, Inputs>,
+): TableDataset<TasksOf<Targets>, keyof Inputs & string> {
+  const { deal, size, build } = readTableOptions(options);
+  const { table } = deal;
+  const { validation = defaultShare, validationTable, testTable, split = 'random' } = options;
+  const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || options.test === 0;
+  const heldOut = {
+    validation: validationTable ? undefined : Math.round(table.rows * validation),
+    test: noTest ? undefined : Math.round(table.rows * (options.test ?? defaultShare)),
+  };
+  const { name } = build;
+  const splits = {
+    ...mapSplits(dealRows(deal, heldOut, size), (rows: Uint32Array) => ({ table, rows })),
+    ...(validationTable && { validation: allRows(`${name}, validation`, validationTable) }),
+    ...(testTable && { test: allRows(`${name}, test`, testTable) }),
+  };
+  return buildDataset({ ...build, splits }) as unknown as TableDataset<TasksOf<Targets>, keyof Inputs & string>;
+}
 
+/** What options of a table say. */
+export interface ReadTableOptions {
+  /** How rows are dealt. */
+  readonly deal: DealOptions;
+  /** Keeps at most this many training rows. */
+  readonly size: number;
+  /** What is made of them. */
+  readonly build: Omit<BuildOptions, 'splits'>;
+}
+
+/**
+ * Reads the options of a table, and makes sure that it has the columns.
+ *
+ * @param options - The options as the user wrote them.
+ * @throws what {@link fromTable} throws.
+ */
+export function readTableOptions(options: FromTableOptions): ReadTableOptions {
+  checkTableOptions(options);
+  const { name = 'table', split = 'random', onMissing = 'impute', onUnseen = 'unknown', onWarning } = options;
+  const { seed, size } = completeSeedAndSize(name, options);
   const table = toTable(name, options.table);
   for (const column of namedColumns(options)) table.column(column);
-  const count = table.rows;
-  const heldOut = { validation: Math.round(count * validation), test: Math.round(count * test) };
-  const rows = splitIndices({ owner: name, count, heldOut, size, stream: random(seed).fork('split') });
-
-  const encoder = fitInputs({ owner: name, table, inputs, train: rows.train, rules: { onMissing, onUnseen } });
-  const fitted = Object.entries(targets).map(([task, target]) =>
-    fitTarget({ owner: name, table, name: task, target: completeTarget(target), train: rows.train }),
-  );
-  const encode = encoder.open(table);
-  const notes: ReadonlyMap<string, InputNotes>[] = [];
-  const splits = mapSplits(rows, (own) => {
-    const encoded = encode(own);
-    notes.push(encoded.notes);
-    return {
-      size: own.length,
-      inputs: { table: encoded.values },
-      labels: Object.fromEntries(fitted.map(({ task, labels }) => [task.name, labels(own)])),
-    };
-  });
-  const warnings = inputSentences(name, notes).map(({ sentence }) => sentence);
-  for (const sentence of warnings) onWarning?.(sentence);
+  const targets = completeTargets(options.targets);
+  const stream = random(seed).fork('split');
+  const inputs = options.inputs as Readonly<Record<string, InputKind>>;
+  const rules = { onMissing, onUnseen };
   return {
-    name,
-    inputs: { table: { shape: [encoder.features.length], dtype: 'float32' } },
-    tasks: fitted.map(({ task }) => task),
-    splits,
-    features: encoder.features,
-    scales: Object.fromEntries(fitted.flatMap(({ task, scale }) => (scale ? [[task.name, scale]] : []))),
-    warnings,
-    encode: encodeNew(name, encoder, onWarning),
+    deal: { owner: name, table, rule: split, labels: labelColumns(targets), stream },
+    size,
+    build: {
+      name,
+      table,
+      fitInputs: (train) => ({ table: fitTable({ owner: name, table, inputs, train, rules }) }),
+      targets,
+      onWarning,
+    },
   };
 }
 
-/** Encodes new rows; says once for each column that something had to be filled in. */
-function encodeNew(
-  name: string,
-  encoder: InputEncoder,
-  onWarning: ((sentence: string) => void) | undefined,
-): TableDataset['encode'] {
-  const said = new Set<string>();
-  return (source) => {
-    const table = toTable(name, source);
-    const { values, notes } = encoder.open(table)(Uint32Array.from({ length: table.rows }, (_, row) => row));
-    const fresh = new Map([...notes].filter(([column]) => !said.has(column)));
-    for (const { columns, sentence } of inputSentences(name, [fresh])) {
-      for (const column of columns) said.add(column);
-      onWarning?.(sentence);
-    }
-    return values;
-  };
+function allRows(owner: string, source: TableSource): TableRows {
+  const table = toTable(owner, source);
+  return { table, rows: Uint32Array.from({ length: table.rows }, (_, row) => row) };
 }

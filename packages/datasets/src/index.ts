@@ -5,24 +5,35 @@ export type { ColumnType } from './describe/column-facts.ts';
 export type { ColumnRole } from './describe/column-role.ts';
 export { type ColumnDescription, describeTable, type TableDescription } from './describe/describe-table.ts';
 export type { DescribedTarget } from './describe/targets.ts';
-export { fromTable, type FromTableOptions, type TableDataset } from './from-table.ts';
+export { fromTable, type FromTableOptions } from './from-table.ts';
+export { kFold, type KFoldOptions } from './k-fold.ts';
 export type { CsvOptions } from './csv/csv-options.ts';
 export type { CsvTable } from './csv/csv-table.ts';
 export { readCsv } from './csv/read-csv.ts';
 export { type DatasetName, datasets } from './registry.ts';
-export type { Cell } from './table/cell.ts';
+export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
+export type { SplitRule } from './splits/split-rule.ts';
+export type { InputKind } from './table/fit-table.ts';
+export type {
+  InputColumns,
+  KnownNames,
+  TableDataset,
+  TableSource,
+  TargetColumns,
+  TasksOf,
+} from './table/table-types.ts';
+export type { TargetKind, TargetOptions } from './table/targets.ts';
 export {
+  type Cell,
   cellsOf,
-  type Column,
+  type Columns,
   lengthOf,
   type Levels,
   missingCode,
   type NumberColumn,
+  type Rows,
+  type Table,
+  type TableColumn,
   textAt,
   type TextColumn,
-} from './table/column.ts';
-export type { InputKind } from './table/inputs.ts';
-export { restore, type Scale, standardise } from './table/scale.ts';
-export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
-export type { Columns, Rows, Table } from './table/table.ts';
-export type { TargetKind, TargetOptions } from './table/targets.ts';
+} from '@equipoise/core';

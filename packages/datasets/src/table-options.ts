@@ -1,10 +1,10 @@
-import { checkKnownOptions, didYouMean, InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, didYouMean, InvalidOptionError, isRecord } from '@equipoise/core';
 
 import type { FromTableOptions } from './from-table.ts';
-import type { TargetKind, TargetOptions } from './table/targets.ts';
-
-/** The share of the rows that is set aside for each of the two splits, unless the user says. */
-export const defaultShare = 0.2;
+import { checkSplitOptions } from './splits/check-split-options.ts';
+import { columnOfRule } from './splits/split-rule.ts';
+import type { TargetColumns } from './table/table-types.ts';
+import type { TargetOptions } from './table/targets.ts';
 
 const inputKinds = ['numeric', 'categorical'];
 const targetKinds = ['binary', 'multiclass', 'regression'];
@@ -12,45 +12,42 @@ const targetKinds = ['binary', 'multiclass', 'regression'];
 /**
  * Makes sure that the options of `fromTable` make sense, before the table is looked at.
  *
- * @param owner - The data set's name.
  * @param options - The options as the user wrote them.
  * @throws {@link @equipoise/core!UnknownOptionError} when one does not exist.
  * @throws {@link @equipoise/core!InvalidOptionError} when one is out of its range.
  */
-export function checkTableOptions(owner: string, options: FromTableOptions): void {
+export function checkTableOptions(options: FromTableOptions): void {
   checkKnownOptions<FromTableOptions>('fromTable', options, {
     name: true,
     table: true,
     inputs: true,
     targets: true,
+    split: true,
     validation: true,
     test: true,
+    validationTable: true,
+    testTable: true,
     seed: true,
     size: true,
     onMissing: true,
     onUnseen: true,
     onWarning: true,
   });
-  const {
-    inputs,
-    targets,
-    validation = defaultShare,
-    test = defaultShare,
-    onMissing = 'impute',
-    onUnseen = 'unknown',
-  } = options;
-  if (Object.keys(inputs).length === 0) throw new InvalidOptionError(owner, 'inputs', 'at least one column', inputs);
-  if (Object.keys(targets).length === 0) throw new InvalidOptionError(owner, 'targets', 'at least one task', targets);
+  const { name: owner = 'table', inputs, targets, onMissing = 'impute', onUnseen = 'unknown' } = options;
+  if (!isRecord(inputs) || Object.keys(inputs).length === 0) {
+    throw new InvalidOptionError(owner, 'inputs', 'at least one column', inputs);
+  }
+  if (!isRecord(targets) || Object.keys(targets).length === 0) {
+    throw new InvalidOptionError(owner, 'targets', 'at least one task', targets);
+  }
   for (const [column, kind] of Object.entries(inputs)) checkKind(owner, `inputs.${column}`, kind, inputKinds);
   for (const [task, target] of Object.entries(targets)) checkTarget(owner, task, target);
-  for (const column of Object.entries(targets).map(([task, target]) => completeTarget(target).column ?? task)) {
+  for (const { column } of Object.values(completeTargets(targets))) {
     if (Object.hasOwn(inputs, column)) {
       throw new InvalidOptionError(owner, 'inputs', 'columns that no task predicts', column);
     }
   }
-  for (const [option, share] of Object.entries({ validation, test })) {
-    if (!(share > 0 && share < 1)) throw new InvalidOptionError(owner, option, 'above 0 and below 1', share);
-  }
+  checkSplitOptions(owner, options);
   checkKind(owner, 'onMissing', onMissing, ['impute', 'error']);
   checkKind(owner, 'onUnseen', onUnseen, ['unknown', 'error']);
 }
@@ -60,21 +57,40 @@ export function checkTableOptions(owner: string, options: FromTableOptions): voi
  *
  * @param options - The options.
  */
-export function namedColumns({ inputs, targets }: FromTableOptions): readonly string[] {
-  const predicted = Object.entries(targets).map(([task, target]) => completeTarget(target).column ?? task);
-  return [...Object.keys(inputs), ...predicted];
+export function namedColumns({ inputs, targets, split = 'random' }: FromTableOptions): readonly string[] {
+  const predicted = Object.values(completeTargets(targets)).map(({ column }) => column);
+  const deciding = columnOfRule(split);
+  return [...Object.keys(inputs), ...predicted, ...(deciding === undefined ? [] : [deciding])];
+}
+
+/** A target with its column. */
+export type CompleteTarget = TargetOptions & { readonly column: string };
+
+/**
+ * Targets with their options and columns, where only their kind was given.
+ *
+ * @param targets - The targets as the user wrote them.
+ */
+export function completeTargets(targets: TargetColumns): Readonly<Record<string, CompleteTarget>> {
+  const complete = Object.entries(targets).map(([task, target]): [string, CompleteTarget] => [
+    task,
+    typeof target === 'string' ? { kind: target, column: task } : { ...target, column: target.column ?? task },
+  ]);
+  return Object.fromEntries(complete);
 }
 
 /**
- * A target with its options, where only its kind was given.
+ * The columns that hold classes.
  *
- * @param target - The target as the user wrote it.
+ * @param targets - The targets.
  */
-export function completeTarget(target: TargetKind | TargetOptions): TargetOptions {
-  return typeof target === 'string' ? { kind: target } : target;
+export function labelColumns(targets: Readonly<Record<string, CompleteTarget>>): readonly string[] {
+  return Object.values(targets)
+    .filter(({ kind }) => kind !== 'regression')
+    .map(({ column }) => column);
 }
 
-function checkTarget(owner: string, task: string, target: TargetKind | TargetOptions): void {
+function checkTarget(owner: string, task: string, target: TargetColumns[string]): void {
   if (typeof target !== 'string') {
     checkKnownOptions<TargetOptions>(`${owner}: target ${task}`, target, {
       kind: true,
@@ -85,10 +101,11 @@ function checkTarget(owner: string, task: string, target: TargetKind | TargetOpt
       priority: true,
     });
   }
-  checkKind(owner, `targets.${task}`, completeTarget(target).kind, targetKinds);
+  checkKind(owner, `targets.${task}`, typeof target === 'string' ? target : target.kind, targetKinds);
 }
 
-function checkKind(owner: string, option: string, kind: string, kinds: readonly string[]): void {
-  if (kinds.includes(kind)) return;
-  throw new InvalidOptionError(owner, option, `${kinds.join(' or ')}${didYouMean(kind, kinds)}`, kind);
+function checkKind(owner: string, option: string, kind: unknown, kinds: readonly string[]): void {
+  if (typeof kind === 'string' && kinds.includes(kind)) return;
+  const guess = typeof kind === 'string' ? didYouMean(kind, kinds) : '';
+  throw new InvalidOptionError(owner, option, `${kinds.join(' or ')}${guess}`, kind);
 }

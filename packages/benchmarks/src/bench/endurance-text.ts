@@ -3,7 +3,7 @@ import { renderTable } from '../terminal/table.ts';
 import type { EnduranceRow } from './endurance.ts';
 
 /**
- * What became of a step over a long run, as a person reads it.
+ * The measurements of a long run as text for the terminal.
  *
  * @param rows - What was measured.
  * @param width - Characters in a line.

@@ -6,7 +6,7 @@ import { type TrainOptions, trainWorkload } from './train-workload.ts';
 import { converging, convergingDataset } from './workloads/converging.ts';
 import type { Workload } from './workloads/workload.ts';
 
-/** Steps that are not looked at: the first trace, and V8 that still compiles. */
+/** Warm-up steps that are not measured: they trace the step, and V8 compiles. */
 const warmUp = 100;
 
 /** Steps that are compared, where there are so many. */
@@ -58,7 +58,7 @@ export interface EnduranceRow {
 }
 
 /**
- * Trains a workload until nothing is left to learn, and beyond, and says whether steps get slower or memory grows.
+ * Trains a workload past convergence, and measures whether steps get slower or memory grows.
  *
  * @param workload - What is trained.
  * @param options - How, and for how many steps, rounded up to whole epochs.

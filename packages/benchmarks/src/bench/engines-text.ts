@@ -7,7 +7,7 @@ const legend =
   'Milliseconds for one training step on each engine, one thread. auto is the engine that --engine auto takes; loss is its time by that of the better one.';
 
 /**
- * What was measured, as a person reads it.
+ * The measurements as text for the terminal.
  *
  * @param rows - What was measured.
  * @param width - Characters in a line.

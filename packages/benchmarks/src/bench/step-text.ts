@@ -11,7 +11,7 @@ const peerLegend =
   'ratio is our median by the peer’s, rounds the lowest and the highest that a round of steps had by itself.';
 
 /**
- * What was measured, as a person reads it.
+ * The measurements as text for the terminal.
  *
  * @param rows - What was measured.
  * @param width - Characters in a line.

@@ -9,7 +9,7 @@ const legend =
   'on other models and machines. rule: the strategy alone, on the host, in microseconds and as a share of the step. growth: a step beside one with the fewest tasks.';
 
 /**
- * What strategies cost, as a person reads it: a table for each number of tasks.
+ * The costs of strategies as text for the terminal: a table for each number of tasks.
  *
  * @param rows - What was measured.
  * @param width - Characters in a line.

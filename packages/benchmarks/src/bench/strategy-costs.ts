@@ -15,7 +15,7 @@ export interface CostRow {
   readonly workload: string;
   /** The strategy, as text. */
   readonly strategy: string;
-  /** What it looks at. */
+  /** The statistics that it needs. */
   readonly needs: BalancerNeeds;
   /** How many tasks. */
   readonly tasks: number;

@@ -16,7 +16,7 @@ export interface TrainOptions {
 
 /** How long it is trained, and who watches. */
 export interface TrainBudget {
-  /** Times that the examples are gone through. */
+  /** Passes over the examples. */
   readonly epochs: number;
   /**
    * Adam's step size.

@@ -3,7 +3,7 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { median } from '../statistics/summary.ts';
 
-/** Batches that a strategy is told of before its time is taken, so that V8 has compiled its rule as in a long run, and while it is. */
+/** Batches that a strategy weighs before and while it is timed: V8 has compiled its rule by then, as in a long run. */
 const [uncounted, counted] = [200, 100];
 
 /** Numbers in a made-up task gradient. */

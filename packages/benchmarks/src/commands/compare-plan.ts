@@ -68,6 +68,8 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly engine: RunConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
+  /** Whether the results are to have the same bits on every machine. */
+  readonly reproducible?: boolean;
   /** Runs side by side. */
   readonly jobs?: number;
   /** Where results go. */
@@ -104,13 +106,27 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
   const { table } = args;
-  const planned = table === undefined ? await planSets(args) : [await readForCommand(() => planTable(table, args))];
+  const asked = args.reproducible === true ? reproducible(args) : args;
+  const planned = table === undefined ? await planSets(asked) : [await readForCommand(() => planTable(table, asked))];
   for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
   return {
     studies: planned.map(({ study }) => study),
     stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
-    notes: planned.flatMap(({ notes }) => notes),
+    notes: [
+      ...(args.reproducible === true ? ['Reproducible: engine wasm, one thread; the same bits on every machine.'] : []),
+      ...planned.flatMap(({ notes }) => notes),
+    ],
   };
+}
+
+/** The engine and threads whose sums have one order everywhere. */
+function reproducible(args: CompareArguments): CompareArguments {
+  const { engine, threads } = args;
+  if (engine !== 'auto' && engine !== 'wasm') {
+    throw new InvalidOptionError('compare', 'engine', 'wasm with --reproducible', engine);
+  }
+  if (threads !== 1) throw new InvalidOptionError('compare', 'threads', '1 with --reproducible', threads);
+  return { ...args, engine: 'wasm' };
 }
 
 /** Studies of data sets of the registry. */

@@ -85,6 +85,7 @@ export function compareCommand(): Command {
     )
     .addOption(engineOption(['native', 'wasm', 'eager']))
     .addOption(threadsOption())
+    .option('--reproducible', 'the same bits on every machine: engine wasm, one thread')
     .option('--jobs <n>', 'runs to train in parallel (default: one per processor)', wholeNumber(1))
     .option('--out <dir>', 'folder for the results', 'equipoise-results')
     .addOption(jsonOption())

@@ -7,7 +7,11 @@ import { datasetsCommand } from './datasets.ts';
 import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
 import { reportCommand } from './report.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { inspectCommand } from './inspect.ts';
+import { predictCommand } from './predict.ts';
 import { strategiesCommand } from './strategies.ts';
+import { trainCommand } from './train.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const widest = 100;
@@ -16,16 +20,28 @@ const widest = 100;
 export function equipoiseProgram(): Command {
   const program = new Command('equipoise')
     .description(
-      'Multi-task learning on Node: compare strategies that weight the task losses, on data sets or your table.',
+      'Multi-task learning on Node: train a model on your table, predict with it, compare strategies that weight the task losses.',
     )
     .version(version, '-V, --version', 'print the version');
   addHelp(program, {
     examples: [
+      'equipoise train --table houses.csv --targets price,sold --out houses.safetensors',
       'equipoise compare --dataset penguins --strategies equal,uncertainty --seeds 3',
       'equipoise strategies gradnorm',
     ],
   });
-  const commands = [compareCommand, reportCommand, describeCommand, datasetsCommand, strategiesCommand, benchCommand];
+  const commands = [
+    trainCommand,
+    predictCommand,
+    evaluateCommand,
+    inspectCommand,
+    compareCommand,
+    reportCommand,
+    describeCommand,
+    datasetsCommand,
+    strategiesCommand,
+    benchCommand,
+  ];
   for (const make of commands) {
     program.addCommand(make());
   }

@@ -25,7 +25,7 @@ export function addTableOptions(command: Command): Command {
     new Option('--thousands <c>', 'separator between groups of three digits'),
     new Option(
       '--missing <list>',
-      'words for a missing cell (default: NA,N/A,NaN,nan,null,NULL,None,?,-); a blank cell always is missing',
+      'texts that mean a missing cell (default: NA,N/A,NaN,nan,null,NULL,None,?,-); a blank cell always is missing',
     ).argParser(commaList),
   ];
   for (const option of options) command.addOption(option.helpGroup('How the CSV file is written:'));

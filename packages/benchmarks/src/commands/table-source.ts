@@ -6,6 +6,9 @@ import type { TableSource } from '../runs/run-config.ts';
 import type { TableReading } from '../runs/table-reading.ts';
 
 const targetKinds = ['regression', 'binary', 'multiclass'] as const;
+/** Different numbers that are taken for classes. */
+const mostNumericClasses = 10;
+
 const inputKinds = ['numeric', 'categorical'] as const;
 
 /** What the command line says of a table. */
@@ -43,19 +46,17 @@ export interface PlannedTable {
 export function tableSource(args: TableArguments, { name, table, digest }: ReadTable): PlannedTable {
   const { columns } = table;
   const targets = readColumns('targets', args.targets ?? '', { name, columns, kinds: targetKinds }).map(
-    ({ column, kind }): [string, TargetKind] => {
-      if (kind === undefined) throw badKind('targets', column, targetKinds);
-      return [column, kind];
-    },
+    ({ column, kind }) => ({ column, kind }),
   );
   if (targets.length === 0) {
-    const expected = 'columns with kinds, as price:regression,sold:binary';
-    throw new InvalidOptionError('compare', 'targets', expected, args.targets);
+    const expected = 'columns, with kinds if they are not plain, as price:regression,sold';
+    throw new InvalidOptionError('table', 'targets', expected, args.targets);
   }
   const described = describeTable(
     table,
-    targets.map(([column]) => column),
+    targets.map(({ column }) => column),
   );
+  const descriptions = new Map(described.columns.map((column) => [column.name, column]));
   const given =
     args.inputs === undefined ? undefined : readColumns('inputs', args.inputs, { name, columns, kinds: inputKinds });
   const named = new Map(given?.map(({ column, kind }) => [column, kind]));
@@ -72,12 +73,18 @@ export function tableSource(args: TableArguments, { name, table, digest }: ReadT
       digest,
       ...(Object.keys(reading).length === 0 ? {} : { reading }),
       inputs,
-      targets,
+      targets: targets.map(({ column, kind }) => [column, kind ?? targetKindOf(descriptions.get(column))]),
       ...(onMissing === 'error' ? { onMissing } : {}),
       ...(onUnseen === 'error' ? { onUnseen } : {}),
     },
     warnings: [...table.warnings, ...(given ? [] : described.warnings)].map((sentence) => `${name}: ${sentence}`),
   };
+}
+
+/** A target without a kind: numbers of many values are predicted as numbers, everything else as classes. */
+function targetKindOf(column: ColumnDescription | undefined): TargetKind {
+  if (column?.distinct === 2) return 'binary';
+  return column?.type === 'number' && column.distinct > mostNumericClasses ? 'regression' : 'multiclass';
 }
 
 function kindOf({ type }: ColumnDescription): InputKind {
@@ -124,13 +131,13 @@ function readColumns<Kind extends string>(
       throw unknownColumn(name, before, columns);
     });
   const twice = named.find(({ column }, index) => named.findIndex((other) => other.column === column) !== index);
-  if (twice) throw new InvalidOptionError('compare', option, 'columns that differ from each other', twice.column);
+  if (twice) throw new InvalidOptionError('table', option, 'columns that differ from each other', twice.column);
   return named;
 }
 
 function badKind(option: string, received: string, kinds: readonly string[]): InvalidOptionError {
   const expected = `a column, a colon and one of ${kinds.join(', ')}`;
-  return new InvalidOptionError('compare', option, expected, received);
+  return new InvalidOptionError('table', option, expected, received);
 }
 
 function unknownColumn(name: string, column: string, columns: readonly string[]): EquipoiseError {

@@ -1,3 +1,4 @@
+import { csvText } from './csv-text.ts';
 import type { StudyResults } from '../study/study-results.ts';
 
 const head = [
@@ -37,11 +38,5 @@ export function resultsCsv(results: StudyResults): string {
       ),
     ),
   );
-  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value; // A spreadsheet would take it for a formula.
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText(head, rows);
 }

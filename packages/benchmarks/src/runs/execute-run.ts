@@ -21,7 +21,7 @@ import { type RunConfig, runId } from './run-config.ts';
 import type { RunResult } from './run-result.ts';
 import { tracer } from './trace.ts';
 
-/** What {@link executeRun} can be told besides what the result depends on. */
+/** Options of {@link executeRun} on which the result does not depend. */
 export interface ExecuteRunOptions {
   /** Called after every step. */
   readonly onStep?: (progress: RunProgress) => void;

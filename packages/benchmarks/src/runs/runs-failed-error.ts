@@ -23,7 +23,7 @@ export class RunsFailedError extends EquipoiseError {
 }
 
 /**
- * A run as a person would name it: `penguins, gradnorm, seed 1`.
+ * A readable name of a run: `penguins, gradnorm, seed 1`.
  *
  * @param config - The run.
  */

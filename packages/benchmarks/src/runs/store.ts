@@ -40,8 +40,8 @@ export const runDocument: DocumentKind<RunResult> = {
 /**
  * Opens a folder of results. Nothing is written before the first {@link Store.write}.
  *
- * What is not the whole result of its run (cut short, edited, of another configuration, a folder or a pipe of that name) is put aside under
- * its name and `.damaged`, told of, and the run counts as not made. What writers that died left in the folder is removed.
+ * A file that is not the complete result of its run (truncated, edited, of another configuration, a folder or a pipe) is renamed to
+ * its name and `.damaged` and reported, and the run counts as missing. Temporary files of killed writers are removed.
  *
  * @param folder - The folder that the data sets' folders lie in or will lie in.
  * @param onDamaged - Told of each damaged file in one sentence.

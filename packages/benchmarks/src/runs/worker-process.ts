@@ -9,7 +9,7 @@ import type { RunProgress } from './run-all.ts';
 import type { RunConfig } from './run-config.ts';
 import { type RunResult, runResultSchema } from './run-result.ts';
 
-/** What a process tells while it makes a run, and at its end. JSON lies on the way: NaN becomes null. */
+/** The messages of a worker process during a run and at its end. They are JSON, so NaN becomes null. */
 const messageSchema = z.union([
   z.object({ progress: z.object({ step: z.number(), steps: z.number() }) }),
   z.object({ result: z.unknown().refine((result) => result !== undefined) }),

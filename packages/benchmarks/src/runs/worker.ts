@@ -4,7 +4,7 @@ import { executeRun } from './execute-run.ts';
 import { loadDataset } from './load-dataset.ts';
 import { type RunConfig, runConfigSchema } from './run-config.ts';
 
-// The program of a process that makes runs: it is sent one configuration at a time, and tells what came of it.
+// The program of a worker process: it receives one configuration at a time, makes the run, and sends the result or the error.
 
 // The terminal sends Ctrl-C to every process of the command: the parent hears it too, and ends this one.
 process.on('SIGINT', () => undefined);

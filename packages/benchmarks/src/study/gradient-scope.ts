@@ -7,7 +7,7 @@ const places = {
 } as const;
 
 /**
- * What gradients are taken over, in words.
+ * A description of the gradient scope: what task gradients are taken over.
  *
  * @param place - Where; over all shared parameters when left out.
  */

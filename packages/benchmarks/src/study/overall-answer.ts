@@ -6,7 +6,7 @@ import type { StudyResults } from './study-results.ts';
 export interface OverallAnswer {
   /** What strategies did on average: those that every data set has. */
   readonly gains: readonly Gain[];
-  /** The answer in words: to how many tasks sharing did what, and which strategy did best. */
+  /** The answer as text: how many tasks sharing helped and hurt, and the best strategy. */
   readonly sentences: readonly string[];
 }
 

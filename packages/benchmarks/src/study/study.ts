@@ -34,7 +34,7 @@ export interface Study {
   readonly engine: RunConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
-  /** Steps between two looks at the Gramian, for the report. */
+  /** Steps between two measurements of the Gramian, for the report. */
   readonly diagnoseEvery: number;
 }
 

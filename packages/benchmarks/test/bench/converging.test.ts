@@ -6,7 +6,7 @@ import { workloadNames } from '../../src/bench/workloads/names.ts';
 import { workloadOf } from '../../src/bench/workloads/registry.ts';
 
 describe('converging', () => {
-  it.each(workloadNames)('asks of %s one question that every number of an example answers', (name) => {
+  it.each(workloadNames)('makes the tasks of %s learnable from every input', (name) => {
     const workload = converging({ ...workloadOf('test', name), batch: 16 });
     const { inputs: specs, splits, tasks } = convergingDataset(workload, 2);
     const [[input, spec] = ['', { shape: [], dtype: 'float32' } as const]] = Object.entries(specs);

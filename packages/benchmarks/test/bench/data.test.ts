@@ -62,7 +62,7 @@ describe('equipoise bench data', { timeout: 120_000 }, () => {
     expect(ratio).toBeCloseTo(ours.ms / (peer?.ms ?? Number.NaN), 9);
   });
 
-  it('prints both sides, and a side that another process disturbed', () => {
+  it('prints both sides, and marks one that another process disturbed', () => {
     const text = dataText([made], 100);
     expect(text).toContain('1,000,000 rows of 14 columns, 120 MB of text: 0.50 times the time of the peer.');
     expect(text).toMatch(/equipoise +1\.00 +2\.00 +3\.00 +100 +800 +2\.00 ×/);

@@ -44,7 +44,7 @@ describe('a training of 20,000 steps', () => {
 });
 
 describe('enduranceText', () => {
-  it('is a table and a sentence', () => {
+  it('prints a table and a sentence', () => {
     const row = {
       workload: 'lenet',
       strategy: 'equal',

@@ -24,7 +24,7 @@ describe('measureStep', () => {
     expect(row.fastest.ms).toBeGreaterThan(0);
   });
 
-  it('counts as many steps as are made in a second, but no more than 400', async () => {
+  it('takes the steps of one second, at most 400', async () => {
     const options = { engine: 'auto', threads: 1, warmUp: 2, rounds: 1, strategy: 'equal' } as const;
     const { steps } = await measureStep({ ...small, batch: 4 }, options);
     expect(steps).toBe(400); // A step of four examples takes far less than 2.5 ms.
@@ -56,7 +56,7 @@ describe('stepRow', () => {
   };
   const ours = [block(1, 2, 9), block(4, 3, 50), block(10, 5, 6)]; // Medians 2, 4 and 6; means 4, 19 and 7.
 
-  it('takes the median over the rounds of what each round says', () => {
+  it('takes the median over the rounds', () => {
     const row = stepRow(small, { strategy: 'equal', threads: 1, ours, theirs: [] });
     expect(row).toMatchObject({ workload: 'mlp-small', engine: 'wasm', tasks: 2, parameters: 7, compileMs: 40 });
     expect([row.ms, row.mean.ms, row.fastest.ms, row.cpu.ms, row.cores.ours]).toEqual([4, 7, 1, 8, 1]);
@@ -101,7 +101,7 @@ describe('stepText', () => {
     ]);
   });
 
-  it('says which times another process disturbed', () => {
+  it('marks the times that another process disturbed', () => {
     const disturbed = { ...row, workload: 'lenet', cores: { ours: 0.7, peer: 1 } };
     expect(stepText([row], 100)).not.toMatch(/trust/);
     expect(stepText([row, disturbed], 100)).toMatch(/Do not trust the times of lenet with equal: another process/);

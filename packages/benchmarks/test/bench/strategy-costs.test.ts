@@ -32,7 +32,7 @@ describe('weighMicroseconds', () => {
     expect(weighMicroseconds('mgda', 40)).toBeGreaterThan(weighMicroseconds('mgda', 2) ?? Number.NaN);
   });
 
-  it('knows nothing of a rule that is in the graph', () => {
+  it('is undefined for a strategy that runs in the graph', () => {
     expect(weighMicroseconds('graddrop', 2)).toBeNull();
   });
 });

@@ -74,7 +74,7 @@ async function inNode(settings: { engine: string; epochs: number }): Promise<Omi
 }
 
 describe('a page', () => {
-  it('is bundled without anything that only Node has', () => {
+  it('is bundled without modules of Node', () => {
     const ids = [...modules].join('\n');
     expect(ids).toContain('packages/weighting/src');
     expect(ids).not.toMatch(/onnxruntime-node|tfjs-node/);
@@ -88,7 +88,7 @@ describe('a page', () => {
     expect([...loadedAtOnce].join('\n')).not.toMatch(rare);
   });
 
-  it('trains on the engine wasm, says so, and gets the numbers that Node gets, to the bit', async ({ skip }) => {
+  it('trains on the engine wasm, says so, and equals Node bit for bit', async ({ skip }) => {
     const { status, losses, metrics } = await show('?epochs=8', skip);
     expect(status).toBe('Trained for 8 epochs by the engine wasm');
     expect({ losses, metrics }).toEqual(await inNode({ engine: 'wasm', epochs: 8 }));
@@ -103,7 +103,7 @@ describe('a page', () => {
     expect(losses).toEqual(expected.losses?.map((row) => row.map((number) => expect.closeTo(number, 4))));
   });
 
-  it('says that the engine native is not for pages', async ({ skip }) => {
+  it('refuses the engine native in a page', async ({ skip }) => {
     const { status } = await show('?engine=native', skip);
     expect(status).toMatch(/^CompileError: compile: the engine native is not available/);
   });

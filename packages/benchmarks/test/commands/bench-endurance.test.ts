@@ -37,7 +37,7 @@ describe('equipoise bench endurance', () => {
     expect(row.loss.end).toBeLessThan(1e-30); // So certain that a gradient is no normal number any more.
   });
 
-  it('prints a table for a person', async () => {
+  it('prints a table without --json', async () => {
     const { code, stdout } = await equipoise('bench', 'endurance', '--steps', '200');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^mlp-small, equal, (native|wasm) +early +end\n/)]);
     expect(stdout).toMatch(/After 200 steps a step takes \d+\.\d\d × what it took at first\.\n$/);

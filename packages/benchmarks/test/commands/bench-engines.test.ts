@@ -14,7 +14,7 @@ describe('bench engines', () => {
     expect(row.loss).toBe(row.wasmMs / Math.min(row.wasmMs, row.nativeMs));
   });
 
-  it('names the nearest model for one that is none', async () => {
+  it('names the nearest model for an unknown one', async () => {
     const wrong = runBenchEngines({ model: 'penguin', rounds: 1, warmUp: 1 });
     await expect(wrong).rejects.toThrow('did you mean penguins?');
   });

@@ -77,7 +77,7 @@ describe('equipoise bench step', () => {
     for (const { ms, peerMs, ratio } of rows) expect(ratio).toBeCloseTo(ms / (peerMs ?? Number.NaN), 12);
   });
 
-  it('prints a table for a person, and says what its columns are', async () => {
+  it('prints a table without --json, and explains its columns', async () => {
     const { code, stdout } = await equipoise('bench', 'step', '--strategies', 'equal', ...brief);
     expect(code).toBe(0);
     expect(stdout).toMatch(

@@ -71,7 +71,7 @@ describe('equipoise bench strategies', () => {
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
-  it('refuses a number of tasks that is none in one sentence', async () => {
+  it('refuses an invalid number of tasks in one sentence', async () => {
     const { code, stdout, stderr } = await equipoise('bench', 'strategies', '--tasks', '2,x');
     expect(stderr).toMatch(/--tasks.*2,x.*whole number of at least 1/);
     expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);

@@ -18,7 +18,7 @@ describe('equipoise bench', () => {
     }
   });
 
-  it('refuses a measurement that is none', async () => {
+  it('refuses an unknown measurement', async () => {
     const { code, stderr } = await equipoise('bench', 'stp');
     expect([code, stderr]).toEqual([2, "unknown command 'stp' (Did you mean step?)\n"]);
     expect((await equipoise('frobnicate')).stderr).toBe("unknown command 'frobnicate' (see: equipoise --help)\n");

@@ -111,7 +111,7 @@ describe('plan', () => {
 
   it('asks for a data set, a table or a profile', () => refused({}, /dataset.*--table.*--profile/));
 
-  it('plans other runs of strategies, but the same baselines, for gradients at another place', async () => {
+  it('plans new runs of strategies, and the same baselines, for another gradient scope', async () => {
     const runsAt = async (args: Partial<CompareArguments>) =>
       (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
     const before = await runsAt({});
@@ -121,7 +121,7 @@ describe('plan', () => {
     expect(changed.map(({ strategy, gradientScope }) => [strategy, gradientScope])).toEqual([['mgda', 'last-layer']]);
   });
 
-  it('plans other runs of strategies, but the same baselines, for another head policy', async () => {
+  it('plans new runs of strategies, and the same baselines, for another head policy', async () => {
     const runsAt = async (args: Partial<CompareArguments>) =>
       (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
     const before = await runsAt({});
@@ -130,7 +130,7 @@ describe('plan', () => {
     expect(changed.map(({ strategy, headPolicy }) => [strategy, headPolicy])).toEqual([['mgda', 'weighted']]);
   });
 
-  it('takes columns of numbers as numeric and others as categorical, unless it is told', async () => {
+  it('takes columns of numbers as numeric and others as categorical by default', async () => {
     expect(await plannedTable()).toMatchObject({
       inputs: [
         ['area', 'numeric'],

@@ -40,7 +40,7 @@ describe('equipoise compare', () => {
     expect(Object.keys(comparison.strategies)).toEqual(['equal', 'gradnorm']);
   });
 
-  it('learns what is in a table of one’s own, with and without sharing', () => {
+  it('learns the pattern of a user’s table, with and without sharing', () => {
     const { baseline, strategies } = comparisonOf(comparisonIn(unbroken));
     for (const found of [baseline, strategies.equal?.tasks, strategies.gradnorm?.tasks]) {
       expect(found?.price?.mean).toBeLessThan(0.3); // In standard deviations; always saying the mean would be 1 off.
@@ -54,7 +54,7 @@ describe('equipoise compare', () => {
     expect(Object.keys(runsIn(unbroken))).toHaveLength(2 + 2);
   });
 
-  it('goes on without a process that dies, until it is killed itself', async () => {
+  it('goes on when a worker is killed, and its workers end when it is killed', async () => {
     const running = start(...compareHouses, broken);
     await moreRuns(running, broken, 'houses.csv');
     const [worker] = childrenOf(running.child.pid ?? 0);
@@ -70,7 +70,7 @@ describe('equipoise compare', () => {
     expect(readdirSync(join(broken, 'houses.csv')).sort()).toEqual(['runs', 'study.json']);
   });
 
-  it('gives the same bits as an unbroken one after it was killed, and makes no run twice', async () => {
+  it('resumes bit for bit after it was killed, and makes no run twice', async () => {
     const kept = runsIn(broken);
     expect([2, 3]).toContain(Object.keys(kept).length); // Of 4, without the one whose process died.
     const { code, stdout } = await equipoise(...compareHouses, broken);
@@ -92,7 +92,7 @@ describe('equipoise compare', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  it('shares a folder with a second process, and both come to the same', async () => {
+  it('shares a folder with a second process, with equal results', async () => {
     const out = join(folder, 'shared');
     const [one, two] = await Promise.all([equipoise(...compareHouses, out), equipoise(...compareHouses, out)]);
     expect([one.code, two.code]).toEqual([0, 0]);

@@ -96,7 +96,7 @@ describe('a study on a disk that is too small', () => {
 });
 
 describe.skipIf(platform() === 'win32')('a limit on the size of files, which every user may set', () => {
-  it('keeps the runs, and the report that is there when the new one finds no room', async () => {
+  it('keeps the runs and the old report when there is no space for the new one', async () => {
     const out = join(folder, 'kept');
     const limited = (kilobytes: number): Promise<Outcome> =>
       startWith(['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$@"`], [...compareHouses, out]).outcome;

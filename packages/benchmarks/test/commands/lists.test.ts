@@ -37,7 +37,7 @@ describe('equipoise datasets and strategies', () => {
 });
 
 describe('equipoise strategies', () => {
-  it('lists every strategy once, by what it looks at', async () => {
+  it('lists every strategy once, grouped by the statistics that it needs', async () => {
     const { stdout } = await equipoise('strategies');
     const listed = [...stdout.matchAll(/^ {2}([\w-]+) {2,}\S/gm)].map(([, name]) => name);
     expect(listed.sort()).toEqual(Object.keys(cards).sort());
@@ -83,7 +83,7 @@ describe('equipoise strategies', () => {
     expect(text).toContain('1 strategy.');
   });
 
-  it('refuses a name that is none in one sentence', async () => {
+  it('refuses an unknown name in one sentence', async () => {
     const { code, stdout, stderr } = await equipoise('strategies', 'gradnrm');
     expect(stderr).toMatch(/did you mean gradnorm\?.*"gradnrm"/i);
     expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);

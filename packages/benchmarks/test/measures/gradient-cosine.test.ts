@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gradientCosines } from '../../src/measures/gradient-cosine.ts';
 
 describe('gradientCosines', () => {
-  it('reads the angle between every two gradients off their inner products', () => {
+  it('computes the cosine of every two gradients from their inner products', () => {
     // g₁ = (3, 4), g₂ = (4, 3), g₃ = (−3, −4): cosines 24/25, −1, −24/25.
     const gramian = [
       [25, 24, -25],
@@ -17,7 +17,7 @@ describe('gradientCosines', () => {
     ]);
   });
 
-  it('does not depend on the lengths, however uneven', () => {
+  it('does not depend on the gradients’ norms', () => {
     expect(
       gradientCosines([
         [1e20, 6e9],

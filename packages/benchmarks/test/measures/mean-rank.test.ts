@@ -5,12 +5,12 @@ import { averageRanks, meanRank } from '../../src/measures/mean-rank.ts';
 import { qm9 } from './published.ts';
 
 describe('averageRanks', () => {
-  it('shares the ranks of equal values', () => {
+  it('gives equal values the mean of their ranks', () => {
     // The example of scipy.stats.rankdata.
     expect(averageRanks([0, 2, 3, 2])).toEqual([1, 2.5, 4, 2.5]);
   });
 
-  it('gives away the ranks 1 to n, whatever the ties', () => {
+  it('gives ranks that sum to n(n + 1)/2, whatever the ties', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1 }), (values) => {
         const sum = averageRanks(values).reduce((a, b) => a + b, 0);
@@ -25,7 +25,7 @@ describe('meanRank', () => {
     qm9.rows.filter(({ errors }) => errors[column] === row.errors[column]).length - 1;
 
   // The printed ranks give ties the smaller rank; an average is above it by half of the others in the tie.
-  it('gives the published QM9 ranks once ties are taken back to the smaller rank', () => {
+  it('gives the published QM9 ranks when ties take the smaller rank', () => {
     const metrics = qm9.baseline.map((_, column) => ({
       higherIsBetter: false,
       values: qm9.rows.map(({ errors }) => errors[column] ?? Number.NaN),

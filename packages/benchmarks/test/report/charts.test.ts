@@ -52,8 +52,8 @@ describe('forestChart', () => {
     expect(panels.map(({ note }) => note)).toEqual([undefined, undefined, 'axis of its own']);
     const [small, , huge] = panels;
     if (!small || !huge) throw new Error('There are three panels.');
-    expect(await svgOf(small.spec, small.alt)).not.toContain('>300<');
-    expect(await svgOf(huge.spec, huge.alt)).toContain('>300<');
+    expect(await svgOf(small.spec, small.alt)).not.toContain('>200<');
+    expect(await svgOf(huge.spec, huge.alt)).toContain('>200<');
   });
 });
 

@@ -74,7 +74,7 @@ describe('reportHtml', () => {
     expect(all?.title).toBe('all data sets');
   });
 
-  it('has one summary for a single data set too', () => {
+  it('has a summary for a single data set too', () => {
     expect(panels(one)[0]?.title).toBe('penguins');
     expect(one).not.toContain('all data sets');
   });

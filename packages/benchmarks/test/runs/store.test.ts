@@ -40,7 +40,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('openStore', () => {
-  it('writes nothing by being opened and asked', () => {
+  it('writes nothing when it is opened and read', () => {
     expect(store.read(config)).toBeUndefined();
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('openStore', () => {
     expect(readFileSync(`${file()}.damaged-2`, 'utf8')).toBe('second');
   });
 
-  it('does not mistake the beginnings of a file for a result', () => {
+  it('ignores a temporary file that is half written', () => {
     store.write(result);
     writeFileSync(`${file()}.123.tmp`, readFileSync(file(), 'utf8').slice(0, 40));
     expect(store.read(config)).toEqual(result);

@@ -14,14 +14,14 @@ describe('pairedInterval', () => {
     ]);
   });
 
-  it('says nothing of the spread of one difference', () => {
+  it('has no interval for one difference', () => {
     expect(pairedInterval([2])).toEqual({ mean: 2, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
     expect(verdict(pairedInterval([2]))).toBe('unclear');
   });
 });
 
 describe('verdict', () => {
-  it('speaks only when the interval lies on one side of 0', () => {
+  it('is helped or hurt only when the interval lies on one side of 0', () => {
     expect(verdict({ mean: 2, low: 1, high: 3 })).toBe('helped');
     expect(verdict({ mean: -2, low: -3, high: -1 })).toBe('hurt');
     expect(verdict({ mean: 2, low: -0.1, high: 4.1 })).toBe('unclear');
@@ -29,7 +29,7 @@ describe('verdict', () => {
 });
 
 describe('verdict of an interval without a width', () => {
-  it('is that nothing is known', () => {
+  it('is unknown', () => {
     expect(verdict(pairedInterval([-2, -2, -2]))).toBe('unclear');
   });
 });

@@ -24,7 +24,7 @@ describe('studentTQuantile', () => {
     expect(studentTQuantile(0.9, 2)).toBeCloseTo(0.8 * Math.sqrt(2 / 0.36), 10);
   });
 
-  it('undoes the distribution function, on both sides', () => {
+  it('inverts the distribution function in both tails', () => {
     for (const p of [0.001, 0.2, 0.5, 0.7, 0.9999]) expect(studentTCdf(studentTQuantile(p, 5), 5)).toBeCloseTo(p, 12);
   });
 });

@@ -76,7 +76,7 @@ describe('findingsOf', () => {
     expect(equal?.verdict).toBe('hurt');
   });
 
-  it('knows no interval from one seed', () => {
+  it('has no interval for one seed', () => {
     const [equal] = findingsOf(madeUpResults(smallStudy({ seeds: 1 }), metrics));
     expect(equal?.verdict).toBe('unclear');
     expect(equal?.change.low).toBe(Number.NEGATIVE_INFINITY);

@@ -77,7 +77,7 @@ describe('readKept', () => {
     );
   });
 
-  it('takes a damaged result for one that is not there, and leaves its file where it is', () => {
+  it('treats a damaged result as missing, and leaves its file in place', () => {
     const folder = kept([smallStudy()]);
     const runs = join(folder, 'penguins', 'runs');
     const last = runsOf({ ...smallStudy(), version: made.version }).at(-1);

@@ -50,7 +50,7 @@ describe('numbers', () => {
     expect(meanAndSd({ mean: 0.5, sd: Number.NaN })).toBe('0.5000');
   });
 
-  it('tell spans of time as a person does', () => {
+  it('format durations in seconds, minutes and hours', () => {
     expect([0.4, 59.4, 60, 200, 3600, 7512].map(duration)).toEqual([
       '0 s',
       '59 s',

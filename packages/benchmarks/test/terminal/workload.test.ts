@@ -9,7 +9,7 @@ const configs = runsOf(smallStudy({ seeds: 1 })); // Four runs.
 const [first, second, third] = configs;
 
 describe('workload', () => {
-  it('counts runs that are kept as ended, but not as work', () => {
+  it('counts runs that are kept as ended, and not in the remaining time', () => {
     const work = workload(configs, () => 100);
     if (!first || !second || !third) throw new Error('There are four runs.');
     work.note({ kind: 'kept', config: first });

@@ -5,7 +5,7 @@ import type { Callee } from './wasm/code.ts';
 export interface BufferSlice {
   /** The value. */
   readonly value: Value;
-  /** How many of its numbers come before. */
+  /** The offset in elements. */
   readonly offset: number;
 }
 

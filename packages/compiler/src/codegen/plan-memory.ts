@@ -12,7 +12,7 @@ export interface LiveRange {
   readonly lastUse: number;
 }
 
-/** Where values lie in memory. */
+/** The address of each value. */
 export interface MemoryPlan {
   /** Bytes from the beginning of the memory. */
   readonly addresses: ReadonlyMap<Value, number>;

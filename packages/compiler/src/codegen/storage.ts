@@ -4,7 +4,7 @@ import { viewOf } from '../graph/views.ts';
 import { type StridedView, type Axis, broadcastAxes, rowMajorStrides } from './strided-view.ts';
 import type { BufferSlice } from './kernel-launch.ts';
 
-/** Knows which values of a part have memory of their own, and where the others' numbers lie. */
+/** Knows which values of a part have memory of their own, and the layout of the others. */
 export class Storage {
   readonly #inputs: ReadonlySet<Value>;
 
@@ -14,7 +14,7 @@ export class Storage {
   }
 
   /**
-   * Where a value's numbers lie.
+   * The strided view of a value.
    *
    * @param value - The value.
    */
@@ -47,7 +47,7 @@ export class Storage {
    * How a value is gone through where a larger shape is wanted.
    *
    * @param value - The value.
-   * @param shape - The shape that it is spread over.
+   * @param shape - The shape that it is broadcast to.
    */
   broadcast(value: Value, shape: readonly number[]): StridedView {
     return { ...this.sliceOf(value), axes: broadcastAxes(value.shape, shape) };

@@ -13,7 +13,7 @@ import { type Beyond, lowerSubgraph } from './lower.ts';
 
 /** Bytes of a page of WebAssembly's memory. */
 const pageBytes = 65_536;
-/** Larger graphs are left to others: a memory of WebAssembly has less than 4 GiB. */
+/** Larger graphs need another engine: a WebAssembly memory has less than 4 GiB. */
 const mostBytes = 2 ** 30;
 
 /**

@@ -14,12 +14,12 @@ const shareOfThread = 0.7;
 
 /** The work that the native engine divides between its threads. */
 const divided: ReadonlySet<keyof Work> = new Set([
-  'productFlops',
-  'productNumbers',
+  'matmulFlops',
+  'matmulElements',
   'convolutionFlops',
   'elementwise',
   'transcendental',
-  'moved',
+  'otherElements',
 ]);
 
 /**

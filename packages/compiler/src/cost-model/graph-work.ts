@@ -4,29 +4,29 @@ import type { GraphType, Node, Value } from '../graph/value.ts';
 import { sourceOf } from '../graph/views.ts';
 import { sizeOf } from '../host-tensor.ts';
 
-/** What one call of a compiled function has to do, as counts: the features of the cost model. */
+/** The work of one call of a compiled function, as counts: the features of the cost model. */
 export interface Work {
   /** Calls of the function: 1, or how many functions were added up. */
   readonly calls: number;
-  /** Graphs that are run: one, and one more after each call to the host. */
+  /** Graphs that are run: one, and one more after each host callback. */
   readonly graphs: number;
-  /** Operators, without those that only give a shape another name. */
+  /** Operators, without reshapes. */
   readonly nodes: number;
-  /** Floating-point operations of products of matrices. */
-  readonly productFlops: number;
-  /** Numbers that these products read and write. */
-  readonly productNumbers: number;
+  /** Floating-point operations of matrix products. */
+  readonly matmulFlops: number;
+  /** Elements that matrix products read and write. */
+  readonly matmulElements: number;
   /** Floating-point operations of convolutions. */
   readonly convolutionFlops: number;
-  /** Numbers that elementwise operators write. */
+  /** Elements that elementwise operators write. */
   readonly elementwise: number;
-  /** Those of them that take an exponential, a logarithm or the like. */
+  /** Those of them that are computed by an exponential, a logarithm or the like. */
   readonly transcendental: number;
-  /** Numbers that all other operators read and write: sums, pooling, transposes, rows of tables. */
-  readonly moved: number;
-  /** Bytes that go into graphs and come out of them. */
-  readonly handedOver: number;
-  /** Numbers of variables that are changed in place. */
+  /** Elements that all other operators read and write: reductions, pooling, transposes, gathers. */
+  readonly otherElements: number;
+  /** Bytes of the inputs and outputs of graphs. */
+  readonly ioBytes: number;
+  /** Elements of variables that are updated in place. */
   readonly updated: number;
 }
 
@@ -36,13 +36,13 @@ const slow = new Set(
   'Exp Log Sigmoid Tanh Softplus Erf Pow Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Mod'.split(' '),
 );
 
-type NodeWork = Partial<Omit<Work, 'calls' | 'graphs' | 'handedOver' | 'updated'>>;
+type NodeWork = Partial<Omit<Work, 'calls' | 'graphs' | 'ioBytes' | 'updated'>>;
 
 /**
- * Counts what a function's graphs do.
+ * Counts the work of a function's graphs.
  *
  * @param parts - The graphs.
- * @param updated - Numbers of variables that are changed in place, outside of the graphs.
+ * @param updated - Elements of variables that are updated in place, outside of the graphs.
  */
 export function workOf(parts: readonly Subgraph[], updated: number): Work {
   const filled = parts.filter(({ nodes }) => nodes.length > 0);
@@ -52,13 +52,13 @@ export function workOf(parts: readonly Subgraph[], updated: number): Work {
     calls: 1,
     graphs: filled.length,
     nodes: total('nodes'),
-    productFlops: total('productFlops'),
-    productNumbers: total('productNumbers'),
+    matmulFlops: total('matmulFlops'),
+    matmulElements: total('matmulElements'),
     convolutionFlops: total('convolutionFlops'),
     elementwise: total('elementwise'),
     transcendental: total('transcendental'),
-    moved: total('moved'),
-    handedOver: filled.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]).reduce(addBytes, 0),
+    otherElements: total('otherElements'),
+    ioBytes: filled.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]).reduce(addBytes, 0),
     updated,
   };
 }
@@ -74,13 +74,13 @@ export function sumOfWork(works: readonly Work[]): Work {
     calls: total('calls'),
     graphs: total('graphs'),
     nodes: total('nodes'),
-    productFlops: total('productFlops'),
-    productNumbers: total('productNumbers'),
+    matmulFlops: total('matmulFlops'),
+    matmulElements: total('matmulElements'),
     convolutionFlops: total('convolutionFlops'),
     elementwise: total('elementwise'),
     transcendental: total('transcendental'),
-    moved: total('moved'),
-    handedOver: total('handedOver'),
+    otherElements: total('otherElements'),
+    ioBytes: total('ioBytes'),
     updated: total('updated'),
   };
 }
@@ -91,18 +91,18 @@ function workOfNode(node: Node): NodeWork {
   if (!output || outputs.every((value) => sourceOf(value) !== value)) return {};
   const size = sizeOf(output.shape);
   const touched = numbersOf([...inputs, ...outputs]);
-  const flops = productFlopsOf(node, size);
-  if (flops !== undefined) return { nodes: 1, productFlops: flops, productNumbers: touched };
+  const flops = matmulFlopsOf(node, size);
+  if (flops !== undefined) return { nodes: 1, matmulFlops: flops, matmulElements: touched };
   if (type === 'Conv') return { nodes: 1, convolutionFlops: 2 * size * perChannel(inputs[1]) };
   if (type === 'ConvTranspose') {
     return { nodes: 1, convolutionFlops: 2 * numbersOf([inputs[0]]) * perChannel(inputs[1]) };
   }
-  if (!emitterOf(node)) return { nodes: 1, moved: touched };
+  if (!emitterOf(node)) return { nodes: 1, otherElements: touched };
   return { nodes: 1, elementwise: size, transcendental: slow.has(type) ? size : 0 };
 }
 
 /** Floating-point operations of a product of matrices; none for another operator. */
-function productFlopsOf({ type, inputs: [left, right], attributes }: Node, size: number): number | undefined {
+function matmulFlopsOf({ type, inputs: [left, right], attributes }: Node, size: number): number | undefined {
   if (!left || !right) return undefined;
   if (type === 'MatMul') return 2 * size * (left.shape.at(-1) ?? 1);
   if (type === 'Gemm') return 2 * size * (left.shape[attributes.transA === 1 ? 0 : 1] ?? 1);

@@ -3,6 +3,7 @@ import { toNchwc } from '../nchwc/to-nchwc.ts';
 import { CompileError } from '../errors.ts';
 import type { Provider } from './engine.ts';
 import { reasonOf } from './failure.ts';
+import { withExactOperators } from './exact-operators.ts';
 import { findNativeFault } from './native-trial.ts';
 import { isNode } from './node-packages.ts';
 import { isMissing, notInstalled } from './optional-package.ts';
@@ -40,13 +41,15 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   const laidOut = provider === 'cpu' ? layingOut(ort) : undefined;
   return {
     engine: 'native',
-    load: async (graph, threads) =>
-      openSession(ort, preTransposed(rankedScalars((await laidOut?.(graph)) ?? graph)), {
+    load: async (given, threads) => {
+      const graph = withExactOperators(given);
+      return openSession(ort, preTransposed(rankedScalars((await laidOut?.(graph)) ?? graph)), {
         intraOpNumThreads: threads,
         fillsBuffers: true,
         executionProviders,
         logSeverityLevel: 4,
-      }),
+      });
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { CompileError, NotInstalledError } from '../errors.ts';
 import type { ConstantData } from '../graph/value.ts';
 import { loadWasmModule } from '../codegen/wasm-session.ts';
 import { warnOnce } from '../warn.ts';
+import { withExactOperators } from './exact-operators.ts';
 import { onnxRuntimeWeb } from './onnxruntime-web.ts';
 import { notInstalled } from './optional-package.ts';
 import { type LoadableGraph, type OnnxRuntime, openSession, type Runtime, type Session } from './runtime.ts';
@@ -18,7 +19,7 @@ export function wasmRuntime(): Runtime {
   const open = async (graph: LoadableGraph, threads: number, what: string): Promise<Session> => {
     const ort = await (started ??= onnxRuntimeWeb(threads));
     if (!ort) throw notInstalled('onnxruntime-web', `${what} on the engine wasm`);
-    return openSession(ort, graph, { fillsBuffers: false, logSeverityLevel: 4 });
+    return openSession(ort, withExactOperators(graph), { fillsBuffers: false, logSeverityLevel: 4 });
   };
   const choose = async (graph: LoadableGraph, threads: number): Promise<Session> => {
     if (threads <= mostThreadsOfModule) {

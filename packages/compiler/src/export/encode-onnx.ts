@@ -11,7 +11,7 @@ const lengths = [23, 29] as const;
 /**
  * A function of TensorFlow.js as an ONNX model in memory: what {@link exportOnnx} writes to a file.
  *
- * @param fn - The function: from tensors by name to tensors by name, without a look at values.
+ * @param fn - The function: from tensors by name to tensors by name, without reading values.
  * @param signature - What the model says of it.
  * @throws {@link CompileError} as {@link exportOnnx} does.
  */

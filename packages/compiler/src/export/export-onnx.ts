@@ -11,7 +11,7 @@ import type { ExportedFunction, OnnxSignature } from './signature.ts';
  * The function is traced as by `compile`, so shapes are fixed, but for one axis that may be named in place of a length
  * (`'batch'`): the function is then traced with two lengths, and what differs between the two must follow from the length.
  *
- * @param fn - The function: from tensors by name to tensors by name, without a look at values.
+ * @param fn - The function: from tensors by name to tensors by name, without reading values.
  * @param signature - What the function takes, and what the file says of it.
  * @param path - The file; an old one is replaced.
  * @throws {@link CompileError} when the function assigns a variable, draws random numbers, calls the host or uses an op

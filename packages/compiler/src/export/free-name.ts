@@ -2,7 +2,7 @@
  * A name like the one wished for that nothing else has; taken from now on.
  *
  * @param wished - The name, which underscores are put after until it is free.
- * @param taken - The names that others have.
+ * @param taken - The names in use.
  */
 export function freeName(wished: string, taken: Set<string>): string {
   let name = wished;

@@ -5,7 +5,7 @@ import type { AxisLength } from './axis-length.ts';
 /** One node, as two lengths of an axis gave it. */
 export type Twins = readonly [Node, Node];
 
-/** Numbers that differ with the length of an axis. */
+/** Constants that depend on the length of an axis. */
 type Lists = readonly [BigInt64Array, BigInt64Array];
 
 /** What ONNX takes for the end of an axis, however long. */
@@ -42,7 +42,7 @@ function isKnown(lengths: readonly OpenLength[]): lengths is readonly (number | 
   return !lengths.includes(undefined);
 }
 
-/** The numbers in a way that ONNX has for lengths that follow from the shape of what the node takes first, if it has one. */
+/** The ONNX form of a constant whose lengths follow from the shape of the first input, if there is one. */
 function inOnnx(twins: Twins, position: number, [numbers, others]: Lists): BigInt64Array | undefined {
   const [data, otherData] = [twins[0].inputs[0]?.shape ?? [], twins[1].inputs[0]?.shape ?? []];
   const isLength = (index: number, axis: number): boolean =>

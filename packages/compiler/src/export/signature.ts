@@ -13,7 +13,7 @@ export interface InputSignature {
   /** Length of each axis, or the name of one that is to be of any length, as in `['batch', 28, 28, 1]`. */
   readonly shape: readonly (number | string)[];
   /**
-   * The type of its numbers.
+   * Its element type.
    *
    * @defaultValue 'float32'
    */

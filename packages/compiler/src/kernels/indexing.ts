@@ -11,6 +11,7 @@ import { CompileError } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
+import { recordIndexSite } from '../trace/index-sites.ts';
 import { binary, scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
 import { expand, reshape } from './shapes.ts';
@@ -25,6 +26,9 @@ kernel<'x' | 'indices', GatherV2Attrs>('GatherV2', (graph, { x, indices }, { axi
     batchDims,
   );
   const shape = [...x.shape.slice(0, along), ...indices.shape.slice(batchDims), ...x.shape.slice(along + 1)];
+  const length = x.shape[along] ?? 1;
+  const whole = sizeOf(x.shape.slice(0, along + 1));
+  recordIndexSite(graph, { type: 'Gather', lengths: [length], ...(batchDims > 0 && { whole }) });
   if (batchDims === 0) return graph.op('Gather', [x, indices], { shape, dtype: x.dtype }, { axis: along });
   return gatherInBatches(graph, x, indices, { along, batchDims, shape, flat: outputShape });
 });
@@ -76,12 +80,14 @@ kernel<'params' | 'indices'>('GatherNd', (graph, { params, indices }) => {
     );
   }
   const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
+  recordIndexSite(graph, { type: 'GatherND', lengths: params.shape.slice(0, depth) });
   return graph.op('GatherND', [params, cast(graph, indices, 'int64')], { shape, dtype: params.dtype });
 });
 
-kernel<'tensor' | 'indices' | 'updates'>('TensorScatterUpdate', (graph, { tensor, indices, updates }) =>
-  graph.op('ScatterND', [tensor, cast(graph, indices, 'int64'), updates], tensor),
-);
+kernel<'tensor' | 'indices' | 'updates'>('TensorScatterUpdate', (graph, { tensor, indices, updates }) => {
+  recordIndexSite(graph, { type: 'ScatterND', lengths: tensor.shape.slice(0, indices.shape.at(-1)) });
+  return graph.op('ScatterND', [tensor, cast(graph, indices, 'int64'), updates], tensor);
+});
 
 kernel<'sparseIndices' | 'sparseValues' | 'defaultValue', SparseToDenseAttrs>(
   'SparseToDense',
@@ -90,6 +96,7 @@ kernel<'sparseIndices' | 'sparseValues' | 'defaultValue', SparseToDenseAttrs>(
     const indices = reshape(graph, sparseIndices, [count, sparseIndices.shape[1] ?? 1]);
     const values = expand(graph, sparseValues, [count]);
     const around = expand(graph, defaultValue, shape);
+    recordIndexSite(graph, { type: 'ScatterND', lengths: shape.slice(0, indices.shape[1]) });
     return graph.op('ScatterND', [around, cast(graph, indices, 'int64'), values], { shape, dtype: values.dtype });
   },
 );
@@ -103,6 +110,7 @@ kernel<'x'>('Diag', (graph, { x }) => {
 });
 
 function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonly number[]): Value {
+  recordIndexSite(graph, { type: 'ScatterND', lengths: shape.slice(0, indices.shape.at(-1)) });
   const inputs = [graph.scalarConstant(0, shape, updates.dtype), cast(graph, indices, 'int64'), updates];
   return graph.op('ScatterND', inputs, { shape, dtype: updates.dtype }, { reduction: 'add' });
 }
@@ -139,7 +147,19 @@ function gatherInBatches(
     { shape: [stacks * between, picked], dtype: 'int32' },
     { axis: 0 },
   );
-  const places = binary(graph, 'Add', rows, graph.constant(offsets, [stacks * between, 1], 'int32'));
+  const number = (value: number): Value => scalar(graph, value, 'int32');
+  const total = number(stacks * between * length);
+  const isBelow = (value: Value, limit: number): Value => binary(graph, 'Less', value, number(limit), 'bool');
+  // An index that is outside must not be inside of another stack.
+  const fromEnd = choose(graph, isBelow(rows, 0), [binary(graph, 'Add', rows, number(length)), rows], rows.shape);
+  const starts = graph.constant(offsets, [stacks * between, 1], 'int32');
+  const beyond = choose(
+    graph,
+    isBelow(fromEnd, length),
+    [binary(graph, 'Add', fromEnd, starts), binary(graph, 'Add', rows, total)],
+    rows.shape,
+  );
+  const places = choose(graph, isBelow(fromEnd, 0), [binary(graph, 'Sub', rows, total), beyond], rows.shape);
   const table = reshape(graph, x, [stacks * between * length, ...rest]);
   const spec = { shape: [stacks * between, picked, ...rest], dtype: x.dtype };
   return reshape(graph, graph.op('Gather', [table, places], spec, { axis: 0 }), shape);

@@ -4,9 +4,10 @@ import { util } from '@tensorflow/tfjs-core';
 import type { Graph } from '../graph/graph.ts';
 import { sizeOf } from '../host-tensor.ts';
 import type { GraphType, Value } from '../graph/value.ts';
-import { arithmetic } from './arithmetic.ts';
+import { arithmetic, scalar } from './arithmetic.ts';
 import { beforeChannelsLast, channelsLast, channelsLastOrder } from './channels.ts';
 import { kernel } from './kernel.ts';
+import { pointwise } from './pointwise.ts';
 import { factorsOf } from './products.ts';
 import { reshape } from './shapes.ts';
 import { cast } from './number-types.ts';
@@ -51,7 +52,7 @@ for (const name of ['ArgMax', 'ArgMin']) {
     const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
     const shape = x.shape.filter((_, index) => index !== along);
     if (sizeOf(x.shape) === 0) return graph.scalarConstant(0, shape, 'int32');
-    const number = x.dtype === 'bool' ? cast(graph, x, 'int32') : x;
+    const number = withoutNaN(graph, x, name === 'ArgMax' ? Infinity : -Infinity);
     return cast(graph, graph.op(name, [number], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
   });
 }
@@ -69,6 +70,13 @@ kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
   const [values, indices] = graph.ops('TopK', [number, graph.ints([k])], specs, { sorted: Number(sorted) });
   return values && indices ? [cast(graph, values, x.dtype), cast(graph, indices, 'int32')] : [];
 });
+
+/** A number in place of NaN, which is found in a search as the largest, or in one of the smallest as the smallest. */
+function withoutNaN(graph: Graph, x: Value, number: number): Value {
+  if (x.dtype !== 'float32') return cast(graph, x, 'int32');
+  const isNaN = pointwise(graph, 'IsNaN', [x], { shape: x.shape, dtype: 'bool' });
+  return pointwise(graph, 'Where', [isNaN, scalar(graph, number), x], x);
+}
 
 function reduce(
   graph: Graph,

@@ -5,6 +5,7 @@ import { CompileError } from '../errors.ts';
 import { Graph, isUniform } from '../graph/graph.ts';
 import type { ConstantData, Value } from '../graph/value.ts';
 import { arrayOf, checkType, type DataType } from '../host-tensor.ts';
+import { callSite } from './call-site.ts';
 import { refuseRandomConstants } from './frozen-random.ts';
 
 /** The name under which TensorFlow.js knows the backend that records. */
@@ -155,20 +156,3 @@ function numbers(values: BackendValues, dtype: DataType): ConstantData {
   if (values instanceof Float32Array && dtype === 'float32') return isUniform(values) ? values : values.slice();
   return arrayOf(dtype, Array.from(values as ArrayLike<number>, Number));
 }
-
-/** Deeper than TensorFlow.js goes before it reads a tensor. */
-const deepest = 100;
-
-/** Where the user's code stands: the first line of the stack that is neither ours nor TensorFlow.js'. */
-function callSite(): string {
-  const usual = Error.stackTraceLimit;
-  Error.stackTraceLimit = deepest;
-  const lines = new Error().stack?.split('\n').slice(1) ?? [];
-  Error.stackTraceLimit = usual;
-  const line = lines.find((text) => /:\d+:\d+\)?$/.test(text) && !ofLibraries.test(text));
-  const place = line && /\(?([^()\s]+:\d+:\d+)\)?$/.exec(line.trim())?.[1];
-  return place ? ` at ${place}` : '';
-}
-
-const ofLibraries =
-  /@tensorflow[\\/]|tf-(core|layers)\.|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/;

@@ -16,7 +16,7 @@ export function overrideConvolutionGradients(): void {
     return tf.reshape(tf.matMul(columns, tf.reshape(dy, [-1, outChannels]), true, false), attrs.filterShape);
   });
 
-  // With strides of 1 the gradient by the images is itself a convolution, of dy with the filter turned round.
+  // With strides of 1 the gradient by the images is itself a convolution, of dy with the filter rotated by 180°.
   override<'dy' | 'filter', Conv2DBackpropInputAttrs>('Conv2DBackpropInput', ({ inputs, attrs, stock }) => {
     const { dy, filter } = inputs;
     const convolution = infoOf(attrs, attrs.inputShape, filter.shape);

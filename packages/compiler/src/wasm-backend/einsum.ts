@@ -2,16 +2,20 @@ import type { EinsumAttrs, Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { sizeOf } from '../host-tensor.ts';
-import { override } from './override.ts';
+import { type Kernel, override } from './override.ts';
 
 interface Term {
   readonly axes: readonly string[];
   readonly x: Tensor;
 }
 
-/** Sums of products in Einstein's notation, which the backend lacks, as one matrix product for each further factor. */
-export function overrideEinsum(): void {
-  override<string, EinsumAttrs>('Einsum', ({ inputs, attrs: { equation } }) => {
+/**
+ * Sums of products in Einstein's notation, which backends lack or get wrong, as one matrix product for each further factor.
+ *
+ * @param backend - The backend.
+ */
+export function overrideEinsum(backend: string): void {
+  const compute = ({ inputs, attrs: { equation } }: Kernel<string, EinsumAttrs>): Tensor => {
     const [left = '', right = ''] = equation.replaceAll(' ', '').split('->');
     const terms = left
       .split(',')
@@ -27,7 +31,8 @@ export function overrideEinsum(): void {
       x,
       [...right].map((axis) => axes.indexOf(axis)),
     );
-  });
+  };
+  override('Einsum', compute, backend);
 }
 
 /** The product of two terms, summed over all axes that nobody wants any more. */

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { type Kernel, override } from './override.ts';
 
-/** Kernels whose WebAssembly is wrong for all inputs: of another type, out of its memory, or simply other numbers. */
+/** Kernels whose WebAssembly is wrong for all inputs: of another type, read out of bounds, or with wrong values. */
 const wrong = [
   'ClipByValue',
   'Conv3D',
@@ -27,6 +27,7 @@ const wrongFor: Readonly<Record<string, (kernel: Kernel<string, Readonly<Record<
   BatchMatMul: ({ inputs }) => inputs.a?.dtype !== 'float32',
   Cast: ({ attrs }) => attrs.dtype === 'bool',
   GatherV2: ({ attrs }) => attrs.batchDims !== 0,
+  PadV2: ({ inputs }) => inputs.x?.dtype === 'int32',
   Reverse: ({ inputs }) => inputs.x?.dtype !== 'float32',
   StridedSlice: ({ inputs }) => inputs.x?.dtype !== 'float32',
 };
@@ -39,7 +40,14 @@ export function forwardWrongKernels(): void {
   }
 }
 
-function onCpu(name: string, inputs: Readonly<Record<string, Tensor>>, attrs: tf.NamedAttrMap): Tensor {
+/**
+ * What TensorFlow.js' cpu backend computes of these inputs.
+ *
+ * @param name - The kernel.
+ * @param inputs - Its inputs, on any backend.
+ * @param attrs - Its attributes.
+ */
+export function onCpu(name: string, inputs: Readonly<Record<string, Tensor>>, attrs: tf.NamedAttrMap): Tensor {
   const backend = tf.findBackend('cpu');
   const given = Object.entries(inputs).map(([key, input]): [string, TensorInfo] => {
     const { dtype, shape } = input;

@@ -10,34 +10,46 @@ export interface Kernel<Names extends string, Attrs, Optional extends string = n
   readonly inputs: Readonly<Record<Names, Tensor> & Partial<Record<Optional, Tensor>>>;
   /** Its attributes. */
   readonly attrs: Attrs;
-  /** The kernel that TensorFlow.js has in its place, if any; with other attributes where they are given. */
+  /** The kernel of TensorFlow.js that it replaces, if any. */
   readonly stock: (attrs?: NamedAttrMap) => Tensor;
+  /** The same for a kernel with several outputs. */
+  readonly stockOutputs: () => Tensor[];
+  /** The numbers of an input. */
+  readonly read: (input: TensorInfo) => tf.TypedArray;
 }
 
 /**
- * Puts a kernel made of other ops into TensorFlow.js' WebAssembly backend.
+ * Puts a kernel made of other ops into a backend of TensorFlow.js.
  *
  * @param name - The kernel.
  * @param compute - What it computes; its intermediate tensors are disposed of.
+ * @param backend - The backend; that of WebAssembly when left out.
  */
 export function override<Names extends string, Attrs = NamedAttrMap, Optional extends string = never>(
   name: string,
-  compute: (kernel: Kernel<Names, Attrs, Optional>) => Tensor,
+  compute: (kernel: Kernel<Names, Attrs, Optional>) => Tensor | Tensor[],
+  backend = wasmBackendName,
 ): void {
-  const old = tf.getKernel(name, wasmBackendName) as KernelConfig | undefined;
-  if (old) tf.unregisterKernel(name, wasmBackendName);
+  const old = tf.getKernel(name, backend) as KernelConfig | undefined;
+  if (old) tf.unregisterKernel(name, backend);
   tf.registerKernel({
     ...old,
     kernelName: name,
-    backendName: wasmBackendName,
+    backendName: backend,
     kernelFunc: (parameters) => {
       const inputs = parameters.inputs as Kernel<Names, Attrs, Optional>['inputs'];
-      const stock = (attrs = parameters.attrs): Tensor => {
-        if (!old) throw new Error(`Kernel '${name}' not registered for backend '${wasmBackendName}'`);
-        const output = old.kernelFunc(attrs ? { ...parameters, attrs } : parameters) as TensorInfo;
-        return output instanceof tf.Tensor ? (output as Tensor) : tf.engine().makeTensorFromTensorInfo(output);
+      const run = (attrs = parameters.attrs): TensorInfo | TensorInfo[] => {
+        if (!old) throw new Error(`Kernel '${name}' not registered for backend '${backend}'`);
+        return old.kernelFunc(attrs ? { ...parameters, attrs } : parameters);
       };
-      return tf.tidy(() => compute({ inputs, attrs: parameters.attrs as Attrs, stock }));
+      const stock = (attrs?: NamedAttrMap): Tensor => tensorOf(run(attrs) as TensorInfo);
+      const stockOutputs = (): Tensor[] => [run()].flat().map(tensorOf);
+      const read = ({ dataId }: TensorInfo): tf.TypedArray => tf.findBackend(backend).readSync(dataId) as tf.TypedArray;
+      return tf.tidy(() => compute({ inputs, attrs: parameters.attrs as Attrs, stock, stockOutputs, read }));
     },
   });
+}
+
+function tensorOf(output: TensorInfo): Tensor {
+  return output instanceof tf.Tensor ? (output as Tensor) : tf.engine().makeTensorFromTensorInfo(output);
 }

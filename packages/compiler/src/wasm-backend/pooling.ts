@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { override } from './override.ts';
 import { forEachTap, padded, placed, readAt, unpadded } from './windows.ts';
 
-/** The gradient of largest numbers of windows, which the backend gives to the wrong places: to the first of several. */
+/** The gradient of max pooling, which the backend gives to the wrong position among equal maxima. */
 export function overrideMaxPoolGradient(): void {
   override<'input' | 'output' | 'dy', MaxPoolGradAttrs>('MaxPoolGrad', ({ inputs: { input, output, dy }, attrs }) => {
     const { filterSize, strides, pad, dimRoundingMode } = attrs;

@@ -1,12 +1,16 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { checkIndices } from '../eager-kernels/indices.ts';
+import { wrapIntegers } from '../eager-kernels/integers.ts';
+import { keepNotANumber } from '../eager-kernels/not-a-number.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { overrideConvolutionGradients } from './convolution.ts';
 import { overrideDepthwiseGradients } from './depthwise.ts';
 import { overrideEinsum } from './einsum.ts';
 import { forwardWrongKernels } from './forward.ts';
 import { overrideFusedMatMul, overrideMatMul } from './matmul.ts';
+import { keepNaNOnWasm } from './not-finite.ts';
 import { wasmBackendName } from './override.ts';
 import { overrideMaxPoolGradient } from './pooling.ts';
 import { overrideSamePadding } from './same-padding.ts';
@@ -25,8 +29,12 @@ export function repairWasmBackend(): void {
   overrideDepthwiseGradients();
   overrideSegmentSum();
   overrideMaxPoolGradient();
-  overrideEinsum();
+  overrideEinsum(wasmBackendName);
   forwardWrongKernels();
+  keepNaNOnWasm();
+  wrapIntegers(wasmBackendName);
+  keepNotANumber(wasmBackendName);
+  checkIndices(wasmBackendName);
   limitMemory();
 }
 

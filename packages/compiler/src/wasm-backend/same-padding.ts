@@ -13,7 +13,7 @@ const kernels: readonly (readonly [name: string, isDepthwise: boolean])[] = [
 ];
 
 /**
- * Gives convolutions with the padding `same` that padding in numbers. The backend computes it by itself, and wrongly where the
+ * Replaces the padding `same` of convolutions by explicit padding. The backend computes it by itself, and wrongly where the
  * stride is longer than the filter.
  */
 export function overrideSamePadding(): void {

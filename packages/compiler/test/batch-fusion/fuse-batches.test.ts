@@ -47,7 +47,7 @@ describe('nodes of one operator on the same shapes', () => {
     ]);
   });
 
-  it('are one also where one task has more steps before them than another', () => {
+  it('are fused when they are at different depths of the graph', () => {
     const { graph, x, products: made } = products(3);
     const features = graph.op('Transpose', [x], matrix(3, 4), { perm: [1, 0] });
     const ends = made.map((product, task) => {
@@ -59,13 +59,13 @@ describe('nodes of one operator on the same shapes', () => {
     expect(nodes?.filter((node) => node.startsWith('Relu'))).toEqual(['Relu 3×3×2']);
   });
 
-  it('stay as they are without products with a common factor or tensors side by side', () => {
+  it('are not fused without matrix products with a common factor or a common stack', () => {
     const graph = new Graph();
     const values = [1, 2, 3].map(() => graph.op('Relu', [graph.input('x', matrix(2, 2))], matrix(2, 2)));
     expect(stacked(graph, values)).toEqual([['Relu 2×2', 'Relu 2×2', 'Relu 2×2']]);
   });
 
-  it('stay as they are when their products take long by themselves', () => {
+  it('are not fused when each product is large', () => {
     const graph = new Graph();
     const x = graph.input('x', matrix(1024, 256));
     const made = [1, 2].map(() =>
@@ -74,7 +74,7 @@ describe('nodes of one operator on the same shapes', () => {
     expect(stacked(graph, made)).toEqual([['MatMul 1024×256', 'MatMul 1024×256']]);
   });
 
-  it('are not one when one needs the other', () => {
+  it('are not fused when one depends on the other', () => {
     const graph = new Graph();
     const weights = graph.input('w', matrix(3, 3));
     let state = graph.input('x', matrix(3, 3));
@@ -82,7 +82,7 @@ describe('nodes of one operator on the same shapes', () => {
     expect(stacked(graph, [state])).toEqual([['MatMul 3×3', 'MatMul 3×3', 'MatMul 3×3']]);
   });
 
-  it('are not one across a host callback: what is known before it does not wait for it', () => {
+  it('are not fused across a host callback', () => {
     const { graph, x, products: made } = products(4);
     const early = made.map((product) => graph.op('Relu', [product], product));
     const answer = graph.hostCallback(early, matrix(3, 2));
@@ -92,7 +92,7 @@ describe('nodes of one operator on the same shapes', () => {
 });
 
 describe('a stack', () => {
-  it('is cut out of the vector in which all parameters lie, as a whole', () => {
+  it('is one slice of the vector of all parameters', () => {
     const graph = new Graph();
     const x = graph.input('x', matrix(4, 3));
     const vector = graph.input('s', { shape: [20 + 3 * 10], dtype: 'float32' });
@@ -109,14 +109,14 @@ describe('a stack', () => {
     expect(stacked(graph, heads)).toEqual([['Slice 3×6', 'MatMul 3×4×2', 'Slice 3×2', 'Add 3×4×2']]);
   });
 
-  it('is added up at once', () => {
+  it('is summed by one operator', () => {
     const { graph, products: made } = products(4);
     const [first, ...rest] = made;
     const sum = rest.reduce((total, product) => graph.op('Add', [total, product], product), first ?? graph.ints([]));
     expect(stacked(graph, [sum])).toEqual([['Concat 12×2', 'MatMul 4×4×2', 'MatMul 1×8']]);
   });
 
-  it('is what its parts side by side are, alone and row by row with another', () => {
+  it('equals its concatenated parts, alone and row by row with another stack', () => {
     const { graph, products: made } = products(3);
     const rows = made.flatMap((product) => [
       graph.op('Reshape', [product, graph.ints([8])], { shape: [8], dtype: 'float32' }),
@@ -126,7 +126,7 @@ describe('a stack', () => {
     expect(stacked(graph, [row])).toEqual([['Concat 9×2', 'MatMul 3×4×2', 'ReduceSum 3×4', 'Concat 3×12']]);
   });
 
-  it.each([3, 12])('is not copied for the products of %i rows with each other, nor for their weighted sum', (count) => {
+  it.each([3, 12])('of %i rows is not copied for its Gram matrix, nor for its weighted sum', (count) => {
     const graph = new Graph();
     const [x, shared] = [graph.input('x', matrix(128, 3)), graph.input('s', matrix(128, 160))];
     const rows = Array.from({ length: count }, () => {

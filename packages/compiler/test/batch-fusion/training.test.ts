@@ -58,7 +58,7 @@ function stepOf(vector: tf.Variable, count: number): (x: tf.Tensor, ...labels: t
 describe.each(['native', 'wasm'] as const)('a step of several tasks, on %s', (engine) => {
   const nodeCounts = new Map<number, readonly number[]>();
 
-  it.each([2, 3, 9])('does what it does op by op: %i tasks', async (count) => {
+  it.each([2, 3, 9])('computes what it computes op by op: %i tasks', async (count) => {
     await tf.setBackend('cpu');
     const batch = Array.from({ length: 4 }, (_, step) => [
       noise([rows, inputs], step),

@@ -99,7 +99,7 @@ function transposed(graph: Graph, x: Value, perm: readonly number[]): Value {
 }
 
 describe('convolutions', () => {
-  it('are what ONNX Runtime makes of them', async () => {
+  it('equal those of ONNX Runtime', async () => {
     await fc.assert(
       fc.asyncProperty(convolutions, async ({ batch, groups, inputs, outputs, axes, hasBias, seed }: Convolution) => {
         const graph = new Graph();
@@ -118,7 +118,7 @@ describe('convolutions', () => {
     );
   });
 
-  it('are what ONNX Runtime makes of them when they are transposed', async () => {
+  it('equal those of ONNX Runtime when they are transposed', async () => {
     await fc.assert(
       fc.asyncProperty(convolutions, async ({ batch, groups, inputs, outputs, axes, hasBias, seed }: Convolution) => {
         const graph = new Graph();
@@ -138,7 +138,7 @@ describe('convolutions', () => {
     );
   });
 
-  it('are a small module when they are transposed, however long the stride is', () => {
+  it('compile to a small module when they are transposed, whatever the stride', () => {
     const graph = new Graph();
     const { input } = givenTo(graph, 1);
     // 256 kinds of results, each with a place of the window of its own.
@@ -157,7 +157,7 @@ describe('convolutions', () => {
     expect(assemble(new FunctionBuilder(0).finish(calls), { pages: 1 }).length).toBeLessThan(20_000);
   });
 
-  it('look at channels in parts where all of them would be too much for a cache', async () => {
+  it('process channels in blocks where all of them exceed the cache', async () => {
     const graph = new Graph();
     const { given, input } = givenTo(graph, 1);
     const operands = [input([2, 16, 60, 70]), input([5, 16, 5, 5]), input([5])];
@@ -165,7 +165,7 @@ describe('convolutions', () => {
     await expectSame(graph, y, given, 400);
   });
 
-  it('look at images and filters where they lay before they were transposed', async () => {
+  it('read images and filters in their layout before a transpose', async () => {
     const shapes = fc.record({
       batch: fc.integer({ min: 1, max: 40 }),
       channels: fc.integer({ min: 1, max: 9 }),

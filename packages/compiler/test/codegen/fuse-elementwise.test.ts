@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Graph } from '../../src/graph/graph.ts';
 import { run } from './run.ts';
 
-it('elementwise operators become one pass unless one waits, by way of others, for a later one', async () => {
+it('elementwise operators become one loop unless that makes a cycle', async () => {
   const graph = new Graph();
   const [wide, thin, one] = [
     [3, 4],

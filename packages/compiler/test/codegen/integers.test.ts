@@ -6,7 +6,7 @@ import { compile } from '../../src/index.ts';
 const numbers = [0, 1, -1, 2, -3, 7, 10, -10, 2 ** 31 - 1, -(2 ** 31), 123_456_789];
 const pairs = numbers.flatMap((a) => numbers.map((b) => [a, b] as const));
 
-it('integers of 32 bits are divided and raised to powers, with 0 where the divisor is 0', async () => {
+it('int32 is divided and raised to powers, with 0 where the divisor is 0', async () => {
   const compiled = compile(
     ({ a, b }: { a: tf.Tensor; b: tf.Tensor }) => [tf.floorDiv(a, b), tf.mod(a, b), tf.pow(a, b)],
     { engine: 'wasm' },

@@ -21,8 +21,8 @@ const lives = fc
     }),
   );
 
-describe('the places of values', () => {
-  it('never overlap while both values are needed, and have bytes to spare', () => {
+describe('planned memory', () => {
+  it('has no overlap of values that are live at once', () => {
     fc.assert(
       fc.property(lives, (all) => {
         const { addresses, bytes } = planMemory(all);
@@ -44,7 +44,7 @@ describe('the places of values', () => {
     );
   });
 
-  it('are used again', () => {
+  it('is reused', () => {
     const value = (name: string): Value => ({ name, shape: [1000], dtype: 'float32' });
     const chain = Array.from({ length: 10 }, (_, at) => ({ value: value(`v${at}`), def: at, lastUse: at + 1 }));
     expect(planMemory(chain).bytes).toBe(2 * bytesFor({ shape: [1000], dtype: 'float32' }));

@@ -61,7 +61,7 @@ const composites: readonly Case[] = [
   },
 ];
 
-describe('what people compose of ops', () => {
+describe('a composition of ops', () => {
   it.each(composites)('is what TensorFlow.js computes: $name', async (example) => {
     expect((await compare(example)).size).toBeGreaterThan(0);
     await compare(example, 'wasm');

@@ -5,7 +5,7 @@ import { cases } from './cases/all.ts';
 import { compare } from './compare.ts';
 
 describe('the conformance cases', () => {
-  it('are of every kernel that is translated, and of no other', () => {
+  it('cover every translated kernel, and no other', () => {
     expect(Object.keys(cases).sort()).toEqual(translatedKernels());
   });
 });

@@ -104,7 +104,7 @@ async function expectNewMasks(layer: tfl.layers.Layer): Promise<void> {
   expect(first[1]).not.toEqual(first[0]);
 }
 
-describe('layers that cannot mean the same compiled', () => {
+describe('layers that are not the same when compiled', () => {
   const train = async (layer: tfl.layers.Layer): Promise<void> => {
     await tf.setBackend('cpu');
     const fn = compile((x: Tensor) => layer.apply(x, { training: true }) as Tensor, { engine: 'auto' });
@@ -116,7 +116,7 @@ describe('layers that cannot mean the same compiled', () => {
     await expect(train(make())).rejects.toThrow(CompileError);
   });
 
-  it('name the cure, with a seed and without', async () => {
+  it('are errors that say what to do, with a seed and without', async () => {
     await expect(train(layers.gaussianNoise({ stddev: 1 }))).rejects.toThrow(
       'use randomUniform of @equipoise/compiler',
     );
@@ -126,20 +126,23 @@ describe('layers that cannot mean the same compiled', () => {
     await expectNewMasks(make());
   });
 
-  it.each(['dropout', 'recurrentDropout'])('are not an LSTM with %s', async (kind) => {
-    const layer = layers.lstm({ units: 4, recurrentInitializer: 'glorotNormal', [kind]: 0.5 });
-    layer.apply(tensorOf(sequences));
-    await expectNewMasks(layer);
-  });
+  it.each(['dropout', 'recurrentDropout'])(
+    'do not include an LSTM with %s: its masks are new at each call',
+    async (kind) => {
+      const layer = layers.lstm({ units: 4, recurrentInitializer: 'glorotNormal', [kind]: 0.5 });
+      layer.apply(tensorOf(sequences));
+      await expectNewMasks(layer);
+    },
+  );
 
-  it('draw nothing when they do not train', async () => {
+  it('run in inference, where they draw no random numbers', async () => {
     const layer = layers.dropout({ rate: 0.5, seed: 7 });
     const fn = compile((x: Tensor) => layer.apply(x) as Tensor, { engine: 'native' });
     expect([...(await fn.onHost(tensorOf(sequences))).data]).toEqual([...tensorOf(sequences).dataSync()]);
     await fn.dispose();
   });
 
-  it('say so of tf.multinomial', async () => {
+  it('include tf.multinomial', async () => {
     const fn = compile((x: Tensor) => tf.multinomial(x as tf.Tensor2D, 3, 7), { engine: 'auto' });
     await expect(fn.onHost(tf.zeros([2, 3]))).rejects.toThrow('tf.multinomial would draw the same random numbers');
   });

@@ -28,7 +28,7 @@ const others: Readonly<Record<string, Computation>> = {
 };
 
 describe('the logarithm of a softmax', () => {
-  it('is one node, however TensorFlow.js writes it', async () => {
+  it('is one node, however TensorFlow.js composes it', async () => {
     expect(await nodesOf((x) => tf.logSoftmax(x))).toBe(1);
     expect(await nodesOf((x) => tf.sub(x, tf.logSumExp(x, 1, true)))).toBe(1);
   });

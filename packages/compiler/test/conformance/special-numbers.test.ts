@@ -29,7 +29,7 @@ const differences: readonly (readonly [string, ReturnType<typeof exactly>[], Com
 ];
 
 describe('numbers that are not finite', () => {
-  it.each(differences)('come out otherwise than of TensorFlow.js: %s', async (_, inputs, compute, ours, theirs) => {
+  it.each(differences)('differ from TensorFlow.js: %s', async (_, inputs, compute, ours, theirs) => {
     await tf.setBackend('cpu');
     const tensors = inputs.map(tensorOf);
     const fn = compile((...xs: Tensor[]) => compute(...xs) as Tensor, { engine: 'native' });
@@ -39,7 +39,7 @@ describe('numbers that are not finite', () => {
     expect(Array.isArray(expected) ? [] : [...expected.dataSync()]).toEqual(theirs);
   });
 
-  it.each(['native', 'wasm'] as const)('have no positive part or slope: NaN stays NaN (%s)', async (engine) => {
+  it.each(['native', 'wasm'] as const)('NaN stays NaN in relu and its slope (%s)', async (engine) => {
     const values = [NaN, -Infinity, -1, -0, 0, 2 ** -126, 1, Infinity];
     const fn = compile((x: Tensor) => [tf.step(x), tf.grad((y) => tf.relu(y))(x)] as const, { engine });
     for (const { data } of await fn.onHost({ data: Float32Array.from(values), shape: [8] })) {
@@ -48,7 +48,7 @@ describe('numbers that are not finite', () => {
     await fn.dispose();
   });
 
-  it('spread through a nearest resize no further than they should', async () => {
+  it('spread through a nearest resize to their own pixels only', async () => {
     const fn = compile((x: Tensor) => tf.image.resizeNearestNeighbor(x as Tensor4D, [2, 4]), { engine: 'native' });
     const { data } = await fn.onHost({ data: Float32Array.of(NaN, 1, 2, Infinity), shape: [1, 2, 2, 1] });
     expect([...data]).toEqual([NaN, NaN, 1, 1, 2, 2, Infinity, Infinity]);

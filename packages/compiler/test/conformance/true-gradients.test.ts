@@ -26,7 +26,7 @@ const ops: readonly (readonly [string, number[], Op])[] = [
 const h = 2 ** -6; // A quadratic has no error in central differences but rounding.
 
 describe('the compiled gradient', () => {
-  it.each(ops)('is that of what is computed: %s', async (_, shape, op) => {
+  it.each(ops)('is the gradient of the forward pass: %s', async (_, shape, op) => {
     await tf.setBackend('cpu');
     const energy = (x: Tensor): Tensor => tf.sum(tf.square(op(x)));
     const x = tensorOf(floats(shape, [-1, 1]));
@@ -45,7 +45,7 @@ describe('the compiled gradient', () => {
     });
   });
 
-  it('of a pool goes to the first of several that are the largest, in volumes too', async () => {
+  it('of a pool goes to the first of equal maxima, in volumes too', async () => {
     const pool = (x: Tensor): Tensor => tf.maxPool3d(x as Tensor5D, [1, 1, 3], [1, 1, 3], 'valid');
     const gradient = compile((x: Tensor) => tf.grad(pool)(x), { engine: 'native' });
     const { data } = await gradient.onHost({ data: Float32Array.of(1, 4, 4), shape: [1, 1, 1, 3, 1] });
@@ -53,7 +53,7 @@ describe('the compiled gradient', () => {
     expect([...data]).toEqual([0, 1, 0]);
   });
 
-  it('of an einsum is there op by op as well', async () => {
+  it('of an einsum exists op by op as well', async () => {
     await tf.setBackend('cpu');
     const [a, b] = [tf.tensor1d([1, 2]), tf.tensor1d([3, 4])];
     // ∂(a · b)/∂a = b

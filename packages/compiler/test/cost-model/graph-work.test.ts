@@ -20,9 +20,9 @@ async function workOf(fn: (...args: tf.Tensor[]) => tf.Tensor, ...args: tf.Tenso
 describe('the work of a call', () => {
   it('counts two operations for each product of two numbers', async () => {
     const work = await workOf((a, b = a) => tf.matMul(a, b), noise([3, 5], 1), noise([5, 7], 2));
-    expect(work).toMatchObject({ calls: 1, graphs: 1, nodes: 1, productFlops: 2 * 3 * 5 * 7, convolutionFlops: 0 });
-    expect(work.productNumbers).toBe(3 * 5 + 5 * 7 + 3 * 7);
-    expect(work.handedOver).toBe(4 * (3 * 5 + 5 * 7 + 3 * 7));
+    expect(work).toMatchObject({ calls: 1, graphs: 1, nodes: 1, matmulFlops: 2 * 3 * 5 * 7, convolutionFlops: 0 });
+    expect(work.matmulElements).toBe(3 * 5 + 5 * 7 + 3 * 7);
+    expect(work.ioBytes).toBe(4 * (3 * 5 + 5 * 7 + 3 * 7));
   });
 
   it('counts a convolution by its filters for each pixel', async () => {
@@ -30,15 +30,15 @@ describe('the work of a call', () => {
       tf.conv2d(x as tf.Tensor4D, filters as tf.Tensor4D, 1, 'valid');
     const work = await workOf(convolve, noise([2, 8, 8, 3], 1), noise([3, 3, 3, 4], 2));
     expect(work.convolutionFlops).toBe(2 * (2 * 6 * 6 * 4) * (3 * 3 * 3));
-    expect(work.productFlops).toBe(0);
+    expect(work.matmulFlops).toBe(0);
   });
 
-  it('counts elementwise numbers, and which of them are transcendental', async () => {
+  it('counts elements of elementwise operators, and those that are transcendental', async () => {
     const work = await workOf((x) => tf.add(tf.exp(x), tf.mul(x, x)), noise([10, 4], 1));
-    expect(work).toMatchObject({ nodes: 3, elementwise: 3 * 40, transcendental: 40, productFlops: 0 });
+    expect(work).toMatchObject({ nodes: 3, elementwise: 3 * 40, transcendental: 40, matmulFlops: 0 });
   });
 
-  it('counts a graph more after each call to the host, and a reshape as nothing', async () => {
+  it('counts one more graph after each host callback, and a reshape as nothing', async () => {
     const work = await workOf(
       (x) => {
         const total = hostCallback([tf.sum(x)], { shape: [] }, ({ data }) => [data[0] ?? 0]);
@@ -50,7 +50,7 @@ describe('the work of a call', () => {
     expect(work.nodes).toBe(3);
   });
 
-  it('counts what an optimizer changes in place apart from the graph', async () => {
+  it('counts the elements that an optimizer updates in place', async () => {
     const table = tf.variable(noise([100, 30], 3));
     const optimizer = tf.train.sgd(0.01);
     const work = await workOf(
@@ -62,12 +62,12 @@ describe('the work of a call', () => {
       noise([8, 100], 1),
     );
     expect(work.updated).toBe(100 * 30);
-    expect(work.productFlops).toBe(2 * 2 * 8 * 100 * 30); // Forward, and the gradient of the table.
+    expect(work.matmulFlops).toBe(2 * 2 * 8 * 100 * 30); // Forward, and the gradient of the table.
   });
 
   it('adds up over several functions', () => {
-    const work = { calls: 1, graphs: 1, nodes: 2, productFlops: 3, productNumbers: 4, convolutionFlops: 5 };
-    const whole: Work = { ...work, elementwise: 6, transcendental: 7, moved: 8, handedOver: 9, updated: 10 };
+    const work = { calls: 1, graphs: 1, nodes: 2, matmulFlops: 3, matmulElements: 4, convolutionFlops: 5 };
+    const whole: Work = { ...work, elementwise: 6, transcendental: 7, otherElements: 8, ioBytes: 9, updated: 10 };
     const twice = Object.fromEntries(Object.entries(whole).map(([count, value]) => [count, 2 * value]));
     expect(sumOfWork([whole, whole])).toEqual(twice);
   });
@@ -78,25 +78,25 @@ describe('the estimate', () => {
     calls: 1,
     graphs: 1,
     nodes: 50,
-    productFlops: 0,
-    productNumbers: 0,
+    matmulFlops: 0,
+    matmulElements: 0,
     convolutionFlops: 0,
     elementwise: 0,
     transcendental: 0,
-    moved: 0,
-    handedOver: 0,
+    otherElements: 0,
+    ioBytes: 0,
     updated: 0,
   };
 
   it('is shorter on wasm for many tiny operators, and on native for large products', () => {
     const tiny = estimateOf(none, 1);
     expect(tiny.wasm).toBeLessThan(tiny.native);
-    const wide = estimateOf({ ...none, productFlops: 1e9, productNumbers: 1e6 }, 1);
+    const wide = estimateOf({ ...none, matmulFlops: 1e9, matmulElements: 1e6 }, 1);
     expect(wide.native).toBeLessThan(wide.wasm);
   });
 
-  it('divides the work of the native engine between threads, but not what every operator costs', () => {
-    const work = { ...none, productFlops: 1e9 };
+  it('divides the native engine’s work between threads, except the cost per operator', () => {
+    const work = { ...none, matmulFlops: 1e9 };
     const [one, two] = [estimateOf(work, 1), estimateOf(work, 2)];
     expect(two.wasm).toBe(one.wasm);
     expect(two.native).toBeLessThan(one.native);

@@ -47,7 +47,7 @@ describe('the choice of auto, over the steps that were measured', () => {
     expect(taken).toBeLessThanOrEqual(1.1 * Math.min(wasm, native));
   });
 
-  it('takes either engine for some of them', () => {
+  it('takes each engine for some of them', () => {
     expect(new Set(rows.map(choice))).toEqual(new Set(['native', 'wasm']));
   });
 });

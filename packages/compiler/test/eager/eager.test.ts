@@ -34,7 +34,7 @@ function witness(): { seen: string[]; fn: (x: tf.Tensor) => tf.Tensor } {
 }
 
 describe('a function that runs op by op', () => {
-  it('runs on the cpu backend where the program made it active', async () => {
+  it('runs on the cpu backend where the user made it active', async () => {
     await tf.setBackend('cpu');
     const { seen, fn } = witness();
     const compiled = compile(fn, { engine: 'eager' });
@@ -103,7 +103,7 @@ describe('a function that runs op by op', () => {
     expect([...weights.dataSync()]).toEqual([3, 6]);
   });
 
-  it('leaves alone what it gives that is not its own', async () => {
+  it('does not dispose of outputs that it did not make', async () => {
     const table = tf.tensor1d([5, 6]);
     const weights = tf.variable(tf.tensor1d([1, 2]));
     const kept: tf.Tensor[] = [];

@@ -72,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('the native engine', () => {
     expect(asked?.error).toMatch(/^CompileError: compile: the engine native is not available: /);
   });
 
-  it('that is not installed is missed only by who asks for it by name', async () => {
+  it('that is not installed is an error only where it is asked for by name', async () => {
     const [auto, asked] = await install().link(wasm).run({}, { engine: 'native' });
     expect(auto).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
     expect(asked?.error).toBe(
@@ -82,14 +82,14 @@ describe.skipIf(process.platform !== 'linux')('the native engine', () => {
     );
   });
 
-  it('is taken when it is of another version that runs what is compiled', async () => {
+  it('is used when it is another version that runs the graphs', async () => {
     const installation = withNative();
     // Bytes after the end of a library change nothing but its checksum.
     installation.append(native, library, 'built by somebody else');
     expect(await installation.run({})).toEqual([{ engine: 'native', numbers: [2, 4], warnings: [] }]);
   });
 
-  it('is left out when it is of a version that is too old', async () => {
+  it('is not used when its version is too old', async () => {
     // What onnxruntime-node 1.11 does and says.
     const says =
       'ONNX Runtime only *guarantees* support for models stamped with official released onnx opset versions. Opset 17 is under development';
@@ -140,7 +140,7 @@ describe('the engine wasm', () => {
 describe('an installation without ONNX Runtime', () => {
   const missing = 'takes the package onnxruntime-web, which is not installed: npm install onnxruntime-web@1.30.0.';
 
-  it('runs what a wasm module can do, on one thread, and says which operator takes a package', async () => {
+  it('runs on wasm on one thread, and names the package that an operator needs', async () => {
     const options = [{ isSimple: true }, { isSimple: true, threads: 4 }, { engine: 'wasm' }, {}, { threads: 4 }];
     const [simple, threaded, asked, auto, autoThreaded] = await install().run(...options);
     expect(simple).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
@@ -162,7 +162,7 @@ describe('an installation without ONNX Runtime', () => {
 });
 
 describe('an installation without the native engine', () => {
-  it('says once how to add it, when a call is wide enough to gain', async () => {
+  it('says once how to add it, when a call is large enough to gain', async () => {
     const calls = [
       { isSimple: true },
       { isWide: true },
@@ -177,7 +177,7 @@ describe('an installation without the native engine', () => {
       expect(other).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
   });
 
-  it('says nothing where it is installed, and takes it for what is wide only', async () => {
+  it('says nothing where it is installed, and uses it for large calls only', async () => {
     const [simple, wide] = await install().link(native).run({ isSimple: true }, { isWide: true });
     expect(simple).toEqual({ engine: 'wasm', numbers: [2, 4], warnings: [] });
     expect(wide).toEqual({ engine: 'native', numbers: [2, 4], warnings: [] });
@@ -185,7 +185,7 @@ describe('an installation without the native engine', () => {
 });
 
 describe('TensorFlow.js op by op', () => {
-  it('runs on its cpu backend where nothing else is there, and says how slow that is', async () => {
+  it('runs on the cpu backend where nothing else is installed, and says that it is slow', async () => {
     const installation = withoutNative(['tfjs-core', 'tfjs-backend-cpu']).cut(wasm, wasmProgram, 0);
     const [{ engine, numbers, warnings } = none] = await installation.run({});
     expect({ engine, numbers }).toEqual({ engine: 'eager', numbers: [2, 4] });

@@ -10,7 +10,7 @@ const two = { data: Float32Array.of(2), shape: [1] };
 const wide = noise([512, 512], 1);
 
 describe('the engine auto', () => {
-  it('is wasm for a call that does little, and says so', async () => {
+  it('is wasm for a small call, and says so', async () => {
     const compiled = compile(double);
     expect(compiled.engineReason).toBeUndefined();
     await compiled.onHost(two);
@@ -19,7 +19,7 @@ describe('the engine auto', () => {
     await compiled.dispose();
   });
 
-  it('is native for a call that does much', async () => {
+  it('is native for a large call', async () => {
     const compiled = compile(product);
     await compiled.onHost(wide);
     expect(compiled.engine).toBe('native');
@@ -34,7 +34,7 @@ describe('the engine auto', () => {
     await compiled.dispose();
   });
 
-  it('is native for what WebAssembly of our own lacks, and names it', async () => {
+  it('is native for operators that the wasm code generator lacks, and names them', async () => {
     const compiled = compile((x: tf.Tensor) => tf.topk(tf.tile(x, [300]), 300).values);
     await compiled.onHost(two);
     expect(compiled.engine).toBe('native');
@@ -50,7 +50,7 @@ describe('the engine auto', () => {
     await compiled.dispose();
   });
 
-  it('is no choice where an engine is named', async () => {
+  it('does not apply where an engine is named', async () => {
     const compiled = compile(double, { engine: 'native' });
     await compiled.onHost(two);
     expect([compiled.engine, compiled.engineReason]).toEqual(['native', 'asked for']);
@@ -59,18 +59,18 @@ describe('the engine auto', () => {
 });
 
 describe('an engine for several functions', () => {
-  it('is chosen by what all of them do', async () => {
+  it('is chosen by the work of all of them', async () => {
     const engine = new EngineChoice();
     const [small, large] = [compile(double, { engine }), compile(product, { engine })];
     await engine.choose(async () => [await small.plan(two), await large.plan(wide)]);
     await small.onHost(two);
     expect([engine.engine, small.engine, large.engine]).toEqual(['native', 'native', 'native']);
-    expect(engine.work).toMatchObject({ calls: 2, productFlops: 2 * 512 ** 3 });
+    expect(engine.work).toMatchObject({ calls: 2, matmulFlops: 2 * 512 ** 3 });
     await small.dispose();
     await large.dispose();
   });
 
-  it('is chosen by the first that is called where nobody chose before', async () => {
+  it('is chosen by the first call where nothing chose before', async () => {
     const engine = new EngineChoice({ engine: 'auto', threads: 1 });
     const [small, large] = [compile(double, { engine }), compile(product, { engine })];
     await small.onHost(two);
@@ -92,7 +92,7 @@ describe('an engine for several functions', () => {
     expect(() => new EngineChoice(JSON.parse('{ "thread": 2 }') as object)).toThrow('the nearest is `threads`');
   });
 
-  it('is left open by a function that cannot be traced', async () => {
+  it('is not chosen by a function that cannot be traced', async () => {
     const engine = new EngineChoice();
     const broken = compile((x: tf.Tensor): tf.Tensor => tf.scalar(x.dataSync()[0] ?? 0), { engine });
     await expect(broken.onHost(two)).rejects.toThrow('compile: ');

@@ -10,7 +10,7 @@ afterEach(() => {
 const vector = (length: number, shape: number[]) => ({ data: new Float32Array(length).fill(1), shape });
 
 describe.each(['native', 'wasm', 'eager'] as const)('a function that fails, on %s', (engine) => {
-  it('for want of memory leaves the variables as they were, and can be called again', async () => {
+  it('out of memory leaves the variables as they were, and can be called again', async () => {
     const count = tf.variable(tf.scalar(0));
     const product = compile(
       (x: tf.Tensor, y: tf.Tensor) => {
@@ -36,7 +36,7 @@ describe.each(['native', 'wasm', 'eager'] as const)('a function that fails, on %
     await product.dispose();
   });
 
-  it('by itself, or in a call to the host, throws its own error, and can be called again', async () => {
+  it('by itself or in a host callback throws its own error, and can be called again', async () => {
     class Unlucky extends Error {}
     const weights = tf.variable(tf.tensor1d([1, 2]));
     let [isUnlucky, isUnluckyOnHost] = [true, false];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { giveBack } from '../../src/engines/give-back.ts';
 
 describe('memory that is given back', () => {
-  it('is gone at once', () => {
+  it('is freed at once', () => {
     const arrays = [new Float32Array(10_000_000), new Int32Array(10), new Float32Array(0)];
     const { arrayBuffers } = process.memoryUsage();
     giveBack(arrays);

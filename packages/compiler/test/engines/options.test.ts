@@ -26,26 +26,26 @@ describe('the option provider', () => {
     await expect(compiled.onHost(two)).rejects.toThrow('the provider cuda is not available');
   });
 
-  it('leaves the processor as it was', async () => {
+  it('runs the native engine on the processor by the name cpu', async () => {
     const compiled = compile(double, { engine: 'native', provider: 'cpu' });
     expect((await compiled.onHost(two)).data[0]).toBe(4);
     await compiled.dispose();
   });
 
-  it.each(['wasm', 'eager'] as const)('is an error with the engine %s, which has no other', (engine) => {
+  it.each(['wasm', 'eager'] as const)('is an error with the engine %s, which has no providers', (engine) => {
     expect(() => compile(double, { engine, provider: 'cuda' })).toThrow(
       `compile: option \`provider\` must be cpu, or cuda with the engine native, received cuda with the engine ${engine}.`,
     );
   });
 
-  it('is an error when nobody knows it', () => {
+  it('is an error when it is unknown', () => {
     const options = JSON.parse('{ "provider": "abacus" }') as CompileOptions;
     expect(() => compile(double, options)).toThrow('received abacus with the engine auto');
   });
 });
 
 describe('the option engine', () => {
-  it('is an error when nobody knows it', () => {
+  it('is an error when it is unknown', () => {
     const options = JSON.parse('{ "engine": "steam" }') as CompileOptions;
     expect(() => compile(double, options)).toThrow(
       'compile: option `engine` must be auto, native, wasm or eager, received steam.',

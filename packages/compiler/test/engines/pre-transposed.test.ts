@@ -15,11 +15,11 @@ function products(count: number): readonly string[] {
 }
 
 describe('a matrix that products have in common', () => {
-  it('is transposed before them, by an operator that ONNX Runtime leaves where it is', () => {
+  it('is transposed once, by an operator that ONNX Runtime does not fuse', () => {
     expect(products(4)).toEqual(['Einsum', 'MatMul']);
   });
 
-  it('is left to the products when they are few', () => {
+  it('is not transposed for few products', () => {
     expect(products(3)).toEqual(['Transpose', 'MatMul']);
   });
 });

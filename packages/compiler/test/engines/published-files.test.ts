@@ -23,7 +23,7 @@ describe('the programs of ONNX Runtime', () => {
     expect(await findDifferent(join(folderOf(name), folder), programs)).toBeUndefined();
   });
 
-  it('are told from others, and from none', async () => {
+  it('are distinguished from changed and missing files', async () => {
     const folder = join(folderOf('onnxruntime-web'), 'dist');
     expect(await findDifferent(folder, { 'ort.node.min.mjs': 1 })).toBe(join(folder, 'ort.node.min.mjs'));
     expect(await findDifferent(folder, { 'none.wasm': 1 })).toBe(join(folder, 'none.wasm'));

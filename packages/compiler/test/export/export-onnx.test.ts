@@ -89,7 +89,7 @@ describe('exportOnnx', () => {
   const square = ({ x }: { x: tf.Tensor }): { y: tf.Tensor } => ({ y: tf.square(x) });
   const inputs = { x: { shape: [2] } };
 
-  it('states the versions of format and operators, the producer, and what it is told', async () => {
+  it('states the versions of format and operators, the producer, and the given metadata', async () => {
     const metadata = { licence: 'CC0', 'trained on': 'penguins · 344' };
     const told = { inputs, name: 'square', description: 'Squares.', version: 7, metadata };
     const model = readMessage(await encodeOnnx(square, told));

@@ -13,7 +13,7 @@ describe('Graph', () => {
     expect(graph.nodes).toHaveLength(1);
   });
 
-  it('tells operators apart by type, inputs, attributes and number of outputs', () => {
+  it('distinguishes operators by type, inputs, attributes and number of outputs', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
     const y = graph.input('x', vector);
@@ -25,7 +25,7 @@ describe('Graph', () => {
     expect(graph.nodes).toHaveLength(5);
   });
 
-  it('keeps equal constants once, and different ones apart', () => {
+  it('stores equal constants once', () => {
     const graph = new Graph();
     const one = graph.constant(Float32Array.of(1, 2), [2], 'float32');
     expect(graph.constant(Float32Array.of(1, 2), [2], 'float32')).toBe(one);
@@ -34,7 +34,7 @@ describe('Graph', () => {
     expect(graph.constant(Float32Array.of(1, 3), [2], 'float32')).not.toBe(one);
   });
 
-  it('tells 0 from −0', () => {
+  it('distinguishes 0 from −0', () => {
     const graph = new Graph();
     expect(graph.scalarConstant(0, [], 'float32')).not.toBe(graph.scalarConstant(-0, [], 'float32'));
     expect(graph.constant(Float32Array.of(0, -0), [2], 'float32').scalar).toBeUndefined();
@@ -42,7 +42,7 @@ describe('Graph', () => {
 });
 
 describe('segments', () => {
-  it('leaves out what nothing needs', () => {
+  it('drops nodes whose values nothing reads', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
     const wanted = graph.op('Exp', [x], vector);
@@ -54,7 +54,7 @@ describe('segments', () => {
     expect(only?.outputs).toEqual([wanted]);
   });
 
-  it('cuts at a call to the host, and hands over only what the second part reads', () => {
+  it('cuts at a host callback, and passes on only the values that the second part reads', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
     const handed = graph.op('Exp', [x], vector);
@@ -69,7 +69,7 @@ describe('segments', () => {
     expect(second?.inputs).toEqual([answer, handed]);
   });
 
-  it('computes what only the end needs after the call', () => {
+  it('computes values that only the end reads after the callback', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
     const answer = graph.hostCallback([], vector);
@@ -79,7 +79,7 @@ describe('segments', () => {
     expect(after?.nodes.map(({ type }) => type)).toEqual(['Exp', 'Mul']);
   });
 
-  it('looks at stretches of inputs and of earlier parts where they are', () => {
+  it('reads slices of inputs and of earlier parts in place', () => {
     const graph = new Graph();
     const x = graph.input('x', vector);
     const column = graph.op('Reshape', [x, graph.ints([2, 1])], { shape: [2, 1], dtype: 'float32' });
@@ -95,7 +95,7 @@ describe('segments', () => {
     expect(second?.inputs).toEqual([answer, column, row]);
   });
 
-  it('does again what is cheap to make of what is handed over anyway', () => {
+  it('recomputes cheap values from values that cross the cut anyway', () => {
     const graph = new Graph();
     const wide = { shape: [2, 8], dtype: 'float32' as const };
     const x = graph.op('Exp', [graph.input('x', wide)], wide);
@@ -117,7 +117,7 @@ describe('segments', () => {
     expect(second?.nodes.slice(0, 3).map(({ type }) => type)).toEqual(['Sub', 'Relu', 'Reshape']);
   });
 
-  it('cuts columns out of a stretch of an input again rather than handing them over', () => {
+  it('slices columns of an input again rather than passing them on', () => {
     const graph = new Graph();
     const columns = { shape: [4, 2], dtype: 'float32' as const };
     const rows = graph.input('x', { shape: [12], dtype: 'float32' });

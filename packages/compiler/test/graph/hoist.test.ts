@@ -31,7 +31,7 @@ function cut(graph: Graph, wanted: readonly Value[]) {
 }
 
 describe('a cut', () => {
-  it('is put where less is handed over: behind a mask of one byte a number, not before it', () => {
+  it('is placed where fewer bytes cross: after a mask of one byte an element', () => {
     const { graph, mask, product } = start();
     expect(cut(graph, [product])).toEqual({
       before: ['Exp', 'ReduceSum', 'Greater'],
@@ -40,7 +40,7 @@ describe('a cut', () => {
     });
   });
 
-  it('stays where it is when the value is read for something else, too', () => {
+  it('is not moved when the value has another reader', () => {
     const { graph, power, answer, product } = start();
     const other = graph.op('Mul', [power, answer], numbers);
     expect(cut(graph, [product, other])).toEqual({
@@ -50,7 +50,7 @@ describe('a cut', () => {
     });
   });
 
-  it('stays where it is when the value is made again of one that is handed over', () => {
+  it('is not moved when the value is recomputed from one that crosses anyway', () => {
     const { graph, power, answer, product } = start();
     const root = graph.op('Sqrt', [power], numbers);
     const seen = graph.hostCallback([graph.op('ReduceMax', [root], single, { keepdims: 0 })], single);

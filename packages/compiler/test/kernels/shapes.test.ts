@@ -4,7 +4,7 @@ import { Graph } from '../../src/graph/graph.ts';
 import { concat, reshape } from '../../src/kernels/shapes.ts';
 
 describe('concat', () => {
-  it('puts rows together at once that are themselves put together', () => {
+  it('flattens a concat of concats', () => {
     const graph = new Graph();
     const [a, b, c] = [2, 3, 5].map((size) => graph.input('x', { shape: [size], dtype: 'float32' }));
     if (!a || !b || !c) throw new RangeError('there are three');
@@ -15,7 +15,7 @@ describe('concat', () => {
     expect(matrix.node?.inputs[0]?.node?.inputs).toEqual([a, b, c, c, b, a]);
   });
 
-  it('leaves rows as they are that are not', () => {
+  it('leaves other inputs alone', () => {
     const graph = new Graph();
     const rows = [1, 2].map(() => graph.input('x', { shape: [1, 4], dtype: 'float32' }));
     expect(concat(graph, rows, 0).node?.inputs).toEqual(rows);

@@ -4,7 +4,7 @@ import * as web from 'onnxruntime-web';
 import { findBlockSize } from '../../src/nchwc/find-block-size.ts';
 
 describe('findBlock', () => {
-  it('finds none in a build of ONNX Runtime that has no operators for blocks', async () => {
+  it('finds none in a build of ONNX Runtime without NCHWc operators', async () => {
     expect(await findBlockSize(web)).toBeUndefined();
   });
 });

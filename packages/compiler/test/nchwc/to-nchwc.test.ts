@@ -23,8 +23,8 @@ const [first, last] = [
   [0, 2, 3, 1],
 ] as const;
 
-describe('inBlocks, of any block', () => {
-  it('leaves a part as it was where no convolution gains by it', () => {
+describe('inBlocks, for any block size', () => {
+  it('leaves a partition as it was where no convolution gains', () => {
     const small = partOf((graph, input) => [
       graph.op('Conv', [input([1, 16, 8, 8]), input([16, 16, 3, 3])], { shape: [1, 16, 6, 6], dtype: 'float32' }),
     ]);
@@ -35,7 +35,7 @@ describe('inBlocks, of any block', () => {
     expect(toNchwc(odd, 16)).toBe(odd);
   });
 
-  it('keeps inputs and outputs, and leaves the part that it is given alone', () => {
+  it('keeps inputs and outputs, and does not change its argument', () => {
     const part = partOf(large);
     const before = { ...part, nodes: [...part.nodes] };
     const { inputs, outputs } = toNchwc(part, 16);
@@ -48,7 +48,7 @@ describe('inBlocks, of any block', () => {
 describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this processor', () => {
   const block = machineBlock ?? 16;
 
-  it('gives what a convolution gives, of any shape', async () => {
+  it('computes a convolution, of any shape', async () => {
     const shapes = fc.record({
       batch: fc.integer({ min: 1, max: 3 }),
       channels: fc.constantFrom(1, 3, 16, 16, 20, 32, 48),
@@ -93,7 +93,7 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
     expect(blocked).toBeGreaterThan(20);
   });
 
-  it('gives what a transposed convolution gives, of any shape', async () => {
+  it('computes a transposed convolution, of any shape', async () => {
     const lengths = (min: number, max: number) => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }));
     const shapes = fc.record({
       batch: fc.integer({ min: 1, max: 3 }),
@@ -127,7 +127,7 @@ describe.skipIf(machineBlock === undefined)('inBlocks, of the block of this proc
     expect(blocked).toBeGreaterThan(10);
   });
 
-  it('gives what any chain of operators gives, and each value that is read on the way', async () => {
+  it('computes any chain of operators, and each value that is read in between', async () => {
     const chains = fc.record({
       batch: fc.integer({ min: 1, max: 3 }),
       channels: fc.constantFrom(16, 32),

@@ -37,7 +37,7 @@ function gradients(images: tf.Tensor, filters: readonly tf.Variable[]): Record<s
   return { value, ...Object.fromEntries(filters.map(({ name }, index) => [`filter${index}`, grads[name] ?? value])) };
 }
 
-describe('a residual network in blocks', () => {
+describe('a residual network in NCHWc layout', () => {
   it.each([4, 16])('has the gradients that it has on the engine wasm, with a batch of %i', async (batch) => {
     const shapes = [
       [3, 3, 3, 16],

@@ -91,7 +91,7 @@ describe.each(engines)('tf.dropout on the engine %s', (engine) => {
 });
 
 describe('a trace', () => {
-  it('of a layer that was not built says to build it before', async () => {
+  it('of a layer that was not built is an error that says to build it', async () => {
     const dense = layers.dense({ units: 2 });
     const fn = compile((x: Tensor) => dense.apply(x) as Tensor, { engine: 'native' });
     await expect(fn.onHost({ data: new Float32Array(3), shape: [1, 3] })).rejects.toThrow(
@@ -99,7 +99,7 @@ describe('a trace', () => {
     );
   });
 
-  it('that reads a variable that was disposed of names it and the line', async () => {
+  it('that reads a disposed variable is an error with its name and the line', async () => {
     const weight = tf.variable(tf.scalar(1), true, 'gone');
     weight.dispose();
     const fn = compile((x: Tensor) => tf.mul(x, weight), { engine: 'native' });
@@ -108,7 +108,7 @@ describe('a trace', () => {
     );
   });
 
-  it('that asks for memory says that there is none', async () => {
+  it('that asks for tf.memory is an error', async () => {
     const fn = compile((x: Tensor) => tf.mul(x, tf.memory().numTensors), { engine: 'native' });
     await expect(fn.onHost(ones)).rejects.toThrow(/tf\.memory\(\) was called at .*dropout\.test\.ts:\d+:\d+ while/);
   });

@@ -39,7 +39,7 @@ it('TensorFlow.js has its own gradients again after a trace', async () => {
   for (const [name, config] of own) expect(tf.getGradient(name)).toBe(config);
 });
 
-it('a gradient of the user’s own counts', async () => {
+it('uses a gradient that the user registered', async () => {
   const usual = tf.getGradient('Sum');
   register({ ...usual, gradFunc: (dy, [x]) => ({ x: () => tf.mul(dy as Tensor, tf.fill(x?.shape ?? [], 10)) }) });
   const compiled = compile((x: Tensor) => tf.grad((y) => tf.sum(y))(x), { engine: 'wasm' });

@@ -56,7 +56,7 @@ describe('a function that is traced', () => {
     expect(draw).not.toThrow();
   });
 
-  it('refuses random numbers that would be frozen', async () => {
+  it('refuses random numbers that would be constants of the graph', async () => {
     const fn = compile(() => tf.randomUniform([2]), { engine: 'native' });
     await expect(fn()).rejects.toThrow('would be the same at every run');
     expect(() => tf.randomUniform([2])).not.toThrow();
@@ -116,7 +116,7 @@ describe('a function that is traced', () => {
     await fn.dispose();
   });
 
-  it('refuses to make a variable of something that is not known yet', async () => {
+  it('refuses to make a variable of a traced value', async () => {
     const fn = compile((x: tf.Tensor) => tf.add(tf.variable(x), 1), { engine: 'native' });
     await expect(fn(tf.scalar(1))).rejects.toThrow('must begin with a constant');
   });

@@ -29,7 +29,7 @@ function stepOn(flat: tf.Variable, engine: 'native' | 'wasm') {
 }
 
 describe.each(['native', 'wasm'] as const)('gradients of a few rows of a table, on %s', (engine) => {
-  it('are added to these rows only, as often as each was looked up, step by step', async () => {
+  it('are added to these rows only, once per lookup', async () => {
     const start = noise([rows * width + rest], 3);
     const flat = tf.variable(start);
     const step = stepOn(flat, engine);
@@ -53,7 +53,7 @@ describe.each(['native', 'wasm'] as const)('gradients of a few rows of a table, 
     await step.dispose();
   });
 
-  it('may be all that a variable is changed by, as with an optimizer of TensorFlow.js', async () => {
+  it('may be the only update of a variable, as with an optimizer of TensorFlow.js', async () => {
     const start = noise([rows, width], 5);
     const table = tf.variable(start);
     const optimizer = tf.train.sgd(0.25);

@@ -37,7 +37,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     await step.dispose();
   });
 
-  it('are handed out as they were, where a step gives an old value, a new one, or both', async () => {
+  it('are returned as old values, new values, or both', async () => {
     const x: tf.Variable = tf.variable(tf.tensor1d([1, 2]));
     const old: tf.Variable = tf.variable(tf.zeros([2]));
     const twin: tf.Variable = tf.variable(tf.zeros([2]));
@@ -68,7 +68,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     await step.dispose();
   });
 
-  it('may trade values, and may be changed by several functions in turn and by hand', async () => {
+  it('may be swapped, and changed by several functions in turn and by hand', async () => {
     const x: tf.Variable = tf.variable(tf.tensor1d([1, 2]));
     const y: tf.Variable = tf.variable(tf.tensor1d([10, 20]));
     const trade = compile(
@@ -103,7 +103,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     await double.dispose();
   });
 
-  it('take gradients that are large one by one, wherever their parameters lie', async () => {
+  it('take large gradients as separate inputs, wherever the parameters lie', async () => {
     const [rows, columns] = [150, 220];
     const length = rows * columns + columns + 7;
     const parameters = tf.variable(noise([length], 3));
@@ -175,7 +175,7 @@ describe.each(['native', 'wasm'] as const)('variables changed in place, on %s', 
     },
   );
 
-  it('come to 0 where they would become denormal', async () => {
+  it('become 0 where they would be denormal', async () => {
     const x = tf.variable(tf.tensor1d([1e-37, -1e-37, 1, Number.NaN]));
     const step = compile(
       () => {

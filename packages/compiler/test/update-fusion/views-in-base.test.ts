@@ -13,19 +13,19 @@ function split(): { readonly whole: Value; readonly all: readonly Value[] } {
 }
 
 describe('homesOf', () => {
-  it('has stretches read where the whole value lies', () => {
+  it('reads slices in place in the whole value', () => {
     const { whole, all } = split();
     expect([...viewsInBase(all).values()]).toEqual([0, 2, 5].map((offset) => ({ source: whole, offset })));
   });
 
-  it('does not have the whole value put in memory for a small part of it', () => {
+  it('does not store the whole value for a small slice', () => {
     const { all } = split();
     expect(viewsInBase(all.slice(0, 1)).size).toBe(0);
     expect(viewsInBase(all.slice(1, 2)).size).toBe(0);
     expect(viewsInBase(all.slice(0, 2)).size).toBe(2);
   });
 
-  it('leaves values alone that are no part of another', () => {
+  it('leaves values that are no slices alone', () => {
     const { whole } = split();
     expect(viewsInBase([whole]).size).toBe(0);
   });

@@ -1,4 +1,5 @@
 import type { TensorSpec } from '../layers/layer.ts';
+import type { Preprocessing } from '../preprocessing/preprocessing.ts';
 import type { Task } from '../tasks/task.ts';
 
 /** A value for each input, by its name. */
@@ -43,13 +44,15 @@ export interface DataSource {
 export type SplitName = 'train' | 'validation' | 'test';
 
 /** The interface for data: what training and evaluation need from a data set. */
-export interface Dataset {
+export interface Dataset<Tasks extends Task = Task, Column extends string = string> {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
   /** What one example of each input is. */
   readonly inputs: Inputs<TensorSpec>;
   /** What is to be predicted. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly Tasks[];
+  /** How rows become inputs, as it was fitted to the training examples: it goes with the model. Left out where there are no rows. */
+  readonly preprocessing?: Preprocessing<Column>;
   /** Training and validation examples, and test examples unless none are wanted. */
   readonly splits: {
     readonly train: Split | DataSource;
@@ -75,4 +78,17 @@ export function sizeOf({ shape }: Pick<TensorSpec, 'shape'>): number {
  */
 export function labelsOf({ labels }: Split, task: string): Labels | undefined {
   return Object.hasOwn(labels, task) ? labels[task] : undefined;
+}
+
+/**
+ * Whether an example of a split counts for a task: it has a label, and a weight above 0 where examples are weighted.
+ *
+ * @param task - The task.
+ * @param split - The split.
+ */
+export function isLabelled({ name }: Task, split: Split): boolean {
+  const { mask, weight } = labelsOf(split, name) ?? { mask: new Uint8Array(0) };
+  if (!mask && !weight) return true;
+  const { length } = mask ?? weight ?? [];
+  return Array.from({ length }).some((_, row) => mask?.[row] !== 0 && weight?.[row] !== 0);
 }

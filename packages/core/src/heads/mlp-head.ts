@@ -1,6 +1,7 @@
 import { ShapeError } from '../errors.ts';
 import { hiddenLayers, hiddenUnits } from '../encoders/mlp.ts';
 import { dense } from '../layers/dense.ts';
+import { flatten } from '../layers/flatten.ts';
 import { sequential } from '../layers/sequential.ts';
 import { list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
@@ -20,7 +21,7 @@ export const mlpHeadOptions = optionsSchema('mlpHead', {
 export type MlpHeadOptions = OptionsOf<typeof mlpHeadOptions>;
 
 /**
- * An MLP head: dense hidden layers with ReLU, if any, and a dense layer to the task's outputs.
+ * An MLP head over flattened features: dense hidden layers with ReLU, if any, and a dense layer to the task's outputs.
  *
  * @param options - The layers.
  * @throws {@link InvalidOptionError} when an option is out of range, {@link ShapeError} for outputs that are more than a vector.
@@ -34,7 +35,7 @@ export function mlpHead(options: MlpHeadOptions = {}): Head {
       if (units === undefined || shape.length !== 1) {
         throw new ShapeError(`mlpHead: a task's outputs must be a vector for each example, are [${shape.join()}].`);
       }
-      return sequential([...hiddenLayers({ ...complete, dropout: 0 }), dense({ units })]);
+      return sequential([flatten(), ...hiddenLayers({ ...complete, dropout: 0 }), dense({ units })]);
     },
   };
 }

@@ -1,16 +1,9 @@
-import * as z from 'zod/mini';
-
 import { EquipoiseError } from '../errors.ts';
 import { isWithin } from '../options/bounds.ts';
 import { type Option, part } from '../options/option.ts';
 
 /** The weights of classes, or that they are taken from the training labels. */
 export type ClassWeights = readonly number[] | 'balanced';
-
-const weights: z.ZodMiniType<ClassWeights> = z.union([
-  z.literal('balanced'),
-  z.array(z.number().check(z.refine((value) => isWithin(value, { above: 0 })))),
-]);
 
 /**
  * Declares an option that is a list of weights, or `balanced`.
@@ -21,7 +14,7 @@ export function weightsOption(facts: {
   readonly meaning: string;
   readonly otherwise: string;
 }): Option<ClassWeights, ClassWeights | undefined> {
-  return part(weights, {
+  return part(isWeights, {
     ...facts,
     range: 'above 0, or balanced',
     expected: 'a list of numbers above 0, or "balanced"',
@@ -71,4 +64,9 @@ export function classCounts(labels: ArrayLike<number>, classes: number): number[
     if (label >= 0 && label < classes) counts[label] = (counts[label] ?? 0) + 1;
   }
   return counts;
+}
+
+function isWeights(value: unknown): value is ClassWeights {
+  if (value === 'balanced') return true;
+  return Array.isArray(value) && value.every((each) => typeof each === 'number' && isWithin(each, { above: 0 }));
 }

@@ -1,3 +1,5 @@
+import { columnOf } from '../tasks/column.ts';
+
 /**
  * The mean loss of constant predictions, one for each target: averaged over the targets. NaN where there is nothing to measure.
  *
@@ -14,21 +16,10 @@ export function constantLoss(
 ): number {
   let total = 0;
   for (let target = 0; target < targets; target += 1) {
-    const loss = choose(column(training, targets, target), target);
-    total += mean(column(measured, targets, target).map(loss));
+    const loss = choose(columnOf(training, targets, target), target);
+    total += mean(columnOf(measured, targets, target).map(loss));
   }
   return total / targets;
-}
-
-/**
- * Every nth number of a list.
- *
- * @param values - The numbers.
- * @param count - How many columns they have.
- * @param index - Which column.
- */
-export function column(values: ArrayLike<number>, count: number, index: number): Float64Array {
-  return Float64Array.from({ length: values.length / count }, (_, row) => values[row * count + index] ?? Number.NaN);
 }
 
 /**

@@ -39,6 +39,8 @@ export function gaussian(options: NoOptions = {}): Loss {
       const scaled = mul(square(sub(centre, truth)), exp(neg(logVariance)));
       return mean<Tensor1D>(mul(add(logVariance, scaled), 0.5), [1, 2]);
     },
-    details: (outputs) => ({ deviation: Math.exp(Math.max(outputs[1] ?? Number.NaN, leastLogVariance) / 2) }),
+    details: (outputs, { deviation }) => ({
+      deviation: deviation * Math.exp(Math.max(outputs[1] ?? Number.NaN, leastLogVariance) / 2),
+    }),
   };
 }

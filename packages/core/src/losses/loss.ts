@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { Configurable } from '../options/config.ts';
+import type { Scale } from '../tasks/scale.ts';
 import type { Target } from '../tasks/target.ts';
 
 /** How wrong a task's outputs are. */
@@ -34,9 +35,10 @@ export interface Loss extends Configurable {
    * What outputs say beside the number, such as a standard deviation.
    *
    * @param outputs - The outputs for one target.
+   * @param scale - How the target is standardised: what is said is in its own unit.
    * @defaultValue nothing
    */
-  details?(outputs: ArrayLike<number>): Readonly<Record<string, unknown>>;
+  details?(outputs: ArrayLike<number>, scale: Scale): Readonly<Record<string, unknown>>;
   /**
    * The weight of each example by its label, such as that of its class: the loss of a batch is Σ wᵢℓᵢ / Σ wᵢ.
    *

@@ -5,6 +5,7 @@ import { list, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { constantLoss, quantileOf } from './constant-loss.ts';
 import { byTarget } from './labels-like.ts';
+import { restore, type Scale } from '../tasks/scale.ts';
 import type { Loss } from './loss.ts';
 
 /** Options of {@link quantile}. */
@@ -48,8 +49,10 @@ export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss 
     },
     predict: (outputs) => outputs[middle] ?? Number.NaN,
     ...(q.length > 1 && {
-      details: (outputs: ArrayLike<number>) => ({
-        quantiles: Object.fromEntries(q.map((each, index) => [String(each), outputs[index] ?? Number.NaN])),
+      details: (outputs: ArrayLike<number>, scale: Scale) => ({
+        quantiles: Object.fromEntries(
+          q.map((each, index) => [String(each), restore(outputs[index] ?? Number.NaN, scale)]),
+        ),
       }),
     }),
     constant(training, measured, { count }) {

@@ -14,10 +14,10 @@ import {
 import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { columnOf } from '../tasks/column.ts';
 import type { Target } from '../tasks/target.ts';
 import { frequenciesLoss } from './class-logits.ts';
 import { balancedWeights, knownWeights, weightsOption } from './class-weights.ts';
-import { column } from './constant-loss.ts';
 import { sharesLoss } from './label-logits.ts';
 import { labelsLike } from './labels-like.ts';
 import type { Loss } from './loss.ts';
@@ -64,6 +64,13 @@ export function sigmoidCrossEntropy(options: SigmoidCrossEntropyOptions = {}): L
   const smooth = (truth: number): number => (1 - labelSmoothing) * truth + labelSmoothing / 2;
   const positive = (label: number): number =>
     positiveWeights ? (knownWeights(name, positiveWeights)[label] ?? Number.NaN) : 1;
+  const balanced = classWeights === 'balanced' || positiveWeights === 'balanced';
+  const fitted = (training: ArrayLike<number>, { count }: Target): Loss =>
+    sigmoidCrossEntropy({
+      labelSmoothing,
+      classWeights: classWeights === 'balanced' ? balancedWeights(training, 2) : classWeights,
+      positiveWeights: positiveWeights === 'balanced' ? noesOverYeses(training, count) : positiveWeights,
+    });
   return {
     name,
     form: 'labels',
@@ -81,13 +88,14 @@ export function sigmoidCrossEntropy(options: SigmoidCrossEntropyOptions = {}): L
       if (!Array.isArray(positiveWeights) || positiveWeights.length === count) return undefined;
       return `one with ${count} positive weights`;
     },
-    constant(training, measured, { count }) {
+    constant(training, measured, target) {
+      if (balanced) return fitted(training, target).constant?.(training, measured, target) ?? Number.NaN;
       const loss = (share: number, label: number, column = 0) => {
         const truth = smooth(label);
         const [yes, no] = [Math.log(smooth(share)), Math.log(1 - smooth(share))];
         return -(positive(column) * truth * yes + (1 - truth) * no);
       };
-      if (!classWeights) return sharesLoss(training, measured, count, loss, positive);
+      if (!classWeights) return sharesLoss(training, measured, target.count, loss, positive);
       const weights = knownWeights(name, classWeights);
       return frequenciesLoss(training, measured, weights, ([, yes = Number.NaN], label) => loss(yes, label));
     },
@@ -97,20 +105,13 @@ export function sigmoidCrossEntropy(options: SigmoidCrossEntropyOptions = {}): L
         return reshape(add(mul(labels, yes - no), no), [-1]);
       },
     }),
-    ...((classWeights === 'balanced' || positiveWeights === 'balanced') && {
-      fitted: (training: ArrayLike<number>, { count }: Target) =>
-        sigmoidCrossEntropy({
-          labelSmoothing,
-          classWeights: classWeights === 'balanced' ? balancedWeights(training, 2) : classWeights,
-          positiveWeights: positiveWeights === 'balanced' ? noesOverYeses(training, count) : positiveWeights,
-        }),
-    }),
+    ...(balanced && { fitted }),
   };
 }
 
 function noesOverYeses(training: ArrayLike<number>, labels: number): readonly number[] {
   return Array.from({ length: labels }, (_, label) => {
-    const known = column(training, labels, label);
+    const known = columnOf(training, labels, label);
     const yeses = known.reduce((sum, each) => sum + each, 0);
     return Math.max(known.length - yeses, 1) / Math.max(yeses, 1);
   });

@@ -30,7 +30,7 @@ export type SoftmaxCrossEntropyOptions = OptionsOf<typeof softmaxCrossEntropyOpt
  *
  * x are the outputs (logits) for an example, c is its class, K the number of classes and ε the label smoothing: with ε = 0, minus the log
  * probability of the true class. Exact for logits of any size, by log-softmax. With class weights the loss of a batch is the weighted mean
- * Σ w_c ℓ / Σ w_c, as in PyTorch and scikit-learn.
+ * Σ w_c ℓ / Σ w_c, as in PyTorch and scikit-learn; c is the true class, with label smoothing as well.
  *
  * @param options - Label smoothing and class weights.
  * @throws {@link InvalidOptionError} when an option is out of range.
@@ -39,8 +39,10 @@ export function softmaxCrossEntropy(options: SoftmaxCrossEntropyOptions = {}): L
   const name = softmaxCrossEntropyOptions.owner;
   const complete = softmaxCrossEntropyOptions.read(options);
   const { labelSmoothing, classWeights } = complete;
-  const weightsOf = (classes: number) =>
-    classWeights ? knownWeights(name, classWeights) : new Array<number>(classes).fill(1);
+  const weightsOf = (training: ArrayLike<number>, classes: number): readonly number[] => {
+    if (classWeights === 'balanced') return balancedWeights(training, classes);
+    return classWeights ?? new Array<number>(classes).fill(1);
+  };
   return {
     name,
     form: 'classes',
@@ -55,7 +57,7 @@ export function softmaxCrossEntropy(options: SoftmaxCrossEntropyOptions = {}): L
     misfit: ({ count }) =>
       !Array.isArray(classWeights) || classWeights.length === count ? undefined : `one with ${count} class weights`,
     constant: (training, measured, { count }) =>
-      frequenciesLoss(training, measured, weightsOf(count), (frequencies, label) => {
+      frequenciesLoss(training, measured, weightsOf(training, count), (frequencies, label) => {
         const smoothed = frequencies.map((share) => -Math.log((1 - labelSmoothing) * share + labelSmoothing / count));
         const average = smoothed.reduce((total, each) => total + each, 0) / count;
         return (1 - labelSmoothing) * (smoothed[label] ?? Number.NaN) + labelSmoothing * average;

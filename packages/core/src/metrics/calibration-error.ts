@@ -5,7 +5,8 @@ import { viewOf } from './define-metric.ts';
 import { meanDefined } from './mean-defined.ts';
 import type { Metric } from './metric.ts';
 
-const schema = optionsSchema('calibration-error', {
+/** Options of {@link calibrationError}. */
+export const calibrationErrorOptions = optionsSchema('calibration-error', {
   bins: integer({ default: 15, min: 1, meaning: 'the number of bins' }),
 });
 
@@ -29,14 +30,14 @@ interface Bins {
  * @throws {@link InvalidOptionError} when it is not a whole number of at least 1.
  * @see C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger. On Calibration of Modern Neural Networks. ICML 2017. https://arxiv.org/abs/1706.04599
  */
-export function calibrationError(options: OptionsOf<typeof schema> = {}): Metric {
-  const complete = schema.read(options);
+export function calibrationError(options: OptionsOf<typeof calibrationErrorOptions> = {}): Metric {
+  const complete = calibrationErrorOptions.read(options);
   return {
-    name: schema.owner,
+    name: calibrationErrorOptions.owner,
     mode: 'min',
-    config: configOf('metric', schema.owner, complete),
+    config: configOf('metric', calibrationErrorOptions.owner, complete),
     create(kind) {
-      const read = viewOf(schema.owner, kind, 'probabilities');
+      const read = viewOf(calibrationErrorOptions.owner, kind, 'probabilities');
       let groups: readonly Bins[] = [];
       return {
         update(batch) {

@@ -1,7 +1,5 @@
-import type { NoOptions } from '../options/options-schema.ts';
 import type { Scoring } from '../tasks/scoring.ts';
-import { defineMetric, viewOf } from './define-metric.ts';
-import type { Metric } from './metric.ts';
+import { defineMetric, type MetricFactory, viewOf } from './define-metric.ts';
 
 /** How often the classes of one decision were decided, true, and both. */
 export interface ClassCounts {
@@ -23,7 +21,7 @@ export interface ClassCounts {
 export function countsMetric(
   name: string,
   measure: (counts: readonly ClassCounts[], labels: boolean) => number,
-): (options?: NoOptions) => Metric {
+): MetricFactory {
   return defineMetric(name, 'max', (kind: Scoring) => {
     const read = viewOf(name, kind, 'decisions');
     let counts: readonly ClassCounts[] = [];

@@ -1,8 +1,15 @@
 import { InvalidOptionError } from '../errors.ts';
 import { configOf } from '../options/config.ts';
-import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
+import { type NoOptions, optionsSchema, type OptionsSchema } from '../options/options-schema.ts';
 import type { Scoring } from '../tasks/scoring.ts';
 import type { Metric, MetricState } from './metric.ts';
+
+/** Makes a metric without options. */
+export interface MetricFactory {
+  (options?: NoOptions): Metric;
+  /** The declaration that there are none. */
+  readonly options: OptionsSchema;
+}
 
 /**
  * The factory of a metric without options.
@@ -11,13 +18,15 @@ import type { Metric, MetricState } from './metric.ts';
  * @param mode - Whether more is better, or less.
  * @param create - Begins to measure.
  */
-export function defineMetric(
-  name: string,
-  mode: 'max' | 'min',
-  create: (kind: Scoring) => MetricState,
-): (options?: NoOptions) => Metric {
+export function defineMetric(name: string, mode: 'max' | 'min', create: (kind: Scoring) => MetricState): MetricFactory {
   const schema = optionsSchema(name, {});
-  return (options = {}) => ({ name, mode, config: configOf('metric', name, schema.read(options)), create });
+  const make = (options: NoOptions = {}): Metric => ({
+    name,
+    mode,
+    config: configOf('metric', name, schema.read(options)),
+    create,
+  });
+  return Object.assign(make, { options: schema });
 }
 
 type Views = Required<Omit<Scoring, 'name'>>;

@@ -12,6 +12,8 @@ import type { Layer, WeightRef } from '../layers/layer.ts';
 import { ModelGraph } from '../model/model-graph.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import type { Registry } from '../options/from-config.ts';
+import type { InputPreprocessing } from '../preprocessing/preprocessing.ts';
+import { preprocessingFromConfig } from '../preprocessing/registry.ts';
 import { oneLine } from '../show.ts';
 import { type OwnTaskParts, taskKindFromConfig } from '../tasks/kinds/registry.ts';
 import { isModelConfig, type ModelConfig, modelDocument } from './model-file.ts';
@@ -22,6 +24,8 @@ export interface LoadModelOptions extends OwnTaskParts {
   readonly architectures?: Registry<Architecture>;
   /** Encoders and layers of your own that the model may have, by name. */
   readonly encoders?: Registry<Layer>;
+  /** Your own ways that rows become an input, by name. */
+  readonly inputPreprocessings?: Registry<InputPreprocessing>;
   /** Heads of your own that the model may have, by name. */
   readonly heads?: Registry<Head>;
   /**
@@ -54,7 +58,8 @@ export function loadModel(file: string, options: LoadModelOptions = {}): MultiTa
     });
     const weights = { parameters: vectorOf(graph.parameters, tensors), buffers: vectorOf(graph.buffers, tensors) };
     const engine = new EngineChoice({ engine: options.engine ?? 'auto', threads: 1 });
-    const more = { ...(preprocessing && { preprocessing }), ...(trained && { trained }) };
+    const known = preprocessing && preprocessingFromConfig(preprocessing, options.inputPreprocessings);
+    const more = { ...(known && { preprocessing: known }), ...(trained && { trained }) };
     return new MultiTaskModel({ graph, weights, engine, ...more });
   } catch (error) {
     if (!(error instanceof EquipoiseError)) throw error;

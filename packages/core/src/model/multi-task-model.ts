@@ -10,13 +10,17 @@ import { ShapeError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import type { Provenance } from '../model-file/model-file.ts';
 import { saveModel } from '../model-file/save-model.ts';
-import type { Config } from '../options/config.ts';
+import { NoteTeller } from '../preprocessing/note-teller.ts';
+import type { Preprocessing } from '../preprocessing/preprocessing.ts';
+import type { Columns, Table } from '../preprocessing/table/table.ts';
 import { show } from '../show.ts';
 import type { Task } from '../tasks/task.ts';
 import { chunks } from './chunks.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Evaluator } from './evaluator.ts';
 import type { ModelGraph } from './model-graph.ts';
+import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing } from './predict-rows.ts';
+import type { Predictions, RowOf } from './row-types.ts';
 
 /** What a model is made of. */
 export interface MultiTaskModelOptions {
@@ -26,8 +30,8 @@ export interface MultiTaskModelOptions {
   readonly weights: ModelWeights;
   /** What runs it. */
   readonly engine: EngineChoice;
-  /** How rows become inputs, as plain data. */
-  readonly preprocessing?: Config;
+  /** How rows become inputs, where the data set said so. */
+  readonly preprocessing?: Preprocessing;
   /** What it was trained on and by. */
   readonly trained?: Provenance;
 }
@@ -40,8 +44,14 @@ export interface ModelWeights {
   readonly buffers: Float32Array;
 }
 
+/** Options of {@link MultiTaskModel.predictRows}. */
+export interface PredictRowsOptions {
+  /** Given a sentence, once for each column, when missing cells had to be imputed or categories were unknown. */
+  readonly onWarning?: (sentence: string) => void;
+}
+
 /** A model for several tasks, and its weights. */
-export class MultiTaskModel {
+export class MultiTaskModel<Tasks extends Task = Task, Column extends string = string> {
   /** What the model computes. */
   readonly graph: ModelGraph;
   /** All parameters in one vector. */
@@ -50,14 +60,16 @@ export class MultiTaskModel {
   readonly buffers: Variable | undefined;
   readonly #predict: Compiled<[Inputs<Tensor>], Readonly<Record<string, Tensor>>>;
   readonly #evaluator: Evaluator;
-  readonly #preprocessing: Config | undefined;
+  readonly #notes = new NoteTeller();
+  /** How rows become inputs, where the data set said so. */
+  readonly preprocessing: Preprocessing | undefined;
   /** What it was trained on and by, where that is known. */
   trained: Provenance | undefined;
 
   /** @param options - What the model is made of. */
   constructor({ graph, weights, engine, preprocessing, trained }: MultiTaskModelOptions) {
     this.graph = graph;
-    this.#preprocessing = preprocessing;
+    this.preprocessing = preprocessing;
     this.trained = trained;
     this.parameters = vectorOf(weights.parameters);
     this.buffers = graph.buffers.length > 0 ? vectorOf(weights.buffers) : undefined;
@@ -71,8 +83,8 @@ export class MultiTaskModel {
   }
 
   /** What the model predicts. */
-  get tasks(): readonly Task[] {
-    return this.graph.parts.tasks;
+  get tasks(): readonly Tasks[] {
+    return this.graph.parts.tasks as readonly Tasks[];
   }
 
   /** How many numbers training moves. */
@@ -124,12 +136,38 @@ export class MultiTaskModel {
   }
 
   /**
-   * How well the model does on a split: the mean loss and the metrics of each task, over the examples that have its label.
+   * What the model predicts of rows, in the user's terms: a class and its probabilities, labels, numbers in their own unit.
    *
-   * @param split - The examples.
-   * @throws {@link DataError} when the split does not fit the model's inputs and tasks.
+   * @example
+   * await model.predictRows([{ age: 41, plan: 'basic' }]); // [{ churn: { class: 'yes', probabilities: { no: 0.2, yes: 0.8 } }, spend: 812.4 }]
+   *
+   * @param rows - The rows as a database gives them: numbers, texts, booleans, bigints, dates; null, undefined or a column that is left out is a
+   *   missing cell. Or a table, or its columns. Columns that are no input are not looked at.
+   * @param options - What is told of cells that had to be filled in.
+   * @returns The predictions of each row, by the name of the task.
+   * @throws {@link DataError} when the model does not know how rows become inputs, no row has an input column, or a cell is not what it must be;
+   *   names the column and the row.
    */
-  async evaluate(split: Split): Promise<Evaluation> {
+  async predictRows(
+    rows: readonly RowOf<Column>[] | Table | Columns,
+    { onWarning }: PredictRowsOptions = {},
+  ): Promise<readonly Predictions<Tasks>[]> {
+    const { size, inputs, notes } = needPreprocessing('predictRows', this.preprocessing).encode(rows, 'predictRows');
+    if (onWarning) this.#notes.tell('predictRows', notes, onWarning);
+    if (size === 0) return [];
+    return decodeRows(await this.predict(inputs), this.tasks, size) as unknown as readonly Predictions<Tasks>[];
+  }
+
+  /**
+   * How well the model does on examples: the mean loss and the metrics of each task, over the examples that have its label.
+   *
+   * @param examples - A split; or rows, a table or its columns, with the columns of targets.
+   * @throws {@link DataError} when they do not fit the model's inputs and tasks.
+   */
+  async evaluate(examples: Split | readonly RowOf<Column>[] | Table | Columns): Promise<Evaluation> {
+    const split = isSplitOfExamples(examples)
+      ? examples
+      : labelledSplit(examples, needPreprocessing('evaluate', this.preprocessing), this.tasks);
     checkSplit('evaluate', split, this.graph.parts);
     return this.#evaluator.evaluate(split);
   }
@@ -169,7 +207,7 @@ export class MultiTaskModel {
    * @throws {@link StorageError} when it cannot be written.
    */
   save(file: string): void {
-    const [preprocessing, trained] = [this.#preprocessing, this.trained];
+    const [preprocessing, trained] = [this.preprocessing?.config, this.trained];
     saveModel(file, this.graph, this.weights, { ...(preprocessing && { preprocessing }), ...(trained && { trained }) });
   }
 

@@ -5,6 +5,7 @@ export { type LabelsPrediction, multilabel, type MultilabelOptions } from './kin
 export { type OwnTaskParts, taskKindFromConfig, type TaskKindName, taskKinds } from './kinds/registry.ts';
 export { type NumberPrediction, regression, type RegressionOptions } from './kinds/regression.ts';
 export { tagging, type TaggingOptions } from './kinds/tagging.ts';
+export type { Scale } from './scale.ts';
 export type { Column, Decisions, Probabilities, Scoring } from './scoring.ts';
 export type { Target } from './target.ts';
 export type { Task } from './task.ts';

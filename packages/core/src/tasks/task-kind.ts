@@ -2,6 +2,7 @@ import type { Layer, TensorSpec } from '../layers/layer.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Configurable } from '../options/config.ts';
+import type { Scale } from './scale.ts';
 import type { Scoring } from './scoring.ts';
 import type { Target } from './target.ts';
 
@@ -15,6 +16,8 @@ export interface TaskKind<Prediction = unknown> extends Configurable, Scoring {
   readonly labels: TensorSpec;
   /** The names of classes, labels or targets, in the order of the outputs, where it has any. */
   readonly names?: readonly string[];
+  /** For numbers whose labels are standardised: the mean and deviation of each, by which predictions are turned back. */
+  readonly scales?: readonly Scale[];
   /** What is predicted, as losses see it. */
   readonly target: Target;
   /**

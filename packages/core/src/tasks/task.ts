@@ -1,11 +1,11 @@
 import type { TaskKind } from './task-kind.ts';
 
 /** Something that the model learns to predict. */
-export interface Task {
+export interface Task<Name extends string = string, Prediction = unknown> {
   /** Its name: unique in the data set, and the key of its labels, predictions and metrics. */
-  readonly name: string;
+  readonly name: Name;
   /** What it predicts, with its loss and metrics: `binary()`, `multiclass({ classes })`, `regression()`, or one of your own. */
-  readonly kind: TaskKind;
+  readonly kind: TaskKind<Prediction>;
   /**
    * The name of the input that it reads, in data sets with several.
    *

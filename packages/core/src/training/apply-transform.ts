@@ -24,7 +24,7 @@ export interface TransformContext {
 }
 
 /**
- * Applies a strategy's gradient transform, keeps what it makes of its slots, and gives what it says of the step, with the weights.
+ * Applies a strategy's gradient transform, and gives what it says of the step, with the weights.
  *
  * @param transform - The gradient transform.
  * @param context - What it is given.
@@ -66,7 +66,6 @@ export function applyTransform(
     weigh,
     random: randomUniform,
   });
-  if (result.slots) slots.assign(result.slots);
   return { ...result, ...weigh() };
 }
 

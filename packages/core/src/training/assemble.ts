@@ -4,6 +4,7 @@ import { BalancerRun } from '../balancer-run.ts';
 import { ModelGraph } from '../model/model-graph.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { random, type Random } from '../random.ts';
+import { checkTensors } from './checkpoint.ts';
 import { EpochBatches } from './epoch-batches.ts';
 import { fittedTasks } from './fitted-tasks.ts';
 import { weightsIn, within } from './named-tensors.ts';
@@ -40,19 +41,24 @@ export interface TrainingParts {
  * @throws {@link InvalidOptionError} or {@link ShapeError} when parts do not fit together.
  */
 export function assemble(options: CompleteFitOptions): TrainingParts {
-  const { architecture, encoder, head, balancer, engine, threads, seed, resume } = options;
+  const { architecture, encoder, head, balancer, threads, seed, resume } = options;
   const { headPolicy, gradientScope, groups, optimizer, batchSize } = options;
-  const { tensors, identity, state } = resume ?? {};
+  const { tensors, state } = resume ?? {};
   const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
   const source = random(seed);
   const { inputs, tasks } = dataset;
   const graph = new ModelGraph({ inputs, tasks, architecture, head, ...(encoder && { encoder }) });
   const vectors = parameterVectors(graph.parameters, groups, optimizer.weightDecay);
-  // Engines differ in last digits: a run that is resumed stays on its own.
-  const asked = engine === 'auto' ? (identity?.engine ?? engine) : engine;
-  const choice = new EngineChoice({ engine: asked, threads });
+  if (resume) checkTensors(resume, graph, options);
+  const choice = new EngineChoice({ engine: engineOf(options), threads });
   const initial = graph.init(source.fork('parameters'));
-  const model = new MultiTaskModel({ graph, weights: weightsIn(tensors ?? {}, initial), engine: choice });
+  const { preprocessing } = dataset;
+  const model = new MultiTaskModel({
+    graph,
+    weights: weightsIn(tensors ?? {}, initial),
+    engine: choice,
+    ...(preprocessing && { preprocessing }),
+  });
   const settings = { seed: source.fork('strategy').integer(2 ** 32) };
   const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
   Object.assign(balancerRun.statuses, state?.statuses);
@@ -74,4 +80,13 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   });
   const batches = new EpochBatches(dataset, batchSize, balancer.gradientTransform?.batchesPerStep ?? 1);
   return { model, step, batches, balancerRun, optimizerRun, slots, choice, random: source };
+}
+
+/**
+ * The engine that is asked for: engines differ in last digits, so a run that is resumed stays on its own.
+ *
+ * @param options - The options of `fit`.
+ */
+export function engineOf({ engine, resume }: CompleteFitOptions): CompleteFitOptions['engine'] {
+  return engine === 'auto' ? (resume?.identity.engine ?? engine) : engine;
 }

@@ -1,9 +1,12 @@
 import type { Engine } from '@equipoise/compiler';
 
-import type { WeighingStatus } from '../balancer.ts';
+import type { AnyBalancer, WeighingStatus } from '../balancer.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import type { PartConfigs } from '../model/part-configs.ts';
+import type { ModelGraph } from '../model/model-graph.ts';
+import { vectorSize } from '../model/weight-list.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Config } from '../options/config.ts';
 import { show } from '../show.ts';
 
@@ -89,6 +92,40 @@ export function checkSameRun(identity: RunIdentity, checkpoint: Checkpoint): voi
   if (!found) return;
   const { path, saved, asked } = found;
   throw new InvalidOptionError('fit', 'resume', `of a run with the ${path.join('.')} ${show(asked)}`, saved);
+}
+
+/**
+ * Makes sure that a checkpoint has every vector that a run needs, each of its length.
+ *
+ * @param checkpoint - The checkpoint.
+ * @param graph - The model.
+ * @param options - Optimizer and strategy.
+ * @throws {@link InvalidOptionError} when it has not; names the vector.
+ */
+export function checkTensors(
+  { tensors }: Checkpoint,
+  graph: ModelGraph,
+  { optimizer, balancer }: { readonly optimizer: Optimizer; readonly balancer: AnyBalancer },
+): void {
+  const fail = (expected: string, received: unknown): never => {
+    throw new InvalidOptionError('fit', 'resume', `a whole checkpoint, with ${expected}`, received);
+  };
+  const { parameterCount } = graph;
+  const best = Object.hasOwn(tensors, 'callbacks/best-weights/parameters') ? ['callbacks/best-weights/'] : [];
+  const lengths = ['', ...best].flatMap((prefix): (readonly [string, number])[] => [
+    [`${prefix}parameters`, parameterCount],
+    [`${prefix}buffers`, vectorSize(graph.buffers)],
+  ]);
+  const slots = Object.entries(optimizer.slots).map(
+    ([name, axis]) => [`optimizer/${name}`, axis === 'parameters' ? parameterCount : 1] as const,
+  );
+  for (const [name, length] of [...lengths, ...slots]) {
+    const received = tensors[name]?.length ?? 0;
+    if (received !== length) fail(`${length} numbers in ${name}`, received);
+  }
+  for (const name of Object.keys(balancer.gradientTransform?.slots ?? {})) {
+    if (!tensors[`strategy/${name}`]) fail(`strategy/${name}`, undefined);
+  }
 }
 
 function firstDifference(

@@ -9,14 +9,15 @@ import type { Head } from '../heads/head.ts';
 import type { Monitor } from '../monitors/monitor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../schedules/schedule.ts';
+import type { Task } from '../tasks/task.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { GradientScope } from './gradient-scope.ts';
 import type { ParameterGroup } from './parameter-groups.ts';
 
 /** Options of {@link fit}. */
-export interface FitOptions {
+export interface FitOptions<Tasks extends Task = Task, Column extends string = string> {
   /** The data: training examples are learnt from, validation examples choose the best epoch, test examples are not read. */
-  readonly dataset: Dataset;
+  readonly dataset: Dataset<Tasks, Column>;
   /** The strategy that weighs the tasks. */
   readonly balancer: AnyBalancer;
   /** How often the training examples are gone through, at least 1. */

@@ -1,14 +1,15 @@
 import type { Engine } from '@equipoise/compiler';
 
 import type { MultiTaskModel } from '../model/multi-task-model.ts';
+import type { Task } from '../tasks/task.ts';
 import type { FitOptions } from './fit-options.ts';
 import type { History } from './history.ts';
 import { Trainer } from './trainer.ts';
 
 /** What {@link fit} returns. */
-export interface Fitted {
+export interface Fitted<Tasks extends Task = Task, Column extends string = string> {
   /** The trained model. */
-  readonly model: MultiTaskModel;
+  readonly model: MultiTaskModel<Tasks, Column>;
   /** What was seen of the training. */
   readonly history: History;
   /** The engine that ran the steps. */
@@ -24,7 +25,9 @@ export interface Fitted {
  * @throws {@link InvalidOptionError} for an option out of range, {@link DataError} for a data set that cannot be trained on,
  *   {@link NonFiniteError} when a loss, gradient or weight stops being a finite number.
  */
-export async function fit(options: FitOptions): Promise<Fitted> {
+export async function fit<Tasks extends Task = Task, Column extends string = string>(
+  options: FitOptions<Tasks, Column>,
+): Promise<Fitted<Tasks, Column>> {
   const trainer = await Trainer.create(options);
   try {
     const steps = trainer[Symbol.asyncIterator]();
@@ -35,5 +38,10 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   }
   const { model, history, engine } = trainer;
   await trainer.finish();
-  return { model, history, engine: engine.engine, engineReason: engine.reason ?? '' };
+  return {
+    model: model as MultiTaskModel<Tasks, Column>,
+    history,
+    engine: engine.engine,
+    engineReason: engine.reason ?? '',
+  };
 }

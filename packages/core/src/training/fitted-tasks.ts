@@ -12,6 +12,7 @@ export function fittedTasks({ tasks, splits: { train } }: Dataset): readonly Tas
   return tasks.map((task) => {
     const { loss } = task.kind;
     if (!loss.fitted || !isSplit(train)) return task;
-    return { ...task, kind: { ...task.kind, loss: loss.fitted(knownLabels(task, train), task.kind.target) } };
+    const fitted = loss.fitted(knownLabels(task, train), task.kind.target);
+    return { ...task, kind: Object.create(task.kind, { loss: { value: fitted, enumerable: true } }) as Task['kind'] };
   });
 }

@@ -18,6 +18,7 @@ export class HostBalancer {
   #weights: PerTask = [];
   #gramian: readonly PerTask[] | undefined;
   #weightsAhead: PerTask | undefined;
+  #rewind: (() => void) | undefined;
 
   /**
    * @param run - The strategy.
@@ -58,6 +59,7 @@ export class HostBalancer {
    */
   begin(batches: readonly [Batch, ...(readonly Batch[])], progress: Progress): void {
     this.#progress = progress;
+    this.#rewind = this.#guard ? this.#run.mark() : undefined;
     this.#gramian = undefined;
     this.#skipped = false;
     this.#labelled = labelledIn(batches[0], this.#tasks);
@@ -119,15 +121,20 @@ export class HostBalancer {
   }
 
   /**
-   * Tells a strategy that knew its weights before of the losses, and gives the loss of each task; `null` for one without labels.
+   * Tells a strategy that knew its weights before of the losses, and gives the loss of each task; `null` for one without labels. Where the
+   * step was left out the strategy forgets it.
    *
-   * @param seen - The losses.
+   * @param seen - The losses, and with a guard 1 after them when the step was made, 0 when it was left out.
    * @throws {@link NonFiniteError} when one is not finite.
    */
   conclude(seen: HostTensor): readonly (number | null)[] {
-    const losses = [...seen.data];
+    const losses = [...seen.data.subarray(0, this.#tasks.length)];
     this.requireFinite('loss', losses);
-    if (this.knowsWeights && !this.#skipped) {
+    this.#skipped ||= seen.data[this.#tasks.length] === 0;
+    if (this.#skipped) {
+      this.#rewind?.();
+      this.#noWeights();
+    } else if (this.knowsWeights) {
       this.#run.weigh({ tasks: this.#present, progress: this.#progress, ...this.#seen(seen) });
     }
     return losses.map((loss, task) => (this.#labelled.includes(task) ? loss : null));

@@ -1,25 +1,22 @@
 import type { HostTensor } from '@equipoise/compiler';
 import {
   add,
-  isFinite as finite,
-  logicalAnd,
   mul,
   type Scalar,
   slice,
-  sum,
   type Tensor,
   type Tensor1D,
   tensor1d,
   tidy,
   variable,
   type Variable,
-  where,
   zeros,
 } from '@tensorflow/tfjs-core';
 
 import { EquipoiseError, ShapeError } from '../errors.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { ParameterVectors } from './parameter-groups.ts';
+import { alsoSound, whenSound } from './sound.ts';
 
 /** What an optimizer keeps, as plain data: the numbers of each slot, by its name. */
 export type SavedOptimizer = Readonly<Record<string, Float32Array>>;
@@ -77,9 +74,10 @@ export class OptimizerRun {
    * @param parameters - All parameters.
    * @param gradient - The gradient over all parameters.
    * @param factors - What {@link OptimizerRun.factors} gave.
-   * @param guard - Whether to leave everything as it is where the gradient is not finite.
+   * @param sound - Whether to make the step; undefined when it is made in any case.
+   * @returns Whether it is made: it is not where `sound` is given and a result is not finite.
    */
-  update(parameters: Variable, gradient: Tensor1D, factors: Tensor1D, guard: boolean): void {
+  update(parameters: Variable, gradient: Tensor1D, factors: Tensor1D, sound?: Tensor): Tensor | undefined {
     const { rates, decay, trained } = this.#vectors;
     const rate = this.learningRate(factors);
     const scalars = this.#scalars.map((name, index) => [name, slice(factors, [index + 1], [1])]);
@@ -91,15 +89,15 @@ export class OptimizerRun {
       ...(decay && { decay: tensor1d(decay) }),
     });
     const moved = trained ? mul<Tensor1D>(update, tensor1d(trained)) : update;
-    const sound = guard ? finite(sum(gradient)) : undefined;
-    const keep = <Value extends Tensor>(next: Value, before: Tensor): Value =>
-      sound ? (where(logicalAnd(sound, finite(next)), next, before) as Value) : next;
-    for (const [name, slot] of this.#slots) {
-      const next = slots[name];
-      if (!next) throw new EquipoiseError(`${this.#optimizer.config.name}: must give a value for its slot ${name}.`);
-      slot.assign(keep(next, slot));
-    }
-    parameters.assign(add(parameters, sound ? keep(moved, zeros([moved.size])) : moved));
+    const kept = [...this.#slots].map(([name, slot]) => {
+      const value = slots[name];
+      if (!value) throw new EquipoiseError(`${this.#optimizer.config.name}: must give a value for its slot ${name}.`);
+      return { slot, value };
+    });
+    const made = alsoSound(sound, [moved, ...kept.map(({ value }) => value)]);
+    for (const { slot, value } of kept) slot.assign(whenSound(made, value, slot));
+    parameters.assign(whenSound(made, add<Tensor1D>(parameters, moved), parameters));
+    return made;
   }
 
   /**

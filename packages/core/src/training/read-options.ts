@@ -90,7 +90,7 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   }
   if (options.resume) checkCheckpoint(options.resume);
   const { callbacks = [] } = options;
-  const names = callbacks.map(({ name }) => name);
+  const names = ['best-weights', ...callbacks.map(({ name }) => name)]; // `fit` has one of its own.
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new InvalidOptionError('fit', 'callbacks', 'callbacks of different names', twice);
   const { architecture = hardSharing(), head = mlpHead(), optimizer = adam(), schedule = constant() } = options;

@@ -3,7 +3,6 @@ import type { Engine } from '@equipoise/compiler';
 import { datasetDigest } from '../data/digest.ts';
 import { configsOf } from '../model/part-configs.ts';
 import type { Provenance } from '../model-file/model-file.ts';
-import type { ModelParts } from '../model/model-graph.ts';
 import type { RunIdentity } from './checkpoint.ts';
 import type { CompleteFitOptions } from './read-options.ts';
 
@@ -11,15 +10,15 @@ import type { CompleteFitOptions } from './read-options.ts';
  * What makes a run this one and no other.
  *
  * @param options - The options of `fit`.
- * @param parts - What the model is made of.
  * @param engine - The engine that runs the steps.
  */
-export async function identityOf(options: CompleteFitOptions, parts: ModelParts, engine: Engine): Promise<RunIdentity> {
-  const { dataset, balancer, optimizer, schedule, learningRate, groups } = options;
+export async function identityOf(options: CompleteFitOptions, engine: Engine): Promise<RunIdentity> {
+  const { architecture, encoder, head, dataset, balancer, optimizer, schedule, learningRate, groups } = options;
+  const { inputs, tasks } = dataset;
   const { monitor, headPolicy, gradientScope, onNonFinite, seed, batchSize } = options;
   return {
     data: await datasetDigest(dataset),
-    model: configsOf(parts),
+    model: configsOf({ inputs, tasks, architecture, head, ...(encoder && { encoder }) }),
     optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate, groups, onNonFinite }),
     balancer: plain({ ...(balancer.config ?? { name: balancer.name }), headPolicy, gradientScope }),
     monitor: monitor.config,

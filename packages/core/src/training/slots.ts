@@ -2,6 +2,7 @@ import { tensor, type Tensor, type Variable, variable, zeros } from '@tensorflow
 
 import { ShapeError } from '../errors.ts';
 import type { SlotAxis } from '../gradient-transform.ts';
+import { whenSound } from './sound.ts';
 
 /** What slots held, as plain data: the numbers of each, by its name. */
 export type SavedSlots = Readonly<Record<string, Float32Array>>;
@@ -41,13 +42,14 @@ export class Slots {
    * Keeps what a gradient transform made of the slots.
    *
    * @param values - A tensor for every slot.
+   * @param sound - Whether the step is made; undefined when it is in any case.
    * @throws {@link ShapeError} when one is missing.
    */
-  assign(values: Readonly<Record<string, Tensor>>): void {
+  assign(values: Readonly<Record<string, Tensor>>, sound?: Tensor): void {
     for (const [name, slot] of this.#variables) {
       const value = values[name];
       if (!value) throw new ShapeError(`training: the gradient transform must give a value for its slot ${name}.`);
-      slot.assign(value);
+      slot.assign(whenSound(sound, value, slot));
     }
   }
 

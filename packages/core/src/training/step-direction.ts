@@ -1,5 +1,5 @@
 import { hostCallback } from '@equipoise/compiler';
-import { type Tensor1D, type Variable, zerosLike } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor1D, type Variable, zerosLike } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
 import type { HeadPolicy } from '../balancer.ts';
@@ -49,6 +49,8 @@ export interface StepDirection {
   readonly gradient: Tensor1D;
   /** What is subtracted from the parameters past the optimizer, times the learning rate. */
   readonly update?: Tensor1D;
+  /** The new value of every slot of the strategy's gradient transform. */
+  readonly kept?: Readonly<Record<string, Tensor>>;
 }
 
 /**
@@ -68,7 +70,13 @@ export function stepDirection(
   const batch = at(batches, 0);
   if (!gradientTransform) return { gradient: weighted(context, batch, weightsKnown) };
   const forward = batch.forward();
-  const { direction, update, weights, over } = applyTransform(gradientTransform, {
+  const {
+    direction,
+    update,
+    weights,
+    over,
+    slots: next,
+  } = applyTransform(gradientTransform, {
     batches,
     present,
     parameters: parameters as unknown as Tensor1D,
@@ -76,10 +84,11 @@ export function stepDirection(
     slots,
     host,
   });
-  if (direction && over === 'all') return { gradient: direction };
+  const kept = next ? { kept: next } : {};
+  if (direction && over === 'all') return { gradient: direction, ...kept };
   const known = update ? zerosLike(update) : direction;
   const gradient = weightedGradient(forward, weights, { headPolicy, ...(known ? { direction: known } : {}) });
-  return update ? { gradient, update: scatterShared(forward, update) } : { gradient };
+  return { gradient, ...kept, ...(update && { update: scatterShared(forward, update) }) };
 }
 
 /** The gradient for a strategy that answers weights. */

@@ -3,8 +3,9 @@ import type { EngineChoice } from '@equipoise/compiler';
 import { type BestWeights, bestWeights } from '../callbacks/best-weights.ts';
 import type { Callback, TrainerView } from '../callbacks/callback.ts';
 import { checkTrainable } from '../data/check-dataset.ts';
+import { isLabelled } from '../data/dataset.ts';
 import type { ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
-import { assemble, type TrainingParts } from './assemble.ts';
+import { assemble, engineOf, type TrainingParts } from './assemble.ts';
 import { type Checkpoint, checkSameRun } from './checkpoint.ts';
 import type { StepBatches } from './epoch-batches.ts';
 import { requireFinite } from './finite.ts';
@@ -26,6 +27,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   readonly #parts: TrainingParts;
   readonly #best: BestWeights = bestWeights();
   readonly #monitor: (evaluation: EpochRecord['validation']) => number;
+  readonly #measured: ReadonlySet<string>;
   readonly #steps: StepRecord[] = [];
   readonly #epochs: EpochRecord[] = [];
   readonly #monitored: number[] = [];
@@ -36,6 +38,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   private constructor(options: CompleteFitOptions) {
     this.#options = options;
     this.#monitor = options.monitor.create(options.dataset);
+    const { tasks, splits } = options.dataset;
+    this.#measured = new Set(tasks.filter((task) => isLabelled(task, splits.validation)).map(({ name }) => name));
     this.#parts = assemble(options);
     this.model = this.#parts.model;
     if (options.resume) this.#load(options.resume);
@@ -50,11 +54,12 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   static async create(options: FitOptions): Promise<Trainer> {
     const complete = readOptions(options);
     checkTrainable(complete.dataset);
+    const { resume } = complete;
+    if (resume) checkSameRun(await identityOf(complete, engineOf(complete)), resume);
     await complete.balancer.prepare?.();
     const trainer = new Trainer(complete);
     try {
       await trainer.#parts.step.choose(await trainer.#parts.batches.first());
-      if (complete.resume) checkSameRun(await trainer.#identity(), complete.resume);
       return trainer;
     } catch (error) {
       await trainer.dispose();
@@ -166,7 +171,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async #identity(): Promise<Checkpoint['identity']> {
-    return identityOf(this.#options, this.model.graph.parts, this.#parts.step.engine);
+    return identityOf(this.#options, this.#parts.step.engine);
   }
 
   #load({ position, state, tensors }: Checkpoint): void {
@@ -187,7 +192,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       this.#options.signal?.throwIfAborted();
       const record = await this.#makeStep(batches, epoch);
       losses.add(record.skipped === true ? record.losses.map(() => null) : record.losses);
-      weights.add(record.weights);
+      if (!record.skipped) weights.add(record.weights);
       for (const callback of this.#callbacks) await callback.onBatchEnd?.(record, this);
       yield record;
       if (this.#stopped !== undefined) break;
@@ -196,7 +201,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     this.#parts.balancerRun.endEpoch(losses.means());
     const validation = await this.model.evaluate(this.#options.dataset.splits.validation);
     requireFinite(
-      this.model.tasks.map(({ name }) => validation.losses[name] ?? 0).map((loss) => (Number.isNaN(loss) ? 0 : loss)),
+      this.model.tasks.map(({ name }) => (this.#measured.has(name) ? (validation.losses[name] ?? Number.NaN) : 0)),
       (task) => `the validation loss of task ${this.model.tasks[task]?.name} after epoch ${epoch}`,
     );
     const monitored = this.#monitor(validation);

@@ -1,5 +1,16 @@
 import { type Compiled, compile, type CompileOptions, type EngineChoice } from '@equipoise/compiler';
-import { mul, stack, sub, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  concat,
+  mul,
+  reshape,
+  stack,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
 import type { HeadPolicy, PerTask, Progress } from '../balancer.ts';
@@ -14,6 +25,7 @@ import { HostBalancer, rowsOf } from './host-balancer.ts';
 import type { OptimizerRun } from './optimizer-run.ts';
 import { type RngStreamName, RngStreams } from './rng-streams.ts';
 import type { Slots } from './slots.ts';
+import { isSound, whenSound } from './sound.ts';
 import { gramian } from './task-gradients.ts';
 import { type BatchTensors, taskLosses } from './task-losses.ts';
 import { TracedBatch } from './traced-batch.ts';
@@ -133,9 +145,10 @@ export class TrainingStep {
    */
   async run(batches: readonly [Batch, ...Batch[]], place: StepPlace): Promise<StepResult> {
     const host = this.#host;
-    host.begin(batches, place);
+    const { learningRate, applied, ...progress } = place;
+    host.begin(batches, progress);
     this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
-    const factors = this.#options.optimizerRun.factors(place.applied + 1, place.learningRate);
+    const factors = this.#options.optimizerRun.factors(applied + 1, learningRate);
     const seen = await this.#latest.onHost(batches, factors, host.presence);
     const losses = host.conclude(seen);
     if (this.#options.balancerRun.hasAfterStep) host.afterStep(await this.#lossesAfter.onHost(batches[0]));
@@ -180,21 +193,31 @@ export class TrainingStep {
     try {
       const batch = at(batches, 0);
       const { run } = batch.forward();
-      this.#update(stepDirection({ ...this.#options, host: this.#host }, batches, { factors, ...tracing }), factors);
+      const losses = batch.losses();
       const { buffers, graph } = this.#options;
       const next = run.buffersAfter(graph.buffers);
-      if (buffers && next) buffers.assign(next);
-      return batch.losses();
+      const direction = stepDirection({ ...this.#options, host: this.#host }, batches, { factors, ...tracing });
+      const made = this.#update(direction, factors, next ? [losses, next] : [losses]);
+      if (buffers && next) buffers.assign(whenSound(made, next, buffers));
+      return made ? concat([losses, reshape(cast(made, 'float32'), [1])]) : losses;
     } finally {
       for (const batch of batches) batch.dispose();
     }
   }
 
-  #update({ gradient, update }: StepDirection, factors: Tensor1D): void {
-    const { optimizerRun, parameters, guard } = this.#options;
+  /** Assigns all but the buffers, and says whether the step is made; undefined when it is in any case. */
+  #update({ gradient, update, kept }: StepDirection, factors: Tensor1D, seen: readonly Tensor[]): Tensor | undefined {
+    const { optimizerRun, parameters, guard, slots } = this.#options;
+    const rest = [...(update ? [update] : []), ...Object.values(kept ?? {})];
+    const sound = guard ? isSound([...seen, gradient, ...rest]) : undefined;
     // First, so that what the optimizer does with the parameters, such as averaging, sees it.
-    if (update) parameters.assign(sub(parameters, mul(update, optimizerRun.learningRate(factors))));
-    optimizerRun.update(parameters, gradient, factors, guard);
+    if (update) {
+      const moved: Tensor1D = sub(parameters, mul(update, optimizerRun.learningRate(factors)));
+      parameters.assign(whenSound(sound, moved, parameters));
+    }
+    const made = optimizerRun.update(parameters, gradient, factors, sound);
+    if (kept) slots.assign(kept, made);
+    return made;
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {

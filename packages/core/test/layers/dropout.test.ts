@@ -3,7 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
 import { dropout } from '../../src/layers/dropout.ts';
+import { ForwardRun } from '../../src/model/forward-run.ts';
 import { random } from '../../src/random.ts';
+import { build } from '../support/run-layer.ts';
 
 const shape = [100, 100];
 const size = 10_000;
@@ -14,8 +16,8 @@ async function masks(
   options: { calls?: number; engine?: Engine; seed?: number } = {},
 ): Promise<number[][]> {
   const { calls = 1, engine = 'native', seed = 1 } = options;
-  const layer = dropout([100], rate);
-  const dropped = compile((input: tf.Tensor) => layer.apply(input, [], { training: true }), {
+  const layer = build(dropout({ rate }), [100]);
+  const dropped = compile((input: tf.Tensor) => layer.call(input, new ForwardRun(new Map(), true)), {
     engine,
     random: random(seed),
   });
@@ -31,7 +33,9 @@ describe('dropout', () => {
   it.each([0.1, 0.5, 0.9])('drops a share of %s, and scales the rest so that the mean stays', async (rate) => {
     const [mask = []] = await masks(rate);
     const kept = mask.filter((value) => value !== 0);
-    kept.forEach((value) => expect(value).toBeCloseTo(1 / (1 - rate), 5));
+    kept.forEach((value) => {
+      expect(value).toBeCloseTo(1 / (1 - rate), 5);
+    });
     // Five standard deviations of a share of 10,000 draws.
     const deviation = Math.sqrt((rate * (1 - rate)) / size);
     expect(Math.abs(kept.length / size - (1 - rate))).toBeLessThan(5 * deviation);
@@ -55,7 +59,10 @@ describe('dropout', () => {
 
   it('is the identity outside of training, or with rate 0', () => {
     const input = tf.ones(shape);
-    expect(dropout([100], 0.5).apply(input, [], { training: false })).toBe(input);
-    expect(dropout([100], 0).apply(input, [], { training: true })).toBe(input);
+    const call = (rate: number, training: boolean): tf.Tensor =>
+      build(dropout({ rate }), [100]).call(input, new ForwardRun(new Map(), training));
+    expect(call(0.5, false)).toBe(input);
+    expect(call(0, true)).toBe(input);
+    input.dispose();
   });
 });

@@ -80,6 +80,23 @@ describe('the loss of the best constant prediction', () => {
     expect(constant(sigmoidFocal({ gamma: 1 }), [0, 1], [1])).toBeCloseTo(Math.LN2 / 2, 12);
   });
 
+  it('has balanced weights of the training labels, fitted or not', () => {
+    const [training, measured] = [
+      [1, 0, 0, 0],
+      [1, 0],
+    ];
+    for (const [loss, count] of [
+      [softmaxCrossEntropy({ classWeights: 'balanced' }), 2],
+      [sigmoidCrossEntropy({ classWeights: 'balanced' }), 1],
+      [sigmoidCrossEntropy({ positiveWeights: 'balanced' }), 1],
+    ] as const) {
+      const fitted = loss.fitted?.(training, { form: loss.form, count }) ?? loss;
+      const value = constant(loss, training, measured, count);
+      expect(value).toBeGreaterThan(0);
+      expect(constant(fitted, training, measured, count)).toBe(value);
+    }
+  });
+
   it('is not a number where there is nothing to measure', () => {
     expect(constant(meanSquaredError(), [1], [])).toBeNaN();
     expect(constant(softmaxCrossEntropy(), [1], [], 2)).toBeNaN();

@@ -1,4 +1,4 @@
-import type { Dataset } from '../../src/dataset.ts';
+import { type Dataset, sizeOf, type Split } from '../../src/data/dataset.ts';
 
 type Matrix = readonly (readonly number[])[];
 
@@ -13,7 +13,7 @@ export interface PlainStep {
 export interface PlainOptions {
   readonly dataset: Dataset;
   readonly hidden: number;
-  /** All parameters in a row, trunk first: W (inputs × hidden), b, and then W (hidden × outputs), b of each head. */
+  /** All parameters in a row, encoder first: W (inputs × hidden), b, and then W (hidden × outputs), b of each head. */
   readonly initial: readonly number[];
   /** The examples of each step. */
   readonly batches: readonly ArrayLike<number>[];
@@ -28,8 +28,8 @@ export interface PlainOptions {
  */
 export function trainPlainly(options: PlainOptions): { steps: PlainStep[]; parameters: number[] } {
   const { dataset, hidden, batches, learningRate, headPolicy, weigh } = options;
-  const inputs = dataset.input.kind === 'tabular' ? dataset.input.width : 0;
-  const outputs = dataset.tasks.map((task) => task.outputs ?? 1);
+  const inputs = 4;
+  const outputs = dataset.tasks.map(({ kind }) => sizeOf(kind.outputs));
   const trunkSize = (inputs + 1) * hidden;
   const headStarts = outputs.map((_, task) =>
     outputs.slice(0, task).reduce((at, size) => at + (hidden + 1) * size, trunkSize),
@@ -40,14 +40,14 @@ export function trainPlainly(options: PlainOptions): { steps: PlainStep[]; param
   const steps: PlainStep[] = [];
 
   batches.forEach((batch, index) => {
-    const { train } = dataset.splits;
+    const train = dataset.splits.train as Split;
     const losses = outputs.map(() => 0);
     const gradients = outputs.map(() => theta.map(() => 0));
     outputs.forEach((count, task) => {
-      const { values = [], present } = train.labels[dataset.tasks[task]?.name ?? ''] ?? {};
-      const rows = Array.from(batch).filter((row) => present?.[row] !== 0);
+      const { values = [], mask } = train.labels[dataset.tasks[task]?.name ?? ''] ?? {};
+      const rows = Array.from(batch).filter((row) => mask?.[row] !== 0);
       for (const row of rows) {
-        const x = Array.from({ length: inputs }, (_, i) => train.inputs[row * inputs + i] ?? NaN);
+        const x = Array.from({ length: inputs }, (_, i) => train.inputs.input?.[row * inputs + i] ?? NaN);
         const before = range(hidden).map((h) =>
           x.reduce((sum, xi, i) => sum + xi * at(theta, i * hidden + h), at(theta, inputs * hidden + h)),
         );

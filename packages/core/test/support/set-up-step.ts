@@ -1,27 +1,37 @@
 import { type Engine, EngineChoice } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { hardSharing } from '../../src/architectures/hard-sharing.ts';
 import type { AnyBalancer } from '../../src/balancer.ts';
 import { BalancerRun } from '../../src/balancer-run.ts';
-import type { Dataset } from '../../src/dataset.ts';
-import { mlpHead } from '../../src/model/head.ts';
-import { mlp } from '../../src/model/mlp.ts';
-import { Network } from '../../src/model/network.ts';
-import type { Trunk } from '../../src/model/trunk.ts';
+import { type Batch, batchOf } from '../../src/data/batch.ts';
+import type { Dataset, Split } from '../../src/data/dataset.ts';
+import { gatherSplit } from '../../src/data/split-source.ts';
+import type { Encoder } from '../../src/encoders/encoder.ts';
+import { mlp } from '../../src/encoders/mlp.ts';
+import { mlpHead } from '../../src/heads/mlp-head.ts';
+import { ModelGraph } from '../../src/model/model-graph.ts';
+import { adam } from '../../src/optimizers/adam.ts';
+import type { Optimizer } from '../../src/optimizers/optimizer.ts';
 import { random } from '../../src/random.ts';
-import { completeTask } from '../../src/task.ts';
-import { type Batch, BatchReader } from '../../src/train/batch.ts';
-import type { GradientScope } from '../../src/train/gradient-scope.ts';
-import { TrainingStep } from '../../src/train/training-step.ts';
+import type { GradientScope } from '../../src/training/gradient-scope.ts';
+import { OptimizerRun } from '../../src/training/optimizer-run.ts';
+import { Slots } from '../../src/training/slots.ts';
+import { TrainingStep } from '../../src/training/training-step.ts';
 import { table } from './tables.ts';
+
+/** Where a step is, as tests that do not mind say. */
+export const place = { step: 0, epoch: 0, epochs: 1, learningRate: 0.01, applied: 0 };
 
 /** What {@link setUpStep} can be told. */
 export interface StepOptions {
   balancer: AnyBalancer;
   engine?: Engine;
-  trunk?: Trunk;
+  encoder?: Encoder;
   dataset?: Dataset;
   gradientScope?: GradientScope;
+  optimizer?: Optimizer;
+  guard?: boolean;
 }
 
 /**
@@ -32,32 +42,51 @@ export interface StepOptions {
 export function setUpStep({
   balancer,
   engine = 'native',
-  trunk = mlp({ hidden: [5] }),
+  encoder = mlp({ hidden: [5] }),
   dataset = table(),
   gradientScope = 'shared',
+  optimizer = adam(),
+  guard = false,
 }: StepOptions): {
   step: TrainingStep;
   balancerRun: BalancerRun;
+  optimizerRun: OptimizerRun;
+  slots: Slots;
   parameters: tf.Variable;
+  buffers: tf.Variable | undefined;
   read: (indices?: number[]) => Batch;
   dispose: () => Promise<void>;
 } {
-  const tasks = dataset.tasks.map(completeTask);
-  const network = new Network({ input: dataset.input, tasks, trunk, head: mlpHead() });
-  const parameters = tf.tidy(() => tf.variable(tf.tensor1d(network.init(random(2)))));
+  const { inputs, tasks, splits } = dataset;
+  const graph = new ModelGraph({ inputs, tasks, encoder, architecture: hardSharing(), head: mlpHead() });
+  const initial = graph.init(random(2));
+  const vector = (values: Float32Array): tf.Variable => tf.tidy(() => tf.variable(tf.tensor1d(values)));
+  const parameters = vector(initial.parameters);
+  const buffers = graph.buffers.length > 0 ? vector(initial.buffers) : undefined;
   const balancerRun = new BalancerRun(balancer, tasks.length);
-  const rest = {
-    learningRate: 0.01,
+  const optimizerRun = new OptimizerRun(optimizer, graph.parameterCount, {});
+  const slots = new Slots(balancer.gradientTransform?.slots);
+  const step = new TrainingStep({
+    graph,
+    parameters,
+    buffers,
+    balancerRun,
+    optimizerRun,
+    slots,
     headPolicy: 'weighted',
     gradientScope,
+    guard,
     random: random(4),
     engine: new EngineChoice({ engine }),
-  } as const;
-  const step = new TrainingStep({ network, parameters, tasks, balancerRun, ...rest });
-  const reader = new BatchReader(dataset.splits.train, dataset.input, tasks);
+  });
+  const read = (indices = [0, 1, 2, 3, 4, 5, 6, 7]): Batch =>
+    batchOf(gatherSplit(splits.train as Split, Uint32Array.from(indices), dataset), dataset);
   const dispose = async (): Promise<void> => {
     await step.dispose();
+    optimizerRun.dispose();
+    slots.dispose();
     parameters.dispose();
+    buffers?.dispose();
   };
-  return { step, balancerRun, parameters, read: (indices = [0, 1, 2, 3, 4, 5, 6, 7]) => reader.read(indices), dispose };
+  return { step, balancerRun, optimizerRun, slots, parameters, buffers, read, dispose };
 }

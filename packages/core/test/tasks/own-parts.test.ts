@@ -4,16 +4,20 @@ import '@equipoise/compiler';
 import { abs, div, maximum, mean, sub, type Tensor1D, tensor2d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
+import type { Split } from '../../src/data/dataset.ts';
 import { batchLoss } from '../../src/losses/batch-loss.ts';
 import type { Loss } from '../../src/losses/loss.ts';
 import { lossFromConfig } from '../../src/losses/registry.ts';
 import type { Metric } from '../../src/metrics/metric.ts';
 import { mae } from '../../src/metrics/mae.ts';
 import { TaskMetrics } from '../../src/metrics/task-metrics.ts';
+import { random } from '../../src/random.ts';
 import { checkTask } from '../../src/tasks/check-task.ts';
 import { taskKindFromConfig } from '../../src/tasks/kinds/registry.ts';
 import { regression } from '../../src/tasks/kinds/regression.ts';
 import type { TaskKind } from '../../src/tasks/task-kind.ts';
+import { fit } from '../../src/training/fit.ts';
+import { equal } from '../support/balancers.ts';
 
 /** A loss: the error as a share of the target. */
 function relativeError({ least = 1 } = {}): Loss {
@@ -90,6 +94,39 @@ describe('own parts', () => {
     const measured = new TaskMetrics({ name: 'wind', kind });
     measured.update(batch);
     expect(measured.compute()).toEqual({ mae: 45 });
+  });
+
+  it('are trained beside those of equipoise', async () => {
+    const draw = random(1);
+    const degrees = Array.from({ length: 96 }, () => draw.next() * 2 - 1);
+    const splitOf = (some: readonly number[]): Split => ({
+      size: some.length,
+      inputs: { x: Float32Array.from(some) },
+      labels: {
+        wind: { values: Float32Array.from(some.flatMap((x) => [Math.cos(x), Math.sin(x)])) },
+        price: { values: Float32Array.from(some, (x) => 10 + 3 * x) },
+      },
+    });
+    const { model } = await fit({
+      dataset: {
+        name: 'angles',
+        inputs: { x: { shape: [1], dtype: 'float32' } },
+        tasks: [
+          { name: 'wind', kind: angle() },
+          { name: 'price', kind: regression({ loss: relativeError(), metrics: [within()] }) },
+        ],
+        splits: { train: splitOf(degrees.slice(0, 64)), validation: splitOf(degrees.slice(64)) },
+      },
+      balancer: equal,
+      learningRate: 0.02,
+      epochs: 30,
+      batchSize: 16,
+      engine: 'wasm',
+    });
+    const { metrics } = await model.evaluate(splitOf(degrees.slice(64)));
+    expect(metrics.wind?.mae).toBeLessThan(10);
+    expect(metrics.price?.within).toBe(1);
+    await model.dispose();
   });
 
   it('are made again from their configs', () => {

@@ -1,4 +1,5 @@
-import { type Column, missingCode } from '../table/column.ts';
+import { missingCode, type TableColumn } from '@equipoise/core';
+
 import { Dictionary } from './dictionary.ts';
 import { Growing } from './growing.ts';
 import { parseNumber } from './parse-number.ts';
@@ -76,7 +77,7 @@ export class ColumnBuilder {
   }
 
   /** The column; the builder is empty afterwards. */
-  take(): Column {
+  take(): TableColumn {
     if (!this.#dictionary) return { kind: 'number', values: this.#numbers.take() };
     return { kind: 'text', codes: this.#codes.take(), levels: this.#dictionary };
   }

@@ -1,7 +1,5 @@
-import { DataError, listed } from '@equipoise/core';
+import { columnTable, DataError, listed, missingIn, type Table, type TableColumn } from '@equipoise/core';
 
-import { type Column, missingIn } from '../table/column.ts';
-import { columnTable, type Table } from '../table/table.ts';
 import type { Layout } from './layout.ts';
 import type { MissingWords } from './missing-words.ts';
 import type { RowReader } from './row-reader.ts';
@@ -45,7 +43,7 @@ export interface CsvParts {
  * @throws {@link @equipoise/core!DataError} when two columns have one name.
  */
 export function csvTable({ where, layout, reader, words, encoding, delimiter, warnings }: CsvParts): CsvTable {
-  const columns = new Map<string, Column>();
+  const columns = new Map<string, TableColumn>();
   const [dropped, renamed]: [string[], string[]] = [[], []];
   layout.names.forEach((given, position) => {
     const builder = reader.builders[position];
@@ -83,7 +81,7 @@ function sentences(columns: readonly string[], what: string, done: string): read
 }
 
 /** Blank cells are counted in the columns that the table has: those left out have nothing else. */
-function missingCounts(words: MissingWords, columns: ReadonlyMap<string, Column>): ReadonlyMap<string, number> {
+function missingCounts(words: MissingWords, columns: ReadonlyMap<string, TableColumn>): ReadonlyMap<string, number> {
   const counts = new Map(words.counts());
   counts.delete('');
   const all = [...columns.values()].reduce((sum, column) => sum + missingIn(column), 0);

@@ -1,4 +1,5 @@
-import type { Levels } from '../table/column.ts';
+import type { Levels } from '@equipoise/core';
+
 import { byteAt, textOf } from './bytes.ts';
 
 /**

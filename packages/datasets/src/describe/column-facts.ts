@@ -1,6 +1,13 @@
-import { distinctIn, isTruthWord } from '../table/categories.ts';
-import { type Column, lengthOf, missingIn } from '../table/column.ts';
-import { formatHint, isIsoDate, numberOf } from '../table/numbers.ts';
+import {
+  distinctIn,
+  formatHint,
+  isIsoDate,
+  isTruthWord,
+  lengthOf,
+  missingIn,
+  numberOf,
+  type TableColumn,
+} from '@equipoise/core';
 
 /** What the cells of a column are. */
 export type ColumnType = 'number' | 'boolean' | 'category' | 'date' | 'text' | 'empty';
@@ -40,7 +47,7 @@ const otherDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d)?
  * @param name - Its name.
  * @param column - The column.
  */
-export function columnFacts(name: string, column: Column): ColumnFacts {
+export function columnFacts(name: string, column: TableColumn): ColumnFacts {
   const [rows, missing, distinct] = [lengthOf(column), missingIn(column), distinctIn(column)];
   const base = { name, rows, missing, distinct, whole: false, running: false, words: 0, readable: true };
   if (distinct === 0) return { ...base, type: 'empty' };

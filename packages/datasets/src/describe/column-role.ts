@@ -1,19 +1,8 @@
-import { mostCategories } from '../table/category-input.ts';
 import type { ColumnFacts } from './column-facts.ts';
 
 /** What a column is good for, unless it is named: only inputs are inputs by default. */
 export type ColumnRole =
-  | 'input'
-  | 'target'
-  | 'identifier'
-  | 'row name'
-  | 'split'
-  | 'date'
-  | 'text'
-  | 'many categories'
-  | 'constant'
-  | 'repeated'
-  | 'empty';
+  'input' | 'target' | 'identifier' | 'row name' | 'split' | 'date' | 'text' | 'constant' | 'repeated' | 'empty';
 
 /** A role and why a column has it. */
 export interface RoleWithReason {
@@ -25,6 +14,9 @@ export interface RoleWithReason {
 
 /** Rows from which on it means something that all values differ. */
 const fewRows = 20;
+
+/** Categories up to which a column named like a key is none. */
+const fewCategories = 64;
 
 const keyName = /(?:^|[\s_.-])(?:id|key|index|idx|uuid|guid)$|[a-z](?:ID|Id|Key)$/;
 const runningName = /^(?:id|key|index|idx|no|nr|num|number|row|#|)$/i;
@@ -50,12 +42,6 @@ export function roleOf(facts: ColumnFacts): RoleWithReason {
     return { role: 'date', reason: `holds dates: ${how}` };
   }
   if (type === 'text') return { role: 'text', reason: `holds free text, ${Math.round(words)} words a cell` };
-  if (type === 'category' && distinct > mostCategories) {
-    return {
-      role: 'many categories',
-      reason: `has ${distinct} categories, and at most ${mostCategories} can be inputs`,
-    };
-  }
   return { role: 'input', reason: type === 'number' ? 'numeric' : `${distinct} categories` };
 }
 
@@ -75,7 +61,7 @@ function identifierReason({
   const named = keyName.test(name) || /^(?:id|key|index|idx)$/i.test(name);
   if (type === 'category' || type === 'text') {
     if (words < 3 && present >= fewRows && distinct >= 0.95 * present) return values;
-    return named && distinct > mostCategories ? values : undefined;
+    return named && distinct > fewCategories ? values : undefined;
   }
   if (type !== 'number' || !whole) return undefined;
   if (running && (named || runningName.test(name) || present >= fewRows))

@@ -1,6 +1,5 @@
-import { DataError, didYouMean, listed } from '@equipoise/core';
+import { DataError, didYouMean, listed, type Table } from '@equipoise/core';
 
-import type { Table } from '../table/table.ts';
 import { type ColumnFacts, columnFacts, type ColumnType } from './column-facts.ts';
 import { type ColumnRole, roleOf } from './column-role.ts';
 import { repeatedColumns } from './repeats.ts';

@@ -1,5 +1,5 @@
-import { type Column, missingCode } from '../table/column.ts';
-import type { Table } from '../table/table.ts';
+import { missingCode, type Table, type TableColumn } from '@equipoise/core';
+
 import type { ColumnFacts } from './column-facts.ts';
 
 /**
@@ -26,7 +26,7 @@ export function repeatedColumns(columns: readonly ColumnFacts[], table: Table): 
   return repeats;
 }
 
-function sameCells(one: Column, other: Column): boolean {
+function sameCells(one: TableColumn, other: TableColumn): boolean {
   if (one.kind === 'number') {
     return other.kind === 'number' && one.values.every((value, row) => Object.is(value, other.values[row]));
   }

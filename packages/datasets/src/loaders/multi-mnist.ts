@@ -1,11 +1,21 @@
-import { accuracy, macroF1, multiclass, type Random, random, type Split, type Task } from '@equipoise/core';
+import {
+  accuracy,
+  imageInput,
+  macroF1,
+  multiclass,
+  preprocessing,
+  type Random,
+  random,
+  type Split,
+  type Task,
+} from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { overlay, side } from '../image/overlay.ts';
 import { completeLoadOptions } from '../load-options.ts';
 import { dataFile } from '../parse/data-file.ts';
 import { type Digits, readMnistDigits } from '../parse/mnist-digits.ts';
-import { type SplitIndices, splitIndices } from '../split.ts';
+import { randomParts } from '../splits/random-parts.ts';
 
 const card: DatasetCard = {
   name: 'multi-mnist',
@@ -21,14 +31,17 @@ const card: DatasetCard = {
     '7,000 training, 1,000 validation and 2,000 test images; digits are dealt to the splits before they are paired.',
 };
 
-const heldOut = { validation: 1000, test: 2000 };
+/** Digits for testing and for validation. */
+const heldOut = [2000, 1000];
+const none = new Uint32Array(0);
 const classes = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const tasks = ['left', 'right'].map((name): Task => ({
   name,
   kind: multiclass({ classes, metrics: [accuracy(), macroF1()] }),
 }));
 // The mean and the standard deviation of MNIST's training pixels, as every MultiMNIST loader writes them.
-const [pixelMean, pixelDeviation] = [0.1307, 0.3081];
+const pixels = imageInput({ column: 'image', height: side, width: side, mean: [0.1307], deviation: [0.3081] });
+const encoder = preprocessing({ inputs: { image: pixels } });
 
 /** Two overlapping handwritten digits: two tasks that pull on the same pixels. */
 export const multiMnist: DatasetEntry = { ...card, load: (options) => loadMultiMnist(options) };
@@ -45,19 +58,22 @@ export async function loadMultiMnist(options: LoadOptions = {}, path?: string): 
   const { seed, size } = completeLoadOptions(card.name, options);
   const digits = await readMnistDigits(card.name, path ?? dataFile(card.name, 'mnist-10k.bin.gz'));
   const stream = random(seed);
-  const all = { count: digits.labels.length, size: Number.POSITIVE_INFINITY };
-  const indices: SplitIndices = splitIndices({ owner: card.name, ...all, heldOut, stream: stream.fork('split') });
+  const [test = none, validation = none, train = none] = randomParts(
+    digits.labels.length,
+    heldOut,
+    stream.fork('split'),
+  );
   return {
     name: card.name,
     card,
-    inputs: { image: { shape: [side, side, 1], dtype: 'float32' } },
+    inputs: { image: pixels.spec },
     tasks,
     splits: {
-      train: compose(digits, indices.train, { size, stream: stream.fork('train pairs') }),
-      validation: compose(digits, indices.validation, { stream: stream.fork('validation pairs') }),
-      test: compose(digits, indices.test, { stream: stream.fork('test pairs') }),
+      train: compose(digits, train, { size, stream: stream.fork('train pairs') }),
+      validation: compose(digits, validation, { stream: stream.fork('validation pairs') }),
+      test: compose(digits, test, { stream: stream.fork('test pairs') }),
     },
-    scales: {},
+    preprocessing: encoder,
   };
 }
 
@@ -69,16 +85,12 @@ interface Pairing {
 function compose(digits: Digits, members: Uint32Array, { stream, size = members.length }: Pairing): Split {
   const partners = members.map(() => members[stream.integer(members.length)] ?? 0).slice(0, size);
   const own = members.slice(0, size);
-  const inputs = new Float32Array(own.length * side * side);
-  own.forEach((left, index) => {
-    const image = overlay(pixelsOf(digits, left), pixelsOf(digits, partners[index] ?? 0));
-    image.forEach((pixel, position) => {
-      inputs[index * image.length + position] = (pixel / 255 - pixelMean) / pixelDeviation;
-    });
-  });
+  const image = Array.from(own, (left, index) =>
+    overlay(pixelsOf(digits, left), pixelsOf(digits, partners[index] ?? 0)),
+  );
   return {
     size: own.length,
-    inputs: { image: inputs },
+    inputs: encoder.encode({ image }, card.name).inputs,
     labels: { left: { values: labelsOf(digits, own) }, right: { values: labelsOf(digits, partners) } },
   };
 }

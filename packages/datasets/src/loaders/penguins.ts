@@ -1,12 +1,12 @@
+import { cellError, numberOf, toTable } from '@equipoise/core';
+
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { fromTable } from '../from-table.ts';
 import { completeLoadOptions } from '../load-options.ts';
+import type { AllSplits } from '../map-splits.ts';
 import { dataFile } from '../parse/data-file.ts';
 import { readJson } from '../parse/read-file.ts';
 import { expectCount, toRecords } from '../parse/records.ts';
-import { cellError } from '../table/cell.ts';
-import { numberOf } from '../table/numbers.ts';
-import { type Rows, toTable } from '../table/table.ts';
 
 const card: DatasetCard = {
   name: 'penguins',
@@ -58,10 +58,10 @@ export async function loadPenguins(options: LoadOptions = {}, path?: string): Pr
       'body-mass': { kind: 'regression', column: 'Body Mass (g)' },
     },
   });
-  return { ...dataset, card };
+  return { ...dataset, splits: dataset.splits as AllSplits, card };
 }
 
-function checkRows(owner: string, rows: Rows): void {
+function checkRows(owner: string, rows: readonly Readonly<Record<string, unknown>>[]): void {
   const table = toTable(owner, rows);
   const { describeRow } = table;
   const check = (column: string, expected: string, fits: (cell: unknown) => boolean): void => {

@@ -1,16 +1,14 @@
-import { accuracy, auc, random } from '@equipoise/core';
+import { accuracy, auc, charactersInput, random, toTable } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { completeLoadOptions } from '../load-options.ts';
-import { mapSplits } from '../map-splits.ts';
+import { type AllSplits, mapSplits } from '../map-splits.ts';
 import { dataFile } from '../parse/data-file.ts';
 import { packageEntry } from '../parse/package-entry.ts';
 import { readWordLists, type WordSources } from '../parse/word-lists.ts';
-import { splitIndices } from '../split.ts';
-import { cellsOf } from '../table/column.ts';
-import { toTable } from '../table/table.ts';
-import { fitTarget, type TargetOptions } from '../table/targets.ts';
-import { encodeLetters, letterCount } from '../text/characters.ts';
+import { randomParts } from '../splits/random-parts.ts';
+import { buildDataset } from '../table/build-dataset.ts';
+import type { TargetOptions } from '../table/targets.ts';
 import { wordFacts } from '../text/word-facts.ts';
 
 const card: DatasetCard = {
@@ -31,7 +29,8 @@ const card: DatasetCard = {
 };
 
 const longest = 16;
-const heldOut = { validation: 2000, test: 4000 };
+/** Words for testing and for validation. */
+const heldOut = [4000, 2000];
 const defaultSize = 8000;
 
 const targets: Readonly<Record<string, TargetOptions>> = {
@@ -61,29 +60,22 @@ export async function loadWords(options: LoadOptions = {}, sources: Partial<Word
   const lists = await readWordLists(name, { ...installed(), ...sources });
   const table = toTable(name, wordFacts(lists));
   const stream = random(seed).fork('split');
-  const rows = splitIndices({ owner: name, count: table.rows, heldOut, size, stream });
-  const fitted = Object.entries(targets).map(([task, target]) =>
-    fitTarget({ owner: name, table, name: task, target, train: rows.train }),
-  );
-  const spelt = cellsOf(table.column('word')).map(String);
-  return {
+  const [test = none, validation = none, train = none] = randomParts(table.rows, heldOut, stream);
+  const letters = charactersInput({ column: 'word', characters: 'abcdefghijklmnopqrstuvwxyz', length: longest });
+  const dataset = buildDataset({
     name,
-    card,
-    inputs: { text: { shape: [longest], dtype: 'int32', vocabulary: letterCount } },
-    tasks: fitted.map(({ task }) => task),
-    splits: mapSplits(rows, (own) => ({
-      size: own.length,
-      inputs: {
-        text: encodeLetters(
-          Array.from(own, (row) => spelt[row] ?? ''),
-          longest,
-        ),
-      },
-      labels: Object.fromEntries(fitted.map(({ task, labels }) => [task.name, labels(own)])),
-    })),
-    scales: Object.fromEntries(fitted.flatMap(({ task, scale }) => (scale ? [[task.name, scale]] : []))),
-  };
+    table,
+    splits: mapSplits(
+      { train: train.slice(0, Math.min(size, train.length)), validation, test },
+      (rows: Uint32Array) => ({ table, rows }),
+    ),
+    fitInputs: () => ({ text: letters }),
+    targets,
+  });
+  return { ...dataset, splits: dataset.splits as AllSplits, card };
 }
+
+const none = new Uint32Array(0);
 
 /** Three lists come with this package. The licence of the counts is not stated: their npm package is an optional peer dependency. */
 function installed(): WordSources {

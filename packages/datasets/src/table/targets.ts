@@ -1,31 +1,36 @@
 import {
   binary,
+  categoriesIn,
+  categoryIndices,
   checkTask,
+  type ColumnPlace,
   DataError,
-  type Labels,
+  distinctIn,
+  lengthOf,
   listed,
   type Loss,
   type Metric,
+  missingIndex,
   multiclass,
+  numbersOf,
   regression,
+  type Table,
+  type TableColumn,
   type Task,
+  type TaskKind,
+  textAt,
 } from '@equipoise/core';
 
-import { categoriesIn, categoryIndices, distinctIn, missingIndex } from './categories.ts';
-import type { ColumnPlace } from './cell.ts';
-import { type Column, lengthOf, textAt } from './column.ts';
-import { numbersOf, presentIn } from './numbers.ts';
-import { refuseUnseen } from './refuse-cells.ts';
-import { fitScale, type Scale, standardise } from './scale.ts';
-import type { Table } from './table.ts';
+import { fitScale } from './fit-scale.ts';
+import { presentIn } from './present-in.ts';
 
 /** What can be predicted of one column: one of two classes, one of several, or a number. */
 export type TargetKind = 'binary' | 'multiclass' | 'regression';
 
 /** A column that a task predicts. */
 export interface TargetOptions extends Pick<Task, 'priority'> {
-  /** What is predicted of the column. */
-  readonly kind: TargetKind;
+  /** What is predicted of the column: `binary`, `multiclass` or `regression`. */
+  readonly kind: TargetKind | (string & Record<never, never>);
   /**
    * The column.
    *
@@ -56,14 +61,8 @@ export interface TargetOptions extends Pick<Task, 'priority'> {
 export interface Target {
   /** What is predicted. */
   readonly task: Task;
-  /** How the target of a regression was standardised. */
-  readonly scale?: Scale;
-  /**
-   * The labels of rows.
-   *
-   * @param rows - Which rows.
-   */
-  readonly labels: (rows: Uint32Array) => Labels;
+  /** The column. */
+  readonly column: string;
 }
 
 /** What a target is made from. */
@@ -84,47 +83,58 @@ export interface TargetSource {
 const mostClasses = 1000;
 
 /**
- * Learns how to make labels of a column: classes from all rows, mean and deviation from the training rows only. A missing cell
- * is a missing label.
+ * Learns what a task predicts of a column: classes from all rows, mean and deviation from the training rows only. A missing cell is a missing
+ * label.
  *
  * @param source - The table, its column, and what is predicted of it.
- * @throws {@link @equipoise/core!DataError} when the column is missing, has no label to learn from, more classes than a task of its kind can
- *   have, or a cell that is neither missing nor a class or finite number.
+ * @throws {@link @equipoise/core!DataError} when the column is missing, has no label to learn from, or more classes than a task of its kind
+ *   can have.
  */
-export function fitTarget(source: TargetSource): Target {
-  const { owner, table, name, train } = source;
-  const { column: columnName = name, kind, classes: named, loss, metrics, priority } = source.target;
+export function fitTarget({ owner, table, name, train, target }: TargetSource): Target {
+  const { column: columnName = name, priority } = target;
   const column = table.column(columnName);
   const place = { owner, column: columnName, describeRow: table.describeRow };
-  const parts = { ...(loss && { loss }), ...(metrics && { metrics }) };
-  const task = { name, ...(priority !== undefined && { priority }) };
-  if (kind === 'regression') {
-    const numbers = numbersOf(column, place);
-    const known = presentIn(numbers, train, new Float64Array(train.length));
-    if (known.length === 0) throw noLabel(place);
-    const scale = fitScale(known);
-    return {
-      task: checked({ ...task, kind: regression(parts) }),
-      scale,
-      labels: (rows) => regressionLabels(numbers, rows, scale),
-    };
-  }
-  const classes = named ?? classesIn(column, place, kind);
-  const indices = categoryIndices(column, classes);
-  if (!train.some((row) => indices[row] !== missingIndex)) throw noLabel(place);
-  if (kind === 'binary' ? classes.length !== 2 : classes.length < 2) throw wrongCount(place, kind, classes);
-  refuseUnseen(column, indices, place, classes);
-  const options = { classes, ...parts };
-  return {
-    task: checked({ ...task, kind: kind === 'binary' ? binary(options) : multiclass(options) }),
-    labels: (rows) => classLabels(indices, rows, kind === 'binary' ? Float32Array : Int32Array),
-  };
+  const kind =
+    target.kind === 'regression'
+      ? numbersKind(target, column, place, train)
+      : classesKind(target, column, place, train);
+  const task = { name, kind, ...(priority !== undefined && { priority }) };
+  checkTask(task);
+  return { task, column: columnName };
 }
 
-function classesIn(column: Column, place: ColumnPlace, kind: 'binary' | 'multiclass'): readonly string[] {
+function numbersKind(
+  { loss, metrics }: TargetOptions,
+  column: TableColumn,
+  place: ColumnPlace,
+  train: Uint32Array,
+): TaskKind {
+  const known = presentIn(numbersOf(column, place), train, new Float64Array(train.length));
+  if (known.length === 0) throw noLabel(place);
+  // A loss that takes no negative labels, such as poisson(), needs counts as they are.
+  const scales = loss?.checkLabel?.(-1) === undefined ? { scales: [fitScale(known)] } : {};
+  return regression({ ...scales, ...(loss && { loss }), ...(metrics && { metrics }) });
+}
+
+function classesKind(
+  { kind, classes: named, loss, metrics }: TargetOptions,
+  column: TableColumn,
+  place: ColumnPlace,
+  train: Uint32Array,
+): TaskKind {
+  const isBinary = kind === 'binary';
+  const classes = named ?? classesIn(column, place, isBinary);
+  const indices = categoryIndices(column, classes);
+  if (!train.some((row) => indices[row] !== missingIndex)) throw noLabel(place);
+  if (isBinary ? classes.length !== 2 : classes.length < 2) throw wrongCount(place, isBinary, classes);
+  const options = { classes, ...(loss && { loss }), ...(metrics && { metrics }) };
+  return isBinary ? binary(options) : multiclass(options);
+}
+
+function classesIn(column: TableColumn, place: ColumnPlace, isBinary: boolean): readonly string[] {
   const distinct = distinctIn(column);
   if (distinct <= mostClasses) return categoriesIn(column, place);
-  if (kind === 'binary') throw wrongCount(place, kind, someOf(column), distinct);
+  if (isBinary) throw wrongCount(place, isBinary, someOf(column), distinct);
   throw new DataError(
     `${place.owner}: column "${place.column}" has ${distinct} different values, and at most ${mostClasses} are taken for classes: predict it as a ` +
       'regression if it counts or measures something, or name its classes.',
@@ -132,7 +142,7 @@ function classesIn(column: Column, place: ColumnPlace, kind: 'binary' | 'multicl
 }
 
 /** The first values of a column. */
-function someOf(column: Column): readonly string[] {
+function someOf(column: TableColumn): readonly string[] {
   const found = new Set<string>();
   for (let row = 0; row < lengthOf(column) && found.size < 10; row += 1) {
     const text = textAt(column, row);
@@ -143,43 +153,14 @@ function someOf(column: Column): readonly string[] {
 
 function wrongCount(
   { owner, column }: ColumnPlace,
-  kind: string,
+  isBinary: boolean,
   classes: readonly string[],
   count = classes.length,
 ): DataError {
-  const expected = kind === 'binary' ? '2 different values' : 'at least 2 different values';
+  const expected = isBinary ? '2 different values' : 'at least 2 different values';
   return new DataError(`${owner}: column "${column}" must have ${expected}, received ${listed(classes, count)}.`);
 }
 
 function noLabel({ owner, column }: ColumnPlace): DataError {
   return new DataError(`${owner}: column "${column}" must have a label in the training split.`);
-}
-
-function regressionLabels(numbers: Float64Array, rows: Uint32Array, scale: Scale): Labels {
-  const values = new Float32Array(rows.length);
-  const mask = new Uint8Array(rows.length);
-  rows.forEach((row, index) => {
-    const number = numbers[row] ?? 0;
-    if (Number.isNaN(number)) return;
-    mask[index] = 1;
-    values[index] = standardise(number, scale);
-  });
-  return mask.includes(0) ? { values, mask } : { values };
-}
-
-function classLabels(indices: Int32Array, rows: Uint32Array, List: typeof Float32Array | typeof Int32Array): Labels {
-  const values = new List(rows.length);
-  const mask = new Uint8Array(rows.length);
-  rows.forEach((row, index) => {
-    const label = indices[row] ?? 0;
-    if (label < 0) return;
-    mask[index] = 1;
-    values[index] = label;
-  });
-  return mask.includes(0) ? { values, mask } : { values };
-}
-
-function checked(task: Task): Task {
-  checkTask(task);
-  return task;
 }

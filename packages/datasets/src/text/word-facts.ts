@@ -1,5 +1,6 @@
+import type { Columns } from '@equipoise/core';
+
 import type { WordLists } from '../parse/word-lists.ts';
-import type { Columns } from '../table/table.ts';
 
 const partOfTag: readonly (readonly [RegExp, string])[] = [
   [/^NNP?S$/, 'plural noun'],

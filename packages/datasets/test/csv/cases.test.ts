@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { DataError } from '@equipoise/core';
+import { DataError, inputSentences } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { cellsOf, type CsvOptions, type CsvTable, fromTable, readCsv } from '../../src/index.ts';
@@ -194,23 +194,25 @@ describe('readCsv, given small files as people have them', () => {
     expect(tasks[0]?.kind.names).toEqual(['false', 'true']);
   });
 
-  it('gives a category that was not seen the unknown input, and says so once', async () => {
+  it('gives a category that was not seen the level for unknown ones, and says so', async () => {
     const { columns, column } = await readCsv(file('unseen-category.csv'));
     const cells = new Map(columns.map((name) => [name, cellsOf(column(name))]));
     const threeTimes = (name: string): (string | number | null)[] => [1, 2, 3].flatMap(() => cells.get(name) ?? []);
     const warnings: string[] = [];
-    const { features, encode } = fromTable({
+    const { inputs, preprocessing } = fromTable({
       name: 'sizes',
       table: { size: threeTimes('size'), price: threeTimes('price') },
       inputs: { size: 'categorical' },
       targets: { price: 'regression' },
       onWarning: (sentence) => warnings.push(sentence),
     });
-    expect(features).toEqual(['size=L', 'size=M', 'size=S', 'size is unknown']);
-    for (let time = 0; time < 2; time += 1) expect([...encode([{ size: 'XXL' }])]).toEqual([0, 0, 0, 1]);
-    expect(warnings).toEqual([
+    expect(inputs.table?.columns).toEqual([{ name: 'size', levels: 4 }]);
+    const encoded = preprocessing.encode([{ size: 'XXL' }, { size: 'M' }], 'sizes');
+    expect([...(encoded.inputs.table ?? [])]).toEqual([3, 1]); // Of L, M, S and what is none of them.
+    expect(inputSentences('sizes', [encoded.notes])[0]?.sentence).toBe(
       'sizes: 1 input holds a category that no training row has, encoded as unknown: size 1 (such as "XXL").',
-    ]);
+    );
+    expect(warnings).toEqual([]);
   });
 
   it('predicts from columns of any name', async () => {
@@ -218,7 +220,7 @@ describe('readCsv, given small files as people have them', () => {
     const table = Object.fromEntries(
       odd.columns.map((name) => [name, [1, 2, 3].flatMap(() => cellsOf(odd.column(name)))]),
     );
-    const { features, tasks, splits } = fromTable({
+    const { inputs, tasks, splits } = fromTable({
       table,
       inputs: Object.fromEntries([
         ['__proto__', 'numeric' as const],
@@ -229,7 +231,7 @@ describe('readCsv, given small files as people have them', () => {
         ['y', 'binary' as const],
       ]),
     });
-    expect([features, tasks.map(({ name }) => name)]).toEqual([
+    expect([inputs.table?.columns?.map(({ name }) => name), tasks.map(({ name }) => name)]).toEqual([
       ['__proto__', '<b>x</b>'],
       ['constructor', 'y'],
     ]);

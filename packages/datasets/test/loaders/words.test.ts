@@ -5,10 +5,10 @@ import { gzipSync } from 'node:zlib';
 import { DataError } from '@equipoise/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { classBalance, type LoadedDataset, restore, type SplitBalance } from '../../src/index.ts';
+import { classBalance, type LoadedDataset, type SplitBalance } from '../../src/index.ts';
 import { loadWords } from '../../src/loaders/words.ts';
 import type { WordSources } from '../../src/parse/word-lists.ts';
-import { at, inputOf, known, valuesOf } from '../support/known.ts';
+import { at, inputOf, known, scaleOf, valuesOf } from '../support/known.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('words', () => {
@@ -100,7 +100,7 @@ describe('words', () => {
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
       expect([mean, square]).toEqual([expect.closeTo(0, 5), expect.closeTo(1, 5)]);
-      expect(whole.scales[task]).not.toEqual(dataset.scales[task]);
+      expect(scaleOf(whole, task)).not.toEqual(scaleOf(dataset, task));
     }
   });
 
@@ -116,9 +116,9 @@ describe('words', () => {
       const told = whole.tasks.map(({ name: task, kind }): [string, unknown] => {
         const labels = known(whole.splits[name].labels[task]);
         const value = at(labels.values, row);
-        const scale = whole.scales[task];
-        if (task === 'frequency' && scale) return ['count', Math.round(10 ** restore(value, scale))];
-        if (scale) return [task, Math.round(restore(value, scale))];
+        const [scale] = kind.scales ?? [];
+        if (task === 'frequency' && scale) return ['count', Math.round(10 ** (value * scale.deviation + scale.mean))];
+        if (scale) return [task, Math.round(value * scale.deviation + scale.mean)];
         return [task, labels.mask?.[row] === 0 ? null : kind.names?.[value]];
       });
       return Object.fromEntries(told);

@@ -1,4 +1,4 @@
-import { cellsOf, type Column, type Table, textAt } from '../../src/index.ts';
+import { cellsOf, type Table, type TableColumn, textAt } from '../../src/index.ts';
 
 /** The cells of every column, by its name. */
 export function cellsByColumn(table: Table): Readonly<Record<string, unknown>> {
@@ -7,6 +7,6 @@ export function cellsByColumn(table: Table): Readonly<Record<string, unknown>> {
 
 /** The rows of a table as text, null where a cell is missing. */
 export function textRows(table: Table): readonly (readonly (string | null)[])[] {
-  const columns = table.columns.map((name): Column => table.column(name));
+  const columns = table.columns.map((name): TableColumn => table.column(name));
   return Array.from({ length: table.rows }, (_, row) => columns.map((column) => textAt(column, row)));
 }

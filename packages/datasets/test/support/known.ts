@@ -1,4 +1,6 @@
-import type { Split } from '@equipoise/core';
+import type { Dataset, Scale, Split } from '@equipoise/core';
+
+import type { TableDataset, TableSource } from '../../src/index.ts';
 
 /** A value that must be there. */
 export function known<Value>(value: Value | undefined): Value {
@@ -9,6 +11,16 @@ export function known<Value>(value: Value | undefined): Value {
 /** The element at an index, which must be there. */
 export function at<Value>(list: ArrayLike<Value>, index: number): Value {
   return known(list[index]);
+}
+
+/** The inputs of rows, as a data set of a table encodes them. */
+export function encodedBy({ preprocessing }: TableDataset, rows: TableSource): Float32Array | Int32Array {
+  return known(preprocessing.encode(rows, 'encode').inputs.table);
+}
+
+/** How the labels of a task are standardised. */
+export function scaleOf({ tasks }: Pick<Dataset, 'tasks'>, name: string): Scale {
+  return known(tasks.find((task) => task.name === name)?.kind.scales?.[0]);
 }
 
 /** The values of an input, which must be there. */

@@ -1,3 +1,5 @@
+import { power } from '@equipoise/core';
+
 /** Adam's state for one scalar. */
 export interface AdamMoments {
   /** Steps made. */
@@ -47,7 +49,7 @@ export function adam(
   const steps = moments.steps + 1;
   const first = decay * moments.first + (1 - decay) * gradient;
   const second = squareDecay * moments.second + (1 - squareDecay) * gradient ** 2;
-  const size = Math.sqrt(second / (1 - squareDecay ** steps)) + epsilon;
-  const change = size === 0 ? 0 : (-learningRate * first) / (1 - decay ** steps) / size;
+  const size = Math.sqrt(second / (1 - power(squareDecay, steps))) + epsilon;
+  const change = size === 0 ? 0 : (-learningRate * first) / (1 - power(decay, steps)) / size;
   return { change, moments: { steps, first, second } };
 }

@@ -1,3 +1,5 @@
+import { power as powerOf } from '@equipoise/core';
+
 import { pivotedCholesky, solveFactored } from './cholesky.ts';
 import { solveShifted } from './solve-shifted.ts';
 import { entryOrZero, dot, type Matrix, multiply, type Vector } from './matrix.ts';
@@ -49,7 +51,7 @@ export function fairNewton(equation: FairEquation, mostSteps = 200): FairSolutio
   const { cosines, shares, power } = equation;
   let place = placeAt(
     equation,
-    shares.map((share, task) => (share / entryOrZero(cosines[task] ?? shares, task)) ** (1 / (1 + power))),
+    shares.map((share, task) => powerOf(share / entryOrZero(cosines[task] ?? shares, task), 1 / (1 + power))),
   );
   for (let step = 0; step < mostSteps; step += 1) {
     place = stretched(place, power);
@@ -69,16 +71,16 @@ export function fairNewton(equation: FairEquation, mostSteps = 200): FairSolutio
 }
 
 function placeAt({ cosines, shares, power }: FairEquation, point: Vector): Place {
-  const fair = point.map((value, task) => entryOrZero(shares, task) * value ** -power);
+  const fair = point.map((value, task) => entryOrZero(shares, task) * powerOf(value, -power));
   return { point, pulled: multiply(cosines, point), fair };
 }
 
 /** The multiple of a point with the smallest value: if gradients nearly cancel, the solution is far out in a known direction. */
 function stretched(place: Place, power: number): Place {
   const { point, pulled, fair } = place;
-  const factor = (dot(point, fair) / dot(point, pulled)) ** (1 / (1 + power));
+  const factor = powerOf(dot(point, fair) / dot(point, pulled), 1 / (1 + power));
   if (!(Number.isFinite(factor) && factor > 0)) return place;
-  const shrink = factor ** -power;
+  const shrink = powerOf(factor, -power);
   return {
     point: point.map((value) => factor * value),
     pulled: pulled.map((value) => factor * value),

@@ -1,4 +1,4 @@
-import { type Balancer, type PerTask, integer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
+import { power, type Balancer, type PerTask, integer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
@@ -88,7 +88,7 @@ export function forum(options: ForumOptions = {}): Balancer<ForumState> {
       );
       const towards = product(stats.towards, inverse).map((value) => (length > 0 ? value / length : 0));
       const shares = constrainedHull({ cosines, towards, pace: phi * length });
-      const rate = 1 / ((stats.progress?.epoch ?? 0) + 1) ** 0.75;
+      const rate = 1 / power((stats.progress?.epoch ?? 0) + 1, 0.75);
       const smoothed = combine(before, shares, ({ share }, fresh) => share + rate * (fresh - share));
       const force = length > 0 ? Math.max(phi * sum(smoothed) - sum(product(smoothed, towards)) / length, 0) : 0; // ν
       const trained = train(before, scale(force, slopes), { learningRate, epsilon: 0 });

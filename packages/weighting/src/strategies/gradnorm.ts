@@ -1,4 +1,5 @@
 import {
+  power,
   type Balancer,
   type GradientStats,
   type PerTask,
@@ -128,7 +129,7 @@ function move(
 function paces(tasks: readonly GradnormTask[], losses: PerTask, alpha: number): PerTask {
   const ratios = combine(tasks, losses, ({ initialLoss }, loss) => loss / (initialLoss ?? loss));
   const average = mean(ratios);
-  return ratios.map((ratio) => (average > 0 ? ratio / average : 1) ** alpha); // All losses 0: all learn equally fast.
+  return ratios.map((ratio) => power(average > 0 ? ratio / average : 1, alpha)); // All losses 0: all learn equally fast.
 }
 
 /** The sign of the difference; 0 where only rounding tells the two apart, or equal tasks would drift. */

@@ -1,4 +1,4 @@
-import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
+import { power, type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
@@ -56,7 +56,7 @@ export function lbtw(options: LbtwOptions = {}): Balancer<LbtwState> {
       const largest = Math.max(...ratios);
       const next = { tasks: put(state.tasks, present, firsts) };
       if (largest === 0) return { weights: same(1, present), state: next, status: 'degenerate' };
-      const powers = ratios.map((ratio) => (ratio / largest) ** alpha);
+      const powers = ratios.map((ratio) => power(ratio / largest, alpha));
       const status = firsts.includes(null) ? 'degenerate' : 'solved';
       return { weights: scale(present.length / sum(powers), powers), state: next, status };
     },

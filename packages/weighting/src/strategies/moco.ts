@@ -1,4 +1,5 @@
 import {
+  power,
   type Balancer,
   type GradientStats,
   type TransformResult,
@@ -78,7 +79,7 @@ export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientSta
       const present = presentTasks(stats, state.shares.length);
       checkFinite(owner, 'loss', losses, present);
       const batches = state.batches + 1;
-      const rate = gamma / batches ** gammaDecay;
+      const rate = gamma / power(batches, gammaDecay);
       const { weights, state: next } = moveShares(state, present, (shares) => {
         const slopes = multiply(
           gramian.map((row) => [...row]),

@@ -1,4 +1,4 @@
-import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
+import { power as powerOf, type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import type { NoOptions } from '../options.ts';
@@ -45,9 +45,9 @@ export function bargain(gradients: Gradients, alpha: number): Ruling {
   if (norms.length === 0) return { weights: filled(gradients.norms.length, 0), status: 'degenerate' };
   const power = 1 / alpha;
   const unit = Math.exp(norms.reduce((total, length) => total + Math.log(length), 0) / norms.length);
-  const shares = norms.map((length) => (length / unit) ** (power - 1)); // In units of one length: large powers stay finite.
+  const shares = norms.map((length) => powerOf(length / unit, power - 1)); // In units of one length: large powers stay finite.
   const { point, cancelled, solved } = fairPoint({ cosines, shares, power });
-  const scale = unit ** (-2 / (1 + power));
+  const scale = powerOf(unit, -2 / (1 + power));
   const weights = point.map((value, task) => (value / (entryOrZero(norms, task) / unit)) * scale);
   const degenerate = cancelled || norms.length < gradients.norms.length;
   return { weights: scatter(gradients, weights), status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved' };

@@ -39,8 +39,12 @@ describe('uncertainty', () => {
   it.each(['regression', 'classification'] as const)('converges at w = 1 / (2l): %s', (variant) => {
     const losses = [0.01, 0.5, 7, 300];
     const batches = Array.from({ length: 20_000 }, () => losses);
-    const weights = weightsOver(batches, { variant }).at(-1) ?? [];
-    weights.forEach((weight, task) => expect(weight * 2 * (losses[task] ?? 0)).toBeCloseTo(1, 4));
+    // Adam leaves the minimum by a per cent now and then, when its running mean of squares has become tiny; the median does not.
+    const last = weightsOver(batches, { variant }).slice(-1001);
+    losses.forEach((loss, task) => {
+      const sorted = Float64Array.from(last, (weights) => weights[task] ?? Number.NaN).sort();
+      expect((sorted[500] ?? Number.NaN) * 2 * loss).toBeCloseTo(1, 4);
+    });
   });
 
   it('does not move the s of an absent task', () => {

@@ -9,7 +9,7 @@ const legend =
   'reading, in MB and by the size of the encoded float32 matrix.';
 
 /**
- * What was measured, as a person reads it.
+ * The measurements as text for the terminal.
  *
  * @param rows - What was measured.
  * @param width - Characters in a line.

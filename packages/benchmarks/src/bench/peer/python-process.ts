@@ -3,13 +3,13 @@ import { createInterface } from 'node:readline';
 
 import { EquipoiseError } from '@equipoise/core';
 
-/** A Python process that answers questions; it is idle while nothing is asked. */
+/** A Python process that answers requests; it is idle between them. */
 export interface PythonProcess {
   /**
    * Asks something.
    *
    * @param question - Anything that survives JSON.
-   * @throws {@link @equipoise/core!EquipoiseError} when the process has ended; what it said of that is on standard error.
+   * @throws {@link @equipoise/core!EquipoiseError} when the process has ended; its own message is on standard error.
    */
   ask(question: unknown): Promise<unknown>;
   /** Ends the process when it has answered. */

@@ -63,7 +63,7 @@ export async function openPyTorch(python: string, threads: number): Promise<PyTo
 }
 
 /**
- * What PyTorch's side is told of a workload.
+ * The description of a workload that is sent to PyTorch.
  *
  * @param workload - The workload.
  */

@@ -25,7 +25,7 @@ type Layers = Extract<TopLevelSpec, { readonly layer: unknown }>['layer'];
 export interface DrawnStrategy {
   /** The strategy. */
   readonly strategy: string;
-  /** Where it went, in words. */
+  /** A description of the path. */
   readonly alt: string;
   /** Lines of equal mean loss, the Pareto front, and the trajectories with their ends. */
   readonly layer: Layers;

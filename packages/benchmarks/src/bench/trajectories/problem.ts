@@ -29,7 +29,7 @@ export interface Problem {
   readonly learningRate: number;
   /** What the step size is multiplied by, for strategies whose updates are longer or shorter than others'. */
   readonly multipliers?: Readonly<Record<string, number>>;
-  /** The strategies that are looked at when none is named. */
+  /** The strategies that run by default. */
   readonly strategies: readonly string[];
   /**
    * The losses and gradients at a place.
@@ -37,7 +37,7 @@ export interface Problem {
    * @param point - The place.
    */
   evaluate(point: Point): Evaluation;
-  /** What the losses cannot fall below; strategies are told the losses less this. */
+  /** The infimum of the losses; strategies get the losses minus it. */
   readonly infimum: PerTask;
   /** Places where no loss can be made smaller without making another one larger, along the Pareto front. */
   readonly front: readonly Point[];

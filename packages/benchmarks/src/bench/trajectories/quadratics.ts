@@ -2,7 +2,7 @@ import { distanceToFront, type Evaluation, type Point, type Problem } from './pr
 
 type Matrix = readonly [Point, Point];
 
-/** How near to the front a place must be, where nobody has said it. */
+/** The default distance from the front within which a point counts as on it. */
 const tolerance = 0.1;
 
 const source = 'https://github.com/SimplexLab/TorchJD (tests/trajectories)';

@@ -26,7 +26,7 @@ export interface ProblemPaths {
   readonly paths: readonly Paths[];
 }
 
-/** What {@link findPaths} can be told. */
+/** Options of {@link findPaths}. */
 export interface PathOptions {
   /** Strategies as the command line names them; those of the problem when left out. */
   readonly strategies?: readonly string[];

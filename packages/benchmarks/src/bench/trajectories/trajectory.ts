@@ -21,7 +21,7 @@ export interface Trajectory {
   readonly statuses: Readonly<Record<WeighingStatus, number>>;
 }
 
-/** Steps that make an epoch, for strategies that look at epochs. */
+/** Steps in an epoch, for strategies that use epochs. */
 const epochSteps = 100;
 
 /** Places that are kept of a trajectory. */

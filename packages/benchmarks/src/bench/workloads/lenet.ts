@@ -2,7 +2,7 @@ import { cnn, mlpHead, multiclass } from '@equipoise/core';
 
 import { alikeTasks, oneInput, type Workload } from './workload.ts';
 
-/** The LeNet that multi-task papers train on MultiMNIST: images of 28×28 in batches of 256, two digits to tell. */
+/** The LeNet that multi-task papers train on MultiMNIST: images of 28×28 in batches of 256, two digits to classify. */
 export function lenetWorkload(): Workload {
   const sizes = { filters: [10, 20], kernel: 5, features: 50 };
   return {

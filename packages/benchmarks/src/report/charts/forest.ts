@@ -87,7 +87,7 @@ function specOf(rows: readonly ForestRow[], range: readonly [number, number]): T
     type: 'quantitative',
     title: 'change, %',
     scale: { domain, nice: 4, padding: 4 },
-    axis: { tickCount: 5 },
+    axis: { tickCount: 3 },
   } as const;
   return {
     ...panelSize,

@@ -55,7 +55,7 @@ function textbook(dropping: boolean): Textbook {
 const start = toyUneven.starts[4] ?? [0, 0];
 
 describe('aligned-mtl from (9, −1), along the ridge y = 0 of the toy', () => {
-  it('leaves it early in textbook code, by updates that push one task straight uphill', () => {
+  it('leaves it early in textbook code, whose updates increase the loss of one task', () => {
     const rule = textbook(true);
     const { reachedAt } = trajectory(toyUneven, rule, start, 30_000);
     // 23,563 by another script: the last digits decide when an eigenvalue rounds to 0.
@@ -64,7 +64,7 @@ describe('aligned-mtl from (9, −1), along the ridge y = 0 of the toy', () => {
     expect(Math.min(...rule.dropped)).toBeCloseTo(-1, 6);
   });
 
-  it('leaves it late, as the formula does in double precision', () => {
+  it('leaves it late, as its formula does in double precision', () => {
     for (const rule of [textbook(false), parseStrategy('aligned-mtl')]) {
       expect(trajectory(toyUneven, rule, start, 35_000).reachedAt).toBeNull();
       expect(trajectory(toyUneven, rule, start, 60_000).reachedAt).not.toBeNull();

@@ -118,8 +118,8 @@ describe('the two-task toy', () => {
   });
 });
 
-describe('what is made of trajectories', () => {
-  it('measures how far a place is from the front', () => {
+describe('charts and tables of trajectories', () => {
+  it('measures the distance of a point from the front', () => {
     expect(distanceToFront(problemOf('ewq'), [3, 4])).toBe(5);
     expect(distanceToFront(problemOf('hqf'), [-5, 2])).toBeCloseTo(2, 3); // The front is the segment y = 0.
   });
@@ -133,7 +133,7 @@ describe('what is made of trajectories', () => {
     }
   });
 
-  it('says where the last digits decide when the front is reached', () => {
+  it('says where rounding decides when the front is reached', () => {
     const study = findPaths(problemOf('toy-uneven'), { strategies: ['nash-mtl', 'pcgrad'], steps: 24_000, spread: 3 });
     const [bargaining = [], projecting = []] = outcomeTable(study).rows;
     expect(bargaining[2]).toMatch(/ at 14579$/);
@@ -141,7 +141,7 @@ describe('what is made of trajectories', () => {
     expect(study.paths[1]?.arrivals.map(({ length: count }) => count)).toEqual([3, 3, 3, 3, 3]);
   });
 
-  it('tells who reached the front, and who cannot be used', async () => {
+  it('names the strategies that reached the front, and those that refuse the problem', async () => {
     const strategies = ['upgrad', 'fixed(weights=[1,1,1])', 'graddrop'];
     const study = findPaths(problemOf('ewq'), { strategies, steps: 50 });
     const { head, rows } = outcomeTable(study);

@@ -4,15 +4,15 @@ import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { storeLanes, loadLanes } from '../wasm/load-store.ts';
 import { bits, f32x4, i32x4, width } from '../wasm/simd.ts';
 
-/** Lines of numbers along an axis of a value. */
+/** Lines along an axis of a value. */
 export interface Lines {
   /** How many there are over the axes before. */
   readonly outer: number;
   /** How long they are. */
   readonly length: number;
-  /** How many there are over the axes behind: those lie side by side. */
+  /** The product of the axes behind, which are contiguous. */
   readonly inner: number;
-  /** The type of the numbers. */
+  /** The element type. */
   readonly dtype: 'float32' | 'int32';
 }
 

@@ -37,7 +37,7 @@ export interface ConvolutionPlan extends Convolution {
   readonly layout: ImageLayout;
   /** Whether each image is packed first. */
   readonly packsImage: boolean;
-  /** Input channels that are accumulated at once (tile of ic). */
+  /** Input channels in a tile of ic. */
   readonly channelTile: number;
   /** The layout of the filters when they are read: packed or as they are. */
   readonly filterLayout: PackedFilterStrides;
@@ -47,9 +47,9 @@ export interface ConvolutionPlan extends Convolution {
   readonly scratch: number;
 }
 
-/** Filters at once (tile of oc) for eight neighbouring outputs; and for four, where a row has no more. */
+/** Filters in a tile of oc: for eight neighbouring outputs, and for four where a row has no more. */
 const [fewFilters, manyFilters] = [4, 6];
-/** A row of so few outputs uses more filters at once. */
+/** Up to so many outputs in a row, a tile has more filters. */
 const fewOutputs = 4;
 /** Input channels are tiled when all of them take more bytes than the L2 cache holds. */
 const maxTileBytes = 192 * 1024;

@@ -10,7 +10,7 @@ import type { KernelLaunch } from '../kernel-launch.ts';
 export interface ElementwiseOp {
   /** Writes what it gives. */
   readonly emit: (inputs: readonly Code[], routine: FunctionBuilder) => Code;
-  /** What it takes: a value that the pass made before, or a walk through memory, or nothing. */
+  /** Its operands: a value that the loop computed before, a strided view of memory, or nothing. */
   readonly operands: readonly (StridedView | Value | undefined)[];
   /** Its outputs. */
   readonly value: Value;

@@ -12,14 +12,14 @@ import {
   loadByteLane,
 } from '../wasm/simd.ts';
 
-/** The function of the host that is told of an index that is outside: it takes the index, and how many there are. */
+/** The imported function that is called with an index that is out of range, and the length of the axis. */
 const outOfRange = 0;
 
 /**
- * An index, counted from the end when it is negative; one that is outside is told to the host.
+ * An index, counted from the end when it is negative; one that is out of range is reported to the host.
  *
  * @param index - Where it is put.
- * @param address - Where it lies in memory.
+ * @param address - Its address.
  * @param length - How many there are.
  */
 function loadIndex(index: Local, address: Code, length: number): Code {
@@ -31,7 +31,7 @@ function loadIndex(index: Local, address: Code, length: number): Code {
   ];
 }
 
-/** A row of numbers that is moved. */
+/** A row that is copied or added. */
 export interface Row {
   /** Its bytes. */
   readonly bytes: number;
@@ -82,7 +82,7 @@ const zeros = constant(new Uint8Array(vectorBytes));
 
 /** Rows of a table that are picked. */
 export interface Gather {
-  /** How many tables there are, one after the other. */
+  /** How many tables there are; they are contiguous. */
   readonly tables: number;
   /** Rows of each. */
   readonly length: number;

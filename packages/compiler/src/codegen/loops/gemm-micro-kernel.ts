@@ -5,7 +5,7 @@ import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } f
 
 /** Rows of a product that are computed so many at a time, a few columns wide. */
 export interface MicroKernel {
-  /** Rows that are computed at once. */
+  /** Rows in a tile. */
   readonly height: number;
   /** Columns. */
   readonly count: number;

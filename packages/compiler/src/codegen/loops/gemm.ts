@@ -4,7 +4,7 @@ import { lanes, vectorBytes, width } from '../wasm/simd.ts';
 import { microKernel } from './gemm-micro-kernel.ts';
 import { packB, packA } from './pack-panels.ts';
 
-/** How the numbers of a matrix lie: how many numbers there are from one to the next. */
+/** The layout of a matrix: its strides, in elements. */
 export interface Strides {
   /** Along a column. */
   readonly row: number;
@@ -12,7 +12,7 @@ export interface Strides {
   readonly column: number;
 }
 
-/** A product of matrices, C = A B; the rows of C lie one after the other. */
+/** A product of matrices, C = A B; the rows of C are contiguous. */
 export interface Product {
   /** Rows of A and C. */
   readonly m: number;
@@ -20,9 +20,9 @@ export interface Product {
   readonly n: number;
   /** Columns of A, and rows of B. */
   readonly k: number;
-  /** How A lies. */
+  /** The layout of A. */
   readonly a: Strides;
-  /** How B lies. */
+  /** The layout of B. */
   readonly b: Strides;
 }
 
@@ -38,11 +38,11 @@ export interface Pointers {
   readonly scratch: Local;
 }
 
-/** Rows of C that are computed at once. */
+/** Rows of a tile of C (tile of m). */
 const tileM = 4;
-/** Columns of C that are computed at once: with so many rows their sums, and what is needed besides, are all of the 16 registers of a processor. */
+/** Columns of a tile of C (tile of n): its sums and operands fill the 16 vector registers of a processor. */
 const tileN = 8;
-/** So much of the inner axis is gone through at once, so that what is packed stays in the caches near the processor. */
+/** Block of the inner axis (tile of k): the packed panels fit the L1 and L2 caches. */
 const maxTileK = 512;
 /** B is packed when there are more rows than this. */
 const minRowsToPackB = 8;
@@ -73,7 +73,7 @@ function splitK({ k }: Product): { parts: number; depth: number } {
 }
 
 /**
- * Multiplies matrices: four rows of A times eight columns of B at a time, which lie packed side by side.
+ * Multiplies matrices in tiles of four rows of A by eight packed columns of B.
  *
  * @param routine - The function.
  * @param product - The product.

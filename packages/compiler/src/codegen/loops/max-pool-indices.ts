@@ -15,7 +15,7 @@ const maxUnrolled = 32;
  *
  * @param routine - The function.
  * @param windows - The windows.
- * @param at - Where the planes are, for each window of a plane which place of it is the first, where the largest numbers are put,
+ * @param at - Where the planes are, for each window of a plane its first position, where the maxima are stored,
  *   where their places are put, and scratch memory.
  */
 export function maxPoolWithIndices(
@@ -36,7 +36,7 @@ export function maxPoolWithIndices(
       [loadLanes('float32', address, step * width, count), numbers.set],
       [start.get, place, i32x4.splat, neighbours, i32x4.add, where.get],
       [numbers.get, best.get, f32x4.greater, bits.select, where.set],
-      [best.get, numbers.get, f32x4.larger, best.set],
+      [best.get, numbers.get, f32x4.max, best.set],
     ];
     const inLine = (): Code => {
       const places = offsetsIn(filter, own);

@@ -21,9 +21,9 @@ export interface FilterStrides {
 
 /** The layout of filters when they are read. */
 export interface PackedFilterStrides extends FilterStrides {
-  /** From one filter to the next of those that are read at once. */
+  /** Elements from one filter of a tile to the next. */
   readonly filter: number;
-  /** How many filters are read at once. */
+  /** Filters in a tile. */
   readonly filtersAtOnce: number;
 }
 
@@ -38,7 +38,7 @@ interface Sizes {
  * The layout of packed filters: [oc / filtersAtOnce, ic, kernel position, filtersAtOnce].
  *
  * @param sizes - The sizes of the convolution.
- * @param filtersAtOnce - How many filters are read at once.
+ * @param filtersAtOnce - Filters in a tile.
  */
 export function packedFilterStrides(
   { inputChannels, outputChannels, axes }: Sizes,
@@ -66,7 +66,7 @@ interface Packing extends Sizes {
 }
 
 /**
- * Packs filters: interleaves those that are read at once, so that their weights for one kernel position are contiguous.
+ * Packs filters: interleaves those of a tile, so that their weights for one kernel position are contiguous.
  *
  * @param routine - The function.
  * @param packing - The filters.

@@ -14,7 +14,7 @@ export interface Packing {
   readonly from: Local;
   /** Where they are put. */
   readonly to: Local;
-  /** How the matrix lies. */
+  /** The layout of the matrix. */
   readonly strides: Strides;
 }
 
@@ -50,9 +50,9 @@ export function packA(routine: FunctionBuilder, { depth, count, from, to, stride
 }
 
 interface Lines extends Pick<Packing, 'depth' | 'count'> {
-  /** Numbers from one line to the next. */
+  /** Elements from one line to the next. */
   readonly along: number;
-  /** Numbers from one place of a line to the next. */
+  /** Elements from one position of a line to the next. */
   readonly inwards: number;
 }
 
@@ -86,7 +86,7 @@ function one({ count, along }: Lines, source: Local, target: Local): Code {
   });
 }
 
-/** Four numbers of each line: of four lines a square of numbers, turned over. */
+/** Four elements of each of four lines: a 4 × 4 transpose. */
 function turned(routine: FunctionBuilder, { count, along }: Lines, source: Local, target: Local): Code {
   const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index * lanes);
   const bytes = vectors.length * vectorBytes;

@@ -7,7 +7,7 @@ import { f32x4, lanes, load, shuffle, vectorBytes, width } from '../wasm/simd.ts
 import { rowMajorStrides } from '../strided-view.ts';
 import { offsetsIn, paddedLengths, loopOverWindows, type Windows } from './windows.ts';
 
-/** How the numbers of a window become one. */
+/** The reduction over a window. */
 export interface Pool {
   /** The windows. */
   readonly windows: Windows;
@@ -23,7 +23,7 @@ export interface Pool {
 const maxUnrolled = 32;
 
 /**
- * Makes one number of each window: of its rows one row, and of the numbers of that one number.
+ * Reduces each window to one element: first over its rows, then within the remaining row.
  *
  * @param routine - The function.
  * @param pool - The windows.
@@ -89,7 +89,7 @@ function divisorOf(routine: FunctionBuilder, divisor: number | Local): Code {
   return typeof divisor === 'number' ? routine.float(divisor) : [divisor.get, load()];
 }
 
-/** Numbers out of a row of vectors, by their places in it. */
+/** Selects elements of a row of vectors by position. */
 function pick(row: readonly Local[], places: readonly number[]): Code {
   const vectorOf = (place: number): number => Math.floor(place / lanes);
   const [start = 0] = places;

@@ -2,7 +2,7 @@ import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { bits, constant, f32x4, lanes, load, shuffle, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
-/** How the numbers of a line become one. */
+/** The reduction over a line. */
 export interface Reduction {
   /** The instruction that makes one number of two. */
   readonly combine: Code;
@@ -12,19 +12,19 @@ export interface Reduction {
   readonly divisor?: number;
 }
 
-/** Lines of numbers of which each becomes one number. */
+/** Lines that are each reduced to one element. */
 export interface Lines extends Reduction {
   /** How many. */
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** Numbers from one to the next. */
+  /** Elements from one to the next. */
   readonly stride: number;
   /** What they are multiplied with before, element by element. */
   readonly factors?: Local;
 }
 
-/** Numbers that are folded at once: so many sums do not wait for each other. */
+/** Independent accumulators, so that additions overlap. */
 const accumulators = 4;
 
 /**
@@ -32,7 +32,7 @@ const accumulators = 4;
  *
  * @param routine - The function.
  * @param lines - The lines.
- * @param at - Where they are, and where the results are put, one after the other.
+ * @param at - Addresses of the lines and of the contiguous results.
  */
 export function reduceLines(routine: FunctionBuilder, lines: Lines, at: { from: Local; to: Local }): Code {
   const { count, length, stride } = lines;

@@ -2,23 +2,23 @@ import { advance, type Code, type Local, repeat } from '../wasm/code.ts';
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
-/** Rows of numbers that become one row. */
+/** Rows that are reduced to one row. */
 export interface Rows {
   /** How many. */
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** Numbers from one to the next. */
+  /** Elements from one to the next. */
   readonly stride: number;
   /** The instruction that makes one number of two. */
   readonly combine: Code;
-  /** What each row is multiplied with before: numbers one after the other. */
+  /** A factor for each row, contiguous in memory. */
   readonly factors?: Local;
   /** What the result is divided by. */
   readonly divisor?: number;
 }
 
-/** Rows that are read at once. */
+/** Rows that one iteration reads. */
 const rowsPerStep = 4;
 
 /**
@@ -56,7 +56,7 @@ interface Kind {
   readonly isLast: boolean;
 }
 
-/** Combines neighbouring rows with each other and with what there is. */
+/** Combines neighbouring rows with each other and with the accumulator. */
 function reduceGroup(
   routine: FunctionBuilder,
   { rows, times, kind }: { rows: Rows; times: number; kind: Kind },

@@ -15,35 +15,36 @@ import {
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { width } from '../wasm/simd.ts';
 
-/** Lines of which the largest numbers are wanted. */
+/** Lines whose k largest elements are selected. */
 export interface TopK {
-  /** How many lines there are, one after the other. */
+  /** How many lines there are; they are contiguous. */
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** How many of their numbers are wanted. */
+  /** The k of the selection. */
   readonly k: number;
-  /** The type of the numbers. */
+  /** The element type. */
   readonly dtype: 'float32' | 'int32';
 }
 
 /**
- * The largest numbers of each line, the largest first, and where they are; of equal ones the first. Each number of a line is
+ * The k largest elements of each line in descending order, with their indices; of equal ones the first. Each element of a line is
  * put among the largest so far.
  *
  * @param routine - The function.
  * @param contest - The lines.
- * @param at - Where they are, and where the numbers and their places are put.
+ * @param at - Addresses of the lines, of the values and of the indices.
  */
 export function topK(
   routine: FunctionBuilder,
   { count, length, k, dtype }: TopK,
   at: { from: Local; numbers: Local; places: Local },
 ): Code {
-  const [take, greater] = dtype === 'float32' ? [loadFloat, f32.greater] : [loadInteger, i32.greaterSigned];
+  const isGreater = (a: Code, b: Code): Code => (dtype === 'float32' ? greaterFloat(a, b) : [a, b, i32.greaterSigned]);
+  const take = dtype === 'float32' ? loadFloat : loadInteger;
   const [from, place, rank] = [routine.index(), routine.index(), routine.index()];
   const [number, spot] = [routine.index(), routine.index()];
-  const isAhead = [from.get, take, number.get, plus(-width), take, greater];
+  const isAhead = isGreater([from.get, take], [number.get, plus(-width), take]);
   const moveBack = [number, spot].map(({ get }) => [get, get, plus(-width), loadInteger, i32.store]);
   const step = (by: number): Code => [advance(rank, by), advance(number, by * width), advance(spot, by * width)];
   const put = [
@@ -61,10 +62,15 @@ export function topK(
     [at.from.get, from.set, integer(0), place.set],
     repeat(routine.index(), k, [start(place.get), put, next]),
     repeat(routine.index(), length - k, [
-      [from.get, take, last, plus((k - 1) * width), take, greater],
+      isGreater([from.get, take], [last, plus((k - 1) * width), take]),
       when([start(integer(k - 1)), put]),
       next,
     ]),
     [advance(at.from, length * width), advance(at.numbers, k * width), advance(at.places, k * width)],
   ]);
+}
+
+/** Whether one float is larger than another, or NaN where the other is not. */
+function greaterFloat(a: Code, b: Code): Code {
+  return [a, b, f32.greater, a, a, f32.notEqual, b, b, f32.equal, i32.and, i32.or];
 }

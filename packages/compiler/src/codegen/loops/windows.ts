@@ -6,9 +6,9 @@ import { store, vectorBytes, width } from '../wasm/simd.ts';
 import { rowMajorStrides } from '../strided-view.ts';
 import { copyRow } from './gather-scatter.ts';
 
-/** How windows move over planes of numbers; one number an axis in each list. */
+/** How windows slide over planes; each list has an entry per axis. */
 export interface Windows {
-  /** How many planes there are, one after the other. */
+  /** How many planes there are; they are contiguous. */
   readonly planes: number;
   /** Lengths of a plane. */
   readonly input: readonly number[];
@@ -28,12 +28,12 @@ export interface WindowLoop {
   readonly neutral: number;
   /** What moves along, by so many bytes from plane to plane and along each axis of the places. */
   readonly walks: readonly LoopPointer[];
-  /** What is done for so many windows next to each other. */
+  /** Emits the body for a number of neighbouring windows. */
   readonly work: (count: number, from: Local) => Code;
 }
 
 /**
- * The lengths of a plane with all that windows look at around it.
+ * The lengths of a plane with its padding.
  *
  * @param windows - The windows.
  */
@@ -125,7 +125,7 @@ function copyPlane(routine: FunctionBuilder, windows: Windows, at: { from: Local
  * How far the places of a box are from its first one, the last axis fastest.
  *
  * @param lengths - The lengths of the box.
- * @param steps - How far neighbours along each axis are from each other.
+ * @param steps - The stride along each axis.
  */
 export function offsetsIn(lengths: readonly number[], steps: readonly number[]): readonly number[] {
   return lengths.reduce<readonly number[]>(

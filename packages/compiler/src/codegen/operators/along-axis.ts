@@ -35,7 +35,7 @@ export function lowerAlongAxis(node: Node, storage: Storage): readonly KernelLau
   return lines && launch(routine.finish(cumulativeSum(routine, { ...lines, ...how }, at)));
 }
 
-/** More of the largest numbers than these are left to others, who sort them. */
+/** A TopK with a larger k is left to engines that sort. */
 const maxTopK = 256;
 
 function lowerTopK(

@@ -42,7 +42,7 @@ const finders: Readonly<Record<string, Find>> = {
   },
 };
 
-/** A part of a value: where it begins, its shape, and how many steps one of its numbers is from the next along each axis. */
+/** A strided slice of a value: its offset, its shape and its strides. */
 function part(
   storage: Storage,
   x: Value,
@@ -67,7 +67,7 @@ export function copyOf(value: Value, access: StridedView): ScheduledOp {
 }
 
 /**
- * An operator that moves numbers to other places, as copies.
+ * An operator that copies elements: transpose, slice, concat and the like.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

@@ -13,7 +13,7 @@ import { cos, sin, tan } from '../wasm/math/trigonometric.ts';
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { bits, f32x4, i32x4 } from '../wasm/simd.ts';
 
-/** Writes what an operator gives for four numbers of each of its inputs, which are in variables. */
+/** Emits an operator on vectors of four elements, which are in variables. */
 type Emitter = (routine: FunctionBuilder, inputs: readonly Code[], node: Node) => Code;
 
 /** An operator that is one instruction. */
@@ -46,7 +46,7 @@ const unary =
   (routine, [x = []], node) =>
     write(routine, x, node);
 
-/** An operator of two numbers. */
+/** A binary operator. */
 const binary =
   (write: (routine: FunctionBuilder, x: Code, y: Code) => Code): Emitter =>
   (routine, [x = [], y = []]) =>
@@ -67,7 +67,7 @@ export function floatAttribute({ attributes }: Node, name: string, otherwise: nu
 /** a where a condition holds, else b. */
 const choose = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...condition, ...bits.select];
 
-/** The larger, or the smaller, of two numbers as a comparison by `less` has it. */
+/** The maximum or minimum of two elements by the comparison `less`. */
 const whereLess = (a: Code, b: Code): Code => [...a, ...b, ...f32x4.less];
 
 /** x, not below `low` nor above `high`; NaN stays NaN: a processor does this faster than it finds a maximum with NaN on either side. */
@@ -176,7 +176,7 @@ const booleans: Readonly<Record<string, Emitter>> = {
   Or: singleInstruction(bits.or),
 };
 
-/** Operators that only hand on numbers. */
+/** Operators that are the identity. */
 const anyType: Readonly<Record<string, Emitter>> = {
   Identity: (_, [x = []]) => x,
   Where: (_, [condition = [], a = [], b = []]) => choose(a, b, condition),
@@ -190,7 +190,7 @@ const tables: Readonly<Record<GraphType, Readonly<Record<string, Emitter>>>> = {
   int64: { Add: singleInstruction(i32x4.add), Equal: singleInstruction(i32x4.equal), Mod: binary(integerRemainder) },
 };
 
-/** Numbers of one type as another. */
+/** Conversions between types. */
 const casts: Readonly<Record<string, Emitter>> = {
   // What is too large, and NaN, become the smallest number, as they do on most processors.
   'float32 int32': unary((routine, x) => [

@@ -20,7 +20,7 @@ export function lowerGatherScatter(node: Node, storage: Storage): readonly Kerne
   if (type === 'Gather') return gather(node, storage);
   if (type === 'GatherND') return gatherNd(node, storage);
   if (type === 'ScatterND') return scatter(node, storage, inputs[1]?.shape.at(-1) ?? 1);
-  // Of a value with one axis, rows and numbers are the same.
+  // In a value with one axis, a row is one element.
   const isFlat = type === 'ScatterElements' && inputs[0]?.shape.length === 1 && Number(attributes.axis ?? 0) === 0;
   return isFlat ? scatter(node, storage, 1) : undefined;
 }

@@ -10,7 +10,7 @@ import type { Storage } from '../storage.ts';
 
 /** How the rows or columns of a stack of matrices are gone through, for each place of the product. */
 interface Lines extends StridedView {
-  /** Numbers from one to the next along such a line. */
+  /** Elements from one to the next along such a line. */
   readonly stride: number;
 }
 
@@ -63,7 +63,7 @@ export function lowerIntegerMatMul(
   return [{ kernel, reads: [a, b], writes: [wholeBuffer(value)], scratch: 0 }];
 }
 
-/** The lines of a factor along its last axis but one, or its last, which are spread over the axis that the other factor has. */
+/** The lines of a factor along its last axis but one, or its last, broadcast over the axis of the other factor. */
 function linesOf(factor: Value, { shape }: Value, storage: Storage, along: -1 | -2): Lines {
   const access = storage.layout(factor);
   const missing = shape.length - access.axes.length;

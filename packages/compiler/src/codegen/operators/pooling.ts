@@ -40,7 +40,7 @@ export function lowerPooling(node: Node, storage: Storage): readonly KernelLaunc
   }
   if (type === 'MaxPool') {
     const routine = new FunctionBuilder(3);
-    const pool = { windows, combine: f32x4.larger, neutral: -Infinity };
+    const pool = { windows, combine: f32x4.max, neutral: -Infinity };
     const code = poolWindows(routine, pool, { from: local(0), to: local(1), scratch: local(2) });
     return [{ kernel: routine.finish(code), reads: [from], writes: [wholeBuffer(value)], scratch }];
   }
@@ -82,7 +82,7 @@ function countsOf(windows: Windows): Value {
   return { name: 'counts', shape: windows.output, dtype: 'float32', constant: Float32Array.from(counts) };
 }
 
-/** For each window of a plane, the first place of the plane that it looks at. */
+/** For each window of a plane, the first position that it covers. */
 function firstOf(windows: Windows): Value {
   const strides = rowMajorStrides(windows.input);
   const places = ofWindows(windows, ({ begin }, axis) => begin * (strides[axis] ?? 1)).map((steps) =>

@@ -59,7 +59,7 @@ export function lowerReduction(node: Node, storage: Storage): readonly (Schedule
   });
 }
 
-/** The axes that are gone over, those that follow each other together. */
+/** The reduced axes, with adjacent ones merged. */
 function runsOf(long: readonly number[], over: ReadonlySet<number>): number[][] {
   const runs: number[][] = [];
   for (const [index, axis] of long.entries()) {
@@ -80,7 +80,7 @@ interface ReductionStep {
   readonly isMean?: boolean;
 }
 
-/** Goes over axes that follow each other. */
+/** Reduces adjacent axes. */
 function reduce({ from, to, run, combination: [combine, number], isMean = false }: ReductionStep): KernelLaunch {
   const [first = 0, last = 0] = [run.at(0), run.at(-1)];
   const length = sizeOf(from.shape.slice(first, last + 1));

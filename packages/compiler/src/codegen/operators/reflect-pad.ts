@@ -4,7 +4,7 @@ import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 import { copyOf } from './data-movement.ts';
 
-/** A stretch of an axis of the result, and where its numbers are in the value. */
+/** A slice of an axis of the result, and its position in the value. */
 interface Stretch {
   readonly begin: number;
   readonly length: number;
@@ -13,7 +13,7 @@ interface Stretch {
 }
 
 /**
- * A value with its own numbers around it, mirrored at its first and last ones: pieces that together fill the whole.
+ * A value with reflection padding, as slices that together fill the result.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.
@@ -66,7 +66,7 @@ export function lowerReflectPad(
   });
 }
 
-/** How the numbers of a piece are gone through in a value. */
+/** The strided view of a slice in the value. */
 function viewOf(
   piece: readonly Stretch[],
   { shape }: Value,

@@ -9,7 +9,7 @@ const latin1 = new TextDecoder('latin1');
 export interface Host {
   /** How much memory there is, in pages of 64 KiB. */
   readonly pages: number;
-  /** The functions, by name, and how many integers each takes. In calls they have the numbers 0, 1 and so on. */
+  /** The functions, by name, and how many integers each takes. A call names them by index. */
   readonly functions?: Readonly<Record<string, number>>;
 }
 

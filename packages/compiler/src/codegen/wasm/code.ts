@@ -1,16 +1,16 @@
 import { signed, unsigned } from './bytes.ts';
 
-/** Instructions of WebAssembly: bytes, instructions, and functions, which stand for their numbers. */
+/** Instructions of WebAssembly: bytes, instructions, and functions, which stand for their indices. */
 export type Code = readonly (number | Code | Callee)[];
 
 /**
- * A function that others call: it takes integers and gives nothing. JavaScript engines make a function fast when it has run for a
+ * A function of the module: it takes integers and returns nothing. JavaScript engines make a function fast when it has run for a
  * while, and from its next call on: work that takes long is done by many calls of few functions, so that the first run is not slow.
  */
 export interface Callee {
   /** How many integers it takes. */
   readonly arity: number;
-  /** Its variables and what it does, in bytes; functions stand for their numbers. */
+  /** Its variables and what it does, in bytes; functions stand for their indices. */
   readonly body: readonly (readonly number[] | Callee)[];
 }
 
@@ -159,11 +159,15 @@ export const i32 = {
   greaterSigned: [0x4a],
   lessUnsigned: [0x49],
   greaterOrEqualUnsigned: [0x4f],
+  and: [0x71],
+  or: [0x72],
   store: [0x36, 2, 0],
 } as const satisfies Readonly<Record<string, Code>>;
 
 /** Instructions on floats. */
 export const f32 = {
+  equal: [0x5b],
+  notEqual: [0x5c],
   greater: [0x5e],
 } as const satisfies Readonly<Record<string, Code>>;
 

@@ -21,7 +21,7 @@ export class FunctionBuilder {
     return this.#local(types.index);
   }
 
-  /** Another variable for four numbers. */
+  /** A new local of type v128. */
   vector(): Local {
     return this.#local(types.vector);
   }

@@ -30,7 +30,7 @@ export function widthOf(dtype: GraphType): number {
 const zeros = constant(new Uint8Array(lanes * width));
 
 /**
- * Takes numbers from memory; a truth becomes 32 bits that are set, or are not.
+ * Loads elements; a bool becomes 32 bits that are all set or all clear.
  *
  * @param dtype - Their type.
  * @param address - The address of the first.
@@ -64,7 +64,7 @@ export function loadBroadcast(dtype: GraphType, address: Code): Code {
   return dtype === 'bool' ? loadLanes(dtype, address, 0, lanes) : [...address, ...loadSplat()];
 }
 
-/** Where numbers are put. */
+/** Where elements are stored. */
 export interface StorePosition {
   /** The address of the first. */
   readonly address: Code;
@@ -73,7 +73,7 @@ export interface StorePosition {
 }
 
 /**
- * Puts numbers into memory.
+ * Stores elements.
  *
  * @param routine - The function.
  * @param dtype - Their type.

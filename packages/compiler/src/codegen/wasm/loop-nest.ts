@@ -14,12 +14,12 @@ export interface LoopPointer {
 export interface Row {
   /** What comes before. */
   readonly before: Code;
-  /** What is done for so many neighbouring numbers. */
+  /** Emits the body for a number of neighbouring elements. */
   readonly work: (count: number) => Code;
 }
 
 /**
- * Loops over axes, one in the other, the innermost by four numbers at a time.
+ * Loops over axes, one in the other, the innermost in steps of four elements.
  *
  * @param routine - The function.
  * @param lengths - Length of each axis.
@@ -56,7 +56,7 @@ export interface MovedPointer extends LoopPointer {
 }
 
 /**
- * Loops over axes, one in the other.
+ * A loop nest over axes.
  *
  * @param routine - The function.
  * @param lengths - Length of each axis.

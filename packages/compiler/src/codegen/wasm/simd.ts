@@ -113,13 +113,13 @@ export const bits = {
 
 /** Bytes of a number, and of four of them. */
 export const width = 4;
-/** How many numbers an instruction works on. */
+/** Lanes of an instruction. */
 export const lanes = 4;
 /** Bytes of a vector. */
 export const vectorBytes = width * lanes;
 
 /**
- * Takes four numbers from the address on the stack.
+ * Loads four elements from the address on the stack.
  *
  * @param offset - Bytes that are added to the address.
  */

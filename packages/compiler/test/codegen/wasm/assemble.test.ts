@@ -27,7 +27,7 @@ const adder = (number: number): Callee => {
 };
 
 describe('a module', () => {
-  it('calls functions that call functions, and those of the host', () => {
+  it('calls nested functions and imported ones', () => {
     const both = new FunctionBuilder(1).finish([call(adder(3), [local(0).get]), call(adder(200), [local(0).get])]);
     const main = new FunctionBuilder(0).finish([
       call(both, [integer(4)]),
@@ -37,7 +37,7 @@ describe('a module', () => {
     expect(run(main, 4)).toEqual({ numbers: [0, 203, 203, 0], heard: [7, -1] });
   });
 
-  it('has functions that are equal once', () => {
+  it('has equal functions once', () => {
     const calls = (adders: readonly Callee[]): Callee =>
       new FunctionBuilder(0).finish(adders.map((callee) => call(callee, [integer(0)])));
     const [twice, other] = [calls([adder(1), adder(1)]), calls([adder(1), adder(2)])];
@@ -47,7 +47,7 @@ describe('a module', () => {
     expect(bytesOf(other)).toBeGreaterThan(bytesOf(twice));
   });
 
-  it('runs instructions as often as a variable says', () => {
+  it('loops as often as a variable says', () => {
     const [address, times] = [local(0), local(1)];
     const repeated = new FunctionBuilder(2).finish(countDown(times, call(adder(5), [address.get])));
     const main = new FunctionBuilder(0).finish([
@@ -58,7 +58,7 @@ describe('a module', () => {
   });
 });
 
-it('a function is made once for the same settings', () => {
+it('is compiled once for the same settings', () => {
   const made: number[] = [];
   const of = memoize(({ number }: { number: number }) => {
     made.push(number);

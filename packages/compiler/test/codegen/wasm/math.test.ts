@@ -40,7 +40,7 @@ const functions: readonly (readonly [string, (x: number) => number, number, read
   ['Erf', errorFunction, 2, [0, 0.921875, -0.921875, 3.9, -3.95, 1e-9]],
 ];
 
-describe.each(functions)('%s of four numbers at a time', (type, exact, most, edges) => {
+describe.each(functions)('%s, vectorised over four elements', (type, exact, most, edges) => {
   it(`is off by at most ${most} units in the last place`, async () => {
     const next = random(1);
     const scattered = Array.from({ length: 60_000 }, (_, index) => {
@@ -65,7 +65,7 @@ describe.each(functions)('%s of four numbers at a time', (type, exact, most, edg
   });
 });
 
-it('a power of four numbers at a time is off by at most 1 unit in the last place', async () => {
+it('a vectorised power is off by at most 1 unit in the last place', async () => {
   const next = random(2);
   const bases = Float32Array.from({ length: 50_000 }, () => 2 ** (40 * next() - 20));
   const exponents = Float32Array.from(bases, (_, index) => (index % 2 === 0 ? 8 * next() - 4 : 60 * next() - 30));

@@ -9,7 +9,8 @@ import { checkYesNo, labelScoring, sigmoid } from './label-scoring.ts';
 import type { ClassPrediction } from './multiclass.ts';
 import { byName } from './names.ts';
 
-const schema = optionsSchema('binary', {
+/** Options of {@link binary}. */
+export const binaryOptions = optionsSchema('binary', {
   classes: list(text({ meaning: 'a class' }), {
     default: ['0', '1'],
     meaning: 'the names of no and yes',
@@ -21,7 +22,7 @@ const schema = optionsSchema('binary', {
 });
 
 /** Options of {@link binary}. */
-export type BinaryOptions = OptionsOf<typeof schema>;
+export type BinaryOptions = OptionsOf<typeof binaryOptions>;
 
 /**
  * A task that predicts one of two classes. Its head gives one logit; labels are 0 (no) or 1 (yes).
@@ -33,8 +34,8 @@ export type BinaryOptions = OptionsOf<typeof schema>;
  * @throws {@link InvalidOptionError} when an option is out of range, or when loss or metrics do not fit.
  */
 export function binary(options: BinaryOptions = {}): TaskKind<ClassPrediction> {
-  const name = schema.owner;
-  const { classes, loss = sigmoidCrossEntropy(), metrics = [accuracy(), auc()] } = schema.read(options);
+  const name = binaryOptions.owner;
+  const { classes, loss = sigmoidCrossEntropy(), metrics = [accuracy(), auc()] } = binaryOptions.read(options);
   return checkedKind({
     name,
     config: kindConfig(name, { classes }, loss, metrics),

@@ -1,4 +1,5 @@
 import type { Scored } from '../../metrics/scored.ts';
+import { columnOf } from '../column.ts';
 import type { Column, Decisions, Probabilities } from '../scoring.ts';
 
 /** What yes-or-no outputs tell metrics. */
@@ -31,10 +32,10 @@ export function labelScoring(labels: number, multilabel: boolean): LabelScoring 
       columns: labels,
       exclusive: false,
     }),
-    scores: ({ outputs, labels: truth, size }) =>
+    scores: ({ outputs, labels: truth }) =>
       Array.from({ length: labels }, (_, label) => ({
-        outputs: Float64Array.from({ length: size }, (_, example) => outputs[example * labels + label] ?? Number.NaN),
-        labels: Float64Array.from({ length: size }, (_, example) => truth[example * labels + label] ?? Number.NaN),
+        outputs: columnOf(outputs, labels, label),
+        labels: columnOf(truth, labels, label),
       })),
   };
 }

@@ -7,13 +7,15 @@ import { argmax, classScoring, softmax } from './class-scoring.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
-const schema = optionsSchema('multiclass', {
+/** Options of {@link multiclass}. */
+export const multiclassOptions = optionsSchema('multiclass', {
   classes: namesOption(2, { meaning: 'the names of the classes, or their number', required: true }),
   ...partsOptions('softmaxCrossEntropy()', '[accuracy(), macroF1()]'),
 });
 
 /** Options of {@link multiclass}: the classes must be given. */
-export type MulticlassOptions = OptionsOf<typeof schema> & Required<Pick<OptionsOf<typeof schema>, 'classes'>>;
+export type MulticlassOptions = OptionsOf<typeof multiclassOptions> &
+  Required<Pick<OptionsOf<typeof multiclassOptions>, 'classes'>>;
 
 /** A predicted class. */
 export interface ClassPrediction {
@@ -33,8 +35,8 @@ export interface ClassPrediction {
  * @throws {@link InvalidOptionError} when an option is out of range, or when loss or metrics do not fit.
  */
 export function multiclass(options: MulticlassOptions): TaskKind<ClassPrediction> {
-  const name = schema.owner;
-  const { classes, loss = softmaxCrossEntropy(), metrics = [accuracy(), macroF1()] } = schema.read(options);
+  const name = multiclassOptions.owner;
+  const { classes, loss = softmaxCrossEntropy(), metrics = [accuracy(), macroF1()] } = multiclassOptions.read(options);
   const names = namesOf(classes);
   return checkedKind({
     name,

@@ -8,13 +8,15 @@ import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { checkYesNo, labelScoring, sigmoid } from './label-scoring.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
-const schema = optionsSchema('multilabel', {
+/** Options of {@link multilabel}. */
+export const multilabelOptions = optionsSchema('multilabel', {
   labels: namesOption(1, { meaning: 'the names of the labels, or their number', required: true }),
   ...partsOptions('sigmoidCrossEntropy()', '[macroF1(), auc(), accuracy()]'),
 });
 
 /** Options of {@link multilabel}: the labels must be given. */
-export type MultilabelOptions = OptionsOf<typeof schema> & Required<Pick<OptionsOf<typeof schema>, 'labels'>>;
+export type MultilabelOptions = OptionsOf<typeof multilabelOptions> &
+  Required<Pick<OptionsOf<typeof multilabelOptions>, 'labels'>>;
 
 /** Predicted labels. */
 export interface LabelsPrediction {
@@ -34,8 +36,12 @@ export interface LabelsPrediction {
  * @throws {@link InvalidOptionError} when an option is out of range, or when loss or metrics do not fit.
  */
 export function multilabel(options: MultilabelOptions): TaskKind<LabelsPrediction> {
-  const name = schema.owner;
-  const { labels, loss = sigmoidCrossEntropy(), metrics = [macroF1(), auc(), accuracy()] } = schema.read(options);
+  const name = multilabelOptions.owner;
+  const {
+    labels,
+    loss = sigmoidCrossEntropy(),
+    metrics = [macroF1(), auc(), accuracy()],
+  } = multilabelOptions.read(options);
   const names = namesOf(labels);
   return checkedKind({
     name,

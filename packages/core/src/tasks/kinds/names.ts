@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import { type Option, part } from '../../options/option.ts';
 
 /** Names of classes, labels, targets or tags; or how many there are: then they are named 0, 1, 2 … */
@@ -15,12 +13,12 @@ export function namesOption(
   least: number,
   facts: { readonly meaning: string } & ({ readonly default: number } | { readonly required: true }),
 ): Option<Names> {
-  const count = z.int().check(z.refine((value) => value >= least));
-  const names = z
-    .array(z.string())
-    .check(z.refine((list) => list.length >= least && new Set(list).size === list.length));
-  const schema: z.ZodMiniType<Names> = z.union([count, names]);
-  return part(schema, {
+  const accepts = (value: unknown): value is Names => {
+    if (typeof value === 'number') return Number.isInteger(value) && value >= least;
+    if (!Array.isArray(value) || value.length < least) return false;
+    return value.every((name) => typeof name === 'string') && new Set(value).size === value.length;
+  };
+  return part(accepts, {
     ...facts,
     range: `at least ${least} names, or their number`,
     expected: `a list of at least ${least} different names, or their number`,

@@ -3,15 +3,22 @@ import type { Loss } from '../../losses/loss.ts';
 import type { Metric } from '../../metrics/metric.ts';
 import { metricFromConfig } from '../../metrics/registry.ts';
 import { partFromConfig, type Registry } from '../../options/from-config.ts';
+import { factoriesOf, type RegisteredParts } from '../../options/registered.ts';
 import type { TaskKind } from '../task-kind.ts';
-import { binary } from './binary.ts';
-import { multiclass } from './multiclass.ts';
-import { multilabel } from './multilabel.ts';
-import { regression } from './regression.ts';
-import { tagging } from './tagging.ts';
+import { binary, binaryOptions } from './binary.ts';
+import { multiclass, multiclassOptions } from './multiclass.ts';
+import { multilabel, multilabelOptions } from './multilabel.ts';
+import { regression, regressionOptions } from './regression.ts';
+import { tagging, taggingOptions } from './tagging.ts';
 
 /** Every kind of task by its name. */
-export const taskKinds = { binary, multiclass, multilabel, regression, tagging } as const satisfies Registry<TaskKind>;
+export const taskKinds = {
+  binary: { create: binary, options: binaryOptions },
+  multiclass: { create: multiclass, options: multiclassOptions },
+  multilabel: { create: multilabel, options: multilabelOptions },
+  regression: { create: regression, options: regressionOptions },
+  tagging: { create: tagging, options: taggingOptions },
+} as const satisfies RegisteredParts<TaskKind>;
 
 /** The name of a kind of task. */
 export type TaskKindName = keyof typeof taskKinds;
@@ -34,9 +41,15 @@ export interface OwnTaskParts {
  * @throws {@link InvalidOptionError} when it is no config of a known kind, or a part of it is not.
  */
 export function taskKindFromConfig(config: unknown, own: OwnTaskParts = {}): TaskKind {
-  return partFromConfig<TaskKind>('task-kind', config, taskKinds, own.taskKinds, ({ loss, metrics, ...options }) => ({
-    ...options,
-    ...(loss !== undefined && { loss: lossFromConfig(loss, own.losses) }),
-    ...(Array.isArray(metrics) && { metrics: metrics.map((metric) => metricFromConfig(metric, own.metrics)) }),
-  }));
+  return partFromConfig<TaskKind>(
+    'task-kind',
+    config,
+    factoriesOf<TaskKind>(taskKinds),
+    own.taskKinds,
+    ({ loss, metrics, ...options }) => ({
+      ...options,
+      ...(loss !== undefined && { loss: lossFromConfig(loss, own.losses) }),
+      ...(Array.isArray(metrics) && { metrics: metrics.map((metric) => metricFromConfig(metric, own.metrics)) }),
+    }),
+  );
 }

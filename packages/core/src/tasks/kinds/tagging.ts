@@ -1,19 +1,7 @@
-import {
-  add,
-  cast,
-  div,
-  greaterEqual,
-  matMul,
-  maximum,
-  mul,
-  reshape,
-  sum,
-  type Tensor,
-  type Tensor1D,
-} from '@tensorflow/tfjs-core';
+import { cast, div, greaterEqual, maximum, mul, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
-import { InvalidOptionError, ShapeError } from '../../errors.ts';
-import type { Layer } from '../../layers/layer.ts';
+import { ShapeError } from '../../errors.ts';
+import { dense } from '../../layers/dense.ts';
 import type { Loss } from '../../losses/loss.ts';
 import { softmaxCrossEntropy } from '../../losses/softmax-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
@@ -26,14 +14,16 @@ import { argmax, classScoring } from './class-scoring.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { namesOf, namesOption } from './names.ts';
 
-const schema = optionsSchema('tagging', {
+/** Options of {@link tagging}. */
+export const taggingOptions = optionsSchema('tagging', {
   tags: namesOption(2, { meaning: 'the names of the tags, or their number', required: true }),
   length: integer({ required: true, min: 1, meaning: 'the tokens of an example, padding included' }),
   ...partsOptions('softmaxCrossEntropy()', '[accuracy(), macroF1()]'),
 });
 
 /** Options of {@link tagging}: tags and length must be given. */
-export type TaggingOptions = OptionsOf<typeof schema> & Required<Pick<OptionsOf<typeof schema>, 'tags' | 'length'>>;
+export type TaggingOptions = OptionsOf<typeof taggingOptions> &
+  Required<Pick<OptionsOf<typeof taggingOptions>, 'tags' | 'length'>>;
 
 /**
  * A task that predicts a tag for each token of a sequence. It needs features for each token (length × features), over which its head is
@@ -48,8 +38,13 @@ export type TaggingOptions = OptionsOf<typeof schema> & Required<Pick<OptionsOf<
  * @throws {@link InvalidOptionError} when an option is out of range, or when loss or metrics do not fit.
  */
 export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
-  const name = schema.owner;
-  const { tags, length, loss = softmaxCrossEntropy(), metrics = [accuracy(), macroF1()] } = schema.read(options);
+  const name = taggingOptions.owner;
+  const {
+    tags,
+    length,
+    loss = softmaxCrossEntropy(),
+    metrics = [accuracy(), macroF1()],
+  } = taggingOptions.read(options);
   const names = namesOf(tags);
   return checkedKind({
     name,
@@ -58,7 +53,7 @@ export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
     labels: { shape: [length], dtype: 'int32' },
     names,
     target: { form: 'classes', count: names.length },
-    head: tokenHead(length, names.length),
+    head: dense({ units: names.length }),
     loss: perToken(loss),
     metrics,
     checkLabel: (values) =>
@@ -81,8 +76,12 @@ function perToken(loss: Loss): Loss {
     const known = cast(greaterEqual(labels, 0), 'float32');
     return loss.weight ? mul(known, reshape(loss.weight(flat(labels)), labels.shape)) : known;
   };
+  const { name, form, config } = loss;
   return {
-    ...loss,
+    name,
+    form,
+    config,
+    misfit: (target) => loss.misfit?.(target),
     call(outputs, labels) {
       const tags = outputs.shape.at(-1) ?? 0;
       if (labels.shape.join() !== outputs.shape.slice(0, -1).join()) {
@@ -109,29 +108,4 @@ function perToken(loss: Loss): Loss {
 
 function tagged(labels: ArrayLike<number>): readonly number[] {
   return Array.from(labels).filter((label) => label >= 0);
-}
-
-/** A dense layer over the last axis. */
-function tokenHead(length: number, tags: number): Layer {
-  return {
-    config: { kind: 'layer', name: 'token-head', options: { length, tags } },
-    build({ shape }, scope) {
-      const [tokens, features = 0] = shape;
-      if (shape.length !== 2 || tokens !== length) {
-        throw new InvalidOptionError('tagging', 'length', `the tokens of the features [${shape.join()}]`, length);
-      }
-      const bound = 1 / Math.sqrt(features);
-      const kernel = scope.weight('kernel', [features, tags], (_, random) =>
-        Float32Array.from({ length: features * tags }, () => (2 * random.next() - 1) * bound),
-      );
-      const bias = scope.weight('bias', [tags], () => new Float32Array(tags), { decay: false });
-      return {
-        output: { shape: [length, tags], dtype: 'float32' },
-        call(input, run) {
-          const product = matMul(reshape(input, [-1, features]), run.weight(kernel));
-          return reshape(add(product, run.weight(bias)), [-1, length, tags]);
-        },
-      };
-    },
-  };
 }

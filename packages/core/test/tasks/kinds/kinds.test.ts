@@ -10,6 +10,7 @@ import { softmaxCrossEntropy } from '../../../src/losses/softmax-cross-entropy.t
 import { auc } from '../../../src/metrics/auc.ts';
 import { calibrationError } from '../../../src/metrics/calibration-error.ts';
 import { rmse } from '../../../src/metrics/rmse.ts';
+import { jsonSchemaOf } from '../../../src/options/json-schema.ts';
 import { binary } from '../../../src/tasks/kinds/binary.ts';
 import { type ClassPrediction, multiclass } from '../../../src/tasks/kinds/multiclass.ts';
 import { multilabel } from '../../../src/tasks/kinds/multilabel.ts';
@@ -47,10 +48,6 @@ describe('kinds of task', () => {
     expect(again.config).toEqual(kind.config);
     expect(again.outputs).toEqual(kind.outputs);
     expect(again.names).toEqual(kind.names);
-  });
-
-  it('are all tested', () => {
-    expect(new Set(everyKind.map(({ name }) => name))).toEqual(new Set(Object.keys(taskKinds)));
   });
 
   it('predict in terms of the user', () => {
@@ -132,6 +129,15 @@ describe('kinds of task', () => {
   ])('refuse what does not fit in one sentence, case %#', (make, sentence) => {
     expect(make).toThrow(InvalidOptionError);
     expect(make).toThrow(sentence);
+  });
+
+  it('declare their options for JSON Schema and tables', () => {
+    for (const [name, { options }] of Object.entries(taskKinds)) {
+      expect(options.owner).toBe(name);
+      expect(options.described.map((option) => option.name)).toEqual(expect.arrayContaining(['loss', 'metrics']));
+      expect(jsonSchemaOf(options)).toMatchObject({ title: name, additionalProperties: false });
+    }
+    expect(jsonSchemaOf(taskKinds.tagging.options)).toMatchObject({ required: ['tags', 'length'] });
   });
 
   it('refuse to be made without what has no default', () => {

@@ -2,7 +2,7 @@ import type { Code } from '../code.ts';
 import type { FunctionBuilder } from '../function-builder.ts';
 import { f64x2, shuffle } from '../simd.ts';
 
-/** How numbers become those of double precision, and those become such numbers. */
+/** Conversions from single to double precision and back. */
 interface Conversion {
   readonly widen: Code;
   readonly narrow: Code;

@@ -4,7 +4,7 @@ import { bits, f32x4 } from '../simd.ts';
 import { exp } from './exponential.ts';
 import { polynomial } from './polynomial.ts';
 
-/** Where one formula takes over from the other, and where erf is 1. */
+/** The border between the two formulas, and where erf is 1. */
 const [border, most] = [0.921875, 3.925];
 /** erf x / x − 1 by x². */
 const near = [-5.99104969e-4, 4.99339588e-3, -2.67667342e-2, 0.112818025, -0.376124859, 0.128379151];

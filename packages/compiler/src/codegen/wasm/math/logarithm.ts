@@ -12,7 +12,7 @@ const coefficients = [
   ...[7.0376836292e-2, -0.1151461031, 0.1167699874, -0.12420140846, 0.14249322787],
   ...[-0.16668057665, 0.20000714765, -0.24999993993, 0.33333331174],
 ];
-/** What denormal numbers are multiplied with, and its binary logarithm. */
+/** The factor that makes denormal numbers normal, and its binary logarithm. */
 const [scale, shift] = [2 ** 23, 23];
 
 /**

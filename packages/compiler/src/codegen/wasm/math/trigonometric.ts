@@ -11,7 +11,7 @@ const sine = [2.718311493989822e-6, -1.9839334836096632e-4, 8.333329385889463e-3
 const cosine = [2.439044879627741e-5, -1.388676377460993e-3, 0.04166662332373906, -0.499999997251031, 1];
 
 /**
- * The sine. Of numbers above 10⁷, which are further apart than its waves are long, it is one of some number nearby.
+ * The sine. Above 10⁷, where float32 values are further apart than its period, it is the sine of a value nearby.
  *
  * @param routine - The function.
  * @param x - The number.

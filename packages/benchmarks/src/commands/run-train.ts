@@ -1,0 +1,181 @@
+import {
+  architectureFromConfig,
+  checkpoints,
+  earlyStopping,
+  encoderFromConfig,
+  type Evaluation,
+  fit,
+  type FitOptions,
+  type History,
+  loadCheckpoint,
+  onProgress,
+  optimizerFromConfig,
+  parsePart,
+  scheduleFromConfig,
+  stepLog,
+} from '@equipoise/core';
+import { fromTable, type InputKind, type TargetKind } from '@equipoise/datasets';
+import { parseStrategy } from '@equipoise/weighting';
+
+import { type ReadTable, readTable } from '../runs/load-table.ts';
+import { screenOf } from '../terminal/screen.ts';
+import { progressLine } from '../terminal/progress-line.ts';
+import type { Standing } from '../terminal/workload.ts';
+import { measuresTable } from './measures-table.ts';
+import { readForCommand, tableReading } from './table-flags.ts';
+import type { TableReadingArguments } from './table-options.ts';
+import { tableSource } from './table-source.ts';
+
+/** What `equipoise train` is given. */
+export interface TrainArguments extends TableReadingArguments {
+  readonly table: string;
+  readonly targets: string;
+  readonly out: string;
+  readonly inputs?: string;
+  readonly testTable?: string;
+  readonly strategy?: string;
+  readonly encoder?: string;
+  readonly architecture?: string;
+  readonly optimizer?: string;
+  readonly schedule?: string;
+  readonly epochs?: number;
+  readonly patience?: number;
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+  readonly seed?: number;
+  readonly group?: string;
+  readonly onMissing?: 'impute' | 'error';
+  readonly onUnseen?: 'unknown' | 'error';
+  readonly checkpoints?: string;
+  readonly log?: string;
+  readonly engine: NonNullable<FitOptions['engine']>;
+  readonly threads: number;
+  readonly json?: boolean;
+}
+
+/**
+ * Does what `equipoise train` is asked: reads the table, trains the model, measures it on the test rows, and writes its file.
+ *
+ * @param args - The command line.
+ */
+export async function runTrain(args: TrainArguments): Promise<void> {
+  const line = progressLine(process.stderr);
+  const reading = tableReading(args);
+  const read = await readForCommand(() => readTable(args.table, reading));
+  const test =
+    args.testTable === undefined ? undefined : await readForCommand(() => readTable(args.testTable ?? '', reading));
+  const { targets, inputs, onMissing, onUnseen } = args;
+  const planned = tableSource({ file: args.table, reading, targets, inputs, onMissing, onUnseen }, read);
+  for (const warning of planned.warnings) line.say(warning);
+  const dataset = datasetOf(read, test, planned.source, args, (sentence) => line.say(sentence));
+  const options = fitOptions(dataset, args, (progress) => line.show(progress));
+  const { model, history, engine, engineReason } = await fit(options);
+  line.clear();
+  try {
+    const evaluation = dataset.splits.test ? await model.evaluate(dataset.splits.test) : undefined;
+    model.save(args.out);
+    const facts = { model: args.out, parameters: model.parameterCount, engine, engineReason, ...outcomeOf(history) };
+    process.stdout.write(
+      args.json === true
+        ? `${JSON.stringify({ ...facts, test: evaluation }, null, 2)}\n`
+        : text(args.out, evaluation, history),
+    );
+  } finally {
+    await model.dispose();
+  }
+}
+
+type TableOptions = Parameters<typeof fromTable>[0];
+
+function datasetOf(
+  read: ReadTable,
+  test: ReadTable | undefined,
+  source: {
+    readonly inputs: readonly (readonly [string, InputKind])[];
+    readonly targets: readonly (readonly [string, TargetKind])[];
+  },
+  { seed = 0, group, onMissing, onUnseen }: TrainArguments,
+  onWarning: (sentence: string) => void,
+): ReturnType<typeof fromTable> {
+  const options: TableOptions = {
+    name: read.name,
+    table: read.table,
+    inputs: Object.fromEntries(source.inputs.filter(([column]) => column !== group)),
+    targets: Object.fromEntries(source.targets),
+    seed,
+    onWarning,
+    ...(onMissing && { onMissing }),
+    ...(onUnseen && { onUnseen }),
+    ...(test && { testTable: test.table }),
+    ...(group !== undefined && { split: { group } }),
+  };
+  return fromTable(options);
+}
+
+function fitOptions(
+  dataset: FitOptions['dataset'],
+  args: TrainArguments,
+  show: (standing: Standing) => void,
+): FitOptions {
+  const {
+    strategy = 'equal',
+    encoder,
+    architecture,
+    optimizer,
+    schedule,
+    epochs = 30,
+    patience,
+    engine,
+    threads,
+  } = args;
+  const { batchSize, learningRate, seed = 0, checkpoints: folder, log } = args;
+  const of = <Part>(kind: string, textOf: string | undefined, make: (config: unknown) => Part): Part | undefined =>
+    textOf === undefined ? undefined : make({ kind, ...parsePart(textOf) });
+  const parts = {
+    encoder: of('encoder', encoder, encoderFromConfig),
+    architecture: of('architecture', architecture, architectureFromConfig),
+    optimizer: of('optimizer', optimizer, optimizerFromConfig),
+    schedule: of('schedule', schedule, scheduleFromConfig),
+    batchSize,
+    learningRate,
+    resume: folder === undefined ? undefined : loadCheckpoint(folder),
+  };
+  const given = Object.fromEntries(
+    Object.entries(parts).filter(([, part]) => part !== undefined),
+  ) as Partial<FitOptions>;
+  return {
+    dataset,
+    balancer: parseStrategy(strategy),
+    epochs,
+    seed,
+    engine,
+    threads,
+    ...given,
+    callbacks: [
+      onProgress(({ step, steps }) => {
+        show({ ended: step, kept: step, total: steps, share: step / steps });
+      }),
+      ...(patience === undefined ? [] : [earlyStopping({ patience })]),
+      ...(folder === undefined ? [] : [checkpoints(folder)]),
+      ...(log === undefined ? [] : [stepLog(log)]),
+    ],
+  };
+}
+
+function outcomeOf({ epochs, bestEpoch, skipped }: History): Readonly<Record<string, unknown>> {
+  return {
+    epochs: epochs.length,
+    bestEpoch,
+    skipped,
+    validation: epochs.find(({ epoch }) => epoch === bestEpoch)?.validation,
+  };
+}
+
+function text(file: string, evaluation: Evaluation | undefined, { bestEpoch, epochs }: History): string {
+  const screen = screenOf(process.stdout);
+  const best = epochs.find(({ epoch }) => epoch === bestEpoch)?.validation;
+  const measured = evaluation ?? best;
+  const rows = evaluation ? 'Test rows' : 'Validation rows';
+  const table = measured ? `${rows}:\n${measuresTable(measured, screen)}\n\n` : '';
+  return `${table}The model is in ${file} (epoch ${bestEpoch + 1} of ${epochs.length}, the best on the validation rows).\n`;
+}

@@ -1,0 +1,77 @@
+import type { Node, Value } from '../graph/value.ts';
+import { intProduct, intPower, intSum } from './exact-integers.ts';
+import { type Add, constant, listed, type Rule, specOf } from './replaced-nodes.ts';
+import type { LoadableGraph } from './runtime.ts';
+
+const rules: Readonly<Record<string, Rule>> = {
+  MaxPool: keepingNaN('Max', (node, add, sizes) => add('AveragePool', [sizes], specOf(node), node.attributes)),
+  ReduceMax: keepingNaN('Max', sumOfSizes),
+  ReduceMin: keepingNaN('Min', sumOfSizes),
+  ReduceSum: intSum,
+  ReduceProd: intProduct,
+  Pow: intPower,
+  TopK: topK,
+};
+
+/**
+ * Replaces operators that ONNX Runtime computes wrong for some numbers: the largest and smallest lose NaN (its issue 10514), the k
+ * largest are any where one is NaN, and sums, products and powers of int32 end at the largest number in place of wrapping.
+ *
+ * @param graph - The graph.
+ */
+export function withExactOperators(graph: LoadableGraph): LoadableGraph {
+  const nodes = graph.nodes.flatMap((node): Node[] => {
+    const [output] = node.outputs;
+    if (!output) return [node];
+    const added: Node[] = [];
+    const add: Add = (type, inputs, { shape, dtype }, attributes = {}) => {
+      const outputs: Value[] = [];
+      const made: Node = { type, inputs, outputs, attributes };
+      const value: Value = { name: `${output.name}_${added.length + 1}`, shape, dtype, node: made };
+      outputs.push(value);
+      added.push(made);
+      return value;
+    };
+    const last = rules[node.type]?.(node, add);
+    return last ? [...added, ...last] : [node];
+  });
+  return { ...graph, nodes };
+}
+
+/**
+ * The largest of numbers is not below −2 Σ|x| / n, and the smallest not above Σ|x|: compared with that nothing changes, but it is NaN
+ * where one of the numbers is.
+ */
+function keepingNaN(type: 'Max' | 'Min', sum: (node: Node, add: Add, sizes: Value) => Value): Rule {
+  return (node, add) => {
+    const { inputs, outputs } = node;
+    const [x] = inputs;
+    if (x?.dtype !== 'float32' || outputs.length > 1) return undefined;
+    const spec = specOf(node);
+    const sizes = sum(node, add, add('Abs', [x], x));
+    const bound = type === 'Min' ? sizes : add('Mul', [sizes, constant(-2, 'float32')], spec);
+    const extreme = add(node.type, inputs, spec, node.attributes);
+    return [{ type, inputs: [extreme, bound], attributes: {}, outputs }];
+  };
+}
+
+function sumOfSizes(node: Node, add: Add, sizes: Value): Value {
+  const { axes, keepdims = 1 } = node.attributes;
+  const list = Array.isArray(axes) ? axes.map(Number) : sizes.shape.map((_, axis) => axis);
+  return add('ReduceSum', [sizes, listed(list)], specOf(node), { keepdims });
+}
+
+/** The largest numbers, NaN the largest of all: they are searched with ∞ in its place, and taken from where they are. */
+function topK(node: Node, add: Add): readonly Node[] | undefined {
+  const { inputs, attributes, outputs } = node;
+  const [x, count] = inputs;
+  const [values, places] = outputs;
+  if (x?.dtype !== 'float32' || !values || !places) return undefined;
+  const isNaN = add('IsNaN', [x], { shape: x.shape, dtype: 'bool' });
+  const numbers = add('Where', [isNaN, constant(Infinity, 'float32'), x], x);
+  const found: Value = { ...values, name: `${values.name}_0` };
+  return [
+    { type: 'TopK', inputs: [numbers, count], outputs: [found, places], attributes },
+    { type: 'GatherElements', inputs: [x, places], outputs: [values], attributes: { axis: x.shape.length - 1 } },
+  ];
+}

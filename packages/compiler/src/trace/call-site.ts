@@ -1,0 +1,16 @@
+const ofLibraries =
+  /@tensorflow[\\/]|tf-(core|layers)\.|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/;
+
+/** Deeper than TensorFlow.js goes before it reads a tensor. */
+const deepest = 100;
+
+/** Where the user's code stands, as ` at` a place: the first line of the stack that is neither ours nor TensorFlow.js'. */
+export function callSite(): string {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = deepest;
+  const lines = new Error().stack?.split('\n').slice(1) ?? [];
+  Error.stackTraceLimit = usual;
+  const line = lines.find((text) => /:\d+:\d+\)?$/.test(text) && !ofLibraries.test(text));
+  const place = line && /\(?([^()\s]+:\d+:\d+)\)?$/.exec(line.trim())?.[1];
+  return place ? ` at ${place}` : '';
+}

@@ -1,0 +1,32 @@
+export { type CharactersInputOptions, charactersInput, charactersInputOptions } from './characters-input.ts';
+export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
+export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
+export { type InputNotes, inputSentences } from './input-notes.ts';
+export { labelsOfColumn } from './labels-of-column.ts';
+export type { EncodedInput, EncodedRows, InputPreprocessing, Preprocessing } from './preprocessing.ts';
+export { inputPreprocessings, preprocessingFromConfig } from './registry.ts';
+export { preprocessing, type PreprocessingOptions } from './rows-preprocessing.ts';
+export { tableInput, type TableInputOptions, tableInputOptions } from './table-input.ts';
+export {
+  categoriesIn,
+  categoryIndices,
+  distinctIn,
+  isTruthWord,
+  missingIndex,
+  unseenIndex,
+} from './table/categories.ts';
+export { type BadCells, type Cell, cellError, type ColumnPlace } from './table/cell.ts';
+export {
+  cellsOf,
+  lengthOf,
+  type Levels,
+  missingCode,
+  missingIn,
+  type NumberColumn,
+  type TableColumn,
+  textAt,
+  type TextColumn,
+} from './table/column.ts';
+export { formatHint, isIsoDate, numberOf, numbersOf } from './table/numbers.ts';
+export { refuseUnseen } from './table/refuse-cells.ts';
+export { type Columns, columnTable, type Rows, type Table, type TableOptions, toTable } from './table/table.ts';

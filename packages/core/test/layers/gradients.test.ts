@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+
+import { batchNorm } from '../../src/layers/batch-norm.ts';
+import { conv2d } from '../../src/layers/conv2d.ts';
+import { dense } from '../../src/layers/dense.ts';
+import { embedding } from '../../src/layers/embedding.ts';
+import { flatten } from '../../src/layers/flatten.ts';
+import { globalAveragePool } from '../../src/layers/global-average-pool.ts';
+import type { Layer, TensorSpec } from '../../src/layers/layer.ts';
+import { layerNorm } from '../../src/layers/layer-norm.ts';
+import { maxPool } from '../../src/layers/max-pool.ts';
+import { positionEmbedding } from '../../src/layers/position-embedding.ts';
+import { relu } from '../../src/layers/relu.ts';
+import { residual } from '../../src/layers/residual.ts';
+import { selfAttention } from '../../src/layers/self-attention.ts';
+import { sequential } from '../../src/layers/sequential.ts';
+import { tableEmbedding } from '../../src/layers/table-embedding.ts';
+import { tokenConvolution } from '../../src/layers/token-convolution.ts';
+import { random } from '../../src/random.ts';
+import { expectClose } from '../support/expect-close.ts';
+import { build, layerDifferences, layerGradients, runLayer } from '../support/run-layer.ts';
+
+const text: TensorSpec = { shape: [5], dtype: 'int32', vocabulary: 6 };
+const columns = [{ name: 'size' }, { name: 'colour', levels: 3 }, { name: 'age' }, { name: 'city', levels: 12 }];
+const row: TensorSpec = { shape: [4], dtype: 'float32', columns };
+const tokens = [1, 5, 2, 0, 0, 3, 3, 1, 4, 2];
+const rows = [0.5, 2, -1, 11, 0.25, 0, 2, 3];
+
+it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
+  ['dense', dense({ units: 2 }), [3]],
+  ['dense over sequences', dense({ units: 2 }), [4, 3]],
+  ['conv2d', conv2d({ kernel: 2, filters: 3 }), [4, 5, 2]],
+  ['conv2d with stride and padding', conv2d({ kernel: 3, filters: 2, stride: 2, padding: 'half' }), [5, 4, 2]],
+  ['max-pool', maxPool(), [4, 5, 2]],
+  ['global average pool', globalAveragePool(), [3, 2, 2]],
+  ['flatten', flatten(), [2, 3]],
+  ['relu', relu(), [6]],
+  ['layer norm', layerNorm(), [3, 4]],
+  ['batch norm', batchNorm(), [3]],
+  ['batch norm of images', batchNorm(), [2, 2, 3]],
+  ['position embedding', positionEmbedding(), [3, 2]],
+  ['residual', residual(sequential([dense({ units: 4 }), layerNorm()])), [4]],
+  ['self-attention', selfAttention({ heads: 2 }), [3, 4]],
+  ['embedding', embedding({ width: 3 }), text, tokens],
+  ['token convolution', tokenConvolution({ embedding: 2, filters: 3, window: 3 }), text, tokens],
+  ['table embedding', tableEmbedding(), row, rows],
+])('the gradients of %s are those of finite differences, and its shape is as it says', (_, layer, spec, given) => {
+  const built = build(layer, spec);
+  const shape = [given === tokens || given === rows ? 2 : 3, ...('shape' in spec ? spec.shape : spec)];
+  const stream = random(9);
+  const size = shape.reduce((product, length) => product * length, 1);
+  // Every two numbers are at least 0.05 apart, and none is nearer to 0: no difference reaches over a kink.
+  const values = given ?? [...stream.permutation(size)].map((place) => 0.1 * (place - size / 2) + 0.05);
+  const input = { values, shape };
+  const weights = built.parameters.map((ref, index) => [...ref.initializer(ref.shape, stream.fork(`${index}`))]);
+  const options = { whole: given !== undefined, training: true };
+  const gradients = layerGradients(built, input, weights, options);
+  const differences = layerDifferences(built, input, weights, options);
+  expect(runLayer(built, input, weights).shape).toEqual([shape[0], ...built.output.shape]);
+  expect(gradients).toHaveLength(differences.length);
+  gradients.forEach((gradient, index) => {
+    expectClose(gradient, differences[index] ?? [], 3e-3);
+  });
+});

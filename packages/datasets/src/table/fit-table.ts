@@ -1,0 +1,92 @@
+import {
+  type CategoricalColumn,
+  categoriesIn,
+  categoryIndices,
+  type ColumnPlace,
+  DataError,
+  distinctIn,
+  type InputPreprocessing,
+  type InputRules,
+  numbersOf,
+  type NumericColumn,
+  type Table,
+  type TableColumn,
+  tableInput,
+} from '@equipoise/core';
+
+import { fitScale } from './fit-scale.ts';
+import { median } from './median.ts';
+import { presentIn } from './present-in.ts';
+
+/** How a column becomes an input: a standardised number, or the level of a category, for which an embedding is learnt. */
+export type InputKind = 'numeric' | 'categorical';
+
+/** What inputs are made from. */
+export interface FitTableOptions {
+  /** Whose table it is, for error messages. */
+  readonly owner: string;
+  /** The table. */
+  readonly table: Table;
+  /** Which columns are inputs, and how. */
+  readonly inputs: Readonly<Record<string, InputKind>>;
+  /** The rows that means, medians and categories are taken from. */
+  readonly train: Uint32Array;
+  /** What is done with cells that are missing or were not seen. */
+  readonly rules: InputRules;
+}
+
+/** A column, and what is needed to learn from its training rows. */
+interface FitColumn {
+  readonly column: TableColumn;
+  readonly place: ColumnPlace;
+  readonly train: Uint32Array;
+  /** The training rows in the order of the table: read one after the other they are in the processor's cache. */
+  readonly sorted: Uint32Array;
+  /** As many numbers as there are training rows, to compute with. */
+  readonly scratch: Float64Array;
+  readonly rules: InputRules;
+}
+
+/**
+ * Learns from the training rows how to make inputs of a table's columns.
+ *
+ * @param options - The table and its columns.
+ * @throws {@link @equipoise/core!DataError} when a column is not there, holds no value in the training rows, or a cell is no finite number.
+ */
+export function fitTable({ owner, table, inputs, train, rules }: FitTableOptions): InputPreprocessing {
+  const sorted = train.slice().sort();
+  const scratch = new Float64Array(train.length);
+  const columns = Object.entries(inputs).map(([name, kind]) => {
+    const place = { owner, column: name, describeRow: table.describeRow };
+    const fit = { column: table.column(name), place, train, sorted, scratch, rules };
+    return kind === 'numeric' ? fitNumbers(fit) : fitCategories(fit);
+  });
+  return tableInput({ columns, ...rules });
+}
+
+function fitNumbers({ column, place, train, scratch, rules }: FitColumn): NumericColumn {
+  const known = presentIn(numbersOf(column, place), train, scratch);
+  const { owner, column: name } = place;
+  if (known.length === 0) throw new DataError(`${owner}: column "${name}" must have a number in the training rows.`);
+  const { mean, deviation } = fitScale(known);
+  const missing = known.length < train.length && rules.onMissing === 'impute';
+  return { name, kind: 'numeric', mean, deviation, median: median(known), missing };
+}
+
+function fitCategories({ column, place, sorted, rules }: FitColumn): CategoricalColumn {
+  const { owner, column: name } = place;
+  if (distinctIn(column, sorted) === 0) {
+    throw new DataError(`${owner}: column "${name}" must have a category in the training rows.`);
+  }
+  const levels = categoriesIn(column, place, sorted);
+  const indices = categoryIndices(column, levels);
+  const counts = new Uint32Array(levels.length);
+  let missing = 0;
+  for (const row of sorted) {
+    const index = indices[row] ?? 0;
+    if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
+    else missing += 1;
+  }
+  const frequent = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));
+  return { name, kind: 'categorical', levels, frequent, missing: missing > 0 && rules.onMissing === 'impute' };
+}

@@ -1,0 +1,78 @@
+import type {
+  ClassPrediction,
+  Columns,
+  Dataset,
+  Loss,
+  NumberPrediction,
+  Preprocessing,
+  Rows,
+  Table,
+  Task,
+} from '@equipoise/core';
+
+import type { Splits } from '../map-splits.ts';
+import type { InputKind } from './fit-table.ts';
+import type { TargetKind, TargetOptions } from './targets.ts';
+
+/** A data set made of a table. */
+export interface TableDataset<Tasks extends Task = Task, Column extends string = string> extends Dataset<
+  Tasks,
+  Column
+> {
+  /** Its examples. */
+  readonly splits: Splits;
+  /** How rows become inputs, fitted to the training rows: a model that is trained on the data set takes it along. */
+  readonly preprocessing: Preprocessing<Column>;
+  /** What had to be filled in when the table was encoded, a sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** A table, however it is given. */
+export type TableSource = Table | Columns | Rows;
+
+/** Any text, where the words that are known are still offered: a variable's type may be no more than `string`. */
+type AnyText = string & Record<never, never>;
+
+/** Columns that are inputs, and how. */
+export type InputColumns = Readonly<Record<string, InputKind | AnyText>>;
+
+/** Columns that are predicted, by the name of the task: their kind, or their kind with options. */
+export type TargetColumns = Readonly<Record<string, TargetKind | AnyText | TargetOptions>>;
+
+/** The tasks that targets become. */
+export type TasksOf<Targets> = {
+  [Name in keyof Targets & string]: Task<Name, PredictionOf<Targets[Name]>>;
+}[keyof Targets & string];
+
+/** What must hold of targets and inputs: kinds are known words, and inputs are columns of the table where its type names them. */
+export interface KnownNames<Source, Targets, Inputs> {
+  readonly targets: { readonly [Name in keyof Targets]: IfKnown<KindOf<Targets[Name]>, TargetKind> };
+  readonly inputs: {
+    readonly [Name in keyof Inputs]: string extends Name
+      ? IfKnown<Inputs[Name], InputKind>
+      : Name extends ColumnOf<Source>
+        ? IfKnown<Inputs[Name], InputKind>
+        : never;
+  };
+}
+
+type IfKnown<Word, Known> = Word extends Known ? unknown : string extends Word ? unknown : never;
+
+type KindOf<Target> = Target extends { readonly kind: infer Kind } ? Kind : Target;
+
+type PredictionOf<Target> =
+  KindOf<Target> extends 'binary' | 'multiclass'
+    ? ClassPrediction
+    : KindOf<Target> extends 'regression'
+      ? Target extends { readonly loss: Loss }
+        ? NumberPrediction
+        : number
+      : ClassPrediction | NumberPrediction;
+
+type ColumnOf<Source> = Source extends Table
+  ? string
+  : Source extends readonly (infer Row)[]
+    ? NamesIn<Row>
+    : NamesIn<Source>;
+
+type NamesIn<Type> = [keyof Type] extends [never] ? string : keyof Type & string;
