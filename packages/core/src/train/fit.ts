@@ -18,6 +18,8 @@ export interface Fitted {
   readonly engine: Engine;
   /** Why it was taken, in a few words. */
   readonly engineReason: string;
+  /** What the user should know of the run, a sentence each, such as that priorities void what a strategy promises. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -103,5 +105,5 @@ export async function fit(options: FitOptions): Promise<Fitted> {
   chosen.dispose();
   const statuses = { ...balancerRun.statuses };
   const history = { tasks: names, steps, epochs: records, bestEpoch: best.epoch, statuses, gradientScope };
-  return { model, history, engine: step.engine, engineReason: choice.reason ?? '' };
+  return { model, history, engine: step.engine, engineReason: choice.reason ?? '', notes: balancerRun.notes };
 }

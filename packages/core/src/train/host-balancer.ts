@@ -51,8 +51,11 @@ export class HostBalancer {
     this.#progress = progress;
     this.#gramian = undefined;
     this.#labelled = labelledIn(batches[0], this.#tasks.length);
-    this.#present = this.#labelled.filter((task) =>
-      batches.slice(1).every((batch) => labelledIn(batch, this.#tasks.length).includes(task)),
+    const others = batches.slice(1).map((batch) => labelledIn(batch, this.#tasks.length));
+    // A rule that holds priorities divides by them: a task of priority 0 is no part of it.
+    const counts = (task: number): boolean => !this.#run.holdsPriorities || this.#tasks[task]?.priority !== 0;
+    this.#present = this.#labelled.filter(
+      (task) => counts(task) && others.every((labelled) => labelled.includes(task)),
     );
     this.#weightsAhead = this.#run.weightsAhead({ tasks: this.#present, progress });
   }
@@ -170,6 +173,7 @@ export class HostBalancer {
   }
 
   #withPriorities(weights: PerTask): PerTask {
+    if (this.#run.holdsPriorities) return weights;
     return weights.map((weight, task) => weight * (this.#tasks[task]?.priority ?? 1));
   }
 }

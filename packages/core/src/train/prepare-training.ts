@@ -72,8 +72,10 @@ export async function prepareTraining(options: FitOptions): Promise<Training> {
   const choice = new EngineChoice({ engine: asked, threads });
   const values = resume ? Float32Array.from(resume.parameters) : initial;
   const model = new MultiTaskModel({ network, input: dataset.input, tasks, values, engine: choice });
+  const priorities = tasks.map(({ priority }) => priority);
   const balancerRun = new BalancerRun(balancer, tasks.length, resume?.balancer, {
     seed: source.fork('strategy').integer(2 ** 32),
+    ...(priorities.some((priority) => priority !== 1) && { priorities }),
   });
   Object.assign(balancerRun.statuses, resume?.statuses);
   const saved = resume && { count: resume.steps.length, optimizer: resume.optimizer, slots: resume.slots };

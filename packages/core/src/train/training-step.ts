@@ -105,17 +105,19 @@ export class TrainingStep {
     this.#slots = new Slots(balancerRun.gradientTransform?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
     this.#rng = new RngStreams(options.random);
-    // Each has random numbers of its own: a look at the gradients leaves the run as it is.
+    // Each has numbers of its own: a look at the gradients leaves the run as it is.
     const running = (stream: RngStreamName): CompileOptions => ({ engine, random: this.#rng.of(stream) });
     const compiled = (weightsKnown: boolean): CompiledStep =>
-      compile((batches, factors, present) => {
-        return this.#trace(batches, factors, { present: present as Tensor1D, weightsKnown });
-      }, running('steps'));
+      compile(
+        (batches, factors, present) => this.#trace(batches, factors, { present: present as Tensor1D, weightsKnown }),
+        running('steps'),
+      );
     this.#step = compiled(false);
     this.#stepAhead = compiled(true);
     this.#latest = this.#step;
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), running('diagnosis'));
-    this.#lossesAfter = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), running('look back'));
+    const again = { engine, random: this.#rng.again() }; // Other masks would change losses where parameters do not.
+    this.#lossesAfter = compile((batch: BatchTensors) => stack([...taskLosses(options, batch)]), again);
   }
 
   /** The engine that runs the steps. */
@@ -150,9 +152,10 @@ export class TrainingStep {
     const host = this.#host;
     host.begin([batch, ...extraBatches], progress);
     this.#count += 1;
+    if (this.#options.balancerRun.hasAfterStep) this.#rng.record();
     this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
-    const seen = await this.#latest.onHost([batch, ...extraBatches], this.#adam.factors(this.#count), host.presence);
-    const losses = host.conclude(seen);
+    const factors = this.#adam.factors(this.#count);
+    const losses = host.conclude(await this.#latest.onHost([batch, ...extraBatches], factors, host.presence));
     if (this.#options.balancerRun.hasAfterStep) host.afterStep(await this.#lossesAfter.onHost(batch));
     return { losses, weights: host.weights, ...(host.gramian ? { gramian: host.gramian } : {}) };
   }
@@ -215,17 +218,15 @@ export class TrainingStep {
       this.#adam.update(parameters, this.#traceGradient(batch, weightsKnown), factors);
       return batch.losses();
     }
-    const context = { batches, present, learningRate, slots: this.#slots, host: this.#host };
-    const { direction, update, weights } = applyTransform(gradientTransform, {
-      ...context,
-      parameters: parameters as unknown as Tensor1D,
-    });
+    const flat = parameters as unknown as Tensor1D;
+    const context = { batches, present, learningRate, slots: this.#slots, host: this.#host, parameters: flat };
+    const { direction, update, weights } = applyTransform(gradientTransform, context);
     if (direction?.size === parameters.size) {
       this.#adam.update(parameters, direction, factors);
       return batch.losses();
     }
     const known = update ? zerosLike(update) : direction;
-    const gradient = weightedGradient(forward, weights, { headPolicy, ...(known ? { direction: known } : {}) });
+    const gradient = weightedGradient(forward, weights, { headPolicy, ...(known && { direction: known }) });
     this.#adam.update(parameters, gradient, factors);
     if (update) parameters.assign(sub(parameters, mul(scatterShared(forward, update), learningRate)));
     return batch.losses();
@@ -239,8 +240,10 @@ export class TrainingStep {
     const ahead = balancerRun.needs === 'nothing' || weightsKnown;
     const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
     const weights = hostCallback(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
-    const known = seen && gradientScope === 'shared' ? { jacobian: seen } : {};
-    return weightedGradient(forward, weights, { headPolicy, ...known });
+    return weightedGradient(forward, weights, {
+      headPolicy,
+      ...(seen && gradientScope === 'shared' && { jacobian: seen }),
+    });
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
