@@ -104,8 +104,7 @@ export class TrainingStep {
     this.#adam = new Adam(parameters.size, learningRate, saved?.optimizer);
     this.#slots = new Slots(balancerRun.gradientTransform?.slots, saved?.slots);
     this.#count = saved?.count ?? 0;
-    this.#rng = new RngStreams(options.random);
-    // Each has numbers of its own: a look at the gradients leaves the run as it is.
+    this.#rng = new RngStreams(options.random); // A look at the gradients has numbers of its own, and leaves the run as it is.
     const running = (stream: RngStreamName): CompileOptions => ({ engine, random: this.#rng.of(stream) });
     const compiled = (weightsKnown: boolean): CompiledStep =>
       compile(
@@ -240,10 +239,8 @@ export class TrainingStep {
     const ahead = balancerRun.needs === 'nothing' || weightsKnown;
     const looksAt = ahead ? [] : seen ? [batch.losses(), gramian(seen)] : [batch.losses()];
     const weights = hostCallback(looksAt, { shape: [tasks.length] }, (...found) => this.#host.weigh(found)) as Tensor1D;
-    return weightedGradient(forward, weights, {
-      headPolicy,
-      ...(seen && gradientScope === 'shared' && { jacobian: seen }),
-    });
+    const known = seen && gradientScope === 'shared' ? { jacobian: seen } : {};
+    return weightedGradient(forward, weights, { headPolicy, ...known });
   }
 
   #traceGramian(batch: BatchTensors): Tensor2D {
