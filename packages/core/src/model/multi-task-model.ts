@@ -6,7 +6,7 @@ import { batchOf } from '../data/batch.ts';
 import { checkSplit } from '../data/check-dataset.ts';
 import { type Inputs, sizeOf, type Split } from '../data/dataset.ts';
 import { gatherSplit } from '../data/split-source.ts';
-import { ShapeError } from '../errors.ts';
+import { DataError, ShapeError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import type { Provenance } from '../model-file/model-file.ts';
 import { saveModel } from '../model-file/save-model.ts';
@@ -163,9 +163,11 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * How well the model does on examples: the mean loss and the metrics of each task, over the examples that have its label.
    *
    * @param examples - A split; or rows, a table or its columns, with the columns of targets.
-   * @throws {@link DataError} when they do not fit the model's inputs and tasks.
+   * @throws {@link DataError} when they do not fit the model's inputs and tasks, or the data set has no such split.
    */
-  async evaluate(examples: Split | Rows | Table | Columns): Promise<Evaluation> {
+  async evaluate(examples: Split | Rows | Table | Columns | undefined): Promise<Evaluation> {
+    if (examples === undefined)
+      throw new DataError('evaluate: there must be examples; the data set has no such split.');
     const split = isSplitOfExamples(examples)
       ? examples
       : labelledSplit(examples, needPreprocessing('evaluate', this.preprocessing), this.tasks);
