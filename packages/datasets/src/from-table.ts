@@ -10,6 +10,7 @@ import { fitTable, type InputKind } from './table/fit-table.ts';
 import type {
   InputColumns,
   KnownNames,
+  SplitsOf,
   TableDataset,
   TableSource,
   TargetColumns,
@@ -22,6 +23,8 @@ export interface FromTableOptions<
   Targets extends TargetColumns = TargetColumns,
   Inputs extends InputColumns = InputColumns,
   Source extends TableSource = TableSource,
+  Rule extends SplitRule = SplitRule,
+  Test extends number = number,
 > {
   /**
    * The data set's name, in tables and error messages.
@@ -43,7 +46,7 @@ export interface FromTableOptions<
    *
    * @defaultValue 'random'
    */
-  readonly split?: SplitRule;
+  readonly split?: Rule;
   /**
    * The share of the rows to choose by, above 0.
    *
@@ -55,7 +58,7 @@ export interface FromTableOptions<
    *
    * @defaultValue 0.2; 0 with a table of its own, or where a column says which rows are for testing
    */
-  readonly test?: number;
+  readonly test?: Test;
   /** Another table with the same columns that holds the validation rows. */
   readonly validationTable?: TableSource;
   /** Another table with the same columns that holds the test rows. */
@@ -108,16 +111,18 @@ export function fromTable<
   const Targets extends TargetColumns,
   const Inputs extends InputColumns,
   Source extends TableSource,
+  const Rule extends SplitRule = SplitRule,
+  const Test extends number = number,
 >(
-  options: FromTableOptions<Targets, Inputs, Source> & KnownNames<Source, Targets, Inputs>,
-): TableDataset<TasksOf<Targets>, keyof Inputs & string> {
+  options: FromTableOptions<Targets, Inputs, Source, Rule, Test> & KnownNames<Source, Targets, Inputs>,
+): TableDataset<TasksOf<Targets>, keyof Inputs & string, SplitsOf<Rule, Test>> {
   const { deal, size, build } = readTableOptions(options);
   const { table } = deal;
-  const { validation = defaultShare, validationTable, testTable, split = 'random' } = options;
-  const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || options.test === 0;
+  const { validation = defaultShare, validationTable, testTable, split, test = defaultShare } = options;
+  const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || test === 0;
   const heldOut = {
     validation: validationTable ? undefined : Math.round(table.rows * validation),
-    test: noTest ? undefined : Math.round(table.rows * (options.test ?? defaultShare)),
+    test: noTest ? undefined : Math.round(table.rows * test),
   };
   const { name } = build;
   const splits = {
@@ -125,7 +130,7 @@ export function fromTable<
     ...(validationTable && { validation: allRows(`${name}, validation`, validationTable) }),
     ...(testTable && { test: allRows(`${name}, test`, testTable) }),
   };
-  return buildDataset({ ...build, splits }) as unknown as TableDataset<TasksOf<Targets>, keyof Inputs & string>;
+  return buildDataset({ ...build, splits }) as never;
 }
 
 /** What options of a table say. */

@@ -17,6 +17,7 @@ export type { InputKind } from './table/fit-table.ts';
 export type {
   InputColumns,
   KnownNames,
+  SplitsOf,
   TableDataset,
   TableSource,
   TargetColumns,

@@ -58,6 +58,16 @@ describe('fromTable', () => {
     expect(sizes(fromTable({ ...options, size: 4 }))).toEqual([4, 2, 2]);
   });
 
+  it('takes validation and test rows from tables of their own, encoded as the training rows are', () => {
+    const { splits, preprocessing } = fromTable({ ...options, validationTable: houses, testTable: houses });
+    expect([splits.train.size, splits.validation.size, splits.test.size]).toEqual([10, 10, 10]);
+    expect(splits.test.inputs).toEqual(preprocessing.encode(houses).inputs);
+    const other = { ...houses, sold: houses.sold.map(() => 'perhaps') };
+    expect(() => fromTable({ ...options, testTable: other })).toThrow(
+      'houses: column "sold", row 1: must be one of no, yes, received "perhaps" (and 9 more such cells).',
+    );
+  });
+
   it('encodes every row as its cells say, by the training rows alone', () => {
     // Rows are told apart by their area, so each encoded row is checked against the table, not against the loader's own order.
     const areas = houses.area.map(Number);

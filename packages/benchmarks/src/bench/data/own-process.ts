@@ -18,7 +18,7 @@ async function measure(path: string): Promise<Reading> {
     encodeMs: encoded - read,
     cores: (user + system) / 1000 / (encoded - started),
     rows: table.rows,
-    width: dataset.features.length,
+    width: dataset.inputs.table?.shape[0] ?? 0,
     peakBytes: process.resourceUsage().maxRSS * 1024 - before,
   };
 }
