@@ -28,6 +28,7 @@ export class BalancerRun {
   readonly statuses: Record<WeighingStatus, number> = { solved: 0, degenerate: 0, fallback: 0 };
   readonly #balancer: Balancer<unknown, GradientStats>;
   readonly #taskCount: number;
+  readonly #priorities: PerTask | undefined;
   #state: unknown;
 
   /**
@@ -39,6 +40,7 @@ export class BalancerRun {
   constructor(balancer: AnyBalancer, taskCount: number, state?: unknown, settings: RunSettings = { seed: 0 }) {
     this.#balancer = balancer;
     this.#taskCount = taskCount;
+    this.#priorities = settings.priorities;
     this.#state = state ?? balancer.init(taskCount, settings);
   }
 
@@ -55,6 +57,21 @@ export class BalancerRun {
   /** How the heads are trained unless the run says otherwise. */
   get headPolicy(): HeadPolicy {
     return this.#balancer.headPolicy ?? 'weighted';
+  }
+
+  /** Whether the rule itself weighs the tasks by their priorities. */
+  get holdsPriorities(): boolean {
+    return this.#balancer.holdsPriorities ?? false;
+  }
+
+  /** What the user should know of this run, a sentence each. */
+  get notes(): readonly string[] {
+    const isVoid = this.#priorities !== undefined && this.headPolicy === 'unweighted' && !this.holdsPriorities;
+    return isVoid
+      ? [
+          `${this.name}: its weights are multiplied by the priorities of the tasks; what it promises of conflicts may not hold.`,
+        ]
+      : [];
   }
 
   /** The gradient transform of the strategy, if it has one. */

@@ -45,6 +45,12 @@ export interface GradientStats extends LossStats {
    * transform measures it, if it does.
    */
   readonly gramian: readonly PerTask[];
+  /**
+   * The type that the Gramian was computed in: what its rounding may have changed is not told from dependence between gradients.
+   *
+   * @defaultValue 'float32', in which training computes it
+   */
+  readonly precision?: 'float32' | 'float64';
 }
 
 /** How a balancer computed its weights: exactly, at a degenerate point, or by a fallback because an iteration did not converge. */
@@ -83,6 +89,12 @@ export type HeadPolicy = 'weighted' | 'unweighted';
 export interface RunSettings {
   /** The seed of a balancer that draws random numbers and was not given one of its own. */
   readonly seed: number;
+  /**
+   * The priority of each task, above 0, for a balancer that {@link Balancer.holdsPriorities}.
+   *
+   * @defaultValue 1 for every task
+   */
+  readonly priorities?: PerTask;
 }
 
 /**
@@ -103,6 +115,13 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    * @defaultValue 'weighted'
    */
   readonly headPolicy?: HeadPolicy;
+  /**
+   * Whether the rule itself weighs the tasks by the priorities that {@link Balancer.init} was given, so that what it promises still holds. Its
+   * weights are then not multiplied by them.
+   *
+   * @defaultValue false
+   */
+  readonly holdsPriorities?: boolean;
   /**
    * Loads and reads what the rule takes before it can weigh, for rules that take more than themselves, such as a parser of formulas.
    * `fit` waits for it before the first step.

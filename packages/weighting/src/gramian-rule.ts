@@ -2,8 +2,10 @@ import type { Balancer, GradientStats, OptionsSchema, PerTask, WeighingStatus } 
 import { ShapeError } from '@equipoise/core';
 
 import { configOf } from './config-of.ts';
-import { entryOrZero, block, filled, type Matrix, type Vector } from './math/matrix.ts';
+import { entryOrZero, block, filled, largest, type Matrix, quadratic, type Vector } from './math/matrix.ts';
+import { cleanCosines, type Rounding, roundingOf } from './math/near-dependence.ts';
 import { take } from './math/per-task.ts';
+import { checkCount, preferenceOfTasks } from './preference.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
 /** The task gradients of a batch, as norms and cosines. */
@@ -14,6 +16,12 @@ export interface Gradients {
   readonly cosines: Matrix;
   /** The tasks whose gradient is not 0, as indices into the other fields. */
   readonly nonZero: readonly number[];
+  /** Whether gradients depend on others, or so nearly that rounding decides rules that divide by the difference. */
+  readonly nearlyDependent: boolean;
+  /** How much of the Gramian is rounding. */
+  readonly rounding: Rounding;
+  /** How much each task matters, above 0 and 1 on average. */
+  readonly preference: Vector;
   /** The loss of each task. */
   readonly losses: PerTask;
   /** The indices of the tasks in the run. */
@@ -39,6 +47,14 @@ export interface Ruling {
 export interface GramianRuleState {
   /** How many tasks the run has. */
   readonly taskCount: number;
+  /** The priority of each task, where they differ. */
+  readonly priorities?: PerTask;
+}
+
+/** What a rule declares beside its options. */
+interface RuleTraits {
+  /** Whether it weighs the tasks by {@link Gradients.preference}; its schema then has the option `preference`. */
+  readonly holdsPriorities?: boolean;
 }
 
 /**
@@ -47,24 +63,35 @@ export interface GramianRuleState {
  * @param schema - The options of the strategy; it also has its name.
  * @param options - The options that it was given.
  * @param rule - The rule.
+ * @param traits - What it declares beside its options.
  * @throws what {@link configOf} throws.
  */
 export function gramianRule(
   schema: Pick<OptionsSchema, 'owner' | 'read'>,
   options: object,
   rule: (gradients: Gradients) => Ruling,
+  { holdsPriorities = false }: RuleTraits = {},
 ): Balancer<GramianRuleState, GradientStats> {
   const name = schema.owner;
+  const { preference } = schema.read(options) as { readonly preference?: PerTask };
   return {
     name,
     config: configOf(schema, options),
     headPolicy: 'unweighted',
     needs: 'gramian',
-    init: (taskCount) => ({ taskCount }),
+    ...(holdsPriorities && { holdsPriorities }),
+    init(taskCount, settings) {
+      checkCount(name, 'preference', preference, taskCount);
+      const priorities = holdsPriorities ? settings?.priorities : undefined;
+      return { taskCount, ...(priorities && { priorities }) };
+    },
     weigh(stats, state) {
       const present = presentTasks(stats, state.taskCount);
-      const { weights, status = 'solved' } = rule(readGradients(name, stats, present));
-      return { weights: [...weights], state, status };
+      const gradients = readGradients(name, stats, present);
+      const weighed = { ...gradients, preference: preferenceOfTasks(present, preference, state.priorities) };
+      const { weights: answer, status = 'solved' } = rule(weighed);
+      const weights = [...answer];
+      return { weights, state, status: statusOf(gradients, weights, status) };
     },
   };
 }
@@ -102,7 +129,29 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
   norms.forEach((length, index) => {
     if (length > 0) nonZero.push(index);
   });
-  return { norms, cosines, losses, tasks, nonZero };
+  const rounding = roundingOf(stats.precision ?? 'float32', tasks.length);
+  const preference = filled(tasks.length, 1);
+  return { norms, ...cleanCosines(cosines, rounding), rounding, preference, losses, tasks, nonZero };
+}
+
+/**
+ * The status of weights: `'degenerate'` where their update is what rounding left of parts that cancel.
+ *
+ * @param gradients - The gradients.
+ * @param weights - The weights.
+ * @param status - How they were computed.
+ */
+export function statusOf(
+  { norms, cosines, rounding: { lost } }: Gradients,
+  weights: PerTask,
+  status: WeighingStatus,
+): WeighingStatus {
+  if (status !== 'solved' || lost === 0) return status;
+  const longest = largest(norms);
+  if (longest === 0) return status;
+  const parts = norms.map((length, task) => (length / longest) * entryOrZero([...weights], task));
+  const total = parts.reduce((sum, part) => sum + Math.abs(part), 0);
+  return total > 0 && quadratic(cosines, parts) < lost * total ** 2 ? 'degenerate' : status;
 }
 
 /** The norms of the gradients, after a check of the Gramian's shape. */
@@ -122,10 +171,12 @@ function readNorms(owner: string, gramian: GradientStats['gramian'], tasks: read
  * @param gradients - The gradients.
  */
 export function withoutZeroGradients(gradients: Gradients): Gradients {
-  const { norms, cosines, losses, tasks, nonZero } = gradients;
+  const { norms, cosines, losses, tasks, nonZero, preference } = gradients;
   if (nonZero.length === norms.length) return gradients;
   const rows = block(cosines, nonZero);
   return {
+    ...gradients,
+    preference: nonZero.map((task) => entryOrZero(preference, task)),
     norms: nonZero.map((task) => entryOrZero(norms, task)),
     cosines: rows,
     nonZero: rows.map((_, index) => index),

@@ -25,7 +25,7 @@ export {
 } from './strategies/auto-lambda.ts';
 export { cagrad, cagradOptions, type CagradOptions } from './strategies/cagrad.ts';
 export { cdtt, cdttOptions, type CdttOptions, type CdttState, type CdttTask } from './strategies/cdtt.ts';
-export { config } from './strategies/config.ts';
+export { config, configOptions, type ConfigOptions } from './strategies/config.ts';
 export { cosmos, cosmosOptions, type CosmosOptions, type CosmosState } from './strategies/cosmos.ts';
 export {
   covWeighting,
@@ -36,9 +36,9 @@ export {
 } from './strategies/cov-weighting.ts';
 export { crMogm, crMogmOptions, type CrMogmOptions, type CrMogmState } from './strategies/cr-mogm.ts';
 export { dbMtl, dbMtlOptions, type DbMtlOptions } from './strategies/db-mtl.ts';
-export { dualproj } from './strategies/dualproj.ts';
+export { dualproj, dualprojOptions, type DualprojOptions } from './strategies/dualproj.ts';
 export { dwa, dwaOptions, type DwaOptions, type DwaState } from './strategies/dwa.ts';
-export { edm } from './strategies/edm.ts';
+export { edm, edmOptions, type EdmOptions } from './strategies/edm.ts';
 export { equal, type EqualState } from './strategies/equal.ts';
 export {
   excessMtl,
@@ -80,14 +80,14 @@ export { mgda, mgdaOptions, type MgdaOptions } from './strategies/mgda.ts';
 export { moco, mocoOptions, type MocoOptions, type MocoState } from './strategies/moco.ts';
 export { modo, modoOptions, type ModoOptions } from './strategies/modo.ts';
 export { moml, momlOptions, type MomlOptions, type MomlState } from './strategies/moml.ts';
-export { nashMtl } from './strategies/nash-mtl.ts';
+export { nashMtl, nashMtlOptions, type NashMtlOptions } from './strategies/nash-mtl.ts';
 export { pbi, pbiOptions, type PbiOptions, type PbiState } from './strategies/pbi.ts';
 export { pcgrad, pcgradOptions, type PcgradOptions, type PcgradState } from './strategies/pcgrad.ts';
 export { psmgd, psmgdOptions, type PsmgdOptions, type PsmgdState } from './strategies/psmgd.ts';
 export { cards, strategies, type StrategyName } from './strategies/registry.ts';
 export { rlw, rlwOptions, type RlwOptions, type RlwState } from './strategies/rlw.ts';
 export { scaleInvariant, type ScaleInvariantState } from './strategies/scale-invariant.ts';
-export { sdmgrad, sdmgradOptions, type SdmgradOptions } from './strategies/sdmgrad.ts';
+export { sdmgrad, sdmgradOptions, type SdmgradOptions, type SdmgradState } from './strategies/sdmgrad.ts';
 export { stch, stchOptions, type StchOptions, type StchState } from './strategies/stch.ts';
 export {
   tchebycheff,
@@ -108,4 +108,4 @@ export {
   type UncertaintySoOptions,
   type UncertaintySoState,
 } from './strategies/uncertainty-so.ts';
-export { upgrad } from './strategies/upgrad.ts';
+export { upgrad, upgradOptions, type UpgradOptions } from './strategies/upgrad.ts';

@@ -1,6 +1,6 @@
 import { InvalidOptionError, list, type ListFacts, type LossStats, number, type PerTask } from '@equipoise/core';
 
-import { combine, same, take } from './math/per-task.ts';
+import { combine, same, sum, take } from './math/per-task.ts';
 import { checkFinite, presentTasks } from './present.ts';
 
 /** The options of a strategy that aims at one trade-off between the tasks. */
@@ -28,6 +28,15 @@ export function preferenceVector(meaning: string): PerTaskOption {
     holds: (numbers) => numbers.some((value) => value > 0),
   });
 }
+
+/** Declares the option with the preference of a rule that can hold one. */
+export const preferenceOption = list(number({ above: 0, meaning: 'a preference' }), {
+  otherwise: 'all equal',
+  meaning: 'how much each task matters, such as `[2, 1]`; only the ratios count',
+  range: 'one number above 0 for each task',
+  expected: 'a list of one number above 0 for each task',
+  holds: (numbers) => numbers.length > 0,
+});
 
 /**
  * Declares the option with the ideal point.
@@ -128,7 +137,23 @@ export function referenceOf(owner: string, numbers: PerTask | undefined): Refere
  * @param taskCount - How many tasks the run has.
  * @throws {@link @equipoise/core!InvalidOptionError} when there are more or fewer.
  */
-function checkCount(owner: string, option: string, numbers: PerTask | undefined, taskCount: number): void {
+export function checkCount(owner: string, option: string, numbers: PerTask | undefined, taskCount: number): void {
   if (numbers === undefined || numbers.length === taskCount) return;
   throw new InvalidOptionError(owner, option, `a list of ${taskCount} numbers, one for each task`, numbers);
+}
+
+/**
+ * How much each task of a batch matters: preference times priority, 1 on average.
+ *
+ * @param tasks - The tasks that are present.
+ * @param preference - The option `preference`, one number for each task of the run.
+ * @param priorities - The priorities of the tasks of the run.
+ */
+export function preferenceOfTasks(
+  tasks: readonly number[],
+  preference: PerTask | undefined,
+  priorities: PerTask | undefined,
+): number[] {
+  const each = tasks.map((task) => (preference?.[task] ?? 1) * (priorities?.[task] ?? 1));
+  return each.map((value) => (value * each.length) / sum(each));
 }

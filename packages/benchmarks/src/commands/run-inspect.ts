@@ -1,4 +1,4 @@
-import { type ModelFile, readModelFile } from '@equipoise/core';
+import { type ModelFile, readModelFile, show } from '@equipoise/core';
 
 import { type Screen, screenOf } from '../terminal/screen.ts';
 import { renderTable } from '../terminal/table.ts';
@@ -19,7 +19,12 @@ export function runInspect(file: string, { json = false }: { readonly json?: boo
   process.stdout.write(`${text}\n`);
 }
 
-type Weight = { readonly path: string; readonly shape: readonly number[]; readonly size: number };
+/** A weight of the file. */
+interface Weight {
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+}
 
 function inspectText({ config }: ModelFile, weights: readonly Weight[], { width, paint }: Screen): string {
   const { tasks, inputs, parts, trained } = config;
@@ -61,8 +66,8 @@ function trainingText({
 
 function taskRow({ name, kind }: ModelFile['config']['tasks'][number]): readonly string[] {
   const { classes, labels, targets, tags } = kind.options;
-  const names = classes ?? labels ?? tags ?? targets ?? '';
-  return [name, kind.name, Array.isArray(names) ? cut(names.join(', ')) : String(names)];
+  const names = classes ?? labels ?? tags ?? targets ?? 1;
+  return [name, kind.name, Array.isArray(names) ? cut(names.join(', ')) : show(names)];
 }
 
 function inputRow([name, { shape, columns, vocabulary }]: [

@@ -20,37 +20,11 @@ import { parseStrategy } from '@equipoise/weighting';
 import { type ReadTable, readTable } from '../runs/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { progressLine } from '../terminal/progress-line.ts';
+import type { Standing } from '../terminal/workload.ts';
 import { measuresTable } from './measures-table.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
-import type { TableReadingArguments } from './table-options.ts';
 import { tableSource } from './table-source.ts';
-
-/** What `equipoise train` is given. */
-export interface TrainArguments extends TableReadingArguments {
-  readonly table: string;
-  readonly targets: string;
-  readonly out: string;
-  readonly inputs?: string;
-  readonly testTable?: string;
-  readonly strategy?: string;
-  readonly encoder?: string;
-  readonly architecture?: string;
-  readonly optimizer?: string;
-  readonly schedule?: string;
-  readonly epochs?: number;
-  readonly patience?: number;
-  readonly batchSize?: number;
-  readonly learningRate?: number;
-  readonly seed?: number;
-  readonly group?: string;
-  readonly onMissing?: 'impute' | 'error';
-  readonly onUnseen?: 'unknown' | 'error';
-  readonly checkpoints?: string;
-  readonly log?: string;
-  readonly engine: NonNullable<FitOptions['engine']>;
-  readonly threads: number;
-  readonly json?: boolean;
-}
+import type { TrainArguments } from './train-arguments.ts';
 
 /**
  * Does what `equipoise train` is asked: reads the table, trains the model, measures it on the test rows, and writes its file.
@@ -114,7 +88,7 @@ function datasetOf(
 function fitOptions(
   dataset: FitOptions['dataset'],
   args: TrainArguments,
-  show: (standing: { ended: number; total: number; share: number }) => void,
+  show: (standing: Standing) => void,
 ): FitOptions {
   const {
     strategy = 'equal',
@@ -152,7 +126,7 @@ function fitOptions(
     ...given,
     callbacks: [
       onProgress(({ step, steps }) => {
-        show({ ended: step, total: steps, share: step / steps });
+        show({ ended: step, kept: step, total: steps, share: step / steps });
       }),
       ...(patience === undefined ? [] : [earlyStopping({ patience })]),
       ...(folder === undefined ? [] : [checkpoints(folder)]),

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { positiveNumber, wholeNumber } from './arguments.ts';
 import { engineOption, jsonOption, threadsOption } from './common-options.ts';
 import { addHelp } from './help.ts';
-import type { TrainArguments } from './run-train.ts';
+import type { TrainArguments } from './train-arguments.ts';
 import { addTableOptions } from './table-options.ts';
 
 /** `equipoise train`: a model of a table, kept in a file. */

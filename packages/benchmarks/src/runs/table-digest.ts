@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 
-import type { Column, Table } from '@equipoise/datasets';
+import type { Table, TableColumn } from '@equipoise/datasets';
 
 /**
  * A hash of the names of a table's columns and of every cell: another content has another digest.
@@ -13,7 +13,7 @@ export function tableDigest(table: Table): string {
   return hash.digest('hex');
 }
 
-function addColumn(hash: Hash, column: Column): void {
+function addColumn(hash: Hash, column: TableColumn): void {
   hash.update(column.kind);
   if (column.kind === 'number') {
     hash.update(column.values);

@@ -11,7 +11,7 @@ peers = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "pe
 sys.path[1:1] = [peers, os.path.join(peers, "step")]
 
 from models import build
-from serving import serve
+from answers import serve
 
 
 def read(path, kind):

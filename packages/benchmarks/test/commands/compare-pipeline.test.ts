@@ -26,7 +26,7 @@ describe('equipoise compare with pipelines', () => {
   it.each([
     ['log+upgard', '(did you mean upgrad?)'],
     ['cagrad+dwa', 'cagrad+dwa: option `aggregation` must be a strategy that looks at the Gramian only'],
-    ['mgda+clip=0', 'mgda+clip=0: option `clip` must be a number above 0, received 0.'],
+    ['mgda+clip=0', 'pipeline: option `clip` must be a number above 0, received 0.'],
   ])('says in one sentence what is wrong with %s', async (strategy, message) => {
     const { code, stderr } = await equipoise(...short, '--strategies', strategy);
     expect(code).toBe(2);

@@ -42,7 +42,8 @@ export function partitionGraph(
   const parts: { nodes: readonly Node[]; hostCallback?: HostCallback }[] = [];
   for (const [index, hostCallback] of graph.hostCallbacks.entries()) {
     const isLast = index === graph.hostCallbacks.length - 1;
-    const needed = [...hostCallback.inputs, ...(isLast ? early : [])];
+    // A callback that needs nothing computed gets no partition before it for the sake of early values alone.
+    const needed = [...hostCallback.inputs, ...(isLast && nodesFor(hostCallback.inputs, done).size > 0 ? early : [])];
     const hoisted = isLast ? hoistedFor(graph, { needed, outputs, done, dependents }) : [];
     parts.push({ nodes: take(graph, [...needed, ...hoisted], done), hostCallback });
   }

@@ -1,3 +1,4 @@
+import { power } from '../power.ts';
 import { add, div, mul, neg, sqrt, square, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { number } from '../options/option.ts';
@@ -35,8 +36,8 @@ export const adamSlots = { mean: 'parameters', square: 'parameters' } as const s
  * @param step - t, from 1.
  */
 export function adamScalars({ beta1, beta2, epsilon }: AdamConstants, step: number): Record<'rate' | 'floor', number> {
-  const correction = Math.sqrt(1 - beta2 ** step);
-  return { rate: correction / (1 - beta1 ** step), floor: epsilon * correction };
+  const correction = Math.sqrt(1 - power(beta2, step));
+  return { rate: correction / (1 - power(beta1, step)), floor: epsilon * correction };
 }
 
 /**

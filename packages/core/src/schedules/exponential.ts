@@ -1,3 +1,4 @@
+import { power } from '../power.ts';
 import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
@@ -28,6 +29,6 @@ export function exponential(options: OptionsOf<typeof exponentialOptions> = {}):
   const { gamma, unit } = read;
   return {
     config: configOf('schedule', 'exponential', read),
-    factor: (progress) => gamma ** countOf(progress, unit),
+    factor: (progress) => power(gamma, countOf(progress, unit)),
   };
 }

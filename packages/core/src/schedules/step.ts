@@ -1,3 +1,4 @@
+import { power } from '../power.ts';
 import { configOf } from '../options/config.ts';
 import { integer, number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
@@ -24,6 +25,6 @@ export function step(options: OptionsOf<typeof stepOptions> = {}): Schedule {
   const { every, gamma, unit } = read;
   return {
     config: configOf('schedule', 'step', read),
-    factor: (progress) => gamma ** Math.floor(countOf(progress, unit) / every),
+    factor: (progress) => power(gamma, Math.floor(countOf(progress, unit) / every)),
   };
 }

@@ -59,7 +59,11 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
     engine: choice,
     ...(preprocessing && { preprocessing }),
   });
-  const settings = { seed: source.fork('strategy').integer(2 ** 32) };
+  const priorities = tasks.map(({ priority = 1 }) => priority);
+  const settings = {
+    seed: source.fork('strategy').integer(2 ** 32),
+    ...(priorities.some((priority) => priority !== 1) && { priorities }),
+  };
   const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
   Object.assign(balancerRun.statuses, state?.statuses);
   const saved = tensors && within(tensors, 'optimizer/');

@@ -199,6 +199,7 @@ export class HostBalancer {
   }
 
   #withPriorities(weights: PerTask): PerTask {
+    if (this.#run.holdsPriorities) return weights;
     return weights.map((weight, task) => weight * (this.#tasks[task]?.priority ?? 1));
   }
 }

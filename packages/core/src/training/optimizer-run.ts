@@ -89,15 +89,13 @@ export class OptimizerRun {
       ...(decay && { decay: tensor1d(decay) }),
     });
     const moved = trained ? mul<Tensor1D>(update, tensor1d(trained)) : update;
-    const next = [...this.#slots.keys()].map((name) => {
+    const kept = [...this.#slots].map(([name, slot]) => {
       const value = slots[name];
       if (!value) throw new EquipoiseError(`${this.#optimizer.config.name}: must give a value for its slot ${name}.`);
-      return value;
+      return { slot, value };
     });
-    const made = alsoSound(sound, [moved, ...next]);
-    [...this.#slots.values()].forEach((slot, index) => {
-      slot.assign(whenSound(made, next[index] as Tensor, slot));
-    });
+    const made = alsoSound(sound, [moved, ...kept.map(({ value }) => value)]);
+    for (const { slot, value } of kept) slot.assign(whenSound(made, value, slot));
     parameters.assign(whenSound(made, add<Tensor1D>(parameters, moved), parameters));
     return made;
   }

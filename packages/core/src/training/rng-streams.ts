@@ -2,13 +2,14 @@ import type { RandomSource } from '@equipoise/compiler';
 
 import type { Random } from '../random.ts';
 
-/** The streams: the training steps, the diagnosis of gradients, and the losses after a step (the name is part of the seed). */
-export type RngStreamName = 'steps' | 'diagnosis' | 'look back';
+/** The streams: the training steps, and the diagnosis of gradients (the name is part of the seed). */
+export type RngStreamName = 'steps' | 'diagnosis';
 
 /** The random streams of training: independent ones, so that numbers from one do not change the others. */
 export class RngStreams {
   #random: Random;
   #streams = new Map<RngStreamName, Random>();
+  #step: number[] | undefined;
 
   /** @param random - The first source. */
   constructor(random: Random) {
@@ -31,7 +32,31 @@ export class RngStreams {
    * @param user - The stream.
    */
   of(user: RngStreamName): RandomSource {
-    return { next: () => this.#stream(user).next() };
+    return { next: () => this.#draw(user) };
+  }
+
+  /** Begins a step whose numbers {@link RngStreams.again} gives once more. */
+  record(): void {
+    this.#step = [];
+  }
+
+  /** The numbers of the recorded step from its first on: the same dropout masks, for losses after the step. */
+  again(): RandomSource {
+    let place = 0;
+    let of: number[] | undefined;
+    return {
+      next: () => {
+        if (of !== this.#step) [of, place] = [this.#step, 0];
+        place += 1;
+        return of?.[place - 1] ?? this.#draw('steps');
+      },
+    };
+  }
+
+  #draw(user: RngStreamName): number {
+    const value = this.#stream(user).next();
+    if (user === 'steps') this.#step?.push(value);
+    return value;
   }
 
   #stream(user: RngStreamName): Random {

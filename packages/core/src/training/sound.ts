@@ -1,12 +1,4 @@
-import {
-  addN,
-  broadcastTo,
-  isFinite as finite,
-  logicalAnd,
-  sum,
-  type Tensor,
-  where,
-} from '@tensorflow/tfjs-core';
+import { addN, broadcastTo, isFinite as finite, logicalAnd, sum, type Tensor, where } from '@tensorflow/tfjs-core';
 
 /**
  * Whether all numbers are finite, while a step is traced: one truth value.

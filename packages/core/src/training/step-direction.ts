@@ -70,7 +70,13 @@ export function stepDirection(
   const batch = at(batches, 0);
   if (!gradientTransform) return { gradient: weighted(context, batch, weightsKnown) };
   const forward = batch.forward();
-  const { direction, update, weights, over, slots: next } = applyTransform(gradientTransform, {
+  const {
+    direction,
+    update,
+    weights,
+    over,
+    slots: next,
+  } = applyTransform(gradientTransform, {
     batches,
     present,
     parameters: parameters as unknown as Tensor1D,

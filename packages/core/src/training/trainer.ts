@@ -98,7 +98,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       skipped: this.#skipped,
       statuses: { ...this.#parts.balancerRun.statuses },
       gradientScope: this.#options.gradientScope,
-      notes: [],
+      notes: this.#parts.balancerRun.notes,
     };
   }
 

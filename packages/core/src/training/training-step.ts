@@ -1,5 +1,16 @@
 import { type Compiled, compile, type CompileOptions, type EngineChoice } from '@equipoise/compiler';
-import { cast, concat, mul, reshape, stack, sub, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  concat,
+  mul,
+  reshape,
+  stack,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
 import type { HeadPolicy, PerTask, Progress } from '../balancer.ts';
@@ -102,7 +113,8 @@ export class TrainingStep {
     this.#stepAhead = compiled(true);
     this.#latest = this.#step;
     this.#diagnose = compile((batch: BatchTensors) => this.#traceGramian(batch), running('diagnosis'));
-    this.#lossesAfter = compile((batch: BatchTensors) => this.#traceLosses(batch), running('look back'));
+    const again = { engine, random: this.#rng.again() }; // Other masks would change losses where parameters do not.
+    this.#lossesAfter = compile((batch: BatchTensors) => this.#traceLosses(batch), again);
   }
 
   /** The engine that runs the steps. */
@@ -136,6 +148,7 @@ export class TrainingStep {
     const host = this.#host;
     const { learningRate, applied, ...progress } = place;
     host.begin(batches, progress);
+    if (this.#options.balancerRun.hasAfterStep) this.#rng.record();
     this.#latest = host.knowsWeights ? this.#stepAhead : this.#step;
     const factors = this.#options.optimizerRun.factors(applied + 1, learningRate);
     const seen = await this.#latest.onHost(batches, factors, host.presence);

@@ -45,11 +45,16 @@ describe('callbacks', () => {
 
   it('may end the run after a step, and after an epoch', async () => {
     const log: string[] = [];
-    const early: Callback = { name: 'early', onBatchEnd: ({ step }, run) => void (step === 2 && run.stop('enough')) };
+    const early: Callback = {
+      name: 'early',
+      onBatchEnd({ step }, run) {
+        if (step === 2) run.stop('enough');
+      },
+    };
     const { history } = await outcomeOf({ ...options, epochs: 9, callbacks: [early, logging('a', log)] });
     expect(history.steps).toHaveLength(3);
     expect(log.slice(-4)).toEqual(['a batch 2 of 3', 'a epoch 1 of 2', 'a end 3', 'a release']);
-    const late: Callback = { name: 'late', onEpochEnd: (_, run) => void run.stop('enough') };
+    const late: Callback = { name: 'late', onEpochEnd: (_, run) => run.stop('enough') };
     expect((await outcomeOf({ ...options, callbacks: [late] })).history.epochs).toHaveLength(1);
   });
 

@@ -62,9 +62,7 @@ describe('a model of tf.layers as an encoder', () => {
       }),
     );
     layers.setWeights(
-      layers.weights.map(
-        (weight) => lookup(values, (weight as unknown as { originalName: string }).originalName),
-      ),
+      layers.weights.map((weight) => lookup(values, (weight as unknown as { originalName: string }).originalName)),
     );
     const { x = new Float32Array() } = fourNumbers().splits.test?.inputs ?? {};
     const features = layers.predict(tf.tensor2d(x as Float32Array, [60, 4])) as tf.Tensor2D;

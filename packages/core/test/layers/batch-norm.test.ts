@@ -24,7 +24,15 @@ interface Step {
 
 /** What PyTorch gave; written by batch-norm.py. */
 const { cases } = JSON.parse(readFileSync(new URL('../fixtures/batch-norm.json', import.meta.url), 'utf8')) as {
-  cases: { name: string; shape: number[]; momentum: number; epsilon: number; scale: number[]; offset: number[]; steps: Step[] }[];
+  cases: {
+    name: string;
+    shape: number[];
+    momentum: number;
+    epsilon: number;
+    scale: number[];
+    offset: number[];
+    steps: Step[];
+  }[];
 };
 
 it.each(cases)('batchNorm is $name of PyTorch, moving averages and evaluation included', (given) => {

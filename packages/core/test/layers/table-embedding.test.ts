@@ -34,9 +34,20 @@ describe('tableEmbedding', () => {
   });
 
   it('takes categories alone, whatever they are called', () => {
-    const layer = build(tableEmbedding(), row([{ name: 'a/b', levels: 1 }, { name: '__proto__', levels: 1 }]));
+    const layer = build(
+      tableEmbedding(),
+      row([
+        { name: 'a/b', levels: 1 },
+        { name: '__proto__', levels: 1 },
+      ]),
+    );
     expect(layer.parameters.map(({ path }) => path)).toEqual(['a%2Fb', '__proto__']);
-    expect(runLayer(layer, { values: [0, 0], shape: [1, 2] }, [[1, 2], [3, 4]]).values).toEqual([1, 2, 3, 4]);
+    expect(
+      runLayer(layer, { values: [0, 0], shape: [1, 2] }, [
+        [1, 2],
+        [3, 4],
+      ]).values,
+    ).toEqual([1, 2, 3, 4]);
   });
 
   it('takes rows of a table only', () => {

@@ -103,7 +103,9 @@ describe('quantile', () => {
 
   it('predicts the quantile nearest to the median and tells all', () => {
     expect(quantile().predict?.([1, 2, 3])).toBe(2);
-    expect(quantile().details?.([1, 2, 3])).toEqual({ quantiles: { '0.1': 1, '0.5': 2, '0.9': 3 } });
+    expect(quantile().details?.([1, 2, 3], { mean: 0, deviation: 1 })).toEqual({
+      quantiles: { '0.1': 1, '0.5': 2, '0.9': 3 },
+    });
     expect(quantile({ q: [0.9] })).not.toHaveProperty('details');
   });
 });
@@ -119,6 +121,8 @@ describe('poisson', () => {
 describe('gaussian', () => {
   it('is half the log variance plus half the squared error over the variance', () => {
     expect(perExample(gaussian(), [[1, Math.log(4)]], [[3]])[0]).toBeCloseTo((Math.log(4) + 1) / 2, 6);
-    expect(gaussian().details?.([1, Math.log(4)])).toEqual({ deviation: expect.closeTo(2, 12) });
+    expect(gaussian().details?.([1, Math.log(4)], { mean: 0, deviation: 1 })).toEqual({
+      deviation: expect.closeTo(2, 12),
+    });
   });
 });

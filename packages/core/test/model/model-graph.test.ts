@@ -114,7 +114,10 @@ describe('a model', () => {
   });
 
   it('lets a kind bring a head of its own', () => {
-    const own: Task = { name: 'own', kind: { ...regression(), head: sequential([dense({ units: 3 }), dense({ units: 1 })]) } };
+    const own: Task = {
+      name: 'own',
+      kind: { ...regression(), head: sequential([dense({ units: 3 }), dense({ units: 1 })]) },
+    };
     const graph = graphOf({ tasks: [own], encoder: mlp({ hidden: [] }) });
     expect(graph.parameters.map(({ shape }) => shape)).toEqual([[4, 3], [3], [3, 1], [1]]);
     const wrong: Task = { name: 'own', kind: { ...regression(), head: dense({ units: 2 }) } };

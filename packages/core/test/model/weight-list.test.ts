@@ -41,7 +41,8 @@ describe('the weights of a model', () => {
   it('have paths of their own, whatever they are called', () => {
     const list = new WeightList();
     const scope = list.scope();
-    for (const name of ['a/b', 'a%2Fb', '__proto__', 'constructor', ' ', 'ä']) scope.child(name).weight('w', [1], zeros);
+    for (const name of ['a/b', 'a%2Fb', '__proto__', 'constructor', ' ', 'ä'])
+      scope.child(name).weight('w', [1], zeros);
     scope.child('a').child('b').weight('w', [1], zeros);
     expect(list.parameters.map(({ path }) => path)).toEqual([
       'a%2Fb/w',

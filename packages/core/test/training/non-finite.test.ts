@@ -54,7 +54,13 @@ describe('a step that is left out', () => {
     await step.run([read()], place);
     const state = (): unknown => {
       step.sync();
-      return structuredClone([parameters.dataSync(), buffers?.dataSync(), optimizerRun.save(), slots.save(), balancerRun.state]);
+      return structuredClone([
+        parameters.dataSync(),
+        buffers?.dataSync(),
+        optimizerRun.save(),
+        slots.save(),
+        balancerRun.state,
+      ]);
     };
     const before = state();
     for (const value of [NaN, Infinity, 1e30]) {
@@ -84,7 +90,11 @@ describe('a step that is left out', () => {
   });
 
   it('is one whose gradient is not finite, though its losses are', async () => {
-    const { step, parameters, read, dispose } = setUpStep({ balancer: equal, guard: true, encoder: mlp({ hidden: [] }) });
+    const { step, parameters, read, dispose } = setUpStep({
+      balancer: equal,
+      guard: true,
+      encoder: mlp({ hidden: [] }),
+    });
     const before = [...parameters.dataSync()];
     const weights = new Float32Array(before.length).fill(0);
     tf.tidy(() => {

@@ -56,7 +56,11 @@ describe('groups of parameters', () => {
       { path: 'head' },
       'groups[0]: option `path` must be the path of a parameter (encoder/dense-0, heads/sum, heads/largest …), received "head".',
     ],
-    ['a negative rate', { path: 'heads', rateFactor: -1 }, 'option `rateFactor` must be a number of at least 0, received -1.'],
+    [
+      'a negative rate',
+      { path: 'heads', rateFactor: -1 },
+      'option `rateFactor` must be a number of at least 0, received -1.',
+    ],
     ['an unknown option', { path: 'heads', rate: 1 }, 'there is no option `rate` (did you mean path?).'],
   ])('refuse %s', (_, group, sentence) => {
     expect(() => parameterVectors(graph.parameters, [group as { path: string }], 0)).toThrow(sentence);

@@ -44,20 +44,20 @@ const others: readonly (readonly [string, Partial<FitOptions>, string])[] = [
   [
     'a frozen group',
     { groups: [{ path: 'encoder', frozen: true }] },
-    'the optimizer.groups [{"path":"encoder","frozen":true}], received [].',
+    'the optimizer.groups.0 {"path":"encoder","frozen":true}, received undefined.',
   ],
   ['clipping', { optimizer: clip(adam(), { norm: 1 }) }, 'the optimizer.name "clip", received "adam".'],
   [
     'another layer',
     { encoder: mlp({ hidden: [7], dropout: 0.3 }) },
-    'the model.encoders.input.options.hidden [7], received [6].',
+    'the model.encoders.input.options.hidden.0 7, received 6.',
   ],
   [
     'another dropout',
     { encoder: mlp({ hidden: [6], dropout: 0.2 }) },
     'the model.encoders.input.options.dropout 0.2, received 0.3.',
   ],
-  ['another head', { head: mlpHead({ hidden: [4] }) }, 'the model.head.options.hidden [4], received [].'],
+  ['another head', { head: mlpHead({ hidden: [4] }) }, 'the model.head.options.hidden.0 4, received undefined.'],
   ['another architecture', { architecture: mmoe() }, 'the model.architecture.name "mmoe", received "hard-sharing".'],
   ['another strategy', { balancer: shortest }, 'the balancer.name "shortest", received "temperature".'],
   ['another option of the strategy', { balancer: temperature(3) }, 'the balancer.options.temperature 3, received 2.'],

@@ -75,7 +75,10 @@ describe('a trainer', () => {
 
   it('leaves the model with its last weights when told so', async () => {
     const weights: number[][] = [];
-    const watch = { name: 'watch', onEpochEnd: (_: unknown, run: Trainer) => void weights.push([...run.weights().parameters]) };
+    const watch = {
+      name: 'watch',
+      onEpochEnd: (_: unknown, run: Trainer) => void weights.push([...run.weights().parameters]),
+    };
     const mine = { ...options, learningRate: 0.8, epochs: 12, callbacks: [watch as never] };
     const best = await outcomeOf(mine);
     const last = await outcomeOf({ ...mine, keep: 'last' });

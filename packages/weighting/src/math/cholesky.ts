@@ -20,8 +20,9 @@ export interface Factor {
  * depend on how the rows are scaled.
  *
  * @param matrix - Symmetric and positive semi-definite.
+ * @param tolerance - What is left of a row that depends on the chosen ones, as a part of its diagonal entry.
  */
-export function pivotedCholesky(matrix: Matrix): Factor {
+export function pivotedCholesky(matrix: Matrix, tolerance = rankTolerance): Factor {
   const full = matrix.map((row, index) => entryOrZero(row, index));
   const rest = full.slice();
   const columns: Vector[] = [];
@@ -32,7 +33,7 @@ export function pivotedCholesky(matrix: Matrix): Factor {
     let most = 0;
     for (let index = 0; index < others.length; index += 1) {
       const left = entryOrZero(rest, others[index] ?? 0);
-      if (left > most && left > rankTolerance * entryOrZero(full, others[index] ?? 0)) {
+      if (left > most && left > tolerance * entryOrZero(full, others[index] ?? 0)) {
         place = index;
         most = left;
       }

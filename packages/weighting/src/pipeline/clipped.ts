@@ -26,6 +26,7 @@ export interface ClippedState {
 export function clipped(owner: string, inner: Part, longest: number): Balancer<ClippedState, GradientStats> {
   return {
     name: owner,
+    ...(inner.holdsPriorities && { holdsPriorities: true }),
     needs: mostDemanding('gramian', inner.needs),
     init: (taskCount, settings) => ({ taskCount, inner: inner.init(taskCount, settings) }),
     weigh(stats, state) {

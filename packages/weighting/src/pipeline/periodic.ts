@@ -34,6 +34,7 @@ export function periodic(owner: string, inner: Part, period: number): Balancer<P
   return {
     name: owner,
     ...(inner.headPolicy && { headPolicy: inner.headPolicy }),
+    ...(inner.holdsPriorities && { holdsPriorities: true }),
     needs: inner.needs,
     init: (taskCount, settings) => ({
       age: null,

@@ -27,6 +27,7 @@ export function smoothed(owner: string, inner: Part, smoothing: number): Balance
   return {
     name: owner,
     ...(inner.headPolicy && { headPolicy: inner.headPolicy }),
+    ...(inner.holdsPriorities && { holdsPriorities: true }),
     needs: inner.needs,
     init: (taskCount, settings) => ({
       weights: new Array<null>(taskCount).fill(null),

@@ -53,6 +53,7 @@ export function transformed(
     ratio ? combine(losses, firsts, (loss, first) => loss / (first ?? 1)) : losses;
   return {
     name: owner,
+    ...(inner.holdsPriorities && { holdsPriorities: true }),
     needs: mostDemanding('losses', inner.needs),
     init: (taskCount, settings) => ({
       firsts: new Array<null>(taskCount).fill(null),

@@ -31,6 +31,7 @@ export interface WeightedState {
 export function weighted(owner: string, weighting: Part, aggregation: Part): Balancer<WeightedState, GradientStats> {
   return {
     name: owner,
+    ...(aggregation.holdsPriorities && { holdsPriorities: true }),
     needs: mostDemanding(weighting.needs, aggregation.needs),
     init: (taskCount, settings) => ({
       taskCount,

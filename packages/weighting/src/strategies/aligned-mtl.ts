@@ -1,6 +1,7 @@
 import { type Balancer, type GradientStats, choice, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { preferenceOption } from '../preference.ts';
 import { type Gradients, gramianOf, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { eigen } from '../math/eigen.ts';
 import { cancellingWeights } from '../math/hull.ts';
@@ -13,6 +14,8 @@ export const alignedMtlOptions = optionsSchema('aligned-mtl', {
     default: 'min',
     meaning: 'σ, the common eigenvalue: the smallest, the median, the mean',
   }),
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
 });
 
 /** Options of {@link alignedMtl}. */
@@ -34,14 +37,14 @@ export type AlignedMtlOptions = OptionsOf<typeof alignedMtlOptions>;
  */
 export function alignedMtl(options: AlignedMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
   const { scale } = alignedMtlOptions.read(options);
-  return gramianRule(alignedMtlOptions, options, (gradients) => align(gradients, scale));
+  return gramianRule(alignedMtlOptions, options, (gradients) => align(gradients, scale), { holdsPriorities: true });
 }
 
 function align(gradients: Gradients, scale: NonNullable<AlignedMtlOptions['scale']>): Ruling {
-  const { cosines, norms, nonZero } = gradients;
-  const even = filled(norms.length, 1 / norms.length);
+  const { cosines, norms, nonZero, preference, nearlyDependent } = gradients;
+  const shares = preference.map((share) => share / norms.length);
   const most = largest(norms);
-  if (most === 0) return { weights: even, status: 'degenerate' };
+  if (most === 0) return { weights: shares, status: 'degenerate' };
   const cancelling = nonZero.length === norms.length ? cancellingWeights(cosines) : undefined;
   if (cancelling) return { weights: perLength(cancelling, norms), status: 'degenerate' };
   const pairs = eigen(gramianOf({ ...gradients, norms: norms.map((length) => length / most) }));
@@ -50,10 +53,10 @@ function align(gradients: Gradients, scale: NonNullable<AlignedMtlOptions['scale
     { min: values.at(-1), median: values[Math.floor(values.length / 2)], rmse: meanOf(values) }[scale] ?? 0;
   const weights = filled(norms.length, 0);
   for (const { value, vector } of pairs) {
-    const part = vector.reduce((total, entry, task) => total + entry * entryOrZero(even, task), 0);
+    const part = vector.reduce((total, entry, task) => total + entry * entryOrZero(shares, task), 0);
     addScaled(weights, Math.sqrt(target / value) * part, vector);
   }
-  return { weights, status: pairs.length < norms.length ? 'degenerate' : 'solved' };
+  return { weights, status: pairs.length < norms.length || nearlyDependent ? 'degenerate' : 'solved' };
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,10 +1,11 @@
 import { type Balancer, type GradientStats, choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { preferenceOption } from '../preference.ts';
 import { gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
 import { aversePoint } from '../math/averse-point.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
-import { entryOrZero, filled, largest, quadratic, type Vector } from '../math/matrix.ts';
+import { entryOrZero, largest, quadratic, type Vector } from '../math/matrix.ts';
 import { sum } from '../math/per-task.ts';
 import { projectMean } from './dualproj.ts';
 
@@ -22,6 +23,8 @@ export const cagradOptions = optionsSchema('cagrad', {
     default: 'none',
     meaning: 'what the update is divided by: nothing, 1 + c, 1 + c²',
   }),
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
 });
 
 /** Options of {@link cagrad}. */
@@ -48,18 +51,19 @@ const roundingTolerance = 1e-14;
 export function cagrad(options: CagradOptions = {}): Balancer<GramianRuleState, GradientStats> {
   const { c, rescale } = cagradOptions.read(options);
   const divisor = { none: 1, linear: 1 + c, square: 1 + c ** 2 }[rescale];
-  return gramianRule(cagradOptions, options, (gradients) => {
+  const rule = (gradients: Gradients): Ruling => {
     const { weights, status = 'solved' } = averse(gradients, c);
     return { weights: Array.from(weights, (weight) => weight / divisor), status };
-  });
+  };
+  return gramianRule(cagradOptions, options, rule, { holdsPriorities: true });
 }
 
 function averse(gradients: Gradients, c: number): Ruling {
-  const { cosines, norms } = gradients;
-  const mean = filled(norms.length, 1 / norms.length);
+  const { cosines, norms, preference, rounding } = gradients;
+  const mean = preference.map((share) => share / norms.length);
   const longest = largest(norms);
   if (c === 0 || longest === 0) return { weights: mean, status: c === 0 ? 'solved' : 'degenerate' };
-  const shares = norms.map((length) => length / longest / norms.length);
+  const shares = norms.map((length, task) => (length / longest) * entryOrZero(mean, task));
   const square = quadratic(cosines, shares);
   if (square <= roundingTolerance * sum(shares) ** 2) return { weights: mean, status: 'degenerate' };
   const { added, cancelled, solved } = aversePoint({ cosines, norms, mean: shares, reach: c * Math.sqrt(square) });
@@ -68,7 +72,9 @@ function averse(gradients: Gradients, c: number): Ruling {
     entryOrZero(added, task) > 0 ? weight + (entryOrZero(added, task) * longest) / entryOrZero(norms, task) : weight,
   );
   if (cancelled) return { weights, status: 'degenerate' };
-  return c < 1 ? { weights } : harmless(gradients, weights);
+  const pull = quadratic(cosines, added); // |Σ zᵢuᵢ|², whose direction the update takes beside g₀.
+  const status = pull < rounding.lost * sum(added) ** 2 ? 'degenerate' : 'solved';
+  return c < 1 ? { weights, status } : { status, ...harmless(gradients, weights) };
 }
 
 /**
@@ -85,7 +91,7 @@ function harmless({ cosines, norms }: Gradients, weights: Vector): Ruling {
         ? weight + (entryOrZero(correction, task) * longest) / entryOrZero(norms, task)
         : weight,
     ),
-    status: solved ? 'solved' : 'fallback',
+    ...(solved ? {} : { status: 'fallback' }),
   };
 }
 

@@ -2,7 +2,7 @@ import { type Balancer, type GradientStats, number, optionsSchema, type OptionsO
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
-import { type Gradients, gramianOf, withoutZeroGradients, readGradients, scatter } from '../gramian-rule.ts';
+import { type Gradients, gramianOf, withoutZeroGradients, readGradients, scatter, statusOf } from '../gramian-rule.ts';
 import { addScaled, entryOrZero, dot, type Matrix, quadratic, type Vector } from '../math/matrix.ts';
 import { put, sum, take } from '../math/per-task.ts';
 import { tasksWithLosses } from '../present.ts';
@@ -61,18 +61,21 @@ export function cdtt(options: CdttOptions = {}): Balancer<CdttState, GradientSta
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const gradients = readGradients(owner, stats, present);
-      const { weights, status = 'solved' } = bisector(gradients);
+      const { weights: bisecting, status = 'solved' } = bisector(gradients);
       const reduced = withoutZeroGradients(gradients);
       const ids = take(present, gradients.nonZero);
       const before = take(state.tasks, ids);
       const after = before.map((task, index) => remember(task, entryOrZero(reduced.norms, index)));
       const tensions = after.map((task, index) => tension(task, reduced.losses[index] ?? 0, alpha));
-      const central = Array.from(take([...weights], gradients.nonZero));
-      const pulled = tensions.every(Number.isFinite) ? pull(reduced, central, tensions) : central;
+      const central = Array.from(take([...bisecting], gradients.nonZero));
+      const { pulled, unsure } = tensions.every(Number.isFinite)
+        ? pull(reduced, central, tensions)
+        : { pulled: central, unsure: false };
+      const weights = ids.length === 0 ? [...bisecting] : [...scatter(gradients, pulled)];
       return {
-        weights: ids.length === 0 ? [...weights] : [...scatter(gradients, pulled)],
+        weights,
         state: { tasks: put(state.tasks, ids, after.map(settled)) },
-        status,
+        status: statusOf(gradients, weights, unsure ? 'degenerate' : status),
       };
     },
   };
@@ -94,16 +97,27 @@ function tension({ lengths, previous }: CdttTask, loss: number, alpha: number): 
   return alpha / (1 + Math.exp(Math.E - Math.E * pace)) + 1 - alpha;
 }
 
-function pull(gradients: Gradients, central: Vector, tensions: readonly number[]): Vector {
+/** The pulled weights; unsure where rounding decides in which direction a task pulls. */
+function pull(
+  gradients: Gradients,
+  central: Vector,
+  tensions: readonly number[],
+): { readonly pulled: Vector; readonly unsure: boolean } {
+  const { norms, rounding } = gradients;
   const gramian = gramianOf(gradients);
   let weights = central.slice();
+  let unsure = false;
   tensions.forEach((pulling, task) => {
     const difference = central.map((weight, other) => Number(other === task) - weight);
-    const length = Math.sqrt(quadratic(gramian, difference));
-    if (length > 1e-12 * entryOrZero(gradients.norms, task)) addScaled(weights, pulling / length, difference);
+    const square = quadratic(gramian, difference);
+    const parts = norms.reduce((total, norm, other) => total + norm * Math.abs(entryOrZero(difference, other)), 0) ** 2;
+    if (square > Math.max(rounding.lost > 0 ? rounding.rank * parts : 0, 1e-24 * entryOrZero(norms, task) ** 2)) {
+      addScaled(weights, pulling / Math.sqrt(square), difference);
+    }
+    unsure ||= square > 1e-24 * parts && square < rounding.lost * parts;
   });
   gramian.forEach((_, task) => (weights = goBack(gramian, weights, task)));
-  return weights;
+  return { pulled: weights, unsure };
 }
 
 /** The point between d and gᵢ that is orthogonal to gᵢ, if d conflicts with gᵢ. */

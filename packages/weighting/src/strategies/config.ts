@@ -1,7 +1,7 @@
-import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
+import { type Balancer, type GradientStats, type OptionsOf, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import type { NoOptions } from '../options.ts';
+import { preferenceOption } from '../preference.ts';
 import {
   type Gradients,
   gramianRule,
@@ -15,8 +15,14 @@ import { pseudoSolve } from '../math/pseudo-inverse.ts';
 import { cancellingWeights } from '../math/hull.ts';
 import { entryOrZero, dot, filled, multiply, quadratic, type Vector } from '../math/matrix.ts';
 
-/** Options of {@link config}: none. */
-const configOptions = optionsSchema('config', {});
+/** Options of {@link config}. */
+export const configOptions = optionsSchema('config', {
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
+});
+
+/** Options of {@link config}. */
+export type ConfigOptions = OptionsOf<typeof configOptions>;
 
 /**
  * Conflict-free inverse gradients: steps along the direction with the same angle to all task gradients, as far as the
@@ -28,11 +34,13 @@ const configOptions = optionsSchema('config', {});
  * weighs 0. Where gradients cancel (some weights ≥ 0 give d = 0) the weights are the limit of the rule, and d is 0. Both have the
  * status `'degenerate'`.
  *
+ * @param options - Options that differ from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see Q. Liu, M. Chu, N. Thuerey. ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks. ICLR 2025.
  *   https://arxiv.org/abs/2408.11104
  */
-export function config(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  return gramianRule(configOptions, options, conflictFree);
+export function config(options: ConfigOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule(configOptions, options, conflictFree, { holdsPriorities: true });
 }
 
 /**
@@ -46,16 +54,16 @@ export function conflictFree(gradients: Gradients): Ruling {
   if (count === 0) return { weights: filled(gradients.norms.length, 1), status: 'degenerate' };
   const factor = pivotedCholesky(reduced.cosines);
   const cancelling = cancellingWeights(reduced.cosines, factor);
-  const shares = cancelling ? limit(cancelling, reduced.norms) : equalAngles(reduced, factor);
+  const shares = cancelling ? limit(cancelling, reduced.norms) : anglesByPreference(reduced, factor);
   const weights = shares.map((share, task) => share / entryOrZero(reduced.norms, task));
   return {
     weights: scatter(gradients, weights),
-    status: cancelling || count < gradients.norms.length ? 'degenerate' : 'solved',
+    status: cancelling || reduced.nearlyDependent || count < gradients.norms.length ? 'degenerate' : 'solved',
   };
 }
 
-function equalAngles({ cosines, norms }: Gradients, factor: Factor): Vector {
-  const { solution } = pseudoSolve(cosines, filled(norms.length, 1), factor);
+function anglesByPreference({ cosines, norms, preference }: Gradients, factor: Factor): Vector {
+  const { solution } = pseudoSolve(cosines, preference, factor);
   const projected = dot(norms, multiply(cosines, solution)) / quadratic(cosines, solution);
   return solution.map((share) => share * projected);
 }

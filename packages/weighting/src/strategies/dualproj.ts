@@ -1,13 +1,19 @@
-import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
+import { type Balancer, type GradientStats, type OptionsOf, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import type { NoOptions } from '../options.ts';
+import { preferenceOption } from '../preference.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest } from '../math/matrix.ts';
 
-/** Options of {@link dualproj}: none. */
-const dualprojOptions = optionsSchema('dualproj', {});
+/** Options of {@link dualproj}. */
+export const dualprojOptions = optionsSchema('dualproj', {
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
+});
+
+/** Options of {@link dualproj}. */
+export type DualprojOptions = OptionsOf<typeof dualprojOptions>;
 
 /**
  * Dual projection: projects the average gradient onto the updates that conflict with no task.
@@ -17,11 +23,13 @@ const dualprojOptions = optionsSchema('dualproj', {});
  * G is the Gramian. The projection is exact, whatever the lengths of the gradients. Where the mean conflicts with no task
  * the weights are 1/K.
  *
+ * @param options - Options that differ from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see D. Lopez-Paz, M. Ranzato. Gradient Episodic Memory for Continual Learning. NeurIPS 2017.
  *   https://arxiv.org/abs/1706.08840
  */
-export function dualproj(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  return gramianRule(dualprojOptions, options, projectMean);
+export function dualproj(options: DualprojOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule(dualprojOptions, options, projectMean, { holdsPriorities: true });
 }
 
 /**
@@ -29,12 +37,13 @@ export function dualproj(options: NoOptions = {}): Balancer<GramianRuleState, Gr
  *
  * @param gradients - What a batch tells of the gradients.
  */
-export function projectMean({ cosines, norms }: Gradients): Ruling {
+export function projectMean({ cosines, norms, preference }: Gradients): Ruling {
   const longest = largest(norms);
-  const parts = norms.map((length) => (longest > 0 ? length / longest / norms.length : 0));
+  const shares = preference.map((share) => share / norms.length);
+  const parts = norms.map((length, task) => (longest > 0 ? (length / longest) * entryOrZero(shares, task) : 0));
   const { correction, solved } = projectOntoDualCone(cosines, [parts]);
-  const weights = parts.map((part, task) =>
-    part > 0 ? (1 + entryOrZero(correction, task) / part) / norms.length : 1 / norms.length,
+  const weights = parts.map(
+    (part, task) => (part > 0 ? 1 + entryOrZero(correction, task) / part : 1) * entryOrZero(shares, task),
   );
   return { weights, status: solved ? 'solved' : 'fallback' };
 }

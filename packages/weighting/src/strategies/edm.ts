@@ -1,7 +1,7 @@
-import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
+import { type Balancer, type GradientStats, type OptionsOf, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import type { NoOptions } from '../options.ts';
+import { preferenceOption } from '../preference.ts';
 import {
   type Gradients,
   gramianRule,
@@ -13,8 +13,14 @@ import {
 import { shortestInHull } from '../math/hull.ts';
 import { entryOrZero, filled } from '../math/matrix.ts';
 
-/** Options of {@link edm}: none. */
-const edmOptions = optionsSchema('edm', {});
+/** Options of {@link edm}. */
+export const edmOptions = optionsSchema('edm', {
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
+});
+
+/** Options of {@link edm}. */
+export type EdmOptions = OptionsOf<typeof edmOptions>;
 
 /**
  * Equiangular direction method: steps along the angle bisector of the normalised task gradients. It does not depend on
@@ -25,11 +31,13 @@ const edmOptions = optionsSchema('edm', {});
  * For two tasks the update bisects the angle between the gradients. A task whose gradient is 0 is left out and weighs 0 (status
  * `'degenerate'`); if the directions cancel, the update is 0.
  *
+ * @param options - Options that differ from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see A. Katrutsa, D. Merkulov, N. Tursynbek, I. Oseledets. Follow the bisector: a simple method for multi-objective
  *   optimization. 2020. https://arxiv.org/abs/2007.06937
  */
-export function edm(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  return gramianRule(edmOptions, options, bisector);
+export function edm(options: EdmOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule(edmOptions, options, bisector, { holdsPriorities: true });
 }
 
 /**
@@ -38,13 +46,22 @@ export function edm(options: NoOptions = {}): Balancer<GramianRuleState, Gradien
  * @param gradients - What a batch tells of the gradients.
  */
 export function bisector(gradients: Gradients): Ruling {
-  const { cosines, norms } = withoutZeroGradients(gradients);
+  const { cosines, norms, preference } = withoutZeroGradients(gradients);
   if (norms.length === 0) {
     return { weights: filled(gradients.norms.length, 1 / gradients.norms.length), status: 'degenerate' };
   }
-  const { weights: shares, zero, solved } = shortestInHull(cosines, filled(norms.length, 1));
+  const {
+    weights: shares,
+    zero,
+    solved,
+  } = shortestInHull(
+    cosines,
+    preference.map((share) => 1 / share),
+  );
   const shortest = norms.reduce((least, length) => Math.min(least, length));
-  const parts = shares.map((share, task) => (share * shortest) / entryOrZero(norms, task));
+  const parts = shares.map(
+    (share, task) => (share * shortest) / (entryOrZero(norms, task) * entryOrZero(preference, task)),
+  );
   const total = parts.reduce((sum, part) => sum + part, 0);
   const degenerate = zero || norms.length < gradients.norms.length;
   return {

@@ -1,6 +1,7 @@
 import { type Balancer, type GradientStats, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { preferenceOption } from '../preference.ts';
 import { gramianRule, type GramianRuleState } from '../gramian-rule.ts';
 import { bargain } from './nash-mtl.ts';
 
@@ -8,6 +9,8 @@ import { bargain } from './nash-mtl.ts';
 export const fairgradOptions = optionsSchema('fairgrad', {
   /** α, from 0.1 to 20: the degree of fairness. 1 is proportional fairness (Nash bargaining); a large α approaches max-min fairness. */
   alpha: number({ default: 1, min: 0.1, max: 20, meaning: 'α, degree of fairness', scale: 'log', search: [0.1, 10] }),
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
 });
 
 /** Options of {@link fairgrad}. */
@@ -28,7 +31,7 @@ export type FairgradOptions = OptionsOf<typeof fairgradOptions>;
  */
 export function fairgrad(options: FairgradOptions = {}): Balancer<GramianRuleState, GradientStats> {
   const { alpha } = fairgradOptions.read(options);
-  return gramianRule(fairgradOptions, options, (gradients) => bargain(gradients, alpha));
+  return gramianRule(fairgradOptions, options, (gradients) => bargain(gradients, alpha), { holdsPriorities: true });
 }
 
 /** Card of {@link fairgrad}, for the docs and the command line. */

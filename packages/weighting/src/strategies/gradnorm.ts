@@ -11,9 +11,10 @@ import {
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
+import { readGradients, statusOf } from '../gramian-rule.ts';
 import { adam, type AdamMoments, noMoments } from '../math/adam.ts';
-import { combine, diagonal, mean, put, same, scale, sum, take } from '../math/per-task.ts';
-import { checkFinite, tasksWithLosses } from '../present.ts';
+import { combine, mean, put, same, scale, sum, take } from '../math/per-task.ts';
+import { tasksWithLosses } from '../present.ts';
 
 /** State of {@link gradnorm} for one task. */
 export interface GradnormTask {
@@ -88,17 +89,22 @@ export function gradnorm(options: GradnormOptions = {}): Balancer<GradnormState,
     init: (taskCount) => ({ tasks: same(fresh, new Array(taskCount).fill(0)) }),
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
-      const squares = diagonal(stats.gramian);
-      checkFinite(owner, 'squared gradient length', squares, present);
-      const norms = squares.map((square) => Math.sqrt(Math.max(square, 0)));
+      const gradients = readGradients(owner, stats, present);
+      const { norms } = gradients;
       const tasks = combine(take(state.tasks, present), stats.losses, meet);
       const moves = combine(tasks, norms, ({ initialLoss }, norm) => initialLoss !== null && norm > 0);
       const moving = moves.flatMap((does, index) => (does ? [index] : []));
-      const moved = move(take(tasks, moving), take(stats.losses, moving), take(norms, moving), { alpha, learningRate });
+      const moved = move(take(tasks, moving), take(stats.losses, moving), take(norms, moving), {
+        alpha,
+        learningRate,
+        rounding: Math.max(gradients.rounding.rank, 1e-12),
+      });
+      const weights = tasks.map(({ weight }) => weight);
+      const status = moving.length < present.length ? 'degenerate' : 'solved';
       return {
-        weights: tasks.map(({ weight }) => weight),
+        weights,
         state: { tasks: put(state.tasks, present, put(tasks, moving, moved)) },
-        status: moving.length < present.length ? 'degenerate' : 'solved',
+        status: statusOf(gradients, weights, status),
       };
     },
   };
@@ -112,12 +118,16 @@ function move(
   tasks: readonly GradnormTask[],
   losses: PerTask,
   norms: PerTask,
-  rule: CompleteOptionsOf<typeof gradnormOptions>,
+  rule: CompleteOptionsOf<typeof gradnormOptions> & { readonly rounding: number },
 ): GradnormTask[] {
   const weights = tasks.map(({ weight }) => weight);
   const lengths = combine(weights, norms, (weight, norm) => weight * norm);
   const targets = scale(mean(lengths), paces(tasks, losses, rule.alpha));
-  const gradients = combine(norms, combine(lengths, targets, side), (norm, sign) => norm * sign);
+  const gradients = combine(
+    norms,
+    combine(lengths, targets, (length, target) => side(length, target, rule.rounding)),
+    (norm, sign) => norm * sign,
+  );
   const moved = combine(tasks, gradients, (task, gradient) => {
     const { change, moments } = adam(gradient, task.moments, { learningRate: rule.learningRate, epsilon: 0 });
     return { ...task, weight: Math.max(task.weight + change, smallestWeight), moments };
@@ -133,8 +143,8 @@ function paces(tasks: readonly GradnormTask[], losses: PerTask, alpha: number): 
 }
 
 /** The sign of the difference; 0 where only rounding tells the two apart, or equal tasks would drift. */
-function side(length: number, target: number): number {
-  return Math.abs(length - target) <= 1e-12 * length ? 0 : Math.sign(length - target);
+function side(length: number, target: number, rounding: number): number {
+  return Math.abs(length - target) <= rounding * length ? 0 : Math.sign(length - target);
 }
 
 /** Card of {@link gradnorm}, for the docs and the command line. */

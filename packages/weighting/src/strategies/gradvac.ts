@@ -9,7 +9,7 @@ import {
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
-import { type Gradients, readGradients } from '../gramian-rule.ts';
+import { type Gradients, readGradients, statusOf } from '../gramian-rule.ts';
 import { addScaled, entryOrZero, filled } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { stepToCosine } from '../math/step-to-cosine.ts';
@@ -73,7 +73,11 @@ export function gradvac(options: GradvacOptions = {}): Balancer<GradvacState, Gr
       const targets = take(state.targets, present).map((row) => take(row, present));
       const { weights, moved } = vaccinate(gradients, { orders, targets, beta });
       const rows = take(state.targets, present).map((row, index) => put(row, present, moved[index] ?? []));
-      return { weights, state: { ...state, batches: state.batches + 1, targets: put(state.targets, present, rows) } };
+      return {
+        weights,
+        state: { ...state, batches: state.batches + 1, targets: put(state.targets, present, rows) },
+        status: statusOf(gradients, weights, 'solved'),
+      };
     },
   };
 }

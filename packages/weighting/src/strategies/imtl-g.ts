@@ -50,7 +50,7 @@ function impartial(gradients: Gradients): Ruling {
   const total = solution.reduce((sum, weight) => sum + weight, 0);
   const size = solution.reduce((sum, weight) => sum + Math.abs(weight), 0);
   const scale = Math.abs(total) > sumTolerance * size ? Math.abs(total) : size;
-  const plain = !cancelling && total === scale && reduced.norms.length === count;
+  const plain = !cancelling && !reduced.nearlyDependent && total === scale && reduced.norms.length === count;
   return {
     weights: scatter(
       gradients,

@@ -34,27 +34,44 @@ export function krum(options: KrumOptions = {}): Balancer<GramianRuleState, Grad
   return gramianRule(krumOptions, options, (gradients) => {
     const scores = scoresOf(gradients, byzantineCount);
     const chosen = Math.min(selectedCount, scores.length);
-    const last = [...scores].sort((first, second) => first - second)[chosen - 1] ?? 0;
-    const close = (score: number): boolean => Math.abs(score - last) <= tieTolerance * last;
-    const inside = scores.filter((score) => score < last && !close(score)).length;
+    const last = [...scores].sort((first, second) => first.value - second.value)[chosen - 1] ?? { value: 0, size: 0 };
+    const apart = ({ value }: Score): number => Math.abs(value - last.value);
+    const exact = tieTolerance * last.value;
+    const { rank, lost } = gradients.rounding;
+    const near = ({ size }: Score): number => (lost > 0 ? rank * (size + last.size) : 0);
+    const close = (score: Score): boolean => apart(score) <= Math.max(exact, near(score));
+    const inside = scores.filter((score) => score.value < last.value && !close(score)).length;
     const tied = scores.filter(close).length;
     const shared = (chosen - inside) / tied / chosen;
-    return { weights: scores.map((score) => (close(score) ? shared : score < last ? 1 / chosen : 0)) };
+    const unsure = scores.some((score) => apart(score) > exact && apart(score) <= 4 * near(score));
+    return {
+      weights: scores.map((score) => (close(score) ? shared : score.value < last.value ? 1 / chosen : 0)),
+      status: unsure ? 'degenerate' : 'solved',
+    };
   });
 }
 
-function scoresOf(gradients: Gradients, byzantineCount: number): number[] {
+interface Score {
+  /** The sum of the squared distances. */
+  readonly value: number;
+  /** The sum of the squares that they are differences of. */
+  readonly size: number;
+}
+
+function scoresOf(gradients: Gradients, byzantineCount: number): Score[] {
   const longest = gradients.norms.reduce((most, length) => Math.max(most, length), 0) || 1;
   const gramian = gramianOf({ ...gradients, norms: gradients.norms.map((length) => length / longest) });
   const neighbours = Math.max(gramian.length - byzantineCount - 2, 1);
   return gramian.map((row, task) => {
-    const distances = gramian.flatMap((other, index) =>
-      index === task
-        ? []
-        : [Math.max(entryOrZero(row, task) + entryOrZero(other, index) - 2 * entryOrZero(row, index), 0)],
-    );
-    const nearest = distances.sort((first, second) => first - second).slice(0, neighbours);
-    return nearest.reduce((total, distance) => total + distance, 0);
+    const distances = gramian.flatMap((other, index) => {
+      const size = entryOrZero(row, task) + entryOrZero(other, index);
+      return index === task ? [] : [{ value: Math.max(size - 2 * entryOrZero(row, index), 0), size }];
+    });
+    const nearest = distances.sort((first, second) => first.value - second.value).slice(0, neighbours);
+    return nearest.reduce((total, { value, size }) => ({ value: total.value + value, size: total.size + size }), {
+      value: 0,
+      size: 0,
+    });
   });
 }
 

@@ -10,7 +10,7 @@ import {
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
-import { readGradients } from '../gramian-rule.ts';
+import { readGradients, statusOf } from '../gramian-rule.ts';
 import { entryOrZero } from '../math/matrix.ts';
 import { put, take } from '../math/per-task.ts';
 import { presentTasks } from '../present.ts';
@@ -66,16 +66,17 @@ export function metabalance(options: MetabalanceOptions = {}): Balancer<Metabala
     },
     weigh(stats, state) {
       const present = presentTasks(stats, state.tasks.length);
-      const { norms } = readGradients(owner, stats, present);
+      const gradients = readGradients(owner, stats, present);
       const seen = take(state.tasks, present).map(({ sum, share }, index) => ({
-        sum: decay * sum + (1 - decay) * entryOrZero(norms, index),
+        sum: decay * sum + (1 - decay) * entryOrZero(gradients.norms, index),
         share: decay * share + (1 - decay),
       }));
       const tasks = put(state.tasks, present, seen);
       const aim = meanLength(tasks[target]);
       const ratios = seen.map((task) => aim / meanLength(task));
       const weights = ratios.map((ratio) => (Number.isFinite(ratio) ? relax * ratio + (1 - relax) : 1));
-      return { weights, state: { tasks }, status: ratios.every(Number.isFinite) ? 'solved' : 'degenerate' };
+      const status = ratios.every(Number.isFinite) ? 'solved' : 'degenerate';
+      return { weights, state: { tasks }, status: statusOf(gradients, weights, status) };
     },
   };
 }

@@ -3,22 +3,26 @@ import {
   EquipoiseError,
   type GradientStats,
   choice,
+  type CompleteOptionsOf,
   optionsSchema,
   type OptionsOf,
 } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import { type Gradients, gramianRule, type GramianRuleState } from '../gramian-rule.ts';
+import { preferenceOption } from '../preference.ts';
+import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { entryOrZero } from '../math/matrix.ts';
 
 /** Options of {@link mgda}. */
 export const mgdaOptions = optionsSchema('mgda', {
-  /** What each gradient is divided by before the minimum-norm vector is computed: nothing, its norm, its loss, or both. The weights returned apply to the original gradients. */
+  /** What each gradient is divided by: nothing, its norm, its loss, or both. The update is made of the divided gradients. */
   normalization: choice(['none', 'l2', 'loss', 'loss+'], {
     default: 'none',
     meaning: 'what gradients are divided by first: nothing, norm, loss, both',
   }),
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
 });
 
 /** Options of {@link mgda}. */
@@ -28,12 +32,15 @@ export type MgdaOptions = OptionsOf<typeof mgdaOptions>;
  * Multiple gradient descent: finds the minimum-norm vector in the convex hull of the task gradients: an update that
  * lowers every loss.
  *
- *     minimise |Σᵢ wᵢgᵢ|²     over wᵢ ≥ 0 with Σᵢ wᵢ = 1
+ *     d = Σᵢ λᵢgᵢ/cᵢ     λ minimises |d|² over λᵢ ≥ 0 with Σᵢ λᵢ = 1     wᵢ = λᵢ/cᵢ
+ *
+ * cᵢ is 1, or what the option `normalization` divides by, times the preference: gᵢ·d ≥ cᵢ|d|², so that a task of twice the preference
+ * makes at least twice the progress.
  *
  * The minimum is exact. Where it is 0 (some gradient is 0, or gradients cancel) no direction lowers every loss; the
  * update of the shared parameters is 0 then and the status `'degenerate'`.
  *
- * With `'loss'` or `'loss+'` losses must be 0 or more; a loss of 0 makes the normalised gradient infinite, so its task weighs 0.
+ * With `'loss'` or `'loss+'` losses must be 0 or more; the divided gradient of a loss of 0 is so long that its task weighs 0.
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -44,24 +51,33 @@ export type MgdaOptions = OptionsOf<typeof mgdaOptions>;
  */
 export function mgda(options: MgdaOptions = {}): Balancer<GramianRuleState, GradientStats> {
   const { normalization } = mgdaOptions.read(options);
-  return gramianRule(mgdaOptions, options, (gradients) => {
-    const lengths = gradients.norms.map((length, task) => length / divisor(gradients, task, normalization));
-    const { weights, zero, solved } = shortestInHull(gradients.cosines, lengths);
-    return { weights, status: !solved ? 'fallback' : zero ? 'degenerate' : 'solved' };
-  });
+  const rule = (gradients: Gradients): Ruling => {
+    const { norms, cosines, preference } = gradients;
+    const factors = preference.map((share, task) => 1 / (share * divisor(gradients, task, normalization)));
+    const lengths = norms.map((length, task) => length * entryOrZero(factors, task));
+    const { weights, zero, solved } = shortestInHull(cosines, lengths);
+    return {
+      weights: weights.map((weight, task) => (weight > 0 ? weight * entryOrZero(factors, task) : 0)),
+      status: !solved ? 'fallback' : zero ? 'degenerate' : 'solved',
+    };
+  };
+  return gramianRule(mgdaOptions, options, rule, { holdsPriorities: true });
 }
+
+/** A loss below this part of the largest counts as that part: the gradient divided by it stays finite. */
+const smallestPart = 1e-30;
 
 function divisor(
   { norms, losses, tasks }: Gradients,
   task: number,
-  by: NonNullable<MgdaOptions['normalization']>,
+  by: CompleteOptionsOf<typeof mgdaOptions>['normalization'],
 ): number {
   const length = by === 'l2' || by === 'loss+' ? entryOrZero(norms, task) || 1 : 1;
   if (by !== 'loss' && by !== 'loss+') return length;
   const loss = losses[task] ?? 0;
   if (loss < 0) throw new EquipoiseError(`mgda: the loss of task ${tasks[task]} must be at least 0, received ${loss}.`);
   const most = Math.max(...losses);
-  return most === 0 ? length : Math.max(loss, Number.MIN_VALUE) * length;
+  return most === 0 ? length : Math.max(loss, smallestPart * most) * length;
 }
 
 /** Card of {@link mgda}, for the docs and the command line. */
@@ -81,12 +97,13 @@ export const mgdaCard: StrategyCard = {
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
-    'The update conflicts with no task: gᵢ·d ≥ |d|² for every task, with equality where wᵢ > 0.',
+    'The update conflicts with no task: gᵢ·d ≥ cᵢ|d|² for every task, with equality where wᵢ > 0; cᵢ is what the gradient is divided by, times the preference.',
     'Scaling all gradients by the same constant does not change the weights. Scaling one does: small gradients dominate.',
   ],
   options: mgdaOptions,
   departures: [
     'The minimum is exact. The paper, LibMTL and TorchJD 0.17 iterate (Frank–Wolfe) to a tolerance that depends on the gradients’ scale.',
+    'The update is made of the divided gradients, as in LibMTL. The authors’ code applies the weights to the original ones, and may then conflict with a task.',
     'If several weights give the minimum-norm vector, those with the most even contributions wᵢnᵢ are taken.',
     'A zero gradient makes the update of the shared parameters 0, by definition; the status is `degenerate`.',
     'The gradients are over the shared parameters. With `gradientScope: representation` of `fit` it is the paper’s upper bound, MGDA-UB.',

@@ -1,7 +1,7 @@
-import { power as powerOf, type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
+import { power as powerOf, type Balancer, type GradientStats, type OptionsOf, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import type { NoOptions } from '../options.ts';
+import { preferenceOption } from '../preference.ts';
 import {
   type Gradients,
   gramianRule,
@@ -13,8 +13,14 @@ import {
 import { fairPoint } from '../math/fair-point.ts';
 import { entryOrZero, filled } from '../math/matrix.ts';
 
-/** Options of {@link nashMtl}: none. */
-const nashMtlOptions = optionsSchema('nash-mtl', {});
+/** Options of {@link nashMtl}. */
+export const nashMtlOptions = optionsSchema('nash-mtl', {
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
+});
+
+/** Options of {@link nashMtl}. */
+export type NashMtlOptions = OptionsOf<typeof nashMtlOptions>;
 
 /**
  * Nash-MTL: finds the Nash bargaining solution, the update that maximises the product of the loss decreases.
@@ -25,11 +31,13 @@ const nashMtlOptions = optionsSchema('nash-mtl', {});
  * change the update. A task whose gradient is 0 is left out and weighs 0; tasks whose gradients cancel have no
  * solution: they get cancelling weights, and the others bargain in the directions orthogonal to them. Both have the status `'degenerate'`.
  *
+ * @param options - Options that differ from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see A. Navon, A. Shamsian, I. Achituve, H. Maron, K. Kawaguchi, G. Chechik, E. Fetaya. Multi-Task Learning as a Bargaining
  *   Game. ICML 2022. https://arxiv.org/abs/2202.01017
  */
-export function nashMtl(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  return gramianRule(nashMtlOptions, options, (gradients) => bargain(gradients, 1));
+export function nashMtl(options: NashMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule(nashMtlOptions, options, (gradients) => bargain(gradients, 1), { holdsPriorities: true });
 }
 
 /**
@@ -41,11 +49,14 @@ export function nashMtl(options: NoOptions = {}): Balancer<GramianRuleState, Gra
  * @param alpha - α, above 0.
  */
 export function bargain(gradients: Gradients, alpha: number): Ruling {
-  const { cosines, norms } = withoutZeroGradients(gradients);
+  const { cosines, norms, preference } = withoutZeroGradients(gradients);
   if (norms.length === 0) return { weights: filled(gradients.norms.length, 0), status: 'degenerate' };
   const power = 1 / alpha;
   const unit = Math.exp(norms.reduce((total, length) => total + Math.log(length), 0) / norms.length);
-  const shares = norms.map((length) => powerOf(length / unit, power - 1)); // In units of one length: large powers stay finite.
+  // In units of one length: large powers stay finite.
+  const shares = norms.map(
+    (length, task) => powerOf(length / unit, power - 1) * powerOf(entryOrZero(preference, task), power),
+  );
   const { point, cancelled, solved } = fairPoint({ cosines, shares, power });
   const scale = powerOf(unit, -2 / (1 + power));
   const weights = point.map((value, task) => (value / (entryOrZero(norms, task) / unit)) * scale);

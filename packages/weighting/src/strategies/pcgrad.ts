@@ -2,7 +2,7 @@ import { type Balancer, type GradientStats, optionsSchema, type OptionsOf } from
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
-import { type Gradients, readGradients } from '../gramian-rule.ts';
+import { type Gradients, readGradients, statusOf } from '../gramian-rule.ts';
 import { addScaled, entryOrZero, filled } from '../math/matrix.ts';
 import { firstOrders, pairOrderOptions, pairOrders, type PairOrderState } from '../pair-order.ts';
 import { presentTasks } from '../present.ts';
@@ -49,7 +49,9 @@ export function pcgrad(options: PcgradOptions = {}): Balancer<PcgradState, Gradi
       const present = presentTasks(stats, state.taskCount);
       const gradients = readGradients(owner, stats, present);
       const orders = pairOrders(present.length, order, state);
-      return { weights: project(gradients, orders), state: { ...state, batches: state.batches + 1 } };
+      const weights = project(gradients, orders);
+      const status = statusOf(gradients, weights, 'solved');
+      return { weights, state: { ...state, batches: state.batches + 1 }, status };
     },
   };
 }

@@ -9,12 +9,19 @@ import {
 } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
+import { checkCount, preferenceOfTasks, preferenceOption } from '../preference.ts';
 import { configOf } from '../config-of.ts';
 import { crossGramian, type CrossStats, tasksWithProducts } from '../cross-gramian.ts';
-import { combine, diagonal, mean, same, sum } from '../math/per-task.ts';
+import { combine, diagonal, mean, same, sum, scale } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { projectOntoSimplex } from '../math/simplex.ts';
 import { equalShares, moveShares, type SharesState } from '../shares.ts';
+
+/** State of {@link sdmgrad}. */
+export interface SdmgradState extends SharesState {
+  /** The priority of each task, where they differ. */
+  readonly priorities?: PerTask;
+}
 
 /** Options of {@link sdmgrad}. */
 export const sdmgradOptions = optionsSchema('sdmgrad', {
@@ -32,6 +39,8 @@ export const sdmgradOptions = optionsSchema('sdmgrad', {
   learningRate: number({ default: 10, above: 0, meaning: 'η, its learning rate', scale: 'log', search: [0.1, 100] }),
   /** μ, from 0 to below 1: momentum of the weight optimisation. */
   momentum: number({ default: 0.5, min: 0, below: 1, meaning: 'μ, its momentum', search: [0, 0.9] }),
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
 });
 
 /** Options of {@link sdmgrad}. */
@@ -53,37 +62,45 @@ export type SdmgradOptions = OptionsOf<typeof sdmgradOptions>;
  * @see P. Xiao, H. Ban, K. Ji. Direction-oriented Multi-objective Learning: Simple and Provable Stochastic Algorithms. NeurIPS 2023.
  *   https://arxiv.org/abs/2305.18409
  */
-export function sdmgrad(options: SdmgradOptions = {}): Balancer<SharesState, CrossStats> {
+export function sdmgrad(options: SdmgradOptions = {}): Balancer<SdmgradState, CrossStats> {
   const owner = 'sdmgrad';
-  const { lambda, iterations, learningRate, momentum } = sdmgradOptions.read(options);
+  const { lambda, iterations, learningRate, momentum, preference } = sdmgradOptions.read(options);
   return {
     name: owner,
     config: configOf(sdmgradOptions, options),
     headPolicy: 'unweighted',
     needs: 'batches',
     gradientTransform: crossGramian,
-    init: equalShares,
+    holdsPriorities: true,
+    init(taskCount, settings) {
+      checkCount(owner, 'preference', preference, taskCount);
+      const priorities = settings?.priorities;
+      return { ...equalShares(taskCount), ...(priorities && { priorities }) };
+    },
     weigh(stats, state) {
       const present = tasksWithProducts(owner, stats, state.shares.length);
-      const pull = lambda / present.length;
+      const pull = scale(lambda / present.length, preferenceOfTasks(present, preference, state.priorities));
       const { weights, state: next } = moveShares(state, present, (shares) =>
         search(shares, { cross: scaled(stats.cross), pull, iterations, learningRate, momentum }),
       );
-      return { weights: weights.map((weight) => (weight + pull) / (1 + lambda)), state: next };
+      return {
+        weights: combine(weights, pull, (weight, part) => (weight + part) / (1 + lambda)),
+        state: { ...state, ...next },
+      };
     },
   };
 }
 
-interface Search extends Omit<CompleteOptionsOf<typeof sdmgradOptions>, 'lambda'> {
+interface Search extends Omit<CompleteOptionsOf<typeof sdmgradOptions>, 'lambda' | 'preference'> {
   readonly cross: readonly PerTask[];
-  readonly pull: number;
+  readonly pull: PerTask;
 }
 
 function search(start: PerTask, { cross, pull, iterations, learningRate, momentum }: Search): PerTask {
   let shares = start;
   let velocity: PerTask = same(0, start);
   for (let iteration = 0; iteration < iterations; iteration += 1) {
-    const pulled = shares.map((share) => share + pull);
+    const pulled = combine(shares, pull, (share, part) => share + part);
     velocity = combine(velocity, cross, (speed, row) => momentum * speed + sum(product(row, pulled)));
     shares = projectOntoSimplex(combine(shares, velocity, (share, speed) => share - learningRate * speed));
   }

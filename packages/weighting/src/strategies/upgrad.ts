@@ -1,13 +1,19 @@
-import { type Balancer, type GradientStats, optionsSchema } from '@equipoise/core';
+import { type Balancer, type GradientStats, type OptionsOf, optionsSchema } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
-import type { NoOptions } from '../options.ts';
+import { preferenceOption } from '../preference.ts';
 import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
 import { oneByOne, projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest } from '../math/matrix.ts';
 
-/** Options of {@link upgrad}: none. */
-const upgradOptions = optionsSchema('upgrad', {});
+/** Options of {@link upgrad}. */
+export const upgradOptions = optionsSchema('upgrad', {
+  /** How much each task matters: one number above 0 for each task; only the ratios count. */
+  preference: preferenceOption,
+});
+
+/** Options of {@link upgrad}. */
+export type UpgradOptions = OptionsOf<typeof upgradOptions>;
 
 /**
  * Unconflicting projection of gradients: projects each gradient onto the updates that conflict with no task, and
@@ -18,18 +24,21 @@ const upgradOptions = optionsSchema('upgrad', {});
  * G is the Gramian and eᵢ is 1 for task i and 0 for the others. The projections are exact, whatever the lengths of the gradients: the update conflicts with no task. Without conflicts the weights are 1/K. A zero gradient does not affect the
  * other tasks.
  *
+ * @param options - Options that differ from the defaults.
+ * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see P. Quinton, V. Rey. Jacobian Descent for Multi-Objective Optimization. 2024. https://arxiv.org/abs/2406.16232
  */
-export function upgrad(options: NoOptions = {}): Balancer<GramianRuleState, GradientStats> {
-  return gramianRule(upgradOptions, options, projectEach);
+export function upgrad(options: UpgradOptions = {}): Balancer<GramianRuleState, GradientStats> {
+  return gramianRule(upgradOptions, options, projectEach, { holdsPriorities: true });
 }
 
-function projectEach({ cosines, norms }: Gradients): Ruling {
+function projectEach({ cosines, norms, preference }: Gradients): Ruling {
   const longest = largest(norms);
-  const parts = norms.map((length) => (longest > 0 ? length / longest / norms.length : 0));
+  const shares = preference.map((share) => share / norms.length);
+  const parts = norms.map((length, task) => (longest > 0 ? (length / longest) * entryOrZero(shares, task) : 0));
   const { correction, solved } = projectOntoDualCone(cosines, oneByOne(parts));
-  const weights = parts.map((part, task) =>
-    part > 0 ? (1 + entryOrZero(correction, task) / part) / norms.length : 1 / norms.length,
+  const weights = parts.map(
+    (part, task) => (part > 0 ? 1 + entryOrZero(correction, task) / part : 1) * entryOrZero(shares, task),
   );
   return { weights, status: solved ? 'solved' : 'fallback' };
 }

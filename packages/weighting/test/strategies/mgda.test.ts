@@ -53,15 +53,32 @@ describe('mgda', () => {
   });
 
   it('normalises by norms, losses or both', () => {
-    // Orthogonal gradients of lengths 1 and 2 and losses 3 and 1: w ∝ 1/n² of the divided gradients.
+    // Orthogonal gradients of lengths 1 and 2 and losses 3 and 1: λ ∝ 1/n² of the divided gradients, w = λ/c.
     const rows = [
       [1, 0],
       [0, 2],
     ];
     expect(weightsFor(mgda(), rows, [3, 1])).toEqual(close([0.8, 0.2], 12));
-    expect(weightsFor(mgda({ normalization: 'l2' }), rows, [3, 1])).toEqual(close([0.5, 0.5], 12));
-    expect(weightsFor(mgda({ normalization: 'loss' }), rows, [3, 1])).toEqual(close([36 / 37, 1 / 37], 12)); // ⅓ and 2.
-    expect(weightsFor(mgda({ normalization: 'loss+' }), rows, [3, 1])).toEqual(close([0.9, 0.1], 12)); // ⅓ and 1.
+    expect(weightsFor(mgda({ normalization: 'l2' }), rows, [3, 1])).toEqual(close([0.5, 0.25], 12)); // c = 1, 2.
+    // c = 3, 1: lengths ⅓ and 2, λ = 36/37, 1/37.
+    expect(weightsFor(mgda({ normalization: 'loss' }), rows, [3, 1])).toEqual(close([12 / 37, 1 / 37], 12));
+    expect(weightsFor(mgda({ normalization: 'loss+' }), rows, [3, 1])).toEqual(close([0.3, 0.05], 12)); // c = 3, 2: ⅓ and 1, λ = .9, .1.
+  });
+
+  it.each(['l2', 'loss', 'loss+'] as const)('conflicts with no task when it divides by %s', (normalization) => {
+    const rows = [
+      [1, 0],
+      [-5, 8.66],
+    ];
+    const direction = combination(rows, weightsFor(mgda({ normalization }), rows, [1, 10]));
+    const square = product(direction, direction);
+    const divisors = rows.map((row, task) => {
+      const loss = normalization === 'l2' ? 1 : [1, 10][task];
+      return (loss ?? 1) * (normalization === 'loss' ? 1 : Math.hypot(...row));
+    });
+    rows.forEach((row, task) =>
+      expect(product(row, direction)).toBeGreaterThanOrEqual((divisors[task] ?? 1) * square * (1 - 1e-12)),
+    );
   });
 
   it('gives a loss of 0 weight 0 when it divides by losses, and rejects a negative one', () => {
@@ -69,7 +86,9 @@ describe('mgda', () => {
       [1, 0],
       [0, 2],
     ];
-    expect(weightsFor(mgda({ normalization: 'loss' }), rows, [0, 1])).toEqual([0, 1]);
+    const [first, second] = weightsFor(mgda({ normalization: 'loss' }), rows, [0, 1]);
+    expect(first).toBeLessThan(1e-20);
+    expect(second).toBe(1);
     const { losses, gramian } = batchOf(rows, [-1, 1]);
     const divided = mgda({ normalization: 'loss' });
     expect(() => divided.weigh({ losses, gramian, tasks: [1, 2] }, divided.init(3))).toThrow(

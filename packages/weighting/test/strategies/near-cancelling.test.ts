@@ -59,7 +59,7 @@ describe('gradients that nearly cancel', () => {
     ['fairgrad with α = 2', fairgrad({ alpha: 2 })],
   ])('%s lets the two cancel and bargains for the others', (_, balancer) => {
     const { weights, status } = balancer.weigh(
-      { losses: gramian.map(() => 1), gramian },
+      { losses: gramian.map(() => 1), gramian, precision: 'float64' },
       balancer.init(gramian.length),
     );
     expect(status).toBe('degenerate');
@@ -82,7 +82,8 @@ describe('gradients that nearly cancel', () => {
         [1, 10 * cosine],
         [10 * cosine, 100],
       ],
-    };
+      precision: 'float64',
+    } as const;
     const balancer = nashMtl();
     const { weights, status } = balancer.weigh(stats, balancer.init(2));
     expect(status).toBe('solved');

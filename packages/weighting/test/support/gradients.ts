@@ -7,7 +7,7 @@ export type Jacobian = readonly PerTask[];
 
 /** What a batch tells of tasks with these gradients, and losses of 1 unless they are given. */
 export function batchOf(jacobian: Jacobian, losses: PerTask = jacobian.map(() => 1)): GradientStats {
-  return { losses, gramian: gramianOf(jacobian) };
+  return { losses, gramian: gramianOf(jacobian), precision: 'float64' };
 }
 
 /** What a new run of a strategy answers to these gradients. */

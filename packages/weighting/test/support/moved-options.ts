@@ -3,7 +3,12 @@ import type { DescribedOption } from '@equipoise/core';
 import { cards, strategies, type StrategyName } from '../../src/index.ts';
 
 /** Three tasks: what lists of one number for each are made for. */
-const lists: Readonly<Record<string, unknown>> = { primary: [0, 2], weights: [1, 2, 4], reference: [-1, -2, 0] };
+const lists: Readonly<Record<string, unknown>> = {
+  primary: [0, 2],
+  weights: [1, 2, 4],
+  reference: [-1, -2, 0],
+  preference: [1, 2, 4],
+};
 
 /**
  * For each option of a strategy, options that differ from the defaults in it alone; an option of one variant comes with the variant.

@@ -51,7 +51,7 @@ export function trajectory(problem: Problem, balancer: AnyBalancer, start: Point
     const losses = aboveInfimum(problem, here.losses);
     const gramian = jacobian.map(([x, y]) => jacobian.map(([u, v]) => x * u + y * v));
     const progress = { step: made, epoch: Math.floor(made / epochSteps), epochs };
-    const weights = balancerRun.weigh({ losses, gramian, progress });
+    const weights = balancerRun.weigh({ losses, gramian, precision: 'float64', progress });
     const gradient = jacobian.reduce<Point>(
       ([x, y], [u, v], task) => [x + (weights[task] ?? 0) * u, y + (weights[task] ?? 0) * v],
       [0, 0],

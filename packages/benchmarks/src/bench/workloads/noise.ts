@@ -13,6 +13,7 @@ import type { Workload } from './workload.ts';
 
 /** A data set that is all in memory. */
 export interface DatasetInMemory extends Dataset {
+  /** All its examples. */
   readonly splits: Readonly<Record<SplitName, Split>>;
 }
 

@@ -1,0 +1,53 @@
+import type { FitOptions } from '@equipoise/core';
+
+import type { TableReadingArguments } from './table-options.ts';
+
+/** What `equipoise train` is given. */
+export interface TrainArguments extends TableReadingArguments {
+  /** The CSV file. */
+  readonly table: string;
+  /** Columns to predict, with or without their kinds. */
+  readonly targets: string;
+  /** The file of the model. */
+  readonly out: string;
+  /** Columns to predict from. */
+  readonly inputs?: string;
+  /** A CSV file with the test rows. */
+  readonly testTable?: string;
+  /** The strategy, as text. */
+  readonly strategy?: string;
+  /** The shared part of the model, as text. */
+  readonly encoder?: string;
+  /** How tasks share weights, as text. */
+  readonly architecture?: string;
+  /** The rule that makes updates of gradients, as text. */
+  readonly optimizer?: string;
+  /** How the learning rate changes, as text. */
+  readonly schedule?: string;
+  /** Passes over the training rows. */
+  readonly epochs?: number;
+  /** Epochs without a better one before it stops. */
+  readonly patience?: number;
+  /** Rows in a step. */
+  readonly batchSize?: number;
+  /** The learning rate. */
+  readonly learningRate?: number;
+  /** Where every random number comes from. */
+  readonly seed?: number;
+  /** A column: rows with the same value stay in one split. */
+  readonly group?: string;
+  /** What is done with a missing input. */
+  readonly onMissing?: 'impute' | 'error';
+  /** What is done with a category that no training row has. */
+  readonly onUnseen?: 'unknown' | 'error';
+  /** A folder for checkpoints. */
+  readonly checkpoints?: string;
+  /** A file for every step and epoch. */
+  readonly log?: string;
+  /** What runs the steps. */
+  readonly engine: NonNullable<FitOptions['engine']>;
+  /** Threads that a step may use. */
+  readonly threads: number;
+  /** Whether to print JSON. */
+  readonly json?: boolean;
+}
