@@ -1,6 +1,7 @@
 import { InvalidOptionError, type SplitName } from '@equipoise/core';
 
-import { type FromTableOptions, readTableOptions } from './from-table.ts';
+import { readTableOptions } from './from-table.ts';
+import type { FromTableOptions } from './from-table-options.ts';
 import type { AllSplits } from './map-splits.ts';
 import { partsDealer } from './splits/deal-rows.ts';
 import { buildDataset } from './table/build-dataset.ts';

@@ -51,7 +51,7 @@ describe('fromTable', () => {
     const sizes = ({ splits }: typeof dataset): number[] => [
       splits.train.size,
       splits.validation.size,
-      splits.test?.size ?? 0,
+      splits.test.size,
     ];
     expect(sizes(dataset)).toEqual([6, 2, 2]);
     expect(sizes(fromTable({ ...options, validation: 0.1, test: 0.3 }))).toEqual([6, 1, 3]);
@@ -90,7 +90,7 @@ describe('fromTable', () => {
   });
 
   it('masks missing labels, and leaves the mask out where there are none', () => {
-    const { train, validation, test = train } = dataset.splits;
+    const { train, validation, test } = dataset.splits;
     const missing = (task: string): number =>
       [train, validation, test].reduce((sum, { labels, size }) => {
         const mask = labels[task]?.mask ?? new Uint8Array(size).fill(1);
