@@ -1,5 +1,6 @@
 import { random, toTable } from '@equipoise/core';
 
+import type { FromTableOptions } from './from-table-options.ts';
 import { completeSeedAndSize } from './load-options.ts';
 import { mapSplits } from './map-splits.ts';
 import { defaultShare } from './splits/check-split-options.ts';
@@ -10,85 +11,13 @@ import { fitTable, type InputKind } from './table/fit-table.ts';
 import type {
   InputColumns,
   KnownNames,
+  SplitsOf,
   TableDataset,
   TableSource,
   TargetColumns,
   TasksOf,
 } from './table/table-types.ts';
 import { checkTableOptions, completeTargets, labelColumns, namedColumns } from './table-options.ts';
-
-/** What {@link fromTable} can be told. */
-export interface FromTableOptions<
-  Targets extends TargetColumns = TargetColumns,
-  Inputs extends InputColumns = InputColumns,
-  Source extends TableSource = TableSource,
-> {
-  /**
-   * The data set's name, in tables and error messages.
-   *
-   * @defaultValue 'table'
-   */
-  readonly name?: string;
-  /** The table: as `readCsv` gives it, by its columns, or by its rows. Only columns that are named below are looked at. */
-  readonly table: Source;
-  /** The columns that a model sees: `numeric` or `categorical`. */
-  readonly inputs: Inputs;
-  /**
-   * What is to be predicted, by the name of the task: the column's name, unless the options name another column. `binary`, `multiclass`,
-   * `regression`, or an object with the kind and options.
-   */
-  readonly targets: Targets;
-  /**
-   * What decides which rows are in which split.
-   *
-   * @defaultValue 'random'
-   */
-  readonly split?: SplitRule;
-  /**
-   * The share of the rows to choose by, above 0.
-   *
-   * @defaultValue 0.2
-   */
-  readonly validation?: number;
-  /**
-   * The share of the rows to report on; 0 for no test split.
-   *
-   * @defaultValue 0.2; 0 with a table of its own, or where a column says which rows are for testing
-   */
-  readonly test?: number;
-  /** Another table with the same columns that holds the validation rows. */
-  readonly validationTable?: TableSource;
-  /** Another table with the same columns that holds the test rows. */
-  readonly testTable?: TableSource;
-  /**
-   * Decides which row belongs to which split.
-   *
-   * @defaultValue 0
-   */
-  readonly seed?: number;
-  /**
-   * Keeps at most this many training rows.
-   *
-   * @defaultValue all of them
-   */
-  readonly size?: number;
-  /**
-   * What is done with an input cell that is missing. `impute`: a number becomes the median of the training rows, and a second value says that it
-   * was missing where training rows have missing cells; a category has a level of its own for missing cells where training rows have some, and
-   * otherwise becomes the most frequent one. `error`: it is refused.
-   *
-   * @defaultValue 'impute'
-   */
-  readonly onMissing?: 'impute' | 'error';
-  /**
-   * What is done with a category that no training row has: it has a level of its own, or is refused.
-   *
-   * @defaultValue 'unknown'
-   */
-  readonly onUnseen?: 'unknown' | 'error';
-  /** Given each warning once, a sentence: how many missing inputs were imputed, and how many categories are unknown. */
-  readonly onWarning?: (sentence: string) => void;
-}
 
 /**
  * Makes a data set of your own table: deals its rows into splits, standardises numbers by the mean and deviation of the training rows, makes levels of
@@ -108,16 +37,18 @@ export function fromTable<
   const Targets extends TargetColumns,
   const Inputs extends InputColumns,
   Source extends TableSource,
+  const Rule extends SplitRule = SplitRule,
+  const Test extends number = number,
 >(
-  options: FromTableOptions<Targets, Inputs, Source> & KnownNames<Source, Targets, Inputs>,
-): TableDataset<TasksOf<Targets>, keyof Inputs & string> {
+  options: FromTableOptions<Targets, Inputs, Source, Rule, Test> & KnownNames<Source, Targets, Inputs>,
+): TableDataset<TasksOf<Targets>, keyof Inputs & string, SplitsOf<Rule, Test>> {
   const { deal, size, build } = readTableOptions(options);
   const { table } = deal;
-  const { validation = defaultShare, validationTable, testTable, split = 'random' } = options;
-  const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || options.test === 0;
+  const { validation = defaultShare, validationTable, testTable, split, test = defaultShare } = options;
+  const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || test === 0;
   const heldOut = {
     validation: validationTable ? undefined : Math.round(table.rows * validation),
-    test: noTest ? undefined : Math.round(table.rows * (options.test ?? defaultShare)),
+    test: noTest ? undefined : Math.round(table.rows * test),
   };
   const { name } = build;
   const splits = {
@@ -125,7 +56,7 @@ export function fromTable<
     ...(validationTable && { validation: allRows(`${name}, validation`, validationTable) }),
     ...(testTable && { test: allRows(`${name}, test`, testTable) }),
   };
-  return buildDataset({ ...build, splits }) as unknown as TableDataset<TasksOf<Targets>, keyof Inputs & string>;
+  return buildDataset({ ...build, splits }) as never;
 }
 
 /** What options of a table say. */

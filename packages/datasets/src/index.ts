@@ -5,7 +5,8 @@ export type { ColumnType } from './describe/column-facts.ts';
 export type { ColumnRole } from './describe/column-role.ts';
 export { type ColumnDescription, describeTable, type TableDescription } from './describe/describe-table.ts';
 export type { DescribedTarget } from './describe/targets.ts';
-export { fromTable, type FromTableOptions } from './from-table.ts';
+export { fromTable } from './from-table.ts';
+export type { FromTableOptions } from './from-table-options.ts';
 export { kFold, type KFoldOptions } from './k-fold.ts';
 export type { CsvOptions } from './csv/csv-options.ts';
 export type { CsvTable } from './csv/csv-table.ts';
@@ -17,6 +18,7 @@ export type { InputKind } from './table/fit-table.ts';
 export type {
   InputColumns,
   KnownNames,
+  SplitsOf,
   TableDataset,
   TableSource,
   TargetColumns,

@@ -1,6 +1,8 @@
 import { InvalidOptionError, type SplitName } from '@equipoise/core';
 
-import { type FromTableOptions, readTableOptions } from './from-table.ts';
+import { readTableOptions } from './from-table.ts';
+import type { FromTableOptions } from './from-table-options.ts';
+import type { AllSplits } from './map-splits.ts';
 import { partsDealer } from './splits/deal-rows.ts';
 import { buildDataset } from './table/build-dataset.ts';
 import type {
@@ -41,7 +43,7 @@ export function* kFold<
   Source extends TableSource,
 >(
   options: KFoldOptions<Targets, Inputs, Source> & KnownNames<Source, Targets, Inputs>,
-): Generator<TableDataset<TasksOf<Targets>, keyof Inputs & string>, void, undefined> {
+): Generator<TableDataset<TasksOf<Targets>, keyof Inputs & string, AllSplits>, void, undefined> {
   const { folds = 5, ...more } = options;
   const { deal, size, build } = readTableOptions(more);
   const { owner, table, rule } = deal;
@@ -61,7 +63,7 @@ export function* kFold<
       validation: { table, rows: rows('validation') },
       test: { table, rows: rows('test') },
     };
-    yield buildDataset({ ...build, splits }) as unknown as TableDataset<TasksOf<Targets>, keyof Inputs & string>;
+    yield buildDataset({ ...build, splits }) as never;
   }
 }
 

@@ -1,6 +1,6 @@
 import { checkKnownOptions, didYouMean, InvalidOptionError, isRecord } from '@equipoise/core';
 
-import type { FromTableOptions } from './from-table.ts';
+import type { FromTableOptions } from './from-table-options.ts';
 import { checkSplitOptions } from './splits/check-split-options.ts';
 import { columnOfRule } from './splits/split-rule.ts';
 import type { TargetColumns } from './table/table-types.ts';

@@ -51,11 +51,21 @@ describe('fromTable', () => {
     const sizes = ({ splits }: typeof dataset): number[] => [
       splits.train.size,
       splits.validation.size,
-      splits.test?.size ?? 0,
+      splits.test.size,
     ];
     expect(sizes(dataset)).toEqual([6, 2, 2]);
     expect(sizes(fromTable({ ...options, validation: 0.1, test: 0.3 }))).toEqual([6, 1, 3]);
     expect(sizes(fromTable({ ...options, size: 4 }))).toEqual([4, 2, 2]);
+  });
+
+  it('takes validation and test rows from tables of their own, encoded as the training rows are', () => {
+    const { splits, preprocessing } = fromTable({ ...options, validationTable: houses, testTable: houses });
+    expect([splits.train.size, splits.validation.size, splits.test.size]).toEqual([10, 10, 10]);
+    expect(splits.test.inputs).toEqual(preprocessing.encode(houses).inputs);
+    const other = { ...houses, sold: houses.sold.map(() => 'perhaps') };
+    expect(() => fromTable({ ...options, testTable: other })).toThrow(
+      'houses: column "sold", row 1: must be one of no, yes, received "perhaps" (and 9 more such cells).',
+    );
   });
 
   it('encodes every row as its cells say, by the training rows alone', () => {
@@ -80,7 +90,7 @@ describe('fromTable', () => {
   });
 
   it('masks missing labels, and leaves the mask out where there are none', () => {
-    const { train, validation, test = train } = dataset.splits;
+    const { train, validation, test } = dataset.splits;
     const missing = (task: string): number =>
       [train, validation, test].reduce((sum, { labels, size }) => {
         const mask = labels[task]?.mask ?? new Uint8Array(size).fill(1);

@@ -36,7 +36,7 @@ describe('kFold', () => {
     for (const dataset of all) {
       const rows = (['train', 'validation', 'test'] as const).flatMap((split) => rowsOf(dataset, split));
       expect(rows.sort((a, b) => a - b)).toEqual(numbers);
-      expect([5, 6]).toContain(dataset.splits.test?.size);
+      expect([5, 6]).toContain(dataset.splits.test.size);
     }
   });
 
@@ -51,7 +51,7 @@ describe('kFold', () => {
 
   it('stratifies', () => {
     const shares = [...kFold({ ...options, folds: 4, split: 'stratified' })].map(
-      ({ splits }) => (splits.test?.labels.y?.values ?? []).filter((label) => label === 1).length,
+      ({ splits }) => (splits.test.labels.y?.values ?? []).filter((label) => label === 1).length,
     );
     expect(shares.sort()).toEqual([2, 2, 2, 2]); // Of 23 rows 8 are yes.
   });

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 
-import { type ClassPrediction, DataError, fit, type Fitted, loadModel, random, type Task } from '@equipoise/core';
+import {
+  type ClassPrediction,
+  DataError,
+  fit,
+  type Fitted,
+  loadModel,
+  random,
+  type Split,
+  type Task,
+} from '@equipoise/core';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 
 import { fromTable } from '../src/index.ts';
@@ -84,7 +93,7 @@ describe('a model of a table', () => {
     const right = churn.filter((row, index) => row.churn.class === customers[index]?.churn).length;
     expect(whole.metrics.churn?.accuracy).toBeCloseTo(right / customers.length, 9);
     expect(table.size).toBe(customers.length);
-    const { metrics } = await model.evaluate(customers.map(({ churn: _churn, ...customer }) => customer));
+    const { metrics } = await model.evaluate(customers.map((customer) => ({ ...customer, churn: null })));
     expect([Number.isNaN(metrics.churn?.accuracy), metrics.spend?.rmse]).toEqual([true, whole.metrics.spend?.rmse]);
   });
 
@@ -151,6 +160,15 @@ describe('a model of a table', () => {
       fromTable({ table: customers, inputs: { age: 'number' }, targets: { churn: 'binary' } }),
     ];
     expect(refused).toBeTypeOf('function');
+  });
+
+  it('knows by its type whether there is a test split', () => {
+    const more = { table: customers, inputs: { age: 'numeric' }, targets: { churn: 'binary' } } as const;
+    expectTypeOf(dataset.splits.test).toEqualTypeOf<Split>();
+    const none = fromTable({ ...more, test: 0 });
+    expectTypeOf(none.splits.test).toEqualTypeOf<Split | undefined>();
+    expect(Object.keys(none.splits)).toEqual(['train', 'validation']);
+    expect([none.splits.train.size, none.splits.validation.size]).toEqual([320, 80]);
   });
 
   it('takes targets and rows in variables, whatever their types say', () => {

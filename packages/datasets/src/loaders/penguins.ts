@@ -3,7 +3,6 @@ import { cellError, numberOf, toTable } from '@equipoise/core';
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { fromTable } from '../from-table.ts';
 import { completeLoadOptions } from '../load-options.ts';
-import type { AllSplits } from '../map-splits.ts';
 import { dataFile } from '../parse/data-file.ts';
 import { readJson } from '../parse/read-file.ts';
 import { expectCount, toRecords } from '../parse/records.ts';
@@ -58,7 +57,7 @@ export async function loadPenguins(options: LoadOptions = {}, path?: string): Pr
       'body-mass': { kind: 'regression', column: 'Body Mass (g)' },
     },
   });
-  return { ...dataset, splits: dataset.splits as AllSplits, card };
+  return { ...dataset, card };
 }
 
 function checkRows(owner: string, rows: readonly Readonly<Record<string, unknown>>[]): void {

@@ -1,6 +1,6 @@
 import { InvalidOptionError, isRecord } from '@equipoise/core';
 
-import type { FromTableOptions } from '../from-table.ts';
+import type { FromTableOptions } from '../from-table-options.ts';
 
 /** The share of the rows that is set aside for each of the two splits, unless the user says. */
 export const defaultShare = 0.2;

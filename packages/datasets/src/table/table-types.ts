@@ -10,22 +10,31 @@ import type {
   Task,
 } from '@equipoise/core';
 
-import type { Splits } from '../map-splits.ts';
+import type { AllSplits, Splits } from '../map-splits.ts';
+import type { SplitRule } from '../splits/split-rule.ts';
 import type { InputKind } from './fit-table.ts';
 import type { TargetKind, TargetOptions } from './targets.ts';
 
 /** A data set made of a table. */
-export interface TableDataset<Tasks extends Task = Task, Column extends string = string> extends Dataset<
-  Tasks,
-  Column
-> {
+export interface TableDataset<
+  Tasks extends Task = Task,
+  Column extends string = string,
+  OwnSplits extends Splits = Splits,
+> extends Dataset<Tasks, Column> {
   /** Its examples. */
-  readonly splits: Splits;
+  readonly splits: OwnSplits;
   /** How rows become inputs, fitted to the training rows: a model that is trained on the data set takes it along. */
   readonly preprocessing: Preprocessing<Column>;
   /** What had to be filled in when the table was encoded, a sentence each. */
   readonly warnings: readonly string[];
 }
+
+/** The splits of a data set: a test split unless none is wanted, or a column says where it is. */
+export type SplitsOf<Rule extends SplitRule, Test extends number> = [Rule] extends [{ readonly given: string }]
+  ? Splits
+  : [Test] extends [0]
+    ? Splits
+    : AllSplits;
 
 /** A table, however it is given. */
 export type TableSource = Table | Columns | Rows;

@@ -18,7 +18,7 @@ async function measure(path: string): Promise<Reading> {
     encodeMs: encoded - read,
     cores: (user + system) / 1000 / (encoded - started),
     rows: table.rows,
-    width: Object.values(dataset.inputs).reduce((width, { shape: [columns = 0] }) => width + columns, 0),
+    width: dataset.inputs.table?.shape[0] ?? 0,
     peakBytes: process.resourceUsage().maxRSS * 1024 - before,
   };
 }
