@@ -11,7 +11,7 @@ const dataset = fromTable({
 });
 const { model } = await fit({ dataset, balancer: strategies.uncertainty(), epochs: 30, learningRate: 0.003 });
 
-const { metrics } = await model.evaluate(dataset.splits.test ?? table); // Errors of temp_min are in its standard deviations.
+const { metrics } = await model.evaluate(dataset.splits.test ?? table); // Errors of temp_min are in °C.
 for (const [task, values] of Object.entries(metrics)) console.log(task, values);
 
 const [day] = await model.predictRows([{ precipitation: 12, temp_max: 9, wind: 4 }]); // A new row.
