@@ -35,9 +35,9 @@ describe('examples', () => {
 
   it('own-table reads a CSV file, learns from it and predicts for a new row', async () => {
     const text = await printed('own-table');
-    // 44 % of the days have the most frequent weather; always saying the mean temperature is 1 standard deviation off.
+    // 44 % of the days have the most frequent weather; always saying the mean temperature is 5.0 °C off.
     expect(numberAfter('weather { accuracy: ', text)).toBeGreaterThan(0.7);
-    expect(numberAfter('temp_min { rmse: ', text)).toBeLessThan(0.6);
+    expect(numberAfter('temp_min { rmse: ', text)).toBeLessThan(3);
     // Of 35 days of 8 to 16 mm and 7 to 11 °C, it rained on 31, and the mean of the lowest temperatures is 3.7 °C.
     expect(text).toMatch(/^rain, [2-5]\.\d °C at night$/m);
   });

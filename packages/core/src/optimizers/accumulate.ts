@@ -33,9 +33,9 @@ export function accumulate(optimizer: Optimizer, options: OptionsOf<typeof accum
     config: configOf('optimizer', owner, { every, optimizer: optimizer.config }),
     weightDecay: optimizer.weightDecay,
     slots: joinNames(owner, optimizer.slots, { accumulated: 'parameters' }),
-    scalars(step) {
+    scalars(step, learningRate) {
       const applies = step % every === 0;
-      const inner = optimizer.scalars?.(Math.ceil(step / every)) ?? {};
+      const inner = optimizer.scalars?.(Math.ceil(step / every), learningRate) ?? {};
       return joinNames(owner, inner, { apply: applies ? 1 : 0, hold: applies ? 0 : 1 });
     },
     update(gradient, slots, at) {

@@ -25,7 +25,7 @@ export function adam(options: OptionsOf<typeof adamOptions> = {}): Optimizer {
     config: configOf('optimizer', 'adam', read),
     weightDecay: read.weightDecay,
     slots: adamSlots,
-    scalars: (step) => adamScalars(read, step),
+    scalars: (step, learningRate) => adamScalars(read, step, learningRate),
     update: (gradient, slots, at) => adamUpdate(read, withL2(gradient, at), slots, at),
   };
 }

@@ -23,7 +23,7 @@ export function adamw(options: OptionsOf<typeof adamwOptions> = {}): Optimizer {
     config: configOf('optimizer', 'adamw', read),
     weightDecay: read.weightDecay,
     slots: adamSlots,
-    scalars: (step) => adamScalars(read, step),
+    scalars: (step, learningRate) => adamScalars(read, step, learningRate),
     update(gradient, slots, at) {
       const result = adamUpdate(read, gradient, slots, at);
       return { update: withDecoupledDecay(result.update, at), slots: result.slots };

@@ -36,7 +36,7 @@ export function clip(optimizer: Optimizer, options: OptionsOf<typeof clipOptions
     config: configOf('optimizer', 'clip', { norm, value, optimizer: optimizer.config }),
     weightDecay: optimizer.weightDecay,
     slots: optimizer.slots,
-    scalars: (step) => optimizer.scalars?.(step) ?? {},
+    scalars: (step, learningRate) => optimizer.scalars?.(step, learningRate) ?? {},
     update(gradient, slots, at) {
       const limited = value === undefined ? gradient : clipByValue(gradient, value);
       return optimizer.update(norm === undefined ? limited : clipByNorm(limited, norm), slots, at);

@@ -39,7 +39,8 @@ export function ema(optimizer: Optimizer, options: OptionsOf<typeof emaOptions> 
     config: configOf('optimizer', owner, { decay, optimizer: optimizer.config }),
     weightDecay: optimizer.weightDecay,
     slots: joinNames(owner, optimizer.slots, { ema: 'parameters' }),
-    scalars: (step) => joinNames(owner, optimizer.scalars?.(step) ?? {}, { emaRate: step === 1 ? 1 : 1 - decay }),
+    scalars: (step, learningRate) =>
+      joinNames(owner, optimizer.scalars?.(step, learningRate) ?? {}, { emaRate: step === 1 ? 1 : 1 - decay }),
     update(gradient, slots, at) {
       const result = optimizer.update(gradient, slots, at);
       const average = named(slots, 'ema');

@@ -10,6 +10,8 @@ export interface OptimizerStep {
   readonly learningRate: Scalar | Tensor1D;
   /** The weight decay of each parameter, 0 for biases and scales; undefined when nothing decays. */
   readonly decay?: Tensor1D;
+  /** What groups multiply the learning rate by, for each parameter where it differs; in {@link OptimizerStep.learningRate} already. */
+  readonly rates?: Tensor1D;
   /** The optimizer's {@link Optimizer.scalars} for this step. */
   readonly scalars: Readonly<Record<string, Scalar>>;
 }
@@ -32,12 +34,13 @@ export interface Optimizer extends Configurable {
   /** The share of each decaying parameter that decay takes off, in the optimizer's own way; 0 for none. */
   readonly weightDecay: number;
   /**
-   * Numbers that depend only on how many steps were made, such as Adam's bias corrections: computed in float64 outside the graph.
+   * Numbers of a step that do not depend on the gradient, such as Adam's bias corrections: computed in float64 outside the graph.
    *
    * @param step - The number of this step, from 1.
+   * @param learningRate - Its learning rate, without what groups multiply it by.
    * @defaultValue none
    */
-  scalars?(step: number): Readonly<Record<string, number>>;
+  scalars?(step: number, learningRate: number): Readonly<Record<string, number>>;
   /**
    * The update for a gradient.
    *

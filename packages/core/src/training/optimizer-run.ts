@@ -38,7 +38,7 @@ export class OptimizerRun {
   constructor(optimizer: Optimizer, size: number, vectors: ParameterVectors, saved?: SavedOptimizer) {
     this.#optimizer = optimizer;
     this.#vectors = vectors;
-    this.#scalars = Object.keys(optimizer.scalars?.(1) ?? {});
+    this.#scalars = Object.keys(optimizer.scalars?.(1, 0) ?? {});
     this.#slots = new Map(
       Object.entries(optimizer.slots).map(([name, axis]) => {
         const length = axis === 'parameters' ? size : 1;
@@ -54,7 +54,7 @@ export class OptimizerRun {
    * @param learningRate - Its learning rate.
    */
   factors(step: number, learningRate: number): HostTensor {
-    const scalars = this.#optimizer.scalars?.(step) ?? {};
+    const scalars = this.#optimizer.scalars?.(step, learningRate) ?? {};
     const values = [learningRate, ...this.#scalars.map((name) => scalars[name] ?? Number.NaN)];
     return { data: Float32Array.from(values), shape: [values.length] };
   }
@@ -86,6 +86,7 @@ export class OptimizerRun {
       parameters: parameters as unknown as Tensor1D,
       learningRate: rates ? mul<Tensor1D>(rate, tensor1d(rates)) : rate,
       scalars: Object.fromEntries(scalars) as Readonly<Record<string, Scalar>>,
+      ...(rates && { rates: tensor1d(rates) }),
       ...(decay && { decay: tensor1d(decay) }),
     });
     const moved = trained ? mul<Tensor1D>(update, tensor1d(trained)) : update;

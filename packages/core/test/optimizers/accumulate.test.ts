@@ -50,9 +50,9 @@ describe('accumulate', () => {
 
   it('counts its own updates for the optimizer', () => {
     const optimizer = accumulate(adam(), { every: 3 });
-    const own = [3, 6].map((step) => optimizer.scalars?.(step));
-    expect(own).toEqual([1, 2].map((step) => ({ ...adam().scalars?.(step), apply: 1, hold: 0 })));
-    expect(optimizer.scalars?.(4)).toMatchObject({ apply: 0, hold: 1 });
+    const own = [3, 6].map((step) => optimizer.scalars?.(step, 0.1));
+    expect(own).toEqual([1, 2].map((step) => ({ ...adam().scalars?.(step, 0.1), apply: 1, hold: 0 })));
+    expect(optimizer.scalars?.(4, 0.1)).toMatchObject({ apply: 0, hold: 1 });
   });
 
   it('refuses to accumulate twice', () => {

@@ -34,7 +34,7 @@ describe('registry of optimizers', () => {
     const again = optimizerFromConfig(JSON.parse(JSON.stringify(optimizer.config)) as typeof optimizer.config);
     expect(again.config).toEqual(optimizer.config);
     expect(again).toMatchObject({ weightDecay: 0.2, slots: optimizer.slots });
-    expect(again.scalars?.(3)).toEqual(optimizer.scalars?.(3));
+    expect(again.scalars?.(3, 0.1)).toEqual(optimizer.scalars?.(3, 0.1));
   });
 
   it('makes optimizers of the user, inside wrappers too', () => {

@@ -50,6 +50,7 @@ export async function runOptimizer(optimizer: Optimizer, run: OptimizerRun): Pro
       parameters,
       learningRate: learningRate as tf.Tensor1D,
       scalars,
+      ...(learningRate.rank === 1 && { rates: learningRate as tf.Tensor1D }),
       ...(weightDecay > 0 && { decay: tf.tensor1d(mask) }),
     });
     for (const [name, slot] of Object.entries(slots)) slot.assign(result.slots[name] ?? tf.scalar(NaN));
@@ -59,7 +60,7 @@ export async function runOptimizer(optimizer: Optimizer, run: OptimizerRun): Pro
   const step = run.engine === 'cpu' ? undefined : compile(trace, { engine: run.engine });
   for (const [index, gradient] of run.gradients.entries()) {
     const rate = run.learningRate(index + 1);
-    const scalars = optimizer.scalars?.(index + 1) ?? {};
+    const scalars = optimizer.scalars?.(index + 1, typeof rate === 'number' ? rate : 1) ?? {};
     if (step) await step.onHost(host(gradient), host(rate), mapRecord(scalars, host));
     else tf.tidy(() => trace(onCpu(gradient), onCpu(rate), mapRecord(scalars, tf.scalar)));
     step?.sync();
