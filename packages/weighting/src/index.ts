@@ -39,6 +39,7 @@ export { dbMtl, dbMtlOptions, type DbMtlOptions } from './strategies/db-mtl.ts';
 export { dualproj, dualprojOptions, type DualprojOptions } from './strategies/dualproj.ts';
 export { dwa, dwaOptions, type DwaOptions, type DwaState } from './strategies/dwa.ts';
 export { edm, edmOptions, type EdmOptions } from './strategies/edm.ts';
+export { encodec, encodecOptions, type EncodecOptions, type EncodecState } from './strategies/encodec.ts';
 export { equal, type EqualState } from './strategies/equal.ts';
 export {
   excessMtl,
@@ -81,13 +82,22 @@ export { moco, mocoOptions, type MocoOptions, type MocoState } from './strategie
 export { modo, modoOptions, type ModoOptions } from './strategies/modo.ts';
 export { moml, momlOptions, type MomlOptions, type MomlState } from './strategies/moml.ts';
 export { nashMtl, nashMtlOptions, type NashMtlOptions } from './strategies/nash-mtl.ts';
+export { ntkmtl, ntkmtlOptions, type NtkmtlOptions } from './strategies/ntkmtl.ts';
 export { pbi, pbiOptions, type PbiOptions, type PbiState } from './strategies/pbi.ts';
 export { pcgrad, pcgradOptions, type PcgradOptions, type PcgradState } from './strategies/pcgrad.ts';
 export { psmgd, psmgdOptions, type PsmgdOptions, type PsmgdState } from './strategies/psmgd.ts';
 export { cards, strategies, type StrategyName } from './strategies/registry.ts';
+export {
+  relobralo,
+  relobraloOptions,
+  type RelobraloOptions,
+  type RelobraloState,
+  type RelobraloTask,
+} from './strategies/relobralo.ts';
 export { rlw, rlwOptions, type RlwOptions, type RlwState } from './strategies/rlw.ts';
 export { scaleInvariant, type ScaleInvariantState } from './strategies/scale-invariant.ts';
 export { sdmgrad, sdmgradOptions, type SdmgradOptions, type SdmgradState } from './strategies/sdmgrad.ts';
+export { softadapt, softadaptOptions, type SoftadaptOptions, type SoftadaptState } from './strategies/softadapt.ts';
 export { stch, stchOptions, type StchOptions, type StchState } from './strategies/stch.ts';
 export {
   tchebycheff,

@@ -2,6 +2,7 @@ import { type Balancer, type PerTask, choice, number, optionsSchema, type Option
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
+import { mean } from '../math/per-task.ts';
 import { softmax } from '../math/softmax.ts';
 import { weighPositive } from '../positive.ts';
 
@@ -9,6 +10,8 @@ import { weighPositive } from '../positive.ts';
 export interface UncertaintySoState {
   /** How many tasks the run has. */
   readonly taskCount: number;
+  /** T; null before the first batch, whose losses give it, unless it is an option. */
+  readonly temperature: number | null;
 }
 
 /** Options of {@link uncertaintySo}. */
@@ -17,7 +20,7 @@ export const uncertaintySoOptions = optionsSchema('uncertainty-so', {
   variant: choice(['soft', 'optimal'], { default: 'soft', meaning: '`soft` is UW-SO, `optimal` is UW-O' }),
   /** T, above 0, of the soft variant: the larger, the closer to equal weights. */
   temperature: number({
-    default: 1,
+    otherwise: 'the mean of 1/l in the first batch',
     above: 0,
     meaning: 'T of UW-SO, in units of 1/loss; the paper tunes it for each data set',
     scale: 'log',
@@ -38,8 +41,8 @@ export type UncertaintySoOptions = OptionsOf<typeof uncertaintySoOptions>;
  * The weights are held fixed when the losses are differentiated. Those of UW-SO add up to 1. Losses must be 0 or more; a
  * task whose loss is 0 (below 10⁻³⁰) would get all the weight: it is left out and weighs 0, and the status is `'degenerate'`.
  *
- * T is in units of 1/loss, and the paper tunes it for each data set: with losses much below 1 the default gives nearly all
- * the weight to the smallest loss.
+ * T is in units of 1/loss, and the paper tunes it for each data set. Left out, it is the mean of 1/l over the tasks of the first batch, so that
+ * it does not depend on the units of the losses: a fixed T much below 1/l gives all weight to the task with the smallest loss.
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -49,17 +52,22 @@ export type UncertaintySoOptions = OptionsOf<typeof uncertaintySoOptions>;
 export function uncertaintySo(options: UncertaintySoOptions = {}): Balancer<UncertaintySoState> {
   const owner = 'uncertainty-so';
   const { variant, temperature } = uncertaintySoOptions.read(options);
-  const rule = (losses: PerTask): PerTask => {
-    const optimal = losses.map((loss) => 1 / loss);
-    return variant === 'optimal' ? optimal : softmax(optimal, temperature);
-  };
   return {
     name: owner,
     config: configOf(uncertaintySoOptions, options),
     headPolicy: 'weighted',
     needs: 'losses',
-    init: (taskCount) => ({ taskCount }),
-    weigh: (stats, state) => ({ ...weighPositive(owner, stats, state.taskCount, rule), state }),
+    init: (taskCount) => ({ taskCount, temperature: temperature ?? null }),
+    weigh(stats, state) {
+      let known = state.temperature;
+      const rule = (losses: PerTask): PerTask => {
+        const optimal = losses.map((loss) => 1 / loss);
+        if (variant === 'optimal' || losses.length === 0) return optimal;
+        known ??= mean(optimal);
+        return softmax(optimal, known);
+      };
+      return { ...weighPositive(owner, stats, state.taskCount, rule), state: { ...state, temperature: known } };
+    },
   };
 }
 
@@ -76,14 +84,15 @@ export const uncertaintySoCard: StrategyCard = {
   link: 'https://arxiv.org/abs/2408.07985',
   needs: 'losses',
   headPolicy: 'weighted',
-  state: 'nothing',
+  state: 'T',
   backwardPasses: '1',
   invariances: [
-    'The weights of UW-SO add up to 1; scaling all losses by c and T by 1/c does not change them.',
+    'The weights of UW-SO add up to 1; scaling all losses by c, and T by 1/c where it is given, does not change them.',
     'The weighted losses of UW-O are all 1 and do not change when a loss is scaled.',
   ],
   options: uncertaintySoOptions,
   departures: [
+    'The paper tunes T for each data set; without the option it is the mean of 1/l in the first batch. A fixed T much below 1/l puts all weight on one task.',
     'A loss of 0 (below 10⁻³⁰) is left out, weighs 0 and is reported as degenerate: it would get all the weight. A negative loss is an error.',
     'Neither variant is in LibMTL or TorchJD 0.17.',
   ],

@@ -1,4 +1,12 @@
-import { type Balancer, type PerTask, choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
+import {
+  type Balancer,
+  InvalidOptionError,
+  type PerTask,
+  number,
+  part,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
@@ -17,12 +25,23 @@ export interface UncertaintyState {
   }[];
 }
 
+/** The likelihoods that the rule is derived from: Gaussian (squared error) and softmax (cross-entropy). */
+type Variant = 'regression' | 'classification';
+
+function isVariant(value: unknown): value is Variant | readonly Variant[] {
+  const isWord = (word: unknown): boolean => word === 'regression' || word === 'classification';
+  return Array.isArray(value) ? value.length > 0 && value.every(isWord) : isWord(value);
+}
+
 /** Options of {@link uncertainty}. */
 export const uncertaintyOptions = optionsSchema('uncertainty', {
   /** The likelihood that the rule is derived from: Gaussian (squared error) or softmax (cross-entropy). */
-  variant: choice(['regression', 'classification'], {
+  variant: part(isVariant, {
     default: 'regression',
-    meaning: 'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same optimum',
+    meaning:
+      'likelihood the rule is derived from; `classification` has wᵢ = e^(−sᵢ), and the same optimum; a list has one for each task',
+    range: 'regression, classification, or a list of them',
+    expected: 'regression or classification, or a list of one for each task',
   }),
   /** s before the first batch, from −50 to 50. */
   initial: number({ default: 0, min: -50, max: 50, meaning: 's before the first batch', search: [-2, 2] }),
@@ -62,22 +81,31 @@ const bounds = [-50, 50] as const;
 export function uncertainty(options: UncertaintyOptions = {}): Balancer<UncertaintyState> {
   const owner = 'uncertainty';
   const { variant, initial, learningRate } = uncertaintyOptions.read(options);
-  const factor = variant === 'regression' ? 0.5 : 1;
-  const weigh = (tasks: UncertaintyState['tasks']): PerTask =>
-    tasks.map(({ logVariance }) => factor * Math.exp(-logVariance));
+  const factorOf = (task: number): number => {
+    return (typeof variant === 'string' ? variant : variant[task]) === 'classification' ? 1 : 0.5;
+  };
+  const weigh = (tasks: UncertaintyState['tasks'], present: readonly number[]): PerTask =>
+    combine(tasks, present, ({ logVariance }, task) => factorOf(task) * Math.exp(-logVariance));
   return {
     name: owner,
     config: configOf(uncertaintyOptions, options),
     headPolicy: 'weighted',
     needs: 'losses',
-    init: (taskCount) => ({
-      tasks: Array.from({ length: taskCount }, () => ({ logVariance: initial, moments: noMoments })),
-    }),
-    weightsAhead: (stats, { tasks }) => weigh(take(tasks, presentTasks(stats, tasks.length))),
+    init(taskCount) {
+      if (typeof variant !== 'string' && variant.length !== taskCount) {
+        const expected = `one word, or a list of ${taskCount} words, one for each task`;
+        throw new InvalidOptionError(owner, 'variant', expected, variant);
+      }
+      return { tasks: Array.from({ length: taskCount }, () => ({ logVariance: initial, moments: noMoments })) };
+    },
+    weightsAhead(stats, { tasks }) {
+      const present = presentTasks(stats, tasks.length);
+      return weigh(take(tasks, present), present);
+    },
     weigh(stats, state) {
       const present = tasksWithLosses(owner, stats, state.tasks.length);
       const tasks = take(state.tasks, present);
-      const weights = weigh(tasks);
+      const weights = weigh(tasks, present);
       const gradients = combine(weights, stats.losses, (weight, loss) => 0.5 - weight * loss);
       const trained = combine(tasks, gradients, ({ logVariance, moments }, gradient) => {
         const step = adam(gradient, moments, { learningRate });

@@ -46,7 +46,7 @@ const opposite = caseOf('gradients', 'opposite');
 /** Rules with a logarithm, a root or an inverse of the losses, or that compare them with earlier ones. */
 const positiveLosses: readonly StrategyName[] = [
   ...(['cdtt', 'cov-weighting', 'dwa', 'famo', 'geometric-mean', 'go4align', 'gradnorm', 'igb', 'imtl-l'] as const),
-  ...(['lbtw', 'ldc', 'scale-invariant', 'uncertainty', 'uncertainty-so'] as const),
+  ...(['lbtw', 'ldc', 'relobralo', 'scale-invariant', 'uncertainty', 'uncertainty-so'] as const),
 ];
 
 describe.each(plain)('the edge contract of %s', (name, make) => {

@@ -21,6 +21,18 @@ describe('uncertainty-so', () => {
     expect(weightsOf(uncertaintySo({ variant: 'optimal' }), [0.5, 4])).toEqual([2, 0.25]);
   });
 
+  it('takes T from the first batch: the units of the losses do not matter', () => {
+    // 1/l = [1, 3], T = 2: softmax of [½, 3/2]: 1/(1 + e). Then 1/l = [2, 2] with the same T.
+    for (const unit of [1, 1e-3, 1e3]) {
+      const balancer = uncertaintySo();
+      const first = balancer.weigh({ losses: [unit, unit / 3] }, balancer.init(2));
+      expect(first.weights[0]).toBeCloseTo(1 / (1 + Math.E), 12);
+      // 1/l = [4, 2], T = 2: softmax of [2, 1].
+      const second = balancer.weigh({ losses: [unit / 4, unit / 2] }, first.state);
+      expect(second.weights[1]).toBeCloseTo(1 / (1 + Math.E), 12);
+    }
+  });
+
   it('has weights that add up to 1', () => {
     fc.assert(
       fc.property(batches, ({ losses }) => {
@@ -38,7 +50,7 @@ describe('uncertainty-so', () => {
   });
 
   it('does not over- or underflow', () => {
-    expect(weightsOf(uncertaintySo(), [1e-10, 1e10])).toEqual([1, 0]);
+    expect(weightsOf(uncertaintySo({ temperature: 1 }), [1e-10, 1e10])).toEqual([1, 0]);
     expect(weightsOf(uncertaintySo(), [1e10, 1e10])).toEqual([0.5, 0.5]);
     expect(weightsOf(uncertaintySo(), [3])).toEqual([1]);
   });

@@ -36,6 +36,11 @@ describe('uncertainty', () => {
     expect(third).toEqual([expect.closeTo(0.409649402, 7)]);
   });
 
+  it('has a variant of its own for each task: ½ for a regression, 1 for a classification', () => {
+    expect(weightsOver([[1, 2]], { variant: ['regression', 'classification'] })).toEqual([[0.5, 1]]);
+    expect(() => uncertainty({ variant: ['regression'] }).init(2)).toThrow('a list of 2 words, one for each task');
+  });
+
   it.each(['regression', 'classification'] as const)('converges at w = 1 / (2l): %s', (variant) => {
     const losses = [0.01, 0.5, 7, 300];
     const batches = Array.from({ length: 20_000 }, () => losses);
@@ -83,7 +88,7 @@ describe('uncertainty', () => {
   it('rejects an unknown variant', () => {
     const options = JSON.parse('{"variant":"poisson"}') as UncertaintyOptions;
     expect(() => uncertainty(options)).toThrow(
-      'uncertainty: option `variant` must be one of regression, classification, received "poisson".',
+      'uncertainty: option `variant` must be regression or classification, or a list of one for each task, received "poisson".',
     );
   });
 });

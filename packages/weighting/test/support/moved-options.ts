@@ -26,7 +26,9 @@ export function movedOptions(name: StrategyName): Readonly<Record<string, Readon
 
 function movedValue({ name, type, choices = [], defaultValue, search }: DescribedOption): unknown {
   if (type === 'list') return lists[name];
+  if (type === 'flag') return defaultValue !== true;
   if (type === 'choice') return choices.find((choice) => choice !== defaultValue);
+  if (name === 'variant' && type === 'part') return ['classification', 'regression', 'regression'];
   if (type === 'part') return strategies.krum({ selectedCount: 2 });
   if (type === 'integer') return typeof defaultValue === 'number' ? defaultValue + 1 : 2;
   const number = typeof defaultValue === 'number' ? defaultValue : 0.5;
