@@ -1,27 +1,28 @@
 // The trainings whose parameters have digests: the one place that builds models for tools/write-digests.mjs.
-import { cnn, fit, mlp, random, textEncoder } from '@equipoise/core';
+import { cnn, fit, mlp, multiclass, random, regression, textEncoder } from '@equipoise/core';
 import { gradnorm, nashMtl, pcgrad, uncertainty } from '@equipoise/weighting';
 
 const size = 100;
 const tasks = [
-  { name: 'sum', kind: 'regression' },
-  { name: 'largest', kind: 'multiclass', outputs: 3 },
+  { name: 'sum', kind: regression() },
+  { name: 'largest', kind: multiclass({ classes: 3 }) },
 ];
 
 /** A data set of uniform numbers, or of tokens, with a regression and a classification. */
-function dataset(input, width, next) {
+function dataset(name, spec, next) {
+  const width = spec.shape.reduce((product, length) => product * length, 1);
   const split = (label) => {
     const stream = random(7).fork(label);
     const rows = Array.from({ length: size }, () => Array.from({ length: width }, () => next(stream)));
-    const Numbers = input.kind === 'text' ? Int32Array : Float32Array;
+    const Numbers = spec.dtype === 'int32' ? Int32Array : Float32Array;
     const sums = rows.map(([a, b, c]) => (a + 2 * b - c) / 8);
     const largest = rows.map(([a, b, c]) => [a, b, c].indexOf(Math.max(a, b, c)));
     const labels = { sum: { values: Float32Array.from(sums) }, largest: { values: Float32Array.from(largest) } };
-    return { size, inputs: Numbers.from(rows.flat()), labels };
+    return { size, inputs: { [name]: Numbers.from(rows.flat()) }, labels };
   };
   return {
-    name: input.kind,
-    input,
+    name,
+    inputs: { [name]: spec },
     tasks,
     splits: { train: split('train'), validation: split('validation'), test: split('test') },
   };
@@ -29,20 +30,24 @@ function dataset(input, width, next) {
 
 const uniform = (stream) => 2 * stream.next() - 1;
 const token = (stream) => stream.integer(20);
-const table = () => dataset({ kind: 'tabular', width: 8 }, 8, uniform);
+const numbers = () => dataset('numbers', { shape: [8], dtype: 'float32' }, uniform);
 
 /** What is trained, by a name. */
 export const trainings = {
-  'mlp, uncertainty': () => ({ dataset: table(), trunk: mlp({ hidden: [16], dropout: 0.2 }), balancer: uncertainty() }),
-  'mlp, nash-mtl': () => ({ dataset: table(), trunk: mlp({ hidden: [16], dropout: 0.2 }), balancer: nashMtl() }),
+  'mlp, uncertainty': () => ({
+    dataset: numbers(),
+    encoder: mlp({ hidden: [16], dropout: 0.2 }),
+    balancer: uncertainty(),
+  }),
+  'mlp, nash-mtl': () => ({ dataset: numbers(), encoder: mlp({ hidden: [16], dropout: 0.2 }), balancer: nashMtl() }),
   'cnn, pcgrad': () => ({
-    dataset: dataset({ kind: 'image', height: 14, width: 14, channels: 1 }, 196, uniform),
-    trunk: cnn({ filters: [4, 8], kernel: 3, features: 16, dropout: 0.2 }),
+    dataset: dataset('image', { shape: [14, 14, 1], dtype: 'float32' }, uniform),
+    encoder: cnn({ filters: [4, 8], kernel: 3, features: 16, dropout: 0.2 }),
     balancer: pcgrad(),
   }),
   'text encoder, gradnorm': () => ({
-    dataset: dataset({ kind: 'text', length: 12, vocabulary: 20 }, 12, token),
-    trunk: textEncoder({ embedding: 8, filters: 8, features: 16, dropout: 0.2 }),
+    dataset: dataset('text', { shape: [12], dtype: 'int32', vocabulary: 20 }, token),
+    encoder: textEncoder({ embedding: 8, filters: 8, features: 16, dropout: 0.2 }),
     balancer: gradnorm(),
   }),
 };
@@ -53,7 +58,8 @@ export const trainings = {
  * @param name - The training.
  */
 export async function parametersOf(name) {
-  const { model } = await fit({ ...trainings[name](), epochs: 5, batchSize: 10, seed: 1, engine: 'wasm', threads: 1 });
+  const run = { epochs: 5, batchSize: 10, seed: 1, engine: 'wasm', threads: 1, keep: 'last' };
+  const { model } = await fit({ ...trainings[name](), ...run });
   const parameters = Float32Array.from(model.parameters.dataSync());
   await model.dispose();
   return parameters;

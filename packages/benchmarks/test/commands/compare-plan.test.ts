@@ -90,7 +90,7 @@ describe('plan', () => {
 
   it.each<[string, Partial<CompareArguments>, RegExp]>([
     ['no targets', { targets: '' }, /targets.*price:regression/],
-    ['a target without a kind', { targets: 'price' }, /targets.*one of regression.*"price"/],
+    ['a target of an unknown kind', { targets: 'price:number' }, /targets.*one of regression.*"price:number"/],
     ['an unknown kind of input', { inputs: 'area:number' }, /inputs.*one of numeric, categorical.*"area:number"/],
     [
       'an input that is a target',
@@ -107,6 +107,15 @@ describe('plan', () => {
     ['results where the table itself is', { out: folder }, /cannot be written.*houses\.csv/],
   ])('refuses a table with %s', async (_, args, sentence) => {
     await refused({ table: houses, targets, ...args }, sentence);
+  });
+
+  it('takes a target without a kind for what its values are', async () => {
+    const { studies } = await plan({ ...common, table: houses, targets: 'price,sold,district' });
+    expect(studies[0]?.table?.targets).toEqual([
+      ['price', 'regression'],
+      ['sold', 'binary'],
+      ['district', 'multiclass'],
+    ]);
   });
 
   it('asks for a data set, a table or a profile', () => refused({}, /dataset.*--table.*--profile/));

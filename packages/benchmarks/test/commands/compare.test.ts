@@ -43,7 +43,7 @@ describe('equipoise compare', () => {
   it('learns the pattern of a user’s table, with and without sharing', () => {
     const { baseline, strategies } = comparisonOf(comparisonIn(unbroken));
     for (const found of [baseline, strategies.equal?.tasks, strategies.gradnorm?.tasks]) {
-      expect(found?.price?.mean).toBeLessThan(0.3); // In standard deviations; always saying the mean would be 1 off.
+      expect(found?.price?.mean).toBeLessThan(30); // Always saying the mean would be about 90 off.
       expect(found?.sold?.mean).toBeGreaterThan(0.8);
     }
   });

@@ -53,7 +53,7 @@ describe('the help of every command', () => {
 
   it('spells the list of strategies the same everywhere', () => {
     const spellings = commands.flatMap(({ command }) =>
-      command.options.flatMap(({ flags }) => (flags.startsWith('--strateg') ? [flags] : [])),
+      command.options.flatMap(({ flags }) => (flags.startsWith('--strategies') ? [flags] : [])),
     );
     expect(new Set(spellings)).toEqual(new Set(['--strategies <list>']));
     expect(spellings).toHaveLength(5);
