@@ -45,7 +45,7 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   const { model, history, engine, engineReason } = await fit(options);
   line.clear();
   try {
-    const evaluation = dataset.splits.test ? await model.evaluate(dataset.splits.test) : undefined;
+    const evaluation = await model.evaluate(dataset.splits.test);
     model.save(args.out);
     const facts = { model: args.out, parameters: model.parameterCount, engine, engineReason, ...outcomeOf(history) };
     process.stdout.write(

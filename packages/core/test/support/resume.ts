@@ -1,3 +1,4 @@
+import { at } from '../../src/at.ts';
 import { expect } from 'vitest';
 
 import { onProgress } from '../../src/callbacks/progress.ts';
@@ -43,7 +44,7 @@ export async function brokenOff(options: FitOptions, atStep: number): Promise<Ch
     }),
   ] satisfies FitOptions['callbacks'];
   await expect(fit({ ...options, callbacks, signal: stop.signal })).rejects.toThrow('killed');
-  const { tensors, ...rest } = kept.at(-1)!;
+  const { tensors, ...rest } = at(kept, kept.length - 1);
   const copies = Object.entries(tensors).map(([name, values]) => [name, values.slice()]);
   return { ...(JSON.parse(JSON.stringify(rest)) as Checkpoint), tensors: Object.fromEntries(copies) as typeof tensors };
 }

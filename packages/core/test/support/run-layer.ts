@@ -28,8 +28,9 @@ export interface BuiltLayer extends Built {
 export function build(layer: Layer, input: readonly number[] | TensorSpec): BuiltLayer {
   const list = new WeightList();
   const spec: TensorSpec = 'shape' in input ? input : { shape: input, dtype: 'float32' };
-  const { output, call } = layer.build(spec, list.scope());
-  return { output, call, parameters: list.parameters, buffers: list.buffers };
+  const built = layer.build(spec, list.scope());
+  const { parameters, buffers } = list;
+  return { output: built.output, call: (x, run) => built.call(x, run), parameters, buffers };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { at } from '../../src/at.ts';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
@@ -25,7 +26,7 @@ async function checkpointOf(options: FitOptions): Promise<Checkpoint> {
     callbacks: [{ name: 'keep', onEpochEnd: async (_, run) => void kept.push(await run.checkpoint()) }],
   });
   await model.dispose();
-  return kept.at(-1) as Checkpoint;
+  return at(kept, kept.length - 1);
 }
 
 describe('the engine of a training', () => {

@@ -239,19 +239,3 @@ describe('progress', () => {
     await expect(run({ signal: AbortSignal.abort() })).rejects.toThrow('aborted');
   });
 });
-
-describe('memory', () => {
-  it.each(['native', 'wasm', 'eager'] as const)(
-    'is as before once the model is disposed of, on the engine %s',
-    async (engine) => {
-      await run({ engine }); // What is made once and kept.
-      const before = tf.memory().numTensors;
-      const { model } = await fit({ ...small, engine, diagnoseEvery: 2, balancer: inverseLoss });
-      await model.evaluate(small.dataset.splits.test ?? small.dataset.splits.validation);
-      await model.predict(small.dataset.splits.validation.inputs);
-      expect(tf.memory().numTensors).toBe(before + 1); // The parameters.
-      await model.dispose();
-      expect(tf.memory().numTensors).toBe(before);
-    },
-  );
-});
