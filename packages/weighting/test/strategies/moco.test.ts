@@ -32,6 +32,19 @@ describe('moco', () => {
     expect(second?.direction).toEqual(close([0.349532, 1.135828], 5)); // λ₁·[0.45, 0.6] + λ₂·[0, 3]
   });
 
+  it('is pulled towards equal weights by ρ', () => {
+    // As above with ρ = 2, which moves both weights alike at first. Then YYᵀλ + 2λ = [1.065234375, 4.725] + [1.1875, 0.8125];
+    // λ = [0.59375, 0.40625] − 0.1·[2.252734375, 5.5375] = [0.3684765625, −0.1475], + 0.38951171875 both.
+    const jacobian = [
+      [3, 4],
+      [0, 2],
+    ];
+    const found = { jacobian, losses: [1, 4] };
+    const [first, second] = steps(moco({ betaDecay: 0, gammaDecay: 0, rho: 2 }), [found, found]);
+    expect(first?.answer.weights).toEqual(close([0.59375, 0.40625]));
+    expect(second?.answer.weights).toEqual(close([0.75798828125, 0.24201171875]));
+  });
+
   it('divides its rates by the root of the number of batches', () => {
     // β/√1 = ½ and β/√2: y = ½, ½ + ½/√2·(1 − ½) of the gradient of length 1.
     const found = { jacobian: [[1, 0]] };

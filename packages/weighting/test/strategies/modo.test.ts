@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { mgda } from '../../src/strategies/mgda.ts';
 import { modo, type ModoOptions } from '../../src/strategies/modo.ts';
-import { linearBatch } from '../../src/testing.ts';
+
+import { linearBatch, tryTransform } from '../../src/testing.ts';
 import { describeBalancer } from '../support/describe-balancer.ts';
 import { gramianOf } from '../../src/testing/epochs.ts';
 import { weightsFor } from '../support/gradients.ts';
@@ -76,5 +77,25 @@ describe('modo', () => {
     ['rho -1', { rho: -1 }],
   ])('rejects %s', (_, options) => {
     expect(() => modo(options)).toThrow(InvalidOptionError);
+  });
+
+  it('is pulled towards equal weights by ρ', () => {
+    // J₁J₂ᵀ = diag(1, 4), γ = 0.1, ρ = 1: [½, ½] − 0.1·[1, 2.5] → [0.575, 0.425]; − 0.1·([0.575, 1.7] + [0.575, 0.425]) → + 0.16375.
+    const batches = () =>
+      [0, 1, 2].map(() =>
+        linearBatch(
+          [1, 1],
+          [
+            [1, 0],
+            [0, 2],
+          ],
+        ),
+      );
+    const trial = { taskCount: 2, parameters: [0, 0], batches };
+    const balancer = modo({ gamma: 0.1, rho: 1 });
+    const { memory } = tryTransform(balancer, trial);
+    const { answer } = tryTransform(balancer, trial, memory);
+    expect(answer.weights[0]).toBeCloseTo(0.62375, 6);
+    expect(answer.weights[1]).toBeCloseTo(0.37625, 6);
   });
 });

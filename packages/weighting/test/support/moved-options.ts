@@ -6,7 +6,7 @@ import { cards, strategies, type StrategyName } from '../../src/index.ts';
 const lists: Readonly<Record<string, unknown>> = {
   primary: [0, 2],
   weights: [1, 2, 4],
-  reference: [-1, -2, 0],
+  reference: [-1e6, -2, 0],
   preference: [1, 2, 4],
 };
 
