@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { mlp } from '../../src/encoders/mlp.ts';
 import { fit } from '../../src/training/fit.ts';
 import type { FitOptions } from '../../src/training/fit-options.ts';
-import { shortest } from '../support/balancers.ts';
+import { inverseLoss, shortest } from '../support/balancers.ts';
 import { table } from '../support/tables.ts';
 
 const small: FitOptions = {
@@ -19,7 +19,7 @@ describe('memory', () => {
   it.each(['native', 'wasm', 'eager'] as const)(
     'is as before once the model is disposed of, on the engine %s',
     async (engine) => {
-      await run({ engine }); // What is made once and kept.
+      await (await fit({ ...small, engine })).model.dispose(); // What is made once and kept.
       const before = tf.memory().numTensors;
       const { model } = await fit({ ...small, engine, diagnoseEvery: 2, balancer: inverseLoss });
       await model.evaluate(small.dataset.splits.test ?? small.dataset.splits.validation);
