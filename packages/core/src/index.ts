@@ -147,3 +147,5 @@ export type { GradientScope } from './training/gradient-scope.ts';
 export type { EpochRecord, History, StepRecord } from './training/history.ts';
 export type { ParameterGroup } from './training/parameter-groups.ts';
 export { Trainer } from './training/trainer.ts';
+export type { PartConfigs } from './model/part-configs.ts';
+export type { ForwardRun } from './model/forward-run.ts';

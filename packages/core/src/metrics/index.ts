@@ -1,8 +1,8 @@
 export { accuracy } from './accuracy.ts';
 export { auc } from './auc.ts';
 export { balancedAccuracy } from './balanced-accuracy.ts';
-export { calibrationError } from './calibration-error.ts';
-export { defineMetric } from './define-metric.ts';
+export { calibrationError, calibrationErrorOptions } from './calibration-error.ts';
+export { defineMetric, type MetricFactory } from './define-metric.ts';
 export { logLoss } from './log-loss.ts';
 export { macroF1 } from './macro-f1.ts';
 export { mae } from './mae.ts';
@@ -15,4 +15,4 @@ export { metricFromConfig, type MetricName, metrics } from './registry.ts';
 export { rmse } from './rmse.ts';
 export type { Scored } from './scored.ts';
 export { spearman } from './spearman.ts';
-export { TaskMetrics } from './task-metrics.ts';
+export { TaskMetrics, type MaskedScored } from './task-metrics.ts';
