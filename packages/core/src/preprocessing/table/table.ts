@@ -16,14 +16,14 @@ export interface Table {
    * A column.
    *
    * @param name - Its name.
-   * @throws {@link DataError} when there is none of that name.
+   * @throws {@link @equipoise/core!DataError} when there is none of that name.
    */
   readonly column: (name: string) => TableColumn;
   /**
    * The cells of a column as they were given, images as well; of a table by typed columns numbers, texts and null.
    *
    * @param name - Its name.
-   * @throws {@link DataError} when there is none of that name.
+   * @throws {@link @equipoise/core!DataError} when there is none of that name.
    */
   readonly cells: (name: string) => ArrayLike<unknown>;
   /**
