@@ -8,10 +8,11 @@ import { summaryDocument, summaryOf } from './report/summary.ts';
 import { type Executor, runAll, type RunEvent } from './runs/run-all.ts';
 import { RunsFailedError } from './runs/runs-failed-error.ts';
 import type { Store } from './runs/store.ts';
-import { compareResults, type Comparison, comparisonDocument } from './study/comparison.ts';
+import type { Compared } from './study/compared.ts';
+import { compareResults, comparisonDocument } from './study/comparison.ts';
 import { checkMade, type Made, studyDocument } from './study/kept-study.ts';
 import { runsOf, type Study } from './study/study.ts';
-import { type StudyResults, studyResults } from './study/study-results.ts';
+import { studyResults } from './study/study-results.ts';
 
 /** What {@link compare} needs. */
 export interface CompareOptions {
@@ -23,14 +24,6 @@ export interface CompareOptions {
   readonly execute: Executor;
   /** Told of everything that happens. */
   readonly onEvent?: (event: RunEvent) => void;
-}
-
-/** A study with its answer. */
-export interface Compared {
-  /** Every run. */
-  readonly results: StudyResults;
-  /** What they come to. */
-  readonly comparison: Comparison;
 }
 
 /**

@@ -1,4 +1,5 @@
-export { compare, type Compared, type CompareOptions, writeComparison, writeStudies } from './compare.ts';
+export { compare, type CompareOptions, writeComparison, writeStudies } from './compare.ts';
+export type { Compared } from './study/compared.ts';
 export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './measures/delta-m.ts';
 export { gradientCosines, type PairCosine } from './measures/gradient-cosine.ts';
 export { averageRanks, meanRank, type RankedMetric } from './measures/mean-rank.ts';

@@ -2,12 +2,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from './errors.ts';
-import { arrayOf, checkShape, checkType, type DataType, type HostTensor, sizeOf, toHost } from './host-tensor.ts';
-import { recording } from './trace/recording.ts';
+import { arrayOf, checkShape, checkType, type DataType, sizeOf, toHost } from './host-tensor.ts';
+import { type HostFunction, recording } from './trace/recording.ts';
 import { traceBackend } from './trace/trace-backend.ts';
-
-/** A JavaScript function that is called from the middle of a compiled function. */
-export type HostFunction = (...inputs: readonly HostTensor[]) => ArrayLike<number>;
 
 /**
  * Calls a JavaScript function from within a compiled one, as `jax.pure_callback` does. The graph is cut here: its first part

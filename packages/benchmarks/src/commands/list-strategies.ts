@@ -3,7 +3,7 @@ import { cards, parseStrategy, type StrategyCard } from '@equipoise/weighting';
 
 import { type Screen, screenOf } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
-import { strategyText } from './strategy-text.ts';
+import { type NamedCard, strategyText } from './strategy-text.ts';
 
 /** What `equipoise strategies` is asked for. */
 export interface StrategiesArguments {
@@ -14,9 +14,6 @@ export interface StrategiesArguments {
   /** Whether to print JSON. */
   readonly json?: boolean | undefined;
 }
-
-/** A strategy's card with the name that the command line has for it. */
-export type NamedCard = StrategyCard & { readonly name: string };
 
 /** The strategies by what they look at, from the cheapest to the dearest. */
 const groups: Readonly<Record<StrategyCard['needs'], string>> = {

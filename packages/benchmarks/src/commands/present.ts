@@ -1,5 +1,6 @@
-import { type Compared, writeComparison } from '../compare.ts';
+import { writeComparison } from '../compare.ts';
 import { summaryOf } from '../report/summary.ts';
+import type { Compared } from '../study/compared.ts';
 import type { Made } from '../study/kept-study.ts';
 import { comparedText } from '../terminal/compared-text.ts';
 import { screenOf } from '../terminal/screen.ts';

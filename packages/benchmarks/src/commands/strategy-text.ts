@@ -1,6 +1,9 @@
+import type { StrategyCard } from '@equipoise/weighting';
 import type { Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
-import type { NamedCard } from './list-strategies.ts';
+
+/** A strategy's card with the name that the command line has for it. */
+export type NamedCard = StrategyCard & { readonly name: string };
 
 /** What a strategy looks at, in words. */
 const looksAt: Readonly<Record<NamedCard['needs'], string>> = {

@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { partText } from '../runs/part-config.ts';
 import type { Made } from '../study/kept-study.ts';
 import { escape } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Gain, gainsOf } from '../study/gains.ts';
 import { overallAnswer } from '../study/overall-answer.ts';

@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { checkMade, type Made } from '../study/kept-study.ts';
 import { details } from './details.ts';
 import { escape } from './escape.ts';

@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';

@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { mean } from '../statistics/summary.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';

@@ -1,7 +1,7 @@
 import type { DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { comparisonSchema } from '../study/comparison.ts';
 import type { Made } from '../study/kept-study.ts';
 

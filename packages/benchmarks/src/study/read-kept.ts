@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { DataError, DocumentError, readDocument } from '@equipoise/core';
 
-import type { Compared } from '../compare.ts';
+import type { Compared } from './compared.ts';
 import { settings } from '../profiles/settings.ts';
 import { readResult } from '../runs/store.ts';
 import type { RunResult } from '../runs/run-result.ts';

@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { comparisonText } from './comparison-text.ts';
 import { overallText } from './overall-text.ts';
 import type { Screen } from './screen.ts';

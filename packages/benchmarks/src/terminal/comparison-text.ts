@@ -1,4 +1,4 @@
-import type { Compared } from '../compare.ts';
+import type { Compared } from '../study/compared.ts';
 import { answer, oneSeedNote, plainSharing } from '../study/answer.ts';
 import { type Finding, findingsOf } from '../study/findings.ts';
 import { approximationNote } from '../study/gradient-scope.ts';

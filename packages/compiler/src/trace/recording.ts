@@ -1,5 +1,8 @@
 import type { Value } from '../graph/value.ts';
-import type { HostFunction } from '../host-callback.ts';
+import type { HostTensor } from '../host-tensor.ts';
+
+/** A JavaScript function that is called from the middle of a compiled function. */
+export type HostFunction = (...inputs: readonly HostTensor[]) => ArrayLike<number>;
 
 /** What the ops of a function that is being traced leave behind beside nodes. */
 export interface Recording {

@@ -6,7 +6,7 @@ import { UnsupportedOpError } from '../errors.ts';
 import { withRightGradients } from '../gradients/right-gradients.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
-import type { HostFunction } from '../host-callback.ts';
+import type { HostFunction } from './recording.ts';
 import { dataTypeOf } from '../host-tensor.ts';
 import { checkedResult, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
 import { withDropout } from './dropout.ts';

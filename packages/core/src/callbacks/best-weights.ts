@@ -1,4 +1,4 @@
-import type { ModelWeights } from '../model/multi-task-model.ts';
+import type { ModelWeights } from '../model/model-weights.ts';
 import type { Callback } from './callback.ts';
 
 /** A callback that knows the best epoch. */

@@ -1,4 +1,5 @@
-import type { ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
+import type { ModelWeights } from '../model/model-weights.ts';
+import type { MultiTaskModel } from '../model/multi-task-model.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import type { EpochRecord, StepRecord } from '../training/history.ts';
 

@@ -2,7 +2,7 @@ import { writeTensorDocument } from '../documents/tensor-document.ts';
 import type { TensorValues } from '../documents/safetensors.ts';
 import type { WeightRef } from '../layers/layer.ts';
 import type { ModelGraph } from '../model/model-graph.ts';
-import type { ModelWeights } from '../model/multi-task-model.ts';
+import type { ModelWeights } from '../model/model-weights.ts';
 import { configsOf } from '../model/part-configs.ts';
 import { type ModelConfig, modelDocument, taskConfigs } from './model-file.ts';
 

@@ -18,6 +18,7 @@ import { chunks } from './chunks.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Evaluator } from './evaluator.ts';
 import type { ModelGraph } from './model-graph.ts';
+import type { ModelWeights } from './model-weights.ts';
 import { splitOfInputs } from './split-of-inputs.ts';
 import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing } from './predict-rows.ts';
 import type { Predictions, RowOf } from './row-types.ts';
@@ -34,14 +35,6 @@ export interface MultiTaskModelOptions {
   readonly preprocessing?: Preprocessing;
   /** What it was trained on and by. */
   readonly trained?: Provenance;
-}
-
-/** The weights of a model. */
-export interface ModelWeights {
-  /** What is trained, in one vector. */
-  readonly parameters: Float32Array;
-  /** What layers assign, such as moving averages, in one vector. */
-  readonly buffers: Float32Array;
 }
 
 /** Options of {@link MultiTaskModel.predictRows}. */

@@ -1,4 +1,4 @@
-import type { ModelWeights } from '../model/multi-task-model.ts';
+import type { ModelWeights } from '../model/model-weights.ts';
 
 /** Vectors by name. */
 export type NamedTensors = Readonly<Record<string, Float32Array>>;

@@ -4,7 +4,8 @@ import { type BestWeights, bestWeights } from '../callbacks/best-weights.ts';
 import type { Callback, TrainerView } from '../callbacks/callback.ts';
 import { checkTrainable } from '../data/check-dataset.ts';
 import { isLabelled } from '../data/dataset.ts';
-import type { ModelWeights, MultiTaskModel } from '../model/multi-task-model.ts';
+import type { ModelWeights } from '../model/model-weights.ts';
+import type { MultiTaskModel } from '../model/multi-task-model.ts';
 import { assemble, engineOf, type TrainingParts } from './assemble.ts';
 import { type Checkpoint, checkSameRun } from './checkpoint.ts';
 import type { StepBatches } from './epoch-batches.ts';
@@ -215,7 +216,6 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   async #makeStep(batches: StepBatches, epoch: number): Promise<StepRecord> {
     const { epochs, learningRate, schedule, balancer, diagnoseEvery } = this.#options;
     const { step } = this;
-    const progress = { step, epoch, epochs };
     const place = {
       step,
       steps: this.steps,
@@ -227,11 +227,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     const diagnose = balancer.needs !== 'gramian' && diagnoseEvery > 0 && step % diagnoseEvery === 0;
     const seen = diagnose ? { gramian: await this.#parts.step.gramian(batches[0]) } : {};
     const started = performance.now();
-    const result = await this.#parts.step.run(batches, {
-      ...progress,
-      applied: step - this.#skipped,
-      learningRate: rate,
-    });
+    const applied = step - this.#skipped;
+    const result = await this.#parts.step.run(batches, { step, epoch, epochs, applied, learningRate: rate });
     const milliseconds = performance.now() - started;
     const record: StepRecord = { step, epoch, ...seen, ...result, learningRate: rate, milliseconds };
     if (record.skipped === true) this.#skipped += 1;

@@ -3,14 +3,7 @@ import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { lanes, vectorBytes, width } from '../wasm/simd.ts';
 import { microKernel } from './gemm-micro-kernel.ts';
 import { packB, packA } from './pack-panels.ts';
-
-/** The layout of a matrix: its strides, in elements. */
-export interface Strides {
-  /** Along a column. */
-  readonly row: number;
-  /** Along a row. */
-  readonly column: number;
-}
+import type { Strides } from './strides.ts';
 
 /** A product of matrices, C = A B; the rows of C are contiguous. */
 export interface Product {

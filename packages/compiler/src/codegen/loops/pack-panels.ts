@@ -2,7 +2,7 @@ import { advance, call, type Callee, type Code, type Local, local, repeat } from
 import { memoize } from '../wasm/memoize.ts';
 import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../wasm/simd.ts';
-import type { Strides } from './gemm.ts';
+import type { Strides } from './strides.ts';
 
 /** What is packed. */
 export interface Packing {

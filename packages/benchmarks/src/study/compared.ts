@@ -1,0 +1,10 @@
+import type { Comparison } from './comparison.ts';
+import type { StudyResults } from './study-results.ts';
+
+/** A study with its answer. */
+export interface Compared {
+  /** Every run. */
+  readonly results: StudyResults;
+  /** What they come to. */
+  readonly comparison: Comparison;
+}
