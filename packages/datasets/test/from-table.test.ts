@@ -33,7 +33,7 @@ function withCells(
 describe('fromTable', () => {
   const dataset = fromTable(options);
 
-  it('makes a value of each number and each category, numbers first, with a level for unknown categories', () => {
+  it('makes a value of each number and each category, with a level for unknown ones', () => {
     const columns = [{ name: 'area' }, { name: 'garden' }, { name: 'district', levels: 4 }];
     expect(dataset.inputs).toEqual({ table: { shape: [3], dtype: 'float32', columns } });
     expect(dataset.splits.train.inputs.table).toHaveLength(6 * 3);

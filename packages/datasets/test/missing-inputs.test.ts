@@ -32,7 +32,7 @@ function trainingRows(dataset: TableDataset): readonly number[] {
 describe('fromTable, given inputs that are missing', () => {
   const dataset = fromTable(options);
 
-  it('marks a missing number, and has a level for a missing category, where training rows have missing cells', () => {
+  it('marks a missing number, and has a level for a missing category', () => {
     expect(dataset.inputs.table?.columns).toEqual([
       { name: 'area' },
       { name: 'area is missing' },

@@ -66,7 +66,7 @@ describe('a model of a table', () => {
   });
   afterAll(async () => model.dispose());
 
-  it('predicts rows in the user’s terms: a class with probabilities, and a number in its own unit', async () => {
+  it('predicts a class with probabilities, and a number in its own unit', async () => {
     const [old, young] = await model.predictRows([
       { age: 70, plan: 'basic', since: new Date('2020-05-01'), calls: 3n },
       { age: '30', plan: 'pro', since: '2020-05-01', calls: 3 },

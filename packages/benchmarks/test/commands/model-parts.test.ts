@@ -23,15 +23,36 @@ describe('modelParts', () => {
 
   it.each([
     [
+      'an architecture that does not exist',
       { architecture: 'mmeo' },
       /architecture: option `name` must be one of hard-sharing, mmoe.*\(did you mean mmoe\?\)/,
     ],
-    [{ architecture: 'mmoe(expert=3)' }, /mmoe: there is no option `expert` \(did you mean experts\?\)/],
-    [{ architecture: 'hard-sharing(a=1)' }, /hard-sharing: there is no option `a`: there are none/],
-    [{ encoder: 'mlp(hidden=[0])' }, /mlp: option `hidden\[0\]` must be a whole number of at least 1, received 0/],
-    [{ encoder: 'mlp(8)' }, /mlp: option `options` must be written as mlp\(option=value, option=value\)/],
-    [{ optimizer: 'adam(beta1=1)' }, /adam: option `beta1` must be a number from 0 to below 1, received 1/],
-  ])('refuses a part in one sentence: %j', (args, sentence) => {
+    [
+      'an option that does not exist',
+      { architecture: 'mmoe(expert=3)' },
+      /mmoe: there is no option `expert` \(did you mean experts\?\)/,
+    ],
+    [
+      'an option of a part that has none',
+      { architecture: 'hard-sharing(a=1)' },
+      /hard-sharing: there is no option `a`: there are none/,
+    ],
+    [
+      'an element out of range',
+      { encoder: 'mlp(hidden=[0])' },
+      /mlp: option `hidden\[0\]` must be a whole number of at least 1, received 0/,
+    ],
+    [
+      'options that are not written as such',
+      { encoder: 'mlp(8)' },
+      /mlp: option `options` must be written as mlp\(option=value, option=value\)/,
+    ],
+    [
+      'an option out of range',
+      { optimizer: 'adam(beta1=1)' },
+      /adam: option `beta1` must be a number from 0 to below 1, received 1/,
+    ],
+  ])('refuses %s in one sentence', (_, args, sentence) => {
     expect(() => modelParts(args)).toThrow(sentence);
   });
 });

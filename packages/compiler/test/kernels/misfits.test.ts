@@ -81,7 +81,7 @@ const misfits: readonly Misfit[] = [
 ];
 
 describe.each(['native', 'wasm'] as const)('on %s', (engine) => {
-  it.each(misfits)('shapes that do not match are an error, as op by op: %s', async (_, shapes, compute) => {
+  it.each(misfits)('refuses shapes that do not match, as op by op: %s', async (_, shapes, compute) => {
     const [a, b] = shapes.map((shape, seed) => tensorOf(floats(shape, [-1, 1], seed))) as [Tensor, Tensor];
     expect(() => compute(a, b)).toThrow();
     await expect(compile(compute, { engine }).onHost(a, b)).rejects.toThrow(/\d|arrow|axis/);

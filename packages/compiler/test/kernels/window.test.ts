@@ -40,7 +40,7 @@ const beyond: readonly Case[] = [
 ];
 
 describe('a window', () => {
-  it.each(beyond)('that reaches beyond the end ignores what is outside: $name', async (example) => {
+  it.each(beyond)('ignores what is beyond the end: $name', async (example) => {
     for (const engine of ['native', 'wasm'] as const) await compare(example, engine);
   });
 

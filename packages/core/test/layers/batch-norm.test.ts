@@ -35,7 +35,7 @@ const { cases } = JSON.parse(readFileSync(new URL('../fixtures/batch-norm.json',
   }[];
 };
 
-it.each(cases)('batchNorm is $name of PyTorch, moving averages and evaluation included', (given) => {
+it.each(cases)('batchNorm is PyTorch’s $name, averages and evaluation included', (given) => {
   const { shape, momentum, epsilon, scale, offset, steps } = given;
   const layer = build(batchNorm({ momentum, epsilon }), shape.slice(1));
   expect(layer.parameters.map(({ path }) => path)).toEqual(['scale', 'offset']);

@@ -51,7 +51,7 @@ describe('metrics', () => {
     expectAgreement(task.compute(), given);
   });
 
-  it.each(cases)('do not depend on the batches that examples come in: $kind, $name', (given) => {
+  it.each(cases)('are the same in batches: $kind, $name', (given) => {
     const task = taskOf(given);
     for (let from = 0; from < given.size; from += 7) task.update(rows(given, from, Math.min(from + 7, given.size)));
     expectAgreement(task.compute(), given);

@@ -111,7 +111,7 @@ describe('a source of examples', () => {
     await expect(outcomeOf({ ...options, dataset: mine })).rejects.toThrow('no such file');
   });
 
-  it('may have batches of one task each: the others are left out, and the shared parameters stay shared', async () => {
+  it('may have batches of one task each: shared parameters stay shared', async () => {
     let count = 0;
     const { dataset: mine } = source((rows) => {
       const split = gatherSplit(dataset.splits.train, rows, dataset);

@@ -39,17 +39,20 @@ describe('dealRows', () => {
     );
   });
 
-  it.each(['random', 'stratified', { group: 'subject' }, { time: 'day' }, { given: 'fold' }] as const)(
-    'deals the same for the same seed, and keeps the beginning of the training split when it keeps fewer: %j',
-    (rule) => {
-      const heldOut = { validation: 10, test: 20 };
-      const labels = ['fold'];
-      const whole = dealRows(deal({ rule, labels }), heldOut, everything);
-      expect(dealRows(deal({ rule, labels }), heldOut, everything)).toEqual(whole);
-      expect(allOf(whole)).toEqual(numbers);
-      expect(dealRows(deal({ rule, labels }), heldOut, 7)).toEqual({ ...whole, train: whole.train.slice(0, 7) });
-    },
-  );
+  it.each([
+    ['at random', 'random'],
+    ['by strata', 'stratified'],
+    ['by groups', { group: 'subject' }],
+    ['by time', { time: 'day' }],
+    ['as a column says', { given: 'fold' }],
+  ] as const)('deals %s the same for the same seed, and keeps fewer training rows from the beginning', (_, rule) => {
+    const heldOut = { validation: 10, test: 20 };
+    const labels = ['fold'];
+    const whole = dealRows(deal({ rule, labels }), heldOut, everything);
+    expect(dealRows(deal({ rule, labels }), heldOut, everything)).toEqual(whole);
+    expect(allOf(whole)).toEqual(numbers);
+    expect(dealRows(deal({ rule, labels }), heldOut, 7)).toEqual({ ...whole, train: whole.train.slice(0, 7) });
+  });
 
   it('deals otherwise for another seed', () => {
     const heldOut = { validation: 10, test: 20 };
