@@ -96,11 +96,12 @@ export interface FitOptions<Tasks extends Task = Task, Column extends string = s
    */
   readonly monitor?: Monitor;
   /**
-   * Whose weights the model is left with: those of the best epoch, or of the last.
+   * Whose weights the model is left with: those of the best epoch, of the last, or the moving average of all steps, for an optimizer
+   * that keeps one: `ema(adam())`.
    *
    * @defaultValue 'best'
    */
-  readonly keep?: 'best' | 'last';
+  readonly keep?: 'best' | 'last' | 'average';
   /**
    * What looks at the run: early stopping, checkpoints, progress, logs, or your own.
    *

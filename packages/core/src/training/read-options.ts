@@ -27,7 +27,7 @@ const settings = optionsSchema('fit', {
     default: 'shared',
     meaning: 'what the Gramian is over',
   }),
-  keep: choice(['best', 'last'], { default: 'best', meaning: 'whose weights the model is left with' }),
+  keep: choice(['best', 'last', 'average'], { default: 'best', meaning: 'whose weights the model is left with' }),
   diagnoseEvery: integer({ default: 0, min: 0, meaning: 'the steps between two looks at the Gramian; 0 for none' }),
   onNonFinite: choice(['stop', 'skip'], { default: 'stop', meaning: 'what happens when a number is not finite' }),
   engine: choice(['auto', 'native', 'wasm', 'eager'], { default: 'auto', meaning: 'what runs the steps' }),
@@ -94,6 +94,9 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw new InvalidOptionError('fit', 'callbacks', 'callbacks of different names', twice);
   const { architecture = hardSharing(), head = mlpHead(), optimizer = adam(), schedule = constant() } = options;
+  if (numbers.keep === 'average' && !Object.hasOwn(optimizer.slots, 'ema')) {
+    throw new InvalidOptionError('fit', 'keep', "'best' or 'last' with an optimizer without ema(…)", numbers.keep);
+  }
   const { groups = [], monitor = relativeLoss() } = options;
   const filled = { architecture, head, optimizer, schedule, groups, monitor, callbacks };
   return { ...options, ...numbers, ...filled, epochs, batchSize, headPolicy };

@@ -149,9 +149,11 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   /** Frees the training; leaves the model with the weights that were asked for. */
   async finish(): Promise<void> {
-    await this.#release();
+    const last = this.weights();
     const best = this.#options.keep === 'best' ? this.#best.weights : undefined;
-    if (best) this.model.setWeights(best);
+    const parameters = this.#options.keep === 'average' ? this.#parts.optimizerRun.slot('ema') : undefined;
+    await this.#release();
+    this.model.setWeights(best ?? { ...last, ...(parameters && { parameters }) });
     const epoch = best ? this.#best.epoch : Math.max(0, this.epoch - 1);
     this.model.trained = await provenanceOf(this.#options, {
       epoch,
