@@ -38,8 +38,10 @@ describe('moml against differences of the look-ahead losses', () => {
   it('does not move where no weights lower both losses', () => {
     // −⟨hⱼ, gᵢ⟩ = [−3, 1] for the first loss: by ξ, at w = ½ each, [−1, 1]. [2, 7] gives [−1.25, 1.25]; [−2, −7] the opposite.
     const agree = linear([[1, 0], [0, 1]], [[3, -1], [-2, -7]]); // prettier-ignore
-    const against = linear([[1, 0], [0, 1]], [[3, -1], [2, 7]]); // prettier-ignore
     expect(step(moml(), agree).answer.weights[0]).toBeGreaterThan(0.5);
-    expect(step(moml(), against).answer.weights).toEqual([0.5, 0.5]);
+    for (const factor of [1, 0.1, 0.3, 0.7, 1.1]) {
+      const against = linear([[1, 0], [0, 1]], [[3, -1], [2 * factor, 7 * factor]]); // prettier-ignore
+      expect(step(moml(), against).answer.weights).toEqual([0.5, 0.5]);
+    }
   });
 });
