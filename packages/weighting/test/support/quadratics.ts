@@ -26,7 +26,7 @@ export interface Quadratics {
 }
 
 /** Losses of three tasks of four parameters. */
-export function drawQuadratics(seed: number): Quadratics {
+function drawQuadratics(seed: number): Quadratics {
   return {
     curvatures: normalRows(2 * seed, 3, 4).map((row) => row.map((value) => 0.3 + Math.abs(value))),
     centres: normalRows(2 * seed + 1, 3, 4),
