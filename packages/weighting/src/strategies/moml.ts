@@ -1,5 +1,6 @@
 import {
   type Balancer,
+  type PerTask,
   type TransformResult,
   type TransformStep,
   number,
@@ -46,7 +47,7 @@ export type MomlOptions = OptionsOf<typeof momlOptions>;
  * a second batch.
  *
  *     w = softmax(ξ)     θ′ = θ − η ∇ Σᵢ wᵢLᵢ(θ)     ∂L′ⱼ/∂wᵢ = −η ⟨∇L′ⱼ(θ′), ∇Lᵢ(θ)⟩
- *     ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ)     γ the weights of `mgda` for these derivatives, each normalised
+ *     ξ ← Adam(Σⱼ γⱼ ∂L′ⱼ/∂ξ)     γ the weights of `mgda` for these derivatives
  *
  * The step then uses the new weights, which add up to 1. L′ are the losses on the second batch, θ are all parameters, and η is
  * the learning rate of the run. With one look-ahead step no second derivatives are needed.
@@ -81,18 +82,14 @@ function weightsOf(tasks: readonly Logit[]): readonly number[] {
   return softmax(tasks.map(({ logit }) => logit));
 }
 
-/** The derivatives times the weights of the shortest combination of those made of length 1, added. */
-function together(derivatives: readonly (readonly number[])[]): readonly number[] {
+/** The shortest combination of the derivatives: a step against it lowers every loss. 0 where no step does. */
+function together(derivatives: readonly PerTask[]): PerTask {
   const lengths = derivatives.map((row) => Math.hypot(...row));
   const units = combine(derivatives, lengths, (row, length) => row.map((value) => (length > 0 ? value / length : 0)));
   const cosines = units.map((row) => units.map((other) => sum(product(row, other))));
-  const { weights } = shortestInHull(
-    cosines,
-    lengths.map((length) => (length > 0 ? 1 : 0)),
-  );
-  return (derivatives[0] ?? []).map((_, task) =>
-    sum(derivatives.map((row, index) => (weights[index] ?? 0) * (row[task] ?? 0))),
-  );
+  const { weights, zero } = shortestInHull(cosines, lengths);
+  const share = (index: number): number => (zero ? 0 : (weights[index] ?? 0));
+  return derivatives.map((_, task) => sum(derivatives.map((row, index) => share(index) * (row[task] ?? 0))));
 }
 
 function look({ batch, extraBatches, parameters, learningRate, current, weigh }: TransformStep): TransformResult {
@@ -126,6 +123,7 @@ export const momlCard: StrategyCard = {
   departures: [
     'The second batch comes from the training split, as in the authors’ later code; the paper splits the training data in two.',
     'The step uses its own batch; the authors use both batches.',
+    'γ is computed from the derivatives themselves, as in the paper; the authors’ code divides them by their losses or by their lengths.',
     'Dropout is off away from the current parameters. The look-ahead step is plain gradient descent at the learning rate of the run. Adam has no ε.',
   ],
 };
