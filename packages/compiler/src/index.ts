@@ -10,6 +10,7 @@ export { CompileError, UnsupportedOpError } from './errors.ts';
 export { encodeOnnx } from './export/encode-onnx.ts';
 export { exportOnnx } from './export/export-onnx.ts';
 export type { ExportedFunction, InputSignature, OnnxSignature } from './export/signature.ts';
+export type { TextNumbers } from './export/texts.ts';
 export { hostCallback } from './host-callback.ts';
 export type { HostFunction } from './trace/recording.ts';
 export type { DataType, HostTensor } from './host-tensor.ts';

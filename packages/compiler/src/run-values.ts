@@ -71,10 +71,10 @@ function toHostNumbers(numbers: ConstantData): HostTensor['data'] {
 }
 
 /**
- * The type of a value outside a graph: indices leave it as int32.
+ * The type of a value outside a graph: indices leave it as int32. (Texts are in exported graphs only, which are not run here.)
  *
  * @param value - The value.
  */
 export function hostType({ dtype }: Value): DataType {
-  return dtype === 'int64' ? 'int32' : dtype;
+  return dtype === 'int64' || dtype === 'string' ? 'int32' : dtype;
 }

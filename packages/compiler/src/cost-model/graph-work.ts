@@ -30,7 +30,7 @@ export interface Work {
   readonly updated: number;
 }
 
-const bytesOf: Readonly<Record<GraphType, number>> = { float32: 4, int32: 4, int64: 8, bool: 1 };
+const bytesOf: Readonly<Record<GraphType, number>> = { float32: 4, int32: 4, int64: 8, string: 0, bool: 1 };
 
 const slow = new Set(
   'Exp Log Sigmoid Tanh Softplus Erf Pow Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Mod'.split(' '),

@@ -8,6 +8,7 @@ import { type Trace, trace } from '../trace/trace.ts';
 import { readVariable } from '../variable-store.ts';
 import { freeName } from './free-name.ts';
 import type { ExportedFunction, InputSignature, OnnxSignature } from './signature.ts';
+import { readTexts, writeTexts } from './texts.ts';
 
 /**
  * A function as one graph whose inputs and outputs have the function's names, with the variables as constants of their
@@ -20,10 +21,11 @@ import type { ExportedFunction, InputSignature, OnnxSignature } from './signatur
  */
 export function inferenceGraph<Name extends string>(
   fn: ExportedFunction<Name>,
-  { inputs }: OnnxSignature<Name>,
+  { inputs, texts = {} }: OnnxSignature<Name>,
   length: number,
 ): Partition {
-  const symbols = Object.entries<InputSignature>(inputs).map(([name, { shape, dtype = 'float32' }]) => {
+  const given = Object.entries<InputSignature>(inputs);
+  const symbols = given.map(([name, { shape, dtype = 'float32' }]) => {
     const lengths = shape.map((axis) => (typeof axis === 'string' ? length : axis));
     return [name, { data: new Float32Array(0), shape: lengths, dtype }] as const;
   });
@@ -36,7 +38,12 @@ export function inferenceGraph<Name extends string>(
   checkPure(traced);
 
   const renamed = new Renamed([...symbols.map(([name]) => name), ...outputNames]);
-  traced.inputs.forEach((input, index) => renamed.set(input, { ...input, name: symbols[index]?.[0] ?? input.name }));
+  const readings = traced.inputs.flatMap((input, index) => {
+    const [name = input.name, signature] = given[index] ?? [];
+    const numbers = { ...input, name: signature?.texts ? freeName(name, renamed.taken) : name };
+    renamed.set(input, numbers);
+    return signature?.texts ? [readTexts(name, numbers, signature.texts)] : [];
+  });
   for (const { variable, before } of traced.variables) {
     if (!before) continue;
     renamed.set(before, {
@@ -46,11 +53,16 @@ export function inferenceGraph<Name extends string>(
     });
   }
   const nodes = liveNodes(traced.graph, traced.outputs).map((node) => renamed.node(node));
-  const ends = traced.outputs.map((output, index) => end(renamed.value(output), outputNames[index] ?? output.name));
+  const ends = traced.outputs.map((output, index): readonly Node[] => {
+    const [name, value] = [outputNames[index] ?? output.name, renamed.value(output)];
+    const named = Object.hasOwn(texts, name) ? texts[name] : undefined;
+    return named ? writeTexts(name, value, named, (wished) => freeName(wished, renamed.taken)) : [end(value, name)];
+  });
+  const textOf = new Map(readings.map(({ inputs: [text], outputs: [numbers] }) => [numbers, text]));
   return {
-    nodes: [...nodes, ...ends],
-    inputs: traced.inputs.map((input) => renamed.value(input)),
-    outputs: ends.flatMap(({ outputs }) => outputs),
+    nodes: [...readings, ...nodes, ...ends.flat()],
+    inputs: traced.inputs.map((input) => textOf.get(renamed.value(input)) ?? renamed.value(input)),
+    outputs: ends.flatMap((last) => last.at(-1)?.outputs ?? []),
   };
 }
 

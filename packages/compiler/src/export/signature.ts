@@ -2,6 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 import { CompileError } from '../errors.ts';
 import type { DataType } from '../host-tensor.ts';
+import type { TextNumbers } from './texts.ts';
 
 /** What a function that is exported takes and gives: tensors by their names in the file. */
 export type ExportedFunction<Name extends string> = (
@@ -18,12 +19,24 @@ export interface InputSignature {
    * @defaultValue 'float32'
    */
   readonly dtype?: DataType;
+  /**
+   * What the function is given where the file takes texts: a number of each.
+   *
+   * @defaultValue the file takes numbers
+   */
+  readonly texts?: TextNumbers;
 }
 
 /** What a model file is to say of the function that it holds. */
 export interface OnnxSignature<Name extends string = string> {
   /** What the function takes. At most one name may stand for lengths, in any number of places. */
   readonly inputs: Readonly<Record<Name, InputSignature>>;
+  /**
+   * The outputs that the file gives as texts where the function gives indices: the text of each index, by the name of the output.
+   *
+   * @defaultValue the file gives numbers
+   */
+  readonly texts?: Readonly<Record<string, readonly string[]>>;
   /**
    * The graph's name.
    *

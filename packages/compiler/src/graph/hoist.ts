@@ -4,7 +4,7 @@ import type { GraphType, Node, Value } from './value.ts';
 import { sourceOf } from './views.ts';
 
 /** Bytes of an element. */
-const elementBytes: Readonly<Record<GraphType, number>> = { bool: 1, float32: 4, int32: 4, int64: 8 };
+const elementBytes: Readonly<Record<GraphType, number>> = { bool: 1, float32: 4, int32: 4, int64: 8, string: 0 };
 
 /** A graph cut in two at a host callback. */
 export interface GraphCut {

@@ -1,10 +1,10 @@
 import type { DataType } from '../host-tensor.ts';
 
-/** The types inside a graph: those of tensors, and int64 for shapes and indices. */
-export type GraphType = DataType | 'int64';
+/** The types inside a graph: those of tensors, int64 for shapes and indices, and texts at the ends of an exported one. */
+export type GraphType = DataType | 'int64' | 'string';
 
 /** ONNX's number of each type. */
-export const elementType: Readonly<Record<GraphType, number>> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+export const elementType: Readonly<Record<GraphType, number>> = { float32: 1, int32: 6, int64: 7, string: 8, bool: 9 };
 
 /** The elements of a constant. */
 export type ConstantData = Float32Array | Int32Array | Uint8Array | BigInt64Array;
@@ -26,7 +26,13 @@ export interface Value {
 }
 
 /** What an ONNX attribute may hold; a whole number is written as an int, `{ float }` as a float. */
-export type Attribute = number | string | readonly number[] | { readonly float: number };
+export type Attribute =
+  | number
+  | string
+  | readonly number[]
+  | readonly string[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] };
 
 /** The attributes of a node by their name. */
 export type Attributes = Readonly<Record<string, Attribute>>;

@@ -2,8 +2,8 @@ import type { Subgraph } from '../graph/partition.ts';
 import { type Attribute, elementType, isConstant, type Node, type Value } from '../graph/value.ts';
 import { ProtobufWriter } from './protobuf.ts';
 
-/** The version of ONNX's operators that the kernels are written for. */
-const opset = 17;
+/** The version of ONNX's operators that the kernels are written for, by their domain; 1 of others. */
+const opsets: Readonly<Record<string, number>> = { '': 17, 'ai.onnx.ml': 3 };
 /** The version of ONNX's file format. */
 const irVersion = 8;
 
@@ -41,7 +41,7 @@ export function encode({ nodes, inputs, outputs }: Subgraph, properties: ModelPr
   if (description !== undefined) model.string(6, description);
   model.message(7, graph);
   for (const domain of new Set(['', ...nodes.map(({ type }) => operatorOf(type).domain)])) {
-    model.message(8, new ProtobufWriter().string(1, domain).int(2, domain === '' ? opset : 1));
+    model.message(8, new ProtobufWriter().string(1, domain).int(2, opsets[domain] ?? 1));
   }
   for (const [key, value] of Object.entries(metadata)) {
     model.message(14, new ProtobufWriter().string(1, key).string(2, value));
@@ -83,7 +83,14 @@ function encodeAttribute(name: string, value: Attribute): ProtobufWriter {
   if (typeof value === 'number') return attribute.int(3, value).int(20, 2);
   if (typeof value === 'string') return attribute.string(4, value).int(20, 3);
   if ('float' in value) return attribute.float(2, value.float).int(20, 1);
-  return attribute.ints(8, value).int(20, 7);
+  if ('floats' in value) return attribute.bytes(7, new Uint8Array(Float32Array.from(value.floats).buffer)).int(20, 6);
+  if (!isTexts(value)) return attribute.ints(8, value).int(20, 7);
+  for (const text of value) attribute.string(9, text);
+  return attribute.int(20, 8);
+}
+
+function isTexts(values: readonly (number | string)[]): values is readonly string[] {
+  return typeof values[0] === 'string';
 }
 
 function encodeConstant({ name, shape, dtype, constant }: Value): ProtobufWriter {

@@ -149,7 +149,7 @@ function disposed(tensor: TensorInfo): CompileError {
 }
 
 function tensorType({ dtype }: Value): DataType {
-  return dtype === 'int64' ? 'int32' : dtype;
+  return dtype === 'int64' || dtype === 'string' ? 'int32' : dtype;
 }
 
 function numbers(values: BackendValues, dtype: DataType): ConstantData {

@@ -70,6 +70,31 @@ describe.each(runtimes)('exportOnnx, read by %s', (runtime) => {
     await session.release();
   });
 
+  it('takes texts as numbers and gives indices as texts, by any names', async () => {
+    const fn = ({ length }: { length: tf.Tensor }): Record<string, tf.Tensor> => ({
+      number: tf.mul(length, 2),
+      'length index': tf.cast(tf.greater(length, 0), 'int32'),
+      integer: tf.argMax(tf.concat([length, tf.neg(length)], 1), 1),
+    });
+    const texts = {
+      numbers: new Map([
+        ['', -0.5],
+        ['größe', 1.5],
+      ]),
+      otherwise: -3,
+    };
+    const model = await encodeOnnx(fn, {
+      inputs: { length: { shape: ['batch', 1], texts } },
+      texts: { integer: ['first', 'zweite'] },
+    });
+    const session = await open(runtime, model);
+    const found = await feed(runtime, session, { length: tf.tensor2d(['größe', 'none', ''], [3, 1], 'string') });
+    expect([...(found.number?.data ?? [])]).toEqual([3, -6, -1]);
+    expect([...(found['length index']?.data ?? [])]).toEqual([1, 0, 0]);
+    expect(found.integer).toMatchObject({ type: 'string', data: ['first', 'zweite', 'zweite'], dims: [3] });
+    await session.release();
+  });
+
   it('gives inputs, constants and a value twice as outputs, and takes an input that it ignores', async () => {
     const three = tf.scalar(3);
     const fn = ({ v1 }: { v1: tf.Tensor; ignored: tf.Tensor }): Record<string, tf.Tensor> => {

@@ -1,4 +1,4 @@
-import { add, exp, maximum, mean, mul, neg, slice, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, exp, maximum, mean, mul, neg, reshape, slice, square, sub, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { configOf } from '../options/config.ts';
 import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
@@ -43,5 +43,11 @@ export function gaussian(options: NoOptions = {}): Loss {
     details: (outputs, { deviation } = unscaled) => ({
       deviation: deviation * Math.exp(Math.max(outputs[1] ?? Number.NaN, leastLogVariance) / 2),
     }),
+    detailTensors: {
+      deviation(outputs, { deviation }) {
+        const logVariance = maximum(slice(outputs, [0, 0, 1], [-1, -1, 1]), leastLogVariance);
+        return reshape(mul(deviation, exp(mul(logVariance, 0.5))), [-1, outputs.shape[1] ?? 1]);
+      },
+    },
   };
 }

@@ -2,7 +2,7 @@ export type { ClassWeights } from './class-weights.ts';
 export { gaussian } from './gaussian.ts';
 export { huber, huberOptions } from './huber.ts';
 export { logCosh } from './log-cosh.ts';
-export type { Loss } from './loss.ts';
+export type { DetailTensor, Loss } from './loss.ts';
 export { meanAbsoluteError } from './mean-absolute-error.ts';
 export { meanSquaredError } from './mean-squared-error.ts';
 export { poisson } from './poisson.ts';

@@ -4,6 +4,9 @@ import type { Configurable } from '../options/config.ts';
 import type { Scale } from '../tasks/scale.ts';
 import type { Target } from '../tasks/target.ts';
 
+/** Something that outputs say beside the number, by tensor operations. */
+export type DetailTensor = (outputs: Tensor, scale: Readonly<Record<keyof Scale, Tensor>>) => Tensor;
+
 /** How wrong a task's outputs are. */
 export interface Loss extends Configurable {
   /** Its name: `softmax-cross-entropy`. */
@@ -32,6 +35,13 @@ export interface Loss extends Configurable {
    */
   predict?(outputs: ArrayLike<number>): number;
   /**
+   * The same by tensor operations; needed where {@link Loss.predict} is given and the model is to be an ONNX file with its preprocessing.
+   *
+   * @param outputs - Examples × targets × {@link Loss.outputsPerTarget}.
+   * @returns Examples × targets × 1.
+   */
+  predictTensor?(outputs: Tensor): Tensor;
+  /**
    * What outputs say beside the number, such as a standard deviation.
    *
    * @param outputs - The outputs for one target.
@@ -39,6 +49,11 @@ export interface Loss extends Configurable {
    * @defaultValue nothing
    */
   details?(outputs: ArrayLike<number>, scale?: Scale): Readonly<Record<string, unknown>>;
+  /**
+   * The same by tensor operations, detail by detail; needed as {@link Loss.predictTensor} is. Each is given the outputs (examples × targets ×
+   * {@link Loss.outputsPerTarget}) and how targets are standardised (targets × 1).
+   */
+  readonly detailTensors?: Readonly<Record<string, DetailTensor>>;
   /**
    * The weight of each example by its label, such as that of its class: the loss of a batch is Σ wᵢℓᵢ / Σ wᵢ.
    *

@@ -32,6 +32,7 @@ export function poisson(options: NoOptions = {}): Loss {
       return meanOver<Tensor1D>(add(sub(exp(outputs), mul(truth, outputs)), least), 1);
     },
     predict: (outputs) => Math.exp(outputs[0] ?? Number.NaN),
+    predictTensor: (outputs) => exp(outputs),
     checkLabel: (value) => (value >= 0 ? undefined : 'a number of at least 0'),
     constant: (training, measured, { count }) =>
       constantLoss(training, measured, count, (known) => {

@@ -1,4 +1,4 @@
-import { add, mean, mul, neg, relu, sub, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import { add, mean, mul, neg, relu, slice, sub, type Tensor, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { configOf } from '../options/config.ts';
 import { list, number } from '../options/option.ts';
@@ -6,7 +6,7 @@ import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { constantLoss, quantileOf } from './constant-loss.ts';
 import { byTarget } from './labels-like.ts';
 import { restore, unscaled } from '../tasks/scale.ts';
-import type { Loss } from './loss.ts';
+import type { DetailTensor, Loss } from './loss.ts';
 
 /** Options of {@link quantile}. */
 export const quantileOptions = optionsSchema('quantile', {
@@ -48,12 +48,17 @@ export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss 
       return mean<Tensor1D>(add(mul(under, relu(error)), mul(over, relu(neg(error)))), [1, 2]);
     },
     predict: (outputs) => outputs[middle] ?? Number.NaN,
+    predictTensor: (outputs) => slice(outputs, [0, 0, middle], [-1, -1, 1]),
     ...(q.length > 1 && {
       details: (outputs: ArrayLike<number>, scale = unscaled) => ({
         quantiles: Object.fromEntries(
           q.map((each, index) => [String(each), restore(outputs[index] ?? Number.NaN, scale)]),
         ),
       }),
+      detailTensors: {
+        quantiles: (outputs: Tensor, scale: Parameters<DetailTensor>[1]) =>
+          add(mul(outputs, scale.deviation), scale.mean),
+      },
     }),
     constant(training, measured, { count }) {
       const losses = q.map((each) =>

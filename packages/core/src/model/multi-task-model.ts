@@ -1,4 +1,4 @@
-import { type Compiled, compile, type EngineChoice, exportOnnx } from '@equipoise/compiler';
+import { type Compiled, compile, type EngineChoice } from '@equipoise/compiler';
 import { type Tensor, tensor1d, type Tensor1D, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
 
 import { byTask } from '../architectures/architecture.ts';
@@ -8,6 +8,8 @@ import { type Inputs, sizeOf, type Split } from '../data/dataset.ts';
 import { gatherSplit } from '../data/split-source.ts';
 import { DataError, ShapeError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
+import { exportModel, type ExportOnnxOptions, exportOptions } from '../model-file/export-model.ts';
+import { exportWithPreprocessing } from '../model-file/export-with-preprocessing.ts';
 import type { Provenance } from '../model-file/model-file.ts';
 import { saveModel } from '../model-file/save-model.ts';
 import { NoteTeller } from '../preprocessing/note-teller.ts';
@@ -173,26 +175,22 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * tasks' outputs, by their names, as {@link MultiTaskModel.predict} gives them. What they mean is in the file's metadata, as JSON:
    * `inputs` is what one example looks like, `tasks` lists each task's name, kind and names of classes.
    *
+   * With `preprocessing`, it has the columns of the table, examples × 1 each: numbers (NaN where one is missing) or texts ('' where one is
+   * missing), and what {@link MultiTaskModel.predictRows} says: `TASK.class`, `TASK.probabilities`, `TASK.value`.
+   *
    * @param path - The file; an old one is replaced.
+   * @param options - Whether preprocessing is inside.
+   * @throws {@link DataError} when an input or a task cannot be in a file with preprocessing: text, images, tagging.
    */
-  async exportOnnx(path: string): Promise<void> {
-    const { inputs, tasks } = this;
-    const shapes = Object.entries(inputs).map(([name, { shape, dtype }]) => [
-      name,
-      { shape: ['batch', ...shape], dtype },
-    ]);
-    const known = tasks.map(({ name, kind }) => ({ name, kind: kind.name, classes: kind.names }));
-    await exportOnnx(
-      (batch) => this.#outputs(batch),
-      {
-        inputs: Object.fromEntries(shapes) as Record<
-          string,
-          { shape: (string | number)[]; dtype: 'float32' | 'int32' }
-        >,
-        metadata: { inputs: JSON.stringify(inputs), tasks: JSON.stringify(known) },
-      },
-      path,
-    );
+  async exportOnnx(path: string, options: ExportOnnxOptions = {}): Promise<void> {
+    const { preprocessing } = exportOptions.read(options);
+    const exported = {
+      inputs: this.inputs,
+      tasks: this.tasks,
+      outputs: (inputs: Inputs<Tensor>) => this.#outputs(inputs),
+    };
+    if (!preprocessing) return exportModel(path, exported);
+    return exportWithPreprocessing(path, exported, needPreprocessing('exportOnnx', this.preprocessing));
   }
 
   /**

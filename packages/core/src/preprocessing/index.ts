@@ -3,7 +3,13 @@ export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from 
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
 export { labelsOfColumn } from './labels-of-column.ts';
-export type { EncodedInput, EncodedRows, InputPreprocessing, Preprocessing } from './preprocessing.ts';
+export type {
+  EncodedInput,
+  EncodedRows,
+  InputPreprocessing,
+  Preprocessing,
+  TensorPreprocessing,
+} from './preprocessing.ts';
 export { inputPreprocessings, preprocessingFromConfig } from './registry.ts';
 export { preprocessing, type PreprocessingOptions } from './rows-preprocessing.ts';
 export { tableInput, type TableInputOptions, tableInputOptions } from './table-input.ts';

@@ -1,3 +1,6 @@
+import type { TextNumbers } from '@equipoise/compiler';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
 import type { TensorSpec } from '../layers/layer.ts';
 import type { Configurable } from '../options/config.ts';
 import type { InputNotes } from './input-notes.ts';
@@ -11,12 +14,26 @@ export interface EncodedInput {
   readonly notes: ReadonlyMap<string, InputNotes>;
 }
 
+/** How the columns of a table become one input of a model by tensor operations: for files that other programs run. */
+export interface TensorPreprocessing {
+  /** What each column is: numbers, or texts of which there are numbers. */
+  readonly columns: Readonly<Record<string, { readonly texts?: TextNumbers }>>;
+  /**
+   * The input.
+   *
+   * @param cells - Gives the numbers of a column by its name: examples × 1.
+   */
+  call(cells: (column: string) => Tensor): Tensor;
+}
+
 /** How rows become one input of a model: fitted to training rows, and plain data. */
 export interface InputPreprocessing extends Configurable {
   /** What one example of the input is. */
   readonly spec: TensorSpec;
   /** The columns that it reads. */
   readonly columns: readonly string[];
+  /** The same by tensor operations; without it, an ONNX file cannot have the preprocessing inside. */
+  readonly tensors?: TensorPreprocessing;
   /**
    * Makes ready to encode rows of a table.
    *

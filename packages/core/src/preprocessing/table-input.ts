@@ -6,6 +6,7 @@ import { isColumns, valuesOfColumn } from './column-config.ts';
 import type { InputNotes } from './input-notes.ts';
 import { numericWriter } from './numeric-column.ts';
 import type { InputPreprocessing } from './preprocessing.ts';
+import { tableTensors } from './table-tensors.ts';
 
 /** Options of {@link tableInput}. */
 export const tableInputOptions = optionsSchema('tableInput', {
@@ -44,6 +45,7 @@ export function tableInput(options: TableInputOptions): InputPreprocessing {
     config: configOf('input', 'tableInput', { columns, ...rules }),
     spec: { shape: [width], dtype: 'float32', columns: specs.flat() },
     columns: columns.map(({ name }) => name),
+    tensors: tableTensors(columns, rules),
     open(table, owner) {
       const writers = columns.map((column) => {
         const cells = table.column(column.name);

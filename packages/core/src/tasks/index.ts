@@ -5,6 +5,7 @@ export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOp
 export { type OwnTaskParts, taskKindFromConfig, type TaskKindName, taskKinds } from './kinds/registry.ts';
 export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './kinds/regression.ts';
 export { tagging, type TaggingOptions, taggingOptions } from './kinds/tagging.ts';
+export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
 export type { Scale } from './scale.ts';
 export type { Column, Decisions, Probabilities, Scoring } from './scoring.ts';
 export type { Target } from './target.ts';

@@ -2,6 +2,7 @@ import type { Layer, TensorSpec } from '../layers/layer.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Configurable } from '../options/config.ts';
+import type { DecodedOutputs } from './decoded.ts';
 import type { Scale } from './scale.ts';
 import type { Scoring } from './scoring.ts';
 import type { Target } from './target.ts';
@@ -43,4 +44,6 @@ export interface TaskKind<Prediction = unknown> extends Configurable, Scoring {
    * @param outputs - As many as {@link TaskKind.outputs} says.
    */
   decode(outputs: ArrayLike<number>): Prediction;
+  /** The same by tensor operations, output by output; without it, an ONNX file can give the raw outputs only. */
+  readonly decoded?: DecodedOutputs;
 }

@@ -188,6 +188,7 @@ const tables: Readonly<Record<GraphType, Readonly<Record<string, Emitter>>>> = {
   bool: booleans,
   // Operators that may give more than 32 bits are not among them: integers have 32 bits here. What is added are places in memory.
   int64: { Add: singleInstruction(i32x4.add), Equal: singleInstruction(i32x4.equal), Mod: binary(integerRemainder) },
+  string: {},
 };
 
 /** Conversions between types. */

@@ -81,8 +81,12 @@ function finder(names: readonly string[]): (text: string) => number {
   return (text) => exact.get(text) ?? sameName.get(canonical(text)) ?? unseenIndex;
 }
 
-/** One spelling of what is written in several ways: numbers, true and false. A code with leading zeros is no number. */
-function canonical(text: string): string {
+/**
+ * One spelling of what is written in several ways: numbers, true and false. A code with leading zeros is no number.
+ *
+ * @param text - The text.
+ */
+export function canonical(text: string): string {
   if (isTruthWord(text)) return text.toLowerCase();
   const number = Number(text);
   const plain = text.trim() !== '' && Number.isFinite(number) && !/^[+-]?0\d/.test(text) && text.length < 17;

@@ -1,3 +1,5 @@
+import { cast, concat, greater, neg, reshape, sigmoid as toProbability } from '@tensorflow/tfjs-core';
+
 import { sigmoidCrossEntropy } from '../../losses/sigmoid-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
 import { auc } from '../../metrics/auc.ts';
@@ -52,6 +54,10 @@ export function binary(options: BinaryOptions = {}): TaskKind<ClassPrediction> {
         class: classes[logit > 0 ? 1 : 0] ?? '',
         probabilities: byName(classes, (index) => sigmoid(index === 1 ? logit : -logit)),
       };
+    },
+    decoded: {
+      class: { texts: classes, call: (logit) => reshape(cast(greater(logit, 0), 'int32'), [-1]) },
+      probabilities: { call: (logit) => toProbability(concat([neg(logit), logit], 1)) },
     },
     ...labelScoring(1, false),
   });

@@ -1,3 +1,5 @@
+import { argMax, softmax as toProbabilities } from '@tensorflow/tfjs-core';
+
 import { softmaxCrossEntropy } from '../../losses/softmax-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
 import { macroF1 } from '../../metrics/macro-f1.ts';
@@ -57,6 +59,10 @@ export function multiclass(options: MulticlassOptions): TaskKind<ClassPrediction
         class: names[argmax(outputs)] ?? '',
         probabilities: byName(names, (index) => probabilities[index] ?? Number.NaN),
       };
+    },
+    decoded: {
+      class: { texts: names, call: (logits) => argMax(logits, 1) },
+      probabilities: { call: (logits) => toProbabilities(logits) },
     },
     ...classScoring(names.length),
   });

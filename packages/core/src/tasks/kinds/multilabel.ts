@@ -1,3 +1,5 @@
+import { sigmoid as toProbabilities } from '@tensorflow/tfjs-core';
+
 import { sigmoidCrossEntropy } from '../../losses/sigmoid-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
 import { auc } from '../../metrics/auc.ts';
@@ -57,6 +59,7 @@ export function multilabel(options: MultilabelOptions): TaskKind<LabelsPredictio
       labels: names.filter((_, index) => (outputs[index] ?? Number.NaN) > 0),
       probabilities: byName(names, (index) => sigmoid(outputs[index] ?? Number.NaN)),
     }),
+    decoded: { probabilities: { call: (logits) => toProbabilities(logits) } },
     ...labelScoring(names.length, true),
   });
 }

@@ -8,6 +8,7 @@ import { optionsSchema, type OptionsOf } from '../../options/options-schema.ts';
 import { columnOf } from '../column.ts';
 import { isScales, restore, type Scale, unscaled } from '../scale.ts';
 import type { TaskKind } from '../task-kind.ts';
+import { decodedNumbers } from './decoded-numbers.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { byName, namesOf, namesOption } from './names.ts';
 
@@ -67,6 +68,10 @@ export function regression(
     const value = valueOf(outputs, scale);
     return loss.details ? { value, ...loss.details(outputs, scale) } : value;
   };
+  const decoded = decodedNumbers(
+    loss,
+    names.map((_, index) => scaleOf(index)),
+  );
   return checkedKind({
     name,
     config: kindConfig(name, { targets, ...(scales && { scales }) }, loss, metrics),
@@ -86,6 +91,7 @@ export function regression(
       if (names.length === 1) return predictionOf(outputs, 0);
       return byName(names, (index) => predictionOf(outputs, index));
     },
+    ...(decoded && { decoded }),
     numbers: ({ outputs, labels, size }) =>
       names.map((_, index) => ({
         outputs: predicts
