@@ -101,7 +101,7 @@ export { deltaM } from './monitors/delta-m.ts';
 export type { Monitor } from './monitors/monitor.ts';
 export { relativeLoss } from './monitors/relative-loss.ts';
 export { taskMetric } from './monitors/task-metric.ts';
-export type { ExportOnnxOptions } from './model-file/export-model.ts';
+export { type ExportOnnxOptions, exportOptions } from './model-file/export-model.ts';
 export { loadModel, type LoadModelOptions, type ModelFile, readModelFile } from './model-file/load-model.ts';
 export type { ModelConfig, Provenance, TaskConfig } from './model-file/model-file.ts';
 export { didYouMean } from './nearest.ts';

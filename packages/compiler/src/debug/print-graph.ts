@@ -93,6 +93,6 @@ function printInput(value: Value): string {
 }
 
 function printAttribute(value: Attributes[string]): string {
-  if (typeof value === 'object' && 'float' in value) return String(value.float);
-  return Array.isArray(value) ? `[${value.join()}]` : String(value);
+  if (typeof value !== 'object') return String(value);
+  return 'float' in value ? String(value.float) : JSON.stringify(value);
 }
