@@ -12,6 +12,7 @@ import { version } from '../version.ts';
 import type { CompareArguments, Plan } from './compare-plan.ts';
 import { present } from './present.ts';
 import { makeFolder } from './results-folder.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { StoppedError } from './stopped-error.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
   const configs = studies.flatMap(runsOf);
   const work = workload(configs, stepsOf);
   const pool = openPool(Math.min(args.jobs ?? availableParallelism(), configs.length));
-  const stopping = stopOnSignal(() => pool.stop());
+  const stopping = stopOnSignal(() => void pool.stop());
   try {
     const compared = await compare({
       studies,
@@ -61,27 +62,4 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
 /** Whether one data set was asked for: then `--json` prints its comparison alone. */
 function isAlone({ dataset, table }: CompareArguments): boolean {
   return (dataset ?? table) !== undefined;
-}
-
-interface Stopping {
-  /** What stopped the command, once something has. */
-  readonly signal: 'SIGINT' | 'SIGTERM' | undefined;
-  release(): void;
-}
-
-function stopOnSignal(stop: () => Promise<void>): Stopping {
-  const state: { signal: 'SIGINT' | 'SIGTERM' | undefined } = { signal: undefined };
-  const listen = (signal: 'SIGINT' | 'SIGTERM'): void => {
-    state.signal = signal;
-    void stop();
-  };
-  process.once('SIGINT', listen).once('SIGTERM', listen);
-  return {
-    get signal() {
-      return state.signal;
-    },
-    release() {
-      process.off('SIGINT', listen).off('SIGTERM', listen);
-    },
-  };
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 import {
   architectureFromConfig,
   checkpoints,
@@ -19,9 +21,10 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { type ReadTable, readTable } from '../runs/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
-import { progressLine } from '../terminal/progress-line.ts';
-import type { Standing } from '../terminal/workload.ts';
+import { type ProgressLine, progressLine } from '../terminal/progress-line.ts';
 import { measuresTable } from './measures-table.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+import { StoppedError } from './stopped-error.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
 import { tableSource } from './table-source.ts';
 import type { TrainArguments } from './train-arguments.ts';
@@ -32,18 +35,16 @@ import type { TrainArguments } from './train-arguments.ts';
  * @param args - The command line.
  */
 export async function runTrain(args: TrainArguments): Promise<void> {
-  const line = progressLine(process.stderr);
+  const line = progressLine(process.stderr, { unit: 'steps' });
   const reading = tableReading(args);
   const read = await readForCommand(() => readTable(args.table, reading));
-  const test =
-    args.testTable === undefined ? undefined : await readForCommand(() => readTable(args.testTable ?? '', reading));
+  const test = args.testTable === undefined ? undefined : await readTestTable(args.testTable, args);
   const { targets, inputs, onMissing, onUnseen } = args;
   const planned = tableSource({ file: args.table, reading, targets, inputs, onMissing, onUnseen }, read);
   for (const warning of planned.warnings) line.say(warning);
   const dataset = datasetOf(read, test, planned.source, args, (sentence) => line.say(sentence));
-  const options = fitOptions(dataset, args, (progress) => line.show(progress));
-  const { model, history, engine, engineReason } = await fit(options);
-  line.clear();
+  const options = fitOptions(dataset, args, line);
+  const { model, history, engine, engineReason } = await fitUntilStopped(options, args).finally(() => line.clear());
   try {
     const evaluation = await model.evaluate(dataset.splits.test);
     model.save(args.out);
@@ -56,6 +57,33 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   } finally {
     await model.dispose();
   }
+}
+
+async function readTestTable(file: string, { testSkipLines, ...args }: TrainArguments): Promise<ReadTable> {
+  const skipLines = testSkipLines ?? args.skipLines;
+  return readForCommand(() =>
+    readTable(file, tableReading({ ...args, ...(skipLines !== undefined && { skipLines }) })),
+  );
+}
+
+/** Trains until it is done, or Ctrl-C stops it between two steps. */
+async function fitUntilStopped(options: FitOptions, { checkpoints: folder }: TrainArguments): ReturnType<typeof fit> {
+  const abort = new AbortController();
+  const stopping = stopOnSignal(() => abort.abort());
+  try {
+    return await fit({ ...options, signal: abort.signal });
+  } catch (error) {
+    if (stopping.signal === undefined) throw error;
+    throw new StoppedError(stopping.signal, `Stopped: ${whatIsKept(folder)}.`);
+  } finally {
+    stopping.release();
+  }
+}
+
+function whatIsKept(folder: string | undefined): string {
+  if (folder === undefined) return 'nothing is kept without --checkpoints';
+  if (!existsSync(folder)) return 'before the first epoch ended, nothing is kept';
+  return `the checkpoints are in ${folder}; the same command goes on from there`;
 }
 
 type TableOptions = Parameters<typeof fromTable>[0];
@@ -85,11 +113,7 @@ function datasetOf(
   return fromTable(options);
 }
 
-function fitOptions(
-  dataset: FitOptions['dataset'],
-  args: TrainArguments,
-  show: (standing: Standing) => void,
-): FitOptions {
+function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: ProgressLine): FitOptions {
   const {
     strategy = 'equal',
     encoder,
@@ -111,7 +135,7 @@ function fitOptions(
     schedule: of('schedule', schedule, scheduleFromConfig),
     batchSize,
     learningRate,
-    resume: folder === undefined ? undefined : loadCheckpoint(folder),
+    resume: folder === undefined ? undefined : loadCheckpoint(folder, { onRefused: (sentence) => line.say(sentence) }),
   };
   const given = Object.fromEntries(
     Object.entries(parts).filter(([, part]) => part !== undefined),
@@ -126,7 +150,7 @@ function fitOptions(
     ...given,
     callbacks: [
       onProgress(({ step, steps }) => {
-        show({ ended: step, kept: step, total: steps, share: step / steps });
+        line.show({ ended: step, kept: step, total: steps, share: step / steps });
       }),
       ...(patience === undefined ? [] : [earlyStopping({ patience })]),
       ...(folder === undefined ? [] : [checkpoints(folder)]),

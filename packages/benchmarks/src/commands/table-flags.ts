@@ -9,7 +9,8 @@ import type { TableReadingArguments } from './table-options.ts';
  * @param args - The command line.
  */
 export function tableReading(args: TableReadingArguments): TableReading {
-  const { encoding, delimiter, header, columns, skipLines, skipFooter, comment, decimal, thousands, missing } = args;
+  const { encoding, delimiter, header, columns, skipLines, skipFooter, comment, decimal, thousands, strip, missing } =
+    args;
   const tab = delimiter === String.raw`\t` ? '\t' : delimiter;
   return {
     ...(encoding === undefined ? {} : { encoding }),
@@ -21,6 +22,7 @@ export function tableReading(args: TableReadingArguments): TableReading {
     ...(comment === undefined ? {} : { comment }),
     ...(decimal === undefined ? {} : { decimal }),
     ...(thousands === undefined ? {} : { thousands }),
+    ...(strip === undefined ? {} : { strip }),
     ...(missing === undefined ? {} : { missing: [...missing] }),
   };
 }
@@ -36,6 +38,7 @@ const flags: Readonly<Record<keyof TableReading, string>> = {
   comment: '--comment',
   decimal: '--decimal',
   thousands: '--thousands',
+  strip: '--strip',
   missing: '--missing',
 };
 

@@ -23,6 +23,7 @@ export function addTableOptions(command: Command): Command {
     new Option('--comment <c>', 'what comment lines begin with'),
     new Option('--decimal <c>', 'decimal separator, a point or a comma (default: ".")'),
     new Option('--thousands <c>', 'separator between groups of three digits'),
+    new Option('--strip <chars>', 'characters to leave out at both ends of a text'),
     new Option(
       '--missing <list>',
       'texts that mean a missing cell (default: NA,N/A,NaN,nan,null,NULL,None,?,-); a blank cell always is missing',

@@ -14,6 +14,8 @@ export interface TrainArguments extends TableReadingArguments {
   readonly inputs?: string;
   /** A CSV file with the test rows. */
   readonly testTable?: string;
+  /** Lines to leave out at the beginning of that file. */
+  readonly testSkipLines?: number;
   /** The strategy, as text. */
   readonly strategy?: string;
   /** The shared part of the model, as text. */

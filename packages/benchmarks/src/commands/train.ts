@@ -18,6 +18,7 @@ export function trainCommand(): Command {
     .requiredOption('--out <file>', 'the model, such as model.safetensors')
     .option('--inputs <list>', 'columns to predict from (default: all others that can be)')
     .option('--test-table <file>', 'a CSV file of the same columns to report on (default: a fifth of the rows)')
+    .option('--test-skip-lines <n>', 'lines to leave out at its beginning (default: as --skip-lines)', wholeNumber(0))
     .option('--strategy <strategy>', 'strategy that weighs the tasks (default: equal)')
     .option('--encoder <part>', 'shared part of the model (default: what suits the inputs)')
     .option('--architecture <part>', 'how the tasks share weights (default: hard-sharing)')
@@ -44,6 +45,8 @@ export function trainCommand(): Command {
     examples: [
       'equipoise train --table houses.csv --targets price,sold --out houses.safetensors',
       'equipoise train --table adult.csv --targets income,hours:regression --strategy uncertainty --epochs 20 --out adult.safetensors',
+      'equipoise train --table adult.data --test-table adult.test --test-skip-lines 1 --strip . --no-header --columns age,work,income ' +
+        '--targets income --out adult.safetensors',
       'equipoise train --table visits.csv --targets stay:regression,return --group patient --out visits.safetensors',
     ],
     notes: [

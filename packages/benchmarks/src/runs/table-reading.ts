@@ -11,6 +11,7 @@ export const tableReadingSchema = z.strictObject({
   comment: z.string().exactOptional(),
   decimal: z.string().exactOptional(),
   thousands: z.string().exactOptional(),
+  strip: z.string().exactOptional(),
   missing: z.array(z.string()).exactOptional(),
 });
 

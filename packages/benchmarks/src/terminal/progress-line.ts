@@ -33,13 +33,32 @@ export interface ProgressLine {
   clear(): void;
 }
 
+/** What progress is counted in, and by which clock. */
+export interface ProgressOptions {
+  /**
+   * What is counted.
+   *
+   * @defaultValue 'runs'
+   */
+  readonly unit?: string;
+  /**
+   * The time in milliseconds, for the time left.
+   *
+   * @defaultValue performance.now
+   */
+  readonly now?: () => number;
+}
+
 /**
  * Starts to show progress.
  *
  * @param stream - Where: standard error, so that standard output stays for results.
- * @param now - The time in milliseconds, for the time left.
+ * @param options - What is counted, and the clock.
  */
-export function progressLine(stream: ProgressStream, now: () => number = () => performance.now()): ProgressLine {
+export function progressLine(
+  stream: ProgressStream,
+  { unit = 'runs', now = () => performance.now() }: ProgressOptions = {},
+): ProgressLine {
   const start = now();
   const pause = stream.isTTY ? 100 : 10_000;
   let last = stream.isTTY ? Number.NEGATIVE_INFINITY : start;
@@ -50,7 +69,7 @@ export function progressLine(stream: ProgressStream, now: () => number = () => p
     show(standing) {
       if (now() - last < pause) return;
       last = now();
-      const text = describe(standing, (now() - start) / 1000);
+      const text = describe(standing, unit, (now() - start) / 1000);
       if (stream.isTTY)
         stream.write(`\r\u001b[K${`${bar(standing.share)} ${text}`.slice(0, (stream.columns ?? 80) - 1)}`);
       else stream.write(`${text}\n`);
@@ -63,9 +82,9 @@ export function progressLine(stream: ProgressStream, now: () => number = () => p
   };
 }
 
-function describe({ ended, total, share }: Standing, elapsed: number): string {
+function describe({ ended, total, share }: Standing, unit: string, elapsed: number): string {
   const left = share > 0.01 && elapsed > 1 ? `, ${duration((elapsed * (1 - share)) / share)} left` : '';
-  return `${ended} of ${total} runs, ${Math.floor(100 * share)} %${left}`;
+  return `${ended} of ${total} ${unit}, ${Math.floor(100 * share)} %${left}`;
 }
 
 function bar(share: number): string {

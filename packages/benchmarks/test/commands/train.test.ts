@@ -1,12 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { type Evaluation, loadModel } from '@equipoise/core';
 import { readCsv } from '@equipoise/datasets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { equipoise } from '../support/equipoise.ts';
+import { equipoise, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-train-'));
@@ -72,6 +73,34 @@ describe('equipoise train', { timeout: 120_000 }, () => {
     expect(resumed?.weights).toEqual(whole?.weights);
     await resumed?.dispose();
     await whole?.dispose();
+  });
+
+  it('takes a test table with lines to skip and labels that end in a full stop', async () => {
+    const rows = housesCsv().trim().split('\n').slice(1);
+    const train = join(folder, 'official.data');
+    const test = join(folder, 'official.test');
+    writeFileSync(train, rows.join('\n'));
+    writeFileSync(test, ['|by hand', ...rows.map((row) => row.replace(/(yes|no)$/, '$1.'))].join('\n'));
+    const command = ['--no-header', '--columns', 'area,district,price,sold', '--targets', 'price,sold', ...quick];
+    const args = ['train', '--table', train, ...command, '--out', join(folder, 'official.safetensors'), '--json'];
+    const { code, stdout } = await equipoise(...args, '--test-table', test, '--test-skip-lines', '1', '--strip', '.');
+    const same = await equipoise(...args, '--test-table', train);
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as Trained).test).toEqual((JSON.parse(same.stdout) as Trained).test);
+  });
+
+  it('ends with exit code 130 and one sentence on Ctrl-C, and goes on from its checkpoints', async () => {
+    const kept = join(folder, 'interrupted');
+    const out = join(folder, 'interrupted.safetensors');
+    const line = ['train', '--table', table, '--targets', 'price,sold', '--out', out, ...quick, '--checkpoints', kept];
+    const { child, outcome } = start(...line, '--epochs', '1000000');
+    while (!existsSync(kept) && child.exitCode === null) await pause(5);
+    child.kill('SIGINT');
+    const { code, stderr } = await outcome;
+    const sentence = `Stopped: the checkpoints are in ${kept}; the same command goes on from there.`;
+    expect([code, stderr.trim().split('\n').at(-1)]).toEqual([130, sentence]);
+    expect(existsSync(out)).toBe(false);
+    expect(readdirSync(kept).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   it.each([

@@ -33,7 +33,7 @@ describe('progressLine', () => {
   /** What is written when a third of the work is done after 20 s and two thirds after 40 s. */
   function written(stream: { isTTY?: boolean; columns?: number }): string {
     let [now, text] = [0, ''];
-    const line = progressLine({ ...stream, write: (piece: string) => (text += piece) }, () => now);
+    const line = progressLine({ ...stream, write: (piece: string) => (text += piece) }, { now: () => now });
     for (const share of [1 / 3, 2 / 3]) {
       now += 20_000;
       line.show({ ended: 1, kept: 1, total: 3, share });

@@ -1,4 +1,5 @@
 import type { ModelWeights } from '../model/model-weights.ts';
+import { readBestEpoch } from './best-epoch.ts';
 import type { Callback } from './callback.ts';
 
 /** A callback that knows the best epoch. */
@@ -33,7 +34,7 @@ export function bestWeights(): BestWeights {
       ...(best.weights && { tensors: { ...best.weights } }),
     }),
     load({ data, tensors }) {
-      const { epoch, monitored } = data as { epoch: number; monitored: number | null };
+      const { epoch, monitored } = readBestEpoch('best-weights', data);
       const { parameters, buffers } = tensors ?? {};
       best = {
         epoch,

@@ -3,6 +3,7 @@ import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { oldCheckpoints, writeCheckpoint } from '../training/checkpoint-files.ts';
 import { removeLeftovers } from '../documents/leftovers.ts';
 import { nodeFiles } from '../documents/node-files.ts';
+import { type BestEpoch, readBestEpoch } from './best-epoch.ts';
 import type { Callback } from './callback.ts';
 
 /** Options of {@link checkpoints}. */
@@ -24,7 +25,7 @@ export type CheckpointsOptions = OptionsOf<typeof checkpointsOptions>;
  */
 export function checkpoints(folder: string, options: CheckpointsOptions = {}): Callback {
   const { every, last } = checkpointsOptions.read(options);
-  let best: { epoch: number; monitored: number | null } = { epoch: 0, monitored: null };
+  let best: BestEpoch = { epoch: 0, monitored: null };
   return {
     name: 'checkpoints',
     onTrainBegin() {
@@ -40,7 +41,7 @@ export function checkpoints(folder: string, options: CheckpointsOptions = {}): C
     },
     state: () => ({ data: best }),
     load({ data }) {
-      best = data as typeof best;
+      best = readBestEpoch('checkpoints', data);
     },
   };
 }

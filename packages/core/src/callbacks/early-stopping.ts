@@ -1,5 +1,6 @@
 import { integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { type BestEpoch, readBestEpoch } from './best-epoch.ts';
 import type { Callback } from './callback.ts';
 
 /** Options of {@link earlyStopping}. */
@@ -24,7 +25,7 @@ export type EarlyStoppingOptions = OptionsOf<typeof earlyStoppingOptions>;
  */
 export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   const { patience, minDelta } = earlyStoppingOptions.read(options);
-  let best: { epoch: number; monitored: number | null } = { epoch: 0, monitored: null };
+  let best: BestEpoch = { epoch: 0, monitored: null };
   return {
     name: 'early-stopping',
     onEpochEnd({ epoch, monitored }, run) {
@@ -33,7 +34,7 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
     },
     state: () => ({ data: best }),
     load({ data }) {
-      best = data as typeof best;
+      best = readBestEpoch('early-stopping', data);
     },
   };
 }

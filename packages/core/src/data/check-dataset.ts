@@ -5,7 +5,7 @@ import { show } from '../show.ts';
 import { checkTask } from '../tasks/check-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { ExampleSpecs } from './batch.ts';
-import { type Dataset, type Labels, labelsOf, sizeOf, type Split } from './dataset.ts';
+import { type Dataset, type DataSource, type Labels, labelsOf, sizeOf, type Split } from './dataset.ts';
 import { isSplit } from './split-source.ts';
 
 /**
@@ -35,6 +35,7 @@ export function checkDataset(dataset: Dataset): void {
   if (!isRecord(inputs) || Object.keys(inputs).length === 0) {
     throw new DataError(`${name}: must have at least one input, received ${show(inputs)}.`);
   }
+  for (const [input, spec] of Object.entries(inputs)) checkSpec(`${name}, ${input}`, spec);
   for (const { name: task, input } of tasks) {
     if (input === undefined || Object.hasOwn(inputs, input)) continue;
     throw new DataError(
@@ -42,8 +43,30 @@ export function checkDataset(dataset: Dataset): void {
     );
   }
   checkSplitNames(dataset);
-  for (const [split, examples] of Object.entries(dataset.splits)) {
-    if (isSplit(examples)) checkSplit(`${name}, ${split}`, examples, dataset);
+  const given = Object.entries<Split | DataSource | undefined>(dataset.splits).filter(
+    ([, examples]) => examples !== undefined,
+  );
+  for (const [split, examples] of given) {
+    const owner = `${name}, ${split}`;
+    if (split === 'train' && isRecord(examples) && !isSplit(examples)) checkSource(owner, examples);
+    else checkSplit(owner, examples as Split, dataset);
+  }
+}
+
+function checkSpec(owner: string, spec: TensorSpec): void {
+  const { shape, dtype } = isRecord(spec) ? spec : {};
+  const isShape = Array.isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && length >= 1);
+  if (isShape && (dtype === 'float32' || dtype === 'int32')) return;
+  throw new DataError(`${owner}: must have a shape and the dtype float32 or int32, received ${show(spec)}.`);
+}
+
+function checkSource(owner: string, source: DataSource): void {
+  const { size } = source;
+  if (!(Number.isSafeInteger(size) && size > 0)) {
+    throw new DataError(`${owner}: must have at least one example, has ${show(size)}.`);
+  }
+  if (!('gather' in source && source.gather instanceof Function)) {
+    throw new DataError(`${owner}: gather must be a function, received ${show(source)}.`);
   }
 }
 

@@ -71,9 +71,15 @@ export function checkCheckpoint(checkpoint: unknown): asserts checkpoint is Chec
   for (const [name, part] of Object.entries({ identity, position, tensors, state })) {
     if (!isRecord(part)) fail(`\`${name}\``, part);
   }
-  for (const [name, count] of Object.entries(position as Record<string, unknown>)) {
+  const { monitored, skipped, callbacks, statuses } = state as Record<string, unknown>;
+  const counts = { ...(position as object), skipped };
+  for (const name of ['epoch', 'step', 'skipped'] as const) {
+    const count = (counts as Record<string, unknown>)[name];
     if (!(Number.isSafeInteger(count) && (count as number) >= 0)) fail(`a whole number as its ${name}`, count);
   }
+  if (!Array.isArray(monitored) || !monitored.every(Number.isFinite)) fail('a list of monitored numbers', monitored);
+  if (!isRecord(callbacks)) fail('the states of callbacks', callbacks);
+  if (!isRecord(statuses)) fail('the counts of statuses', statuses);
   for (const [name, values] of Object.entries(tensors as Record<string, unknown>)) {
     if (!(values instanceof Float32Array) || !values.every(Number.isFinite)) fail(`finite numbers in ${name}`, values);
   }
@@ -126,6 +132,30 @@ export function checkTensors(
   for (const name of Object.keys(balancer.gradientTransform?.slots ?? {})) {
     if (!tensors[`strategy/${name}`]) fail(`strategy/${name}`, undefined);
   }
+}
+
+/**
+ * Makes sure that a run can go on from where a checkpoint is.
+ *
+ * @param position - How far the checkpoint has come.
+ * @param run - How long the run is.
+ * @throws {@link InvalidOptionError} when it is further than the run goes.
+ */
+export function checkPosition(
+  { epoch, step }: Checkpoint['position'],
+  { epochs, stepsPerEpoch }: { readonly epochs: number; readonly stepsPerEpoch: number },
+): void {
+  if (epoch > epochs) {
+    const expected = `at least ${epoch}, the completed epochs of the checkpoint`;
+    throw new InvalidOptionError('fit', 'epochs', expected, epochs);
+  }
+  if (step <= epoch * stepsPerEpoch) return;
+  throw new InvalidOptionError(
+    'fit',
+    'resume',
+    `a whole checkpoint, with at most ${stepsPerEpoch} steps in an epoch`,
+    step,
+  );
 }
 
 function firstDifference(

@@ -1,6 +1,8 @@
 import { type Batch, batchOf } from '../data/batch.ts';
+import { checkSplit } from '../data/check-dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { gatherSplit, isSplit } from '../data/split-source.ts';
+import { DataError } from '../errors.ts';
 import type { Random } from '../random.ts';
 
 /** The batches of a training step: its own, and those that a gradient transform draws besides. */
@@ -66,10 +68,14 @@ export class EpochBatches {
   }
 
   async #read(indices: Uint32Array): Promise<Batch> {
-    const { train } = this.#dataset.splits;
-    return batchOf(
-      isSplit(train) ? gatherSplit(train, indices, this.#dataset) : await train.gather(indices),
-      this.#dataset,
-    );
+    const { name, splits } = this.#dataset;
+    if (isSplit(splits.train)) return batchOf(gatherSplit(splits.train, indices, this.#dataset), this.#dataset);
+    const examples = await splits.train.gather(indices);
+    const owner = `${name}, train, gather`;
+    checkSplit(owner, examples, this.#dataset);
+    if (examples.size !== indices.length) {
+      throw new DataError(`${owner}: ${indices.length} examples were asked for, received ${examples.size}.`);
+    }
+    return batchOf(examples, this.#dataset);
   }
 }

@@ -37,7 +37,12 @@ export async function fit<Tasks extends Task = Task, Column extends string = str
     throw error;
   }
   const { model, history, engine } = trainer;
-  await trainer.finish();
+  try {
+    await trainer.finish();
+  } catch (error) {
+    await model.dispose();
+    throw error;
+  }
   return {
     model: model as MultiTaskModel<Tasks, Column>,
     history,

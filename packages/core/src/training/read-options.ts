@@ -38,14 +38,14 @@ const settings = optionsSchema('fit', {
 const parts: Readonly<Record<string, readonly [expected: string, holds: (value: unknown) => boolean]>> = {
   dataset: ['a data set, as fromTable(…) makes it', (value) => isRecord(value) && Array.isArray(value.tasks)],
   balancer: ['a strategy, as strategies.equal() makes it', isBalancer],
-  architecture: ['an architecture, as hardSharing() makes it', (value) => has(value, 'build')],
+  architecture: ['an architecture, as hardSharing() makes it', isArchitecture],
   encoder: ['an encoder, as mlp() makes it, or one for each input', isEncoder],
   head: ['a head, as mlpHead() makes it', (value) => has(value, 'layer')],
   optimizer: ['an optimizer, as adam() makes it', (value) => has(value, 'update')],
   schedule: ['a schedule, as cosine() makes it', (value) => has(value, 'factor')],
   groups: ['a list of { path, … }', (value) => Array.isArray(value) && value.every(isRecord)],
   monitor: ['a monitor, as relativeLoss() makes it', (value) => has(value, 'create')],
-  callbacks: ['a list of callbacks, each with a name', (value) => Array.isArray(value) && value.every(isNamed)],
+  callbacks: ['a list of callbacks, each with a name and hooks that are functions', isCallbackList],
   resume: ['a checkpoint', isRecord],
   signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
 };
@@ -88,6 +88,7 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
       numbers.gradientScope,
     );
   }
+  checkEncoders(options);
   if (options.resume) checkCheckpoint(options.resume);
   const { callbacks = [] } = options;
   const names = ['best-weights', ...callbacks.map(({ name }) => name)]; // `fit` has one of its own.
@@ -107,9 +108,30 @@ function has(value: unknown, method: string): boolean {
 }
 
 function isEncoder(value: unknown): boolean {
-  return has(value, 'build') || (isRecord(value) && Object.values(value).every((each) => has(each, 'build')));
+  if (has(value, 'build')) return !isArchitecture(value);
+  return isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every((each) => has(each, 'build'));
 }
 
-function isNamed(value: unknown): boolean {
-  return isRecord(value) && typeof value.name === 'string';
+function isArchitecture(value: unknown): boolean {
+  return has(value, 'build') && isRecord(value) && isRecord(value.config) && value.config.kind === 'architecture';
+}
+
+/** An encoder for an input that is not there would be left out without a word. */
+function checkEncoders({ encoder, dataset: { inputs } }: FitOptions): void {
+  if (encoder === undefined || has(encoder, 'build')) return;
+  const unknown = Object.keys(encoder).find((name) => !Object.hasOwn(inputs, name));
+  if (unknown === undefined) return;
+  throw new InvalidOptionError('fit', 'encoder', `encoders of inputs (${Object.keys(inputs).join(', ')})`, unknown);
+}
+
+const hooks = ['onTrainBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd', 'release', 'state', 'load'];
+
+function isCallbackList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isCallback);
+}
+
+function isCallback(value: unknown): boolean {
+  if (!isRecord(value) || typeof value.name !== 'string') return false;
+  if (Object.keys(value).some((key) => /^on[A-Z]/.test(key) && !hooks.includes(key))) return false; // A misspelt hook.
+  return hooks.every((hook) => value[hook] === undefined || typeof value[hook] === 'function');
 }

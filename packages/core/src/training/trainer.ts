@@ -4,16 +4,19 @@ import { type BestWeights, bestWeights } from '../callbacks/best-weights.ts';
 import type { Callback, TrainerView } from '../callbacks/callback.ts';
 import { checkTrainable } from '../data/check-dataset.ts';
 import { isLabelled } from '../data/dataset.ts';
+import { EquipoiseError } from '../errors.ts';
 import type { ModelWeights } from '../model/model-weights.ts';
 import type { MultiTaskModel } from '../model/multi-task-model.ts';
 import { assemble, engineOf, type TrainingParts } from './assemble.ts';
-import { type Checkpoint, checkSameRun } from './checkpoint.ts';
+import { checkpointOf } from './checkpoint-of.ts';
+import { type Checkpoint, checkPosition, checkSameRun } from './checkpoint.ts';
 import type { StepBatches } from './epoch-batches.ts';
+import { eventLoopTurns } from './event-loop.ts';
 import { requireFinite } from './finite.ts';
 import type { FitOptions } from './fit-options.ts';
 import type { EpochRecord, History, StepRecord } from './history.ts';
 import { LossMeter } from './loss-meter.ts';
-import { prefixed, within } from './named-tensors.ts';
+import { within } from './named-tensors.ts';
 import { type CompleteFitOptions, readOptions } from './read-options.ts';
 import { identityOf, provenanceOf } from './run-identity.ts';
 
@@ -35,6 +38,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   #position = { epoch: 0, step: 0 };
   #skipped = 0;
   #stopped: string | undefined;
+  #insideEpoch = false;
+  readonly #turn = eventLoopTurns();
 
   private constructor(options: CompleteFitOptions) {
     this.#options = options;
@@ -113,29 +118,14 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    const { parameters, buffers } = this.weights();
-    const callbacks = this.#callbacks.flatMap((callback) =>
-      callback.state ? [[callback.name, callback.state()] as const] : [],
-    );
-    const tensors = [
-      ...prefixed('', { parameters, buffers }),
-      ...prefixed('optimizer/', this.#parts.optimizerRun.save()),
-      ...prefixed('strategy/', this.#parts.slots.save()),
-      ...callbacks.flatMap(([name, { tensors: kept = {} }]) => prefixed(`callbacks/${name}/`, kept)),
-    ];
-    return {
-      format: 1,
+    if (this.#insideEpoch) throw new EquipoiseError('checkpoint: a run can be resumed from the end of an epoch only.');
+    return checkpointOf(this.#parts, this.#callbacks, {
+      weights: this.weights(),
       identity: await this.#identity(),
-      position: { ...this.#position },
-      tensors: Object.fromEntries(tensors),
-      state: {
-        balancer: this.#parts.balancerRun.state,
-        statuses: { ...this.#parts.balancerRun.statuses },
-        monitored: this.#monitored.slice(-window),
-        skipped: this.#skipped,
-        callbacks: Object.fromEntries(callbacks.map(([name, { data }]) => [name, data])),
-      },
-    };
+      position: this.#position,
+      monitored: this.#monitored.slice(-window),
+      skipped: this.#skipped,
+    });
   }
 
   /** Makes the steps of the run that are left, one by one; ends early when a callback stops it. */
@@ -165,8 +155,11 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   /** Frees the training and the model. */
   async dispose(): Promise<void> {
-    await this.#release();
-    await this.model.dispose();
+    try {
+      await this.#release();
+    } finally {
+      await this.model.dispose();
+    }
   }
 
   get #callbacks(): readonly Callback[] {
@@ -178,6 +171,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   #load({ position, state, tensors }: Checkpoint): void {
+    checkPosition(position, { epochs: this.epochs, stepsPerEpoch: this.#parts.batches.steps });
     this.#position = { ...position };
     this.#skipped = state.skipped;
     this.#monitored.push(...state.monitored);
@@ -191,7 +185,9 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     this.#parts.step.reseed(this.#parts.random.fork(`noise of epoch ${epoch}`));
     const taskCount = this.model.tasks.length;
     const [losses, weights] = [new LossMeter(taskCount), new LossMeter(taskCount)];
+    this.#insideEpoch = true;
     for await (const batches of this.#parts.batches.epoch(epoch, this.#parts.random)) {
+      await this.#turn();
       this.#options.signal?.throwIfAborted();
       const record = await this.#makeStep(batches, epoch);
       losses.add(record.skipped === true ? record.losses.map(() => null) : record.losses);
@@ -212,6 +208,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     this.#epochs.push(record);
     this.#monitored.push(monitored);
     this.#position = { epoch: epoch + 1, step: this.step };
+    this.#insideEpoch = false;
     for (const callback of this.#callbacks) await callback.onEpochEnd?.(record, this);
   }
 
@@ -241,9 +238,9 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   }
 
   async #release(): Promise<void> {
-    for (const callback of this.#callbacks) callback.release?.();
     await this.#parts.step.dispose(); // First: it writes the parameters to the model.
     this.#parts.optimizerRun.dispose();
     this.#parts.slots.dispose();
+    for (const callback of this.#callbacks) callback.release?.();
   }
 }

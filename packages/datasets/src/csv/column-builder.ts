@@ -1,5 +1,6 @@
 import { missingCode, type TableColumn } from '@equipoise/core';
 
+import { byteAt } from './bytes.ts';
 import { Dictionary } from './dictionary.ts';
 import { Growing } from './growing.ts';
 import { parseNumber } from './parse-number.ts';
@@ -12,6 +13,18 @@ export interface NumberFormat {
   readonly ungroup?: (bytes: Uint8Array, start: number, end: number) => Uint8Array | undefined;
 }
 
+/** What a column is built with. */
+export interface ColumnBuilderOptions {
+  /** How numbers are written. */
+  readonly format: NumberFormat;
+  /** The bytes to leave out at both ends of a text. */
+  readonly strip: Uint8Array;
+  /** Whether the column is known to hold text. */
+  readonly text: boolean;
+  /** How many cells will come, as far as is known. */
+  readonly expected: number;
+}
+
 /**
  * Collects the cells of one column: numbers while all of them are, else texts by a dictionary.
  *
@@ -22,18 +35,18 @@ export class ColumnBuilder {
   /** Whether a text has come after a number. */
   mixed = false;
   readonly #format: NumberFormat;
+  readonly #strip: Uint8Array;
   readonly #numbers: Growing<Float64Array>;
   readonly #codes: Growing<Uint32Array>;
   #dictionary: Dictionary | undefined;
   #present = 0;
 
   /**
-   * @param format - How numbers are written.
-   * @param text - Whether the column is known to hold text.
-   * @param expected - How many cells will come, as far as is known.
+   * @param options - What the column is built with.
    */
-  constructor(format: NumberFormat, text: boolean, expected: number) {
+  constructor({ format, strip, text, expected }: ColumnBuilderOptions) {
     this.#format = format;
+    this.#strip = strip;
     this.#numbers = new Growing((length) => new Float64Array(length), expected);
     this.#codes = new Growing((length) => new Uint32Array(length), expected);
     if (text) this.#dictionary = new Dictionary();
@@ -72,14 +85,26 @@ export class ColumnBuilder {
       this.#dictionary = new Dictionary();
       for (let rows = this.#numbers.take().length; rows > 0; rows -= 1) this.#codes.push(missingCode);
     }
-    this.#codes.push(this.#dictionary.codeOf(bytes, start, end));
-    this.#present += 1;
+    this.#addText(bytes, start, end, this.#dictionary);
   }
 
   /** The column; the builder is empty afterwards. */
   take(): TableColumn {
     if (!this.#dictionary) return { kind: 'number', values: this.#numbers.take() };
     return { kind: 'text', codes: this.#codes.take(), levels: this.#dictionary };
+  }
+
+  /** A text of which stripping leaves nothing is a missing cell. */
+  #addText(bytes: Uint8Array, start: number, end: number, dictionary: Dictionary): void {
+    let [first, last] = [start, end];
+    while (first < last && this.#strip.includes(byteAt(bytes, first))) first += 1;
+    while (last > first && this.#strip.includes(byteAt(bytes, last - 1))) last -= 1;
+    if (first === last && start < end) {
+      this.addMissing();
+      return;
+    }
+    this.#codes.push(dictionary.codeOf(bytes, first, last));
+    this.#present += 1;
   }
 
   #number(bytes: Uint8Array, start: number, end: number): number {

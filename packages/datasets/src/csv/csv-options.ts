@@ -74,6 +74,12 @@ export interface CsvOptions {
    */
   readonly trim?: boolean;
   /**
+   * Characters to leave out at both ends of a text: with `'.'`, `yes.` is read as `yes`. Numbers stay as they are. Characters of ASCII, without blanks.
+   *
+   * @defaultValue none
+   */
+  readonly strip?: string;
+  /**
    * Bytes of text, after decompression, that a file may hold.
    *
    * @defaultValue 4,000,000,000
@@ -105,6 +111,8 @@ export interface CompleteCsvOptions {
   readonly missing: readonly string[];
   /** Whether cells are trimmed. */
   readonly trim: boolean;
+  /** The bytes to leave out at both ends of a text. */
+  readonly strip: Uint8Array;
   /** Bytes of text at most. */
   readonly maxBytes: number;
 }
@@ -130,10 +138,11 @@ export function completeCsvOptions(owner: string, options: CsvOptions): Complete
     thousands: true,
     missing: true,
     trim: true,
+    strip: true,
     maxBytes: true,
   });
   const { delimiter, encoding, columns, comment = '', decimal = '.', thousands, maxBytes = 4e9 } = options;
-  const { skipLines = 0, skipFooter = 0, header = true, trim = true, missing = usualMissing } = options;
+  const { skipLines = 0, skipFooter = 0, header = true, trim = true, strip = '', missing = usualMissing } = options;
   if (delimiter !== undefined && !/^[\t\x20-\x7e]$/.test(delimiter)) throw notOne(owner, 'delimiter', delimiter);
   if (!/^[.,]$/.test(decimal)) throw new InvalidOptionError(owner, 'decimal', 'a point or a comma', decimal);
   if (thousands !== undefined && !/^[^\d\r\n+-]$/u.test(thousands)) throw notOne(owner, 'thousands', thousands);
@@ -146,6 +155,8 @@ export function completeCsvOptions(owner: string, options: CsvOptions): Complete
     if (!Number.isInteger(value) || value < 0)
       throw new InvalidOptionError(owner, option, 'a whole number of at least 0', value);
   }
+  if (!/^[\x21-\x7e]*$/.test(strip))
+    throw new InvalidOptionError(owner, 'strip', 'characters of ASCII, without blanks', strip);
   const twice = columns?.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidOptionError(owner, 'columns', 'names that differ from each other', twice);
   if (!(maxBytes >= 1)) throw new InvalidOptionError(owner, 'maxBytes', 'at least 1', maxBytes);
@@ -161,6 +172,7 @@ export function completeCsvOptions(owner: string, options: CsvOptions): Complete
     thousands,
     missing,
     trim,
+    strip: new TextEncoder().encode(strip),
     maxBytes,
   };
 }

@@ -85,11 +85,11 @@ interface ReadRows {
 /** Reads all rows; once more where a column of numbers turns out to hold text, with that column as text. */
 async function readRows(source: Source, text: ReadonlySet<number> = new Set()): Promise<ReadRows> {
   const { where, file, pieces, delimiter, layout, options, expected } = source;
-  const { trim, missing, decimal, thousands, comment, skipLines } = options;
+  const { trim, strip, missing, decimal, thousands, comment, skipLines } = options;
   const scanner = new RecordScanner(delimiter.byte, trim);
   const words = new MissingWords(missing);
   const format = numberFormat(decimal, thousands);
-  const reader = new RowReader({ where, layout, scanner, format, missing: words, trim, text, expected });
+  const reader = new RowReader({ where, layout, scanner, format, missing: words, trim, strip, text, expected });
   await readRecords({
     where,
     pieces: pieces(),

@@ -21,6 +21,8 @@ export interface RowReaderOptions {
   readonly missing: MissingWords;
   /** Whether text is trimmed. */
   readonly trim: boolean;
+  /** The bytes to leave out at both ends of a text. */
+  readonly strip: Uint8Array;
   /** The columns that are known to hold text. */
   readonly text: ReadonlySet<number>;
   /** How many rows will come, as far as is known. */
@@ -46,10 +48,12 @@ export class RowReader {
    * @param options - What rows are read with.
    */
   constructor(options: RowReaderOptions) {
-    const { layout, format, text, expected } = options;
+    const { layout, format, strip, text, expected } = options;
     this.#options = options;
     this.#skip = layout.before;
-    this.builders = layout.names.map((_, column) => new ColumnBuilder(format, text.has(column), expected));
+    this.builders = layout.names.map(
+      (_, column) => new ColumnBuilder({ format, strip, text: text.has(column), expected }),
+    );
   }
 
   /**

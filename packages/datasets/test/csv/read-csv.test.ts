@@ -34,6 +34,16 @@ describe('readCsv', () => {
     });
   });
 
+  it('strips characters from the ends of texts, and from no number', async () => {
+    const path = await file('a,b,income\n.5,x.y.,<=50K.\n2.,...,.>50K\n');
+    expect(cellsByColumn(await readCsv(path, { strip: '.' }))).toEqual({
+      a: [0.5, 2],
+      b: ['x.y', null],
+      income: ['<=50K', '>50K'],
+    });
+    await expect(readCsv(path, { strip: 'é' })).rejects.toThrow(InvalidOptionError);
+  });
+
   it('keeps what stands before the first text of a column as it was written', async () => {
     const path = await file(`a\n${'1.50\n'.repeat(1000)}n/a.\n`);
     const cells = cellsOf((await readCsv(path)).column('a'));
