@@ -90,7 +90,7 @@ describe('what cannot be trained', () => {
     ],
     ['a head by its name', { head: 'mlp' }, 'option `head` must be a head, as mlpHead() makes it, received "mlp".'],
     ['no data set', { dataset: undefined }, 'must be a data set, as fromTable(…) makes it, received undefined.'],
-    ['a callback without a name', { callbacks: [{}] }, 'must be a list of callbacks, each with a name, received [{}].'],
+    ['a callback without a name', { callbacks: [{}] }, 'must be a list of callbacks, each with a name and hooks that are functions, received [{}].'],
     ['a file as a checkpoint', { resume: 'run.json' }, 'option `resume` must be a checkpoint, received "run.json".'],
     ['a batch above the rows', { batchSize: 41 }, 'must be at most the 40 training examples, received 41.'],
   ])('is %s', async (_, wrong, sentence) => {
