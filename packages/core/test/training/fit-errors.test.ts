@@ -65,7 +65,7 @@ describe('what cannot be trained', () => {
     ['batchSize', 0, 'a whole number of at least 1, received 0'],
     ['batchSize', NaN, 'a whole number of at least 1, received NaN'],
     ['diagnoseEvery', -1, 'a whole number of at least 0, received -1'],
-    ['keep', 'first', 'one of best, last, received "first"'],
+    ['keep', 'first', 'one of best, last, average, received "first"'],
     ['onNonFinite', 'ignore', 'one of stop, skip, received "ignore"'],
     ['threads', 0, 'a whole number of at least 1, received 0'],
     ['learningRate', 0, 'a number above 0, received 0'],
@@ -90,7 +90,11 @@ describe('what cannot be trained', () => {
     ],
     ['a head by its name', { head: 'mlp' }, 'option `head` must be a head, as mlpHead() makes it, received "mlp".'],
     ['no data set', { dataset: undefined }, 'must be a data set, as fromTable(…) makes it, received undefined.'],
-    ['a callback without a name', { callbacks: [{}] }, 'must be a list of callbacks, each with a name and hooks that are functions, received [{}].'],
+    [
+      'a callback without a name',
+      { callbacks: [{}] },
+      'must be a list of callbacks, each with a name and hooks that are functions, received [{}].',
+    ],
     ['a file as a checkpoint', { resume: 'run.json' }, 'option `resume` must be a checkpoint, received "run.json".'],
     ['a batch above the rows', { batchSize: 41 }, 'must be at most the 40 training examples, received 41.'],
   ])('is %s', async (_, wrong, sentence) => {

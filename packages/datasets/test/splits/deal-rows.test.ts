@@ -45,7 +45,7 @@ describe('dealRows', () => {
     ['by groups', { group: 'subject' }],
     ['by time', { time: 'day' }],
     ['as a column says', { given: 'fold' }],
-  ] as const)('deals %s the same for the same seed, and keeps fewer training rows from the beginning', (_, rule) => {
+  ] as const)('deals %s the same for one seed, and keeps the first training rows', (_, rule) => {
     const heldOut = { validation: 10, test: 20 };
     const labels = ['fold'];
     const whole = dealRows(deal({ rule, labels }), heldOut, everything);

@@ -16,7 +16,7 @@ describe('auto-lambda against the derivative of the look-ahead losses', () => {
     { ...quick, primary: [0, 2] },
     { ...quick, initial: 2 },
     { learningRate: 0.01, initial: 1 },
-  ])('agrees with %o', (options) => {
+  ])('agrees with the paper, case %#', (options) => {
     const { primary = [0, 1, 2], initial = 0.1, learningRate = 1e-4 } = options;
     const adam = adamOf(learningRate);
     let weights = [initial, initial, initial];

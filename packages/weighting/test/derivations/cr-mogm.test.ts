@@ -13,7 +13,7 @@ describe('cr-mogm against the algorithm of the paper', () => {
     { smoothing: 0.4 },
     { inner: 'edm' },
     { inner: 'edm', smoothing: 0.7 },
-  ])('agrees with %o', (options) => {
+  ])('agrees with the paper, case %#', (options) => {
     const { smoothing = 0.9, inner = 'mgda' } = options;
     const run = new BalancerRun(crMogm(options), 3);
     const fresh: number[][] = [];

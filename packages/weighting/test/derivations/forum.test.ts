@@ -17,7 +17,7 @@ describe('forum against the algorithm of the paper', () => {
     { ...quick, phi: 1 },
     { ...quick, phi: 0.5, innerSteps: 1 },
     { ...quick, phi: 0.5, innerSteps: 9 },
-  ])('agrees with %o', (options) => {
+  ])('agrees with the paper, case %#', (options) => {
     const { phi = 0.1, innerSteps = 5, learningRate = 0.001 } = options;
     const adam = adamOf(learningRate);
     const forces: number[] = [];

@@ -27,7 +27,7 @@ function conflictFree(rows: readonly (readonly number[])[]): number[] {
 // Liu et al. 2025, algorithm 1: one task's first moment a step; the second moment is that of the pseudo-gradient of the update.
 describe('m-config against the algorithm of the paper', () => {
   it.each<MConfigOptions>([{}, { beta1: 0.5 }, { beta2: 0.9 }, { beta1: 0, beta2: 0 }, { beta1: 0.7, beta2: 0.99 }])(
-    'agrees with %o',
+    'agrees with the paper, case %#',
     (options) => {
       const { beta1 = 0.9, beta2 = 0.999 } = options;
       const found = Array.from({ length: 11 }, (_, index) => normalRows(index + 1, 3, 5));

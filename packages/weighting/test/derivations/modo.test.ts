@@ -8,7 +8,7 @@ import { nearestShares } from '../support/reference-maths.ts';
 // Chen et al. 2023, algorithm 1: λ ← Π(λ − γ (∇F(z₁)ᵀ∇F(z₂) + ρI) λ), x ← x − α ∇F(z₃) λ.
 describe('modo against the algorithm of the paper', () => {
   it.each<ModoOptions>([{}, { gamma: 0.02 }, { rho: 0 }, { rho: 1.5 }, { gamma: 0.5, rho: 0.7 }])(
-    'agrees with %o',
+    'agrees with the paper, case %#',
     (options) => {
       const { gamma = 0.1, rho = 0.1 } = options;
       let weights = [1 / 3, 1 / 3, 1 / 3];

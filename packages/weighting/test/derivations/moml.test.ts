@@ -19,21 +19,24 @@ function derivatives(values: (at: readonly number[]) => readonly number[], at: r
 // Ye et al. 2021, algorithm 1: γ minimises |Σⱼ γⱼ ∇_α Fⱼ|², α ← α − ν Σⱼ γⱼ ∇_α Fⱼ, with Fⱼ(α) the loss on the second batch after a
 // step down Σᵢ softmax(α)ᵢ Lᵢ: differentiated here by differences.
 describe('moml against differences of the look-ahead losses', () => {
-  it.each<MomlOptions>([{}, { learningRate: 0.3 }, { learningRate: 0.05 }])('agrees with %o', (options) => {
-    const adam = adamOf(options.learningRate ?? 0.001);
-    let logits = [0, 0, 0];
-    expectSameSteps(moml(options), 2, ({ own, others: [held], parameters, rate }) => {
-      const gradients = gradientsAt(own, parameters);
-      const after = (at: readonly number[]) =>
-        lossesAt(held, plus(parameters, -rate, combination(gradients, softmaxOf(at))));
-      const rows = derivatives(after, logits);
-      const together = combination(rows, shortest(rows));
-      const cancels = length(together) < 1e-7 * Math.max(...rows.map(length));
-      logits = plus(logits, 1, adam(times(cancels ? 0 : 1, together)));
-      const weights = softmaxOf(logits);
-      return { weights, direction: combination(gradients, weights) };
-    });
-  });
+  it.each<MomlOptions>([{}, { learningRate: 0.3 }, { learningRate: 0.05 }])(
+    'agrees with the paper, case %#',
+    (options) => {
+      const adam = adamOf(options.learningRate ?? 0.001);
+      let logits = [0, 0, 0];
+      expectSameSteps(moml(options), 2, ({ own, others: [held], parameters, rate }) => {
+        const gradients = gradientsAt(own, parameters);
+        const after = (at: readonly number[]) =>
+          lossesAt(held, plus(parameters, -rate, combination(gradients, softmaxOf(at))));
+        const rows = derivatives(after, logits);
+        const together = combination(rows, shortest(rows));
+        const cancels = length(together) < 1e-7 * Math.max(...rows.map(length));
+        logits = plus(logits, 1, adam(times(cancels ? 0 : 1, together)));
+        const weights = softmaxOf(logits);
+        return { weights, direction: combination(gradients, weights) };
+      });
+    },
+  );
 
   it('does not move where no weights lower both losses', () => {
     // −⟨hⱼ, gᵢ⟩ = [−3, 1] for the first loss: by ξ, at w = ½ each, [−1, 1]. [2, 7] gives [−1.25, 1.25]; [−2, −7] the opposite.

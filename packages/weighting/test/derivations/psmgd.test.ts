@@ -14,7 +14,7 @@ describe('psmgd against the algorithm of the paper', () => {
     { smoothing: 0, period: 2 },
     { smoothing: 0.4, period: 5 },
     { inner: 'edm' },
-  ])('agrees with %o', (options) => {
+  ])('agrees with the paper, case %#', (options) => {
     const { smoothing = 0.9, inner = 'mgda', period = 8 } = options;
     const run = new BalancerRun(psmgd(options), 3);
     let expected: number[] | undefined;

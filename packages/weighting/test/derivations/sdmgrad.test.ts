@@ -20,7 +20,7 @@ describe('sdmgrad against the algorithm of the paper', () => {
     { ...calm, momentum: 0.8 },
     { ...calm, preference: [1, 5, 2] },
     { ...calm, lambda: 2, preference: [3, 1, 1] },
-  ])('agrees with %o', (options) => {
+  ])('agrees with the paper, case %#', (options) => {
     const { lambda = 0.3, iterations = 20, learningRate = 10, momentum = 0.5, preference = [1, 1, 1] } = options;
     const wanted = times(1 / product(preference, [1, 1, 1]), preference); // w̃
     let shares = [1 / 3, 1 / 3, 1 / 3];

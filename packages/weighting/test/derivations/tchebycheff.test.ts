@@ -13,7 +13,7 @@ describe('tchebycheff against differences of its objective', () => {
     { weights: [0.5, 0, 3] },
     { reference: [-2, 0.5, 0] },
     { weights: [5, 1, 2], reference: [0.3, -4, -1] },
-  ])('agrees with %o', (options) => {
+  ])('agrees with the paper, case %#', (options) => {
     const { weights: preference = [1 / 3, 1 / 3, 1 / 3], reference = [0, 0, 0] } = options;
     const objective = (losses: readonly number[]): number =>
       Math.max(...losses.map((loss, task) => (preference[task] ?? 0) * (loss - (reference[task] ?? 0))));
