@@ -44,7 +44,7 @@ it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
   ['embedding', embedding({ width: 3 }), text, tokens],
   ['token convolution', tokenConvolution({ embedding: 2, filters: 3, window: 3 }), text, tokens],
   ['table embedding', tableEmbedding(), row, rows],
-])('%s: gradients are those of finite differences, the shape as stated', (_, layer, spec, given) => {
+])('%s: gradients are those of finite differences, shape as stated', (_, layer, spec, given) => {
   const built = build(layer, spec);
   const shape = [given === tokens || given === rows ? 2 : 3, ...('shape' in spec ? spec.shape : spec)];
   const stream = random(9);
