@@ -4,6 +4,7 @@ import { type BestWeights, bestWeights } from '../callbacks/best-weights.ts';
 import type { Callback, TrainerView } from '../callbacks/callback.ts';
 import { checkTrainable } from '../data/check-dataset.ts';
 import { isLabelled } from '../data/dataset.ts';
+import { datasetDigest } from '../data/digest.ts';
 import { EquipoiseError } from '../errors.ts';
 import type { ModelWeights } from '../model/model-weights.ts';
 import type { MultiTaskModel } from '../model/multi-task-model.ts';
@@ -29,6 +30,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   readonly model: MultiTaskModel;
   readonly #options: CompleteFitOptions;
   readonly #parts: TrainingParts;
+  readonly #digest: () => Promise<string>;
+  readonly #callbacks: readonly Callback[];
   readonly #best: BestWeights = bestWeights();
   readonly #monitor: (evaluation: EpochRecord['validation']) => number;
   readonly #measured: ReadonlySet<string>;
@@ -41,8 +44,10 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   #insideEpoch = false;
   readonly #turn = eventLoopTurns();
 
-  private constructor(options: CompleteFitOptions) {
+  private constructor(options: CompleteFitOptions, digest: () => Promise<string>) {
     this.#options = options;
+    this.#digest = digest;
+    this.#callbacks = [this.#best, ...options.callbacks];
     this.#monitor = options.monitor.create(options.dataset);
     const { tasks, splits } = options.dataset;
     this.#measured = new Set(tasks.filter((task) => isLabelled(task, splits.validation)).map(({ name }) => name));
@@ -61,9 +66,11 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     const complete = readOptions(options);
     checkTrainable(complete.dataset);
     const { resume } = complete;
-    if (resume) checkSameRun(await identityOf(complete, engineOf(complete)), resume);
+    let data: Promise<string> | undefined;
+    const digest = (): Promise<string> => (data ??= datasetDigest(complete.dataset)); // It reads all data: once, if ever.
+    if (resume) checkSameRun(identityOf(complete, await digest(), engineOf(complete)), resume);
     await complete.balancer.prepare?.();
-    const trainer = new Trainer(complete);
+    const trainer = new Trainer(complete, digest);
     try {
       await trainer.#parts.step.choose(await trainer.#parts.batches.first());
       return trainer;
@@ -121,7 +128,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     if (this.#insideEpoch) throw new EquipoiseError('checkpoint: a run can be resumed from the end of an epoch only.');
     return checkpointOf(this.#parts, this.#callbacks, {
       weights: this.weights(),
-      identity: await this.#identity(),
+      identity: identityOf(this.#options, await this.#digest(), this.#parts.step.engine),
       position: this.#position,
       monitored: this.#monitored.slice(-window),
       skipped: this.#skipped,
@@ -145,7 +152,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     await this.#release();
     this.model.setWeights(best ?? { ...last, ...(parameters && { parameters }) });
     const epoch = best ? this.#best.epoch : Math.max(0, this.epoch - 1);
-    this.model.trained = await provenanceOf(this.#options, {
+    this.model.trained = provenanceOf(this.#options, {
+      data: await this.#digest(),
       epoch,
       epochs: this.epoch,
       engine: this.#parts.step.engine,
@@ -160,14 +168,6 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     } finally {
       await this.model.dispose();
     }
-  }
-
-  get #callbacks(): readonly Callback[] {
-    return [this.#best, ...this.#options.callbacks];
-  }
-
-  async #identity(): Promise<Checkpoint['identity']> {
-    return identityOf(this.#options, this.#parts.step.engine);
   }
 
   #load({ position, state, tensors }: Checkpoint): void {
