@@ -36,7 +36,6 @@ export {
   type Inputs,
   type Labels,
   labelsOf,
-  sizeOf,
   type Split,
   type SplitName,
 } from './data/dataset.ts';
@@ -151,3 +150,4 @@ export type { ParameterGroup } from './training/parameter-groups.ts';
 export { Trainer } from './training/trainer.ts';
 export type { PartConfigs } from './model/part-configs.ts';
 export type { ForwardRun } from './model/forward-run.ts';
+export { sizeOf } from './size-of.ts';

@@ -1,7 +1,7 @@
 import { expandDims, matMul, mul, reshape, softmax, stack, sum } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
-import { sizeOf } from '../data/dataset.ts';
+import { sizeOf } from '../size-of.ts';
 import { InvalidOptionError } from '../errors.ts';
 import { constant } from '../layers/initializers.ts';
 import type { WeightRef } from '../layers/layer.ts';

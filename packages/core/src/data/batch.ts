@@ -2,7 +2,8 @@ import type { HostTensor } from '@equipoise/compiler';
 
 import type { TensorSpec } from '../layers/layer.ts';
 import type { Task } from '../tasks/task.ts';
-import { type Inputs, labelsOf, sizeOf, type Split } from './dataset.ts';
+import { type Inputs, labelsOf, type Split } from './dataset.ts';
+import { sizeOf } from '../size-of.ts';
 
 /** The labels of one task in a batch. */
 export interface BatchLabels {

@@ -5,7 +5,8 @@ import { show } from '../show.ts';
 import { checkTask } from '../tasks/check-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { ExampleSpecs } from './batch.ts';
-import { type Dataset, type DataSource, type Labels, labelsOf, sizeOf, type Split } from './dataset.ts';
+import { type Dataset, type DataSource, type Labels, labelsOf, type Split } from './dataset.ts';
+import { sizeOf } from '../size-of.ts';
 import { isSplit } from './split-source.ts';
 
 /**

@@ -62,15 +62,6 @@ export interface Dataset<Tasks extends Task = Task, Column extends string = stri
 }
 
 /**
- * Number of values of one example.
- *
- * @param spec - The shape.
- */
-export function sizeOf({ shape }: Pick<TensorSpec, 'shape'>): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-/**
  * The labels of a task in a split, or undefined when it has none. A task may have any name, `constructor` as well.
  *
  * @param split - The split.

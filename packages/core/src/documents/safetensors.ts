@@ -1,6 +1,7 @@
 import { DataError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { show } from '../show.ts';
+import { sizeOf } from '../size-of.ts';
 import type { RegularFile } from './read-regular.ts';
 
 /** Numbers with a shape. */
@@ -108,7 +109,7 @@ function entryOf(
   if (!isList(shape) || !isList(offsets) || offsets.length !== 2)
     throw new DataError(`its tensor ${show(name)} has no shape or place`);
   const [start = 0, end = 0] = offsets;
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf({ shape });
   if (end - start !== 4 * size)
     throw new DataError(`its tensor ${show(name)} does not have as many numbers as its shape`);
   return { dtype: dtype as keyof typeof types, shape, start, end };

@@ -1,5 +1,6 @@
 import { reshape } from '@tensorflow/tfjs-core';
 
+import { sizeOf } from '../size-of.ts';
 import { defineLayer } from './define-layer.ts';
 import type { Layer } from './layer.ts';
 
@@ -7,9 +8,9 @@ import type { Layer } from './layer.ts';
 export function flatten(): Layer {
   return defineLayer({
     name: 'flatten',
-    build({ shape }) {
-      const size = shape.reduce((product, length) => product * length, 1);
-      return { shape: [size], call: (input) => (input.rank === 2 ? input : reshape(input, [-1, size])) };
+    build(input) {
+      const size = sizeOf(input);
+      return { shape: [size], call: (x) => (x.rank === 2 ? x : reshape(x, [-1, size])) };
     },
   });
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../size-of.ts';
 import type { Initializer } from './layer.ts';
 
 /**
@@ -7,12 +8,12 @@ import type { Initializer } from './layer.ts';
  */
 export function uniform(fanIn: number): Initializer {
   const bound = 1 / Math.sqrt(fanIn);
-  return (shape, random) => Float32Array.from({ length: sizeOf(shape) }, () => (2 * random.next() - 1) * bound);
+  return (shape, random) => Float32Array.from({ length: sizeOf({ shape }) }, () => (2 * random.next() - 1) * bound);
 }
 
 /** Values that begin normally distributed with variance 1, as PyTorch's embeddings do. */
 export function normal(): Initializer {
-  return (shape, random) => Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
+  return (shape, random) => Float32Array.from({ length: sizeOf({ shape }) }, () => random.normal());
 }
 
 /**
@@ -21,9 +22,5 @@ export function normal(): Initializer {
  * @param value - The value.
  */
 export function constant(value: number): Initializer {
-  return (shape) => new Float32Array(sizeOf(shape)).fill(value);
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
+  return (shape) => new Float32Array(sizeOf({ shape })).fill(value);
 }

@@ -1,4 +1,6 @@
+import { gatherRows, markedRows } from '../data/gather.ts';
 import { ShapeError } from '../errors.ts';
+import { sizeOf } from '../size-of.ts';
 import type { TaskKind } from '../tasks/task-kind.ts';
 import type { Scored } from './scored.ts';
 
@@ -24,8 +26,8 @@ export class TaskMetrics {
    */
   constructor({ name, kind }: { readonly name: string; readonly kind: TaskKind }) {
     this.#owner = name;
-    this.#outputs = sizeOf(kind.outputs.shape);
-    this.#labels = sizeOf(kind.labels.shape);
+    this.#outputs = sizeOf(kind.outputs);
+    this.#labels = sizeOf(kind.labels);
     this.#states = new Map(kind.metrics.map((metric) => [metric.name, metric.create(kind)]));
   }
 
@@ -54,13 +56,11 @@ export class TaskMetrics {
     );
   }
 
-  #labelled({ outputs, labels, size }: Scored, mask: Uint8Array): Scored {
-    const present = Uint32Array.from({ length: size }, (_, example) => example).filter(
-      (example) => mask[example] === 1,
-    );
+  #labelled({ outputs, labels }: Scored, mask: Uint8Array): Scored {
+    const present = markedRows(mask);
     return {
-      outputs: gather(outputs, new Float32Array(present.length * this.#outputs), present, this.#outputs),
-      labels: gather(labels, labels.slice(0, present.length * this.#labels), present, this.#labels),
+      outputs: gatherRows(outputs, present, this.#outputs),
+      labels: gatherRows(labels, present, this.#labels),
       size: present.length,
     };
   }
@@ -69,20 +69,4 @@ export class TaskMetrics {
     if (numbers.length === expected) return;
     throw new ShapeError(`${this.#owner}: ${what} must be ${expected} numbers, received ${numbers.length}.`);
   }
-}
-
-function gather<Data extends Float32Array | Int32Array>(
-  from: Float32Array | Int32Array,
-  to: Data,
-  rows: Uint32Array,
-  width: number,
-): Data {
-  rows.forEach((row, index) => {
-    for (let at = 0; at < width; at += 1) to[index * width + at] = from[row * width + at] ?? 0;
-  });
-  return to;
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
 }

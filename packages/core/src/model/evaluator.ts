@@ -3,7 +3,8 @@ import { mul, ones, type Tensor } from '@tensorflow/tfjs-core';
 
 import { byTask } from '../architectures/architecture.ts';
 import { type Batch, batchOf } from '../data/batch.ts';
-import { type Inputs, labelsOf, sizeOf, type Split } from '../data/dataset.ts';
+import { type Inputs, labelsOf, type Split } from '../data/dataset.ts';
+import { sizeOf } from '../size-of.ts';
 import { gatherSplit } from '../data/split-source.ts';
 import { TaskMetrics } from '../metrics/task-metrics.ts';
 import { lookup } from '../lookup.ts';

@@ -4,7 +4,8 @@ import { type Tensor, tensor1d, type Tensor1D, tidy, type Variable, variable } f
 import { byTask } from '../architectures/architecture.ts';
 import { batchOf } from '../data/batch.ts';
 import { checkSplit } from '../data/check-dataset.ts';
-import { type Inputs, sizeOf, type Split } from '../data/dataset.ts';
+import type { Inputs, Split } from '../data/dataset.ts';
+import { sizeOf } from '../size-of.ts';
 import { gatherSplit } from '../data/split-source.ts';
 import { DataError, ShapeError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';

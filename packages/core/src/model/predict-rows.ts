@@ -1,4 +1,5 @@
-import { type Labels, type Split, sizeOf } from '../data/dataset.ts';
+import type { Labels, Split } from '../data/dataset.ts';
+import { sizeOf } from '../size-of.ts';
 import { DataError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { labelsOfColumn } from '../preprocessing/labels-of-column.ts';

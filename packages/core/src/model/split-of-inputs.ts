@@ -1,4 +1,5 @@
-import { type Inputs, sizeOf, type Split } from '../data/dataset.ts';
+import type { Inputs, Split } from '../data/dataset.ts';
+import { sizeOf } from '../size-of.ts';
 import { ShapeError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import { show } from '../show.ts';

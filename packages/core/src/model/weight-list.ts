@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts';
+import { sizeOf } from '../size-of.ts';
 import type { Scope, WeightRef } from '../layers/layer.ts';
 
 /** The weights of a model in the order of their declaration: parameters, which are trained, and buffers, which layers assign. */
@@ -21,7 +22,7 @@ export class WeightList {
       child: (name) => this.scope(join(name)),
       weight: (name, shape, initializer, { trainable = true, decay = shape.length > 1 } = {}) => {
         const list = trainable ? this.parameters : this.buffers;
-        const size = shape.reduce((product, length) => product * length, 1);
+        const size = sizeOf({ shape });
         const offset = vectorSize(list);
         const ref = { path: join(name), shape, size, offset, trainable, decay: trainable && decay, initializer };
         if (this.#paths.has(ref.path)) throw new ShapeError(`model: two weights have the path ${ref.path}.`);

@@ -1,5 +1,6 @@
-import { type Dataset, type Labels, labelsOf, sizeOf, type Split } from '../data/dataset.ts';
-import { gatherRows, isSplit } from '../data/split-source.ts';
+import { type Dataset, labelsOf, type Split } from '../data/dataset.ts';
+import { knownLabels } from '../data/known-labels.ts';
+import { isSplit } from '../data/split-source.ts';
 import { DataError } from '../errors.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Monitor } from './monitor.ts';
@@ -36,19 +37,4 @@ function unitOf(task: Task, train: Split | undefined, validation: Split): number
   const measured = knownLabels(task, validation);
   if (measured.length === 0) return 0;
   return train ? (loss.constant?.(knownLabels(task, train), measured, target) ?? 1) : 1;
-}
-
-/**
- * The labels of the examples that have one, one after the other.
- *
- * @param task - The task.
- * @param split - The examples.
- */
-export function knownLabels({ name, kind }: Task, split: Split): Float32Array | Int32Array {
-  const known: Labels | undefined = labelsOf(split, name);
-  if (!known) return new Float32Array(0);
-  const { values, mask } = known;
-  if (!mask) return values;
-  const rows = Uint32Array.from([...mask.keys()].filter((row) => mask[row] === 1));
-  return gatherRows(values, rows, sizeOf(kind.labels));
 }

@@ -1,6 +1,6 @@
 import { type Dataset } from '../data/dataset.ts';
+import { knownLabels } from '../data/known-labels.ts';
 import { isSplit } from '../data/split-source.ts';
-import { knownLabels } from '../monitors/relative-loss.ts';
 import type { Task } from '../tasks/task.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { tensor, type Tensor, type Variable, variable, zeros } from '@tensorflow/tfjs-core';
 
 import { ShapeError } from '../errors.ts';
+import { sizeOf } from '../size-of.ts';
 import type { SlotAxis } from '../gradient-transform.ts';
 import { whenSound } from './sound.ts';
 
@@ -67,7 +68,7 @@ export class Slots {
 
 function first(name: string, shape: number[], saved: Float32Array | undefined): Tensor {
   if (!saved) return zeros(shape);
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf({ shape });
   if (saved.length !== size) {
     throw new ShapeError(`training: the slot ${name} must hold ${size} numbers, the saved one has ${saved.length}.`);
   }

@@ -7,7 +7,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-web';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { hardSharing } from '../../src/architectures/hard-sharing.ts';
-import { sizeOf } from '../../src/data/dataset.ts';
+import { sizeOf } from '../../src/size-of.ts';
 import type { TensorSpec } from '../../src/layers/layer.ts';
 import { multiclass } from '../../src/tasks/kinds/multiclass.ts';
 import { regression } from '../../src/tasks/kinds/regression.ts';

@@ -1,4 +1,5 @@
-import { type Dataset, sizeOf, type Split } from '../../src/data/dataset.ts';
+import type { Dataset, Split } from '../../src/data/dataset.ts';
+import { sizeOf } from '../../src/size-of.ts';
 
 type Matrix = readonly (readonly number[])[];
 
