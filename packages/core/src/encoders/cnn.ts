@@ -1,12 +1,11 @@
 import { conv2d } from '../layers/conv2d.ts';
-import { dense } from '../layers/dense.ts';
-import { dropout as dropoutLayer } from '../layers/dropout.ts';
 import { flatten } from '../layers/flatten.ts';
 import { maxPool } from '../layers/max-pool.ts';
 import { relu } from '../layers/relu.ts';
-import { integer, list, number } from '../options/option.ts';
+import { integer, list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
+import { dropoutShare, hiddenLayers } from './hidden-layers.ts';
 
 /** Options of {@link cnn}. */
 export const cnnOptions = optionsSchema('cnn', {
@@ -18,13 +17,7 @@ export const cnnOptions = optionsSchema('cnn', {
   }),
   kernel: integer({ default: 5, min: 1, meaning: 'the side of a filter, in pixels' }),
   features: integer({ default: 50, min: 1, meaning: 'the units of the dense layer at the end' }),
-  dropout: number({
-    default: 0,
-    min: 0,
-    below: 1,
-    search: [0, 0.5],
-    meaning: 'the share of the features dropped while training',
-  }),
+  dropout: dropoutShare('the share of the features dropped while training'),
 });
 
 /** Options of {@link cnn}. */
@@ -46,8 +39,6 @@ export function cnn(options: CnnOptions = {}): Encoder {
     // Pooling before ReLU: ReLU then has a quarter of the work, and the result is the same.
     ...filters.flatMap((count) => [conv2d({ filters: count, kernel }), maxPool(), relu()]),
     flatten(),
-    dense({ units: features }),
-    relu(),
-    ...(dropout > 0 ? [dropoutLayer({ rate: dropout })] : []),
+    ...hiddenLayers({ hidden: [features], dropout }),
   ]);
 }

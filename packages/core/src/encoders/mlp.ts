@@ -1,15 +1,9 @@
 import { InvalidOptionError } from '../errors.ts';
-import { dense } from '../layers/dense.ts';
-import { dropout as dropoutLayer } from '../layers/dropout.ts';
 import { flatten } from '../layers/flatten.ts';
-import type { Layer } from '../layers/layer.ts';
-import { relu } from '../layers/relu.ts';
-import { integer, list, number } from '../options/option.ts';
+import { list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
-
-/** An option that is the units of hidden layers. */
-export const hiddenUnits = integer({ min: 1, meaning: 'units of a layer' });
+import { dropoutShare, hiddenLayers, hiddenUnits } from './hidden-layers.ts';
 
 /** Options of {@link mlp}. */
 export const mlpOptions = optionsSchema('mlp', {
@@ -19,13 +13,7 @@ export const mlpOptions = optionsSchema('mlp', {
     range: 'whole numbers above 0',
     expected: 'a list of whole numbers above 0',
   }),
-  dropout: number({
-    default: 0,
-    min: 0,
-    below: 1,
-    search: [0, 0.5],
-    meaning: 'the share of units dropped after each layer while training',
-  }),
+  dropout: dropoutShare('the share of units dropped after each layer while training'),
 });
 
 /** Options of {@link mlp}. */
@@ -51,20 +39,4 @@ export function mlp(options: MlpOptions = {}): Encoder {
     }
     return [...(input.shape.length > 1 ? [flatten()] : []), ...hiddenLayers(complete)];
   });
-}
-
-/**
- * Dense layers with ReLU, and dropout after each if asked for.
- *
- * @param options - Their sizes.
- */
-export function hiddenLayers({
-  hidden,
-  dropout,
-}: {
-  readonly hidden: readonly number[];
-  readonly dropout: number;
-}): readonly Layer[] {
-  const after = dropout > 0 ? [dropoutLayer({ rate: dropout })] : [];
-  return hidden.flatMap((units) => [dense({ units }), relu(), ...after]);
 }

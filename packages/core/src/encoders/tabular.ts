@@ -1,7 +1,8 @@
 import { tableEmbedding } from '../layers/table-embedding.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
-import { hiddenLayers, mlpOptions } from './mlp.ts';
+import { hiddenLayers } from './hidden-layers.ts';
+import { mlpOptions } from './mlp.ts';
 
 /** Options of {@link tabular}. */
 export const tabularOptions = optionsSchema('tabular', mlpOptions.shape);

@@ -1,10 +1,8 @@
-import { dense } from '../layers/dense.ts';
-import { dropout as dropoutLayer } from '../layers/dropout.ts';
-import { relu } from '../layers/relu.ts';
 import { tokenConvolution } from '../layers/token-convolution.ts';
-import { integer, number } from '../options/option.ts';
+import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
+import { dropoutShare, hiddenLayers } from './hidden-layers.ts';
 
 /** Options of {@link textEncoder}. */
 export const textEncoderOptions = optionsSchema('textEncoder', {
@@ -12,13 +10,7 @@ export const textEncoderOptions = optionsSchema('textEncoder', {
   filters: integer({ default: 64, min: 1, meaning: 'the filters of the convolution' }),
   window: integer({ default: 3, min: 1, meaning: 'the width of a filter in tokens; odd' }),
   features: integer({ default: 64, min: 1, meaning: 'the units of the dense layer at the end' }),
-  dropout: number({
-    default: 0,
-    min: 0,
-    below: 1,
-    search: [0, 0.5],
-    meaning: 'the share of the features dropped while training',
-  }),
+  dropout: dropoutShare('the share of the features dropped while training'),
 });
 
 /** Options of {@link textEncoder}. */
@@ -36,8 +28,6 @@ export function textEncoder(options: TextEncoderOptions = {}): Encoder {
   const convolution = tokenConvolution({ embedding, filters, window });
   return defineEncoder('textEncoder', { ...complete }, () => [
     convolution,
-    dense({ units: features }),
-    relu(),
-    ...(dropout > 0 ? [dropoutLayer({ rate: dropout })] : []),
+    ...hiddenLayers({ hidden: [features], dropout }),
   ]);
 }

@@ -1,5 +1,5 @@
 import { ShapeError } from '../errors.ts';
-import { hiddenLayers, hiddenUnits } from '../encoders/mlp.ts';
+import { hiddenLayers, hiddenUnits } from '../encoders/hidden-layers.ts';
 import { dense } from '../layers/dense.ts';
 import { flatten } from '../layers/flatten.ts';
 import { sequential } from '../layers/sequential.ts';
