@@ -11,9 +11,13 @@ export function lookup<Value extends object>(
   values: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>,
   name: string,
 ): Value {
-  const own =
-    values instanceof Map ? [...(values as ReadonlyMap<string, Value>)] : Object.entries<Value>(values as never);
-  const found = own.find(([key]) => key === name);
-  if (!found) throw new EquipoiseError(`there is no ${name}.`);
-  return found[1];
+  const found = isMap(values) ? values.get(name) : Object.hasOwn(values, name) ? values[name] : undefined;
+  if (found === undefined) throw new EquipoiseError(`there is no ${name}.`);
+  return found;
+}
+
+function isMap<Value>(
+  values: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>,
+): values is ReadonlyMap<string, Value> {
+  return values instanceof Map;
 }

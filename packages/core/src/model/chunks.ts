@@ -7,8 +7,10 @@ export interface Chunk {
   readonly start: number;
   /** Their indices. */
   readonly indices: readonly number[];
-  /** The rows of the batch; those beyond the examples are padding. */
+  /** How many rows the batch has; those beyond the examples are padding. */
   readonly size: number;
+  /** The index of the example in each row of the batch: padding repeats the first. */
+  readonly rows: Uint32Array;
 }
 
 /**
@@ -21,6 +23,7 @@ export function* chunks(total: number): Generator<Chunk> {
   const size = total > largest ? largest : 2 ** Math.ceil(Math.log2(total));
   for (let start = 0; start < total; start += size) {
     const count = Math.min(size, total - start);
-    yield { start, indices: Array.from({ length: count }, (_, index) => start + index), size };
+    const indices = Array.from({ length: count }, (_, index) => start + index);
+    yield { start, indices, size, rows: Uint32Array.from({ length: size }, (_, row) => indices[row] ?? start) };
   }
 }

@@ -64,8 +64,7 @@ export class Evaluator {
     const { tasks } = this.#parts;
     const sums = new Map(tasks.map(({ name }) => [name, { loss: 0, count: 0 }]));
     const states = new Map(tasks.map((task) => [task.name, new TaskMetrics(task)]));
-    for (const { start, indices, size } of chunks(split.size)) {
-      const rows = Uint32Array.from({ length: size }, (_, row) => indices[row] ?? start);
+    for (const { indices, rows } of chunks(split.size)) {
       const part = gatherSplit(split, rows, this.#parts);
       const found = await this.#assess.onHost(batchOf(part, this.#parts) satisfies Batch);
       for (const task of tasks) {

@@ -116,12 +116,9 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   async predict(inputs: Split['inputs'] | Split['inputs'][string]): Promise<Record<string, Float32Array>> {
     const split = splitOfInputs(this.inputs, inputs);
     const outputs = byTask(this.tasks, ({ kind }) => new Float32Array(split.size * sizeOf(kind.outputs)));
-    for (const { start, indices, size } of chunks(split.size)) {
-      const rows = Uint32Array.from({ length: size }, (_, row) => indices[row] ?? start);
-      const batch = batchOf(gatherSplit(split, rows, { inputs: this.inputs, tasks: [] }), {
-        inputs: this.inputs,
-        tasks: [],
-      });
+    const specs = { inputs: this.inputs, tasks: [] };
+    for (const { start, indices, rows } of chunks(split.size)) {
+      const batch = batchOf(gatherSplit(split, rows, specs), specs);
       const found = await this.#predict.onHost(batch.inputs);
       for (const { name, kind } of this.tasks) {
         const width = sizeOf(kind.outputs);

@@ -40,7 +40,7 @@ export interface EpochRecord {
 export interface History {
   /** The names of the tasks, in the order of every {@link PerTask}. */
   readonly tasks: readonly string[];
-  /** The last steps: at most 1,000, so that the memory of a long run does not grow. `stepLog` writes all of them to a file. */
+  /** The last steps: at least 1,000 and at most 2,000 of a long run, so that its memory does not grow. `stepLog` writes all of them to a file. */
   readonly steps: readonly StepRecord[];
   /** Every epoch of this process. */
   readonly epochs: readonly EpochRecord[];

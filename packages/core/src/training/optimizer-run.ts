@@ -78,18 +78,20 @@ export class OptimizerRun {
    * @returns Whether it is made: it is not where `sound` is given and a result is not finite.
    */
   update(parameters: Variable, gradient: Tensor1D, factors: Tensor1D, sound?: Tensor): Tensor | undefined {
-    const { rates, decay, trained } = this.#vectors;
+    const { decay, trained } = this.#vectors;
     const rate = this.learningRate(factors);
+    const rates = this.#vectors.rates && tensor1d(this.#vectors.rates);
     const scalars = this.#scalars.map((name, index) => [name, slice(factors, [index + 1], [1])]);
-    const masked = trained ? mul<Tensor1D>(gradient, tensor1d(trained)) : gradient;
+    const mask = trained && tensor1d(trained);
+    const masked = mask ? mul<Tensor1D>(gradient, mask) : gradient;
     const { update, slots } = this.#optimizer.update(masked, Object.fromEntries(this.#slots), {
       parameters: parameters as unknown as Tensor1D,
-      learningRate: rates ? mul<Tensor1D>(rate, tensor1d(rates)) : rate,
+      learningRate: rates ? mul<Tensor1D>(rate, rates) : rate,
       scalars: Object.fromEntries(scalars) as Readonly<Record<string, Scalar>>,
-      ...(rates && { rates: tensor1d(rates) }),
+      ...(rates && { rates }),
       ...(decay && { decay: tensor1d(decay) }),
     });
-    const moved = trained ? mul<Tensor1D>(update, tensor1d(trained)) : update;
+    const moved = mask ? mul<Tensor1D>(update, mask) : update;
     const kept = [...this.#slots].map(([name, slot]) => {
       const value = slots[name];
       if (!value) throw new EquipoiseError(`${this.#optimizer.config.name}: must give a value for its slot ${name}.`);
