@@ -1,42 +1,70 @@
 import {
+  type Architecture,
   architectureFromConfig,
   type Config,
-  type Configurable,
+  type Encoder,
   encoderFromConfig,
+  type Optimizer,
   optimizerFromConfig,
   parsePart,
+  type Schedule,
+  scheduleFromConfig,
 } from '@equipoise/core';
 
 import type { Setting } from '../study/study.ts';
 
-/** The parts of a model on the command line, each as `name(option=value)`. */
-export interface ModelPartArguments {
+/** The parts of a training that a command line may name. */
+export interface TrainingParts {
   /** The shared part of the model. */
-  readonly encoder?: string;
+  readonly encoder: Encoder;
   /** How tasks share weights. */
-  readonly architecture?: string;
+  readonly architecture: Architecture;
   /** The rule that makes updates of gradients. */
-  readonly optimizer?: string;
+  readonly optimizer: Optimizer;
+  /** How the learning rate changes. */
+  readonly schedule: Schedule;
 }
 
-const makers: Readonly<Record<keyof ModelPartArguments, (config: Config) => Configurable>> = {
+/** Those parts on the command line, each as `name(option=value)`; those left out are the usual ones. */
+export type TrainingPartArguments = Readonly<Partial<Record<keyof TrainingParts, string>>>;
+
+/** Those of a run of a study. */
+export type ModelPartArguments = Omit<TrainingPartArguments, 'schedule'>;
+
+const makers: { readonly [Kind in keyof TrainingParts]: (config: Config) => TrainingParts[Kind] } = {
   encoder: encoderFromConfig,
   architecture: architectureFromConfig,
   optimizer: optimizerFromConfig,
+  schedule: scheduleFromConfig,
 };
 
 /**
- * The parts that the command line names, as plain data with all their options.
+ * The parts that the command line names.
  *
  * @param args - The command line.
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no such part, or an option is out of range,
  *   {@link @equipoise/core!UnknownOptionError} when it has no such option.
  */
-export function modelParts(args: ModelPartArguments): Partial<Pick<Setting, keyof ModelPartArguments>> {
-  const kinds = Object.keys(makers) as (keyof ModelPartArguments)[];
+export function trainingParts(args: TrainingPartArguments): Partial<TrainingParts> {
+  const kinds = Object.keys(makers) as (keyof TrainingParts)[];
   const parts = kinds.flatMap((kind) => {
     const text = args[kind];
-    return text === undefined ? [] : [[kind, makers[kind]({ kind, ...parsePart(text) }).config] as const];
+    return text === undefined ? [] : [[kind, makers[kind]({ kind, ...parsePart(text) })] as const];
   });
   return Object.fromEntries(parts);
+}
+
+/**
+ * The parts that the command line of a study names, as plain data with all their options.
+ *
+ * @param args - The command line.
+ * @throws what {@link trainingParts} throws.
+ */
+export function modelParts(args: ModelPartArguments): Partial<Pick<Setting, keyof ModelPartArguments>> {
+  const { encoder, architecture, optimizer } = trainingParts(args);
+  return {
+    ...(encoder && { encoder: encoder.config }),
+    ...(architecture && { architecture: architecture.config }),
+    ...(optimizer && { optimizer: optimizer.config }),
+  };
 }

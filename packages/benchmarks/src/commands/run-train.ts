@@ -1,19 +1,14 @@
 import { existsSync } from 'node:fs';
 
 import {
-  architectureFromConfig,
   checkpoints,
   earlyStopping,
-  encoderFromConfig,
   type Evaluation,
   fit,
   type FitOptions,
   type History,
   loadCheckpoint,
   onProgress,
-  optimizerFromConfig,
-  parsePart,
-  scheduleFromConfig,
   stepLog,
 } from '@equipoise/core';
 import { fromTable, type InputKind, type TargetKind } from '@equipoise/datasets';
@@ -23,6 +18,7 @@ import { type ReadTable, readTable } from '../runs/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { type ProgressLine, progressLine } from '../terminal/progress-line.ts';
 import { measuresTable } from './measures-table.ts';
+import { trainingParts } from './model-parts.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { StoppedError } from './stopped-error.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
@@ -114,32 +110,10 @@ function datasetOf(
 }
 
 function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: ProgressLine): FitOptions {
-  const {
-    strategy = 'equal',
-    encoder,
-    architecture,
-    optimizer,
-    schedule,
-    epochs = 30,
-    patience,
-    engine,
-    threads,
-  } = args;
-  const { batchSize, learningRate, seed = 0, checkpoints: folder, log } = args;
-  const of = <Part>(kind: string, textOf: string | undefined, make: (config: unknown) => Part): Part | undefined =>
-    textOf === undefined ? undefined : make({ kind, ...parsePart(textOf) });
-  const parts = {
-    encoder: of('encoder', encoder, encoderFromConfig),
-    architecture: of('architecture', architecture, architectureFromConfig),
-    optimizer: of('optimizer', optimizer, optimizerFromConfig),
-    schedule: of('schedule', schedule, scheduleFromConfig),
-    batchSize,
-    learningRate,
-    resume: folder === undefined ? undefined : loadCheckpoint(folder, { onRefused: (sentence) => line.say(sentence) }),
-  };
-  const given = Object.fromEntries(
-    Object.entries(parts).filter(([, part]) => part !== undefined),
-  ) as Partial<FitOptions>;
+  const { strategy = 'equal', epochs = 30, patience, engine, threads, batchSize, learningRate, seed = 0 } = args;
+  const { checkpoints: folder, log } = args;
+  const resume =
+    folder === undefined ? undefined : loadCheckpoint(folder, { onRefused: (sentence) => line.say(sentence) });
   return {
     dataset,
     balancer: parseStrategy(strategy),
@@ -147,7 +121,10 @@ function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: 
     seed,
     engine,
     threads,
-    ...given,
+    ...trainingParts(args),
+    ...(batchSize !== undefined && { batchSize }),
+    ...(learningRate !== undefined && { learningRate }),
+    ...(resume && { resume }),
     callbacks: [
       onProgress(({ step, steps }) => {
         line.show({ ended: step, kept: step, total: steps, share: step / steps });
@@ -168,11 +145,8 @@ function outcomeOf({ epochs, bestEpoch, skipped }: History): Readonly<Record<str
   };
 }
 
-function text(file: string, evaluation: Evaluation | undefined, { bestEpoch, epochs }: History): string {
-  const screen = screenOf(process.stdout);
-  const best = epochs.find(({ epoch }) => epoch === bestEpoch)?.validation;
-  const measured = evaluation ?? best;
-  const rows = evaluation ? 'Test rows' : 'Validation rows';
-  const table = measured ? `${rows}:\n${measuresTable(measured, screen)}\n\n` : '';
-  return `${table}The model is in ${file} (epoch ${bestEpoch + 1} of ${epochs.length}, the best on the validation rows).\n`;
+function text(file: string, evaluation: Evaluation, { bestEpoch, epochs }: History): string {
+  const table = measuresTable(evaluation, screenOf(process.stdout));
+  const epoch = `epoch ${bestEpoch + 1} of ${epochs.length}, the best on the validation rows`;
+  return `Test rows:\n${table}\n\nThe model is in ${file} (${epoch}).\n`;
 }

@@ -1,9 +1,10 @@
 import type { FitOptions } from '@equipoise/core';
 
+import type { TrainingPartArguments } from './model-parts.ts';
 import type { TableReadingArguments } from './table-options.ts';
 
 /** What `equipoise train` is given. */
-export interface TrainArguments extends TableReadingArguments {
+export interface TrainArguments extends TableReadingArguments, TrainingPartArguments {
   /** The CSV file. */
   readonly table: string;
   /** Columns to predict, with or without their kinds. */
@@ -18,14 +19,6 @@ export interface TrainArguments extends TableReadingArguments {
   readonly testSkipLines?: number;
   /** The strategy, as text. */
   readonly strategy?: string;
-  /** The shared part of the model, as text. */
-  readonly encoder?: string;
-  /** How tasks share weights, as text. */
-  readonly architecture?: string;
-  /** The rule that makes updates of gradients, as text. */
-  readonly optimizer?: string;
-  /** How the learning rate changes, as text. */
-  readonly schedule?: string;
   /** Passes over the training rows. */
   readonly epochs?: number;
   /** Epochs without a better one before it stops. */
