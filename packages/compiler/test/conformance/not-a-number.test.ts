@@ -4,15 +4,8 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { compile, type Engine } from '../../src/index.ts';
-
-/** The engines; op by op there are two backends. */
-const engines: readonly (readonly [Engine, backend: string])[] = [
-  ['native', 'cpu'],
-  ['wasm', 'cpu'],
-  ['eager', 'cpu'],
-  ['eager', 'wasm'],
-];
+import { compile } from '../../src/index.ts';
+import { engines } from '../support/engines.ts';
 
 /** A function of numbers, and what it gives where NaN is kept. */
 type Example = readonly [name: string, x: readonly number[], fn: (x: Tensor) => Tensor, expected: readonly number[]];

@@ -8,6 +8,7 @@ import { cases } from '../conformance/cases/all.ts';
 import type { Case } from '../conformance/conformance-case.ts';
 import { compareGradient, type Energy, energyOf, slopeOf, type Verdict } from './finite-differences.ts';
 import { windows } from './windows.ts';
+import { engines } from '../support/engines.ts';
 
 /** Kernels that TensorFlow.js has no gradient of; asking for one is an error that names the kernel. */
 const withoutGradient = new Set(
@@ -35,14 +36,6 @@ const withoutSecondGradient = new Map(
 
 /** What TensorFlow.js says where nothing of a function depends on an input. */
 const isConstant = /Cannot compute gradient of y=f\(x\)/;
-
-/** The engines; op by op there are two backends. */
-const engines: readonly (readonly [Engine, backend: string])[] = [
-  ['native', 'cpu'],
-  ['wasm', 'cpu'],
-  ['eager', 'cpu'],
-  ['eager', 'wasm'],
-];
 
 describe.each(engines)('on the engine %s (%s backend), gradients agree with finite differences:', (engine, backend) => {
   beforeAll(async () => {

@@ -4,18 +4,12 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { compile, type Engine } from '../../src/index.ts';
-
-/** What TensorFlow.js, or an earlier version of the compiler, got wrong without a word; worked out by hand. */
-const engines: readonly (readonly [Engine, backend: string])[] = [
-  ['native', 'cpu'],
-  ['wasm', 'cpu'],
-  ['eager', 'cpu'],
-  ['eager', 'wasm'],
-];
+import { compile } from '../../src/index.ts';
+import { engines } from '../support/engines.ts';
 
 const nine = { data: Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), shape: [1, 3, 3, 1] };
 
+// What TensorFlow.js, or an earlier version of the compiler, got wrong without a word; worked out by hand.
 describe.each(engines)('on the engine %s (%s backend)', (engine, backend) => {
   beforeAll(async () => {
     await tf.setBackend(backend);

@@ -4,15 +4,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { compile, CompileError, type Engine } from '../../src/index.ts';
-
-/** The engines; op by op there are two backends. */
-const engines: readonly (readonly [Engine, backend: string])[] = [
-  ['native', 'cpu'],
-  ['wasm', 'cpu'],
-  ['eager', 'cpu'],
-  ['eager', 'wasm'],
-];
+import { compile, CompileError } from '../../src/index.ts';
+import { engines } from '../support/engines.ts';
 
 const three = (): Tensor => tf.tensor1d([1, 2, 3]);
 const column = (x: Tensor): Tensor => tf.reshape(x, [2, 1]);
