@@ -110,9 +110,15 @@ export function checkLearnable({ name, tasks, splits: { train } }: Dataset): voi
  * @param owner - What it is called in an error.
  * @param split - The examples.
  * @param specs - What they must fit.
+ * @param options - Whether numbers of inputs must be finite: a step that reads others can be left out.
  * @throws {@link DataError} that names the input or task, and the example.
  */
-export function checkSplit(owner: string, split: Split, { inputs, tasks }: ExampleSpecs): void {
+export function checkSplit(
+  owner: string,
+  split: Split,
+  { inputs, tasks }: ExampleSpecs,
+  { finite = true }: { readonly finite?: boolean } = {},
+): void {
   if (!isRecord(split)) throw new DataError(`${owner}: must be a split, received ${show(split)}.`);
   if (!(Number.isInteger(split.size) && split.size > 0)) {
     throw new DataError(`${owner}: must have at least one example, has ${split.size}.`);
@@ -125,7 +131,7 @@ export function checkSplit(owner: string, split: Split, { inputs, tasks }: Examp
         `${owner}: the input ${name} must be a Float32Array or an Int32Array, received ${show(values)}.`,
       );
     }
-    checkInput(`${owner}, ${name}`, values, spec, split.size);
+    checkInput(`${owner}, ${name}`, values, { spec, size: split.size, finite });
   }
   if (!isRecord(split.labels))
     throw new DataError(`${owner}: labels must be an object, received ${show(split.labels)}.`);
@@ -135,7 +141,13 @@ export function checkSplit(owner: string, split: Split, { inputs, tasks }: Examp
   }
 }
 
-function checkInput(owner: string, values: Float32Array | Int32Array, spec: TensorSpec, size: number): void {
+interface InputFacts {
+  readonly spec: TensorSpec;
+  readonly size: number;
+  readonly finite: boolean;
+}
+
+function checkInput(owner: string, values: Float32Array | Int32Array, { spec, size, finite }: InputFacts): void {
   const width = sizeOf(spec);
   checkCount(`${owner}: inputs`, values.length, size * width);
   const { vocabulary, columns } = spec;
@@ -143,7 +155,10 @@ function checkInput(owner: string, values: Float32Array | Int32Array, spec: Tens
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] ?? Number.NaN;
     const limit = vocabulary ?? limits[index % width];
-    if (limit === undefined ? Number.isFinite(value) : Number.isInteger(value) && value >= 0 && value < limit) continue;
+    if (
+      limit === undefined ? !finite || Number.isFinite(value) : Number.isInteger(value) && value >= 0 && value < limit
+    )
+      continue;
     const expected = limit === undefined ? 'a finite number' : `a whole number from 0 to ${limit - 1}`;
     const place = `value ${index % width} of example ${Math.floor(index / width)}`;
     throw new DataError(`${owner}: ${place} must be ${expected}, is ${value}.`);

@@ -1,10 +1,9 @@
 import { type Batch, batchOf } from '../data/batch.ts';
+import { checkSplit } from '../data/check-dataset.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { gatherSplit, isSplit } from '../data/split-source.ts';
 import { DataError } from '../errors.ts';
-import { isRecord } from '../is-record.ts';
 import type { Random } from '../random.ts';
-import { show } from '../show.ts';
 
 /** The batches of a training step: its own, and those that a gradient transform draws besides. */
 export type StepBatches = readonly [Batch, ...Batch[]];
@@ -73,8 +72,9 @@ export class EpochBatches {
     if (isSplit(splits.train)) return batchOf(gatherSplit(splits.train, indices, this.#dataset), this.#dataset);
     const examples = await splits.train.gather(indices);
     const owner = `${name}, train, gather`;
-    if (!isRecord(examples) || examples.size !== indices.length) {
-      throw new DataError(`${owner}: ${indices.length} examples were asked for, received ${show(examples.size)}.`);
+    checkSplit(owner, examples, this.#dataset, { finite: false }); // NaN is for the option `onNonFinite`.
+    if (examples.size !== indices.length) {
+      throw new DataError(`${owner}: ${indices.length} examples were asked for, received ${examples.size}.`);
     }
     return batchOf(examples, this.#dataset);
   }

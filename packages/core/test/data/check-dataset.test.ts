@@ -223,3 +223,25 @@ describe('checkLearnable', () => {
     }).toThrow(new DataError('odd, train: the task yes must have a label, has none.'));
   });
 });
+
+describe('a data set that is not whole', () => {
+  const withSpec = (spec: unknown): Dataset => ({ ...dataset, inputs: { row: spec } as never });
+
+  it.each([
+    null,
+    {},
+    { shape: '3', dtype: 'float32' },
+    { shape: [-3], dtype: 'float32' },
+    { shape: [3], dtype: 'float64' },
+  ])('has an input without a shape or with another dtype, case %#', (spec) => {
+    expect(() => checkDataset(withSpec(spec))).toThrow(DataError);
+    expect(() => checkDataset(withSpec(spec))).toThrow('odd, row: must have a shape and the dtype float32 or int32');
+  });
+
+  it('has a source as its validation split, or a number', () => {
+    for (const validation of [{ size: 2, gather: () => split }, 3]) {
+      const splits = { train: split, validation } as never;
+      expect(() => checkDataset({ ...dataset, splits })).toThrow(DataError);
+    }
+  });
+});

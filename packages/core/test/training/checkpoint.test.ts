@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { AnyBalancer, Balancer } from '../../src/balancer.ts';
 import { earlyStopping } from '../../src/callbacks/early-stopping.ts';
+import { InvalidOptionError } from '../../src/errors.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
 import type { GradientTransform } from '../../src/gradient-transform.ts';
 import type { Checkpoint } from '../../src/training/checkpoint.ts';
@@ -180,4 +181,23 @@ it('does not resume without what the gradient transform keeps', async () => {
   await expect(outcomeOf({ ...options, balancer, resume: { ...rest, tensors: others } })).rejects.toThrow(
     'must be a whole checkpoint, with strategy/means, received undefined.',
   );
+});
+
+describe('a checkpoint that was edited', () => {
+  it.each<[string, (checkpoint: Checkpoint) => object]>([
+    ['without its epoch', ({ position }) => ({ position: { step: position.step } })],
+    ['with steps beyond its epochs', ({ position }) => ({ position: { ...position, step: 1e9 } })],
+    ['with an epoch beyond the run', ({ position }) => ({ position: { ...position, epoch: 1e9 } })],
+    ['without what was monitored', ({ state }) => ({ state: { ...state, monitored: null } })],
+    ['with −1 steps left out', ({ state }) => ({ state: { ...state, skipped: -1 } })],
+    ['without callbacks', ({ state }) => ({ state: { ...state, callbacks: undefined } })],
+    [
+      'with a text as the best value',
+      ({ state }) => ({ state: { ...state, callbacks: { 'best-weights': { epoch: 0, monitored: 'x' } } } }),
+    ],
+  ])('%s is refused', async (_, change) => {
+    const resume = await brokenOff(options, 10);
+    const edited = { ...resume, ...change(resume) } as Checkpoint;
+    await expect(outcomeOf({ ...options, resume: edited })).rejects.toThrow(InvalidOptionError);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Dataset, Split } from '../../src/data/dataset.ts';
 import { DataError, EquipoiseError, InvalidOptionError, NonFiniteError } from '../../src/errors.ts';
+import { mmoe } from '../../src/architectures/mmoe.ts';
 import { cnn, type CnnOptions } from '../../src/encoders/cnn.ts';
 import { mlpHead, type MlpHeadOptions } from '../../src/heads/mlp-head.ts';
 import { mlp, type MlpOptions } from '../../src/encoders/mlp.ts';
@@ -95,6 +96,11 @@ describe('what cannot be trained', () => {
       { callbacks: [{}] },
       'must be a list of callbacks, each with a name and hooks that are functions, received [{}].',
     ],
+    ['a misspelt hook', { callbacks: [{ name: 'mine', onEpochEnded: () => 1 }] }, 'and hooks that are functions'],
+    ['a hook that is no function', { callbacks: [{ name: 'mine', onEpochEnd: 3 }] }, 'and hooks that are functions'],
+    ['an encoder of another input', { encoder: { row: mlp() } }, 'must be encoders of inputs (input), received "row".'],
+    ['an encoder as the architecture', { architecture: mlp() }, 'must be an architecture, as hardSharing() makes it'],
+    ['an architecture as the encoder', { encoder: mmoe() }, 'must be an encoder, as mlp() makes it'],
     ['a file as a checkpoint', { resume: 'run.json' }, 'option `resume` must be a checkpoint, received "run.json".'],
     ['a batch above the rows', { batchSize: 41 }, 'must be at most the 40 training examples, received 41.'],
   ])('is %s', async (_, wrong, sentence) => {

@@ -1,8 +1,12 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
+import type { TrainerView } from '../../src/callbacks/callback.ts';
 import type { Dataset, DataSource, Split } from '../../src/data/dataset.ts';
 import { gatherSplit } from '../../src/data/split-source.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
+import { DataError } from '../../src/errors.ts';
+import { fit } from '../../src/training/fit.ts';
 import type { FitOptions } from '../../src/training/fit-options.ts';
 import { Trainer } from '../../src/training/trainer.ts';
 import { equal, fixed, shortest } from '../support/balancers.ts';
@@ -62,6 +66,33 @@ describe('a trainer', () => {
     await trainer.dispose();
   });
 
+  it('lets timers in: a signal that one aborts ends a run of quick steps', async () => {
+    const reason = new Error('enough');
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(reason), 100);
+    const endless = outcomeOf({ ...options, engine: 'wasm', epochs: 1_000_000, signal: abort.signal });
+    await expect(endless).rejects.toBe(reason);
+  });
+
+  it('makes no checkpoint in the middle of an epoch', async () => {
+    const callback = {
+      name: 'mine',
+      onBatchEnd: async (_: unknown, run: TrainerView) => {
+        await run.checkpoint();
+      },
+    };
+    await expect(outcomeOf({ ...options, callbacks: [callback] })).rejects.toThrow('from the end of an epoch only');
+  });
+
+  it('frees everything when a callback fails as it closes its files', async () => {
+    const before = tf.memory().numTensors;
+    const release = (): void => {
+      throw new Error('disk full');
+    };
+    await expect(fit({ ...options, callbacks: [{ name: 'mine', release }] })).rejects.toThrow('disk full');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it('keeps a window of its last steps', async () => {
     const { history } = await outcomeOf({ ...options, epochs: 520 });
     expect(history.steps.length).toBeGreaterThanOrEqual(1000);
@@ -109,6 +140,31 @@ describe('a source of examples', () => {
       throw new Error('no such file');
     });
     await expect(outcomeOf({ ...options, dataset: mine })).rejects.toThrow('no such file');
+  });
+
+  it.each<[string, (split: Split) => unknown, string]>([
+    ['fewer examples', (split) => ({ ...split, size: 9 }), ' values, received '],
+    ['no input', (split) => ({ ...split, inputs: {} }), 'the input input must be a Float32Array or an Int32Array'],
+    ['no labels', ({ size, inputs }) => ({ size, inputs }), 'labels must be an object, received undefined'],
+    ['nothing', () => undefined, 'must be a split, received undefined'],
+    [
+      'the wrong rows',
+      () => gatherSplit(dataset.splits.train, Uint32Array.of(0), dataset),
+      '10 examples were asked for, received 1',
+    ],
+  ])('that returns %s is refused in a sentence', async (_, change, sentence) => {
+    const { dataset: mine } = source((rows) => change(gatherSplit(dataset.splits.train, rows, dataset)) as Split);
+    const error: unknown = await outcomeOf({ ...options, dataset: mine }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(DataError);
+    expect(String(error)).toContain(sentence);
+  });
+
+  it.each([0, -1, Number.NaN, 1.5])('of size %s is refused', async (size) => {
+    const { dataset: mine } = source();
+    const train = { ...mine.splits.train, size };
+    const sizeless = { ...options, batchSize: undefined as never };
+    const failure = outcomeOf({ ...sizeless, dataset: { ...mine, splits: { ...mine.splits, train } } });
+    await expect(failure).rejects.toThrow('must have at least one example');
   });
 
   it('may have batches of one task each: shared parameters stay shared', async () => {
