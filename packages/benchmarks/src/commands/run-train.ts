@@ -7,6 +7,7 @@ import {
   fit,
   type FitOptions,
   type History,
+  InvalidOptionError,
   loadCheckpoint,
   onProgress,
   stepLog,
@@ -31,6 +32,9 @@ import type { TrainArguments } from './train-arguments.ts';
  * @param args - The command line.
  */
 export async function runTrain(args: TrainArguments): Promise<void> {
+  if (args.testSkipLines !== undefined && args.testTable === undefined) {
+    throw new InvalidOptionError('train', 'test-skip-lines', 'given with --test-table only', args.testSkipLines);
+  }
   const line = progressLine(process.stderr, { unit: 'steps' });
   const reading = tableReading(args);
   const read = await readForCommand(() => readTable(args.table, reading));
@@ -44,11 +48,19 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   try {
     const evaluation = await model.evaluate(dataset.splits.test);
     model.save(args.out);
-    const facts = { model: args.out, parameters: model.parameterCount, engine, engineReason, ...outcomeOf(history) };
+    const epochs = model.trained?.epochs ?? history.epochs.length; // Those before a resumed run too.
+    const facts = {
+      model: args.out,
+      parameters: model.parameterCount,
+      engine,
+      engineReason,
+      ...outcomeOf(history),
+      epochs,
+    };
     process.stdout.write(
       args.json === true
         ? `${JSON.stringify({ ...facts, test: evaluation }, null, 2)}\n`
-        : text(args.out, evaluation, history),
+        : text(args.out, evaluation, history.bestEpoch, epochs),
     );
   } finally {
     await model.dispose();
@@ -138,15 +150,14 @@ function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: 
 
 function outcomeOf({ epochs, bestEpoch, skipped }: History): Readonly<Record<string, unknown>> {
   return {
-    epochs: epochs.length,
     bestEpoch,
     skipped,
     validation: epochs.find(({ epoch }) => epoch === bestEpoch)?.validation,
   };
 }
 
-function text(file: string, evaluation: Evaluation, { bestEpoch, epochs }: History): string {
+function text(file: string, evaluation: Evaluation, bestEpoch: number, epochs: number): string {
   const table = measuresTable(evaluation, screenOf(process.stdout));
-  const epoch = `epoch ${bestEpoch + 1} of ${epochs.length}, the best on the validation rows`;
+  const epoch = `epoch ${bestEpoch + 1} of ${epochs}, the best on the validation rows`;
   return `Test rows:\n${table}\n\nThe model is in ${file} (${epoch}).\n`;
 }

@@ -68,6 +68,8 @@ describe('equipoise train', { timeout: 120_000 }, () => {
       equipoise('train', '--table', table, '--targets', 'price,sold', '--out', out, ...quick, ...args);
     expect((await train(first, '--checkpoints', kept, '--epochs', '2')).code).toBe(0);
     expect((await train(first, '--checkpoints', kept)).code).toBe(0);
+    const again = await train(first, '--checkpoints', kept); // Nothing is left to train.
+    expect(again.stdout).toMatch(/\(epoch \d of 3,/);
     expect((await train(second)).code).toBe(0);
     const [resumed, whole] = [first, second].map((file) => loadModel(file, { engine: 'wasm' }));
     expect(resumed?.weights).toEqual(whole?.weights);
@@ -107,6 +109,7 @@ describe('equipoise train', { timeout: 120_000 }, () => {
     ['a strategy that does not exist', ['--strategy', 'equl'], 'did you mean equal?'],
     ['an option out of range', ['--optimizer', 'adam(beta1=2)'], 'option `beta1` must be a number from 0 to below 1'],
     ['an encoder that does not exist', ['--encoder', 'mpl'], 'one of cnn, mlp, tabular'],
+    ['lines to skip of no test table', ['--test-skip-lines', '1'], 'given with --test-table only'],
     ['a column that does not exist', ['--inputs', 'areaa'], 'did you mean area?'],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const out = join(folder, 'none.safetensors');
