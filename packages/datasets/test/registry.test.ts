@@ -12,13 +12,20 @@ describe('datasets', () => {
     const files = (folder: string): string[] => readdirSync(join(import.meta.dirname, folder)).sort();
     expect(files('../src/loaders')).toEqual(names.map((name) => `${name}.ts`));
     expect(files('loaders')).toEqual(names.map((name) => `${name}.test.ts`));
-    expectTypeOf<DatasetName>().toEqualTypeOf<'multi-mnist' | 'penguins' | 'words'>();
+    expectTypeOf<'multi-mnist' | 'penguins' | 'words'>().toExtend<DatasetName>();
   });
 
   it.each(Object.entries(datasets))('tells of %s without loading it', (name, { load, ...card }) => {
     expect(card.name).toBe(name);
     expect(load).toBeTypeOf('function');
     for (const fact of ['title', 'licence', 'source', 'description'] as const) expect(card[fact]).not.toBe('');
+  });
+
+  it.each(Object.values(datasets))('names the files of $name by their digests', ({ files = [] }) => {
+    for (const { sha256, contentSha256, urls } of files) {
+      for (const digest of [sha256, contentSha256]) if (digest !== undefined) expect(digest).toMatch(/^[0-9a-f]{64}$/);
+      for (const url of urls) expect(new URL(url).protocol).toMatch(/^https?:$/);
+    }
   });
 
   it.each(Object.values(datasets))('rejects a seed or size out of range: $name', async ({ load }) => {

@@ -1,8 +1,7 @@
 import { encoderFromConfig, mlp, mlpHead, regression } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 
-import { settings } from '../profiles/settings.ts';
-import { datasetName } from '../runs/load-dataset.ts';
+import { hasSetting, type SetName, settings } from '../profiles/settings.ts';
 import { workloadNames } from './workloads/names.ts';
 import { workloadOf } from './workloads/registry.ts';
 import { alikeTasks, oneInput, type Workload } from './workloads/workload.ts';
@@ -22,7 +21,7 @@ export interface EngineCase {
 export async function engineCases(): Promise<readonly EngineCase[]> {
   const benched = workloadNames.map((name) => workloadOf('bench engines', name));
   const compared: Workload[] = [];
-  for (const name of Object.keys(settings).map(datasetName)) compared.push(await comparedWorkload(name));
+  for (const name of Object.keys(settings).filter(hasSetting)) compared.push(await comparedWorkload(name));
   return [
     ...[...benched, ...compared].flatMap((workload) => [
       { workload, strategy: 'equal' },
@@ -33,7 +32,7 @@ export async function engineCases(): Promise<readonly EngineCase[]> {
 }
 
 /** What `compare` trains on a data set when the command line does not say. */
-async function comparedWorkload(name: keyof typeof settings): Promise<Workload> {
+async function comparedWorkload(name: SetName): Promise<Workload> {
   const { inputs, tasks } = await datasets[name].load({ seed: 0 });
   const { encoder: config, batchSize: batch } = settings[name];
   return {

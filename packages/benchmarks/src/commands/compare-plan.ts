@@ -1,20 +1,11 @@
 import { join } from 'node:path';
 
-import {
-  type Dataset,
-  defaultEncoder,
-  EquipoiseError,
-  type GradientScope,
-  type HeadPolicy,
-  InvalidOptionError,
-  mlp,
-} from '@equipoise/core';
-import type { DatasetName } from '@equipoise/datasets';
+import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
 import { splitStrategies } from '@equipoise/weighting';
 
 import type { ProfileStudy } from '../profiles/profile.ts';
 import { quick } from '../profiles/quick.ts';
-import { settings, tableSetting } from '../profiles/settings.ts';
+import { settingOf, suitingEncoder, tableSetting } from '../profiles/settings.ts';
 import { datasetName, loadDataset } from '../runs/load-dataset.ts';
 import { readTable, tableDataset } from '../runs/load-table.ts';
 import { mostJobs } from '../runs/pool.ts';
@@ -106,8 +97,8 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
   const { table } = args;
-  const asked = args.reproducible === true ? reproducible(args) : args;
-  const planned = table === undefined ? await planSets(asked) : [await readForCommand(() => planTable(table, asked))];
+  const wanted = args.reproducible === true ? reproducible(args) : args;
+  const planned = table === undefined ? await planSets(wanted) : [await readForCommand(() => planTable(table, wanted))];
   for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
   return {
     studies: planned.map(({ study }) => study),
@@ -132,12 +123,13 @@ function reproducible(args: CompareArguments): CompareArguments {
 /** Studies of data sets of the registry. */
 async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
   const profile = args.profile === undefined ? undefined : quick;
-  const names = args.dataset === undefined ? allNames() : [datasetName(args.dataset)];
+  const names = args.dataset === undefined ? Object.keys(quick).map(datasetName) : [datasetName(args.dataset)];
   const planned: Planned[] = [];
   for (const name of names) {
     const prepared = profile?.[name];
-    const setting: Setting = { ...(prepared?.setting ?? settings[name]), ...settingOf(args) };
-    const dataset = await loadDataset({ dataset: name, seed: 0, ...sizeOf(setting) });
+    const size = sizeOf({ size: args.size ?? prepared?.setting.size });
+    const dataset = await loadDataset({ dataset: name, seed: 0, ...size });
+    const setting: Setting = { ...(prepared?.setting ?? settingOf(dataset)), ...asked(args) };
     planned.push(await planOne(args, { dataset, setting, ...(prepared ? { prepared } : {}) }));
   }
   return planned;
@@ -151,12 +143,11 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
   const dataset = tableDataset(read, source, { seed: 0, size: args.size });
   const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
-  const [input] = Object.values(dataset.inputs);
-  const { config: encoder } = input ? defaultEncoder(input) : mlp();
+  const encoder = suitingEncoder(dataset);
   const planned = await planOne(args, {
     dataset,
     table: source,
-    setting: { ...tableSetting, encoder, batchSize, ...settingOf(args) },
+    setting: { ...tableSetting, encoder, batchSize, ...asked(args) },
   });
   for (const seed of seedsOf(planned.study).slice(1)) {
     checkJudgeable(tableDataset(read, source, { seed, size: args.size }));
@@ -211,17 +202,13 @@ function checkTogether(args: CompareArguments): void {
   }
 }
 
-function allNames(): readonly DatasetName[] {
-  return Object.keys(settings).map(datasetName);
-}
-
 function readStrategies(list: string): readonly StudyStrategy[] {
   const texts = splitStrategies(list);
   if (texts.length === 0) throw new InvalidOptionError('compare', 'strategies', 'at least one strategy', list);
   return texts.map((text) => ({ name: text, text }));
 }
 
-function settingOf(args: CompareArguments): Partial<Setting> {
+function asked(args: CompareArguments): Partial<Setting> {
   const { epochs, batchSize, learningRate, gradientScope = 'shared', headPolicy, size } = args;
   return {
     ...modelParts(args),

@@ -9,14 +9,10 @@ import { wrap } from '../terminal/wrap.ts';
  * @param json - Whether as one JSON object.
  */
 export function datasetsText(json: boolean): string {
-  const cards = Object.values(datasets).map(cardOf);
+  const cards = Object.values<DatasetCard>(datasets);
   if (json) return JSON.stringify({ datasets: cards }, null, 2);
   const screen = screenOf(process.stdout);
   return cards.map((card) => describe(card, screen)).join('\n\n');
-}
-
-function cardOf({ name, title, modality, licence, source, citation, description }: DatasetCard): DatasetCard {
-  return { name, title, modality, licence, source, ...(citation === undefined ? {} : { citation }), description };
 }
 
 function describe(

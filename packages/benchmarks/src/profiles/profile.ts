@@ -13,4 +13,4 @@ export interface ProfileStudy {
 }
 
 /** Studies that belong together under a name: what `--profile` takes. */
-export type Profile = Readonly<Record<DatasetName, ProfileStudy>>;
+export type Profile = Readonly<Partial<Record<DatasetName, ProfileStudy>>>;

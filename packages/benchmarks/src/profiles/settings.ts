@@ -1,4 +1,4 @@
-import { adam, cnn, hardSharing, mlp, textEncoder } from '@equipoise/core';
+import { adam, cnn, type Config, type Dataset, defaultEncoder, hardSharing, mlp, textEncoder } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 
 import type { Setting } from '../study/study.ts';
@@ -7,10 +7,10 @@ import type { Setting } from '../study/study.ts';
 const usual = { architecture: hardSharing().config, optimizer: adam().config };
 
 /**
- * How models of each data set are trained when the command line does not say. The data sets that take longest come first:
+ * How models of data sets are trained when the command line does not say, where it is not as {@link settingOf} says. The data sets that take longest come first:
  * studies of several are made in this order, so that what is left at the end is short.
  */
-export const settings: Readonly<Record<DatasetName, Setting>> = {
+export const settings = {
   'multi-mnist': {
     ...usual,
     encoder: cnn({ dropout: 0.3 }).config,
@@ -32,7 +32,35 @@ export const settings: Readonly<Record<DatasetName, Setting>> = {
     batchSize: 32,
     learningRate: 0.005,
   },
-};
+} satisfies Partial<Record<DatasetName, Setting>>;
+
+/** A data set that has a setting of its own. */
+export type SetName = keyof typeof settings;
+
+/** Whether a data set has a setting of its own. */
+export function hasSetting(name: string): name is SetName {
+  return Object.hasOwn(settings, name);
+}
+
+/**
+ * How models of a data set of the registry are trained when the command line does not say.
+ *
+ * @param dataset - The data set.
+ */
+export function settingOf(dataset: Dataset): Setting {
+  if (hasSetting(dataset.name)) return settings[dataset.name];
+  return { ...usual, encoder: suitingEncoder(dataset), epochs: 20, batchSize: 64, learningRate: 0.002 };
+}
+
+/**
+ * The config of the encoder that suits the input of a data set.
+ *
+ * @param dataset - The data set.
+ */
+export function suitingEncoder({ inputs }: Dataset): Config {
+  const [input] = Object.values(inputs);
+  return (input ? defaultEncoder(input) : mlp()).config;
+}
 
 /** How models of a table of the user's own are trained when the command line does not say; the encoder is the one that suits it. */
 export const tableSetting: Omit<Setting, 'encoder'> = {

