@@ -1,4 +1,4 @@
-import type { Dataset, Preprocessing } from '@equipoise/core';
+import type { Dataset, DescribedOption } from '@equipoise/core';
 
 import type { AllSplits } from './map-splits.ts';
 import type { RemoteFile } from './remote/remote-file.ts';
@@ -89,8 +89,6 @@ export interface FileLoadOptions extends LoadOptions {
 export interface LoadedDataset extends Dataset {
   /** What there is to know of it. */
   readonly card: DatasetCard;
-  /** How rows become inputs: a model that is trained on the data set takes it along. */
-  readonly preprocessing: Preprocessing;
   /** Its examples. */
   readonly splits: AllSplits;
 }
@@ -104,4 +102,6 @@ export interface DatasetEntry extends DatasetCard {
    * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
    */
   readonly load: (options?: FileLoadOptions) => Promise<LoadedDataset>;
+  /** Further options of a synthetic data set: what its formula leaves open. */
+  readonly dials?: readonly DescribedOption[];
 }

@@ -123,10 +123,10 @@ function reproducible(args: CompareArguments): CompareArguments {
 /** Studies of data sets of the registry. */
 async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
   const profile = args.profile === undefined ? undefined : quick;
-  const names = args.dataset === undefined ? Object.keys(quick).map(datasetName) : [datasetName(args.dataset)];
+  const names = args.dataset === undefined ? Object.keys(quick) : [args.dataset];
   const planned: Planned[] = [];
   for (const name of names) {
-    const prepared = profile?.[name];
+    const prepared = profile && Object.hasOwn(profile, name) ? profile[datasetName(name)] : undefined;
     const size = sizeOf({ size: args.size ?? prepared?.setting.size });
     const dataset = await loadDataset({ dataset: name, seed: 0, ...size });
     const setting: Setting = { ...(prepared?.setting ?? settingOf(dataset)), ...asked(args) };

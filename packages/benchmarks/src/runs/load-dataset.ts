@@ -1,5 +1,5 @@
-import { type Dataset, didYouMean, EquipoiseError, show } from '@equipoise/core';
-import { type DatasetName, datasets } from '@equipoise/datasets';
+import { checkKnownOptions, type Dataset, didYouMean, EquipoiseError, parsePart, show } from '@equipoise/core';
+import { type DatasetEntry, type DatasetName, datasets } from '@equipoise/datasets';
 
 import { loadTable } from './load-table.ts';
 import type { RunConfig } from './run-config.ts';
@@ -18,14 +18,22 @@ export function datasetName(name: string): DatasetName {
 }
 
 /**
- * Loads the data of a run: the run's seed decides the split as well.
+ * Loads the data of a run: the run's seed decides the split as well. The name of a synthetic data set may have its dials behind it:
+ * `gradnorm-toy(tasks=10)`.
  *
  * @param config - The run, or what decides its data.
  */
 export async function loadDataset(config: Pick<RunConfig, 'dataset' | 'table' | 'seed' | 'size'>): Promise<Dataset> {
   const { table, seed, size } = config;
   if (table) return loadTable(table, config);
-  return datasets[datasetName(config.dataset)].load({ seed, ...(size === undefined ? {} : { size }) });
+  const { name, options } = parsePart(config.dataset);
+  const { dials = [], load }: DatasetEntry = datasets[datasetName(name)];
+  checkKnownOptions(
+    name,
+    options,
+    dials.map((dial) => dial.name),
+  );
+  return load({ ...options, seed, ...(size === undefined ? {} : { size }) });
 }
 
 function isDatasetName(name: string): name is DatasetName {
