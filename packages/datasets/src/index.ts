@@ -1,3 +1,8 @@
+export { type CopiedTaskOptions, withCopiedTask } from './alter/with-copied-task.ts';
+export { type FewLabelsOptions, withFewLabels } from './alter/with-few-labels.ts';
+export { type LabelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
+export { type NoiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
+export { type OppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
 export type {
   Arrival,
   CardTask,
