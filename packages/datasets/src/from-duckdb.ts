@@ -1,0 +1,40 @@
+import { DataError, listed, type Table, toTable } from '@equipoise/core';
+
+/** What {@link fromDuckDb} asks of a connection to DuckDB. */
+export interface DuckDbConnection {
+  /**
+   * Runs a query, and reads all that it answers.
+   *
+   * @param sql - The query.
+   */
+  runAndReadAll(sql: string): Promise<DuckDbAnswer>;
+}
+
+/** What a query answers. */
+export interface DuckDbAnswer {
+  /** The names of its columns. */
+  columnNames(): readonly string[];
+  /** Its columns, as values of JavaScript. */
+  getColumnsJS(): readonly (readonly unknown[])[];
+}
+
+/**
+ * The table that a query to DuckDB answers, for `fromTable`: SQL over databases and over CSV, Parquet and JSON files that may be larger than memory; what it
+ * answers must fit. Works with `@duckdb/node-api`.
+ *
+ * @example
+ * const table = await fromDuckDb(connection, "SELECT age, spend, churn FROM 'customers/*.parquet' WHERE country = 'DE'");
+ *
+ * @param connection - The connection.
+ * @param sql - The query.
+ * @throws {@link @equipoise/core!DataError} when two columns have one name. What DuckDB throws passes through.
+ */
+export async function fromDuckDb(connection: DuckDbConnection, sql: string): Promise<Table> {
+  const answer = await connection.runAndReadAll(sql);
+  const names = answer.columnNames();
+  if (new Set(names).size !== names.length) {
+    throw new DataError(`fromDuckDb: must name columns once, received ${listed(names)}: name them by AS.`);
+  }
+  const columns = answer.getColumnsJS();
+  return toTable('fromDuckDb', Object.fromEntries(names.map((name, index) => [name, columns[index] ?? []])));
+}
