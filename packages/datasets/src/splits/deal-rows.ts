@@ -102,7 +102,7 @@ function named(
     const asked = `${heldOut.validation ?? 0} for validation and ${heldOut.test ?? 0} for testing`;
     throw new DataError(`${owner}: every split must have an example, received ${count} examples, ${asked}.`);
   }
-  const both = { train: train.slice(0, Math.min(size, train.length)), validation };
+  const both = { train: train.subarray(0, size), validation };
   return test.length > 0 ? { ...both, test } : both;
 }
 

@@ -10,6 +10,6 @@ import type { Random } from '@equipoise/core';
 export function randomParts(count: number, sizes: readonly number[], stream: Random): readonly Uint32Array[] {
   const order = stream.permutation(count);
   let from = 0;
-  const parts = sizes.map((size) => order.slice(from, (from += size)));
-  return [...parts, order.slice(from)];
+  const parts = sizes.map((size) => order.subarray(from, (from += size)));
+  return [...parts, order.subarray(from)];
 }

@@ -54,7 +54,8 @@ interface FitColumn {
  * @throws {@link @equipoise/core!DataError} when a column is not there, holds no value in the training rows, or a cell is no finite number.
  */
 export function fitTable({ owner, table, inputs, train, rules }: FitTableOptions): InputPreprocessing {
-  const sorted = train.slice().sort();
+  const hasCategories = Object.values(inputs).includes('categorical');
+  const sorted = hasCategories ? train.slice().sort() : train;
   const scratch = new Float64Array(train.length);
   const columns = Object.entries(inputs).map(([name, kind]) => {
     const place = { owner, column: name, describeRow: table.describeRow };
