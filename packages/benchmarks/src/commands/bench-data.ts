@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 
+import { tableContents } from '../bench/data/table-contents.ts';
 import { wholeNumber } from './arguments.ts';
 import { jsonOption } from './common-options.ts';
 import { addHelp } from './help.ts';
@@ -9,6 +10,11 @@ import type { BenchDataArguments } from './run-bench-data.ts';
 export function benchDataCommand(): Command {
   const command = new Command('data')
     .description('Time how long a table takes from a CSV file to encoded inputs, and the memory that it takes.')
+    .addOption(
+      new Option('--content <name>', 'what the table holds: numbers and names, or random numbers with all their digits')
+        .choices(tableContents)
+        .default('mixed'),
+    )
     .option('--rows <n>', 'rows of the table, which has 14 columns', wholeNumber(100), 1_000_000)
     .option('--rounds <n>', 'times that each side reads it', wholeNumber(1), 3)
     .addOption(new Option('--peer <name>', 'measure this side by side').choices(['pandas']))
@@ -19,7 +25,11 @@ export function benchDataCommand(): Command {
       await runBenchData(args);
     });
   return addHelp(command, {
-    examples: ['equipoise bench data --peer pandas', 'equipoise bench data --rows 100000 --json'],
+    examples: [
+      'equipoise bench data --peer pandas',
+      'equipoise bench data --content doubles',
+      'equipoise bench data --rows 100000 --json',
+    ],
     notes: [
       'The Python for --peer pandas is the first of /usr/bin/python3 and python3 that can import pandas and sklearn; on Debian: apt-get install ' +
         'python3-pandas python3-sklearn',

@@ -7,7 +7,7 @@ import { printBench } from './bench-print.ts';
 import { benchProgress } from './bench-progress.ts';
 
 /** What `equipoise bench data` is given, after commander has checked each option by itself. */
-export interface BenchDataArguments extends Pick<DataOptions, 'rows' | 'rounds'> {
+export interface BenchDataArguments extends Pick<DataOptions, 'content' | 'rows' | 'rounds'> {
   /** What is measured beside. */
   readonly peer?: 'pandas';
   /** The Python that has pandas and scikit-learn. */
@@ -22,13 +22,13 @@ export interface BenchDataArguments extends Pick<DataOptions, 'rows' | 'rounds'>
  * @param args - The command line.
  * @throws {@link @equipoise/core!EquipoiseError} when something in it is wrong.
  */
-export async function runBenchData({ rows, rounds, peer, python, json }: BenchDataArguments): Promise<void> {
+export async function runBenchData({ peer, python, json, ...table }: BenchDataArguments): Promise<void> {
   if (peer === undefined && python !== undefined) {
     throw new InvalidOptionError('bench data', 'python', 'left out without --peer pandas', python);
   }
   const pandas = peer === 'pandas' ? await openPandas(python) : undefined;
-  const progress = benchProgress(rounds * (pandas ? 2 : 1));
-  const options = { rows, rounds, onReading: () => progress.next(), ...(pandas ? { peer: pandas.read } : {}) };
+  const progress = benchProgress(table.rounds * (pandas ? 2 : 1));
+  const options = { ...table, onReading: () => progress.next(), ...(pandas ? { peer: pandas.read } : {}) };
   const row = await measureData(options).finally(() => progress.clear());
   printBench([row], { text: dataText, json: json === true, machine: pandas ? { peer: pandas.machine } : {} });
 }

@@ -21,6 +21,7 @@ const side = z.strictObject({
 const answer = z.object({
   rows: z.tuple([
     z.strictObject({
+      content: z.enum(['mixed', 'doubles']),
       rows: z.int(),
       columns: z.int(),
       bytes: z.int(),
@@ -40,6 +41,7 @@ async function measured(...args: readonly string[]): Promise<z.infer<typeof answ
 
 /** Two sides with round numbers. */
 const made: DataRow = {
+  content: 'mixed',
   rows: 1_000_000,
   columns: 14,
   bytes: 120e6,
@@ -54,6 +56,12 @@ describe('equipoise bench data', { timeout: 120_000 }, () => {
     // 6 numbers, of which 2 have missing cells and so an indicator, and 7 categories by their level.
     expect([rows, columns, ours.width, peer, ratio]).toEqual([2000, 14, 6 + 2 + 7, null, null]);
     expect(ours.ms).toBeGreaterThan(ours.readMs);
+  });
+
+  it('reads a table of random doubles', async () => {
+    const { content, columns, ours, bytes } = await measured('--content', 'doubles');
+    expect([content, columns, ours.width]).toEqual(['doubles', 14, 13]);
+    expect(bytes).toBeGreaterThan(2000 * 13 * 17); // All their digits.
   });
 
   it.skipIf(pandas === undefined)(`times pandas and scikit-learn in the same run${reason}`, async () => {

@@ -6,16 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { type Reading, readingSchema } from './reading.ts';
-import { writeTableFile } from './table-file.ts';
+import type { TableContent } from './table-contents.ts';
+import { inputColumnsOf, writeTableFile } from './table-file.ts';
 
 /** What is measured. */
 export interface DataOptions {
+  /** What the table holds. */
+  readonly content: TableContent;
   /** Rows of the table. */
   readonly rows: number;
   /** How often each side reads it. */
   readonly rounds: number;
   /** Reads the same table by other means. */
-  readonly peer?: (path: string) => Promise<Reading>;
+  readonly peer?: (path: string, content: TableContent) => Promise<Reading>;
   /** Told after each reading. */
   readonly onReading?: () => void;
 }
@@ -38,6 +41,8 @@ export interface DataSide {
 
 /** What reading and encoding a table takes. */
 export interface DataRow {
+  /** What the table holds. */
+  readonly content: TableContent;
   /** Rows of the table. */
   readonly rows: number;
   /** Columns of the table. */
@@ -59,30 +64,38 @@ const program = fileURLToPath(new URL('./own-process.js', import.meta.url));
  *
  * @param options - What is measured.
  */
-export async function measureData({ rows, rounds, peer, onReading }: DataOptions): Promise<DataRow> {
+export async function measureData({ content, rows, rounds, peer, onReading }: DataOptions): Promise<DataRow> {
   const folder = await mkdtemp(join(tmpdir(), 'equipoise-bench-data-'));
   try {
     const path = join(folder, 'table.csv');
-    await writeTableFile(path, rows);
+    await writeTableFile(path, content, rows);
     const ours: Reading[] = [];
     const theirs: Reading[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(await ownReading(path));
+      ours.push(await ownReading(path, content));
       onReading?.();
       if (!peer) continue;
-      theirs.push(await peer(path));
+      theirs.push(await peer(path, content));
       onReading?.();
     }
     const [own, other] = [sideOf(ours), theirs.length > 0 ? sideOf(theirs) : null];
     const { size } = await stat(path);
-    return { rows, columns: 14, bytes: size, ours: own, peer: other, ratio: other && own.ms / other.ms };
+    return {
+      content,
+      rows,
+      columns: Object.keys(inputColumnsOf(content)).length + 1,
+      bytes: size,
+      ours: own,
+      peer: other,
+      ratio: other && own.ms / other.ms,
+    };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function ownReading(path: string): Promise<Reading> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program, path]);
+async function ownReading(path: string, content: TableContent): Promise<Reading> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, path, content]);
   return readingSchema.parse(JSON.parse(stdout));
 }
 

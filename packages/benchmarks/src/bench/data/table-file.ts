@@ -3,6 +3,8 @@ import { once } from 'node:events';
 
 import { random, type Random } from '@equipoise/core';
 
+import type { TableContent } from './table-contents.ts';
+
 /** A column of the table that is read: numbers, or one of several texts. */
 interface MadeColumn {
   readonly name: string;
@@ -14,7 +16,7 @@ interface MadeColumn {
 }
 
 /** What a table of 14 columns often holds: counts, amounts, measurements with all their digits, and names of a few things. */
-const columns: readonly MadeColumn[] = [
+const mixed: readonly MadeColumn[] = [
   numbers('age', 0, (stream) => String(17 + stream.integer(73))),
   numbers('income', 0.03, (stream) => (50_000 + 15_000 * stream.normal()).toFixed(2)),
   numbers('hours', 0, (stream) => String(1 + stream.integer(98))),
@@ -30,23 +32,36 @@ const columns: readonly MadeColumn[] = [
   names('device', 5, 0),
 ];
 
+/** Random numbers with all their digits: the table that takes most time and memory. */
+const doubles: readonly MadeColumn[] = Array.from({ length: mixed.length }, (_, index) =>
+  numbers(`x${index}`, 0, (stream) => String(stream.next())),
+);
+
+const tables: Readonly<Record<TableContent, readonly MadeColumn[]>> = { mixed, doubles };
+
 /** The column that is predicted. */
 export const targetColumn = 'bought';
 
-/** The columns that are inputs, and how. */
-export const inputColumns: Readonly<Record<string, 'numeric' | 'categorical'>> = Object.fromEntries(
-  columns.map(({ name, kind }) => [name, kind]),
-);
+/**
+ * The columns that are inputs, and how.
+ *
+ * @param content - What the table holds.
+ */
+export function inputColumnsOf(content: TableContent): Readonly<Record<string, 'numeric' | 'categorical'>> {
+  return Object.fromEntries(tables[content].map(({ name, kind }) => [name, kind]));
+}
 
 /**
- * Writes the table that is read: random numbers and names, the same for the same number of rows.
+ * Writes the table that is read: random numbers and names, the same for the same content and number of rows.
  *
  * @param path - The file.
+ * @param content - What it holds.
  * @param rows - How many rows.
  */
-export async function writeTableFile(path: string, rows: number): Promise<void> {
+export async function writeTableFile(path: string, content: TableContent, rows: number): Promise<void> {
   const file = createWriteStream(path);
   const stream = random(0);
+  const columns = tables[content];
   file.write(`${[...columns.map(({ name }) => name), targetColumn].join(',')}\n`);
   let lines: string[] = [];
   for (let row = 0; row < rows; row += 1) {

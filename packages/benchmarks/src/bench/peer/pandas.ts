@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 import { type Reading, readingSchema } from '../data/reading.ts';
-import { inputColumns, targetColumn } from '../data/table-file.ts';
+import type { TableContent } from '../data/table-contents.ts';
+import { inputColumnsOf, targetColumn } from '../data/table-file.ts';
 import { findPython } from './find-python.ts';
 import { startPython } from './python-process.ts';
 
@@ -14,7 +15,7 @@ export interface Pandas {
   /** Versions. */
   readonly machine: z.infer<typeof machineSchema>;
   /** Reads and encodes a table. */
-  readonly read: (path: string) => Promise<Reading>;
+  readonly read: (path: string, content: TableContent) => Promise<Reading>;
 }
 
 /**
@@ -28,8 +29,10 @@ export async function openPandas(asked?: string): Promise<Pandas> {
   const python = findPython(asked, needs);
   return {
     machine: machineSchema.parse(await answerOf(python, { machine: {} })),
-    read: async (path) =>
-      readingSchema.parse(await answerOf(python, { measure: { path, inputs: inputColumns, target: targetColumn } })),
+    read: async (path, content) => {
+      const inputs = inputColumnsOf(content);
+      return readingSchema.parse(await answerOf(python, { measure: { path, inputs, target: targetColumn } }));
+    },
   };
 }
 
