@@ -145,6 +145,17 @@ describe('describeTable', () => {
     expect(targets).toEqual([{ name: 'b', kind: 'regression' }]);
   });
 
+  it('suggests all of the last columns that hold two classes and missing cells, four at most', () => {
+    const labels = Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e'].map((name, row) => [name, [0, 1, 0, 1, 1].with(row, NaN)]),
+    );
+    const namesOf = (table: Record<string, number[]>): string[] =>
+      describeTable(toTable('table', table)).targets.map(({ name }) => name);
+    expect(namesOf(labels)).toEqual(['b', 'c', 'd', 'e']);
+    expect(namesOf({ ...labels, c: [0, 1, 0, 1, 0] })).toEqual(['d', 'e']); // All of its labels are there.
+    expect(namesOf({ ...labels, e: [0, 1, 0, 1, 0] })).toEqual(['e']);
+  });
+
   it('leaves the customers of a churn table out', async () => {
     const customers = await readCsv(join(import.meta.dirname, 'csv/cases/ids.csv'));
     const { columns, warnings } = describeTable(customers);

@@ -36,7 +36,7 @@ export function targetKind({ type, distinct, whole }: ColumnFacts): TargetKind {
 
 /**
  * The columns that are most likely to be predicted: those with a name that targets have, else the last that can be and is in the table
- * only once.
+ * only once, with the labels like it that stand before it.
  *
  * @param columns - The columns that can be inputs or targets.
  * @param repeated - The names of those that another column of the table repeats.
@@ -45,10 +45,17 @@ export function suggestTargets(
   columns: readonly ColumnFacts[],
   repeated: ReadonlySet<string>,
 ): readonly DescribedTarget[] {
+  if (columns.length < 2) return []; // There would be no input.
   const possible = columns.filter((facts) => facts.distinct > 1 && (facts.type === 'number' || facts.distinct <= 1000));
   const named = possible.filter(({ name }) => targetName.test(name));
-  const last = possible.findLast(({ name }) => !repeated.has(name));
-  const chosen =
-    named.length > 0 && named.length < columns.length ? named.slice(-most) : last && columns.length > 1 ? [last] : [];
-  return chosen.map((facts) => ({ name: facts.name, kind: targetKind(facts) }));
+  const isNamed = named.length > 0 && named.length < columns.length;
+  const chosen = isNamed ? named : lastLabels(possible.filter(({ name }) => !repeated.has(name)));
+  return chosen.slice(-most).map((facts) => ({ name: facts.name, kind: targetKind(facts) }));
+}
+
+/** The last column; where it has two classes and missing cells, as labels have, with the columns before it that are the same. */
+function lastLabels(columns: readonly ColumnFacts[]): readonly ColumnFacts[] {
+  const isLabel = ({ distinct, missing }: ColumnFacts): boolean => distinct === 2 && missing > 0;
+  const other = columns.findLastIndex((facts) => !isLabel(facts));
+  return columns.slice(Math.min(other + 1, columns.length - 1));
 }
