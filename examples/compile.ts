@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 const slope = tf.variable(tf.scalar(0));
 const optimizer = tf.train.sgd(0.05);
 
-// Plain TensorFlow.js. The first call traces it, gradient and optimiser included; every call makes one step.
+// Plain TensorFlow.js. The first call traces it, gradient and optimizer included; every call makes one step.
 const step = compile((x: tf.Tensor, y: tf.Tensor) => {
   const { value, grads } = tf.variableGrads(() => tf.mean(tf.squaredDifference(tf.mul(x, slope), y)));
   optimizer.applyGradients(grads);

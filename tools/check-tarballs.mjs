@@ -99,6 +99,17 @@ function checkImport(place, packages) {
   );
 }
 
+/** Each package loads with `require`, where Node can load ES modules by it, and has as many exports as by `import`. */
+function checkRequire(packages) {
+  const compare = `(async () => {
+    for (const name of ${JSON.stringify(packages.map((name) => `@equipoise/${name}`))}) {
+      const [required, imported] = [require(name), await import(name)].map((module) => Object.keys(module).join());
+      if (required === '' || required !== imported) throw new Error(name + ' by require has: ' + required);
+    }
+  })();`;
+  run(process.execPath, ['-e', compare], project);
+}
+
 /** The data set of words says what it needs, and is there when that is installed. */
 function checkWords() {
   const load = `import { datasets } from '@equipoise/datasets';
@@ -140,11 +151,7 @@ try {
   install(project, tarballs);
   checkImport(project, ['benchmarks']);
   checkWords();
-  run(
-    process.execPath,
-    ['-e', "if (typeof require('@equipoise/benchmarks').compare !== 'function') throw new Error('no compare')"],
-    project,
-  );
+  checkRequire(readdirSync(join(root, 'packages')));
   run('npx', ['--no-install', 'equipoise', '--version'], project);
 
   const transpiled = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
