@@ -5,18 +5,18 @@ const setBackend = engine.setBackend.bind(engine);
 let switching = false;
 let chosen: string | undefined;
 
-// Which backend is active does not tell whether anybody chose it: TensorFlow.js begins with the best one that it has.
+// The active backend need not be chosen by the program: TensorFlow.js begins with the best one that it has.
 engine.setBackend = async (name) => {
   if (!switching) chosen = name;
   return setBackend(name);
 };
 
-/** The backend that the program itself made active, if it did since the compiler was loaded. */
+/** The backend that the program has made active since the compiler was loaded, if it has. */
 export function chosenBackend(): string | undefined {
   return chosen;
 }
 
-/** Goes back to the state before anybody chose a backend. */
+/** Forgets which backend the program chose. */
 export function forgetChosenBackend(): void {
   chosen = undefined;
 }

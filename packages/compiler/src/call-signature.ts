@@ -5,10 +5,10 @@ import { checkShape, checkType, dataTypeOf, type HostTensor, sizeOf } from './ho
 import { isLeaf, type Leaf } from './structure.ts';
 
 /**
- * What a call is traced for, as text: the same for two calls that one trace is right for, and different for all others.
+ * The key of a call in the cache of traces, as text: equal for two calls exactly when one trace serves both.
  *
  * @param value - What the function is called with, or a part of it.
- * @throws {@link CompileError} for what cannot be an argument, or cannot be told apart from another one.
+ * @throws {@link CompileError} for a value that cannot be an argument, or that no key distinguishes from another one.
  */
 export function signatureOf(value: unknown): string {
   if (isLeaf(value)) return `${dataTypeOf(checked(value))}[${value.shape.join()}]`;
@@ -68,7 +68,7 @@ function notNumbers(data: unknown): CompileError {
   );
 }
 
-/** The name of an object's class, or of any other thing's type. */
+/** The name of an object's class, or the type of another value. */
 function kindOf(value: unknown): string {
   const { constructor } = Object(value) as { constructor?: { name?: string } };
   return typeof value === 'object' ? (constructor?.name ?? 'object') : typeof value;

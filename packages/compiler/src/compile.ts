@@ -21,7 +21,7 @@ import { enqueue } from './call-queue.ts';
 import { readVariable, syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 
-/** What {@link compile} can be told. */
+/** Options of {@link compile}. */
 export interface CompileOptions extends Omit<EngineOptions, 'engine'> {
   /**
    * What runs the function: an engine by its name, or one that several functions have in common, which has the options `provider` and
@@ -35,10 +35,10 @@ export interface CompileOptions extends Omit<EngineOptions, 'engine'> {
   readonly random?: RandomSource;
 }
 
-/** The type of a function's argument or result with tensors in memory allowed, or put, in place of tensors. */
+/** The type of an argument or a result with host tensors allowed, or put, in place of tensors. */
 export type OnHost<T> = T extends Tensor ? HostTensor : T extends object ? { [Key in keyof T]: OnHost<T[Key]> } : T;
 
-/** As a function's argument, with tensors in memory allowed in place of tensors. */
+/** An argument, with host tensors allowed in place of tensors. */
 export type Accepted<T> = T extends Tensor
   ? T | HostTensor
   : T extends object
@@ -60,7 +60,7 @@ export interface Compiled<Args extends readonly unknown[], Result> {
   /** Frees the compiled graphs, after writing what was assigned. */
   dispose(): Promise<void>;
   /**
-   * What a call would have to do. Traces the function, and runs nothing.
+   * The work of a call. Traces the function, and runs nothing.
    *
    * @param args - What the function would be called with.
    */
@@ -189,7 +189,7 @@ function toTensor(value: Tensor | HostTensor): Tensor {
   return tf.tensor(value.data, [...value.shape], dataTypeOf(value));
 }
 
-/** An argument's numbers; those of a variable may be newer than the variable itself. */
+/** An argument's elements; those of a variable may be newer than the variable itself. */
 function newest(argument: Leaf): HostTensor {
   if (!(argument instanceof tf.Variable)) return toHost(argument);
   const value = readVariable(argument as tf.Variable);

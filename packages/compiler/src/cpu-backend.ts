@@ -4,8 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { switchBackend } from './active-backend.ts';
 
-// Where compiled functions put tensors outside a graph, TensorFlow.js' advice to install another backend is beside the
-// point: what it is given first is given here, with the advice switched off.
+// Compiled functions keep tensors outside a graph on this backend. TensorFlow.js' advice to install another one does not apply: it is
+// switched off while the first tensor is made.
 const production = tf.env().getBool('PROD');
 tf.env().set('PROD', true);
 const backend = tf.findBackend('cpu');

@@ -51,7 +51,7 @@ async function starts(name: string, backend: string): Promise<boolean> {
   }
 }
 
-/** Emscripten has the process end on errors in its own way: what it listens for is taken back. */
+/** Emscripten ends the process on errors: its listeners are removed. */
 async function startsWasm(): Promise<boolean> {
   const events = typeof process === 'object' ? (['uncaughtException', 'unhandledRejection'] as const) : [];
   const before = events.map((event) => process.listeners(event as 'exit'));

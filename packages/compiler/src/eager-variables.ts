@@ -2,14 +2,14 @@ import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * Holds what every variable of TensorFlow.js is before a function runs op by op, so that a function that throws leaves them
- * as they were. One that is made while it runs is held as it was made.
+ * Keeps a snapshot of every variable of TensorFlow.js before a function runs op by op, so that a function that throws leaves them
+ * unchanged. A variable that is made meanwhile is kept with its first value.
  */
 export class VariableSnapshot {
   readonly #engine = tf.engine();
   readonly #held = new Map<Variable, Tensor>();
 
-  /** Begins to hold. */
+  /** Takes the snapshot. */
   constructor() {
     for (const variable of Object.values(this.#engine.registeredVariables)) this.#hold(variable);
     const makeVariable = this.#engine.makeVariable.bind(this.#engine);
@@ -20,14 +20,14 @@ export class VariableSnapshot {
     };
   }
 
-  /** Gives the variables back what they were. */
+  /** Restores the variables. */
   restore(): void {
     for (const [variable, tensor] of this.#held) {
       if (!variable.isDisposed && variable.dataId !== tensor.dataId) variable.assign(tensor);
     }
   }
 
-  /** Lets go. */
+  /** Releases the snapshot. */
   release(): void {
     Reflect.deleteProperty(this.#engine, 'makeVariable');
     for (const tensor of this.#held.values()) tensor.dispose();

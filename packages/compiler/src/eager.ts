@@ -44,7 +44,7 @@ export async function runEagerly(
   }
 }
 
-/** What TensorFlow.js says of an op, or of a setting of one, that its WebAssembly backend does not have. */
+/** The message of TensorFlow.js for an op, or an attribute of one, that its WebAssembly backend lacks. */
 const isBeyondWasm = /backend 'wasm'|wa(s|sm) backend|not yet supported/i;
 
 function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], random: RandomSource | undefined): unknown {

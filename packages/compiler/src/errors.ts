@@ -1,6 +1,6 @@
 import { oneLine } from './one-line.ts';
 
-/** More than any of our sentences needs: what is longer holds text of somebody else. */
+/** More than any of our own sentences needs: longer ones contain foreign text. */
 const longest = 1000;
 
 /**
@@ -19,10 +19,10 @@ export class CompileError extends Error {
   }
 }
 
-/** What should run a compiled function cannot be had. */
+/** The engine of a compiled function is not available. */
 export class UnavailableError extends CompileError {}
 
-/** What should run a compiled function is an optional package that is not installed. */
+/** The engine of a compiled function is an optional package that is not installed. */
 export class NotInstalledError extends UnavailableError {}
 
 /** An op for which no translation to ONNX exists. */

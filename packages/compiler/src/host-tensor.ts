@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { CompileError } from './errors.ts';
 
-/** The types of numbers that a compiled function takes and gives. */
+/** The data types of a compiled function's arguments and results. */
 export type DataType = 'float32' | 'int32' | 'bool';
 
-/** Typed arrays with a shape: what a compiled function takes beside tensors, and gives when asked for arrays. */
+/** Typed arrays with a shape: a compiled function takes them in place of tensors, and returns them when asked for arrays. */
 export interface HostTensor {
   /** The numbers, last axis fastest; `Uint8Array` of 0 and 1 for `bool`. */
   readonly data: Float32Array | Int32Array | Uint8Array;
@@ -53,13 +53,13 @@ export function toHost(value: HostTensor | Tensor): HostTensor {
   const dtype = dataTypeOf(value);
   if (!(value instanceof tf.Tensor)) return { ...value, dtype };
   const data = value.dataSync<DataType>();
-  // After a cast TensorFlow.js may keep the numbers in the array that they were in before.
+  // After a cast TensorFlow.js may keep the elements in the array of the old type.
   const fits = dataTypeOf({ data, shape: [] }) === dtype;
   return { data: fits ? data : arrayOf(dtype, data), shape: value.shape, dtype };
 }
 
 /**
- * Room for a tensor's numbers.
+ * A buffer for a tensor's elements.
  *
  * @param dtype - The type of the numbers.
  * @param size - How many, or their values.
@@ -72,7 +72,7 @@ export function arrayOf(dtype: DataType, size: number | ArrayLike<number>): Floa
 }
 
 /**
- * Fails unless something is a shape: a list of integers, none of them below 0.
+ * Throws unless a value is a shape: a list of integers, none of them below 0.
  *
  * @param what - What it is, for the error.
  * @param shape - Anything.
@@ -85,7 +85,7 @@ export function checkShape(what: string, shape: unknown): void {
 }
 
 /**
- * How many numbers a shape holds.
+ * The size of a shape: its number of elements.
  *
  * @param shape - Length of each axis.
  */

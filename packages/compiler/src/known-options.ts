@@ -3,7 +3,7 @@ import { closest } from 'fastest-levenshtein';
 import { CompileError } from './errors.ts';
 
 /**
- * Makes sure that options are an object with known names only: an option that nobody reads is a spelling mistake.
+ * Checks that options are an object with known names only: any other name is a spelling mistake.
  *
  * @param owner - What was given the options.
  * @param options - The options, of whatever type: they may come from JavaScript.

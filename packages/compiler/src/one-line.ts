@@ -1,10 +1,10 @@
 const limit = 200;
 
-/** Control characters, line separators, direction marks and halves of surrogate pairs: what would change the look of a sentence. */
+/** Control characters, line separators, direction marks and halves of surrogate pairs: characters that would change how a sentence is displayed. */
 const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 
 /**
- * Text of unknown origin (a name, a path, a cell) as it may stand in a message: on one line, control characters escaped, and cut.
+ * Escapes foreign text (a name, a path, a cell) for a message: on one line, control characters escaped, and truncated.
  *
  * @param text - The text.
  * @param length - The most characters to show; what is cut off is marked by `…`.

@@ -28,7 +28,7 @@ export interface ProgramPlan {
   readonly work: Work;
 }
 
-/** Is told of each pass when it is done. */
+/** Observes each pass when it is done. */
 export interface PassObserver {
   /** After batch fusion. */
   readonly onBatchFusion?: (trace: RewrittenTrace) => void;

@@ -3,13 +3,13 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import type { Program } from './program.ts';
 import { warnOnce } from './warn.ts';
 
-/** How many traces of one function are kept ready. */
+/** How many traces of one function are kept. */
 const limit = 32;
 
-/** The traces of one function, by the signatures of the calls that they are for. The one used longest ago makes room. */
+/** The traces of one function, by the signatures of the calls that they are for. The least recently used one is evicted. */
 export class ProgramCache {
   readonly #programs = new Map<string, Program>();
-  /** Every variable that any trace reads or assigns, also of traces that made room. */
+  /** Every variable that any trace reads or assigns, also of traces that were evicted. */
   readonly variables = new Set<Variable>();
 
   /**

@@ -16,7 +16,7 @@ export interface Program {
   readonly variables: readonly Variable[];
   /** How many nodes each of its graphs has: a function without host callbacks is one graph. */
   readonly nodeCounts: readonly number[];
-  /** The result of the function, with tensors of which only the shapes are left. */
+  /** The template of the function's result: its tensors have shapes only. */
   readonly template: unknown;
   /**
    * Runs it, and returns the tensors of the template. The variables are updated only when all of it has run.

@@ -3,7 +3,7 @@ import { type ConstantData, isConstant, type Value } from './graph/value.ts';
 import { viewOf } from './graph/views.ts';
 import { type DataType, type HostTensor, sizeOf } from './host-tensor.ts';
 
-/** The numbers of a graph's values during one run. */
+/** The elements of a graph's values during one run. */
 export class RunValues {
   readonly #known = new Map<string, ConstantData>();
   readonly #changing: ReadonlySet<ConstantData>;
@@ -15,7 +15,7 @@ export class RunValues {
   }
 
   /**
-   * Makes a value's numbers known.
+   * Sets a value's elements.
    *
    * @param name - The value's name.
    * @param numbers - Its numbers.
@@ -25,7 +25,7 @@ export class RunValues {
   }
 
   /**
-   * A value's numbers where they are.
+   * A value's elements, without a copy.
    *
    * @param value - The value.
    */
@@ -49,7 +49,7 @@ export class RunValues {
   }
 
   /**
-   * A value for the outside, when all is done: it may be kept and changed, its numbers are nobody else's.
+   * A value for the caller, when the run has ended: nothing else uses its elements, so that it may be kept and changed.
    *
    * @param value - The value.
    */

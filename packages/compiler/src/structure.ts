@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CompileError } from './errors.ts';
 import type { HostTensor } from './host-tensor.ts';
 
-/** What a compiled function takes and gives: tensors, alone or in arrays and plain objects, beside plain settings. */
+/** An argument or result of a compiled function: tensors, alone or nested in arrays and plain objects, and plain settings. */
 export type Structure<Leaf> =
   | Leaf
   | string
@@ -18,7 +18,7 @@ export type Structure<Leaf> =
 export type Leaf = tf.Tensor | HostTensor;
 
 /**
- * Whether this is a tensor, of TensorFlow.js or in memory.
+ * Whether this is a tensor of TensorFlow.js or a host tensor.
  *
  * @param value - Anything.
  */
@@ -56,7 +56,7 @@ export function leavesOf(structure: unknown): readonly Leaf[] {
 }
 
 /**
- * What a function gave, if it is what a compiled function may give.
+ * Checks the result of a function.
  *
  * @param result - What it gave.
  * @throws {@link CompileError} for a promise, and for typed arrays in place of a tensor.

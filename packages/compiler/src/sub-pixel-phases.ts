@@ -22,7 +22,7 @@ export interface ConvolutionAxis {
  * are interleaved: its sub-pixel phases.
  */
 export interface Phase {
-  /** How many outputs. */
+  /** Number of outputs. */
   readonly outputs: number;
   /** The first output. */
   readonly output: number;
@@ -96,7 +96,7 @@ export function phasesOf(axis: ConvolutionAxis, isTransposed: boolean): readonly
 /**
  * The largest integer that divides two others.
  *
- * @param a - A integer.
+ * @param a - An integer.
  * @param b - Another.
  */
 export function greatestCommonDivisor(a: number, b: number): number {

@@ -6,13 +6,13 @@ import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 
 interface Stored {
   readonly value: HostTensor;
-  /** The variable's data when the value was stored: another one since means that the variable was assigned by hand. */
+  /** The variable's data when the value was stored: other data since then mean that the variable was assigned by the program. */
   readonly dataId: DataId;
-  /** Whether the variable itself is behind. */
+  /** Whether the variable itself has an old value. */
   readonly ahead: boolean;
 }
 
-/** What compiled functions made of the variables, shared by all of them; the variables themselves are behind until synced. */
+/** The values that compiled functions assigned to variables, shared by all functions; the variables themselves have old values until synced. */
 const stored = new WeakMap<Variable, Stored>();
 
 /**
@@ -41,7 +41,7 @@ export function storeVariable(variable: Variable, value: HostTensor): void {
 }
 
 /**
- * Moves a variable's newest value to another place in memory, unless it is there already.
+ * Copies a variable's newest value to another buffer, unless it is there already.
  *
  * @param variable - The variable.
  * @param place - Where its numbers are from now on.

@@ -1,7 +1,7 @@
 const said = new Set<string>();
 
 /**
- * Warns the person who runs the program, once for each subject.
+ * Prints a warning, once for each subject.
  *
  * @param message - What they should know.
  * @param subject - What it is about; the message itself when left out.

@@ -1,7 +1,7 @@
 import type { Value } from '../graph/value.ts';
 import type { Callee } from './wasm/code.ts';
 
-/** A stretch of a value's memory that a launch works on. */
+/** A contiguous range of a value's memory that a launch reads or writes. */
 export interface BufferSlice {
   /** The value. */
   readonly value: Value;
@@ -11,18 +11,18 @@ export interface BufferSlice {
 
 /** A generated function and the buffers that it is called with. */
 export interface KernelLaunch {
-  /** The function: it takes the addresses of the operands, and then one of bytes that it may use as it likes. */
+  /** The function: its arguments are the addresses of the operands, and of scratch memory. */
   readonly kernel: Callee;
-  /** What it reads. */
+  /** The operands that it reads. */
   readonly reads: readonly BufferSlice[];
-  /** What it writes. */
+  /** The operands that it writes. */
   readonly writes: readonly BufferSlice[];
-  /** How many bytes it may use besides. */
+  /** Bytes of scratch memory. */
   readonly scratch: number;
 }
 
 /**
- * The whole of a value.
+ * All elements of a value.
  *
  * @param value - The value.
  */

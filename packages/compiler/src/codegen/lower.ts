@@ -20,7 +20,7 @@ import { lowerIntegerMatMul } from './operators/integer-matmul.ts';
 import { fuseElementwise, type ScheduledOp } from './fuse-elementwise.ts';
 import { Storage } from './storage.ts';
 
-/** What a node comes to, when it is known. */
+/** The lowering of a node, if its operator is known. */
 export type Lowering = readonly (ScheduledOp | KernelLaunch)[] | undefined;
 
 const lowerings: readonly ((node: Node, storage: Storage) => Lowering)[] = [
@@ -40,17 +40,17 @@ const lowerings: readonly ((node: Node, storage: Storage) => Lowering)[] = [
   lowerIntegerMatMul,
 ];
 
-/** What a module of WebAssembly cannot be made for. */
+/** Why a graph cannot be compiled to WebAssembly. */
 export interface Beyond {
-  /** The operator, or what else about the graph. */
+  /** The operator, or another property of the graph. */
   readonly beyond: string;
 }
 
 /**
- * A part of a graph as launches.
+ * Lowers a graph partition to kernel launches.
  *
  * @param part - The part.
- * @returns The launches, or the operator that is not known.
+ * @returns The launches, or the operator that is not supported.
  */
 export function lowerSubgraph(part: Subgraph): readonly KernelLaunch[] | Beyond {
   const storage = new Storage(part);
@@ -69,7 +69,7 @@ export function lowerSubgraph(part: Subgraph): readonly KernelLaunch[] | Beyond 
   return launches ?? { beyond: 'an operator of too many inputs' };
 }
 
-/** Whether nothing reads what an operator gives. */
+/** Whether nothing reads the output of an operator. */
 function isDead(step: ScheduledOp | KernelLaunch, wanted: ReadonlySet<Value>): boolean {
   return 'op' in step && step.store === undefined && !wanted.has(step.op.value);
 }

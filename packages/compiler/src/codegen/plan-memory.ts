@@ -6,9 +6,9 @@ import { widthOf } from './wasm/load-store.ts';
 export interface LiveRange {
   /** The value. */
   readonly value: Value;
-  /** The launch that makes it; before all of them −1. */
+  /** The launch that computes it; −1 before the first. */
   readonly def: number;
-  /** The last launch that reads it; when it is read after all of them, their number. */
+  /** The last launch that reads it; the number of launches if it is read after the last. */
   readonly lastUse: number;
 }
 
@@ -16,13 +16,13 @@ export interface LiveRange {
 export interface MemoryPlan {
   /** Bytes from the beginning of the memory. */
   readonly addresses: ReadonlyMap<Value, number>;
-  /** How many bytes there are. */
+  /** Bytes of the memory. */
   readonly bytes: number;
 }
 
-/** Places begin at multiples of this: lines of a processor's cache. */
+/** Alignment of buffers: the length of a cache line. */
 const alignment = 64;
-/** Bytes that instructions may read beyond the end of a value. */
+/** Bytes that a vector load may read beyond the end of a value. */
 const slack = 32;
 
 /**
@@ -35,8 +35,8 @@ export function bytesFor({ shape, dtype }: Pick<Value, 'shape' | 'dtype'>): numb
 }
 
 /**
- * Gives each value a place in memory. A place is used again when its value is not needed any more: the first that is large enough
- * for the next value, which is the largest of those that are left.
+ * Assigns each value a buffer in memory. Values whose live ranges do not overlap may share one: the largest value comes first, and takes the
+ * first gap that is large enough (greedy by size).
  *
  * @param lives - The values.
  */

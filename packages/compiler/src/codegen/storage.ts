@@ -4,7 +4,7 @@ import { viewOf } from '../graph/views.ts';
 import { type StridedView, type Axis, broadcastAxes, rowMajorStrides } from './strided-view.ts';
 import type { BufferSlice } from './kernel-launch.ts';
 
-/** Knows which values of a part have memory of their own, and the layout of the others. */
+/** Decides which values of a graph partition have a buffer of their own, and which are strided views. */
 export class Storage {
   readonly #inputs: ReadonlySet<Value>;
 
@@ -26,7 +26,7 @@ export class Storage {
   }
 
   /**
-   * Whether nothing has to be done for a node: what it gives are stretches of what it takes.
+   * Whether a node needs no code: its outputs are contiguous ranges of its input.
    *
    * @param node - The node.
    */
@@ -35,7 +35,7 @@ export class Storage {
   }
 
   /**
-   * The node of this part that gives a value.
+   * The node of this partition that computes a value.
    *
    * @param value - The value.
    */
@@ -44,7 +44,7 @@ export class Storage {
   }
 
   /**
-   * How a value is gone through where a larger shape is wanted.
+   * The strided view of a value that is broadcast to a larger shape.
    *
    * @param value - The value.
    * @param shape - The shape that it is broadcast to.
@@ -54,7 +54,7 @@ export class Storage {
   }
 
   /**
-   * How a value is gone through along its axes; of one that is transposed, what it was before.
+   * The strided view of a value along its axes; of a transpose, the view of its source.
    *
    * @param value - The value.
    */

@@ -49,7 +49,7 @@ export function broadcastAxes(own: readonly number[], shape: readonly number[]):
 }
 
 /**
- * Walks of equally many steps, on the same axes, as few as there can be.
+ * Views of one size, with the same axes, as few as possible.
  *
  * @param walks - The walks.
  * @returns `undefined` when there are no such axes.
@@ -70,7 +70,7 @@ export function axisBoundaries(axes: readonly Axis[]): readonly number[] {
 }
 
 /**
- * The ends of the axes on which walks can be gone through together, in order, beginning with 1.
+ * The axis boundaries of a loop nest that can iterate all views, in order, beginning with 1.
  *
  * @param ends - The ends of their own axes.
  * @returns `undefined` when there are no such axes.
@@ -96,7 +96,7 @@ function splitAxes(axes: readonly Axis[], ends: readonly number[]): readonly Axi
   return result;
 }
 
-/** Neighbouring axes that are one axis for all walks are made one. */
+/** Merges adjacent axes that are contiguous in all views. */
 function collapseAxes(walks: readonly (readonly Axis[])[]): readonly (readonly Axis[])[] {
   const count = walks[0]?.length ?? 0;
   const results: Axis[][] = walks.map(() => []);

@@ -17,10 +17,10 @@ const pageBytes = 65_536;
 const mostBytes = 2 ** 30;
 
 /**
- * Makes a module of WebAssembly of a graph: every value has its place in one memory.
+ * Compiles a graph to a WebAssembly module: every value has an address in one memory.
  *
  * @param graph - The graph.
- * @returns The module, or what it cannot be made for: an operator, int64 inputs and outputs, much memory.
+ * @returns The module, or why there is none: an operator, int64 inputs and outputs, too much memory.
  */
 export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Beyond> {
   const { inputs, outputs } = graph;
@@ -51,7 +51,7 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
     buffer: graph.buffers.find((buffer) => buffer.value === value),
   }));
   return {
-    // eslint-disable-next-line @typescript-eslint/require-await -- Whatever it throws is to be a rejection.
+    // eslint-disable-next-line @typescript-eslint/require-await -- An exception must become a rejection.
     run: async (numbers) => {
       given.forEach((place, index) => {
         const data = numbers[index];
@@ -70,7 +70,7 @@ export async function loadWasmModule(graph: LoadableGraph): Promise<Session | Be
 }
 
 /**
- * What about a graph a module cannot be made for, if anything.
+ * Why a graph cannot be compiled to a module, if it cannot.
  *
  * @param part - The graph.
  */

@@ -7,7 +7,7 @@ import { override } from '../wasm-backend/override.ts';
 type Inputs = Readonly<Record<string, Tensor | undefined>>;
 
 /**
- * Has a backend count indices below 0 from the end, and refuse those that are outside by a sentence that names the op, as the
+ * Makes a backend count negative indices from the end, and refuse those out of range with a sentence that names the op, as the
  * compiled engines do: TensorFlow.js' WebAssembly backend reads and writes other memory.
  *
  * @param backend - The backend.

@@ -15,7 +15,7 @@ import { override } from '../wasm-backend/override.ts';
 type Read = (x: TensorInfo) => TypedArray;
 
 /**
- * Has a backend wrap integers at 32 bits in products, powers and matrix products, as the compiled engines do: TensorFlow.js
+ * Makes a backend wrap integers at 32 bits in products, powers and matrix products, as the compiled engines do: TensorFlow.js
  * computes them as floats, and loses the low bits.
  *
  * @param backend - The backend.
@@ -98,7 +98,7 @@ function elementwise(name: string, combine: (a: number, b: number) => number, ba
   );
 }
 
-/** A power by squaring; to a negative exponent it is 1 / x without its fraction: 0, but for 1 and −1. */
+/** A power by squaring. A negative exponent gives 1 / x truncated: 0, but for 1 and −1. */
 function power(base: number, exponent: number): number {
   if (exponent < 0 && Math.abs(base) !== 1) return 0;
   let [result, square] = [1, base];

@@ -14,18 +14,18 @@ import type { Runtime } from './runtime.ts';
 import { startRuntime, warnInstead, warnOpByOp } from './select.ts';
 import { mostThreadsOfModule } from './wasm.ts';
 
-/** What one call of a compiled function has to do, and its graphs. */
+/** The work of one call of a compiled function, and its graphs. */
 export interface CallPlan {
-  /** What it has to do. */
+  /** Its work. */
   readonly work: Work;
   /** Its graphs. */
   readonly partitions: readonly Subgraph[];
 }
 
-/** What an {@link EngineChoice} can be told. */
+/** Options of an {@link EngineChoice}. */
 export interface EngineOptions {
   /**
-   * What runs the functions. `auto` chooses between `native` and `wasm` by what a call has to do, and takes `eager` where an op
+   * What runs the functions. `auto` chooses between `native` and `wasm` by the work of a call, and takes `eager` where an op
    * cannot be translated, with one warning that names the op; with an engine named, that is an error.
    *
    * @defaultValue 'auto'
@@ -46,9 +46,9 @@ export interface EngineOptions {
   readonly threads?: number;
 }
 
-/** More threads than any machine has, fewer than would use up its memory. */
+/** More threads than any machine has, and few enough for its memory. */
 const mostThreads = 1024;
-/** From here on the native engine is worth a sentence where it is not installed: so many times as fast, for calls of so many milliseconds. */
+/** From this speed-up and these milliseconds a call on, a warning says that the native engine is not installed. */
 const [worthSaying, wideCall] = [1.5, 1];
 
 interface Chosen {
@@ -91,26 +91,26 @@ export class EngineChoice {
     return this.#chosen?.engine ?? this.#asked;
   }
 
-  /** Whether the engine is chosen by what functions have to do. */
+  /** Whether the engine is chosen by the work of the functions. */
   get isAuto(): boolean {
     return this.#asked === 'auto';
   }
 
-  /** Why this engine, in a few words, once it was chosen. */
+  /** Why this engine, in a few words, once it is chosen. */
   get reason(): string | undefined {
     return this.#chosen?.reason;
   }
 
-  /** What the calls have to do that the engine was chosen by; nothing where one was asked for. */
+  /** The work by which the engine was chosen; `undefined` where one was asked for. */
   get work(): Work | undefined {
     return this.#work;
   }
 
   /**
-   * Chooses, unless that was done.
+   * Chooses, unless it has.
    *
    * @param calls - Gives the calls to choose by, as {@link Compiled.plan} gives them; asked for `auto` only.
-   * @returns What runs the functions; nothing when they are run op by op.
+   * @returns What runs the functions; `undefined` when they are run op by op.
    * @throws {@link CompileError} for an engine that was asked for and does not work, and whatever tracing throws.
    */
   async choose(calls: () => Promise<readonly CallPlan[]>): Promise<Runtime | undefined> {
@@ -178,12 +178,12 @@ export class EngineChoice {
   }
 }
 
-/** What about the calls a module of WebAssembly cannot be made for, if anything. */
+/** Why the calls cannot be compiled to a WebAssembly module, if they cannot. */
 function beyondIn(calls: readonly CallPlan[]): string | undefined {
   return calls.flatMap(({ partitions }) => partitions.flatMap((part) => beyondModule(part) ?? []))[0];
 }
 
-/** The engine for what was asked for: only the native one computes on anything else than the processor. */
+/** The engine that was asked for: only the native one runs on a GPU. */
 function engineFor(provider: Provider, engine: Engine = 'auto'): Engine {
   if (!['auto', 'native', 'wasm', 'eager'].includes(engine)) {
     throw new CompileError(`compile: option \`engine\` must be auto, native, wasm or eager, received ${engine}.`);

@@ -1,6 +1,6 @@
 /**
  * What runs a compiled function: ONNX Runtime's native library, its WebAssembly build, or TensorFlow.js itself op by op.
- * `auto` chooses between the first two by what a call has to do.
+ * `auto` chooses between the first two by the work of a call.
  */
 export type Engine = 'auto' | 'native' | 'wasm' | 'eager';
 

@@ -3,7 +3,7 @@ import { sizeOf } from '../host-tensor.ts';
 import { type Add, constant, listed, specOf } from './replaced-nodes.ts';
 
 /**
- * Sums int32 as int64, of which the low bits are taken.
+ * Sums int32 as int64, and takes the low bits.
  *
  * @param node - The sum.
  * @param add - Adds nodes.
@@ -21,7 +21,7 @@ export function intSum(node: Node, add: Add): readonly Node[] | undefined {
 const exponentBits = 31;
 
 /**
- * Raises int32 to a power by squaring; to a negative exponent it is 1 / x without its fraction: 0, but for 1 and −1.
+ * Raises int32 to a power by squaring. A negative exponent gives 1 / x truncated: 0, but for 1 and −1.
  *
  * @param node - The power.
  * @param add - Adds nodes.

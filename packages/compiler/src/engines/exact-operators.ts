@@ -14,8 +14,8 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * Replaces operators that ONNX Runtime computes wrong for some numbers: the largest and smallest lose NaN (its issue 10514), the k
- * largest are any where one is NaN, and sums, products and powers of int32 end at the largest number in place of wrapping.
+ * Replaces operators that ONNX Runtime computes wrong for some numbers: maxima and minima lose NaN (its issue 10514), TopK is
+ * arbitrary where a number is NaN, and sums, products and powers of int32 saturate instead of wrapping.
  *
  * @param graph - The graph.
  */
@@ -39,7 +39,7 @@ export function withExactOperators(graph: LoadableGraph): LoadableGraph {
 }
 
 /**
- * The largest of numbers is not below −2 Σ|x| / n, and the smallest not above Σ|x|: compared with that nothing changes, but it is NaN
+ * The maximum is not below −2 Σ|x| / n, and the minimum not above Σ|x|. Comparing with these bounds changes nothing, except that they are NaN
  * where one of the numbers is.
  */
 function keepingNaN(type: 'Max' | 'Min', sum: (node: Node, add: Add, sizes: Value) => Value): Rule {
@@ -61,7 +61,7 @@ function sumOfSizes(node: Node, add: Add, sizes: Value): Value {
   return add('ReduceSum', [sizes, listed(list)], specOf(node), { keepdims });
 }
 
-/** The largest numbers, NaN the largest of all: they are searched with ∞ in its place, and taken from where they are. */
+/** The k largest numbers, NaN above all: they are searched with ∞ in place of NaN, and gathered from the original. */
 function topK(node: Node, add: Add): readonly Node[] | undefined {
   const { inputs, attributes, outputs } = node;
   const [x, count] = inputs;

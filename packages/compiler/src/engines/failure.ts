@@ -1,12 +1,12 @@
 import { CompileError } from '../errors.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What ONNX Runtime, V8 and WebAssembly say when memory is short. */
+/** The messages of ONNX Runtime, V8 and WebAssembly when memory is short. */
 const outOfMemory =
   /failed to allocate|bad_alloc|Tensor shape is too large|Integer overflow|length_error|allocation failed|out of memory|memory access out of bounds|Invalid typed array length/i;
 
 /**
- * A runtime whose failures are a sentence each.
+ * A runtime whose failures are one sentence each.
  *
  * @param runtime - The runtime.
  */
@@ -25,8 +25,8 @@ export function explaining(runtime: Runtime): Runtime {
 }
 
 /**
- * What is thrown in place of an error: a sentence about memory for what JavaScript says when there is none left, or else the
- * error itself, which is the function's own.
+ * The error to throw: one sentence about memory if JavaScript ran out of it, else the function's own
+ * error.
  *
  * @param error - What was thrown.
  */
@@ -54,11 +54,11 @@ function shortOfMemory(who: string, cause: unknown): CompileError {
 /** A place in a source file of ONNX Runtime, and the function there. */
 const inSource = /\/\S+\.(cc|h):\d+ .*?[)*] (?=[A-Z])/;
 
-/** The most that is told of what others say. */
+/** Characters of foreign messages that are shown at most. */
 const longest = 200;
 
 /**
- * The beginning of what an error says, without places in the source files of ONNX Runtime.
+ * The beginning of an error's message, without places in the source files of ONNX Runtime.
  *
  * @param error - What was thrown, or what it says.
  */

@@ -3,7 +3,7 @@ import type { ConstantData } from '../graph/value.ts';
 let nowhere: ReturnType<typeof closedPort> | undefined;
 
 /**
- * Gives memory back at once, to be used again while it is still in the processor's caches. If it were left to the garbage collector,
+ * Frees memory at once, to be used again while it is still in the processor's caches. If it were left to the garbage collector,
  * the copies that ONNX Runtime makes of a step's outputs would keep it busy.
  *
  * @param arrays - Numbers that nobody reads any more: each has its memory for itself, and has none afterwards.

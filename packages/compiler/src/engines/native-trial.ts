@@ -17,8 +17,8 @@ attempt().catch((error) => {
 `;
 
 /**
- * Finds out whether `onnxruntime-node` can be loaded without harm. A damaged library does not throw: it ends the process. So
- * one that is not as npm publishes it is first loaded and run by a process of its own.
+ * Finds out whether `onnxruntime-node` can be loaded safely. A damaged library does not throw: it crashes the process. So
+ * one that is not as npm publishes it is first loaded and run in a child process.
  *
  * @returns Why it cannot be loaded, if so.
  */
@@ -35,7 +35,7 @@ export async function findNativeFault(): Promise<string | undefined> {
   return `${different} is damaged, missing or of another version than ${publishedVersion} (${failure}); install onnxruntime-node ${publishedVersion} again`;
 }
 
-/** What loading and running it in a process of its own came to, if it failed. */
+/** Why loading and running it in a child process failed, if it did. */
 async function attempt(main: string): Promise<string | undefined> {
   const { execFile } = process.getBuiltinModule('node:child_process');
   const model = Buffer.from(probeModel()).toString('base64');

@@ -53,7 +53,7 @@ export async function nativeRuntime(provider: Provider): Promise<Runtime> {
   };
 }
 
-/** Lays graphs with convolutions out in blocks of channels, where this build on this processor has operators for them. */
+/** Rewrites graphs with convolutions to the NCHWc layout, where this build on this processor has operators for it. */
 function layingOut(ort: OnnxRuntime): (graph: LoadableGraph) => Promise<LoadableGraph> {
   let found: Promise<number | undefined> | undefined;
   return async (graph) => {

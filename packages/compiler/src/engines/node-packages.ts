@@ -1,13 +1,13 @@
-/** Whether this is Node, or something that has its modules. */
+/** Whether this is Node, or a runtime that has its modules. */
 export function isNode(): boolean {
   return typeof process === 'object' && typeof process.getBuiltinModule === 'function';
 }
 
 /**
- * Where a package has its program, as far as Node can find it from here.
+ * The main file of a package, if Node can resolve it from here.
  *
  * @param name - The package.
- * @returns The path of the file that `require` would take.
+ * @returns The path of the file that `require` would load.
  */
 export function locate(name: string): string | undefined {
   try {

@@ -1,7 +1,7 @@
 import { NotInstalledError } from '../errors.ts';
 import { publishedVersion } from './published-files.ts';
 
-/** A build of ONNX Runtime, which is installed by those who need it. */
+/** A build of ONNX Runtime: an optional peer dependency. */
 export type OptionalPackage = 'onnxruntime-node' | 'onnxruntime-web';
 
 /**
@@ -15,7 +15,7 @@ export function isMissing(name: OptionalPackage, error: unknown): boolean {
 }
 
 /**
- * The error for what cannot be done without a package: names the command that installs it.
+ * The error for a feature that needs a package: names the command that installs it.
  *
  * @param name - The package.
  * @param what - What takes it.

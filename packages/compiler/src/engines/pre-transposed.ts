@@ -1,11 +1,11 @@
 import type { Node } from '../graph/value.ts';
 import type { LoadableGraph } from './runtime.ts';
 
-/** From so many products on it pays to transpose the factor that they have in common. */
+/** From this batch size on it is faster to transpose the shared factor once. */
 const fewest = 4;
 
 /**
- * Has matrices transposed once that stacks of products have in common: ONNX Runtime takes a Transpose into the products, and would turn
+ * Transposes a matrix that all products of a batch share once: ONNX Runtime would fuse the Transpose into the products, and transpose
  * the matrix for each of them.
  *
  * @param graph - The graph.

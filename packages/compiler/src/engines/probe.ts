@@ -4,7 +4,7 @@ import { partitionGraph } from '../graph/partition.ts';
 import { encode } from '../onnx/encode.ts';
 import type { OnnxRuntime } from './runtime.ts';
 
-/** The numbers that the probe is given: of mean 2 and standard deviation 1. */
+/** The input of the probe: of mean 2 and standard deviation 1. */
 const numbers = [1, 3];
 
 /** A graph that only a runtime for the version of ONNX that the compiler writes can run: numbers − mean, by an operator of opset 17. */

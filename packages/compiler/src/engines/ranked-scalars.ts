@@ -4,8 +4,8 @@ import type { LoadableGraph } from './runtime.ts';
 const operators = new Set('Add Sub Mul Div Pow Max Min Equal Greater GreaterOrEqual Less LessOrEqual'.split(' '));
 
 /**
- * Gives single numbers as many axes as the value that they are combined with, where its last axis has length 1: of fewer axes ONNX
- * Runtime calls its loop for each number of the value.
+ * Reshapes scalars to the rank of the value that they are combined with, where its last axis has length 1: with fewer axes ONNX
+ * Runtime calls its loop for each element of the value.
  *
  * @param graph - The graph.
  */

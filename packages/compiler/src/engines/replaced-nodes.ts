@@ -3,11 +3,11 @@ import type { GraphType, Node, TensorSpec, Value } from '../graph/value.ts';
 /** Adds nodes before the one that is being replaced. */
 export type Add = (type: string, inputs: Node['inputs'], spec: TensorSpec, attributes?: Node['attributes']) => Value;
 
-/** The last nodes of those that compute the outputs of a node as they should be; `undefined` where there is nothing to mend. */
+/** The nodes that compute the outputs of a node correctly; `undefined` where nothing needs to be replaced. */
 export type Rule = (node: Node, add: Add) => readonly Node[] | undefined;
 
 /**
- * A number as a value.
+ * A scalar constant.
  *
  * @param number - The number.
  * @param dtype - Its type.
@@ -18,7 +18,7 @@ export function constant(number: number, dtype: GraphType): Value {
 }
 
 /**
- * A list of int64 numbers as a value.
+ * A constant list of int64 numbers.
  *
  * @param numbers - The numbers.
  */

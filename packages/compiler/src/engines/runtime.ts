@@ -6,17 +6,17 @@ import type { ConstantData, GraphType, Value } from '../graph/value.ts';
 import { encode } from '../onnx/encode.ts';
 import { giveBack } from './give-back.ts';
 
-/** A place in memory for a value. */
+/** A preallocated buffer for a value. */
 export interface PreallocatedBuffer {
   /** The value. */
   readonly value: Value;
-  /** The memory. */
+  /** The buffer. */
   readonly memory: Float32Array;
 }
 
-/** A part of a graph on its way to a runtime. */
+/** A graph partition to be loaded by a runtime. */
 export interface LoadableGraph extends Subgraph {
-  /** Where some of its outputs are to be put. */
+  /** The buffers of some of its outputs. */
   readonly buffers: readonly PreallocatedBuffer[];
 }
 
@@ -26,7 +26,7 @@ export interface Session {
    * Runs the graph.
    *
    * @param inputs - The numbers of its inputs, in order.
-   * @returns The numbers of its outputs, by name; those that have a place in memory are in it.
+   * @returns The elements of its outputs, by name; those that have a buffer are in it.
    */
   run(inputs: readonly ConstantData[]): Promise<ReadonlyMap<string, ConstantData>>;
   /** Frees its memory. */
@@ -66,7 +66,7 @@ export interface SessionOptions extends InferenceSession.SessionOptions {
 }
 
 /**
- * A session of ONNX Runtime, in terms of numbers in memory.
+ * A session of ONNX Runtime, in terms of typed arrays.
  *
  * @param ort - The build of ONNX Runtime.
  * @param graph - The graph.
@@ -109,7 +109,7 @@ export async function openSession(ort: OnnxRuntime, graph: LoadableGraph, option
   };
 }
 
-/** Whether these are the same numbers in memory, so that a tensor of them can be used again. */
+/** Whether these are the same typed array, so that its tensor can be used again. */
 function isSame(known: Tensor['data'] | undefined, data: ConstantData): boolean {
   if (known === data) return true;
   if (known === undefined || !ArrayBuffer.isView(known)) return false;

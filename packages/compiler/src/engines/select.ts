@@ -10,7 +10,7 @@ import { wasmRuntime } from './wasm.ts';
 const started = new Map<string, Promise<Runtime>>();
 
 /**
- * Says that functions run op by op, because what should run them cannot be had.
+ * Warns that functions run op by op, because no engine is available.
  *
  * @param error - Why it cannot.
  */
@@ -19,7 +19,7 @@ export async function warnOpByOp(error: CompileError): Promise<void> {
 }
 
 /**
- * Says that something else runs functions than should.
+ * Warns that another engine runs the functions.
  *
  * @param error - Why what should cannot.
  * @param next - What does.

@@ -2,8 +2,8 @@ import { isNode, locate } from './node-packages.ts';
 import { findDifferent, publishedVersion, wasmProgram } from './published-files.ts';
 
 /**
- * Finds out whether `onnxruntime-web` can be started without harm. When its program is damaged it complains on the console,
- * and its threads keep the process from ending. So one that is not as npm publishes it is first looked through.
+ * Finds out whether `onnxruntime-web` can be started safely. When its program is damaged it prints to the console,
+ * and its threads keep the process from ending. So one that is not as npm publishes it is validated first.
  *
  * @returns Why it cannot be started, if so.
  */

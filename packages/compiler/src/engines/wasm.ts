@@ -42,10 +42,10 @@ export function wasmRuntime(): Runtime {
   };
 }
 
-/** The most that one run may be given, of the 4 GB that WebAssembly has for everything. */
+/** The most bytes that one run may take, of the 4 GB that WebAssembly has in all. */
 const limit = 2 ** 30;
 
-/** Where onnxruntime-web finds no memory for an input, it writes the input over what it has at the beginning of its memory. */
+/** If onnxruntime-web finds no memory for an input, it overwrites the beginning of its memory with it. */
 function limited(inputs: readonly ConstantData[]): readonly ConstantData[] {
   const bytes = inputs.reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (bytes <= limit) return inputs;

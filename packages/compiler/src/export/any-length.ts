@@ -6,15 +6,15 @@ import { AxisLength, type AxisOwner } from './axis-length.ts';
 import { freeName } from './free-name.ts';
 import { openConstant } from './open-constant.ts';
 
-/** What a function computes with one length of the axis that is to be of any length. */
+/** The trace of a function with one length of the dynamic axis. */
 export interface Sample {
   /** The length. */
   readonly length: number;
-  /** What the function computes with it. */
+  /** The graph for this length. */
   readonly graph: Partition;
 }
 
-/** A graph that is right for every length of an axis. */
+/** A graph with a dynamic axis. */
 export interface AnyLengthGraph {
   /** The graph. */
   readonly graph: Partition;
@@ -23,7 +23,7 @@ export interface AnyLengthGraph {
 }
 
 /**
- * The graph for every length of an axis, from those for two lengths: these must have the same nodes, and differ only in shapes that
+ * Makes a graph with a dynamic axis from the graphs for two lengths: these must have the same nodes, and differ only in shapes that
  * follow from the shapes of the nodes' inputs, and in how often a constant repeats one number.
  *
  * @param name - The axis.

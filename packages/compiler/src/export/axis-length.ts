@@ -1,14 +1,14 @@
 import type { Node, Value } from '../graph/value.ts';
 
-/** What has an axis of any length. */
+/** A value with a dynamic axis. */
 export interface AxisOwner {
   /** The value. */
   readonly value: Value;
-  /** Which axis of it. */
+  /** The axis. */
   readonly axis: number;
 }
 
-/** Makes the nodes of a graph whose constants hold the length of an axis: the length is then asked for when the graph runs. */
+/** Makes the nodes that replace constants which contain the length of the dynamic axis: they compute it at run time. */
 export class AxisLength {
   /** The nodes, in order. */
   readonly nodes: Node[] = [];
@@ -26,7 +26,7 @@ export class AxisLength {
   }
 
   /**
-   * A list of integers that hold for every length.
+   * A list of integers that are the same for every length.
    *
    * @param numbers - The numbers.
    */

@@ -1,6 +1,6 @@
 import type { Value } from '../graph/value.ts';
 
-/** An axis of any length, and the two lengths that a function was traced with. */
+/** A dynamic axis, and the two lengths that a function was traced with. */
 export interface Axis {
   /** Its name. */
   readonly name: string;
@@ -9,13 +9,13 @@ export interface Axis {
 }
 
 /**
- * What two traces have in one place: the same length in both, the axis' own (its name), or another one that follows from it
+ * A length in two traces: the same in both, that of the dynamic axis (its name), or another one that follows from it
  * (`undefined`).
  */
 export type OpenLength = number | string | undefined;
 
 /**
- * What stands for a length in a graph for every length of the axis.
+ * The entry for a length in the shape of a graph with a dynamic axis.
  *
  * @param axis - The axis.
  * @param lengths - The length in the first trace, and in the second.
@@ -30,7 +30,7 @@ export function openLength(
 }
 
 /**
- * A shape with what stands for its lengths.
+ * A shape of such entries.
  *
  * @param axis - The axis.
  * @param value - The value in the first trace.

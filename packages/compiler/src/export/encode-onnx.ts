@@ -5,7 +5,7 @@ import { anyLengthGraph, type Sample } from './any-length.ts';
 import { inferenceGraph } from './inference-graph.ts';
 import { anyLength, type ExportedFunction, type OnnxSignature } from './signature.ts';
 
-/** Two lengths that shapes seldom have; below 32, from where on `predict` of TensorFlow.js cuts a batch into several. */
+/** Two lengths that shapes seldom have; below 32, where `predict` of TensorFlow.js begins to split a batch. */
 const lengths = [23, 29] as const;
 
 /**

@@ -4,7 +4,7 @@ import { encodeOnnx } from './encode-onnx.ts';
 import type { ExportedFunction, OnnxSignature } from './signature.ts';
 
 /**
- * Writes what a function of TensorFlow.js computes to an ONNX file, for any program that reads these: inputs and outputs
+ * Writes a function of TensorFlow.js to an ONNX file, for any program that reads these: inputs and outputs
  * have the function's names, the variables' newest values are inside as constants, and the operators are those of ONNX's
  * opset 17 (IR version 8). The file is written beside its place first, and moved there when it is whole.
  *

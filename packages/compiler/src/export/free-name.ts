@@ -1,5 +1,5 @@
 /**
- * A name like the one wished for that nothing else has; taken from now on.
+ * Makes a name unique, and reserves it.
  *
  * @param wished - The name, which underscores are put after until it is free.
  * @param taken - The names in use.

@@ -66,7 +66,7 @@ export function inferenceGraph<Name extends string>(
   };
 }
 
-/** Gives a value under an output's name: one value may be given under two names, and an input as it came. */
+/** Gives a value an output's name: one value may have two names, and may be an unchanged input. */
 function end(value: Value, name: string): Node {
   const cast = value.dtype === 'int64';
   const output: Value = { name, shape: value.shape, dtype: cast ? 'int32' : value.dtype };
@@ -104,7 +104,7 @@ function checkPure({ variables, hostFunctions, random }: Trace): void {
   }
 }
 
-/** The values of a graph under the names that they have in a file. */
+/** The values of a graph by their names in a file. */
 class Renamed {
   readonly taken: Set<string>;
   readonly #values = new Map<Value, Value>();

@@ -2,18 +2,18 @@ import { type Node, sameShape, type Value } from '../graph/value.ts';
 import { type Axis, openLength, type OpenLength, openShape } from './axis.ts';
 import type { AxisLength } from './axis-length.ts';
 
-/** One node, as two lengths of an axis gave it. */
+/** One node in the graphs for two lengths. */
 export type Twins = readonly [Node, Node];
 
-/** Constants that depend on the length of an axis. */
+/** Constants that depend on the length of the dynamic axis. */
 type Lists = readonly [BigInt64Array, BigInt64Array];
 
-/** What ONNX takes for the end of an axis, however long. */
+/** The index that ONNX reads as the end of any axis. */
 const axisEnd = 2n ** 63n - 1n;
 
 /**
- * What stands for a constant of a node that is another with another length of an axis: a shape or a list of ends that follows
- * from the length, or one number that is repeated as often as the length says.
+ * Replaces a constant that depends on the length of the dynamic axis: a shape or a list of ends that follows
+ * from the length, or one number that is repeated that often.
  *
  * @param twins - The node, with two lengths of the axis.
  * @param position - Which of its inputs is the constant.
@@ -50,7 +50,7 @@ function inOnnx(twins: Twins, position: number, [numbers, others]: Lists): BigIn
   const rewritten = (open: (index: number) => bigint): BigInt64Array =>
     numbers.map((number, index) => (number === others[index] ? number : open(index)));
   if (twins[0].type === 'Reshape' && position === 1 && !numbers.includes(0n)) {
-    // 0 is the length of the same axis of the data, −1 what is left over.
+    // 0 is the length of the same axis of the data, −1 is inferred.
     const shape = rewritten((index) => (isLength(index, index) ? 0n : -1n));
     return shape.filter((length) => length === -1n).length <= 1 ? shape : undefined;
   }

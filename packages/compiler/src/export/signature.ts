@@ -4,14 +4,14 @@ import { CompileError } from '../errors.ts';
 import type { DataType } from '../host-tensor.ts';
 import type { TextNumbers } from './texts.ts';
 
-/** What a function that is exported takes and gives: tensors by their names in the file. */
+/** The arguments and results of an exported function: tensors by their names in the file. */
 export type ExportedFunction<Name extends string> = (
   inputs: Readonly<Record<Name, Tensor>>,
 ) => Readonly<Record<string, Tensor>>;
 
 /** An input of an exported function. */
 export interface InputSignature {
-  /** Length of each axis, or the name of one that is to be of any length, as in `['batch', 28, 28, 1]`. */
+  /** Length of each axis, or the name of a dynamic one, as in `['batch', 28, 28, 1]`. */
   readonly shape: readonly (number | string)[];
   /**
    * Its element type.
@@ -20,16 +20,16 @@ export interface InputSignature {
    */
   readonly dtype?: DataType;
   /**
-   * What the function is given where the file takes texts: a number of each.
+   * For an input of texts: the number of each text.
    *
    * @defaultValue the file takes numbers
    */
   readonly texts?: TextNumbers;
 }
 
-/** What a model file is to say of the function that it holds. */
+/** The signature of an exported function, and the description in its file. */
 export interface OnnxSignature<Name extends string = string> {
-  /** What the function takes. At most one name may stand for lengths, in any number of places. */
+  /** The function's inputs. At most one axis may be dynamic, in any number of inputs. */
   readonly inputs: Readonly<Record<Name, InputSignature>>;
   /**
    * The outputs that the file gives as texts where the function gives indices: the text of each index, by the name of the output.
@@ -45,14 +45,14 @@ export interface OnnxSignature<Name extends string = string> {
   readonly name?: string;
   /** What the model is, in prose. */
   readonly description?: string;
-  /** The model's own version, a integer. */
+  /** The model's own version, an integer. */
   readonly version?: number;
-  /** Anything else that the file is to say, by keys of your own. */
+  /** Further metadata of the file, by keys of your own. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /**
- * The axis that may be of any length.
+ * The dynamic axis.
  *
  * @param signature - What the file is to say.
  * @throws {@link CompileError} when a length, a name or the version is out of range, or when there are two such axes.

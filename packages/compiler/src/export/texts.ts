@@ -1,7 +1,7 @@
 import type { Node, Value } from '../graph/value.ts';
 import { elementType } from '../graph/value.ts';
 
-/** The numbers that a function is given in place of the texts that its file takes. */
+/** The numbers that a function gets for the texts of an input. */
 export interface TextNumbers {
   /** The number of each text that is known. */
   readonly numbers: ReadonlyMap<string, number>;

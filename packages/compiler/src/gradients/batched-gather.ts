@@ -21,7 +21,7 @@ interface Axes {
   readonly batchDims: number;
 }
 
-/** Puts the gathered axis after the batch axes, adds up the rows, and puts the axis back. */
+/** Moves the gathered axis behind the batch axes, sums the rows, and moves the axis back. */
 function gradientOfRows(dy: Tensor, x: Tensor, indices: Tensor, { axis, batchDims }: Axes): Tensor {
   const picked = indices.rank - batchDims;
   const first = movedAxes(x.rank, { from: axis, count: 1, to: batchDims });
@@ -40,7 +40,7 @@ function gradientOfRows(dy: Tensor, x: Tensor, indices: Tensor, { axis, batchDim
 interface Rows {
   readonly dy: Tensor;
   readonly indices: Tensor;
-  /** The shape of the table: batch axes, rows, and what a row is. */
+  /** The shape of the table: batch axes, rows, and the shape of a row. */
   readonly shape: number[];
   readonly batchDims: number;
 }

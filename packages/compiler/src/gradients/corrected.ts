@@ -38,7 +38,7 @@ const corrections: Readonly<Record<string, Correction>> = {
   [tf.Unpack]: { gradient: ofParts('value', (parts, axis) => tf.stack([...parts], axis)) },
 };
 
-/** Gradients that compiled graphs have right, as their kernels are our own, and the backends of TensorFlow.js wrong. */
+/** Gradients that are right in compiled graphs, whose kernels are our own, and wrong in the backends of TensorFlow.js. */
 const eagerCorrections: Readonly<Record<string, Correction>> = {
   [tf.AvgPool]: { gradient: averagePoolGradient },
   [tf.AvgPool3D]: { gradient: averagePoolGradient },

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GradientFunction } from './gradient.ts';
 
 /**
- * The gradient of an operator that takes a tensor apart: the parts' gradients put together. TensorFlow.js fails where there is one part
+ * The gradient of a split or an unstack: the concatenation of the parts' gradients. TensorFlow.js fails where there is one part
  * only.
  *
  * @param input - The name of the operator's input.

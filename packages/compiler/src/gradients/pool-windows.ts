@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** How the windows of a pool lie along one axis. */
+/** The windows of a pool along one axis. */
 export interface WindowAxis {
   /** Which axis. */
   readonly axis: number;
@@ -11,7 +11,7 @@ export interface WindowAxis {
   readonly outLength: number;
   /** The length of a window. */
   readonly size: number;
-  /** From the start of one window to that of the next. */
+  /** Stride. */
   readonly stride: number;
   /** Padding before the first element. */
   readonly before: number;
@@ -34,7 +34,7 @@ export function positionsOf(axes: readonly WindowAxis[]): readonly Position[] {
 }
 
 /**
- * A tensor with all padding that its windows read, and as much after it as makes each stride whole.
+ * A tensor with all padding that its windows read, and more after it so that the length is a multiple of the stride.
  *
  * @param x - The tensor.
  * @param axes - The windows' axes.
@@ -49,7 +49,7 @@ export function padForWindows(x: Tensor, axes: readonly WindowAxis[], value: num
 }
 
 /**
- * What is left of a padded tensor without its padding.
+ * A padded tensor without its padding.
  *
  * @param padded - The tensor.
  * @param axes - The windows' axes.
@@ -75,7 +75,7 @@ export function readPosition(padded: Tensor, axes: readonly WindowAxis[], positi
 }
 
 /**
- * One element of every window put back to its position, in a padded tensor of zeros: the transpose of {@link readPosition}.
+ * One element of every window at its position in a padded tensor of zeros: the transpose of {@link readPosition}.
  *
  * @param share - The elements.
  * @param axes - The windows' axes.

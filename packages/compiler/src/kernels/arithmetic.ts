@@ -15,13 +15,13 @@ const compute: Record<Operator, (a: number, b: number) => number> = {
 };
 
 /**
- * Records an operator of two values, broadcast to one shape.
+ * Records a binary operator, with broadcasting.
  *
  * @param graph - The graph.
  * @param type - The ONNX operator.
- * @param a - Its first value.
- * @param b - Its second value.
- * @param dtype - The type of what it gives, when it is not that of `a`.
+ * @param a - Its first operand.
+ * @param b - Its second operand.
+ * @param dtype - The type of the result, when it is not that of `a`.
  */
 export function binary(graph: Graph, type: string, a: Value, b: Value, dtype: GraphType = a.dtype): Value {
   const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
@@ -29,7 +29,7 @@ export function binary(graph: Graph, type: string, a: Value, b: Value, dtype: Gr
 }
 
 /**
- * Records arithmetic of two values, and does what can be done with constants while recording: 0 + x, 1 · x, 2 · 3.
+ * Records arithmetic of two values, and folds constants: 0 + x, 1 · x, 2 · 3.
  *
  * @param graph - The graph.
  * @param type - The ONNX operator.
@@ -48,7 +48,7 @@ export function arithmetic(graph: Graph, type: Operator, a: Value, b: Value): Va
 }
 
 /**
- * A number as a value.
+ * A scalar constant.
  *
  * @param graph - The graph.
  * @param number - The number.
@@ -58,7 +58,7 @@ export function scalar(graph: Graph, number: number, dtype: GraphType = 'float32
   return graph.scalarConstant(number, [], dtype);
 }
 
-/** One number in place of many equal ones, where the other value has the full shape anyway. */
+/** A scalar constant in place of an array of equal numbers, where the other operand has the full shape. */
 function short(graph: Graph, value: Value, other: Value, shape: readonly number[]): Value {
   return value.scalar !== undefined && sameShape(other.shape, shape) ? scalar(graph, value.scalar, value.dtype) : value;
 }

@@ -6,8 +6,8 @@ import { beforeChannelsLast, channelsLast } from './channels.ts';
 import { reshape } from './shapes.ts';
 
 /**
- * A sum; where it adds one number for each channel to a convolution, or for each column to a product of matrices, ONNX Runtime
- * does both at once.
+ * A sum. If it adds a bias for each channel to a convolution, or for each column to a matrix product, it becomes an input of that operator: ONNX Runtime
+ * computes both at once.
  *
  * @param graph - The graph.
  * @param a - What is added to.

@@ -3,7 +3,7 @@ import type { Value } from '../graph/value.ts';
 import { transpose } from './shapes.ts';
 
 /**
- * Images or volumes with the channel first, as ONNX has them.
+ * Transposes images or volumes to channels first (NCHW), as ONNX has them.
  *
  * @param graph - The graph.
  * @param x - Images or volumes with the channel last.
@@ -14,7 +14,7 @@ export function channelsFirst(graph: Graph, x: Value): Value {
 }
 
 /**
- * Images or volumes with the channel last, as TensorFlow.js has them.
+ * Transposes images or volumes to channels last (NHWC), as TensorFlow.js has them.
  *
  * @param graph - The graph.
  * @param x - Images or volumes with the channel first.
@@ -24,7 +24,7 @@ export function channelsLast(graph: Graph, x: Value): Value {
 }
 
 /**
- * The axes of images with the channel first, in the order that puts the channel last.
+ * The permutation of axes from channels first to channels last.
  *
  * @param rank - How many axes there are.
  */
@@ -33,7 +33,7 @@ export function channelsLastOrder(rank: number): readonly number[] {
 }
 
 /**
- * What a value was before its channel was put last, if it was just put there.
+ * The value with channels first, if this one is its transpose to channels last.
  *
  * @param value - The value.
  */

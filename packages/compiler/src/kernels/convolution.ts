@@ -20,7 +20,7 @@ import { kernel } from './kernel.ts';
 import { pad, reshape, reverse, transpose } from './shapes.ts';
 import { five, four, leftOver, steps, type Window, window2d, window3d } from './window.ts';
 
-/** By how much a convolution may change the size for its gradient to be made by another convolution. */
+/** How much a convolution may change the size of its input for its gradient to be computed by another convolution. */
 const mostGrowth = 1.3;
 
 kernel<'x' | 'filter', Conv2DAttrs>('Conv2D', (graph, { x, filter }, attrs) => conv2d(graph, x, filter, attrs));
@@ -76,7 +76,7 @@ export function convolve(graph: Graph, x: Value, weights: Value, window: Window,
 }
 
 /**
- * The gradient of a convolution by what it looks at.
+ * The gradient of a convolution with respect to its input.
  *
  * @param graph - The graph.
  * @param dy - The gradient by what comes of it, with the channel last.
@@ -93,29 +93,29 @@ export function deconvolve(graph: Graph, dy: Value, weights: Value, window: Wind
   const reversed = reverseOf(window);
   if (reversed && more.group === undefined) return convolve(graph, dy, mirrored(graph, weights), reversed);
   const spec = { shape: [window.batch, window.inChannels, ...window.input], dtype: dy.dtype } as const;
-  // The padding at the end makes room for what a stride stepped over.
+  // The padding at the end covers what a stride skipped.
   const attributes = { ...steps(window), dilations: window.dilations, output_padding: leftOver(window), ...more };
   return channelsLast(graph, graph.op('ConvTranspose', [channelsFirst(graph, dy), weights], spec, attributes));
 }
 
 /**
- * A correlation of images with what came of them, one number for each place in the window.
+ * A correlation of the input with the gradient of the output: one number for each kernel position.
  *
  * @param graph - The graph.
- * @param images - What the window looked at, with the channel first.
- * @param filters - The gradient by what came of it, as filters of ONNX.
+ * @param images - The input, with channels first.
+ * @param filters - The gradient of the output, as filters of ONNX.
  * @param window - How the window moved.
- * @param group - In how many groups the channels fall.
+ * @param group - How many groups of channels there are.
  */
 export function correlate(graph: Graph, images: Value, filters: Value, window: Window, group = 1): Value {
-  // What no window reaches needs no padding.
+  // Positions that no window reaches need no padding.
   const rest = leftOver(window);
   const after = window.after.map((length, axis) => Math.max(0, length - (rest[axis] ?? 0)));
   const unused = rest.map((length, axis) => length - (window.after[axis] ?? 0) + (after[axis] ?? 0));
   const spread = window.span.map((length, axis) => length + (unused[axis] ?? 0));
   const { shape } = images;
   const spec = { shape: [shape[0] ?? 1, filters.shape[0] ?? 1, ...spread], dtype: images.dtype };
-  // The stride of the window is how far apart the elements of dy lie: its dilation.
+  // The stride of the window becomes the dilation of dy.
   const wide = graph.op('Conv', [images, filters], spec, {
     pads: [...window.before, ...after],
     dilations: window.strides,
@@ -125,7 +125,7 @@ export function correlate(graph: Graph, images: Value, filters: Value, window: W
 }
 
 /**
- * The window of the convolution that undoes where another one took its numbers from: one of stride 1 that changes the lengths by
+ * The window of the convolution that computes the gradient of another one's input with mirrored filters; for stride 1 only, and lengths that change
  * so little that this is less work than a transposed convolution.
  */
 function reverseOf(window: Window): Window | undefined {
@@ -139,7 +139,7 @@ function reverseOf(window: Window): Window | undefined {
   return { ...window, ...swapped, before: start, after: end };
 }
 
-/** Filters as ONNX has them, mirrored along each axis of space, from out to in. Where they came from they had these axes first. */
+/** Filters as ONNX has them, mirrored along each spatial axis, with inputs and outputs exchanged. */
 function mirrored(graph: Graph, weights: Value): Value {
   const space = weights.shape.slice(2).map((_, axis) => axis);
   const [within, out] = [space.length, space.length + 1];
@@ -162,9 +162,9 @@ function conv2d(graph: Graph, x: Value, filter: Value, attrs: Conv2DAttrs): Valu
 }
 
 /**
- * dW[…, c, o] = Σ over images of x[c] ⋆ dy[o]: a convolution whose channel is the batch, and whose filters are dy. Along the last
- * axis of space x keeps its channels side by side, place by place, and dy steps over them: so one large product of matrices
- * finds the gradient for all channels.
+ * dW[…, c, o] = Σ over images of x[c] ⋆ dy[o]: a convolution whose channel axis is the batch, and whose filters are dy. Along the last
+ * spatial axis x keeps its channels side by side, position by position, and dy moves over them: so one large matrix product
+ * computes the gradient for all channels.
  */
 function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Value {
   const { batch, inChannels, filter, input, dilations } = window;
@@ -182,7 +182,7 @@ function filterGradient(graph: Graph, x: Value, dy: Value, window: Window): Valu
   return transpose(graph, gradient, [...space, space.length + 1, 0]);
 }
 
-/** The gradient of filters that look at a single place: a product of what they looked at with what came of it. */
+/** The gradient of pointwise (1 × 1) filters: the product of the input with the gradient of the output. */
 function productGradient(graph: Graph, x: Value, dy: Value, window: Window): Value {
   const { batch, inChannels, outChannels, before, after, strides, output, filter } = window;
   const axes = output.map((_, axis) => axis + 1);
@@ -203,7 +203,7 @@ function productGradient(graph: Graph, x: Value, dy: Value, window: Window): Val
   ]);
 }
 
-/** A window of which each place along the last axis is several. */
+/** A window each of whose positions along the last axis becomes several. */
 function widen(window: Window, times: number): Window {
   const wider = (lengths: readonly number[]): readonly number[] =>
     lengths.map((length, axis) => (axis === lengths.length - 1 ? length * times : length));
@@ -225,7 +225,7 @@ function filterOf(graph: Graph, filter: Value): Value {
   return transpose(graph, filter, [rank - 1, rank - 2, ...filter.shape.slice(2).map((_, axis) => axis)]);
 }
 
-/** Cuts off what belongs to no weight. */
+/** Slices off the positions that belong to no weight. */
 function crop(graph: Graph, x: Value, { filter, dilations }: Window): Value {
   const size = [...x.shape.slice(0, 2), ...filter];
   if (size.every((length, axis) => length === x.shape[axis])) return x;

@@ -16,7 +16,7 @@ import { reshape, transpose } from './shapes.ts';
 import { four, type Window, window2d } from './window.ts';
 
 type Attrs = Pick<DepthwiseConv2dNativeAttrs, 'strides' | 'pad' | 'dimRoundingMode'> & {
-  /** TensorFlow.js' own layer gives none. */
+  /** TensorFlow.js' own layer does not set it. */
   readonly dilations: [number, number] | number | null;
 };
 

@@ -17,7 +17,7 @@ kernel<Side, Dilation2DAttrs>('Dilation2D', (graph, { x, filter }, attrs) => {
   return first && sums.length > 1 ? graph.op('Max', sums, first) : (first ?? x);
 });
 
-// What falls on one place is added up.
+// Gradients at one position are added.
 kernel<Side | 'dy', Dilation2DAttrs>('Dilation2DBackpropInput', (graph, { x, filter, dy }, attrs) => {
   const window = windowOf(x, filter, attrs);
   const { batch, inChannels, input, before, dilations, strides } = window;
@@ -67,7 +67,7 @@ interface Operands {
   readonly window: Window;
 }
 
-/** For each place of the filter, row by row, what it and the image under it add up to. */
+/** For each kernel position, row by row, the sum of the filter and the image under it. */
 function sumsOf(graph: Graph, { x, filter, window }: Operands): readonly Value[] {
   const { batch, inChannels, before, after, dilations, output, strides } = window;
   const paddings = [
@@ -88,7 +88,7 @@ function sumsOf(graph: Graph, { x, filter, window }: Operands): readonly Value[]
   });
 }
 
-/** Which place of the filter has the largest sum; the first of several. */
+/** The kernel position with the largest sum; the first of several. */
 function largestOf(graph: Graph, operands: Operands): Value {
   const sums = sumsOf(graph, operands).map((sum) => reshape(graph, sum, [1, ...sum.shape]));
   const [, ...shape] = sums[0]?.shape ?? [];

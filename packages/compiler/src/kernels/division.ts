@@ -21,7 +21,7 @@ kernel<'a' | 'b'>('FloorDiv', (graph, { a, b }) => {
 
 // The remainder has the sign of the divisor.
 kernel<'a' | 'b'>('Mod', (graph, { a, b }) => {
-  // 1 % 1 is 0, and a number % 0 has no place among true and false.
+  // 1 % 1 is 0; x % 0 is NaN, which a bool cannot hold.
   if (a.dtype === 'bool') return graph.scalarConstant(0, binary(graph, 'And', a, b).shape, 'bool');
   if (a.dtype !== 'float32') return wholly(graph, a, b, (dividend, divisor) => binary(graph, 'Mod', dividend, divisor));
   const rest = remainder(graph, a, b);
@@ -55,7 +55,7 @@ function remainder(graph: Graph, a: Value, b: Value): Value {
   return pointwise(graph, 'Mod', [a, b], { shape, dtype: a.dtype }, { fmod: 1 });
 }
 
-/** A division of integers, 0 where the divisor is 0: that, or −2³¹ by −1, would end the process. */
+/** An integer division, 0 where the divisor is 0. Dividing by 0, or −2³¹ by −1, would crash the process. */
 function wholly(graph: Graph, a: Value, b: Value, divide: (a: Value, b: Value) => Value): Value {
   const [dividend, divisor] = [cast(graph, a, 'int64'), cast(graph, b, 'int64')];
   if (b.scalar !== undefined && b.scalar !== 0) return cast(graph, divide(dividend, divisor), 'int32');

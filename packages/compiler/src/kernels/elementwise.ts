@@ -12,7 +12,7 @@ import { reshape } from './shapes.ts';
 import { cast, choose, refuseTruths, withTypes } from './number-types.ts';
 
 /**
- * Records an operator of one value that keeps its shape and type.
+ * Records a unary operator that keeps shape and type.
  *
  * @param graph - The graph.
  * @param type - The ONNX operator.
@@ -50,9 +50,9 @@ const same: Record<string, string> = {
   Tan: 'Tan',
   Tanh: 'Tanh',
 };
-/** Those that ONNX Runtime has for integers, too. */
+/** Operators that ONNX Runtime has for integers, too. */
 const ofWholeNumbers = new Set(['Abs', 'Neg', 'Relu', 'Sign']);
-/** Those of which TensorFlow.js gives float32, whatever they are given. */
+/** Operators whose result is float32 in TensorFlow.js, whatever their input is. */
 const floating = new Set(['Erf', 'Exp']);
 
 for (const [name, type] of Object.entries(same)) {
@@ -77,7 +77,7 @@ kernel<'a' | 'b'>('Sub', (graph, { a, b }) => {
 kernel<'a' | 'b'>('Multiply', (graph, { a, b }) =>
   a.dtype === 'bool' ? binary(graph, 'And', a, b) : arithmetic(graph, 'Mul', a, b),
 );
-// 1 / 0, which has no place among true and false, is false.
+// 1 / 0, which a bool cannot hold, is false.
 kernel<'a' | 'b'>('RealDiv', (graph, { a, b }) =>
   a.dtype === 'bool' ? binary(graph, 'And', a, b) : arithmetic(graph, 'Div', a, b),
 );
@@ -162,13 +162,13 @@ kernel<'x', LeakyReluAttrs>('LeakyRelu', (graph, { x }, { alpha }) => {
 kernel<'x', ClipByValueAttrs>('ClipByValue', (graph, { x }, { clipValueMin, clipValueMax }) =>
   clip(graph, x, clipValueMin, clipValueMax),
 );
-/** A slope that is cut off at 0 and 1, as steep as numbers allow: one pass over memory, where a comparison and a change of type are two. */
+/** A line clipped to 0 and 1, as steep as float32 allows: one pass over memory, where a comparison and a cast take two. */
 const steepest = { alpha: { float: (2 - 2 ** -23) * 2 ** 127 }, beta: { float: 0 } };
 kernel<'x', StepAttrs>('Step', (graph, { x }, { alpha }) => {
   if (x.dtype !== 'float32') {
     return cast(graph, binary(graph, 'Greater', cast(graph, x, 'int32'), scalar(graph, 0, 'int32'), 'bool'), x.dtype);
   }
-  // Where x is positive, so is its rectification, which a later part of the graph often has anyway.
+  // x > 0 where relu(x) > 0, and relu(x) is often in the graph already.
   const rectified = findPointwise(graph, 'Relu', x) ?? x;
   if (alpha === 0) return pointwise(graph, 'HardSigmoid', [rectified], x, steepest);
   const positive = binary(graph, 'Greater', rectified, scalar(graph, 0), 'bool');
@@ -187,7 +187,7 @@ function answer({ shape }: Value): { shape: readonly number[]; dtype: 'bool' } {
   return { shape, dtype: 'bool' };
 }
 
-/** A question about numbers to which integers have but one answer. */
+/** A predicate that has the same answer for all integers. */
 function ofFloats(graph: Graph, x: Value, ask: (x: Value) => Value, otherwise: number): Value {
   return x.dtype === 'float32' ? ask(x) : graph.scalarConstant(otherwise, x.shape, 'bool');
 }
@@ -204,7 +204,7 @@ function clip(graph: Graph, x: Value, low: number, high: number): Value {
   });
 }
 
-/** The whole part of a number, or the nearest that there is as int32. */
+/** The integer part of a number, or the nearest int32. */
 function whole(number: number): number {
   return Math.trunc(Math.min(Math.max(number, -(2 ** 31)), 2 ** 31 - 1));
 }

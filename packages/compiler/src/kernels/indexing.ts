@@ -115,7 +115,7 @@ function scatterAdd(graph: Graph, updates: Value, indices: Value, shape: readonl
   return graph.op('ScatterND', inputs, { shape, dtype: updates.dtype }, { reduction: 'add' });
 }
 
-/** Whether the indices are those of rows that are looked up in a table of this length: then none of them is out of range. */
+/** Whether the indices are those of an embedding lookup in a table of this length: then none of them is out of range. */
 function isLookedUp(graph: Graph, indices: Value, length: number): boolean {
   const given = (value: Value | undefined): Value | undefined =>
     value?.node?.type === 'Reshape' ? value.node.inputs[0] : value;
@@ -127,7 +127,7 @@ function isLookedUp(graph: Graph, indices: Value, length: number): boolean {
   );
 }
 
-/** Shifts the indices of each stack so that one gather over all stacks, laid end to end, does. */
+/** Adds an offset to the indices of each batch, so that one gather over the concatenated batches does. */
 function gatherInBatches(
   graph: Graph,
   x: Value,
@@ -150,7 +150,7 @@ function gatherInBatches(
   const number = (value: number): Value => scalar(graph, value, 'int32');
   const total = number(stacks * between * length);
   const isBelow = (value: Value, limit: number): Value => binary(graph, 'Less', value, number(limit), 'bool');
-  // An index that is outside must not be inside of another stack.
+  // An index out of range must not fall into another batch.
   const fromEnd = choose(graph, isBelow(rows, 0), [binary(graph, 'Add', rows, number(length)), rows], rows.shape);
   const starts = graph.constant(offsets, [stacks * between, 1], 'int32');
   const beyond = choose(

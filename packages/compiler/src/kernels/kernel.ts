@@ -6,7 +6,7 @@ import type { Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { traceBackend, traceBackendName } from '../trace/trace-backend.ts';
 
-/** The values that a kernel takes, by the names that TensorFlow.js gives them; some may be left out. */
+/** The inputs of a kernel, by the names that TensorFlow.js gives them; some may be left out. */
 export type Inputs<Names extends string, Optional extends string> = Readonly<
   Record<Names, Value> & Partial<Record<Optional, Value>>
 >;
@@ -47,7 +47,7 @@ export function kernel<Names extends string, Attrs = NamedAttrMap, Optional exte
 }
 
 /**
- * Makes a kernel of TensorFlow.js an error, whatever the engine: one that cannot mean the same in a compiled function.
+ * Makes a kernel of TensorFlow.js an error on every engine: it cannot mean the same in a compiled function.
  *
  * @param name - The kernel.
  * @param why - Gives the error.
@@ -74,7 +74,7 @@ function tensor(value: Value): TensorInfo {
   return traceBackend.tensorOf(known(value));
 }
 
-/** A value without numbers needs no node: ONNX Runtime refuses some shapes of nothing. */
+/** An empty tensor needs no node: ONNX Runtime refuses some empty shapes. */
 function known(value: Value): Value {
   return sizeOf(value.shape) === 0 ? traceBackend.graph.scalarConstant(0, value.shape, value.dtype) : value;
 }

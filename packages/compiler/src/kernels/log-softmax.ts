@@ -2,12 +2,12 @@ import type { Graph } from '../graph/graph.ts';
 import { type Node, sameShape, type Value } from '../graph/value.ts';
 
 /**
- * x − log Σ eˣ over the last axis, when that is what a subtraction computes: the two ways in which TensorFlow.js writes it,
+ * x − log Σ eˣ over the last axis, if that is what a subtraction computes. TensorFlow.js writes it in two ways,
  * (x − m) − log Σ eˣ⁻ᵐ in its logSoftmax and x − (m + log Σ eˣ⁻ᵐ) in its losses, with m the largest of x.
  *
  * @param graph - The graph.
- * @param a - What is subtracted from.
- * @param b - What is subtracted.
+ * @param a - The minuend.
+ * @param b - The subtrahend.
  */
 export function logSoftmax(graph: Graph, a: Value, b: Value): Value | undefined {
   const shifted = made('Sub', a)?.inputs;
@@ -24,7 +24,7 @@ function record(graph: Graph, logits: Value): Value {
   return graph.op('LogSoftmax', [logits], logits, { axis: logits.shape.length - 1 });
 }
 
-/** Whether this is the largest along the last axis. */
+/** Whether this is the maximum of x along the last axis. */
 function isMaximum(value: Value, of: Value): boolean {
   const node = made('ReduceMax', value);
   return node?.inputs[0] === of && sameShape(value.shape, [...of.shape.slice(0, -1), 1]);

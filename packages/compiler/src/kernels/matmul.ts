@@ -29,7 +29,7 @@ kernel<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'preluActivationWeights'>('_FusedM
 });
 
 /**
- * A product of matrices, or of stacks of matrices.
+ * A matrix product, or a batched one.
  *
  * @param graph - The graph.
  * @param a - The left factor, at least of rank 2.
@@ -67,12 +67,12 @@ export function matMul(graph: Graph, a: Value, b: Value, { transposeA, transpose
   return reshape(graph, product, shape);
 }
 
-/** Whether a factor is a few long rows, as a Jacobian is: ONNX Runtime would lay a transposed one out anew, filled up with zeros. */
+/** Whether a factor has a few long rows, as a Jacobian has: ONNX Runtime would copy its transpose, padded with zeros. */
 function isThin(rows: number, length: number): boolean {
   return rows > 1 && rows <= 8 && length >= 2048;
 }
 
-/** The products of the rows of two factors: the right one's rows times each of the left one's, which is a column as it lies. */
+/** The inner products of the rows of two factors: all rows of the right one by each row of the left one, which is a column without a copy. */
 function rowByRow(graph: Graph, left: Value, right: Value): Value {
   const [rows = 1, length = 1] = left.shape;
   const columns = reshape(graph, left, [rows, length, 1]);

@@ -6,11 +6,11 @@ import { concat, pad, parts, reshape, slice, transpose } from './shapes.ts';
 import { cast } from './number-types.ts';
 import type { Window } from './window.ts';
 
-/** The longest window along an axis for which comparing its places one by one pays. */
+/** The longest window along an axis for which comparing its positions one by one is faster. */
 const longest = 4;
 
 /**
- * Whether the gradient of a max-pooling can be made by {@link maxPoolGradient}: small windows side by side, without padding.
+ * Whether {@link maxPoolGradient} can compute the gradient of a max-pooling: small windows without overlap and padding.
  *
  * @param window - How the window moves.
  */
@@ -20,13 +20,13 @@ export function isSideBySide({ filter, strides, before, after }: Window): boolea
 }
 
 /**
- * The gradient of a max-pooling by what it looked at: of each window the first of the largest numbers has it. Found axis by
- * axis, the last one first, by comparing whole arrays: ONNX Runtime's own search is a branch for each number, which no
- * processor foresees.
+ * The gradient of a max-pooling with respect to its input: it goes to the first maximum of each window. The maximum is found axis by
+ * axis, the last one first, by comparing whole arrays: ONNX Runtime's own search has a branch for each number, which the processor
+ * cannot predict.
  *
  * @param graph - The graph.
- * @param x - What was pooled, with the channel first.
- * @param dy - The gradient by what came of it, with the channel first.
+ * @param x - The input, with channels first.
+ * @param dy - The gradient of the output, with channels first.
  * @param window - How the window moves.
  */
 export function maxPoolGradient(graph: Graph, x: Value, dy: Value, { filter, output }: Window): Value {
@@ -51,11 +51,11 @@ export function maxPoolGradient(graph: Graph, x: Value, dy: Value, { filter, out
 
 /** The windows along one axis. */
 interface Round {
-  /** How many places a window has. */
+  /** How many positions a window has. */
   readonly length: number;
-  /** How many numbers each place has, over the axes behind. */
+  /** How many numbers each position has, over the inner axes. */
   readonly inner: number;
-  /** The first places of all windows, the second ones, and so on. */
+  /** The first positions of all windows, the second ones, and so on. */
   readonly runners: readonly Value[];
 }
 
@@ -70,7 +70,7 @@ function together(graph: Graph, values: readonly Value[], inner: number): Value 
   return inner > 1 ? concat(graph, values, 1) : transpose(graph, concat(graph, values, 0), [1, 0]);
 }
 
-/** The largest of the first place, of the first two, and so on. */
+/** The running maximum over the positions of a window. */
 function leaders(graph: Graph, runners: readonly Value[]): readonly Value[] {
   const found: Value[] = [];
   for (const runner of runners) {
@@ -80,7 +80,7 @@ function leaders(graph: Graph, runners: readonly Value[]): readonly Value[] {
   return found;
 }
 
-/** Gives each window's gradient to the first of its largest places, from the last place to the first. */
+/** Passes each window's gradient to the first of its maxima, from the last position to the first. */
 function handBack(graph: Graph, gradient: Value, { inner, runners }: Round): Value {
   const [first] = runners;
   if (!first) return gradient;

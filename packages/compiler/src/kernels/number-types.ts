@@ -26,7 +26,7 @@ interface Types {
 
 /**
  * What TensorFlow.js computes of true and false or of integers where ONNX has an operator for other types only: what comes of
- * it is cut to a integer, or to true and false, as it is where TensorFlow.js puts it into an array of the first type.
+ * it is cut to an integer, or to true and false, as it is where TensorFlow.js puts it into an array of the first type.
  *
  * @param graph - The graph.
  * @param operands - What is computed with: one value, or two of one type.

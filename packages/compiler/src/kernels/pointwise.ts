@@ -9,19 +9,18 @@ import { expand, reshape } from './shapes.ts';
 
 type Operands = readonly (Value | undefined)[];
 
-/** Operators that give the same whichever operand comes first. */
+/** Commutative operators. */
 const commutative = new Set(['Add', 'Mul', 'Max', 'Min']);
 
 /**
- * Records an operator that is elementwise on operands broadcast to one shape. A change of shape or layout that the
- * operands came from is put behind it: a layout for convolutions lasts from one to the next, and what is spread over
- * a larger shape is spread no sooner than an operator needs it.
+ * Records an elementwise operator with broadcasting. A reshape, transpose or broadcast of the operands is moved behind it: the layout of
+ * convolutions is kept from one to the next, and a value is broadcast no sooner than an operator needs it.
  *
  * @param graph - The graph.
  * @param type - The ONNX operator.
- * @param operands - What it takes.
- * @param spec - The shape and type of what it gives.
- * @param attributes - Its settings.
+ * @param operands - Its operands.
+ * @param spec - The shape and type of its result.
+ * @param attributes - Its attributes.
  */
 export function pointwise(
   graph: Graph,
@@ -42,7 +41,7 @@ export function pointwise(
     );
     return expand(graph, record(compact, between), shape);
   }
-  // Of all operators only PRelu does not spread its first operand.
+  // Only PRelu does not broadcast its first operand.
   const lean = type === 'PRelu' ? operands : withoutSpread(operands, shape);
   const [only] = lean;
   if (lean.length === 1 && only?.node?.type === 'Reshape') {
@@ -60,7 +59,7 @@ export function pointwise(
 }
 
 /**
- * What {@link pointwise} gives, if it was recorded before.
+ * The result of {@link pointwise}, if it is already recorded.
  *
  * @param graph - The graph.
  * @param type - The ONNX operator.
@@ -72,7 +71,7 @@ export function findPointwise(graph: Graph, type: string, x: Value): Value | und
   return found ? channelsLast(graph, found) : graph.find(type, [x]);
 }
 
-/** A product or quotient of small values, which may be numbers that are known. */
+/** A product or quotient of small values, which may be constants. */
 function multiply(graph: Graph, type: 'Mul' | 'Div', a: Value, b: Value): Value {
   const shape = backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
   if (a.scalar === undefined || b.scalar === undefined) {
@@ -81,7 +80,7 @@ function multiply(graph: Graph, type: 'Mul' | 'Div', a: Value, b: Value): Value 
   return graph.scalarConstant(Math.fround(type === 'Mul' ? a.scalar * b.scalar : a.scalar / b.scalar), shape, a.dtype);
 }
 
-/** The operands before they were spread over the whole shape, when that is all that makes them fill it. */
+/** The operands without their broadcasts to the full shape, if those are all that makes them fill it. */
 function unspread(operands: Operands, shape: readonly number[]): Operands | undefined {
   const spread = operands.filter((operand) => operand?.node?.type === 'Expand');
   const sources = new Set(spread.map((operand) => operand?.node?.inputs[0]));
@@ -90,7 +89,7 @@ function unspread(operands: Operands, shape: readonly number[]): Operands | unde
   return rest.every((operand) => operand && hasOneElement(operand)) ? operands.map(beforeSpread) : undefined;
 }
 
-/** The operands, those that were spread as they were before where another one fills the shape. */
+/** The operands without their broadcasts, where another operand has the full shape. */
 function withoutSpread(operands: Operands, shape: readonly number[]): Operands {
   const full = operands.some((operand) => operand?.node?.type !== 'Expand' && sameShape(operand?.shape ?? [], shape));
   return full ? operands.map(beforeSpread) : operands;
@@ -100,7 +99,7 @@ function beforeSpread(operand: Value | undefined): Value | undefined {
   return operand?.node?.type === 'Expand' ? operand.node.inputs[0] : operand;
 }
 
-/** The operands with the channel first, when one of them was so and none of them is much work to turn. */
+/** The operands with channels first, if one of them had that layout and the others are cheap to transpose. */
 function allChannelsFirst(graph: Graph, operands: Operands, shape: readonly number[]): Operands | undefined {
   if (!operands.some((operand) => operand && sameShape(operand.shape, shape) && beforeChannelsLast(operand))) {
     return undefined;
@@ -116,7 +115,7 @@ function allChannelsFirst(graph: Graph, operands: Operands, shape: readonly numb
   return turned.every((operand) => operand !== null) ? turned : undefined;
 }
 
-/** The lengths of the axes with the channel first. */
+/** The shape with channels first. */
 function lengthsFirst(shape: readonly number[]): readonly number[] {
   return [...shape.slice(0, 1), ...shape.slice(-1), ...shape.slice(1, -1)];
 }

@@ -21,7 +21,7 @@ for (const dimensions of ['', '3D']) {
     const window = poolWindow(input.shape, attrs);
     const [x, amounts] = [channelsFirst(graph, input), channelsFirst(graph, dy)];
     if (isSideBySide(window)) return channelsLast(graph, maxPoolGradient(graph, x, amounts, window));
-    // Windows overlap, so what falls on one place is added up.
+    // Windows overlap, so gradients at one position are added.
     const size = [sizeOf(x.shape)];
     const at = reshape(graph, placesOfMaxima(graph, x, window), [sizeOf(dy.shape)]);
     const inputs = [graph.scalarConstant(0, size, dy.dtype), at, reshape(graph, amounts, at.shape)];
@@ -38,7 +38,7 @@ for (const dimensions of ['', '3D']) {
   kernel<'dy' | 'input', PoolAttrs>(`AvgPool${dimensions}Grad`, (graph, { dy, input }, attrs) => {
     const window = poolWindow(input.shape, attrs);
     const { batch, inChannels, filter, before, after } = window;
-    // Each mean hands its share to every place of its window inside the image: a transposed convolution with ones.
+    // The gradient of each mean is shared among the positions of its window inside the image: a transposed convolution with ones.
     const ones = graph.scalarConstant(1, [inChannels, 1, ...filter], dy.dtype);
     const inside = graph.scalarConstant(1, [1, inChannels, ...window.input], dy.dtype);
     const group = { ...steps(window), group: inChannels };

@@ -5,7 +5,7 @@ import { sameShape, type Value } from '../graph/value.ts';
 /** Multiplies or divides. */
 export type Multiply = (type: 'Mul' | 'Div', a: Value, b: Value) => Value;
 
-/** A product of more factors than this is left as it is. */
+/** A product of more factors than this is left unchanged. */
 const mostFactors = 8;
 
 /**
@@ -35,21 +35,21 @@ export function gathered(
   return [large, multiply(type, before, factor)];
 }
 
-/** What a product is made of, as a sum over some of its axes sees it. */
+/** The factors of a product, sorted for a sum over some of its axes. */
 export interface Factors {
-  /** Those that vary along the axes. */
+  /** Factors that vary along the axes. */
   readonly varying: readonly Value[];
-  /** Those that do not. */
+  /** Factors that do not. */
   readonly fixed: readonly Value[];
 }
 
 /**
- * Takes a product apart, those of its factors that are products too.
+ * Splits a product into its factors, and these into theirs.
  *
  * @param graph - The graph.
  * @param product - The product.
  * @param axes - The axes of the sum.
- * @returns `undefined` where no factor can be drawn out of the sum.
+ * @returns `undefined` where no factor can be moved out of the sum.
  */
 export function factorsOf(graph: Graph, product: Value, axes: readonly number[]): Factors | undefined {
   const found = flat(graph, product);
@@ -74,7 +74,7 @@ function flat(graph: Graph, value: Value): Value[] {
   return [value];
 }
 
-/** Values are named in the order in which they were made. */
+/** Names are in the order of recording. */
 function order({ name }: Value): number {
   return Number(name.slice(1));
 }

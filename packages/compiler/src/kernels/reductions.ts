@@ -12,7 +12,7 @@ import { factorsOf } from './products.ts';
 import { reshape } from './shapes.ts';
 import { cast } from './number-types.ts';
 
-/** Which axes a reduction goes over. */
+/** The axes of a reduction. */
 interface Over {
   readonly axis: number | number[];
   /** What Max calls its axes. */
@@ -20,7 +20,7 @@ interface Over {
   readonly keepDims?: boolean;
 }
 
-/** So many rows ONNX Runtime adds up faster as a product with ones, by far. */
+/** From this many rows on, ONNX Runtime sums far faster by a product with ones. */
 const manyRows = 8;
 
 const reductions: Record<string, string> = {
@@ -35,7 +35,7 @@ for (const [name, type] of Object.entries(reductions)) {
   kernel<'x', Over>(name, (graph, { x }, over) => {
     if (name === 'Mean') return reduce(graph, type, cast(graph, x, 'float32'), over);
     const result = reduce(graph, type, x.dtype === 'bool' ? cast(graph, x, 'int32') : x, over);
-    // The largest of true and false is one of them; their sum or product is a integer.
+    // The largest of true and false is one of them; their sum or product is an integer.
     return x.dtype === 'bool' && (name === 'Max' || name === 'Min') ? cast(graph, result, 'bool') : result;
   });
 }

@@ -105,7 +105,7 @@ kernel<'x', MirrorPadAttrs>('MirrorPad', (graph, { x }, { paddings, mode }) => {
   return paddings.reduce((padded, around, axis) => mirror(graph, padded, around, axis), x);
 });
 
-/** Along one axis, what is at either end once more, from the end inwards. */
+/** The mirrored part before and after the value, along one axis. */
 function mirror(graph: Graph, x: Value, [before, after]: readonly [number, number], axis: number): Value {
   const length = x.shape[axis] ?? 1;
   const places = Int32Array.from({ length: before + length + after }, (_, index) => {
@@ -123,7 +123,7 @@ function axisOf(axis: number, shape: readonly number[]): number {
   return axis < 0 ? axis + shape.length : axis;
 }
 
-/** What TensorFlow.js' helpers look at of a tensor. */
+/** The properties of a tensor that TensorFlow.js' helpers read. */
 function tensorLike({ shape }: Value): { shape: number[]; dtype: 'float32'; dataId: object } {
   return { shape: [...shape], dtype: 'float32', dataId: {} };
 }

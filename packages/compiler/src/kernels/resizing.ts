@@ -28,7 +28,7 @@ for (const [name, sampler] of [
   });
 }
 
-// As layers.centerCrop calls it: of each image in turn one box, all boxes equal, with constants.
+// As layers.centerCrop calls it: one box for each image in turn, all boxes equal and constant.
 kernel<'image' | 'boxes' | 'boxInd', CropAndResizeAttrs>('CropAndResize', (graph, { image, boxes, boxInd }, attrs) => {
   const edges = Array.from(boxes.constant ?? [], Number);
   const [top = 0, left = 0, bottom = 0, right = 0] = edges;

@@ -1,9 +1,9 @@
 import type { ResizeBilinearAttrs } from '@tensorflow/tfjs-core';
 
-/** For each position along an axis of the result, the positions of the image that it is made of, and the share of each. */
+/** For each position along an axis of the result, the source positions and the weight of each. */
 export type Mix = readonly (readonly (readonly [place: number, share: number])[])[];
 
-/** How the positions of the result lie on those of the image. */
+/** How positions of the result are mapped to positions of the image. */
 export type Sampling = Pick<ResizeBilinearAttrs, 'alignCorners' | 'halfPixelCenters'>;
 
 /**
@@ -36,13 +36,13 @@ export function nearest(from: number, to: number, sampling: Sampling): Mix {
   return places(from, to, sampling, 0).map((place) => [[Math.max(0, Math.min(from - 1, round(place))), 1]]);
 }
 
-/** Where in the image each place of the result lies. */
+/** The source position of each position of the result. */
 function places(from: number, to: number, { alignCorners, halfPixelCenters }: Sampling, shift: number): number[] {
   const ratio = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
   return Array.from({ length: to }, (_, index) => ratio * (index + (halfPixelCenters ? 0.5 : 0)) - shift);
 }
 
-/** A matrix by its elements. */
+/** A matrix, by its elements. */
 export interface Matrix {
   /** How many rows. */
   readonly rows: number;
@@ -53,9 +53,9 @@ export interface Matrix {
 }
 
 /**
- * Shares as a matrix: a row for each position of the result, a column for each of the image.
+ * Interpolation weights as a matrix: a row for each position of the result, a column for each of the image.
  *
- * @param mixed - The shares.
+ * @param mixed - The weights.
  * @param columns - The length of the image's axis.
  */
 export function matrix(mixed: Mix, columns: number): Matrix {
@@ -68,7 +68,7 @@ export function matrix(mixed: Mix, columns: number): Matrix {
 }
 
 /**
- * A matrix with rows for columns.
+ * The transpose of a matrix.
  *
  * @param matrix - The matrix.
  */

@@ -14,7 +14,7 @@ kernel<'x', CumsumAttrs>('Cumsum', (graph, { x }, { axis, exclusive, reverse }) 
   return graph.op('CumSum', [number, graph.ints([along])], number, settings);
 });
 
-// ONNX has no running product: after the k-th round each place holds the product of the last 2ᵏ.
+// ONNX has no cumulative product: after round k each position holds the product of the last 2ᵏ.
 kernel<'x', CumprodAttrs>('Cumprod', (graph, { x: factors }, { axis, exclusive, reverse }) => {
   const x = factors.dtype === 'bool' ? cast(graph, factors, 'int32') : factors;
   const along = axis < 0 ? axis + x.shape.length : axis;
@@ -31,7 +31,7 @@ interface Shift {
   readonly reverse: boolean;
 }
 
-/** A value moved along an axis, forwards or in reverse, with ones where nothing is left. */
+/** A value shifted along an axis, forwards or in reverse, and filled up with ones. */
 function shift(graph: Graph, x: Value, { along, by, reverse }: Shift): Value {
   const length = x.shape[along] ?? 1;
   const least = Math.min(by, length);

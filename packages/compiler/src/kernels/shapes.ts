@@ -4,11 +4,11 @@ import { sameShape, type Value } from '../graph/value.ts';
 import { sizeOf } from '../host-tensor.ts';
 
 /**
- * A value's numbers in another shape.
+ * A reshape.
  *
  * @param graph - The graph.
  * @param x - The value.
- * @param shape - The shape, of as many numbers.
+ * @param shape - The shape, of the same size.
  */
 export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
@@ -22,7 +22,7 @@ export function reshape(graph: Graph, x: Value, shape: readonly number[]): Value
 }
 
 /**
- * A value with its axes in another order.
+ * A transpose.
  *
  * @param graph - The graph.
  * @param x - The value.
@@ -47,7 +47,7 @@ export function transpose(graph: Graph, x: Value, perm: readonly number[]): Valu
 }
 
 /**
- * A part of a value: along each axis, `size` elements from `begin` on.
+ * A slice: along each axis, `size` elements from `begin` on.
  *
  * @param graph - The graph.
  * @param x - The value.
@@ -62,7 +62,7 @@ export function slice(graph: Graph, x: Value, part: { begin: readonly number[]; 
 }
 
 /**
- * Values side by side along an axis.
+ * A concatenation of values along an axis.
  *
  * @param graph - The graph.
  * @param values - The values.
@@ -82,7 +82,7 @@ export function concat(graph: Graph, values: readonly Value[], axis: number): Va
   return graph.op('Concat', filled, { shape, dtype: first.dtype }, { axis });
 }
 
-/** What a row of a matrix is made of, side by side; nothing when it is not: rows that are put together are copied once, not twice. */
+/** The values that a row of a matrix is a concatenation of, if it is one: their elements are then copied once, not twice. */
 function piecesOfRow({ node, shape }: Value): readonly Value[] {
   const row = node?.type === 'Reshape' ? node.inputs[0] : undefined;
   if (shape.length !== 2 || shape[0] !== 1 || row?.shape.length !== 1 || row.node?.type !== 'Concat') return [];
@@ -90,7 +90,7 @@ function piecesOfRow({ node, shape }: Value): readonly Value[] {
 }
 
 /**
- * A value cut into parts along an axis.
+ * A split along an axis.
  *
  * @param graph - The graph.
  * @param x - The value.
@@ -107,12 +107,12 @@ export function parts(graph: Graph, x: Value, sizes: readonly number[], axis: nu
 }
 
 /**
- * A value with numbers added around it.
+ * A padding.
  *
  * @param graph - The graph.
  * @param x - The value.
  * @param paddings - How many, before and after along each axis.
- * @param how - What ONNX calls the way of padding, and which number is added when it is a constant one.
+ * @param how - The mode as ONNX names it, and the number of a constant padding.
  */
 export function pad(
   graph: Graph,
@@ -133,7 +133,7 @@ export function pad(
 }
 
 /**
- * A value spread over a larger shape that it broadcasts to.
+ * A broadcast to a larger shape.
  *
  * @param graph - The graph.
  * @param x - The value.
@@ -146,7 +146,7 @@ export function expand(graph: Graph, x: Value, shape: readonly number[]): Value 
 }
 
 /**
- * A value with its elements in opposite order along some axes.
+ * A value reversed along some axes.
  *
  * @param graph - The graph.
  * @param x - The value.

@@ -3,25 +3,25 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { UnsupportedOpError } from '../errors.ts';
 import type { Attributes } from '../graph/value.ts';
 
-/** How a window moves over images or volumes; one number an axis of space in each list. */
+/** How a window moves over images or volumes. Each list has one number for each spatial axis. */
 export interface Window {
   /** How many images. */
   readonly batch: number;
-  /** Channels of what the window looks at. */
+  /** Channels of the input. */
   readonly inChannels: number;
-  /** Channels of what comes of it. */
+  /** Channels of the output. */
   readonly outChannels: number;
-  /** Lengths of what it looks at. */
+  /** Lengths of the input. */
   readonly input: readonly number[];
-  /** Lengths of what comes of it. */
+  /** Lengths of the output. */
   readonly output: readonly number[];
   /** Lengths of the window. */
   readonly filter: readonly number[];
-  /** Lengths of the window with what its dilation skips. */
+  /** Lengths of the window, dilation included. */
   readonly span: readonly number[];
-  /** Steps from one place to the next. */
+  /** Strides. */
   readonly strides: readonly number[];
-  /** Distances between neighbours within the window. */
+  /** Dilations. */
   readonly dilations: readonly number[];
   /** Padding before. */
   readonly before: readonly number[];
@@ -30,9 +30,9 @@ export interface Window {
 }
 
 /**
- * A window on images, as TensorFlow.js works it out.
+ * The window of a convolution of images, from TensorFlow.js' helper.
  *
- * @param info - What its helper gives.
+ * @param info - The result of the helper.
  */
 export function window2d(info: backend_util.Conv2DInfo): Window {
   const { padInfo } = info;
@@ -52,9 +52,9 @@ export function window2d(info: backend_util.Conv2DInfo): Window {
 }
 
 /**
- * A window on volumes, as TensorFlow.js works it out.
+ * The window of a convolution of volumes, from TensorFlow.js' helper.
  *
- * @param info - What its helper gives.
+ * @param info - The result of the helper.
  */
 export function window3d(info: backend_util.Conv3DInfo): Window {
   const { padInfo } = info;
@@ -74,8 +74,8 @@ export function window3d(info: backend_util.Conv3DInfo): Window {
 }
 
 /**
- * A window with as much padding at the end of each axis as its last place reaches: with a number as padding TensorFlow.js works
- * out all lengths of what comes of it by the first axis of the window, and it may round them up.
+ * A window with as much padding at the end of each axis as its last position needs. If the padding is a number, TensorFlow.js computes all
+ * lengths of the output from the first axis of the window, and may round them up.
  */
 function reaching(window: Window): Window {
   const { input, output, span, strides, before, after } = window;
@@ -108,7 +108,7 @@ export function poolWindow(shape: readonly number[], attrs: PoolAttrs): Window {
   );
 }
 
-/** A window that nowhere looks at padding alone, of which there is neither a mean nor a largest number. */
+/** Checks that no window covers padding alone, which has neither a mean nor a maximum. */
 function covered(window: Window): Window {
   const { span, before, after } = window;
   if (span.every((length, axis) => at(before, axis) < length && at(after, axis) < length)) return window;
@@ -117,20 +117,20 @@ function covered(window: Window): Window {
 
 type Lengths = [number, number] | [number, number, number] | number;
 
-/** What the attributes of the pooling kernels have in common. */
+/** The attributes that all pooling kernels have. */
 export interface PoolAttrs {
   /** Lengths of the window. */
   readonly filterSize: Lengths;
   /** Steps. */
   readonly strides: Lengths;
-  /** What is added around. */
+  /** Padding. */
   readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  /** How lengths that are no integers are rounded. */
+  /** How fractional lengths are rounded. */
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
 /**
- * What ONNX calls the settings of a window.
+ * The attributes of a window, by ONNX' names.
  *
  * @param window - The window.
  */
@@ -139,7 +139,7 @@ export function steps({ strides, before, after }: Window): Attributes {
 }
 
 /**
- * How many places at the end of each axis, padding included, no window reaches.
+ * How many positions at the end of each axis, padding included, no window reaches.
  *
  * @param window - The window.
  */
@@ -151,7 +151,7 @@ export function leftOver({ input, output, span, strides, before, after }: Window
 }
 
 /**
- * A shape as TensorFlow.js' helpers want it for images.
+ * The shape of images in the type that TensorFlow.js' helpers take.
  *
  * @param shape - A shape of rank 4.
  */
@@ -160,7 +160,7 @@ export function four([a = 1, b = 1, c = 1, d = 1]: readonly number[]): [number, 
 }
 
 /**
- * A shape as TensorFlow.js' helpers want it for volumes.
+ * The shape of volumes in the type that TensorFlow.js' helpers take.
  *
  * @param shape - A shape of rank 5.
  */

@@ -9,7 +9,7 @@ export class ProtobufWriter {
   #length = 0;
 
   /**
-   * A integer from −2⁵³ to 2⁵³ (field types int32, int64 and enum).
+   * An integer from −2⁵³ to 2⁵³ (field types int32, int64 and enum).
    *
    * @param field - The field's number.
    * @param value - The value.
@@ -99,7 +99,7 @@ export class ProtobufWriter {
     return this;
   }
 
-  /** A integer in LEB128. */
+  /** An integer in LEB128. */
   #varint(value: number): this {
     const small = this.#small();
     const before = small.length;

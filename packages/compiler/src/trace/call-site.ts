@@ -1,10 +1,10 @@
 const ofLibraries =
   /@tensorflow[\\/]|tf-(core|layers)\.|node:internal|packages[\\/]compiler[\\/](src|dist)|@equipoise[\\/]compiler/;
 
-/** Deeper than TensorFlow.js goes before it reads a tensor. */
+/** Deeper than TensorFlow.js' own calls before it reads a tensor. */
 const deepest = 100;
 
-/** Where the user's code stands, as ` at` a place: the first line of the stack that is neither ours nor TensorFlow.js'. */
+/** The place of the user's code, beginning with ` at`: the first frame of the stack that is neither ours nor TensorFlow.js'. */
 export function callSite(): string {
   const usual = Error.stackTraceLimit;
   Error.stackTraceLimit = deepest;

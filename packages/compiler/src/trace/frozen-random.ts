@@ -24,7 +24,7 @@ export function refuseRandomConstants(): void {
 }
 
 /**
- * Takes the place of `Math.random` while a function is traced.
+ * Replaces `Math.random` while a function is traced.
  *
  * @throws {@link CompileError} that says what to do, but for a dropout, whose numbers are drawn otherwise.
  */
@@ -40,7 +40,7 @@ export function randomOfTrace(): number {
   );
 }
 
-/** Whether a layer of TensorFlow.js is making its weights. */
+/** Whether a layer of TensorFlow.js is building its weights. */
 function isBuildingLayer(): boolean {
   const usual = Error.stackTraceLimit;
   Error.stackTraceLimit = 100;

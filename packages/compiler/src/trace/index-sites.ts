@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { callSite } from './call-site.ts';
 import { runningOps } from './op-scopes.ts';
 
-/** An op of the traced function that reads or writes where indices say. */
+/** An op of the traced function that reads or writes by indices. */
 export interface IndexSite {
   /** The ONNX operator that it became. */
   readonly type: 'Gather' | 'GatherND' | 'ScatterND';
@@ -11,14 +11,14 @@ export interface IndexSite {
   readonly place: string;
   /** The lengths of the axes that are indexed. */
   readonly lengths: readonly number[];
-  /** Of several tables that were made one: its length, by which an index that is outside is moved beyond it. */
+  /** For several tables that were concatenated: their total length, by which an index out of range is moved beyond it. */
   readonly whole?: number;
 }
 
 const sites = new WeakMap<Graph, IndexSite[]>();
 
 /**
- * Remembers an op with indices and where it is called.
+ * Records an op with indices and its call site.
  *
  * @param graph - The graph that it is recorded in.
  * @param site - What is known of it beside its place.
@@ -36,13 +36,13 @@ export function indexSitesOf(graph: Graph): readonly IndexSite[] {
   return sites.get(graph) ?? [];
 }
 
-/** The op that is running, and where it is called. */
+/** The op that is running, and its call site. */
 export function indexingOp(): string {
   return `${runningOps()[0] ?? 'an op'}${callSite()}`;
 }
 
 /**
- * The error of an index that is outside.
+ * The error for an index out of range.
  *
  * @param place - The op, and where it is called.
  * @param index - The index.
@@ -60,7 +60,7 @@ interface Complaint {
 }
 
 /**
- * What is thrown in place of a runtime's error: where it is about an index, a sentence that names the op.
+ * The error to throw in place of a runtime's: if it is about an index, a sentence that names the op.
  *
  * @param error - The error.
  * @param known - The ops with indices.

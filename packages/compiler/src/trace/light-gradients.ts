@@ -7,15 +7,15 @@ import { traceBackend } from './trace-backend.ts';
 
 type Gradient = (dy: Tensor, x: Tensor, axes: readonly number[]) => Tensor;
 
-/** The gradients of TensorFlow.js that multiply by an array of ones, made element by element; here it is one number. */
+/** The gradients of TensorFlow.js that multiply by an array of ones; here it is a scalar. */
 const light: Readonly<Record<string, Gradient>> = {
   Sum: spread,
   Mean: (dy, x, axes) => tf.div(spread(dy, x, axes), sizeOf(axes.map((axis) => x.shape[axis] ?? 1))),
 };
 
 /**
- * Runs a function in which the gradients of sums and means are recorded without making arrays of ones, which are as large as what is
- * summed up. A gradient that records anything else than TensorFlow.js' own is left as it is.
+ * Runs a function in which the gradients of sums and means are recorded without arrays of ones, which would be as large as the
+ * summed tensor. A gradient that differs from TensorFlow.js' own is left as it is.
  *
  * @param run - The function.
  */
@@ -63,7 +63,7 @@ function recordTheSame(a: GradConfig['gradFunc'], b: GradConfig['gradFunc']): bo
   return one !== undefined && other !== undefined && traceBackend.recorded(one) === traceBackend.recorded(other);
 }
 
-/** The gradient of a sum: each number as often as it was added up. */
+/** The gradient of a sum: dy, broadcast. */
 function spread(dy: Tensor, x: Tensor, axes: readonly number[]): Tensor {
   const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
   const expanded = tf.reshape(dy, kept);

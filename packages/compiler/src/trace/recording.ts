@@ -1,14 +1,14 @@
 import type { Value } from '../graph/value.ts';
 import type { HostTensor } from '../host-tensor.ts';
 
-/** A JavaScript function that is called from the middle of a compiled function. */
+/** A host callback: a JavaScript function that a compiled function calls. */
 export type HostFunction = (...inputs: readonly HostTensor[]) => ArrayLike<number>;
 
-/** What the ops of a function that is being traced leave behind beside nodes. */
+/** What the ops of a traced function record besides nodes. */
 export interface Recording {
-  /** The values that are to be filled with random numbers at each run. */
+  /** The inputs that are filled with random numbers at each run. */
   readonly random: Value[];
-  /** The functions of the host, in the order of the graph's calls to them. */
+  /** The host callbacks, in the order of the graph's calls. */
   readonly hostFunctions: HostFunction[];
 }
 

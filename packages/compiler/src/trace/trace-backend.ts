@@ -21,11 +21,11 @@ interface Entry {
 class TraceBackend extends tf.KernelBackend {
   /** What is being recorded. */
   graph = new Graph();
-  /** Why the function that is traced cannot be compiled, where it could not be told at once. */
+  /** Why the traced function cannot be compiled, if that was not known at once. */
   failure: CompileError | undefined;
   readonly #entries = new Map<DataId, Entry>();
 
-  /** Forgets everything that was recorded. */
+  /** Clears the recording. */
   reset(): void {
     this.graph = new Graph();
     this.failure = undefined;
@@ -33,7 +33,7 @@ class TraceBackend extends tf.KernelBackend {
   }
 
   /**
-   * The value behind a tensor: one of the trace, or the numbers of a tensor made before it, as a constant.
+   * The value behind a tensor: one of the trace, or a constant for a tensor made before it.
    *
    * @param tensor - The tensor.
    * @throws {@link CompileError} when it was made before the trace, and is disposed of.
@@ -83,7 +83,7 @@ class TraceBackend extends tf.KernelBackend {
     throw this.#unreadable(id);
   }
 
-  /** Nobody may be waiting, so a promise that fails would end the process: the trace fails instead, and the promise stays open. */
+  /** An unawaited promise that fails would end the process: the trace fails instead, and the promise stays pending. */
   override read(id: object): Promise<BackendValues> {
     this.failure ??= this.#unreadable(id);
     return new Promise(() => undefined);

@@ -16,19 +16,19 @@ import { whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
 import { type TracedVariable, VariableStandIns } from './variables.ts';
 
-/** All that tracing a function finds out. */
+/** The result of tracing a function. */
 export interface Trace {
-  /** What the function computes. */
+  /** The graph of the function. */
   readonly graph: Graph;
   /** The graph's inputs for the function's tensors, in order. */
   readonly inputs: readonly Value[];
   /** The graph's inputs for random numbers. */
   readonly random: readonly Value[];
-  /** The functions of the host that the graph calls, in the order of its calls. */
+  /** The host callbacks, in the order of the graph's calls. */
   readonly hostFunctions: readonly HostFunction[];
   /** The variables that are read or assigned. */
   readonly variables: readonly TracedVariable[];
-  /** What the function gives, with tensors of which only the shapes are left. */
+  /** The template of the function's result: its tensors have shapes only. */
   readonly template: unknown;
   /** The values of those tensors, in order. */
   readonly outputs: readonly Value[];
@@ -39,7 +39,7 @@ export interface Trace {
  *
  * @param fn - The function.
  * @param args - What it is called with; of tensors only the shape and type are looked at.
- * @throws {@link UnsupportedOpError} for an op that cannot be translated, {@link CompileError} for a function that looks at
+ * @throws {@link UnsupportedOpError} for an op that cannot be translated, {@link CompileError} for a function that reads
  *   values, draws random numbers that would be frozen, or is asynchronous.
  */
 export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[]): Trace {

@@ -10,25 +10,25 @@ import { traceBackend } from './trace-backend.ts';
 export interface TracedVariable {
   /** The variable. */
   readonly variable: Variable;
-  /** The graph's input with what the variable was before; none when it is not read. */
+  /** The graph's input with the variable's old value; `undefined` when it is not read. */
   readonly before?: Value;
-  /** What the variable is afterwards; none when it is not assigned. */
+  /** The variable's new value; `undefined` when it is not assigned. */
   readonly after?: Value;
 }
 
 interface StandIn {
   readonly variable: Variable;
   readonly standIn: DataId;
-  /** The data of a variable that was there before the trace. */
+  /** The data of a variable that existed before the trace. */
   readonly original?: DataId;
-  /** What a variable that was made inside begins with. */
+  /** The first value of a variable that is made inside. */
   readonly first?: Value;
   before?: Value;
 }
 
 /**
  * Stands in for every variable of TensorFlow.js while a function is traced, so that what it reads becomes an input of the
- * graph and what it assigns an output. {@link VariableStandIns.restore} must be called in the end, whatever happens.
+ * graph and what it assigns an output. {@link VariableStandIns.restore} must be called in the end, also after an error.
  */
 export class VariableStandIns {
   readonly #engine = tf.engine();
@@ -54,7 +54,7 @@ export class VariableStandIns {
     };
   }
 
-  /** What became of the variables: to be asked while the stand-ins are in place. */
+  /** The variables that were read or assigned: to be called while the stand-ins are in place. */
   traced(): readonly TracedVariable[] {
     return this.#all.flatMap(({ variable, standIn, before }) => {
       const assigned = variable.dataId !== standIn;
@@ -71,7 +71,7 @@ export class VariableStandIns {
   }
 
   /**
-   * Makes real what was made inside, also when the trace has failed: an optimizer keeps its moments all the same. To be called
+   * Gives the variables that were made inside real data, also when the trace has failed: an optimizer keeps its moments. To be called
    * when another backend is active again.
    */
   materialize(): void {

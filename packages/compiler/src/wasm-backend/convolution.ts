@@ -4,9 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { override } from './override.ts';
 import { type Convolution, forEachTap, padded, readAt } from './windows.ts';
 
-/** The gradients of convolutions: that by the filter, which the backend lacks, and a faster one by the images. */
+/** The gradients of convolutions: that of the filter, which the backend lacks, and a faster one of the images. */
 export function overrideConvolutionGradients(): void {
-  // ∇W[i, j] = Σ over all outputs of (what the filter's place i, j read)ᵀ dy: one product for all places.
+  // ∇W[i, j] = Σ over all outputs of (the input at kernel position i, j)ᵀ dy: one matrix product for all positions.
   override<'x' | 'dy', Conv2DBackpropFilterAttrs>('Conv2DBackpropFilter', ({ inputs: { x, dy }, attrs }) => {
     const convolution = infoOf(attrs, x.shape, attrs.filterShape);
     const images = padded(x, convolution);
@@ -16,7 +16,7 @@ export function overrideConvolutionGradients(): void {
     return tf.reshape(tf.matMul(columns, tf.reshape(dy, [-1, outChannels]), true, false), attrs.filterShape);
   });
 
-  // With strides of 1 the gradient by the images is itself a convolution, of dy with the filter rotated by 180°.
+  // With strides of 1 the gradient of the images is itself a convolution, of dy with the filter rotated by 180°.
   override<'dy' | 'filter', Conv2DBackpropInputAttrs>('Conv2DBackpropInput', ({ inputs, attrs, stock }) => {
     const { dy, filter } = inputs;
     const convolution = infoOf(attrs, attrs.inputShape, filter.shape);

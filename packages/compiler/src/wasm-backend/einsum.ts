@@ -10,7 +10,7 @@ interface Term {
 }
 
 /**
- * Sums of products in Einstein's notation, which backends lack or get wrong, as one matrix product for each further factor.
+ * Einsum, which backends lack or compute wrong, as one matrix product for each further factor.
  *
  * @param backend - The backend.
  */
@@ -35,7 +35,7 @@ export function overrideEinsum(backend: string): void {
   override('Einsum', compute, backend);
 }
 
-/** The product of two terms, summed over all axes that nobody wants any more. */
+/** The product of two terms, summed over all axes that no later term and no output has. */
 function multiply(first: Term, second: Term, wanted: ReadonlySet<string>): Term {
   const a = summed(first, new Set([...wanted, ...second.axes]));
   const b = summed(second, new Set([...wanted, ...first.axes]));

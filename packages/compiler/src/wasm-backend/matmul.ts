@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf } from '../host-tensor.ts';
 import { override } from './override.ts';
 
-/** From so many multiplications on, a product per matrix is faster than the stock kernel's loops over the batch. */
+/** From this many multiplications on, a product per matrix is faster than the stock kernel's loops over the batch. */
 const worthSlicing = 96 ** 3;
 
 /**

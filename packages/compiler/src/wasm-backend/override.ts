@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** The name under which TensorFlow.js knows its WebAssembly backend. */
 export const wasmBackendName = 'wasm';
 
-/** What a kernel is given beside its inputs. */
+/** The arguments of a kernel. */
 export interface Kernel<Names extends string, Attrs, Optional extends string = never> {
   /** Its inputs. */
   readonly inputs: Readonly<Record<Names, Tensor> & Partial<Record<Optional, Tensor>>>;
@@ -14,12 +14,12 @@ export interface Kernel<Names extends string, Attrs, Optional extends string = n
   readonly stock: (attrs?: NamedAttrMap) => Tensor;
   /** The same for a kernel with several outputs. */
   readonly stockOutputs: () => Tensor[];
-  /** The numbers of an input. */
+  /** The elements of an input. */
   readonly read: (input: TensorInfo) => tf.TypedArray;
 }
 
 /**
- * Puts a kernel made of other ops into a backend of TensorFlow.js.
+ * Registers a kernel made of other ops in a backend of TensorFlow.js.
  *
  * @param name - The kernel.
  * @param compute - What it computes; its intermediate tensors are disposed of.

@@ -38,7 +38,7 @@ export function repairWasmBackend(): void {
   limitMemory();
 }
 
-/** WebAssembly addresses 4 GB. What is larger would be put over what is there already. */
+/** WebAssembly addresses 4 GB. A larger tensor would overwrite others. */
 function limitMemory(): void {
   const backend = tf.findBackend(wasmBackendName) as Allocating;
   const makeOutput = backend.makeOutput.bind(backend);

@@ -13,7 +13,7 @@ export function overrideSegmentSum(): void {
     const isComplete = Array.from(segmentIds.dataSync()).every(isInside);
     const rest = x.shape.slice(1);
     if (isComplete) return scatter(segmentIds, x, numSegments);
-    // Rows of no segment go to one more, which is cut off.
+    // Rows of no segment go to an extra one, which is sliced off.
     const inside = Array.from(segmentIds.dataSync(), (segment) => (isInside(segment) ? segment : numSegments));
     const sums = scatter(tf.tensor1d(inside, 'int32'), x, numSegments + 1);
     return tf.slice(sums, [0, ...rest.map(() => 0)], [numSegments, ...rest]);

@@ -1,11 +1,11 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** What TensorFlow.js knows of a convolution. */
+/** TensorFlow.js' description of a convolution. */
 export type Convolution = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 
 /**
- * Images with the rows and columns around them that a convolution reads, and as many more as its strides pass over at last.
+ * Images with the padding that a convolution reads, and as much more as its strides skip at the end.
  *
  * @param x - The images: batch, height, width, channels.
  * @param convolution - The convolution.
@@ -26,7 +26,7 @@ export function padded(x: Tensor, convolution: Convolution, value = 0): Tensor4D
 }
 
 /**
- * What is left of padded images without the rows and columns around them.
+ * Padded images without their padding.
  *
  * @param x - The padded images.
  * @param convolution - The convolution.
@@ -45,7 +45,7 @@ function extent(convolution: Convolution): { height: number; width: number } {
 }
 
 /**
- * For each place of a convolution's filter, row by row, what it computes there.
+ * For each kernel position, row by row, the result of a function of it.
  *
  * @param convolution - The convolution.
  * @param compute - Given the place in the filter, and how far into the padded images it begins to read.
@@ -63,7 +63,7 @@ export function forEachTap<Result>(
 }
 
 /**
- * What one place of the filter reads, one pixel for each output.
+ * The pixels that one kernel position reads, one for each output.
  *
  * @param images - The padded images.
  * @param convolution - The convolution.
@@ -78,7 +78,7 @@ export function readAt(images: Tensor4D, convolution: Convolution, tap: { top: n
   return tf.reshape(pixels, [batchSize, outHeight, outWidth, inChannels]);
 }
 
-/** The first of each `step` neighbours; `stridedSlice` does the same ten times slower. */
+/** Every `step`-th element; `stridedSlice` does the same ten times slower. */
 function thinned(x: Tensor, count: number, step: number): Tensor {
   if (step === 1) return x;
   const neighbours = tf.reshape<tf.Rank.R3>(x, [count, step, -1]);
@@ -86,7 +86,7 @@ function thinned(x: Tensor, count: number, step: number): Tensor {
 }
 
 /**
- * One number for each output, put where a place of the filter read it, in padded images of zeros.
+ * One number for each output, at the pixel that a kernel position reads for it, in padded images of zeros.
  *
  * @param share - The numbers.
  * @param convolution - The convolution.
@@ -106,7 +106,7 @@ export function placed(share: Tensor, convolution: Convolution, tap: { top: numb
   ]);
 }
 
-/** With zeros between the places of an axis, so that they are `step` apart. */
+/** Zeros between the elements of an axis, so that they are `step` apart. */
 function spread(x: Tensor, axis: number, step: number): Tensor {
   if (step === 1) return x;
   const { shape } = x;

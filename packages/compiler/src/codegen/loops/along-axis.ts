@@ -6,24 +6,24 @@ import { bits, f32x4, i32x4, width } from '../wasm/simd.ts';
 
 /** Lines along an axis of a value. */
 export interface Lines {
-  /** How many there are over the axes before. */
+  /** How many there are, over the outer axes. */
   readonly outer: number;
   /** How long they are. */
   readonly length: number;
-  /** The product of the axes behind, which are contiguous. */
+  /** The product of the inner axes, which are contiguous. */
   readonly inner: number;
   /** The element type. */
   readonly dtype: 'float32' | 'int32';
 }
 
-/** What is largest, or smallest. */
+/** ArgMax or ArgMin. */
 export interface Search extends Lines {
-  /** Whether it is the smallest. */
+  /** Whether it is ArgMin. */
   readonly isMin: boolean;
 }
 
 /**
- * Finds where in each line the largest number is, or the smallest: the first of several.
+ * ArgMax or ArgMin along each line: the first of equal elements.
  *
  * @param routine - The function.
  * @param search - The lines.
@@ -51,16 +51,16 @@ export function argExtremum(routine: FunctionBuilder, search: Search, at: { from
   return loopOverLines(routine, search, { long: [at.from], short: [at.to] }, work);
 }
 
-/** How sums run. */
+/** Options of a cumulative sum. */
 export interface Scan extends Lines {
-  /** Whether each place has the sum of those before it, without its own number. */
+  /** Whether each position has the sum of those before it only (exclusive). */
   readonly isExclusive: boolean;
-  /** Whether they run from the end. */
+  /** Whether it runs in reverse. */
   readonly isReverse: boolean;
 }
 
 /**
- * The sum of each number and all before it in its line.
+ * The cumulative sum along each line.
  *
  * @param routine - The function.
  * @param running - The lines.
@@ -95,7 +95,7 @@ function lineStride({ length, inner }: Lines): number {
   return inner > 1 ? width : length * width;
 }
 
-/** Goes over lines, four at a time, with pointers to what is as long as they are, and to what has one number for each. */
+/** Iterates over lines, four at a time, with pointers to operands of the lines' length and to operands with one element for each line. */
 function loopOverLines(
   routine: FunctionBuilder,
   lines: Lines,

@@ -8,32 +8,32 @@ import type { KernelLaunch } from '../kernel-launch.ts';
 
 /** An elementwise operator. */
 export interface ElementwiseOp {
-  /** Writes what it gives. */
+  /** Emits its instructions. */
   readonly emit: (inputs: readonly Code[], routine: FunctionBuilder) => Code;
-  /** Its operands: a value that the loop computed before, a strided view of memory, or nothing. */
+  /** Its operands: a value that the loop has computed, a strided view of memory, or none. */
   readonly operands: readonly (StridedView | Value | undefined)[];
   /** Its outputs. */
   readonly value: Value;
 }
 
-/** A pass over memory: elementwise operators, on values of the same size. */
+/** A fused elementwise loop: elementwise operators on values of one size. */
 export interface FusedLoop {
   /** The operators, in order. */
   readonly ops: readonly ElementwiseOp[];
-  /** Which of what they give is put where. */
+  /** The results that are stored, and where. */
   readonly stores: readonly Store[];
 }
 
-/** A value that is put into memory. */
+/** A value that is stored. */
 export interface Store {
   /** The value. */
   readonly from: Value;
-  /** Where it is put. */
+  /** Where it is stored. */
   readonly to: StridedView;
 }
 
 /**
- * Whether an operand is gone through in memory.
+ * Whether an operand is read from memory.
  *
  * @param operand - The operand.
  */
@@ -41,17 +41,17 @@ export function isView(operand: StridedView | Value | undefined): operand is Str
   return operand !== undefined && 'axes' in operand;
 }
 
-/** The walks of a pass. */
+/** The strided views of a fused loop. */
 function viewsOf({ ops, stores }: FusedLoop): readonly StridedView[] {
   const read = ops.flatMap(({ operands }) => operands.filter(isView));
   return [...new Set(read.filter(({ value }) => value.scalar === undefined)), ...stores.map(({ to }) => to)];
 }
 
 /**
- * The launch that a pass is: one loop over memory.
+ * The launch of a fused elementwise loop.
  *
  * @param pass - The pass.
- * @returns `undefined` when its values cannot be gone through together.
+ * @returns `undefined` when its views have no common loop nest.
  */
 export function emitElementwiseLoop(pass: FusedLoop): KernelLaunch | undefined {
   const { ops, stores } = pass;
@@ -112,7 +112,7 @@ export function emitElementwiseLoop(pass: FusedLoop): KernelLaunch | undefined {
   };
 }
 
-/** A number that is known. */
+/** A scalar constant. */
 function known(routine: FunctionBuilder, { scalar = 0, dtype }: Value): Code {
   if (dtype === 'float32') return routine.float(scalar);
   return routine.integer(dtype === 'bool' ? -scalar : scalar);

@@ -35,12 +35,12 @@ function loadIndex(index: Local, address: Code, length: number): Code {
 export interface Row {
   /** Its bytes. */
   readonly bytes: number;
-  /** What makes one number of what is there and what comes, where they are not just replaced. */
+  /** The instruction that combines the old and the new element; without one the old is replaced. */
   readonly combine?: Code;
 }
 
 /**
- * Moves a row.
+ * Copies or combines a row.
  *
  * @param routine - The function.
  * @param row - The row.
@@ -80,20 +80,20 @@ export function copyRow(routine: FunctionBuilder, { bytes, combine }: Row, at: {
 
 const zeros = constant(new Uint8Array(vectorBytes));
 
-/** Rows of a table that are picked. */
+/** A gather of rows. */
 export interface Gather {
   /** How many tables there are; they are contiguous. */
   readonly tables: number;
   /** Rows of each. */
   readonly length: number;
-  /** How many are picked of each. */
+  /** How many rows are gathered from each. */
   readonly count: number;
   /** Bytes of a row. */
   readonly bytes: number;
 }
 
 /**
- * Picks rows by their indices.
+ * Gathers rows by their indices.
  *
  * @param routine - The function.
  * @param picking - What is picked.
@@ -117,9 +117,9 @@ export function gatherRows(
   ]);
 }
 
-/** Rows of a table that indices over its first axes tell. */
+/** A gather or scatter of rows by indices over the first axes of a table (GatherND, ScatterND). */
 export interface GatherNd {
-  /** Length of each axis of the table that an index goes over. */
+  /** Length of each indexed axis of the table. */
   readonly lengths: readonly number[];
   /** How many rows there are. */
   readonly count: number;
@@ -128,7 +128,7 @@ export interface GatherNd {
 }
 
 /**
- * Picks rows by indices over the first axes of a table.
+ * Gathers rows by indices over the first axes of a table.
  *
  * @param routine - The function.
  * @param picking - What is picked.
@@ -148,7 +148,7 @@ export function gatherNdRows(
   ]);
 }
 
-/** The address of the row that indices tell. */
+/** The address of the row at the given indices. */
 function rowAddress(
   routine: FunctionBuilder,
   { lengths, bytes }: GatherNd,
@@ -165,11 +165,11 @@ function rowAddress(
   ];
 }
 
-/** Rows that are put into a table. */
+/** A scatter of rows into a table. */
 export interface Scatter extends Row, GatherNd {}
 
 /**
- * Puts rows into a table, or adds them, by their indices.
+ * Scatters rows into a table, or adds them, by their indices.
  *
  * @param routine - The function.
  * @param putting - What is put.

@@ -3,7 +3,7 @@ import { memoize } from '../wasm/memoize.ts';
 import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { f32x4, lanes, load, loadSplat, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
-/** Rows of a product that are computed so many at a time, a few columns wide. */
+/** A panel of a matrix product: some rows at a time, a few columns wide. */
 export interface MicroKernel {
   /** Rows in a tile. */
   readonly height: number;
@@ -15,14 +15,14 @@ export interface MicroKernel {
   readonly inwardsA: number;
   /** Bytes from each row of the second factor to the next. */
   readonly inwardsB: number;
-  /** Whether what there is already is added. */
+  /** Whether the product is added to the output. */
   readonly adds: boolean;
 }
 
 /**
- * The function that computes a panel; products of many shapes have it in common. It is given where the factors are and where the product
- * is put, the length of the inner axis, how often so many rows are computed, and the bytes from these rows of the first factor to the
- * next ones and from each row of the product to the next.
+ * The function that computes a panel; products of many shapes share it. Its arguments are the addresses of the factors and of the product, the
+ * length of the inner axis, the number of row tiles, the bytes from one row tile of the first factor to the next, and from one row of the
+ * product to the next.
  *
  * @param panel - What it computes.
  */

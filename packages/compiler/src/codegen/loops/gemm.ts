@@ -19,7 +19,7 @@ export interface Product {
   readonly b: Strides;
 }
 
-/** Where the matrices are. */
+/** Pointers to the matrices. */
 export interface Pointers {
   /** The first factor. */
   readonly a: Local;
@@ -33,20 +33,20 @@ export interface Pointers {
 
 /** Rows of a tile of C (tile of m). */
 const tileM = 4;
-/** Columns of a tile of C (tile of n): its sums and operands fill the 16 vector registers of a processor. */
+/** Columns of a tile of C (tile of n): its sums and operands fill the 16 vector registers of a CPU. */
 const tileN = 8;
 /** Block of the inner axis (tile of k): the packed panels fit the L1 and L2 caches. */
 const maxTileK = 512;
 /** B is packed when there are more rows than this. */
 const minRowsToPackB = 8;
 
-/** A part of the inner axis. */
+/** A block of the inner axis. */
 interface Block {
   readonly product: Product;
   readonly depth: number;
   readonly packsA: boolean;
   readonly packsB: boolean;
-  /** Whether there are earlier parts, whose sums are in C. */
+  /** Whether there are earlier blocks, whose sums are in C. */
   readonly adds: boolean;
 }
 

@@ -7,16 +7,16 @@ import { bits, constant, f32x4, i32x4, lanes, load, width } from '../wasm/simd.t
 import { rowMajorStrides } from '../strided-view.ts';
 import { offsetsIn, paddedLengths, loopOverWindows, type Windows } from './windows.ts';
 
-/** So many places are compared in a line, more in a loop. */
+/** Up to so many positions the comparisons are unrolled; more are compared in a loop. */
 const maxUnrolled = 32;
 
 /**
- * Finds the largest number of each window, and where in all planes it is: the first of several.
+ * The maximum of each window, and its index among all planes: the first of equal elements.
  *
  * @param routine - The function.
  * @param windows - The windows.
  * @param at - Where the planes are, for each window of a plane its first position, where the maxima are stored,
- *   where their places are put, and scratch memory.
+ *   to their indices, and to scratch memory.
  */
 export function maxPoolWithIndices(
   routine: FunctionBuilder,

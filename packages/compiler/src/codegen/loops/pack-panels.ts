@@ -4,35 +4,35 @@ import { FunctionBuilder } from '../wasm/function-builder.ts';
 import { constant, lanes, load, loadLane, shuffle, store, vectorBytes, width } from '../wasm/simd.ts';
 import type { Strides } from './strides.ts';
 
-/** What is packed. */
+/** The panel to pack. */
 export interface Packing {
   /** Length of the inner axis. */
   readonly depth: number;
   /** How many columns of B there are, at most eight, or rows of A. */
   readonly count: number;
-  /** Where the first number is. */
+  /** Pointer to the first element. */
   readonly from: Local;
-  /** Where they are put. */
+  /** Pointer to the packed panel. */
   readonly to: Local;
   /** The layout of the matrix. */
   readonly strides: Strides;
 }
 
 /**
- * Lays columns of B side by side: the first number of each, the second of each, and so on; in fours, of which the last may hold other
- * numbers at its end.
+ * Packs columns of B: interleaves them, the first element of each, the second of each, and so on; in vectors of four, of which the last may have
+ * arbitrary elements at its end.
  *
- * @param packing - What is packed.
+ * @param packing - The panel to pack.
  */
 export function packB({ depth, count, from, to, strides }: Packing): Code {
   return call(packLines({ depth, count, along: strides.column, inwards: strides.row }), [from.get, to.get]);
 }
 
 /**
- * Lays the rows of A side by side, four at a time: the first number of each of the four, the second of each, and so on.
+ * Packs rows of A, four at a time: the first element of each of the four, the second of each, and so on.
  *
  * @param routine - The function.
- * @param packing - What is packed.
+ * @param packing - The panel to pack.
  */
 export function packA(routine: FunctionBuilder, { depth, count, from, to, strides }: Packing): Code {
   const [source, target] = [routine.index(), routine.index()];
@@ -56,7 +56,7 @@ interface Lines extends Pick<Packing, 'depth' | 'count'> {
   readonly inwards: number;
 }
 
-/** The function that lays lines side by side: a few at a time, so that JavaScript engines soon have made it fast. */
+/** The function that packs lines: a few at a time, so that JavaScript engines soon optimize it. */
 const packLines = memoize((lines: Lines): Callee => {
   const { depth, inwards, count } = lines;
   const routine = new FunctionBuilder(2);
@@ -73,7 +73,7 @@ const packLines = memoize((lines: Lines): Callee => {
   ]);
 });
 
-/** One number of each line. */
+/** One element of each line. */
 function one({ count, along }: Lines, source: Local, target: Local): Code {
   const vectors = Array.from({ length: Math.ceil(count / lanes) }, (_, index) => index * lanes);
   return vectors.flatMap((first) => {
@@ -107,7 +107,7 @@ function turned(routine: FunctionBuilder, { count, along }: Lines, source: Local
   });
 }
 
-/** Beyond the last line the last one is taken again: there may be no memory. */
+/** Beyond the last line the last one is read again: the memory may end there. */
 function lineOf(line: number, count: number): number {
   return Math.min(line, count - 1);
 }

@@ -11,15 +11,15 @@ import { offsetsIn, paddedLengths, loopOverWindows, type Windows } from './windo
 export interface Pool {
   /** The windows. */
   readonly windows: Windows;
-  /** The instruction that makes one number of two. */
+  /** The instruction that combines two elements. */
   readonly combine: Code;
-  /** The number that changes nothing. */
+  /** The neutral element. */
   readonly neutral: number;
-  /** What the result is divided by: a number, or one for each place. */
+  /** The divisor of the result: a number, or one for each window. */
   readonly divisor?: number | Local;
 }
 
-/** So many vectors are taken in a line; where there are more, the rows of a window are gone through in a loop. */
+/** Up to so many vectors the rows of a window are unrolled; more are reduced in a loop. */
 const maxUnrolled = 32;
 
 /**
@@ -62,7 +62,7 @@ export function poolWindows(
   return loopOverWindows(routine, windows, at, { neutral, walks, work });
 }
 
-/** Makes one row, of so many vectors, of all rows that a window has. */
+/** Reduces the rows of a window to one row of so many vectors. */
 function combineRows(
   routine: FunctionBuilder,
   { windows, combine, neutral }: Pool,

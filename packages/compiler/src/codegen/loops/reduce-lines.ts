@@ -4,11 +4,11 @@ import { bits, constant, f32x4, lanes, load, shuffle, storeLane, vectorBytes, wi
 
 /** The reduction over a line. */
 export interface Reduction {
-  /** The instruction that makes one number of two. */
+  /** The instruction that combines two elements. */
   readonly combine: Code;
-  /** The number that changes nothing, four times. */
+  /** The neutral element, in all four lanes. */
   readonly neutral: (routine: FunctionBuilder) => Code;
-  /** What the result is divided by. */
+  /** The divisor of the result. */
   readonly divisor?: number;
 }
 
@@ -18,9 +18,9 @@ export interface Lines extends Reduction {
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** Elements from one to the next. */
+  /** Elements from one line to the next. */
   readonly stride: number;
-  /** What they are multiplied with before, element by element. */
+  /** The lines that they are first multiplied with, element by element. */
   readonly factors?: Local;
 }
 
@@ -28,7 +28,7 @@ export interface Lines extends Reduction {
 const accumulators = 4;
 
 /**
- * Makes one number of each line: its sum, its largest number, or its product with another line.
+ * Reduces each line to one element: its sum, its maximum, or its inner product with another line.
  *
  * @param routine - The function.
  * @param lines - The lines.

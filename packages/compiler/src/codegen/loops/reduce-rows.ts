@@ -8,13 +8,13 @@ export interface Rows {
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** Elements from one to the next. */
+  /** Elements from one row to the next. */
   readonly stride: number;
-  /** The instruction that makes one number of two. */
+  /** The instruction that combines two elements. */
   readonly combine: Code;
   /** A factor for each row, contiguous in memory. */
   readonly factors?: Local;
-  /** What the result is divided by. */
+  /** The divisor of the result. */
   readonly divisor?: number;
 }
 
@@ -22,7 +22,7 @@ export interface Rows {
 const rowsPerStep = 4;
 
 /**
- * Makes one row of several: their sum, or the largest of each column.
+ * Reduces rows to one row: the sum or the maximum of each column.
  *
  * @param routine - The function.
  * @param rows - The rows.
@@ -50,9 +50,9 @@ export function reduceRows(routine: FunctionBuilder, rows: Rows, at: { from: Loc
 }
 
 interface Kind {
-  /** Whether there is nothing yet that it is combined with. */
+  /** Whether these are the first rows. */
   readonly isFirst: boolean;
-  /** Whether nothing comes after. */
+  /** Whether these are the last rows. */
   readonly isLast: boolean;
 }
 

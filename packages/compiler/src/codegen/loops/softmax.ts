@@ -4,18 +4,18 @@ import { log } from '../wasm/math/logarithm.ts';
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { bits, constant, f32x4, lanes, load, shuffle, store, storeLane, vectorBytes, width } from '../wasm/simd.ts';
 
-/** Lines of which each is normalised. */
+/** Lines to be normalised. */
 export interface Logits {
   /** How many. */
   readonly count: number;
   /** How long they are. */
   readonly length: number;
-  /** Whether logarithms are wanted. */
+  /** Whether it is a log-softmax. */
   readonly isLog: boolean;
 }
 
 /**
- * eˣ / Σ eˣ, or x − ln Σ eˣ, of each line, with the largest number of the line taken off first.
+ * eˣ / Σ eˣ, or x − ln Σ eˣ, of each line, after subtracting the maximum of the line.
  *
  * @param routine - The function.
  * @param logits - The lines.

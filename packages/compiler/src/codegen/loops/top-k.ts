@@ -29,7 +29,7 @@ export interface TopK {
 
 /**
  * The k largest elements of each line in descending order, with their indices; of equal ones the first. Each element of a line is
- * put among the largest so far.
+ * inserted among the largest so far.
  *
  * @param routine - The function.
  * @param contest - The lines.

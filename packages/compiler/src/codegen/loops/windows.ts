@@ -12,21 +12,21 @@ export interface Windows {
   readonly planes: number;
   /** Lengths of a plane. */
   readonly input: readonly number[];
-  /** How many places a window has. */
+  /** How many windows there are along each axis. */
   readonly output: readonly number[];
   /** Lengths of the window. */
   readonly filter: readonly number[];
-  /** Steps from one place to the next. */
+  /** Strides. */
   readonly strides: readonly number[];
-  /** How far the first window begins before the plane. */
+  /** Padding before the plane. */
   readonly before: readonly number[];
 }
 
-/** What is done at the places of windows. */
+/** The body of a loop over windows. */
 export interface WindowLoop {
-  /** The number that is around a plane. */
+  /** The padding value. */
   readonly neutral: number;
-  /** What moves along, by so many bytes from plane to plane and along each axis of the places. */
+  /** The pointers, and how many bytes they move from plane to plane and along each axis of windows. */
   readonly walks: readonly LoopPointer[];
   /** Emits the body for a number of neighbouring windows. */
   readonly work: (count: number, from: Local) => Code;
@@ -44,7 +44,7 @@ export function paddedLengths({ input, output, filter, strides, before }: Window
 }
 
 /**
- * Bytes of scratch memory that {@link } uses: planes that windows reach out of are copied to where there is something around them.
+ * Bytes of scratch memory that {@link } uses: planes whose windows read padding are copied into a padded buffer.
  *
  * @param windows - The windows.
  */
@@ -55,7 +55,7 @@ export function scratchOf(windows: Windows): number {
 }
 
 /**
- * Goes to all places of windows in all planes.
+ * Iterates over all windows of all planes.
  *
  * @param routine - The function.
  * @param windows - The windows.
@@ -104,7 +104,7 @@ export function loopOverWindows(
   ];
 }
 
-/** Copies a plane, row by row, to where something is around it. */
+/** Copies a plane, row by row, into a padded buffer. */
 function copyPlane(routine: FunctionBuilder, windows: Windows, at: { from: Local; to: Local }): Code {
   const { input, before } = windows;
   const [from, to] = [routine.index(), routine.index()];
@@ -122,7 +122,7 @@ function copyPlane(routine: FunctionBuilder, windows: Windows, at: { from: Local
 }
 
 /**
- * How far the places of a box are from its first one, the last axis fastest.
+ * The offsets of a window's positions from its first one, the last axis fastest.
  *
  * @param lengths - The lengths of the box.
  * @param steps - The stride along each axis.

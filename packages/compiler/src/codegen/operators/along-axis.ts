@@ -8,7 +8,7 @@ import { topK } from '../loops/top-k.ts';
 import type { Storage } from '../storage.ts';
 
 /**
- * Where the largest or smallest number along an axis is, or the largest ones along the last axis, or running sums along one.
+ * ArgMax, ArgMin, TopK and CumSum, along an axis.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

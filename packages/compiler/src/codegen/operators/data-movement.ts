@@ -5,7 +5,7 @@ import { type StridedView, type Axis, rowMajorStrides } from '../strided-view.ts
 import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 
-/** Where a node's outputs are in its first input. */
+/** The strided views of a node's outputs in its first input. */
 type Find = (node: Node, x: Value, storage: Storage) => readonly StridedView[];
 
 const finders: Readonly<Record<string, Find>> = {
@@ -57,7 +57,7 @@ function part(
 const identity = ([x = []]: readonly Code[]): Code => x;
 
 /**
- * A value that is only read in another order.
+ * A transpose, which only changes the order of reading.
  *
  * @param value - The value.
  * @param access - How what it is made of is gone through.
@@ -86,7 +86,7 @@ export function lowerDataMovement(node: Node, storage: Storage): readonly Schedu
   });
 }
 
-/** The value itself and what is around it, axis by axis: pieces that together fill the whole. */
+/** A padding, as slices that together fill the result: the value itself, and the padding of each axis. */
 function lowerConstantPad({ inputs, outputs, attributes }: Node, storage: Storage): readonly ScheduledOp[] | undefined {
   const [x, pads, filling] = inputs;
   const [whole] = outputs;

@@ -15,7 +15,7 @@ interface Term {
 }
 
 /**
- * A sum over axes of one value, or of the product of two: first over what only one of the two has, then as a product of matrices.
+ * An einsum of one value or two: first the sums over axes that only one of them has, then a matrix product.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.
@@ -49,7 +49,7 @@ export function lowerEinsum(node: Node, storage: Storage): readonly (ScheduledOp
   return product.value === value ? steps : [...steps, permuted(product, { result, value, storage })];
 }
 
-/** Records one of the operators that the whole comes to. */
+/** Records one of the operators that an einsum is lowered to. */
 function record(
   nodes: Node[],
   type: string,
@@ -76,7 +76,7 @@ function summed(nodes: Node[], { value, axes }: Term, kept: readonly string[]): 
   };
 }
 
-/** The product of two values, as one of matrices. */
+/** The product of two values, as a matrix product. */
 function multiplied(
   nodes: Node[],
   [a, b]: readonly [Term, Term],
@@ -97,7 +97,7 @@ function multiplied(
   return { value, axes };
 }
 
-/** A value as a stack of matrices, whose rows and columns may each be several axes. */
+/** A value as a batch of matrices, whose rows and columns may each be several axes. */
 function matrices(
   nodes: Node[],
   { value, axes }: Term,
@@ -118,7 +118,7 @@ function named({ name, dtype }: Value, suffix: string): Pick<Value, 'name' | 'dt
   return { name: `${name}.${suffix}`, dtype };
 }
 
-/** The result with its axes in the order that is wanted. */
+/** The result with its axes in the order of the equation. */
 function permuted(
   { value: product, axes }: Term,
   { result, value, storage }: { result: readonly string[]; value: Value; storage: Storage },

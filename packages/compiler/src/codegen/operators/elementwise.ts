@@ -13,17 +13,17 @@ import { cos, sin, tan } from '../wasm/math/trigonometric.ts';
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
 import { bits, f32x4, i32x4 } from '../wasm/simd.ts';
 
-/** Emits an operator on vectors of four elements, which are in variables. */
+/** Emits an operator on vectors of four elements, which are in locals. */
 type Emitter = (routine: FunctionBuilder, inputs: readonly Code[], node: Node) => Code;
 
-/** An operator that is one instruction. */
+/** An operator that is a single instruction. */
 const singleInstruction =
   (instruction: Code): Emitter =>
   (_, inputs) => [...inputs.flat(), ...instruction];
 
 /**
- * The largest or smallest of any number of numbers; of NaN and others, NaN. Beside a number that is known another instruction gives
- * that too, and faster.
+ * The maximum or minimum of any number of operands; NaN if one of them is. With a constant operand another instruction does
+ * the same, and faster.
  */
 const variadic =
   (instruction: Code, besideKnown = instruction): Emitter =>
@@ -40,7 +40,7 @@ const variadic =
     ];
   };
 
-/** An operator of one number. */
+/** A unary operator. */
 const unary =
   (write: (routine: FunctionBuilder, x: Code, node: Node) => Code): Emitter =>
   (routine, [x = []], node) =>
@@ -53,7 +53,7 @@ const binary =
     write(routine, x, y);
 
 /**
- * A number among the settings of a node.
+ * A numeric attribute of a node.
  *
  * @param node - The node.
  * @param name - What it is called.
@@ -70,7 +70,7 @@ const choose = (a: Code, b: Code, condition: Code): Code => [...a, ...b, ...cond
 /** The maximum or minimum of two elements by the comparison `less`. */
 const whereLess = (a: Code, b: Code): Code => [...a, ...b, ...f32x4.less];
 
-/** x, not below `low` nor above `high`; NaN stays NaN: a processor does this faster than it finds a maximum with NaN on either side. */
+/** x clipped to [`low`, `high`]; NaN stays NaN. This is faster than a maximum that keeps the NaN of either operand. */
 const clamp = (x: Code, low: Code, high: Code): Code => [...x, ...low, ...f32x4.larger, ...high, ...f32x4.lesser];
 
 /** x where it is not negative, else slope · x. */
@@ -168,7 +168,7 @@ const integers: Readonly<Record<string, Emitter>> = {
   Sub: singleInstruction(i32x4.subtract),
 };
 
-/** Operators on truths: all bits of a number are set, or none. */
+/** Operators on bools: all bits of an element are set, or none. */
 const booleans: Readonly<Record<string, Emitter>> = {
   And: singleInstruction(bits.and),
   Equal: singleInstruction(i32x4.equal),
@@ -186,14 +186,14 @@ const tables: Readonly<Record<GraphType, Readonly<Record<string, Emitter>>>> = {
   float32: floats,
   int32: integers,
   bool: booleans,
-  // Operators that may give more than 32 bits are not among them: integers have 32 bits here. What is added are places in memory.
+  // Operators whose result may exceed 32 bits are not among them: integers have 32 bits here. Only indices are added.
   int64: { Add: singleInstruction(i32x4.add), Equal: singleInstruction(i32x4.equal), Mod: binary(integerRemainder) },
   string: {},
 };
 
 /** Conversions between types. */
 const casts: Readonly<Record<string, Emitter>> = {
-  // What is too large, and NaN, become the smallest number, as they do on most processors.
+  // Values out of range, and NaN, become the smallest integer, as on most CPUs.
   'float32 int32': unary((routine, x) => [
     ...choose([...x, ...i32x4.fromFloats], routine.integer(-(2 ** 31)), [
       ...x,
@@ -212,7 +212,7 @@ const casts: Readonly<Record<string, Emitter>> = {
 };
 
 /**
- * What writes an operator that is elementwise.
+ * The emitter of an elementwise operator.
  *
  * @param node - The node.
  * @returns `undefined` for others.

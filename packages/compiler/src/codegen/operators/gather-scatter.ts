@@ -9,7 +9,7 @@ import { copyRow, gatherNdRows, gatherRows, scatterRows } from '../loops/gather-
 import type { Storage } from '../storage.ts';
 
 /**
- * An operator that picks rows of a value by their indices, or puts them.
+ * A gather or scatter of rows.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.
@@ -44,7 +44,7 @@ function gather(
   return [{ kernel: routine.finish(code), reads, writes: [wholeBuffer(value)], scratch: 0 }];
 }
 
-/** Picks rows by indices that go over several axes. */
+/** A GatherND: rows by indices over several axes. */
 function gatherNd(
   { inputs: [x, indices], outputs: [value] }: Node,
   storage: Storage,

@@ -6,7 +6,7 @@ import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 
 /**
- * A division of integers that is recorded as (a − a mod b) / b: in one go, since the difference may have more than 32 bits.
+ * An integer division that is recorded as (a − a mod b) / b: fused, since the difference may exceed 32 bits.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

@@ -8,14 +8,14 @@ import { type StridedView, commonLoops, type Axis, rowMajorStrides } from '../st
 import { type KernelLaunch, wholeBuffer } from '../kernel-launch.ts';
 import type { Storage } from '../storage.ts';
 
-/** How the rows or columns of a stack of matrices are gone through, for each place of the product. */
+/** The strided view of the rows or columns of a batch of matrices, for each position of the product. */
 interface Lines extends StridedView {
   /** Elements from one to the next along such a line. */
   readonly stride: number;
 }
 
 /**
- * A product of matrices of integers, or of stacks of them: four neighbours at a time.
+ * A matrix product of integers, or a batched one: four neighbouring elements at a time.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

@@ -12,10 +12,10 @@ import { gemm, type Pointers, type Product, scratchOf } from '../loops/gemm.ts';
 import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 
-/** A stack of matrices in memory. */
+/** A batch of matrices in memory. */
 interface Matrices {
   readonly access: StridedView;
-  /** The axes that the stack goes over. */
+  /** The batch axes. */
   readonly outer: readonly Axis[];
   /** The last two axes. */
   readonly rows: Axis;
@@ -25,7 +25,7 @@ interface Matrices {
 const none: Axis = { length: 1, stride: 0 };
 
 /**
- * A product of matrices, or of stacks of them.
+ * A matrix product, or a batched one.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

@@ -8,8 +8,8 @@ import type { Storage } from '../storage.ts';
 import { floatAttribute } from './elementwise.ts';
 
 /**
- * A batch normalization with a mean and a variance that are given: of each channel a slope, and of each number one that is moved,
- * multiplied and moved again.
+ * A batch normalization with given mean and variance: (x − mean) · slope + offset, with one slope = scale / √(variance + ε) for each
+ * channel.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

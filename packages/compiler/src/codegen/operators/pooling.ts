@@ -11,7 +11,7 @@ import { scratchOf, type Windows } from '../loops/windows.ts';
 import type { Storage } from '../storage.ts';
 
 /**
- * The largest number of each window that moves over images, or the mean of what of an image is in it.
+ * A max pooling, or an average pooling that leaves padding out of the mean.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.
@@ -53,7 +53,7 @@ export function lowerPooling(node: Node, storage: Storage): readonly KernelLaunc
   return [{ kernel: routine.finish(code), reads, writes: [wholeBuffer(value)], scratch }];
 }
 
-/** The windows of a node, without axes at the end along which there is but one number. */
+/** The windows of a node, without trailing axes of length 1. */
 function windowsOf({ attributes }: Node, x: Value, value: Value): Windows {
   const rank = x.shape.length - 2;
   const listOf = (name: string, otherwise: number): number[] => {
@@ -76,7 +76,7 @@ function windowsOf({ attributes }: Node, x: Value, value: Value): Windows {
   };
 }
 
-/** For each window of a plane, how much of it is inside. */
+/** For each window of a plane, how many of its positions are inside the image. */
 function countsOf(windows: Windows): Value {
   const counts = ofWindows(windows, ({ begin, end }) => end - begin).map(sizeOf);
   return { name: 'counts', shape: windows.output, dtype: 'float32', constant: Float32Array.from(counts) };
@@ -91,7 +91,7 @@ function firstOf(windows: Windows): Value {
   return { name: 'first', shape: windows.output, dtype: 'int32', constant: Int32Array.from(places) };
 }
 
-/** For each window of a plane, what there is to say of its stretch of each axis. */
+/** A table with one entry for each window of a plane, from the window's range along each axis. */
 function ofWindows(
   { input, output, filter, strides, before }: Windows,
   tell: (stretch: { begin: number; end: number }, axis: number) => number,

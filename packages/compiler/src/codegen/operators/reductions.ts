@@ -10,7 +10,7 @@ import type { ScheduledOp } from '../fuse-elementwise.ts';
 import type { Storage } from '../storage.ts';
 import { copyOf } from './data-movement.ts';
 
-/** What makes one number of two, and the number that changes nothing. */
+/** The instruction that combines two elements, and its neutral element. */
 type Combination = readonly [combine: Code, neutral: number];
 
 const combinations: Readonly<Partial<Record<GraphType, Readonly<Record<string, Combination>>>>> = {
@@ -30,7 +30,7 @@ const combinations: Readonly<Partial<Record<GraphType, Readonly<Record<string, C
 };
 
 /**
- * A sum, a mean, a product or the largest or smallest number along some axes.
+ * A sum, mean, product, maximum or minimum along some axes.
  *
  * @param node - The node.
  * @param storage - Where values are in memory.

@@ -2,7 +2,7 @@
 interface WebAssemblyApi {
   readonly Memory: new (limits: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
-  /** Pages may not wait for large modules; this does not. */
+  /** Pages may not compile large modules synchronously; this is asynchronous. */
   readonly compile: (bytes: Uint8Array) => Promise<object>;
   readonly Instance: new (
     module: object,

@@ -5,17 +5,17 @@ const [integerType, functionType] = [0x7f, 0x60];
 /** Each byte as a letter. */
 const latin1 = new TextDecoder('latin1');
 
-/** What a module is given. */
+/** The imports of a module. */
 export interface Host {
-  /** How much memory there is, in pages of 64 KiB. */
+  /** Size of the memory, in pages of 64 KiB. */
   readonly pages: number;
   /** The functions, by name, and how many integers each takes. A call names them by index. */
   readonly functions?: Readonly<Record<string, number>>;
 }
 
 /**
- * A module of WebAssembly that runs a function (export `run`), and those that it calls, on what it is given (import `memory` of `host`,
- * and functions). Functions that are equal are one.
+ * Assembles a WebAssembly module of a function (export `run`) and those that it calls, with its imports (`memory` of `host`, and functions).
+ * Equal functions are emitted once.
  *
  * @param main - The function, which takes nothing.
  * @param host - What it is given.

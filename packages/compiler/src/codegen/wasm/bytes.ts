@@ -18,7 +18,7 @@ export function text(name: string): number[] {
 }
 
 /**
- * A integer in LEB128, unsigned.
+ * An integer in LEB128, unsigned.
  *
  * @param number - The number, at least 0.
  */
@@ -28,7 +28,7 @@ export function unsigned(number: number): number[] {
 }
 
 /**
- * A integer in LEB128, signed.
+ * An integer in LEB128, signed.
  *
  * @param number - The number, of 32 bits.
  */

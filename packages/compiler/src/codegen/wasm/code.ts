@@ -4,23 +4,23 @@ import { signed, unsigned } from './bytes.ts';
 export type Code = readonly (number | Code | Callee)[];
 
 /**
- * A function of the module: it takes integers and returns nothing. JavaScript engines make a function fast when it has run for a
- * while, and from its next call on: work that takes long is done by many calls of few functions, so that the first run is not slow.
+ * A function of the module: it takes integers and returns nothing. JavaScript engines optimize a function after it has run for a
+ * while, from its next call on: so long work is many calls of few functions, and the first run is not slow.
  */
 export interface Callee {
   /** How many integers it takes. */
   readonly arity: number;
-  /** Its variables and what it does, in bytes; functions stand for their indices. */
+  /** Its locals and instructions, in bytes; functions stand for their indices. */
   readonly body: readonly (readonly number[] | Callee)[];
 }
 
-/** A variable of a function of WebAssembly. */
+/** A local variable of a WebAssembly function. */
 export interface Local {
-  /** Puts it on the stack. */
+  /** Pushes it (local.get). */
   readonly get: Code;
-  /** Takes it from the stack. */
+  /** Pops it (local.set). */
   readonly set: Code;
-  /** Takes it from the stack, and leaves it there. */
+  /** Sets it to the top of the stack (local.tee). */
   readonly tee: Code;
 }
 
@@ -46,7 +46,7 @@ export function flattened(code: Code): Callee['body'] {
 const locals: Local[] = [];
 
 /**
- * The variable of a number.
+ * The local with an index.
  *
  * @param index - The number.
  */
@@ -59,7 +59,7 @@ export function local(index: number): Local {
 }
 
 /**
- * A integer on the stack.
+ * An integer on the stack.
  *
  * @param number - The number.
  */
@@ -68,7 +68,7 @@ export function integer(number: number): Code {
 }
 
 /**
- * The sum of what is on the stack and a number.
+ * Adds a number to the top of the stack.
  *
  * @param number - The number.
  */
@@ -77,7 +77,7 @@ export function plus(number: number): Code {
 }
 
 /**
- * Makes a variable larger by a number.
+ * Adds a number to a local.
  *
  * @param variable - The variable.
  * @param number - The number.
@@ -87,7 +87,7 @@ export function advance(variable: Local, number: number): Code {
 }
 
 /**
- * Instructions that are run several times.
+ * A loop with a fixed number of iterations.
  *
  * @param counter - A variable that counts.
  * @param times - How often.
@@ -101,7 +101,7 @@ export function repeat(counter: Local, times: number, body: Code): Code {
 }
 
 /**
- * Instructions that are run as often as a variable says, at least once; it is 0 afterwards.
+ * A loop with as many iterations as a local says, at least one; the local is 0 afterwards.
  *
  * @param left - The variable.
  * @param body - The instructions.
@@ -111,7 +111,7 @@ export function countDown(left: Local, body: Code): Code {
 }
 
 /**
- * Instructions that are run when the number on the stack is not 0.
+ * Instructions that run if the top of the stack is not 0.
  *
  * @param body - The instructions.
  */
@@ -120,7 +120,7 @@ export function when(body: Code): Code {
 }
 
 /**
- * Instructions that are run once, and again as long as a condition holds.
+ * A do-while loop.
  *
  * @param body - The instructions.
  * @param condition - What puts a number that is not 0 on the stack.
@@ -130,7 +130,7 @@ export function repeatWhile(body: Code, condition: Code): Code {
 }
 
 /**
- * Instructions that are run as long as conditions hold, each of which is looked at only where those before it hold.
+ * A while loop; its conditions are evaluated in order, up to the first that does not hold.
  *
  * @param conditions - What puts a number that is not 0 on the stack.
  * @param body - The instructions.
@@ -171,12 +171,12 @@ export const f32 = {
   greater: [0x5e],
 } as const satisfies Readonly<Record<string, Code>>;
 
-/** Takes the integer at an address. */
+/** Loads the integer at an address. */
 export const loadInteger: Code = [0x28, 2, 0];
-/** Takes the float at an address. */
+/** Loads the float at an address. */
 export const loadFloat: Code = [0x2a, 2, 0];
 
 /**
- * Fills memory: takes an address, a byte, and how many bytes.
+ * Fills memory: pops an address, a byte, and the number of bytes.
  */
 export const fill: Code = [0xfc, 0x0b, 0x00];

@@ -4,7 +4,7 @@ import { constant } from './simd.ts';
 
 const types = { index: 0x7f, vector: 0x7b };
 
-/** A function of WebAssembly while it is written. It takes addresses and gives nothing. */
+/** Builds a WebAssembly function. It takes addresses and returns nothing. */
 export class FunctionBuilder {
   readonly #parameters: number;
   readonly #types: number[] = [];
@@ -16,7 +16,7 @@ export class FunctionBuilder {
     this.#parameters = parameters;
   }
 
-  /** Another variable for an address, or for counting. */
+  /** A new local of type i32, for an address or a counter. */
   index(): Local {
     return this.#local(types.index);
   }

@@ -19,7 +19,7 @@ import {
 } from './simd.ts';
 
 /**
- * Bytes of a number in memory.
+ * Bytes of an element in memory.
  *
  * @param dtype - Its type.
  */
@@ -33,8 +33,8 @@ const zeros = constant(new Uint8Array(lanes * width));
  * Loads elements; a bool becomes 32 bits that are all set or all clear.
  *
  * @param dtype - Their type.
- * @param address - The address of the first.
- * @param steps - Bytes from each to the next.
+ * @param address - The address of the first element.
+ * @param steps - Bytes from one element to the next.
  * @param count - How many are wanted: at most 4.
  */
 export function loadLanes(dtype: GraphType, address: Code, steps: number, count: number): Code {
@@ -55,7 +55,7 @@ export function loadLanes(dtype: GraphType, address: Code, steps: number, count:
 }
 
 /**
- * Takes one number from memory, four times.
+ * Loads one element into all four lanes.
  *
  * @param dtype - Its type.
  * @param address - Its address.
@@ -66,9 +66,9 @@ export function loadBroadcast(dtype: GraphType, address: Code): Code {
 
 /** Where elements are stored. */
 export interface StorePosition {
-  /** The address of the first. */
+  /** The address of the first element. */
   readonly address: Code;
-  /** Bytes from each to the next. */
+  /** Bytes from one element to the next. */
   readonly steps: number;
 }
 

@@ -2,17 +2,17 @@ import { advance, type Code, type Local, repeat } from './code.ts';
 import type { FunctionBuilder } from './function-builder.ts';
 import { lanes } from './simd.ts';
 
-/** A pointer that walks through memory. */
+/** A pointer that the loops move through memory. */
 export interface LoopPointer {
   /** The pointer. */
   readonly pointer: Local;
-  /** Bytes that each axis moves it by. */
+  /** Bytes that it moves along each axis. */
   readonly steps: readonly number[];
 }
 
-/** What is done along the last axis. */
+/** The body along the last axis. */
 export interface Row {
-  /** What comes before. */
+  /** Instructions before it. */
   readonly before: Code;
   /** Emits the body for a number of neighbouring elements. */
   readonly work: (count: number) => Code;
@@ -24,7 +24,7 @@ export interface Row {
  * @param routine - The function.
  * @param lengths - Length of each axis.
  * @param walks - The pointers.
- * @param row - What is done along the last axis.
+ * @param row - The body along the last axis.
  */
 export function vectorLoops(
   routine: FunctionBuilder,
@@ -49,9 +49,9 @@ export function vectorLoops(
   return loops(routine, lengths.slice(0, -1), outer, code);
 }
 
-/** A pointer, and how far what is done inside loops moves it. */
+/** A pointer, and how far the inner loops have moved it. */
 export interface MovedPointer extends LoopPointer {
-  /** By so many bytes. */
+  /** The bytes. */
   readonly moved: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Callee } from './code.ts';
 
 /**
- * Makes functions, each of them once: for the same settings it is the same one.
+ * Generates functions, each of them once: the same settings give the same function.
  *
  * @param make - Makes a function for settings, which are plain data.
  */

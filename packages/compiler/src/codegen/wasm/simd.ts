@@ -88,7 +88,7 @@ export const i32x4 = {
   multiply: simd(0xb5, 0x01),
   min: simd(0xb6, 0x01),
   max: simd(0xb8, 0x01),
-  /** Towards zero; what is too large becomes the largest, and NaN 0. */
+  /** Towards zero; values out of range saturate, and NaN becomes 0. */
   fromFloats: simd(0xf8, 0x01),
 } as const satisfies Readonly<Record<string, Code>>;
 
@@ -99,7 +99,7 @@ export const bits = {
   andNot: simd(0x4f),
   or: simd(0x50),
   xor: simd(0x51),
-  /** Takes a, b and a mask: a where it is set. */
+  /** Pops a, b and a mask: a where it is set. */
   select: simd(0x52),
   /** Whether any is set, as one integer. */
   isAny: simd(0x53),
@@ -128,7 +128,7 @@ export function load(offset = 0): Code {
 }
 
 /**
- * Takes one number from the address on the stack, four times.
+ * Loads the element at the address on the stack into all lanes.
  *
  * @param offset - Bytes that are added to the address.
  */
@@ -137,7 +137,7 @@ export function loadSplat(offset = 0): Code {
 }
 
 /**
- * Takes 32 bits from the address on the stack, and zeros.
+ * Loads 32 bits from the address on the stack; the other lanes are 0.
  *
  * @param offset - Bytes that are added to the address.
  */
@@ -146,7 +146,7 @@ export function loadBytes(offset = 0): Code {
 }
 
 /**
- * Takes one number from the address on the stack into a lane of the vector on the stack.
+ * Loads the element at the address on the stack into a lane of the vector on the stack.
  *
  * @param lane - The lane.
  * @param offset - Bytes that are added to the address.
@@ -156,7 +156,7 @@ export function loadLane(lane: number, offset = 0): Code {
 }
 
 /**
- * Takes one byte from the address on the stack into a byte of the vector on the stack.
+ * Loads the byte at the address on the stack into a byte of the vector on the stack.
  *
  * @param lane - Which byte.
  * @param offset - Bytes that are added to the address.
@@ -166,7 +166,7 @@ export function loadByteLane(lane: number, offset = 0): Code {
 }
 
 /**
- * Puts the vector on the stack to the address under it.
+ * Stores the vector on the stack at the address under it.
  *
  * @param offset - Bytes that are added to the address.
  */
@@ -175,7 +175,7 @@ export function store(offset = 0): Code {
 }
 
 /**
- * Puts a lane of the vector on the stack to the address under it.
+ * Stores a lane of the vector on the stack at the address under it.
  *
  * @param lane - The lane.
  * @param offset - Bytes that are added to the address.
@@ -185,7 +185,7 @@ export function storeLane(lane: number, offset = 0): Code {
 }
 
 /**
- * Puts a byte of the vector on the stack to the address under it.
+ * Stores a byte of the vector on the stack at the address under it.
  *
  * @param lane - Which byte.
  * @param offset - Bytes that are added to the address.
@@ -195,7 +195,7 @@ export function storeByteLane(lane: number, offset = 0): Code {
 }
 
 /**
- * Lanes of the two vectors on the stack.
+ * Shuffles the lanes of the two vectors on the stack.
  *
  * @param chosen - Which: 0 to 3 are of the first, 4 to 7 of the second.
  */
@@ -204,7 +204,7 @@ export function shuffle(...chosen: readonly number[]): Code {
 }
 
 /**
- * A vector on the stack.
+ * Pushes a constant vector.
  *
  * @param bytes - Its bytes.
  */

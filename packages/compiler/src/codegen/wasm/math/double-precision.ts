@@ -11,11 +11,11 @@ interface Conversion {
 const ofFloats: Conversion = { widen: f64x2.fromFloats, narrow: f64x2.toFloats };
 const ofIntegers: Conversion = { widen: f64x2.fromIntegers, narrow: f64x2.toIntegers };
 
-/** Computes something in double precision; what it takes is in variables. */
+/** A computation in double precision; its operands are in locals. */
 type Compute = (given: readonly Code[]) => Code;
 
 /**
- * What a function in double precision gives for four floats: for two of them at a time.
+ * Applies a function in double precision to four floats, two of them at a time.
  *
  * @param routine - The function.
  * @param given - The floats that it takes.
@@ -26,8 +26,7 @@ export function inDouble(routine: FunctionBuilder, given: readonly Code[], compu
 }
 
 /**
- * What a function in double precision gives for four integers; what has more than 32 bits becomes the largest or smallest
- * number, and NaN 0.
+ * Applies a function in double precision to four integers; results beyond 32 bits saturate, and NaN becomes 0.
  *
  * @param routine - The function.
  * @param given - The integers that it takes.

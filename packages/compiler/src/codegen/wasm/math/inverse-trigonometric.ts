@@ -54,7 +54,7 @@ function inner(routine: FunctionBuilder, x: Code): { code: Code; isLarge: Code; 
 }
 
 /**
- * arctan x: that of −1/x and a quarter of the circle where x is large, that of (x − 1) / (x + 1) and an eighth where it is near 1.
+ * arctan x: π/2 + arctan(−1/x) where x is large, π/4 + arctan((x − 1) / (x + 1)) where it is near 1.
  *
  * @param routine - The function.
  * @param x - The number.

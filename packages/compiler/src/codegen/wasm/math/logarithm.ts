@@ -38,7 +38,7 @@ export function log(routine: FunctionBuilder, x: Code): Code {
     [count.get, routine.float(low), f32x4.multiply, f32x4.add],
     [square.get, routine.float(0.5), f32x4.multiply, f32x4.subtract, f.get, f32x4.add],
     [count.get, routine.float(high), f32x4.multiply, f32x4.add, normal.set],
-    // Of 0, ∞ and NaN, and of what is less than 0.
+    // The logarithm of 0, ∞, NaN and negative numbers.
     [x, routine.float(-Infinity), x, routine.float(0), f32x4.notEqual, bits.select],
     [routine.float(NaN), x, routine.float(0), f32x4.less, bits.not, bits.select, f.set],
     [normal.get, f.get],
@@ -48,7 +48,7 @@ export function log(routine: FunctionBuilder, x: Code): Code {
 }
 
 /**
- * ln (1 + x) where x ≥ 0: what 1 + x has lost of x is made good.
+ * ln (1 + x) where x ≥ 0, corrected by the rounding error of 1 + x.
  *
  * @param routine - The function.
  * @param x - The number.

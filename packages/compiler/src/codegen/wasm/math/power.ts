@@ -14,7 +14,7 @@ const exponential = [1 / 40320, 1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2
 const most = 300;
 
 /**
- * xʸ, with what C says of 0, ∞ and NaN.
+ * xʸ, with C's rules for 0, ∞ and NaN.
  *
  * @param routine - The function.
  * @param x - The base.

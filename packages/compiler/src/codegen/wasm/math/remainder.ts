@@ -3,11 +3,11 @@ import type { FunctionBuilder } from '../function-builder.ts';
 import { bits, f64x2, i32x4, i64x2 } from '../simd.ts';
 import { inDouble, ofIntegersInDouble } from './double-precision.ts';
 
-/** Quotients with fewer digits than this are cut to integers without an error, and so are their products with a float. */
+/** Quotients of fewer digits than this are truncated exactly, and so are their products with a float. */
 const digits = 28;
 
 /**
- * What is left of a when b is taken off as often as possible, with the sign of a: exact, as C's `fmod` is.
+ * a mod b with the sign of a: exact, as C's `fmod`.
  *
  * @param routine - The function.
  * @param a - What is divided.
@@ -19,7 +19,7 @@ export function remainder(routine: FunctionBuilder, a: Code, b: Code): Code {
     const power = [quotient.get, integer(52), i64x2.shiftRight, integer(52), i64x2.shiftLeft];
     return [
       [dividend, f64x2.abs, rest.set],
-      // A large quotient is cut to its first digits, again and again: b times a power of two is taken off.
+      // A large quotient is truncated to its first digits, again and again: b times a power of two is subtracted.
       repeatWhile(
         [
           [rest.get, divisor, f64x2.abs, step.tee, f64x2.divide, quotient.tee],
@@ -38,7 +38,7 @@ export function remainder(routine: FunctionBuilder, a: Code, b: Code): Code {
 }
 
 /**
- * What is left of a integer a when b is taken off, with the sign of b; 0 where b is 0.
+ * a mod b of integers, with the sign of b; 0 where b is 0.
  *
  * @param routine - The function.
  * @param a - What is divided.
@@ -51,7 +51,7 @@ export function integerRemainder(routine: FunctionBuilder, a: Code, b: Code): Co
 }
 
 /**
- * The largest integer that is not above a / b; 0 where b is 0. As any sum of 32 bits, −2³¹ / −1 is −2³¹.
+ * ⌊a / b⌋; 0 where b is 0. It wraps at 32 bits: −2³¹ / −1 is −2³¹.
  *
  * @param routine - The function.
  * @param a - What is divided.
@@ -70,7 +70,7 @@ export function integerQuotient(routine: FunctionBuilder, a: Code, b: Code): Cod
 }
 
 /**
- * A integer to the power of another, of which the last 32 bits are kept; one over a power is cut to a integer.
+ * An integer to the power of another, of which the last 32 bits are kept; one over a power is cut to an integer.
  *
  * @param routine - The function.
  * @param a - The base.

@@ -41,7 +41,7 @@ export function tan(routine: FunctionBuilder, x: Code): Code {
   return inDouble(routine, [x], ([angle = []]) => [wave(routine, angle, 0), wave(routine, angle, 1), f64x2.divide]);
 }
 
-/** The sine of x and a number of quarters of the circle. */
+/** The sine of x + k · π/2. */
 function wave(routine: FunctionBuilder, x: Code, quarters: number): Code {
   const [count, rest, square] = [routine.vector(), routine.vector(), routine.vector()];
   const limit = routine.double(Math.PI / 4);
