@@ -22,7 +22,7 @@ export interface CompareOptions {
   readonly store: Store;
   /** What makes a run. */
   readonly execute: Executor;
-  /** Told of everything that happens. */
+  /** Observes the runs. */
   readonly onEvent?: (event: RunEvent) => void;
 }
 

@@ -1,7 +1,7 @@
 import type { SplitRule } from './splits/split-rule.ts';
 import type { InputColumns, TableSource, TargetColumns } from './table/table-types.ts';
 
-/** What `fromTable` can be told. */
+/** Options of `fromTable`. */
 export interface FromTableOptions<
   Targets extends TargetColumns = TargetColumns,
   Inputs extends InputColumns = InputColumns,
@@ -15,7 +15,7 @@ export interface FromTableOptions<
    * @defaultValue 'table'
    */
   readonly name?: string;
-  /** The table: as `readCsv` gives it, by its columns, or by its rows. Only columns that are named below are looked at. */
+  /** The table: as `readCsv` gives it, by its columns, or by its rows. Columns that are not named below are ignored. */
   readonly table: Source;
   /** The columns that a model sees: `numeric` or `categorical`. */
   readonly inputs: Inputs;

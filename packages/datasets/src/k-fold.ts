@@ -14,7 +14,7 @@ import type {
   TasksOf,
 } from './table/table-types.ts';
 
-/** What {@link kFold} can be told: what `fromTable` can, but for shares and tables of single splits. */
+/** Options of {@link kFold}: those of `fromTable`, without shares and tables of single splits. */
 export interface KFoldOptions<
   Targets extends TargetColumns = TargetColumns,
   Inputs extends InputColumns = InputColumns,

@@ -32,7 +32,7 @@ export function completeLoadOptions(
  * Fills in a seed and a size, and checks them.
  *
  * @param owner - Who was given the options.
- * @param options - The options as the user wrote them; others are not looked at.
+ * @param options - The options as the user wrote them; others are ignored.
  * @param defaultSize - How many training examples to keep when the user does not say.
  * @throws {@link @equipoise/core!InvalidOptionError} when the seed is no whole number, or the size is not at least 1.
  */

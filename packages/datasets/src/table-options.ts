@@ -10,7 +10,7 @@ const inputKinds = ['numeric', 'categorical'];
 const targetKinds = ['binary', 'multiclass', 'regression'];
 
 /**
- * Makes sure that the options of `fromTable` make sense, before the table is looked at.
+ * Checks the options of `fromTable`, before the table is read.
  *
  * @param options - The options as the user wrote them.
  * @throws {@link @equipoise/core!UnknownOptionError} when one does not exist.

@@ -116,7 +116,7 @@ describe('fromTable, given categories that no training row has', () => {
   });
 });
 
-describe('fromTable, given dates, bigints and columns that nobody named', () => {
+describe('fromTable, with dates, bigints and columns that are not named', () => {
   const day = (number: number): Date => new Date(Date.UTC(2024, 0, number));
   const table = {
     day: [1, 2, 3, 4, 5].map(day),

@@ -53,7 +53,7 @@ export function idealPoint(meaning: string): PerTaskOption {
   });
 }
 
-/** What is wanted of the tasks of one batch, and what they give. */
+/** The preferences of the tasks of one batch, and their losses. */
 export interface Aim {
   /** How much each task that is present matters. */
   readonly weights: PerTask;

@@ -55,7 +55,7 @@ export const promises = {
         ...balancer,
         weigh: ({ gramian, ...stats }: GradientStats, state: unknown) => {
           const before = balancer.weightsAhead?.({ tasks: range(taskCount), ...stats }, state);
-          const told = { ...stats, gramian: before ? [] : gramian }; // No gradients are looked at where the weights are known.
+          const told = { ...stats, gramian: before ? [] : gramian }; // No gradients are computed where the weights are known.
           const answer = balancer.weigh(told, state);
           known.push(before ?? answer.weights);
           return answer;

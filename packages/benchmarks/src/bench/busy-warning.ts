@@ -16,7 +16,7 @@ const most = 5;
 
 /**
  * Says which times cannot be trusted because another process took the processor while they were measured. Only steps of one
- * thread can be told: with several it is not known how many a step could have used.
+ * thread can be judged: with several it is not known how many a step could have used.
  *
  * @param times - What was timed.
  * @returns One sentence, or nothing where all can be trusted.

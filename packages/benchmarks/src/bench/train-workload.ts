@@ -29,7 +29,7 @@ export interface TrainBudget {
 }
 
 /**
- * Trains a workload as anybody would: with `fit`.
+ * Trains a workload with `fit`, as a user does.
  *
  * @param workload - What is trained.
  * @param dataset - Its examples.

@@ -41,7 +41,7 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly strategies?: string;
   /** How many seeds. */
   readonly seeds?: number;
-  /** Times that the training split is gone through. */
+  /** Epochs: passes over the training split. */
   readonly epochs?: number;
   /** Examples in a step. */
   readonly batchSize?: number;

@@ -50,7 +50,7 @@ function breakCommand(text: string, width: number): string {
   const lines = [`  ${first}`];
   for (const option of options) {
     const last = lines.at(-1) ?? '';
-    // Room for the backslash, whether or not another option follows.
+    // Leaves two columns for the backslash, whether or not another option follows.
     if (last.length + 1 + option.length + 2 <= width) lines[lines.length - 1] = `${last} ${option}`;
     else lines.push(`      ${option}`);
   }

@@ -15,7 +15,7 @@ export interface StrategiesArguments {
   readonly json?: boolean | undefined;
 }
 
-/** The strategies by what they look at, from the cheapest to the dearest. */
+/** The strategies by the statistics that they need, from the cheapest to the most expensive. */
 const groups: Readonly<Record<StrategyCard['needs'], string>> = {
   nothing: 'Look at nothing',
   losses: 'Look at the losses',

@@ -5,7 +5,7 @@ import { wrap } from '../terminal/wrap.ts';
 /** A strategy's card with the name that the command line has for it. */
 export type NamedCard = StrategyCard & { readonly name: string };
 
-/** What a strategy looks at, in words. */
+/** The statistics that a strategy needs, in words. */
 const looksAt: Readonly<Record<NamedCard['needs'], string>> = {
   nothing: 'Nothing.',
   losses: 'The losses of the tasks.',

@@ -4,7 +4,7 @@ import type { TableReading } from '../runs/table-reading.ts';
 import type { TableReadingArguments } from './table-options.ts';
 
 /**
- * What the reader of CSV files is told of what the command line says.
+ * The options of the command line as options of the CSV reader.
  *
  * @param args - The command line.
  */

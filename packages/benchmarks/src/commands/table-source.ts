@@ -36,7 +36,7 @@ export interface PlannedTable {
 }
 
 /**
- * Says what the columns of a table are. Where no input is named, all columns are that can be: identifiers, free text, dates and the like are left
+ * Decides which columns of a table are inputs. Without named inputs all columns are that can be: identifiers, free text, dates and others are left
  * out, with a warning. An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise.
  *
  * @param args - The command line.

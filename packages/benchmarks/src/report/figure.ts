@@ -11,7 +11,7 @@ export interface FigureWords {
 }
 
 /**
- * A chart with its title, caption and legend. Panels stand beside each other where there is room, and below each other on a
+ * A chart with its title, caption and legend. Panels are side by side on a wide page, and stacked on a
  * phone.
  *
  * @param chart - The chart.

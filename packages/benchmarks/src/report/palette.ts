@@ -1,7 +1,7 @@
 import type { Verdict } from '../statistics/paired-interval.ts';
 
 /**
- * Colours of strategies and tasks, in order: told apart also without red and green, with a contrast of at least 3 to the paper of
+ * Colours of strategies and tasks, in order: distinct also without red and green, with a contrast of at least 3 to the paper of
  * the light and of the dark report.
  */
 export const seriesColours = [

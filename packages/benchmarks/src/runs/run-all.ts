@@ -28,7 +28,7 @@ export interface RunAllOptions {
   readonly store: Store;
   /** What makes a run; it decides how many are made at once. */
   readonly execute: Executor;
-  /** Told of everything that happens. */
+  /** Observes the runs. */
   readonly onEvent?: (event: RunEvent) => void;
 }
 

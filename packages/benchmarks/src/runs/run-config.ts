@@ -55,7 +55,7 @@ export const runConfigSchema = z.strictObject({
   gradientScope: z.enum(['last-layer', 'representation']).optional(),
   /** How the heads are trained; as the strategy has it when left out. */
   headPolicy: z.enum(['weighted', 'unweighted']).optional(),
-  /** The Gramian is looked at every so many steps, for the report; 0 never. */
+  /** Steps between two records of the Gramian, for the report; 0 for none. */
   diagnoseEvery: z.int().min(0),
   engine: z.enum(['auto', 'native', 'wasm', 'eager']),
   threads: count.max(1024),

@@ -31,7 +31,7 @@ export const traceSchema = z.strictObject({
   /** Each pair over the whole run, one entry a pair. */
   conflicts: z.array(
     z.strictObject({
-      /** Steps on which both gradients were looked at. */
+      /** Steps on which both gradients were recorded. */
       looks: z.int(),
       /** The mean cosine over them. */
       meanCosine: number,

@@ -44,7 +44,7 @@ export const runDocument: DocumentKind<RunResult> = {
  * its name and `.damaged` and reported, and the run counts as missing. Temporary files of killed writers are removed.
  *
  * @param folder - The folder that the data sets' folders lie in or will lie in.
- * @param onDamaged - Told of each damaged file in one sentence.
+ * @param onDamaged - Called with one sentence for each damaged file.
  */
 export function openStore(folder: string, onDamaged: (sentence: string) => void): Store {
   const tidied = new Set<string>();

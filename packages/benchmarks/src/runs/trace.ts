@@ -95,7 +95,7 @@ function addAll(to: readonly Mean[], values: readonly (number | null)[]): void {
   to.forEach((mean, index) => mean.add(values[index] ?? null));
 }
 
-/** The cosine of each pair at a step; null where it was not looked at or has no angle. */
+/** The cosine of each pair at a step; null where it was not recorded or has no angle. */
 function cosinesOf({ gramian }: StepRecord, pairs: Trace['pairs']): readonly (number | null)[] {
   const cosines = gramian ? gradientCosines(gramian) : [];
   return pairs.map(([a, b]) => cosines.find(({ first, second }) => first === a && second === b)?.cosine ?? null);

@@ -57,7 +57,7 @@ export class WorkerProcess {
   run(config: RunConfig, onStep: (progress: RunProgress) => void): Promise<RunResult> {
     return new Promise((resolve, reject) => {
       this.#assignment = { onStep, resolve, reject };
-      this.#child.send(config, () => undefined); // Where it cannot be told, its end says so.
+      this.#child.send(config, () => undefined); // If it cannot be reached, its exit says so.
     });
   }
 

@@ -2,7 +2,7 @@ import { hasWidth, type Interval } from '../statistics/paired-interval.ts';
 import type { Finding } from './findings.ts';
 
 /**
- * Answers "did sharing help or hurt?" for one task in one sentence, from the strategy that stands for plain sharing.
+ * Answers "did sharing help or hurt?" for one task in one sentence, from the strategy that represents plain sharing.
  *
  * @param finding - What that strategy did to the task.
  */

@@ -18,7 +18,7 @@ import type { Setting, Study } from './study.ts';
 /** What a study is planned from, beside its data. */
 export type StudyPlan = Omit<Study, 'version' | 'dataset' | 'tasks' | 'diagnoseEvery'>;
 
-/** More runs than anybody waits for. */
+/** A study with more runs is refused as a mistake. */
 const mostRuns = 10_000;
 
 /**

@@ -1,6 +1,6 @@
 import type { RunConfig } from '../runs/run-config.ts';
 
-/** What is looked at in place of the gradients over all shared parameters. */
+/** What the Gramian is computed over in place of all shared parameters. */
 const places = {
   'last-layer': 'the last shared layer',
   representation: 'the shared representation',

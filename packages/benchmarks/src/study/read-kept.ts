@@ -27,7 +27,7 @@ export interface KeptComparison {
  * trained, and nothing is written.
  *
  * @param place - The folder that `equipoise compare --out` was given, or one data set's folder in it.
- * @param say - Told in a sentence of each file that is damaged and each study that is not complete.
+ * @param say - Called with one sentence for each damaged file and each incomplete study.
  * @throws {@link @equipoise/core!DataError} when there is no study, or none with a complete seed.
  */
 export function readKept(place: string, say: (sentence: string) => void): KeptComparison {

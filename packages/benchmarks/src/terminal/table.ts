@@ -10,8 +10,8 @@ export interface Table {
 
 /**
  * Lays a table out in lines of at most `width` characters. Columns that do not fit go below, under their heads, with the
- * first column repeated; text is aligned to the left in the first column and to the right in the others. Colours take no
- * room.
+ * first column repeated; text is aligned to the left in the first column and to the right in the others. Colour codes take no
+ * width.
  *
  * @param table - The table.
  * @param width - Characters in a line.

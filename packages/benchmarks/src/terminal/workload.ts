@@ -25,7 +25,7 @@ export interface Workload {
   standing(): Standing;
 }
 
-/** A guess of how long one example takes, before a run of its data set has told: only the ratios matter. */
+/** A guess of how long one example takes, before a run of its data set has ended: only the ratios matter. */
 const guesses: Readonly<Record<string, number>> = { mlp: 1, tabular: 1, textEncoder: 4, cnn: 40 };
 
 /**

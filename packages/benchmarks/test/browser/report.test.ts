@@ -92,7 +92,7 @@ describe('the report in a browser', () => {
     expect(smallest).toBeGreaterThanOrEqual(12);
   });
 
-  it('has charts beside each other where there is room', async ({ skip }) => {
+  it('has charts side by side on a wide page', async ({ skip }) => {
     const { width, content, lefts, smallest } = await show(1280, skip);
     expect(content).toBe(width);
     expect(new Set(lefts[0]).size).toBe(3);

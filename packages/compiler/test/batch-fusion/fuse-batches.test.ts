@@ -59,7 +59,7 @@ describe('nodes of one operator on the same shapes', () => {
     expect(nodes?.filter((node) => node.startsWith('Relu'))).toEqual(['Relu 3×3×2']);
   });
 
-  it('are not fused without matrix products with a common factor or a common stack', () => {
+  it('are not fused without matrix products with a common factor or a common batch', () => {
     const graph = new Graph();
     const values = [1, 2, 3].map(() => graph.op('Relu', [graph.input('x', matrix(2, 2))], matrix(2, 2)));
     expect(stacked(graph, values)).toEqual([['Relu 2×2', 'Relu 2×2', 'Relu 2×2']]);
@@ -91,7 +91,7 @@ describe('nodes of one operator on the same shapes', () => {
   });
 });
 
-describe('a stack', () => {
+describe('a batch of values', () => {
   it('is one slice of the vector of all parameters', () => {
     const graph = new Graph();
     const x = graph.input('x', matrix(4, 3));

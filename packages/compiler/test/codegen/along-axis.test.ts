@@ -38,7 +38,7 @@ async function placesOf(
   return [await run(graph, outputs, given), await runByOnnxRuntime(graph, outputs, given)];
 }
 
-describe('running sums', () => {
+describe('cumulative sums', () => {
   it.each(sums.map((example) => [nameOf(example), example] as const))('%s', (_, example) => expectAlike(example));
 });
 

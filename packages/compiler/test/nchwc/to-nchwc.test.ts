@@ -23,7 +23,7 @@ const [first, last] = [
   [0, 2, 3, 1],
 ] as const;
 
-describe('inBlocks, for any block size', () => {
+describe('toNchwc, for any block size', () => {
   it('leaves a partition as it was where no convolution gains', () => {
     const small = partOf((graph, input) => [
       graph.op('Conv', [input([1, 16, 8, 8]), input([16, 16, 3, 3])], { shape: [1, 16, 6, 6], dtype: 'float32' }),

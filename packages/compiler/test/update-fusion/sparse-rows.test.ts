@@ -89,7 +89,7 @@ describe.each(['native', 'wasm'] as const)('gradients of a few rows of a table, 
   });
 });
 
-describe('ScatterRoom', () => {
+describe('SparseRowBuffer', () => {
   const spec = { shape: [2, 2], dtype: 'float32' } as const;
   const sparseRows = {
     indices: { name: 'i', shape: [2, 1], dtype: 'int32' },

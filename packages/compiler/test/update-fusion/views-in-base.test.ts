@@ -12,7 +12,7 @@ function split(): { readonly whole: Value; readonly all: readonly Value[] } {
   return { whole, all: parts(graph, whole, [2, 3, 5], 0) };
 }
 
-describe('homesOf', () => {
+describe('viewsInBase', () => {
   it('reads slices in place in the whole value', () => {
     const { whole, all } = split();
     expect([...viewsInBase(all).values()]).toEqual([0, 2, 5].map((offset) => ({ source: whole, offset })));

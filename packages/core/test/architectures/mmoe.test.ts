@@ -67,7 +67,7 @@ describe('a mixture of experts', () => {
     });
   });
 
-  it('begins with gates of 0: all experts count alike', () => {
+  it('begins with gates of 0: all experts have equal weights', () => {
     const { parameters } = graph.init(random(1));
     for (const { path, offset, size } of graph.parameters) {
       const values = new Set(parameters.slice(offset, offset + size));

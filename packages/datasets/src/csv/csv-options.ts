@@ -4,7 +4,7 @@ import { byte } from './bytes.ts';
 import { encodingName } from './encoding.ts';
 import { usualMissing } from './missing-words.ts';
 
-/** What `readCsv` can be told. */
+/** Options of `readCsv`. */
 export interface CsvOptions {
   /**
    * The character between two cells.
@@ -87,15 +87,15 @@ export interface CsvOptions {
   readonly maxBytes?: number;
 }
 
-/** What `readCsv` was told, checked and with every default filled in. */
+/** Options of `readCsv`, checked and with every default filled in. */
 export interface CompleteCsvOptions {
-  /** The byte between two cells, where it was told. */
+  /** The byte between two cells, if it was given. */
   readonly delimiter: number | undefined;
-  /** The encoding's name in the Encoding Standard, where it was told. */
+  /** The encoding's name in the Encoding Standard, if it was given. */
   readonly encoding: string | undefined;
   /** Whether there is a header line. */
   readonly header: boolean;
-  /** The names of the columns, where they were told. */
+  /** The names of the columns, if they were given. */
   readonly columns: readonly string[] | undefined;
   /** Lines left out at the beginning. */
   readonly skipLines: number;

@@ -16,7 +16,7 @@ export interface Delimiter {
  * Finds out what stands between two cells: what Excel's line `sep=;` says, else the usual delimiter that cuts most records into equally many cells.
  *
  * @param sample - The beginning of the file.
- * @param options - Who reads which file, what a comment begins with, and the delimiter if it was told.
+ * @param options - Who reads which file, what a comment begins with, and the delimiter if it was given.
  */
 export async function findDelimiter(
   sample: Sample,

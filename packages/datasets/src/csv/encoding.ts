@@ -36,10 +36,10 @@ export function encodingName(owner: string, label: string): string {
 }
 
 /**
- * The encoding of a file: that of its byte order mark, else the one that was told, else UTF-8.
+ * The encoding of a file: that of its byte order mark, else the one that was given, else UTF-8.
  *
  * @param start - The file's first bytes.
- * @param told - The encoding that was told, by its name in the Encoding Standard.
+ * @param told - The encoding that was given, by its name in the Encoding Standard.
  */
 export function encodingOf(start: Uint8Array, told: string | undefined): Encoding {
   const mark = marks.find(({ bytes }) => bytes.every((value, index) => value === start[index]));

@@ -2,8 +2,8 @@
 const piece = 65_536;
 
 /**
- * A list of numbers that grows by pieces, so that what is there is not copied while it grows. When as many come as were expected there is one piece, which
- * is handed out as it is.
+ * A list of numbers that grows by pieces, so that nothing is copied while it grows. If no more numbers come than were expected, there is one piece, which
+ * is returned without a copy.
  */
 export class Growing<List extends Float64Array | Uint32Array> {
   readonly #make: (length: number) => List;

@@ -26,14 +26,14 @@ export interface LayoutSource {
   readonly records: readonly (readonly string[])[];
   /** Whether there is such a line. */
   readonly delimiterLine: boolean;
-  /** What the reader was told. */
+  /** The options of the reader. */
   readonly options: Pick<CompleteCsvOptions, 'header' | 'columns'>;
 }
 
 /**
  * Finds out what the cells of a file's records are, from its first records.
  *
- * @param source - The records, and what the reader was told.
+ * @param source - The records, and the options of the reader.
  * @throws {@link @equipoise/core!DataError} when there is no header line, or it names a column twice.
  * @throws {@link @equipoise/core!InvalidOptionError} when as many columns were not named as there are.
  */

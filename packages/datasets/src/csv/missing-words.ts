@@ -1,6 +1,6 @@
 import { byteAt } from './bytes.ts';
 
-/** What a cell says when it says nothing, unless the reader is told otherwise: what R, pandas, Excel, SQL and the UCI repository write. */
+/** Words for a missing cell by default: those that R, pandas, Excel, SQL and the UCI repository write. */
 export const usualMissing: readonly string[] = ['NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', '?', '-'];
 
 /** Knows the words for a missing cell, and counts them. A blank cell is always missing. */

@@ -82,7 +82,7 @@ export class RecordScanner {
     return 'whole';
   }
 
-  /** Goes on after the line that a record with unmatched quotes starts in. */
+  /** Continues after the line that a record with unmatched quotes starts in. */
   #broken(bytes: Uint8Array, from: number, to: number): RecordEnd {
     let end = from;
     while (end < to && byteAt(bytes, end) !== byte.lineFeed && byteAt(bytes, end) !== byte.carriageReturn) end += 1;

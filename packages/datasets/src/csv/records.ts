@@ -113,7 +113,7 @@ function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-/** Names the first line that is not UTF-8; a character that the end of the buffer cuts is looked at with the next. */
+/** Names the first line that is not UTF-8; a character that is cut at the end of the buffer is checked with the next one. */
 function checkUtf8(where: string, bytes: Uint8Array, firstLine: number, final: boolean): void {
   const { isUtf8 } = nodeProcess(where).getBuiltinModule('node:buffer');
   const whole = final ? bytes.length : bytes.length - cutCharacter(bytes);

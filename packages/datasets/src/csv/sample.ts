@@ -50,7 +50,7 @@ export interface SampleOptions {
   readonly comment: Uint8Array;
 }
 
-/** Records that are looked at. */
+/** Records of a sample at most. */
 const mostRecords = 200;
 
 /**

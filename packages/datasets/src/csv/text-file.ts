@@ -13,7 +13,7 @@ export interface TextFile {
   readonly encoding: string;
   /** Bytes of text that it holds, where that is known before it is read. */
   readonly size: number | undefined;
-  /** Whether its byte order mark says another encoding than was told. */
+  /** Whether its byte order mark says another encoding than the option. */
   readonly markDecides: boolean;
   /** Its text as UTF-8, piece by piece; a piece is overwritten when the next is asked for. A file that is UTF-8 already comes as it is: it has not been checked. */
   readonly pieces: () => AsyncGenerator<Uint8Array>;
@@ -25,7 +25,7 @@ export interface TextFileOptions {
   readonly owner: string;
   /** The file. */
   readonly path: string;
-  /** The encoding that was told, by its name in the Encoding Standard. */
+  /** The encoding that was given, by its name in the Encoding Standard. */
   readonly encoding: string | undefined;
   /** Bytes of text to take at most. */
   readonly maxBytes: number;

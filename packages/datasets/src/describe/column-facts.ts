@@ -36,7 +36,7 @@ export interface ColumnFacts {
   readonly hint?: string;
 }
 
-/** Texts that are looked at: enough to tell what a column is. */
+/** Texts that are examined at most: enough to classify a column. */
 const most = 10_000;
 
 const otherDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?)?$/i;

@@ -2,9 +2,9 @@ import type { EachSplit } from '../map-splits.ts';
 
 /** How many rows to set aside; the rest is for training. */
 export interface HeldOut {
-  /** Rows to choose by; left out when they are not wanted. */
+  /** Rows of the validation split, if there is one. */
   readonly validation?: number | undefined;
-  /** Rows to report on; left out when they are not wanted. */
+  /** Rows of the test split, if there is one. */
   readonly test?: number | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What decides which rows are in which split: `random`; `stratified`, with the classes of all tasks alike in each split; a column that says which
+ * What decides which rows are in which split: `random`; `stratified`, with the classes of all tasks in equal shares in each split; a column that says which
  * rows belong together (`group`: a patient, a household); a column of times or dates (`time`: the last rows are for testing, those before them for
  * validation); or a column that says `train`, `validation` or `test` (`given`).
  */

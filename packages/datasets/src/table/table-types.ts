@@ -29,7 +29,7 @@ export interface TableDataset<
   readonly warnings: readonly string[];
 }
 
-/** The splits of a data set: a test split unless none is wanted, or a column says where it is. */
+/** The splits of a data set: a test split unless `test` is 0 or a column says which rows are in it. */
 export type SplitsOf<Rule extends SplitRule, Test extends number> = [Rule] extends [{ readonly given: string }]
   ? Splits
   : [Test] extends [0]

@@ -5,7 +5,7 @@ const margin = 1e-8;
  * The multiple of a unit direction to add to a unit vector so that their cosine rises to a target.
  *
  * @param cosine - The cosine now.
- * @param target - The cosine wanted.
+ * @param target - The cosine to reach.
  */
 export function stepToCosine(cosine: number, target: number): number {
   const aim = Math.min(Math.max(target, margin - 1), 1 - margin);

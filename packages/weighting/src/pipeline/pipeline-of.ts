@@ -29,7 +29,7 @@ export function pipelineOf(parts: readonly string[], parse: (text: string) => An
   return pipeline({ ...(transform && { transform }), ...inPlace(strategies), ...numbers });
 }
 
-/** One strategy weighs losses or aggregates gradients, by what it looks at; of two the first weighs. */
+/** A single strategy weighs losses or aggregates gradients, by the statistics that it needs; of two the first weighs. */
 function inPlace([first, second]: readonly AnyBalancer[]): Pick<PipelineOptions, 'weighting' | 'aggregation'> {
   if (!first) return {};
   if (second) return { weighting: first, aggregation: second };

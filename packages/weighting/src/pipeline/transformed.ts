@@ -48,7 +48,7 @@ export function transformed(
   transform: Transform,
 ): Balancer<TransformedState, GradientStats> {
   const ratio = transform === 'ratio';
-  /** The losses as the strategy is told of them. */
+  /** The losses that the strategy receives. */
   const told = (losses: PerTask, firsts: readonly (number | null)[]): PerTask =>
     ratio ? combine(losses, firsts, (loss, first) => loss / (first ?? 1)) : losses;
   return {

@@ -77,7 +77,7 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Bal
   };
 }
 
-/** The weights of a part, as far as it knows them before it is told of a batch; one that looks at nothing always does. */
+/** The weights of a part, if it knows them before the batch; one that needs no statistics always does. */
 function weightsAheadOf(part: Part, stats: StepStats, state: unknown): PerTask | undefined {
   if (part.needs === 'nothing') return part.weigh({ ...stats, losses: [], gramian: [] }, state).weights;
   return part.weightsAhead?.(stats, state);

@@ -2,11 +2,11 @@ import { type GradientStats, type PerTask, random, type Random } from '@equipois
 
 import { combine, put, sum, take } from '../math/per-task.ts';
 
-/** An epoch of one batch: all that a strategy is told of it. */
+/** An epoch of one batch, as a strategy sees it. */
 export interface TestEpoch {
   /** What the batch tells. */
   readonly batch: GradientStats;
-  /** What is told when the epoch has ended: the mean loss of every task. */
+  /** Passed when the epoch has ended: the mean loss of every task. */
   readonly meanLosses: PerTask;
   /** What a gradient transform finds: three batches drawn independently, of gradients that do not depend on each other. */
   readonly draws?: readonly TestDraw[];

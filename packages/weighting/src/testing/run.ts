@@ -31,7 +31,7 @@ export interface RunOptions {
  *
  * @param balancer - The strategy.
  * @param taskCount - How many tasks the run has.
- * @param epochs - What the run is told.
+ * @param epochs - The batches of the run.
  * @param options - How to go through them.
  */
 export function run(

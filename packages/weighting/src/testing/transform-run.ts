@@ -69,7 +69,7 @@ export interface TransformTrial {
   readonly draw?: () => number;
 }
 
-/** What came of the step. */
+/** The result of the step. */
 export interface TransformOutcome {
   /** The strategy's answer. */
   readonly answer: Weighing<unknown>;

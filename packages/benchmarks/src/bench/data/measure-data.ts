@@ -19,7 +19,7 @@ export interface DataOptions {
   readonly rounds: number;
   /** Reads the same table by other means. */
   readonly peer?: (path: string, content: TableContent) => Promise<Reading>;
-  /** Told after each reading. */
+  /** Called after each reading. */
   readonly onReading?: () => void;
 }
 

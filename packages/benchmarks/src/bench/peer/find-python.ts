@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 import { EquipoiseError } from '@equipoise/core';
 
-/** Debian's own Python, which python3-torch and the like are installed for, then whatever comes first on PATH. */
+/** Debian's own Python, for which Debian's packages are installed, then the first on PATH. */
 const usual = ['/usr/bin/python3', 'python3'];
 
 /** What a peer needs of Python. */

@@ -26,7 +26,7 @@ export interface ForestGroup {
   readonly rows: readonly ForestRow[];
 }
 
-/** Told apart without colours, too. */
+/** They differ without colours, too. */
 const marks = { helped: '▲', hurt: '▼', unclear: '●' } as const;
 const shapes = { helped: 'triangle-up', hurt: 'triangle-down', unclear: 'circle' } as const;
 const verdicts = ['helped', 'hurt', 'unclear'] as const;

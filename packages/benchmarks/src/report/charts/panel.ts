@@ -14,7 +14,7 @@ export interface Panel {
 
 /** One line of a legend. */
 export interface LegendEntry {
-  /** What the colour stands for. */
+  /** The meaning of the colour. */
   readonly name: string;
   /** The colour. */
   readonly colour: string;
@@ -33,7 +33,7 @@ export interface Chart {
 /** The width of a panel in pixels, axes included: that of a phone, so that its text is as large as it says. */
 export const panelWidth = 320;
 
-/** How a panel takes its width: whole, whatever room its axis labels need. */
+/** The total width of a panel, axis labels included. */
 export const panelSize = { width: panelWidth, autosize: { type: 'fit-x', contains: 'padding' } } as const;
 
 /** One layer of a panel. */
