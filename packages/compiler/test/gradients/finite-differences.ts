@@ -53,43 +53,62 @@ export function slopeOf(energy: Energy, by: readonly number[]): Energy {
     );
 }
 
+/** A function whose gradient is compared. */
+export interface Differentiated {
+  /** The function. */
+  readonly energy: Energy;
+  /** Its arguments. */
+  readonly inputs: readonly Input[];
+  /** Which inputs are differentiated. */
+  readonly by: readonly number[];
+}
+
 /**
- * Compares the gradient of a function with central differences of fourth order of its values, on one engine.
+ * Central differences of fourth order of a function's values. The values are computed on the engine wasm: that all engines compute the same values
+ * is for the conformance tests to show.
  *
- * @param energy - The function.
- * @param inputs - What it is called with.
- * @param by - Which inputs are differentiated.
- * @param engine - What computes values and gradient.
+ * @param differentiated - The function, its arguments, and by which it is differentiated.
  */
-export async function compareGradient(
-  energy: Energy,
-  inputs: readonly Input[],
-  by: readonly number[],
-  engine: Engine,
-): Promise<Verdict> {
-  const value = compile(energy, { engine });
-  const gradient = compile(gradientsOf(energy, by), { engine });
+export async function differencesOf({ energy, inputs, by }: Differentiated): Promise<readonly Difference[]> {
+  const value = compile(energy, { engine: 'wasm' });
   const given = inputs.map(hostTensor);
+  const differences: Difference[] = [];
   try {
-    const gradients = await gradient.onHost(...given);
-    const wrong: string[] = [];
-    let [compared, kinks] = [0, 0];
     for (const [order, index] of by.entries()) {
       for (const element of chosen(inputs[index]?.values.length ?? 0)) {
-        const { slope, size, isSmooth } = await difference(value, given, index, element);
-        if (!isSmooth) {
-          kinks += 1;
-          continue;
-        }
-        compared += 1;
-        const received = gradients[order]?.data[element] ?? Number.NaN;
-        if (Math.abs(received - slope) <= tolerance(slope, size)) continue;
-        wrong.push(`by input ${index} at ${element}: ${received}, differences say ${slope}`);
+        differences.push({ order, element, ...(await difference(value, given, index, element)) });
       }
     }
-    return { compared, kinks, wrong };
+    return differences;
   } finally {
     await value.dispose();
+  }
+}
+
+/**
+ * Compares the gradient of a function on one engine with differences of its values.
+ *
+ * @param differentiated - The function, its arguments, and by which it is differentiated.
+ * @param engine - What computes the gradient.
+ * @param differences - Gives the differences; not called when there is no gradient.
+ */
+export async function compareGradient(
+  { energy, inputs, by }: Differentiated,
+  engine: Engine,
+  differences: () => Promise<readonly Difference[]>,
+): Promise<Verdict> {
+  const gradient = compile(gradientsOf(energy, by), { engine });
+  try {
+    const gradients = await gradient.onHost(...inputs.map(hostTensor));
+    const all = await differences();
+    const smooth = all.filter(({ isSmooth }) => isSmooth);
+    const wrong = smooth.flatMap(({ order, element, slope, size }) => {
+      const received = gradients[order]?.data[element] ?? Number.NaN;
+      if (Math.abs(received - slope) <= tolerance(slope, size)) return [];
+      return [`by input ${by[order]} at ${element}: ${received}, differences say ${slope}`];
+    });
+    return { compared: smooth.length, kinks: all.length - smooth.length, wrong };
+  } finally {
     await gradient.dispose();
   }
 }
@@ -103,7 +122,15 @@ function gradientsOf(energy: Energy, by: readonly number[]): (...inputs: Tensor[
   };
 }
 
-interface Difference {
+/** A partial derivative by finite differences. */
+export interface Difference extends Slope {
+  /** The position of its input among those that are differentiated. */
+  readonly order: number;
+  /** The element of the input. */
+  readonly element: number;
+}
+
+interface Slope {
   readonly slope: number;
   /** The largest of the values that it is made of. */
   readonly size: number;
@@ -123,7 +150,7 @@ async function difference(
   inputs: readonly HostTensor[],
   index: number,
   element: number,
-): Promise<Difference> {
+): Promise<Slope> {
   const at = async (offset: number): Promise<number> => {
     const moved = inputs.map((input, other) => {
       if (other !== index) return input;
