@@ -14,7 +14,7 @@ import { checkKnownOptions } from './known-options.ts';
 import { planProgram, type ProgramPlan } from './passes.ts';
 import { loadProgram, type Program } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
-import type { RandomSource } from './random-uniform.ts';
+import type { RandomSource } from './random-numbers.ts';
 import { type Leaf, leavesOf, mapLeaves } from './structure.ts';
 import { trace } from './trace/trace.ts';
 import { enqueue } from './call-queue.ts';

@@ -6,9 +6,9 @@ import { startEagerBackend } from './eager-backend.ts';
 import { VariableSnapshot } from './eager-variables.ts';
 import { withRightGradients } from './gradients/right-gradients.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
-import { type RandomSource, withRandom } from './random-uniform.ts';
+import { type RandomSource, withRandom } from './random-numbers.ts';
 import { checkedResult, mapLeaves } from './structure.ts';
-import { withDropout } from './trace/dropout.ts';
+import { withRandomLayers } from './trace/random-layers.ts';
 import { syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -65,7 +65,9 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   try {
     const result = tf.tidy(() => {
       const results = checkedResult(
-        withRandom(random, () => withDropout(() => withRightGradients('eager', () => fn(...(tensors as never[]))))),
+        withRandom(random, () =>
+          withRandomLayers(() => withRightGradients('eager', () => fn(...(tensors as never[])))),
+        ),
       );
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;

@@ -16,4 +16,4 @@ export type { HostFunction } from './trace/recording.ts';
 export type { DataType, HostTensor } from './host-tensor.ts';
 export { translatedKernels } from './kernels/index.ts';
 export { oneLine } from './one-line.ts';
-export { randomUniform, type RandomSource } from './random-uniform.ts';
+export { randomNormal, randomUniform, type RandomSource } from './random-numbers.ts';

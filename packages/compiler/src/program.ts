@@ -5,7 +5,7 @@ import type { Partition } from './graph/partition.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
 import type { ProgramPlan } from './passes.ts';
 import { preallocatedBuffers } from './preallocated-buffers.ts';
-import { draw, type RandomSource } from './random-uniform.ts';
+import { draw, type RandomSource } from './random-numbers.ts';
 import { hostType, RunValues } from './run-values.ts';
 import { withIndexSite } from './trace/index-sites.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
@@ -64,7 +64,8 @@ export async function loadProgram(plan: ProgramPlan, runtime: Runtime, threads: 
       });
       for (const { variable, before } of trace.variables)
         if (before) known.set(before.name, readVariable(variable).data);
-      for (const { name, shape } of trace.random) known.set(name, draw(random, sizeOf(shape)));
+      for (const { value, distribution } of trace.random)
+        known.set(value.name, draw(random, sizeOf(value.shape), distribution));
       for (const [index, { inputs: liveIn, hostCallback }] of partitions.entries()) {
         const running = sessions[index]?.run(liveIn.map((input) => known.numbers(input)));
         const outputs = await running?.catch((error: unknown) => {

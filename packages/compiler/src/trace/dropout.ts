@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { randomUniform } from '../random-uniform.ts';
+import { randomUniform } from '../random-numbers.ts';
 import { isInDropout, runningOps } from './op-scopes.ts';
 
 /** The part of TensorFlow.js' engine that its types keep to themselves; its version is pinned. */

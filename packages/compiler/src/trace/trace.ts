@@ -6,13 +6,12 @@ import { UnsupportedOpError } from '../errors.ts';
 import { withRightGradients } from '../gradients/right-gradients.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
-import type { HostFunction } from './recording.ts';
 import { dataTypeOf } from '../host-tensor.ts';
 import { checkedResult, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
-import { withDropout } from './dropout.ts';
 import { randomOfTrace } from './frozen-random.ts';
+import { withRandomLayers } from './random-layers.ts';
 import { withLightGradients } from './light-gradients.ts';
-import { whileRecording } from './recording.ts';
+import { type HostFunction, type RandomInput, whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
 import { type TracedVariable, VariableStandIns } from './variables.ts';
 
@@ -23,7 +22,7 @@ export interface Trace {
   /** The graph's inputs for the function's tensors, in order. */
   readonly inputs: readonly Value[];
   /** The graph's inputs for random numbers. */
-  readonly random: readonly Value[];
+  readonly random: readonly RandomInput[];
   /** The host callbacks, in the order of the graph's calls. */
   readonly hostFunctions: readonly HostFunction[];
   /** The variables that are read or assigned. */
@@ -53,7 +52,9 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
   Math.random = randomOfTrace;
   engine.startScope();
   try {
-    const found = withDropout(() => withRightGradients('traced', () => withLightGradients(() => record(fn, args))));
+    const found = withRandomLayers(() =>
+      withRightGradients('traced', () => withLightGradients(() => record(fn, args))),
+    );
     return { ...found, variables: standIns.traced() };
   } catch (error) {
     throw explained(error);
@@ -71,7 +72,7 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
 function record(fn: (...args: never[]) => unknown, args: readonly unknown[]): Omit<Trace, 'variables'> {
   const { graph } = traceBackend;
   const inputs: Value[] = [];
-  const random: Value[] = [];
+  const random: RandomInput[] = [];
   const hostFunctions: HostFunction[] = [];
   const result = whileRecording({ random, hostFunctions }, () => {
     const symbolic = args.map((arg) =>
