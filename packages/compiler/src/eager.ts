@@ -4,11 +4,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { switchBackend } from './active-backend.ts';
 import { startEagerBackend } from './eager-backend.ts';
 import { VariableSnapshot } from './eager-variables.ts';
-import { withRightGradients } from './gradients/right-gradients.ts';
+import { withRepairedOps } from './repaired-ops.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { type RandomSource, withRandom } from './random-numbers.ts';
 import { checkedResult, mapLeaves } from './structure.ts';
-import { withRandomLayers } from './trace/random-layers.ts';
 import { syncVariable } from './variable-store.ts';
 import { warnOnce } from './warn.ts';
 import { wasmBackendName } from './wasm-backend/override.ts';
@@ -65,9 +64,7 @@ function runOn(backend: string, fn: AnyFunction, args: readonly unknown[], rando
   try {
     const result = tf.tidy(() => {
       const results = checkedResult(
-        withRandom(random, () =>
-          withRandomLayers(() => withRightGradients('eager', () => fn(...(tensors as never[])))),
-        ),
+        withRandom(random, () => withRepairedOps('eager', () => fn(...(tensors as never[])))),
       );
       fresh = [...tf.engine().state.activeScope.track];
       return results as tf.TensorContainer;

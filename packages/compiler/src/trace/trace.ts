@@ -3,13 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { switchBackend } from '../active-backend.ts';
 import { UnsupportedOpError } from '../errors.ts';
-import { withRightGradients } from '../gradients/right-gradients.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Value } from '../graph/value.ts';
 import { dataTypeOf } from '../host-tensor.ts';
+import { withRepairedOps } from '../repaired-ops.ts';
 import { checkedResult, type Leaf, leavesOf, mapLeaves } from '../structure.ts';
 import { randomOfTrace } from './frozen-random.ts';
-import { withRandomLayers } from './random-layers.ts';
 import { withLightGradients } from './light-gradients.ts';
 import { type HostFunction, type RandomInput, whileRecording } from './recording.ts';
 import { traceBackend, traceBackendName } from './trace-backend.ts';
@@ -52,9 +51,7 @@ export function trace(fn: (...args: never[]) => unknown, args: readonly unknown[
   Math.random = randomOfTrace;
   engine.startScope();
   try {
-    const found = withRandomLayers(() =>
-      withRightGradients('traced', () => withLightGradients(() => record(fn, args))),
-    );
+    const found = withRepairedOps('traced', () => withLightGradients(() => record(fn, args)));
     return { ...found, variables: standIns.traced() };
   } catch (error) {
     throw explained(error);

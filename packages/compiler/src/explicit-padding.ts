@@ -1,0 +1,45 @@
+import type { NamedAttrMap } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+
+import { runningOps } from './trace/op-scopes.ts';
+
+/** The part of TensorFlow.js' engine that is needed here. */
+interface KernelRunner {
+  runKernel: (this: KernelRunner, name: string, inputs: unknown, attributes?: NamedAttrMap) => unknown;
+}
+
+/** The kernels with windows that move over images, and their gradients. */
+const kernels = new Set<string>([
+  ...[tf.AvgPool, tf.AvgPoolGrad, tf.MaxPool, tf.MaxPoolGrad],
+  ...[tf.Conv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter, tf.FusedConv2D],
+  ...[tf.DepthwiseConv2dNative, tf.DepthwiseConv2dNativeBackpropInput, tf.DepthwiseConv2dNativeBackpropFilter],
+  tf.FusedDepthwiseConv2D,
+]);
+
+/**
+ * Runs a function in which a padding that is one number is written for each side of an image. TensorFlow.js takes the number of columns of what comes
+ * out from the height of the window and the vertical stride, which is wrong where the two axes differ, and has `tf.conv1d` pad an axis that it does not have.
+ *
+ * @param run - The function.
+ */
+export function withExplicitPadding<Result>(run: () => Result): Result {
+  const engine = tf.engine() as unknown as KernelRunner;
+  const { runKernel } = engine;
+  engine.runKernel = function (name, inputs, attributes) {
+    return runKernel.call(this, name, inputs, kernels.has(name) ? explicit(attributes) : attributes);
+  };
+  try {
+    return run();
+  } finally {
+    engine.runKernel = runKernel;
+  }
+}
+
+function explicit(attributes: NamedAttrMap = {}): NamedAttrMap {
+  const { pad, dataFormat } = attributes;
+  if (typeof pad !== 'number') return attributes;
+  const none = [0, 0];
+  const columns = [pad, pad];
+  const rows = runningOps().includes('conv1d') ? none : columns;
+  return { ...attributes, pad: dataFormat === 'NCHW' ? [none, none, rows, columns] : [none, rows, columns, none] };
+}
