@@ -15,7 +15,9 @@ import { averagePoolGradient, maxPool3dGradient } from './pooling.ts';
 import { prodGradient } from './prod.ts';
 import { bilinearGradient, nearestGradient } from './resizing.ts';
 import { secondConvolutionGradients } from './second-convolution.ts';
+import { segmentSumGradient } from './segment-sum.ts';
 import { secondEluGradient, secondLinearGradients } from './second-linear.ts';
+import { tileGradient } from './tile.ts';
 
 /** The gradients of TensorFlow.js that are wrong, or missing for some inputs, by kernel. */
 const corrections: Readonly<Record<string, Correction>> = {
@@ -35,7 +37,9 @@ const corrections: Readonly<Record<string, Correction>> = {
   [tf.Prod]: { gradient: prodGradient },
   [tf.SplitV]: { gradient: ofParts('x', (parts, axis) => tf.concat([...parts], axis)) },
   [tf.SquaredDifference]: { gradient: summedOverBroadcast(tf.SquaredDifference) },
+  [tf.Tile]: { gradient: tileGradient },
   [tf.Unpack]: { gradient: ofParts('value', (parts, axis) => tf.stack([...parts], axis)) },
+  [tf.UnsortedSegmentSum]: { gradient: segmentSumGradient },
 };
 
 /** Gradients that are right in compiled graphs, whose kernels are our own, and wrong in the backends of TensorFlow.js. */

@@ -1,9 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { runningOps } from '../trace/op-scopes.ts';
+import { crossEntropyGradients } from './cross-entropy.ts';
+
 type Tensors = Readonly<Record<string, Tensor>>;
 type Save = (tensors: Tensor[]) => void;
-type CustomGradient = (...inputsAndSave: (Tensor | Save)[]) => { value: Tensor; gradFunc: unknown };
+type CustomGradient = (...inputsAndSave: (Tensor | Save)[]) => {
+  value: Tensor;
+  gradFunc: (dy: Tensor, saved: Tensor[]) => unknown;
+};
 
 interface TapeNode {
   readonly inputs: Tensors;
@@ -16,7 +22,6 @@ interface Recorder {
     readonly activeTape: TapeNode[];
     readonly gradientDepth: number;
     kernelDepth: number;
-    readonly scopeStack: readonly { readonly name: string }[];
   };
   addTapeNode: (
     this: Recorder,
@@ -32,7 +37,7 @@ interface Recorder {
 }
 
 /**
- * Runs a function in which gradients of gradients are right (tfjs issue 3252). Four faults of TensorFlow.js' tape are mended for the
+ * Runs a function in which gradients of gradients are right (tfjs issue 3252). Five faults of TensorFlow.js' tape are mended for the
  * time being:
  *
  * - An operator whose gradient reads its own output (exp, tanh, sigmoid, softmax …) saves a copy of that output, and the copy comes
@@ -41,7 +46,9 @@ interface Recorder {
  * - What a function of `tf.customGrad` saves beside its inputs, such as the softmax within `tf.losses.softmaxCrossEntropy`, is
  *   computed while the tape is off: to a second backward pass it is a constant. Under a gradient of a gradient it is computed with the
  *   tape on.
- * - A comparison that a gradient is made of, as that of a maximum is, has no gradient in TensorFlow.js, which then fails. It is 0.
+ * - What is no float32, such as a comparison, has no gradient in TensorFlow.js, which fails where it depends on what is differentiated, as a
+ *   condition of `tf.where` does, or a gradient of a maximum. It is 0.
+ * - The gradient of `tf.losses.softmaxCrossEntropy` is right only for labels that add up to 1.
  * - An optional input that is left out, such as the scale of a batch normalization, is an error where it would be saved.
  *
  * @param run - The function.
@@ -50,12 +57,13 @@ export function withRepairedTape<Result>(run: () => Result): Result {
   const engine = tf.engine() as unknown as Recorder;
   const { addTapeNode, customGrad, saveTensorsForBackwardMode } = engine;
   engine.addTapeNode = function (name, inputs, outputs, gradient, ...rest) {
-    const isConstant = gradient == null && isInBackwardPass(this) && outputs.every(({ dtype }) => dtype !== 'float32');
+    const isConstant = gradient == null && outputs.every(({ dtype }) => dtype !== 'float32');
     addTapeNode.call(this, name, given(inputs), outputs, isConstant ? () => zerosOf(inputs) : gradient, ...rest);
     putBeforeCopies(this.state.activeTape);
   };
   engine.customGrad = function (f) {
-    return customGrad.call(this, withTape(this, f));
+    const right = runningOps().at(-1) === 'softmaxCrossEntropy' ? withGradient(f, crossEntropyGradients) : f;
+    return customGrad.call(this, withTape(this, right));
   };
   engine.saveTensorsForBackwardMode = function (tensors) {
     return saveTensorsForBackwardMode.call(
@@ -84,11 +92,6 @@ function putBeforeCopies(tape: TapeNode[]): void {
   tape.splice(place, 0, newest);
 }
 
-/** Whether an operator is called by the gradient of another one. */
-function isInBackwardPass({ state }: Recorder): boolean {
-  return state.scopeStack.some(({ name }) => name === 'backward');
-}
-
 /** Inputs without those that an operator was not given, such as the bias of a fused product, on which the tape would fail. */
 function given(inputs: Tensors): Tensors {
   return Object.fromEntries(Object.entries(inputs).filter(([, input]) => (input as Tensor | undefined) !== undefined));
@@ -100,6 +103,11 @@ function zerosOf(inputs: Tensors): Record<string, () => Tensor> {
 
 function reads(node: TapeNode | undefined, tensors: ReadonlySet<number>): boolean {
   return node !== undefined && Object.values(node.inputs).some(({ id }) => tensors.has(id));
+}
+
+/** A function of `tf.customGrad` with another gradient. */
+function withGradient(f: CustomGradient, gradFunc: (dy: Tensor, saved: Tensor[]) => unknown): CustomGradient {
+  return (...inputs) => ({ ...f(...inputs), gradFunc });
 }
 
 /** A function of `tf.customGrad` that is recorded on the tape itself while a gradient of a gradient is taken. */
