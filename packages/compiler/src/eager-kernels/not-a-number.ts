@@ -1,7 +1,6 @@
-import type { CastAttrs, NamedTensorMap, Tensor, TopKAttrs, TypedArray } from '@tensorflow/tfjs-core';
+import type { CastAttrs, NamedTensorMap, Tensor, TypedArray } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-import { sizeOf } from '../host-tensor.ts';
 import { override } from '../wasm-backend/override.ts';
 
 /**
@@ -24,28 +23,18 @@ export function keepNotANumber(backend: string): void {
       backend,
     );
   }
-  for (const [name, extreme] of [
-    ['ArgMax', Infinity],
-    ['ArgMin', -Infinity],
-  ] as const) {
+  for (const name of ['ArgMax', 'ArgMin']) {
     override<'x'>(
       name,
-      ({ inputs: { x }, attrs, stock, read }) =>
-        hasNaN(read(x)) ? tf.engine().runKernel(name, { x: without(x, extreme) }, attrs) : stock(),
+      ({ inputs: { x }, attrs: { axis }, stock, read }) => {
+        if (!hasNaN(read(x))) return stock();
+        const [isNaN, along] = [tf.isNaN(x), axis as number];
+        const others = tf.engine().runKernel<Tensor>(name, { x: without(x, 0) }, { axis: along });
+        return tf.where(tf.any(isNaN, along), tf.argMax(tf.cast(isNaN, 'int32'), along), others);
+      },
       backend,
     );
   }
-  override<'x', TopKAttrs>(
-    'TopK',
-    ({ inputs: { x }, attrs: { k, sorted }, stockOutputs, read }) => {
-      if (!hasNaN(read(x))) return stockOutputs();
-      const { indices } = tf.topk(without(x, Infinity), k, sorted);
-      const rows = sizeOf(x.shape.slice(0, -1));
-      const values = tf.gather(tf.reshape(x, [rows, -1]), tf.reshape(indices, [rows, k]), 1, 1);
-      return [tf.reshape(values, indices.shape), indices];
-    },
-    backend,
-  );
   override<'x'>(
     'Sign',
     ({ inputs: { x }, stock, read }) => (hasNaN(read(x)) ? tf.where(tf.isNaN(x), x, tf.sign(without(x, 0))) : stock()),

@@ -61,14 +61,18 @@ function sumOfSizes(node: Node, add: Add, sizes: Value): Value {
   return add('ReduceSum', [sizes, listed(list)], specOf(node), { keepdims });
 }
 
-/** The k largest numbers, NaN above all: they are searched with ∞ in place of NaN, and gathered from the original. */
+/** The largest float32 that is finite. */
+const largest = (2 - 2 ** -23) * 2 ** 127;
+
+/** The k largest numbers, NaN above all: halves of the numbers are searched, which leave ∞ to NaN, and they are gathered from the original. */
 function topK(node: Node, add: Add): readonly Node[] | undefined {
   const { inputs, attributes, outputs } = node;
   const [x, count] = inputs;
   const [values, places] = outputs;
   if (x?.dtype !== 'float32' || !values || !places) return undefined;
   const isNaN = add('IsNaN', [x], { shape: x.shape, dtype: 'bool' });
-  const numbers = add('Where', [isNaN, constant(Infinity, 'float32'), x], x);
+  const halves = add('Min', [add('Mul', [x, constant(0.5, 'float32')], x), constant(largest, 'float32')], x);
+  const numbers = add('Where', [isNaN, constant(Infinity, 'float32'), halves], x);
   const found: Value = { ...values, name: `${values.name}_0` };
   return [
     { type: 'TopK', inputs: [numbers, count], outputs: [found, places], attributes },

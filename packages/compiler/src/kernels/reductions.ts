@@ -10,7 +10,7 @@ import { kernel } from './kernel.ts';
 import { pointwise } from './pointwise.ts';
 import { factorsOf } from './products.ts';
 import { reshape } from './shapes.ts';
-import { cast } from './number-types.ts';
+import { cast, choose } from './number-types.ts';
 
 /** The axes of a reduction. */
 interface Over {
@@ -52,8 +52,15 @@ for (const name of ['ArgMax', 'ArgMin']) {
     const along = util.parseAxisParam(axis, [...x.shape])[0] ?? 0;
     const shape = x.shape.filter((_, index) => index !== along);
     if (sizeOf(x.shape) === 0) return graph.scalarConstant(0, shape, 'int32');
-    const number = withoutNaN(graph, x, name === 'ArgMax' ? Infinity : -Infinity);
-    return cast(graph, graph.op(name, [number], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
+    const find = (type: string, number: Value): Value =>
+      cast(graph, graph.op(type, [number], { shape, dtype: 'int64' }, { axis: along, keepdims: 0 }), 'int32');
+    if (x.dtype !== 'float32') return find(name, cast(graph, x, 'int32'));
+    // The first NaN, or where there is none the first of the largest or smallest numbers.
+    const isNaN = pointwise(graph, 'IsNaN', [x], { shape: x.shape, dtype: 'bool' });
+    const number = pointwise(graph, 'Where', [isNaN, scalar(graph, 0), x], x);
+    const lost = cast(graph, isNaN, 'int32');
+    const isLost = cast(graph, reduce(graph, 'ReduceMax', lost, { axis: along }), 'bool');
+    return choose(graph, isLost, [find('ArgMax', lost), find(name, number)], shape);
   });
 }
 
@@ -71,14 +78,15 @@ kernel<'x', TopKAttrs>('TopK', (graph, { x }, { k, sorted }) => {
   return values && indices ? [cast(graph, values, x.dtype), cast(graph, indices, 'int32')] : [];
 });
 
-/** A number in place of NaN, which is found in a search as the largest, or in one of the smallest as the smallest. */
-function withoutNaN(graph: Graph, x: Value, number: number): Value {
-  if (x.dtype !== 'float32') return cast(graph, x, 'int32');
-  const isNaN = pointwise(graph, 'IsNaN', [x], { shape: x.shape, dtype: 'bool' });
-  return pointwise(graph, 'Where', [isNaN, scalar(graph, number), x], x);
-}
-
-function reduce(
+/**
+ * A reduction.
+ *
+ * @param graph - The graph.
+ * @param type - The ONNX operator.
+ * @param x - What is reduced.
+ * @param over - Its axes.
+ */
+export function reduce(
   graph: Graph,
   type: string,
   x: Value,

@@ -2,6 +2,7 @@ import type { _FusedMatMulAttrs, BatchMatMulAttrs, Tensor } from '@tensorflow/tf
 import * as tf from '@tensorflow/tfjs-core';
 
 import { sizeOf } from '../host-tensor.ts';
+import { activated } from './activation.ts';
 import { override } from './override.ts';
 
 /** From this many multiplications on, a product per matrix is faster than the stock kernel's loops over the batch. */
@@ -36,16 +37,11 @@ export function overrideFusedMatMul(): void {
   type Optional = 'bias' | 'preluActivationWeights';
   override<'a' | 'b', _FusedMatMulAttrs, Optional>('_FusedMatMul', ({ inputs, attrs }) => {
     const { a, b, bias, preluActivationWeights } = inputs;
-    const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
+    const { transposeA, transposeB } = attrs;
     const product = tf.matMul(a, b, transposeA, transposeB);
-    const x = bias ? tf.add(product, bias) : product;
-    if (activation === 'prelu' && preluActivationWeights) return tf.prelu(x, preluActivationWeights);
-    if (activation === 'leakyrelu') return tf.leakyRelu(x, leakyreluAlpha);
-    return activation in activations ? activations[activation as keyof typeof activations](x) : x;
+    return activated(bias ? tf.add(product, bias) : product, attrs, preluActivationWeights);
   });
 }
-
-const activations = { elu: tf.elu, relu: tf.relu, relu6: tf.relu6, sigmoid: tf.sigmoid };
 
 function transposed(x: Tensor): Tensor {
   const axes = x.shape.map((_, axis) => axis);
