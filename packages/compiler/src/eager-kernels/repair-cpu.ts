@@ -7,6 +7,8 @@ import { override } from '../wasm-backend/override.ts';
 import { checkIndices } from './indices.ts';
 import { wrapIntegers } from './integers.ts';
 import { keepNotANumber } from './not-a-number.ts';
+import { orderTopK } from './top-k.ts';
+import { mendTypes } from './types.ts';
 
 let repaired = false;
 
@@ -18,12 +20,23 @@ export function repairCpuBackend(): void {
   broadcastStacks();
   wrapIntegers('cpu');
   keepNotANumber('cpu');
+  orderTopK('cpu');
+  mendTypes('cpu');
   checkIndices('cpu');
   // 1 to any power is 1.
   override<'a' | 'b'>(
     'Pow',
     ({ inputs: { a, b }, stock, read }) =>
       b.dtype === 'float32' && !read(b).every(Number.isFinite) ? tf.where(tf.equal(a, 1), 1, stock()) : stock(),
+    'cpu',
+  );
+  // True and true are true, not 2.
+  override<'indices' | 'updates'>(
+    'ScatterNd',
+    ({ inputs: { indices, updates }, attrs, stock }) =>
+      updates.dtype === 'bool'
+        ? tf.cast(tf.engine().runKernel('ScatterNd', { indices, updates: tf.cast(updates, 'int32') }, attrs), 'bool')
+        : stock(),
     'cpu',
   );
   // The cpu backend multiplies by 0 what is in other segments, and so spreads NaN.

@@ -3,9 +3,12 @@ import type { FillAttrs, LinSpaceAttrs, RangeAttrs } from '@tensorflow/tfjs-core
 import { UnsupportedOpError } from '../errors.ts';
 import { kernel } from './kernel.ts';
 
-kernel<never, FillAttrs>('Fill', (graph, _, { shape, value, dtype }) => {
-  if (typeof value !== 'number') throw new UnsupportedOpError('Fill', 'with text');
-  return graph.scalarConstant(value, shape, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
+/** True and false come as they are, whatever the type says. */
+type Fill = Omit<FillAttrs, 'value'> & { readonly value: number | boolean | string };
+
+kernel<never, Fill>('Fill', (graph, _, { shape, value, dtype }) => {
+  if (typeof value === 'string') throw new UnsupportedOpError('Fill', 'with text');
+  return graph.scalarConstant(Number(value), shape, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
 });
 kernel<'x'>('ZerosLike', (graph, { x }) => graph.scalarConstant(0, x.shape, x.dtype));
 kernel<'x'>('OnesLike', (graph, { x }) => graph.scalarConstant(1, x.shape, x.dtype));

@@ -59,6 +59,18 @@ function finite(graph: Graph, x: Value): Value {
 }
 
 /**
+ * Values of several types as the one type of them that holds all their numbers, as arithmetic has it.
+ *
+ * @param graph - The graph.
+ * @param values - The values.
+ */
+export function ofOneType(graph: Graph, values: readonly Value[]): readonly Value[] {
+  const all: readonly GraphType[] = ['float32', 'int32'];
+  const dtype = all.find((type) => values.some((value) => value.dtype === type));
+  return dtype === undefined ? values : values.map((value) => cast(graph, value, dtype));
+}
+
+/**
  * Refuses true and false where TensorFlow.js gives numbers that are neither.
  *
  * @param op - The kernel.
@@ -82,7 +94,8 @@ export function choose(
   choices: readonly [Value, Value],
   shape: readonly number[],
 ): Value {
-  return withTypes(graph, choices, { takes: 'int32' }, (one, other) =>
+  const [first = choices[0], second = choices[1]] = ofOneType(graph, choices);
+  return withTypes(graph, [first, second], { takes: 'int32' }, (one, other) =>
     pointwise(graph, 'Where', [condition, one, other], { shape, dtype: one.dtype }),
   );
 }

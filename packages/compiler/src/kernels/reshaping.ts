@@ -20,6 +20,7 @@ import { sizeOf } from '../host-tensor.ts';
 import { sameShape, type Value } from '../graph/value.ts';
 import { scalar } from './arithmetic.ts';
 import { kernel } from './kernel.ts';
+import { ofOneType } from './number-types.ts';
 import { concat, expand, pad, parts, reshape, reverse, slice, transpose } from './shapes.ts';
 
 kernel<'x', ReshapeAttrs>('Reshape', (graph, { x }, { shape }) =>
@@ -58,7 +59,7 @@ kernel<'x', StridedSliceAttrs>('StridedSlice', (graph, { x }, attrs) => {
   return reshape(graph, graph.op('Slice', inputs, { shape, dtype: x.dtype }), info.finalShape);
 });
 kernel<string, ConcatAttrs>('Concat', (graph, inputs, { axis }) => {
-  const values = Object.values(inputs);
+  const values = ofOneType(graph, Object.values(inputs));
   const along = util.parseAxisParam(axis, [...(values[0]?.shape ?? [])])[0] ?? 0;
   backend_util.assertParamsConsistent(
     values.map(({ shape }) => [...shape]),
@@ -70,6 +71,7 @@ kernel<string, PackAttrs>('Pack', (graph, inputs, { axis }) => {
   const [first] = Object.values(inputs);
   const values = Object.values(inputs).map((value) => {
     util.assertShapesMatch([...(first?.shape ?? [])], [...value.shape], 'All tensors passed to stack must match. ');
+    util.assert(value.dtype === first?.dtype, () => 'All tensors passed to stack must have matching dtypes');
     const shape = [...value.shape];
     shape.splice(axis < 0 ? shape.length + axis + 1 : axis, 0, 1);
     return reshape(graph, value, shape);

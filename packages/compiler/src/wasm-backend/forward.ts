@@ -24,13 +24,24 @@ const wrong = [
 
 /** Kernels whose WebAssembly is wrong for some inputs. */
 const wrongFor: Readonly<Record<string, (kernel: Kernel<string, Readonly<Record<string, unknown>>>) => boolean>> = {
+  AvgPool: ({ attrs }) => readsPaddingAlone(attrs),
   BatchMatMul: ({ inputs }) => inputs.a?.dtype !== 'float32',
   Cast: ({ attrs }) => attrs.dtype === 'bool',
   GatherV2: ({ attrs }) => attrs.batchDims !== 0,
+  MaxPool: ({ inputs, attrs }) => inputs.x?.dtype !== 'float32' || readsPaddingAlone(attrs),
   PadV2: ({ inputs }) => inputs.x?.dtype === 'int32',
+  Select: ({ inputs }) => inputs.t?.dtype === 'bool' || inputs.t?.dtype !== inputs.e?.dtype,
   Reverse: ({ inputs }) => inputs.x?.dtype !== 'float32',
   StridedSlice: ({ inputs }) => inputs.x?.dtype !== 'float32',
 };
+
+/** Whether a window of a pool may lie in the padding as a whole. */
+function readsPaddingAlone({ pad, filterSize }: Readonly<Record<string, unknown>>): boolean {
+  if (!Array.isArray(pad)) return false;
+  const [rows = 1, columns = rows] = [filterSize].flat() as number[];
+  const [, ofRows = [], ofColumns = []] = pad as number[][];
+  return Math.max(...ofRows) >= rows || Math.max(...ofColumns) >= columns;
+}
 
 /** Has the kernels that the backend computes wrongly computed by TensorFlow.js' cpu backend. */
 export function forwardWrongKernels(): void {
@@ -47,12 +58,17 @@ export function forwardWrongKernels(): void {
  * @param inputs - Its inputs, on any backend.
  * @param attrs - Its attributes.
  */
-export function onCpu(name: string, inputs: Readonly<Record<string, Tensor>>, attrs: tf.NamedAttrMap): Tensor {
+export function onCpu(
+  name: string,
+  inputs: Readonly<Record<string, Tensor | undefined>>,
+  attrs: tf.NamedAttrMap,
+): Tensor {
   const backend = tf.findBackend('cpu');
-  const given = Object.entries(inputs).map(([key, input]): [string, TensorInfo] => {
+  const given = Object.entries(inputs).flatMap(([key, input]): [string, TensorInfo][] => {
+    if (!input) return [];
     const { dtype, shape } = input;
     const copy = { dtype, shape, rank: shape.length, dataId: backend.write(input.dataSync(), shape, dtype) };
-    return [key, copy]; // Some kernels ask for the rank, which only tensors have.
+    return [[key, copy]]; // Some kernels ask for the rank, which only tensors have.
   });
   const { kernelFunc } = tf.getKernel(name, 'cpu');
   const output = kernelFunc({ inputs: Object.fromEntries(given), attrs, backend }) as TensorInfo;

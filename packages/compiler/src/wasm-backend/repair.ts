@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkIndices } from '../eager-kernels/indices.ts';
 import { wrapIntegers } from '../eager-kernels/integers.ts';
 import { keepNotANumber } from '../eager-kernels/not-a-number.ts';
+import { orderTopK } from '../eager-kernels/top-k.ts';
+import { mendTypes } from '../eager-kernels/types.ts';
 import { sizeOf } from '../host-tensor.ts';
 import { overrideConvolutionGradients } from './convolution.ts';
 import { overrideDepthwiseGradients } from './depthwise.ts';
@@ -34,6 +36,8 @@ export function repairWasmBackend(): void {
   keepNaNOnWasm();
   wrapIntegers(wasmBackendName);
   keepNotANumber(wasmBackendName);
+  orderTopK(wasmBackendName);
+  mendTypes(wasmBackendName);
   checkIndices(wasmBackendName);
   limitMemory();
 }
