@@ -74,8 +74,8 @@ export function window3d(info: backend_util.Conv3DInfo): Window {
 }
 
 /**
- * A window with as much padding at the end of each axis as its last position needs. If the padding is a number, TensorFlow.js computes all
- * lengths of the output from the first axis of the window, and may round them up.
+ * A window with as much padding at the end of each axis as its last position needs: if the padding is a number, TensorFlow.js may round
+ * the lengths of the output up.
  */
 function reaching(window: Window): Window {
   const { input, output, span, strides, before, after } = window;
@@ -85,8 +85,7 @@ function reaching(window: Window): Window {
       ? at(after, axis)
       : (at(output, axis) - 1) * at(strides, axis) + at(span, axis) - length - at(before, axis),
   );
-  if (reached.every((length) => length >= 0)) return { ...window, after: reached };
-  throw new UnsupportedOpError('convolution or pooling', 'that is moved over a part of what it looks at only');
+  return { ...window, after: reached };
 }
 
 /**

@@ -6,6 +6,7 @@ import { Graph, isUniform } from '../graph/graph.ts';
 import type { ConstantData, Value } from '../graph/value.ts';
 import { arrayOf, checkType, type DataType } from '../host-tensor.ts';
 import { callSite } from './call-site.ts';
+import { disposed } from './disposed.ts';
 import { refuseRandomConstants } from './frozen-random.ts';
 
 /** The name under which TensorFlow.js knows the backend that records. */
@@ -142,11 +143,6 @@ class TraceBackend extends tf.KernelBackend {
 /** The one recording backend: TensorFlow.js has one backend of a name. */
 export const traceBackend = new TraceBackend();
 tf.registerBackend(traceBackendName, () => traceBackend, 0);
-
-function disposed(tensor: TensorInfo): CompileError {
-  const what = tensor instanceof tf.Variable ? `the variable ${tensor.name}` : 'a tensor';
-  return new CompileError(`compile: ${what} was read${callSite()} after it was disposed of.`);
-}
 
 function tensorType({ dtype }: Value): DataType {
   return dtype === 'int64' || dtype === 'string' ? 'int32' : dtype;

@@ -30,10 +30,18 @@ const wrongFor: Readonly<Record<string, (kernel: Kernel<string, Readonly<Record<
   GatherV2: ({ attrs }) => attrs.batchDims !== 0,
   MaxPool: ({ inputs, attrs }) => inputs.x?.dtype !== 'float32' || readsPaddingAlone(attrs),
   PadV2: ({ inputs }) => inputs.x?.dtype === 'int32',
+  Slice: ({ inputs, attrs }) => isOutside(inputs.x, attrs),
   Select: ({ inputs }) => inputs.t?.dtype === 'bool' || inputs.t?.dtype !== inputs.e?.dtype,
   Reverse: ({ inputs }) => inputs.x?.dtype !== 'float32',
   StridedSlice: ({ inputs }) => inputs.x?.dtype !== 'float32',
 };
+
+/** Whether a slice reads what is not there: the cpu backend says so. */
+function isOutside(x: Tensor | undefined, { begin, size }: Readonly<Record<string, unknown>>): boolean {
+  if (!x) return false;
+  const [start = [], lengths = []] = tf.slice_util.parseSliceParams(x, begin as number[], size as number[]);
+  return start.some((from, axis) => from < 0 || from + (lengths[axis] ?? 0) > (x.shape[axis] ?? 0));
+}
 
 /** Whether a window of a pool may lie in the padding as a whole. */
 function readsPaddingAlone({ pad, filterSize }: Readonly<Record<string, unknown>>): boolean {

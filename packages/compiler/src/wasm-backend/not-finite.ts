@@ -1,4 +1,4 @@
-import type { NamedAttrMap } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, Tensor, TypedArray } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { type Activation, activated } from './activation.ts';
@@ -15,14 +15,18 @@ export function keepNaNOnWasm(): void {
   for (const name of ending) {
     override<string>(name, ({ inputs, attrs, stock, read }) => {
       const output = stock();
-      return read(output).some((number) => Math.abs(number) === Infinity) ? onCpu(name, inputs, attrs) : output;
+      return hasInfinity(read(output)) ? onCpu(name, inputs, attrs) : output;
     });
   }
   for (const name of fused) {
     override<string, NamedAttrMap & Activation>(name, ({ inputs, attrs, stock, read }) => {
-      const sums = stock({ ...attrs, activation: 'linear' });
-      if (read(sums).some((number) => Math.abs(number) === Infinity)) return onCpu(name, inputs, attrs);
-      return activated(sums, attrs, inputs.preluActivationWeights);
+      const { preluActivationWeights, ...others } = inputs;
+      if (attrs.activation === 'linear') {
+        const sums = stock();
+        return hasInfinity(read(sums)) ? onCpu(name, inputs, attrs) : sums;
+      }
+      const sums = tf.engine().runKernel<Tensor>(name, others, { ...attrs, activation: 'linear' });
+      return activated(sums, attrs, preluActivationWeights);
     });
   }
   for (const name of ['Maximum', 'Minimum']) {
@@ -31,4 +35,8 @@ export function keepNaNOnWasm(): void {
       return isLost ? tf.where(tf.logicalOr(tf.isNaN(a), tf.isNaN(b)), Number.NaN, stock()) : stock();
     });
   }
+}
+
+function hasInfinity(numbers: TypedArray): boolean {
+  return numbers.some((number) => Math.abs(number) === Infinity);
 }

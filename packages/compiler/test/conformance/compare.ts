@@ -5,7 +5,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 
-import { withRightGradients } from '../../src/gradients/right-gradients.ts';
+import { withRepairedOps } from '../../src/repaired-ops.ts';
 import { dataTypeOf, type HostTensor } from '../../src/host-tensor.ts';
 import { compile } from '../../src/index.ts';
 import { traceBackendName } from '../../src/trace/trace-backend.ts';
@@ -36,7 +36,7 @@ export async function compare(
   await compiled.dispose();
   await tf.setBackend('cpu');
   tf.tidy(() => {
-    const { outputs, gradients } = withRightGradients('eager', () => withGradients(reference, gradientsOf)(...tensors));
+    const { outputs, gradients } = withRepairedOps('eager', () => withGradients(reference, gradientsOf)(...tensors));
     expectSame('output', actual.outputs, outputs, tolerance);
     expectSame('gradient', actual.gradients, gradients, tolerance);
   });

@@ -45,6 +45,33 @@ describe.each(engines)('on the engine %s (%s backend)', (engine, backend) => {
     }
   });
 
+  it('a slice that ends outside is an error', async () => {
+    const matrix = (x: Tensor): Tensor => tf.slice(tf.reshape(x, [2, 2]), [0, 1], [2, 2]);
+    await expect(compute(matrix, [1, 2, 3, 4])).rejects.toThrow('would overflow input.shape[1] (2)');
+  });
+
+  it('an op on what was disposed of is an error with the line, also within nested calls', async () => {
+    const variable = tf.variable(tf.scalar(2), true, `gone-${engine}-${backend}`);
+    const tensor = tf.scalar(3, 'int32');
+    tf.dispose([variable, tensor]);
+    const nested = (x: Tensor): Tensor =>
+      tf.tidy(() =>
+        tf.add(
+          x,
+          tf.tidy(() => tf.mul(tf.cast(x, 'float32'), variable)),
+        ),
+      );
+    const place = String.raw`was read at \S+index-errors.test.ts:\d+:\d+ after it was disposed of\.$`;
+    await expect(compute(nested, [1])).rejects.toThrow(new RegExp(`^compile: the variable ${variable.name} ${place}`));
+    await expect(compute((x) => tf.mul(x, tensor), [1])).rejects.toThrow(new RegExp(`^compile: a tensor ${place}`));
+    const own = (x: Tensor): Tensor => {
+      const made = tf.square(x);
+      made.dispose();
+      return tf.add(x, made);
+    };
+    await expect(compute(own, [1])).rejects.toThrow(new RegExp(`^compile: a tensor ${place}`));
+  });
+
   it('an index below 0 counts from the end', async () => {
     expect(await compute((x) => tf.gather(three(), x), [-1, -3])).toEqual([3, 1]);
     expect(await compute((x) => tf.gatherND(three(), column(x)), [-1, -3])).toEqual([3, 1]);

@@ -1,6 +1,7 @@
-import type { NamedAttrMap } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
+import { disposed } from './trace/disposed.ts';
 import { runningOps } from './trace/op-scopes.ts';
 
 /** The part of TensorFlow.js' engine that is needed here. */
@@ -9,7 +10,7 @@ interface KernelRunner {
 }
 
 /** The kernels with windows that move over images, and their gradients. */
-const kernels = new Set<string>([
+const windowed = new Set<string>([
   ...[tf.AvgPool, tf.AvgPoolGrad, tf.MaxPool, tf.MaxPoolGrad],
   ...[tf.Conv2D, tf.Conv2DBackpropInput, tf.Conv2DBackpropFilter, tf.FusedConv2D],
   ...[tf.DepthwiseConv2dNative, tf.DepthwiseConv2dNativeBackpropInput, tf.DepthwiseConv2dNativeBackpropFilter],
@@ -17,16 +18,20 @@ const kernels = new Set<string>([
 ]);
 
 /**
- * Runs a function in which a padding that is one number is written for each side of an image. TensorFlow.js takes the number of columns of what comes
- * out from the height of the window and the vertical stride, which is wrong where the two axes differ, and has `tf.conv1d` pad an axis that it does not have.
+ * Runs a function in which two things that TensorFlow.js leaves unchecked are right. An op on a tensor that was disposed of is an error. A
+ * padding that is one number is written for each side of an image: TensorFlow.js takes the number of columns of what comes out from the height
+ * of the window and the vertical stride, which is wrong where the two axes differ, and has `tf.conv1d` pad an axis that it does not have.
  *
  * @param run - The function.
  */
-export function withExplicitPadding<Result>(run: () => Result): Result {
+export function withCheckedKernels<Result>(run: () => Result): Result {
   const engine = tf.engine() as unknown as KernelRunner;
   const { runKernel } = engine;
   engine.runKernel = function (name, inputs, attributes) {
-    return runKernel.call(this, name, inputs, kernels.has(name) ? explicit(attributes) : attributes);
+    const tensors = Object.values(inputs as Readonly<Record<string, Tensor | undefined>>);
+    const gone = tensors.find((tensor) => tensor?.isDisposed);
+    if (gone) throw disposed(gone);
+    return runKernel.call(this, name, inputs, windowed.has(name) ? padded(attributes) : attributes);
   };
   try {
     return run();
@@ -35,7 +40,7 @@ export function withExplicitPadding<Result>(run: () => Result): Result {
   }
 }
 
-function explicit(attributes: NamedAttrMap = {}): NamedAttrMap {
+function padded(attributes: NamedAttrMap = {}): NamedAttrMap {
   const { pad, dataFormat } = attributes;
   if (typeof pad !== 'number') return attributes;
   const none = [0, 0];
