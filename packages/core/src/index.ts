@@ -43,7 +43,7 @@ export { datasetDigest } from './data/digest.ts';
 export { selectTasks } from './data/select-tasks.ts';
 export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
-export { removeLeftovers } from './documents/leftovers.ts';
+export { leftoversOf, removeLeftovers, temporaryName } from './documents/leftovers.ts';
 export { putAside } from './documents/put-aside.ts';
 export {
   readTensorDocument,
@@ -53,7 +53,7 @@ export {
 } from './documents/tensor-document.ts';
 export type { TensorValues } from './documents/safetensors.ts';
 export { reasonOf } from './documents/reason.ts';
-export { writeAtomic } from './documents/write-atomic.ts';
+export { putInPlace, writeAtomic } from './documents/write-atomic.ts';
 export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';

@@ -21,19 +21,39 @@ export function temporaryName(file: string): string {
  * @param folder - The folder; it may be missing.
  */
 export function removeLeftovers(folder: string): void {
-  const { readdirSync, rmSync } = nodeFiles();
+  for (const { path } of leftoversIn(folder)) nodeFiles().rmSync(path, { force: true });
+}
+
+/**
+ * The parts of a file that writers left that died, by the rule of {@link removeLeftovers}.
+ *
+ * @param file - The file that they were to become.
+ */
+export function leftoversOf(file: string): readonly string[] {
+  const name = nodePath().basename(file);
+  return leftoversIn(nodePath().dirname(file)).flatMap(({ path, of }) => (of === name ? [path] : []));
+}
+
+interface Leftover {
+  readonly path: string;
+  /** The name of the file that it was to become. */
+  readonly of: string;
+}
+
+function leftoversIn(folder: string): readonly Leftover[] {
   let names: readonly string[];
   try {
-    names = readdirSync(folder);
+    names = nodeFiles().readdirSync(folder);
   } catch {
-    return; // Nothing to remove, or not ours to look at: writing will say so.
+    return []; // None, or not ours to look at: writing will say so.
   }
-  for (const name of names) {
-    const [, host, id] = pattern.exec(name) ?? [];
-    if (host === undefined) continue;
-    const file = nodePath().join(folder, name);
-    if ((host === hostName() && !runs(Number(id))) || isOld(file)) rmSync(file, { force: true });
-  }
+  return names.flatMap((name) => {
+    const found = pattern.exec(name);
+    const [, host, id] = found ?? [];
+    if (!found || host === undefined) return [];
+    const path = nodePath().join(folder, name);
+    return (host === hostName() && !runs(Number(id))) || isOld(path) ? [{ path, of: name.slice(0, found.index) }] : [];
+  });
 }
 
 /** Whether there is a process with this number, of whichever user. */

@@ -13,20 +13,43 @@ import { reasonOf } from './reason.ts';
  * @throws {@link StorageError} when it cannot be written; says why.
  */
 export function writeAtomic(file: string, content: string | Uint8Array | Iterable<Uint8Array>): void {
-  const { mkdirSync, renameSync, rmSync } = nodeFiles();
-  const folder = nodePath().dirname(file);
+  const { mkdirSync, rmSync } = nodeFiles();
   const beside = temporaryName(file);
   try {
-    mkdirSync(folder, { recursive: true });
-    writeToDisk(beside, partsOf(content));
-    renameSync(beside, file);
-    syncFolder(folder);
+    mkdirSync(nodePath().dirname(file), { recursive: true });
+    writeParts(beside, partsOf(content));
+    rename(beside, file);
   } catch (error) {
     tryTo(() => rmSync(beside, { force: true }));
-    throw new StorageError(`${oneLine(file)} cannot be written: ${reasonOf(error)}; what was written before is kept.`, {
-      cause: error,
-    });
+    throw cannotWrite(file, error);
   }
+}
+
+/**
+ * Gives a whole file that lies beside another one that one's name, after its content has reached the disk.
+ *
+ * @param beside - The file, in the same folder; see {@link temporaryName}.
+ * @param file - The name that it gets; what has it is replaced.
+ * @throws {@link StorageError} when that cannot be done; says why.
+ */
+export function putInPlace(beside: string, file: string): void {
+  try {
+    rename(beside, file);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
+function rename(beside: string, file: string): void {
+  syncFile(beside);
+  nodeFiles().renameSync(beside, file);
+  // Makes the new name last; where folders cannot be synced (Windows) the system sees to it.
+  tryTo(() => syncFile(nodePath().dirname(file), 'r'));
+}
+
+function cannotWrite(file: string, error: unknown): StorageError {
+  const sentence = `${oneLine(file)} cannot be written: ${reasonOf(error)}; what was written before is kept.`;
+  return new StorageError(sentence, { cause: error });
 }
 
 function partsOf(content: string | Uint8Array | Iterable<Uint8Array>): Iterable<Uint8Array> {
@@ -38,8 +61,8 @@ function partsOf(content: string | Uint8Array | Iterable<Uint8Array>): Iterable<
 const largestWrite = 2 ** 30;
 
 /** All bytes, or an error: one call may write fewer than it was given, and says so by its result only. */
-function writeToDisk(file: string, parts: Iterable<Uint8Array>): void {
-  const { closeSync, fsyncSync, openSync, writeSync } = nodeFiles();
+function writeParts(file: string, parts: Iterable<Uint8Array>): void {
+  const { closeSync, openSync, writeSync } = nodeFiles();
   const handle = openSync(file, 'wx');
   try {
     for (const bytes of parts) {
@@ -47,23 +70,20 @@ function writeToDisk(file: string, parts: Iterable<Uint8Array>): void {
         written += writeSync(handle, bytes, written, Math.min(largestWrite, bytes.length - written));
       }
     }
-    fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
 }
 
-/** Makes the new name last; where folders cannot be synced (Windows) the system sees to it. */
-function syncFolder(folder: string): void {
+/** Waits until a file, or the names in a folder, are on the disk. A file is opened to be written, as Windows wants it. */
+function syncFile(path: string, flags = 'r+'): void {
   const { closeSync, fsyncSync, openSync } = nodeFiles();
-  tryTo(() => {
-    const handle = openSync(folder, 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  });
+  const handle = openSync(path, flags);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function tryTo(action: () => void): void {

@@ -17,9 +17,9 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { readDocument } from '../../src/documents/document.ts';
-import { removeLeftovers, temporaryName } from '../../src/documents/leftovers.ts';
+import { leftoversOf, removeLeftovers, temporaryName } from '../../src/documents/leftovers.ts';
 import { putAside } from '../../src/documents/put-aside.ts';
-import { writeAtomic } from '../../src/documents/write-atomic.ts';
+import { putInPlace, writeAtomic } from '../../src/documents/write-atomic.ts';
 import { StorageError } from '../../src/errors.ts';
 
 let folder: string;
@@ -72,6 +72,22 @@ describe('writeAtomic', () => {
   });
 });
 
+describe('putInPlace', () => {
+  it('replaces a file by one that was written beside it', () => {
+    const beside = temporaryName(file);
+    writeFileSync(file, 'old');
+    writeFileSync(beside, 'new');
+    putInPlace(beside, file);
+    expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['new', ['report.html']]);
+  });
+
+  it('says in a sentence why it cannot', () => {
+    expect(() => putInPlace(temporaryName(file), file)).toThrow(
+      `${file} cannot be written: it is not there (ENOENT); what was written before is kept.`,
+    );
+  });
+});
+
 describe('a writer that is killed', () => {
   it.skipIf(platform() === 'win32')('leaves whole documents only, at whatever moment it is killed', async () => {
     const module = new URL('../../dist/documents/document.js', import.meta.url).href;
@@ -110,6 +126,8 @@ describe('removeLeftovers', () => {
     const foreign = [file, join(folder, 'notes.tmp'), `${file}.123.tmp`];
     for (const name of [mine, others, old, dead, ...foreign]) writeFileSync(name, 'half');
     utimesSync(old, new Date(0), new Date(0));
+    expect([...leftoversOf(file)].sort()).toEqual([old, dead].sort());
+    expect(leftoversOf(join(folder, 'report'))).toEqual([]);
     removeLeftovers(folder);
     expect([mine, others, ...foreign].every((name) => existsSync(name))).toBe(true);
     expect([old, dead].some((name) => existsSync(name))).toBe(false);
