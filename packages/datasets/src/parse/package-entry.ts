@@ -21,3 +21,22 @@ export function packageEntry(owner: string, name: string, version: string): stri
     );
   }
 }
+
+/**
+ * Whether an npm package is installed where this one looks for it.
+ *
+ * @param owner - Who asks, for error messages.
+ * @param name - The package.
+ */
+export function isInstalled(owner: string, name: string): boolean {
+  const node = nodeProcess(owner);
+  const { existsSync } = node.getBuiltinModule('node:fs');
+  const path = node.getBuiltinModule('node:path');
+  // A package may have no entry that can be resolved.
+  const folders =
+    node
+      .getBuiltinModule('node:module')
+      .createRequire(import.meta.url)
+      .resolve.paths(name) ?? [];
+  return folders.some((folder) => existsSync(path.join(folder, name, 'package.json')));
+}

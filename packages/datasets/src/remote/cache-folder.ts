@@ -1,23 +1,48 @@
+import { DataError, InvalidOptionError } from '@equipoise/core';
+
 import { nodeProcess } from '../parse/node-process.ts';
+import { isSafePath } from './safe-path.ts';
 
 /**
  * The folder of a data set in the cache: `EQUIPOISE_DATASETS` names the cache; left out, it is where the platform keeps caches
  * (`~/.cache/equipoise/datasets`, or in `XDG_CACHE_HOME`; `~/Library/Caches/equipoise/datasets`; `%LOCALAPPDATA%\equipoise\datasets`).
  *
  * @param name - The data set.
+ * @param cache - The cache, where it was told.
  * @throws {@link @equipoise/core!DataError} where there is no Node.
+ * @throws {@link @equipoise/core!InvalidOptionError} when the cache is no path.
  */
-export function cacheFolder(name: string): string {
+export function cacheFolder(name: string, cache?: string): string {
   const node = nodeProcess(name);
   const path = node.getBuiltinModule('node:path');
-  const { EQUIPOISE_DATASETS: own, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (own) return path.join(own, name);
+  if (cache !== undefined && (typeof cache !== 'string' || cache.trim() === '')) {
+    throw new InvalidOptionError(name, 'cache', 'the path of a folder', cache);
+  }
+  const { EQUIPOISE_DATASETS: own, XDG_CACHE_HOME: xdg = '', LOCALAPPDATA: local } = process.env;
+  const told = cache ?? own;
+  if (told) return path.resolve(told, name);
   const home = node.getBuiltinModule('node:os').homedir();
   const caches =
     process.platform === 'win32'
       ? (local ?? path.join(home, 'AppData', 'Local'))
       : process.platform === 'darwin'
         ? path.join(home, 'Library', 'Caches')
-        : (xdg ?? path.join(home, '.cache'));
+        : path.isAbsolute(xdg) // The specification says to ignore another one.
+          ? xdg
+          : path.join(home, '.cache');
   return path.join(caches, 'equipoise', 'datasets', name);
+}
+
+/**
+ * Where a file lies in the folder of its data set.
+ *
+ * @param name - The data set.
+ * @param folder - Its folder.
+ * @param path - The {@link RemoteFile.path}.
+ * @throws {@link @equipoise/core!DataError} when the path leads out of the folder.
+ */
+export function fileIn(name: string, folder: string, path: string): string {
+  if (!isSafePath(path))
+    throw new DataError(`${name}: the path of a file must stay in its folder, received "${path}".`);
+  return nodeProcess(name).getBuiltinModule('node:path').join(folder, path);
 }
