@@ -1,6 +1,5 @@
 import type {
   AnyBalancer,
-  Balancer,
   BalancerNeeds,
   GradientStats,
   HeadPolicy,
@@ -11,6 +10,7 @@ import type {
   Weighing,
   WeighingStatus,
 } from './balancer.ts';
+import { checkNeeds, unmeasuredStats } from './declared-needs.ts';
 import { EquipoiseError, NonFiniteError, ShapeError } from './errors.ts';
 import type { GradientTransform } from './gradient-transform.ts';
 
@@ -26,7 +26,8 @@ export interface Weights {
 export class BalancerRun {
   /** The number of batches with each status so far. */
   readonly statuses: Record<WeighingStatus, number> = { solved: 0, degenerate: 0, fallback: 0 };
-  readonly #balancer: Balancer<unknown, GradientStats>;
+  readonly #balancer: AnyBalancer;
+  readonly #unmeasured: object;
   readonly #taskCount: number;
   readonly #priorities: PerTask | undefined;
   #state: unknown;
@@ -36,9 +37,12 @@ export class BalancerRun {
    * @param taskCount - The number of tasks of the run.
    * @param state - A state to resume from, as {@link BalancerRun.state} returned it; the initial state when left out.
    * @param settings - Settings of the run, for the initial state.
+   * @throws {@link InvalidOptionError} when what the strategy declares does not fit together.
    */
   constructor(balancer: AnyBalancer, taskCount: number, state?: unknown, settings: RunSettings = { seed: 0 }) {
+    checkNeeds(balancer);
     this.#balancer = balancer;
+    this.#unmeasured = unmeasuredStats(balancer);
     this.#taskCount = taskCount;
     this.#priorities = settings.priorities;
     this.#state = state ?? balancer.init(taskCount, settings);
@@ -222,6 +226,7 @@ export class BalancerRun {
   }
 
   #answer(stats: Partial<GradientStats>): Weighing<unknown> {
-    return this.#balancer.weigh(stats as GradientStats, this.#state);
+    const told = Object.setPrototypeOf({ ...stats }, this.#unmeasured) as GradientStats;
+    return this.#balancer.weigh(told, this.#state);
   }
 }

@@ -78,7 +78,7 @@ export interface Weighing<State> {
 
 /**
  * What a balancer needs, and so what a step costs: losses take one backward pass, the Gramian one per task. A balancer that needs
- * every entry of the gradients (`'jacobian'`) or several batches (`'batches'`) has a {@link GradientTransform}.
+ * every entry of the gradients (`'jacobian'`) or several batches (`'batches'`) is a {@link TransformBalancer}.
  */
 export type BalancerNeeds = 'nothing' | 'losses' | 'gramian' | 'jacobian' | 'batches';
 
@@ -90,22 +90,17 @@ export interface RunSettings {
   /** The seed of a balancer that draws random numbers and was not given one of its own. */
   readonly seed: number;
   /**
-   * The priority of each task, above 0, for a balancer that {@link Balancer.holdsPriorities}.
+   * The priority of each task, above 0, for a balancer that {@link BalancerRule.holdsPriorities}.
    *
    * @defaultValue 1 for every task
    */
   readonly priorities?: PerTask;
 }
 
-/**
- * The interface for strategies: a rule that computes one weight per task from statistics of a batch. Its state is
- * plain data that survives JSON, and every function is pure: the same arguments give the same result.
- */
-export interface Balancer<State, Stats extends StepStats = LossStats> {
+/** What every strategy declares and does, whatever it needs. */
+export interface BalancerRule<State, Stats extends StepStats> {
   /** The name in the registry, the docs and the benchmark tables. */
   readonly name: string;
-  /** What the rule needs. */
-  readonly needs: BalancerNeeds;
   /** What the strategy is made of, as plain data: its name and all its options. */
   readonly config?: Config | undefined;
   /**
@@ -116,8 +111,8 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    */
   readonly headPolicy?: HeadPolicy;
   /**
-   * Whether the rule itself weighs the tasks by the priorities that {@link Balancer.init} was given, so that what it promises still holds. Its
-   * weights are then not multiplied by them.
+   * Whether the rule itself weighs the tasks by the priorities that {@link BalancerRule.init} was given, so that what it promises still
+   * holds. Its weights are then not multiplied by them.
    *
    * @defaultValue false
    */
@@ -136,8 +131,6 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    * @param settings - Settings of the run; the seed is 0 when left out.
    */
   init(taskCount: number, settings?: RunSettings): State;
-  /** The traced part of a rule that needs more than one weight per task. */
-  readonly gradientTransform?: GradientTransform;
   /**
    * Numbers that the gradient transform may read before the weights are known, one per present task: such as the current weights,
    * for a look-ahead step.
@@ -154,7 +147,7 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
    */
   weigh(stats: Stats, state: State): Weighing<State>;
   /**
-   * The weights that {@link Balancer.weigh} will return for the next batch, or undefined if they depend on the batch. If they are
+   * The weights that {@link BalancerRule.weigh} will return for the next batch, or undefined if they depend on the batch. If they are
    * known, `weigh` still receives the losses, but no Gramian: the step neither waits for it nor computes per-task gradients.
    *
    * @param stats - The present tasks, and the progress of training.
@@ -177,8 +170,42 @@ export interface Balancer<State, Stats extends StepStats = LossStats> {
   endEpoch?(meanLosses: PerTask, state: State): State;
 }
 
+/** What a strategy needs, by the statistics that it reads; `never` for statistics that only a gradient transform measures. */
+export type NeedsOf<Stats extends StepStats> = StepStats extends Stats
+  ? 'nothing'
+  : LossStats extends Stats
+    ? 'losses'
+    : GradientStats extends Stats
+      ? 'gramian'
+      : never;
+
+/**
+ * The interface for strategies: a rule that computes one weight per task from statistics of a batch. Its state is
+ * plain data that survives JSON, and every function is pure: the same arguments give the same result.
+ *
+ * `Stats` is what `weigh` reads, and decides what the strategy declares as `needs`: {@link StepStats} `'nothing'`, {@link LossStats}
+ * `'losses'`, {@link GradientStats} `'gramian'`. A strategy that needs more is a {@link TransformBalancer}.
+ */
+export interface Balancer<State, Stats extends StepStats = LossStats> extends BalancerRule<State, Stats> {
+  /** What the rule needs. */
+  readonly needs: NeedsOf<Stats>;
+  /** Nothing: a {@link TransformBalancer} has one. */
+  readonly gradientTransform?: undefined;
+  /** The weights for one batch, of these statistics and no others. */
+  readonly weigh: BalancerRule<State, Stats>['weigh'] & ((stats: Stats, state: never) => unknown);
+}
+
+/** A strategy that reads what its gradient transform measures: every entry of the gradients, or several batches. */
+export interface TransformBalancer<State, Stats extends StepStats = LossStats> extends BalancerRule<State, Stats> {
+  /** What the gradient transform needs. */
+  readonly needs: 'jacobian' | 'batches';
+  /** The traced part of the rule. */
+  readonly gradientTransform: GradientTransform;
+}
+
 /** Any strategy, of any state and needs. */
-export type AnyBalancer = Balancer<unknown> | Balancer<unknown, GradientStats> | Balancer<unknown, StepStats>;
+export type AnyBalancer =
+  Balancer<unknown> | Balancer<unknown, GradientStats> | Balancer<unknown, StepStats> | TransformBalancer<unknown>;
 
 /**
  * Whether a value is a strategy: something that weighs, as a factory such as `equal()` makes it.

@@ -189,7 +189,8 @@ describe('BalancerRun', () => {
     expect(run.weightsAhead({})).toEqual([1, 1]);
     expect(run.weigh({ losses: [1, 1] })).toEqual([1, 1]);
     expect(() => run.weigh({ losses: [1, 1] })).toThrow(ShapeError);
-    const transformed = new BalancerRun({ ...knowing, gradientTransform: { apply: () => ({}) } }, 2, 1);
+    const transform = { needs: 'jacobian', gradientTransform: { apply: () => ({}) } } as const;
+    const transformed = new BalancerRun({ ...knowing, ...transform }, 2, 1);
     expect(transformed.weightsAhead({})).toBeUndefined();
   });
 

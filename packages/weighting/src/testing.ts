@@ -1,4 +1,4 @@
-import { type AnyBalancer, EquipoiseError, type GradientStats, type PerTask, show } from '@equipoise/core';
+import { type AnyBalancer, BalancerRun, EquipoiseError, type GradientStats, type PerTask, show } from '@equipoise/core';
 
 import { combine, put, take } from './math/per-task.ts';
 import { gramianOf, onlyTasks, scaleTasks, testEpochs, withLoss } from './testing/epochs.ts';
@@ -37,6 +37,16 @@ export const promises = {
     });
   },
 
+  'reads no statistic that it has not declared as needed': (make: BalancerMaker): void => {
+    forRuns(make, (balancer, taskCount, seed) => {
+      const [epoch] = testEpochs(seed, taskCount);
+      if (!epoch || balancer.gradientTransform) return;
+      const { losses, gramian } = epoch.batch;
+      const needed = { nothing: {}, losses: { losses }, gramian: { losses, gramian } }[balancer.needs];
+      new BalancerRun(balancer, taskCount).weigh(needed);
+    });
+  },
+
   'takes all tasks as present and the first step as now when a batch does not say': (make: BalancerMaker): void => {
     forRuns(make, (balancer, taskCount, seed) => {
       const [epoch] = testEpochs(seed, taskCount);
@@ -48,7 +58,6 @@ export const promises = {
 
   'answers the weights that weightsAhead gives': (make: BalancerMaker): void => {
     forRuns(make, (balancer, taskCount, seed) => {
-      const epochs = testEpochs(seed, taskCount);
       const known: PerTask[] = [];
       if (!balancer.weightsAhead) return;
       const watched = {
@@ -61,7 +70,7 @@ export const promises = {
           return answer;
         },
       };
-      same(run(watched, taskCount, epochs), { weights: known, directions: [] });
+      same(run(watched as AnyBalancer, taskCount, testEpochs(seed, taskCount)), { weights: known, directions: [] });
     });
   },
 
@@ -75,7 +84,7 @@ export const promises = {
   'gives the same weights when its state went through JSON': (make: BalancerMaker): void => {
     forRuns(make, (balancer, taskCount, seed) => {
       const epochs = testEpochs(seed, taskCount);
-      const store = (state: unknown): unknown => JSON.parse(JSON.stringify(state)) as unknown;
+      const store = (state: unknown): unknown => JSON.parse(JSON.stringify(state));
       same(run(balancer, taskCount, epochs, { store }), run(balancer, taskCount, epochs));
     });
   },

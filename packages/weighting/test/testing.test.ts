@@ -54,6 +54,7 @@ const broken: Record<BalancerPromise, AnyBalancer> = {
     return { ...answer, weights: answer.weights.slice(1) };
   }),
   'answers no negative weight': replacing((weight) => -weight),
+  'reads no statistic that it has not declared as needed': { ...good, needs: 'losses' } as unknown as AnyBalancer,
   'takes all tasks as present and the first step as now when a batch does not say': replacing((weight, { tasks }) =>
     tasks ? weight : 2 * weight,
   ),

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { Balancer, LossStats, PerTask } from '../../src/balancer.ts';
+import type { LossStats, PerTask, TransformBalancer } from '../../src/balancer.ts';
 import type { GradientTransform } from '../../src/gradient-transform.ts';
 
 /** What a strategy is told, with numbers that its gradient transform measured. */
@@ -9,10 +9,10 @@ export type Told = LossStats & Readonly<Record<string, PerTask>>;
 /** A strategy with a gradient transform that weighs all tasks the same, and keeps what it is told. */
 export function transformed(
   gradientTransform: GradientTransform,
-  more: Partial<Balancer<null>> = {},
-): { balancer: Balancer<null>; told: LossStats[] } {
+  more: Partial<TransformBalancer<null>> = {},
+): { balancer: TransformBalancer<null>; told: LossStats[] } {
   const told: LossStats[] = [];
-  const weigh: Balancer<null>['weigh'] = (stats) => {
+  const weigh = (stats: LossStats) => {
     told.push(stats);
     return { weights: stats.losses.map(() => 1), state: null };
   };

@@ -10,6 +10,7 @@ import { equal, fixed, shortest } from '../support/balancers.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { place, setUpStep } from '../support/set-up-step.ts';
 import { table } from '../support/tables.ts';
+import { transformed } from '../support/transforms.ts';
 
 const sizes = [4 * 6, 6, 6 * 5, 5, 5 * 1, 1, 5 * 3, 3];
 const encoder = mlp({ hidden: [6, 5] });
@@ -93,7 +94,7 @@ describe('fit', () => {
   });
 
   it('rejects another scope than the shared parameters if a strategy works on the gradients', async () => {
-    const balancer = { ...equal, name: 'transformed', gradientTransform: { apply: () => ({}) } };
+    const { balancer } = transformed({ apply: () => ({}) });
     await expect(fit({ ...options, balancer, gradientScope: 'last-layer' })).rejects.toThrow(InvalidOptionError);
     const unknown = 'heads' as 'shared';
     await expect(fit({ ...options, balancer: equal, gradientScope: unknown })).rejects.toThrow(

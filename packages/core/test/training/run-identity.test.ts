@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { mmoe } from '../../src/architectures/mmoe.ts';
-import type { Balancer } from '../../src/balancer.ts';
+import type { Balancer, StepStats } from '../../src/balancer.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
 import { mlpHead } from '../../src/heads/mlp-head.ts';
@@ -19,7 +19,7 @@ const dataset = table();
 const { train, validation, test } = dataset.splits;
 
 /** A strategy with an option. */
-function temperature(value: number): Balancer<null, never> {
+function temperature(value: number): Balancer<null, StepStats> {
   return { ...equal, config: { kind: 'balancer', name: 'temperature', options: { temperature: value } } };
 }
 

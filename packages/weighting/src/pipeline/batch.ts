@@ -10,7 +10,7 @@ import { product } from '../math/product.ts';
  * @param factors - One for each task that is present.
  */
 export function scaled(stats: Partial<GradientStats>, factors: PerTask): GradientStats {
-  const { losses = [], gramian = [] } = stats;
+  const { losses = [], gramian = [] } = { ...stats };
   const rows =
     gramian.length === 0 ? [] : combine(gramian, factors, (row, factor) => scale(factor, product(row, factors)));
   return { ...stats, losses: losses.length === 0 ? [] : product(losses, factors), gramian: rows };
@@ -28,7 +28,7 @@ export function only(
   present: readonly number[],
   indices: readonly number[],
 ): GradientStats {
-  const { losses = [], gramian = [] } = stats;
+  const { losses = [], gramian = [] } = { ...stats }; // What was not measured for the strategy may not be read.
   return {
     ...stats,
     tasks: take(present, indices),

@@ -1,5 +1,3 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
-
 import { gramianOf, readGradients } from '../gramian-rule.ts';
 import { quadratic } from '../math/matrix.ts';
 import { scale } from '../math/per-task.ts';
@@ -23,7 +21,7 @@ export interface ClippedState {
  * @param inner - The strategy.
  * @param longest - c, above 0.
  */
-export function clipped(owner: string, inner: Part, longest: number): Balancer<ClippedState, GradientStats> {
+export function clipped(owner: string, inner: Part, longest: number): Part<ClippedState> {
   return {
     name: owner,
     ...(inner.holdsPriorities && { holdsPriorities: true }),

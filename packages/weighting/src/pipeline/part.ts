@@ -1,7 +1,7 @@
 import type {
   AnyBalancer,
-  Balancer,
   BalancerNeeds,
+  BalancerRule,
   GradientStats,
   LossStats,
   PerTask,
@@ -9,7 +9,10 @@ import type {
 } from '@equipoise/core';
 
 /** A strategy as part of another one: it receives all statistics, and reads those that it needs. */
-export type Part = Balancer<unknown, GradientStats>;
+export interface Part<State = unknown> extends BalancerRule<State, GradientStats> {
+  /** What it reads of them. */
+  readonly needs: BalancerNeeds;
+}
 
 /**
  * A strategy as a part that receives all statistics.
@@ -38,7 +41,7 @@ export function mostDemanding(...needs: readonly BalancerNeeds[]): BalancerNeeds
  */
 export function forwardHooks<State extends { readonly inner: unknown }>(
   inner: Part,
-): Pick<Balancer<State>, 'prepare' | 'current' | 'afterStep' | 'endEpoch'> {
+): Pick<Part<State>, 'prepare' | 'current' | 'afterStep' | 'endEpoch'> {
   return {
     ...(inner.prepare && { prepare: () => inner.prepare?.() ?? Promise.resolve() }),
     ...(inner.current && { current: (stats: StepStats, state: State) => inner.current?.(stats, state.inner) ?? [] }),

@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, PerTask, StepStats, WeighingStatus } from '@equipoise/core';
+import type { PerTask, StepStats, WeighingStatus } from '@equipoise/core';
 
 import { put, take } from '../math/per-task.ts';
 import { checkFinite, presentTasks } from '../present.ts';
@@ -24,7 +24,7 @@ export interface PeriodicState {
  * @param inner - The strategy.
  * @param period - R, a whole number of at least 1.
  */
-export function periodic(owner: string, inner: Part, period: number): Balancer<PeriodicState, GradientStats> {
+export function periodic(owner: string, inner: Part, period: number): Part<PeriodicState> {
   /** The weights of a batch that the strategy is not asked about. */
   const kept = (stats: StepStats, { age, weights }: PeriodicState): PerTask | undefined => {
     const before = take(weights, presentTasks(stats, weights.length));

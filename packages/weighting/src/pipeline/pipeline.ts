@@ -1,8 +1,6 @@
 import {
   type AnyBalancer,
-  type Balancer,
   choice,
-  type GradientStats,
   integer,
   InvalidOptionError,
   isBalancer,
@@ -77,7 +75,7 @@ export type PipelineOptions = OptionsOf<typeof pipelineOptions>;
  * @param options - The parts.
  * @throws {@link @equipoise/core!InvalidOptionError} when there is no part that gives weights, or a part cannot be used in its place.
  */
-export function pipeline(options: PipelineOptions): Balancer<unknown, GradientStats> {
+export function pipeline(options: PipelineOptions): AnyBalancer {
   const { transform, weighting, aggregation, smoothing, period, clip } = pipelineOptions.read(options);
   const owner = nameOf(options);
   checkParts(owner, options);
@@ -95,7 +93,7 @@ export function pipeline(options: PipelineOptions): Balancer<unknown, GradientSt
     await weighting?.prepare?.();
     await aggregation?.prepare?.();
   };
-  return {
+  const made = {
     ...whole,
     name: owner,
     config: configOf(pipelineOptions, options),
@@ -103,13 +101,14 @@ export function pipeline(options: PipelineOptions): Balancer<unknown, GradientSt
     prepare,
     ...(measured && { gradientTransform: measuringGramian(owner, measured) }),
   };
+  return made as AnyBalancer; // What its parts read is what they need, which a run checks.
 }
 
 /** Weighs every loss 1, where a transform or a limit is all there is. */
 function even(owner: string): Part {
   return {
     name: owner,
-    needs: 'nothing',
+    needs: 'losses',
     init: () => null,
     weigh: ({ losses }, state) => ({ weights: losses.map(() => 1), state }),
   };

@@ -1,5 +1,3 @@
-import type { Balancer, GradientStats } from '@equipoise/core';
-
 import { combine, put, take } from '../math/per-task.ts';
 import { presentTasks } from '../present.ts';
 import { forwardHooks, type Part } from './part.ts';
@@ -23,7 +21,7 @@ export interface SmoothedState {
  * @param inner - The strategy.
  * @param smoothing - a, from 0 to below 1.
  */
-export function smoothed(owner: string, inner: Part, smoothing: number): Balancer<SmoothedState, GradientStats> {
+export function smoothed(owner: string, inner: Part, smoothing: number): Part<SmoothedState> {
   return {
     name: owner,
     ...(inner.headPolicy && { headPolicy: inner.headPolicy }),

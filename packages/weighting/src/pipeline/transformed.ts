@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, LossStats, PerTask } from '@equipoise/core';
+import type { LossStats, PerTask } from '@equipoise/core';
 
 import { combine, put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
@@ -42,11 +42,7 @@ export interface TransformedState {
  * @param inner - The strategy.
  * @param transform - What is done to the losses.
  */
-export function transformed(
-  owner: string,
-  inner: Part,
-  transform: Transform,
-): Balancer<TransformedState, GradientStats> {
+export function transformed(owner: string, inner: Part, transform: Transform): Part<TransformedState> {
   const ratio = transform === 'ratio';
   /** The losses that the strategy receives. */
   const told = (losses: PerTask, firsts: readonly (number | null)[]): PerTask =>

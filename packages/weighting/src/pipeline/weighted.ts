@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, PerTask, StepStats, WeighingStatus } from '@equipoise/core';
+import type { PerTask, StepStats, WeighingStatus } from '@equipoise/core';
 
 import { put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
@@ -28,7 +28,7 @@ export interface WeightedState {
  * @param weighting - The strategy that weighs losses.
  * @param aggregation - The strategy that aggregates gradients.
  */
-export function weighted(owner: string, weighting: Part, aggregation: Part): Balancer<WeightedState, GradientStats> {
+export function weighted(owner: string, weighting: Part, aggregation: Part): Part<WeightedState> {
   return {
     name: owner,
     ...(aggregation.holdsPriorities && { holdsPriorities: true }),

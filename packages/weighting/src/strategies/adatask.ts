@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type TransformResult,
   type TransformStep,
   number,
@@ -48,7 +48,7 @@ export type AdataskOptions = OptionsOf<typeof adataskOptions>;
  * @see E. Yang, J. Pan, X. Wang, H. Yu, L. Shen, X. Chen, L. Xiao, J. Jiang, G. Guo. AdaTask: A Task-Aware Adaptive Learning Rate
  *   Approach to Multi-Task Learning. AAAI 2023. https://arxiv.org/abs/2211.15055
  */
-export function adatask(options: AdataskOptions = {}): Balancer<GramianRuleState> {
+export function adatask(options: AdataskOptions = {}): TransformBalancer<GramianRuleState> {
   const owner = 'adatask';
   const { beta1, beta2, epsilon } = adataskOptions.read(options);
   return {

@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type LossStats,
   type PerTask,
   type TransformResult,
@@ -79,7 +79,7 @@ const reach = 0.01;
  * @see S. Liu, S. James, A. J. Davison, E. Johns. Auto-Lambda: Disentangling Dynamic Task Relationships. TMLR 2022.
  *   https://arxiv.org/abs/2202.03091
  */
-export function autoLambda(options: AutoLambdaOptions = {}): Balancer<AutoLambdaState> {
+export function autoLambda(options: AutoLambdaOptions = {}): TransformBalancer<AutoLambdaState> {
   const owner = 'auto-lambda';
   const { primary, initial, learningRate } = autoLambdaOptions.read(options);
   return {

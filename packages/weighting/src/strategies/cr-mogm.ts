@@ -37,7 +37,7 @@ export function crMogm(options: CrMogmOptions = {}): Balancer<CrMogmState, Gradi
   const { inner, smoothing } = crMogmOptions.read(options);
   const strategy = innerStrategy(inner);
   const config = configOf(crMogmOptions, { ...options, inner: strategy });
-  return { ...smoothed(owner, strategy, smoothing), config };
+  return { ...smoothed(owner, strategy, smoothing), needs: 'gramian', config };
 }
 
 /** Card of {@link crMogm}, for the docs and the command line. */

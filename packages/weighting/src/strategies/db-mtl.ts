@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type GradientStats,
   type TransformResult,
   type TransformStep,
@@ -45,7 +45,7 @@ const owner = 'db-mtl';
  * @see B. Lin, W. Jiang, F. Ye, Y. Zhang, P. Chen, Y.-C. Chen, S. Liu, J. T. Kwok. Dual-Balancing for Multi-Task Learning. arXiv
  *   2023. https://arxiv.org/abs/2308.12029
  */
-export function dbMtl(options: DbMtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
+export function dbMtl(options: DbMtlOptions = {}): TransformBalancer<GramianRuleState, GradientStats> {
   const { beta, betaDecay } = dbMtlOptions.read(options);
   return {
     name: owner,

@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type LossStats,
   type PerTask,
   type TransformResult,
@@ -74,7 +74,7 @@ const owner = 'excess-mtl';
  * @see Y. He, S. Zhou, G. Zhang, H. Yun, Y. Xu, B. Zeng, T. Chilimbi, H. Zhao. Robust Multi-Task Learning with Excess Risks. ICML 2024.
  *   https://proceedings.mlr.press/v235/he24n.html
  */
-export function excessMtl(options: ExcessMtlOptions = {}): Balancer<ExcessMtlState> {
+export function excessMtl(options: ExcessMtlOptions = {}): TransformBalancer<ExcessMtlState> {
   const { stepSize, warmUp } = excessMtlOptions.read(options);
   return {
     name: owner,

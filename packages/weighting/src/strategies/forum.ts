@@ -1,4 +1,12 @@
-import { power, type Balancer, type PerTask, integer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
+import {
+  power,
+  type TransformBalancer,
+  type PerTask,
+  integer,
+  number,
+  optionsSchema,
+  type OptionsOf,
+} from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
@@ -65,7 +73,7 @@ const owner = 'forum';
  * @see F. Ye, B. Lin, X. Cao, Y. Zhang, I. W. Tsang. A First-Order Multi-Gradient Algorithm for Multi-Objective Bi-Level Optimization.
  *   ECAI 2024. https://arxiv.org/abs/2401.09257
  */
-export function forum(options: ForumOptions = {}): Balancer<ForumState> {
+export function forum(options: ForumOptions = {}): TransformBalancer<ForumState> {
   const { phi, innerSteps, learningRate } = forumOptions.read(options);
   return {
     name: owner,

@@ -1,4 +1,4 @@
-import { type Balancer, type TransformStep, number, optionsSchema, type OptionsOf } from '@equipoise/core';
+import { type TransformBalancer, type TransformStep, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 import {
   add,
   divNoNan,
@@ -42,7 +42,7 @@ export type GraddropOptions = OptionsOf<typeof graddropOptions>;
  * @see Z. Chen, J. Ngiam, Y. Huang, T. Luong, H. Kretzschmar, Y. Chai, D. Anguelov. Just Pick a Sign: Optimizing Deep Multitask
  *   Models with Gradient Sign Dropout. NeurIPS 2020. https://arxiv.org/abs/2010.06808
  */
-export function graddrop(options: GraddropOptions = {}): Balancer<GramianRuleState> {
+export function graddrop(options: GraddropOptions = {}): TransformBalancer<GramianRuleState> {
   const owner = 'graddrop';
   const { leak } = graddropOptions.read(options);
   return {

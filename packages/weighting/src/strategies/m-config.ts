@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type GradientStats,
   type TransformResult,
   type TransformStep,
@@ -61,7 +61,7 @@ const epsilon = 1e-8;
  * @see Q. Liu, M. Chu, N. Thuerey. ConFIG: Towards Conflict-free Training of Physics Informed Neural Networks. ICLR 2025.
  *   https://arxiv.org/abs/2408.11104
  */
-export function mConfig(options: MConfigOptions = {}): Balancer<MConfigState, GradientStats> {
+export function mConfig(options: MConfigOptions = {}): TransformBalancer<MConfigState, GradientStats> {
   const owner = 'm-config';
   const { beta1, beta2 } = mConfigOptions.read(options);
   const inner = gramianRule(mConfigOptions, options, conflictFree);

@@ -1,6 +1,6 @@
 import {
   power,
-  type Balancer,
+  type TransformBalancer,
   type GradientStats,
   type TransformResult,
   type TransformStep,
@@ -62,7 +62,7 @@ export type MocoOptions = OptionsOf<typeof mocoOptions>;
  * @see H. Fernando, H. Shen, M. Liu, S. Chaudhury, K. Murugesan, T. Chen. Mitigating Gradient Bias in Multi-objective Learning: A
  *   Provably Convergent Approach. ICLR 2023. https://openreview.net/forum?id=dLAYGdKTi2
  */
-export function moco(options: MocoOptions = {}): Balancer<MocoState, GradientStats> {
+export function moco(options: MocoOptions = {}): TransformBalancer<MocoState, GradientStats> {
   const owner = 'moco';
   const { beta, betaDecay, gamma, gammaDecay, rho } = mocoOptions.read(options);
   return {

@@ -1,4 +1,4 @@
-import { type Balancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
+import { type TransformBalancer, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
@@ -32,7 +32,7 @@ export type ModoOptions = OptionsOf<typeof modoOptions>;
  * @see L. Chen, H. Fernando, Y. Ying, T. Chen. Three-Way Trade-Off in Multi-Objective Learning: Optimization, Generalization and
  *   Conflict-Avoidance. NeurIPS 2023. https://arxiv.org/abs/2305.20057
  */
-export function modo(options: ModoOptions = {}): Balancer<SharesState, CrossStats> {
+export function modo(options: ModoOptions = {}): TransformBalancer<SharesState, CrossStats> {
   const owner = 'modo';
   const { gamma, rho } = modoOptions.read(options);
   return {

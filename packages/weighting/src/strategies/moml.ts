@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type PerTask,
   type TransformResult,
   type TransformStep,
@@ -56,7 +56,7 @@ export type MomlOptions = OptionsOf<typeof momlOptions>;
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
  * @see F. Ye, B. Lin, Z. Yue, P. Guo, Q. Xiao, Y. Zhang. Multi-Objective Meta Learning. NeurIPS 2021. https://arxiv.org/abs/2102.07121
  */
-export function moml(options: MomlOptions = {}): Balancer<MomlState, CrossStats> {
+export function moml(options: MomlOptions = {}): TransformBalancer<MomlState, CrossStats> {
   const owner = 'moml';
   const { learningRate } = momlOptions.read(options);
   return {

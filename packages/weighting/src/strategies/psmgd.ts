@@ -41,7 +41,7 @@ export function psmgd(options: PsmgdOptions = {}): Balancer<PsmgdState, Gradient
   const { inner, period, smoothing } = psmgdOptions.read(options);
   const strategy = innerStrategy(inner);
   const config = configOf(psmgdOptions, { ...options, inner: strategy });
-  return { ...periodic(owner, smoothed(owner, strategy, smoothing), period), config };
+  return { ...periodic(owner, smoothed(owner, strategy, smoothing), period), needs: 'gramian', config };
 }
 
 /** Card of {@link psmgd}, for the docs and the command line. */

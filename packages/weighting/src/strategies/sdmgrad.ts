@@ -1,5 +1,5 @@
 import {
-  type Balancer,
+  type TransformBalancer,
   type PerTask,
   integer,
   number,
@@ -62,7 +62,7 @@ export type SdmgradOptions = OptionsOf<typeof sdmgradOptions>;
  * @see P. Xiao, H. Ban, K. Ji. Direction-oriented Multi-objective Learning: Simple and Provable Stochastic Algorithms. NeurIPS 2023.
  *   https://arxiv.org/abs/2305.18409
  */
-export function sdmgrad(options: SdmgradOptions = {}): Balancer<SdmgradState, CrossStats> {
+export function sdmgrad(options: SdmgradOptions = {}): TransformBalancer<SdmgradState, CrossStats> {
   const owner = 'sdmgrad';
   const { lambda, iterations, learningRate, momentum, preference } = sdmgradOptions.read(options);
   return {

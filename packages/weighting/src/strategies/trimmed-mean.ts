@@ -1,4 +1,4 @@
-import { type Balancer, type TransformStep, integer, optionsSchema, type OptionsOf } from '@equipoise/core';
+import { type TransformBalancer, type TransformStep, integer, optionsSchema, type OptionsOf } from '@equipoise/core';
 import {
   cast,
   div,
@@ -54,7 +54,7 @@ const beyond = 3e38;
  * @see D. Yin, Y. Chen, K. Ramchandran, P. Bartlett. Byzantine-Robust Distributed Learning: Towards Optimal Statistical Rates.
  *   ICML 2018. https://arxiv.org/abs/1803.01498
  */
-export function trimmedMean(options: TrimmedMeanOptions = {}): Balancer<GramianRuleState> {
+export function trimmedMean(options: TrimmedMeanOptions = {}): TransformBalancer<GramianRuleState> {
   const owner = 'trimmed-mean';
   const { trim } = trimmedMeanOptions.read(options);
   return {

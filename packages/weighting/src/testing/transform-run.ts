@@ -1,8 +1,6 @@
 import {
   type AnyBalancer,
-  type Balancer,
   EquipoiseError,
-  type GradientStats,
   type PerTask,
   type TransformBatch,
   type Progress,
@@ -110,7 +108,7 @@ export function linearBatch(
  * @throws {@link @equipoise/core!EquipoiseError} when the strategy has no gradient transform, or the step no batch.
  */
 export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memory?: TransformMemory): TransformOutcome {
-  const { gradientTransform, name }: Balancer<unknown, GradientStats> = balancer;
+  const { gradientTransform, name } = balancer;
   const { taskCount, parameters, tasks = [...new Array<unknown>(taskCount).keys()], progress } = trial;
   const source = random(0);
   const { learningRate = 0.1, draw = () => source.next() } = trial;
@@ -135,7 +133,7 @@ export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memor
     const weigh = (measured: Readonly<Record<string, Tensor>> = {}) => {
       const named = Object.entries(measured).map(([key, value]) => [key, ofTasks(value, tasks)] as const);
       const seen = { losses: take([...batch.losses().dataSync()], tasks), ...Object.fromEntries(named) };
-      answer ??= balancer.weigh({ ...stats, ...seen } as unknown as GradientStats, state);
+      answer ??= balancer.weigh({ ...stats, ...seen }, state);
       return {
         weights: scatter(answer.weights),
         secondaryWeights: scatter(answer.secondaryWeights ?? tasks.map(() => 0)),
@@ -149,7 +147,7 @@ export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memor
       weigh,
       parameters: tensor1d([...parameters]),
       slots: Object.fromEntries(held),
-      current: () => scatter((balancer as Balancer<unknown>).current?.(stats, state) ?? []),
+      current: () => scatter(balancer.current?.(stats, state) ?? []),
       random: (shape) =>
         tensor(Array.from({ length: shape.reduce((product, length) => product * length, 1) }, draw), [...shape]),
     });

@@ -1,4 +1,4 @@
-import type { Balancer, GradientStats, PerTask, GradientTransform } from '@equipoise/core';
+import type { GradientStats, GradientTransform, PerTask, TransformBalancer } from '@equipoise/core';
 import { mul, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
@@ -14,7 +14,7 @@ interface Measured extends GradientStats {
 }
 
 /** A weighting that looks at a held-out batch: a task weighs twice its loss there, over ten. */
-function heldOut(transform: Partial<GradientTransform> = {}): Balancer<null, Measured> {
+function heldOut(transform: Partial<GradientTransform> = {}): TransformBalancer<null, Measured> {
   return {
     name: 'held-out',
     needs: 'batches',

@@ -1,4 +1,4 @@
-import { type AnyBalancer, BalancerRun, type GradientStats, type PerTask } from '@equipoise/core';
+import { type AnyBalancer, BalancerRun, type GradientStats, type LossStats, type PerTask } from '@equipoise/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -42,7 +42,7 @@ function counting(inner: AnyBalancer): { readonly balancer: AnyBalancer; readonl
       asked += 1;
       return inner.weigh(stats, state);
     },
-  };
+  } as AnyBalancer;
   return { balancer, asked: () => asked };
 }
 
@@ -130,7 +130,7 @@ describe('parts in a row', () => {
     const listening: AnyBalancer = {
       ...equal(),
       needs: 'losses',
-      weigh: ({ losses }: GradientStats, state: unknown) => {
+      weigh: ({ losses }: LossStats, state: unknown) => {
         told.push(losses);
         return { weights: losses.map(() => 1), state };
       },
@@ -238,5 +238,5 @@ describe('parts in a row', () => {
 
 /** An aggregation that leaves the weights as they are. */
 function equalSum(): AnyBalancer {
-  return { ...equal(), needs: 'gramian' };
+  return { ...equal(), needs: 'gramian', weigh: equal().weigh };
 }

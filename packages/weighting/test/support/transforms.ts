@@ -1,4 +1,4 @@
-import type { AnyBalancer, Balancer, LossStats, PerTask, TransformBatch } from '@equipoise/core';
+import type { AnyBalancer, LossStats, PerTask, TransformBalancer, TransformBatch } from '@equipoise/core';
 import {
   matMul,
   mul,
@@ -63,7 +63,7 @@ export function quadraticBatch(centres: readonly PerTask[], parameters: readonly
 }
 
 /** A strategy that keeps what it was told. */
-export function listening<State>(balancer: Balancer<State>): {
+export function listening<State>(balancer: TransformBalancer<State>): {
   balancer: AnyBalancer;
   told: Record<string, unknown>[];
 } {
