@@ -2,6 +2,7 @@
 export { adatask, adataskCard } from './strategies/adatask.ts';
 export { alignedMtl, alignedMtlCard } from './strategies/aligned-mtl.ts';
 export { autoLambda, autoLambdaCard } from './strategies/auto-lambda.ts';
+export { bloop, bloopCard } from './strategies/bloop.ts';
 export { cagrad, cagradCard } from './strategies/cagrad.ts';
 export { cdtt, cdttCard } from './strategies/cdtt.ts';
 export { config, configCard } from './strategies/config.ts';

@@ -23,6 +23,7 @@ export {
   type AutoLambdaState,
   type AutoLambdaTask,
 } from './strategies/auto-lambda.ts';
+export { bloop, bloopOptions, type BloopOptions } from './strategies/bloop.ts';
 export { cagrad, cagradOptions, type CagradOptions } from './strategies/cagrad.ts';
 export { cdtt, cdttOptions, type CdttOptions, type CdttState, type CdttTask } from './strategies/cdtt.ts';
 export { config, configOptions, type ConfigOptions } from './strategies/config.ts';

@@ -19,9 +19,9 @@ export type NtkmtlOptions = OptionsOf<typeof ntkmtlOptions>;
  *
  * With p = ½ all weighted gradients have the norm √tr G. A task whose gradient is 0 is left out and weighs 0, with the status `'degenerate'`.
  *
- * @param options - Options that differ from the paper's.
+ * @param options - Options that differ from the authors'.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
- * @see X. Qin, X. Wang, J. Yan. NTKMTL: Mitigating Task Imbalance in Multi-Task Learning from Neural Tangent Kernel Perspective. NeurIPS
+ * @see X. Qin, X. Wang, N. Liao, J. Yan. NTKMTL: Mitigating Task Imbalance in Multi-Task Learning from Neural Tangent Kernel Perspective. NeurIPS
  *   2025. https://arxiv.org/abs/2510.18258
  */
 export function ntkmtl(options: NtkmtlOptions = {}): Balancer<GramianRuleState, GradientStats> {
@@ -43,23 +43,24 @@ export const ntkmtlCard: StrategyCard = {
   summary: 'Weights each task by the trace of all tasks’ neural tangent kernels over its own.',
   formula: 'wᵢ = (tr G / Gᵢᵢ)^p, p = ½',
   paper: 'NTKMTL: Mitigating Task Imbalance in Multi-Task Learning from Neural Tangent Kernel Perspective',
-  authors: 'X. Qin, X. Wang, J. Yan',
+  authors: 'X. Qin, X. Wang, N. Liao, J. Yan',
   venue: 'NeurIPS',
   year: 2025,
   link: 'https://arxiv.org/abs/2510.18258',
   needs: 'gramian',
   headPolicy: 'unweighted',
-  headsElsewhere: 'As in code after the authors’: only gradients of shared parameters are replaced.',
+  headsElsewhere: 'As in the authors’ code: only the gradients of the shared parameters are replaced.',
   state: 'nothing',
   backwardPasses: 'K',
   invariances: [
     'Scaling all gradients by the same constant does not change the weights.',
-    'With p = ½ the weighted gradients have equal norms: scaling one gradient changes its direction’s share by as much as the trace.',
+    'With p = ½ every weighted gradient has the norm √tr G; scaling one gradient then only changes the length of the update.',
   ],
   options: ntkmtlOptions,
   departures: [
-    'The kernel’s trace is that of the mean gradient of the batch, one gradient for each task; the paper also has a variant with several mini-batch gradients.',
-    'The update is not clipped: the authors clip the shared gradient to norm 1 (`clip=1` of a pipeline).',
-    'No 10⁻⁸ is added to Gᵢᵢ; a zero gradient weighs 0 and is reported as degenerate.',
+    'A task’s kernel is its one gradient of the batch (n = 1, as in the paper’s experiments), whose largest eigenvalue is Gᵢᵢ; with n > 1 it is that of the kernel of n mini-batches.',
+    'tr G is the sum, as in the authors’ code. The paper’s eq. 15 has the mean, tr G/K, which makes all weights √K smaller.',
+    'The update is neither multiplied by K nor clipped: the authors’ code does both, and clips to norm 1 (`clip=1` of a pipeline), so that only the direction counts.',
+    'A zero gradient weighs 0 and is reported as degenerate; the authors’ code divides by 0.',
   ],
 };

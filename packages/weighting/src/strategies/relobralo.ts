@@ -59,9 +59,10 @@ export type RelobraloOptions = OptionsOf<typeof relobraloOptions>;
  * λ is 1 at a task's first batch. Losses must be 0 or more; a loss of 0 (below 10⁻³⁰) has no ratio: its task keeps its weight, with the
  * status `'degenerate'`.
  *
- * @param options - Options that differ from the authors'.
+ * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
- * @see R. Bischof, M. A. Kraus. Multi-Objective Loss Balancing for Physics-Informed Deep Learning. 2021. https://arxiv.org/abs/2110.09813
+ * @see R. Bischof, M. A. Kraus. Multi-Objective Loss Balancing for Physics-Informed Deep Learning. Computer Methods in Applied Mechanics and
+ *   Engineering 439, 2025. https://arxiv.org/abs/2110.09813
  */
 export function relobralo(options: RelobraloOptions = {}): Balancer<RelobraloState> {
   const { alpha, lookback, temperature, seed } = relobraloOptions.read(options);
@@ -129,8 +130,8 @@ export const relobraloCard: StrategyCard = {
     'λ(t, t′) = K·softmaxᵢ(lᵢ(t)/(T·lᵢ(t′)));  λ(t) = α(ρλ(t−1) + (1−ρ)λ(t, 0)) + (1−α)λ(t, t−1),  ρ ∈ {0, 1} random',
   paper: 'Multi-Objective Loss Balancing for Physics-Informed Deep Learning',
   authors: 'R. Bischof, M. A. Kraus',
-  venue: 'arXiv',
-  year: 2021,
+  venue: 'CMAME',
+  year: 2025,
   link: 'https://arxiv.org/abs/2110.09813',
   needs: 'losses',
   headPolicy: 'weighted',
@@ -140,6 +141,8 @@ export const relobraloCard: StrategyCard = {
   options: relobraloOptions,
   departures: [
     'A loss of 0 (below 10⁻³⁰) keeps its weight and is reported as degenerate. A negative loss is an error.',
-    'The first losses are those of each task’s first batch. Not in LibMTL or TorchJD 0.17.',
+    'At a task’s first batch λ is 1: it has no earlier losses. The authors’ code takes 1 for them there.',
+    'The defaults are those of a PyTorch version of it. The authors’ code has T = 1 and E[ρ] = 1, no lookback; the paper tunes α from 0.9 to 0.999, T from 10⁻⁶ to 10², and E[ρ] near 1.',
+    'The random numbers are drawn batch by batch from the seed. No 10⁻¹² is added to T·lᵢ(t′). Not in LibMTL or TorchJD 0.17.',
   ],
 };

@@ -33,6 +33,9 @@ function each(jacobians: fc.Arbitrary<Jacobian>, check: (jacobian: Jacobian) => 
   fc.assert(fc.property(jacobians, check), { numRuns });
 }
 
+/** Where the order of the tasks matters: the first is the main one, or takes the first turn. */
+const ordered = new Set(['bloop', 'm-config']);
+
 const regular = hardJacobians({ decades: 3, singular: false });
 
 describe('whatever the gradients are', () => {
@@ -44,7 +47,7 @@ describe('whatever the gradients are', () => {
 });
 
 describe('where no gradient depends on others', () => {
-  it.each(transformed.filter(([name]) => name !== 'm-config'))(
+  it.each(transformed.filter(([name]) => !ordered.has(name)))(
     '%s is independent of the order of the tasks',
     (_, make) => {
       each(regular, (jacobian) => {

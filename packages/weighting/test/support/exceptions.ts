@@ -7,6 +7,7 @@ const order = 'reorders the weights when the tasks are reordered';
 /** The promises that a strategy's rule cannot keep, whatever the implementation. */
 export const exceptions: Partial<Record<StrategyName, readonly BalancerPromise[]>> = {
   'aligned-mtl': [sign],
+  bloop: [order, 'weighs the present tasks as if the absent ones did not exist'], // The first task is the main one.
   config: [sign],
   cosmos: [sign],
   gradvac: [order],
