@@ -48,6 +48,14 @@ export interface TransformWeights {
   readonly secondaryWeights: Tensor1D;
 }
 
+/** One tensor of the parameters. */
+export interface ParameterTensor {
+  /** How many numbers it has. */
+  readonly size: number;
+  /** Whether several tasks share it. */
+  readonly shared: boolean;
+}
+
 /** A training step of a gradient transform, while it is traced. */
 export interface TransformStep {
   /** The step's own batch. */
@@ -58,6 +66,8 @@ export interface TransformStep {
   readonly present: Tensor1D;
   /** All parameters of the model, flattened. */
   readonly parameters: Tensor1D;
+  /** The tensors that {@link TransformStep.parameters} consists of, in their order: layer by layer, heads included. */
+  readonly tensors: readonly ParameterTensor[];
   /** The learning rate of the step, as its schedule says. */
   readonly learningRate: Scalar | number;
   /** The values of {@link GradientTransform.slots}, by name. */

@@ -81,6 +81,7 @@ export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.t
 export type {
   GradientOptions,
   GradientTransform,
+  ParameterTensor,
   SlotAxis,
   TransformBatch,
   TransformResult,

@@ -45,6 +45,7 @@ export { pcgrad, pcgradCard } from './strategies/pcgrad.ts';
 export { psmgd, psmgdCard } from './strategies/psmgd.ts';
 export { relobralo, relobraloCard } from './strategies/relobralo.ts';
 export { rlw, rlwCard } from './strategies/rlw.ts';
+export { samo, samoCard } from './strategies/samo.ts';
 export { scaleInvariant, scaleInvariantCard } from './strategies/scale-invariant.ts';
 export { sdmgrad, sdmgradCard } from './strategies/sdmgrad.ts';
 export { softadapt, softadaptCard } from './strategies/softadapt.ts';

@@ -27,7 +27,7 @@ export interface StrategyCard {
   /** Its state. */
   readonly state: string;
   /** Backward passes through the shared parameters per step; K is the number of tasks. */
-  readonly backwardPasses: '1' | '2' | '3' | 'K' | '2K' | '2K + 1' | 'K + 6';
+  readonly backwardPasses: '1' | '2' | '3' | 'K' | 'K + 1' | '2K' | '2K + 1' | 'K + 6';
   /** Changes of the input that do not change the result, or change it in a known way. */
   readonly invariances: readonly string[];
   /** Its options. */

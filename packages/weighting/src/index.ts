@@ -96,6 +96,7 @@ export {
   type RelobraloTask,
 } from './strategies/relobralo.ts';
 export { rlw, rlwOptions, type RlwOptions, type RlwState } from './strategies/rlw.ts';
+export { samo, samoOptions, type SamoOptions, type SamoState } from './strategies/samo.ts';
 export { scaleInvariant, type ScaleInvariantState } from './strategies/scale-invariant.ts';
 export { sdmgrad, sdmgradOptions, type SdmgradOptions, type SdmgradState } from './strategies/sdmgrad.ts';
 export { softadapt, softadaptOptions, type SoftadaptOptions, type SoftadaptState } from './strategies/softadapt.ts';

@@ -2,7 +2,7 @@ import { hostCallback, randomUniform } from '@equipoise/compiler';
 import { type Scalar, split, square, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
-import type { GradientTransform, TransformResult, TransformWeights } from '../gradient-transform.ts';
+import type { GradientTransform, ParameterTensor, TransformResult, TransformWeights } from '../gradient-transform.ts';
 import type { Slots } from './slots.ts';
 import type { HostBalancer } from './host-balancer.ts';
 import type { TracedBatch } from './traced-batch.ts';
@@ -55,13 +55,15 @@ export function applyTransform(
   };
   const weigh = (measured: Readonly<Record<string, Tensor>> = {}): TransformWeights => (asked ??= ask(measured));
 
+  const tensors = tensorsOf(batch);
   const result = transform.apply({
     batch,
     extraBatches: batches.slice(1),
     present,
     parameters,
+    tensors,
     learningRate,
-    slots: slots.read({ tasks: taskCount, parameters: sharedSize(batch) }),
+    slots: slots.read({ tasks: taskCount, parameters: sharedSize(tensors) }),
     current: () => hostCallback([], { shape: [taskCount] }, () => host.current()) as Tensor1D,
     weigh,
     random: randomUniform,
@@ -69,7 +71,11 @@ export function applyTransform(
   return { ...result, ...weigh() };
 }
 
-function sharedSize(batch: TracedBatch): number {
+function tensorsOf(batch: TracedBatch): readonly ParameterTensor[] {
   const { parameters, partition } = batch.forward();
-  return parameters.reduce((total, { size }, index) => total + (partition.shared[index] ? size : 0), 0);
+  return parameters.map(({ size }, index) => ({ size, shared: partition.shared[index] ?? false }));
+}
+
+function sharedSize(tensors: readonly ParameterTensor[]): number {
+  return tensors.reduce((total, { size, shared }) => total + (shared ? size : 0), 0);
 }

@@ -52,6 +52,24 @@ describe.each(engines)('a gradient transform, on the engine %s', (engine) => {
     }
   });
 
+  it('is told of the tensors of the parameters: their sizes, and which are shared', async () => {
+    const told: TransformStep['tensors'][] = [];
+    let [all, shared] = [0, 0];
+    const { balancer } = transformed({
+      apply({ batch, parameters, tensors }) {
+        told.push(tensors);
+        [all, shared] = [parameters.size, batch.jacobian().shape[1]];
+        return {};
+      },
+    });
+    await after(1, { balancer, engine });
+    const [tensors = []] = told;
+    const sizes = (of: TransformStep['tensors']): number => of.reduce((total, { size }) => total + size, 0);
+    expect(sizes(tensors)).toBe(all);
+    expect(sizes(tensors.filter((tensor) => tensor.shared))).toBe(shared);
+    expect(shared).toBeLessThan(all);
+  });
+
   it('replaces the step of the shared parameters if it returns an update', async () => {
     // θ − η·(g₁ + g₂): the squared length of what was added is η²·Σᵢⱼ Gᵢⱼ. The heads go by Adam, as those of equal weights.
     const transform: GradientTransform = {

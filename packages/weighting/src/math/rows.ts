@@ -1,8 +1,12 @@
 import { ShapeError } from '@equipoise/core';
 import {
+  abs,
   add,
+  divNoNan,
   matMul,
+  max,
   mul,
+  norm,
   reshape,
   sqrt,
   square,
@@ -49,6 +53,16 @@ export function products(first: Tensor2D, second: Tensor2D = first): Tensor2D {
  */
 export function rowNorms(rows: Tensor2D): Tensor1D {
   return sqrt(sum(square(rows), 1));
+}
+
+/**
+ * A vector made of length 1, of whatever length it is; 0 stays 0.
+ *
+ * @param vector - The vector.
+ */
+export function unit(vector: Tensor1D): Tensor1D {
+  const scaled = divNoNan<Tensor1D>(vector, max(abs(vector))); // The squares of its entries neither overflow nor vanish.
+  return divNoNan(scaled, norm(scaled));
 }
 
 /**

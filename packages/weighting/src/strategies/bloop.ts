@@ -13,11 +13,9 @@ import {
 import {
   abs,
   add,
-  divNoNan,
   max,
   maximum,
   mul,
-  norm,
   onesLike,
   sub,
   sum,
@@ -29,7 +27,7 @@ import {
 import type { StrategyCard } from '../card.ts';
 import { configOf } from '../config-of.ts';
 import type { GramianRuleState } from '../gramian-rule.ts';
-import { slot } from '../math/rows.ts';
+import { slot, unit } from '../math/rows.ts';
 import { checkFinite, presentTasks } from '../present.ts';
 
 /** Options of {@link bloop}. */
@@ -100,18 +98,16 @@ function operate({ batch, present, slots, weigh }: TransformStep, main: number, 
   const gradient = batch.gradient(isMain);
   const [before, seen, now] = [slot(slots, 'mean'), slot(slots, 'seen'), sum(mul(present, isMain))];
   const mean = add<Tensor1D>(before, mul(gradient, sub(1, seen))); // It is 0 until the main task is seen.
-  const largest = max(abs(mean));
-  const { weights } = weigh({ mean: mul(onesLike(present), largest) });
+  const { weights } = weigh({ mean: mul(onesLike(present), max(abs(mean))) });
   const aside = batch.gradient(mul(weights, sub(1, isMain)));
-  const direction = add<Tensor1D>(mul(gradient, sum(mul(weights, isMain))), orthogonal(aside, divNoNan(mean, largest)));
+  const direction = add<Tensor1D>(mul(gradient, sum(mul(weights, isMain))), orthogonal(aside, unit(mean)));
   const kept = add(mean, mul(sub(gradient, mean), mul(now, rho)));
   return { direction, slots: { mean: kept, seen: maximum(seen, now) } };
 }
 
-/** The part of a vector that is orthogonal to an axis of any length. */
-function orthogonal(vector: Tensor1D, axis: Tensor): Tensor {
-  const unit = divNoNan(axis, norm(axis));
-  return sub(vector, mul(unit, sum(mul(vector, unit))));
+/** The part of a vector that is orthogonal to an axis of length 1. */
+function orthogonal(vector: Tensor1D, axis: Tensor1D): Tensor {
+  return sub(vector, mul(axis, sum(mul(vector, axis))));
 }
 
 /** Card of {@link bloop}, for the docs and the command line. */

@@ -39,6 +39,12 @@ export interface TransformTrial {
   readonly batches: () => readonly TransformBatch[];
   /** All parameters, every one of which is shared. */
   readonly parameters: readonly number[];
+  /**
+   * How many numbers each tensor of the parameters has.
+   *
+   * @defaultValue one tensor of all
+   */
+  readonly sizes?: readonly number[];
   /** How many tasks the run has. */
   readonly taskCount: number;
   /**
@@ -111,7 +117,7 @@ export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memor
   const { gradientTransform, name } = balancer;
   const { taskCount, parameters, tasks = [...new Array<unknown>(taskCount).keys()], progress } = trial;
   const source = random(0);
-  const { learningRate = 0.1, draw = () => source.next() } = trial;
+  const { learningRate = 0.1, draw = () => source.next(), sizes = [parameters.length] } = trial;
   const { state, slots } = memory ?? { state: balancer.init(taskCount), slots: {} };
   if (!gradientTransform) throw new EquipoiseError(`${name}: has no gradient transform.`);
   const stats = { tasks, ...(progress && { progress }) };
@@ -146,6 +152,7 @@ export function tryTransform(balancer: AnyBalancer, trial: TransformTrial, memor
       learningRate,
       weigh,
       parameters: tensor1d([...parameters]),
+      tensors: sizes.map((size) => ({ size, shared: true })),
       slots: Object.fromEntries(held),
       current: () => scatter(balancer.current?.(stats, state) ?? []),
       random: (shape) =>

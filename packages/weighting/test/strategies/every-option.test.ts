@@ -19,8 +19,11 @@ const beside: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   relobralo: { lookback: 0.5 },
 };
 
-/** Measured against the first batch of an epoch, every loss of these epochs is 1: its own test has epochs of several batches. */
-const blind = new Set(['lbtw']);
+/**
+ * Measured against the first batch of an epoch, every loss of these epochs is 1, and gradients are the same everywhere: their own tests have
+ * epochs of several batches, and curved losses.
+ */
+const blind = new Set(['lbtw', 'samo']);
 
 /** All that some runs of fifteen epochs answer: of five tasks, or three where an option lists something for each. */
 function answers(name: StrategyName, options: Readonly<Record<string, unknown>>, taskCount: number): unknown {
