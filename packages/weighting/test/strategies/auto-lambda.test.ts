@@ -97,6 +97,6 @@ describe('auto-lambda', () => {
   });
 
   it('rejects a primary task that the run does not have', () => {
-    expect(() => autoLambda({ primary: [2] }).init(2)).toThrow(InvalidOptionError);
+    expect(() => autoLambda({ primary: [0, 2] }).init(2)).toThrow('made of indices below 2, received [0,2]');
   });
 });

@@ -37,7 +37,16 @@ describe('cagrad', () => {
 
   it('moves further from the mean with a larger c, and is the mean with c = 0', () => {
     expect(weightsFor(cagrad({ c: 1 }), three)).toEqual(close([0.911774, 1 / 3, 1.140367]));
-    expect(weightsFor(cagrad({ c: 0 }), three)).toEqual([1 / 3, 1 / 3, 1 / 3]);
+    expect(answerTo(cagrad({ c: 0 }), three)).toMatchObject({ weights: [1 / 3, 1 / 3, 1 / 3], status: 'solved' });
+    expect(answerTo(cagrad({ c: 0 }), [[0], [0]]).status).toBe('solved'); // The mean is what is asked for.
+    expect(answerTo(cagrad({ c: 0.2 }), [[0], [0]]).status).toBe('degenerate');
+  });
+
+  it.each([0, 0.2, 0.8, 2])('divides the update by 1 + c and 1 + c² where it is rescaled, c = %s', (c) => {
+    const plain = weightsFor(cagrad({ c }), three);
+    const by = (divisor: number): unknown[] => close(plain.map((weight) => weight / divisor), 12); // prettier-ignore
+    expect(weightsFor(cagrad({ c, rescale: 'linear' }), three)).toEqual(by(1 + c));
+    expect(weightsFor(cagrad({ c, rescale: 'square' }), three)).toEqual(by(1 + c ** 2));
   });
 
   it.each([0.1, 0.5, 1, 3])('stays within c = %s norms of the mean, on the boundary', (c) => {

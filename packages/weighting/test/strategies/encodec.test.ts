@@ -40,6 +40,10 @@ describe('encodec', () => {
     expect(second).toBeCloseTo(0.5 / (7 / 3), 12);
   });
 
+  it('rejects preferences for fewer tasks than there are', () => {
+    expect(() => encodec({ preference: [1, 3] }).init(3)).toThrow('a list of 3 numbers, one for each task');
+  });
+
   it('cancels two opposite gradients of lengths 1 and 100, as the authors test', () => {
     const [first = 0, second = 0] = answerTo(encodec(), [[-1], [100]]).weights;
     expect(-first + 100 * second).toBeCloseTo(0, 12);

@@ -47,6 +47,16 @@ describe('excess-mtl', () => {
     expect(three?.answer.weights).toEqual(close(powers.map((power) => power / total)));
   });
 
+  it('waits for the first gradient of a task that is not 0, which moves nothing', () => {
+    const still = { jacobian: [[0, 0], [0, 2]] }; // prettier-ignore
+    const both = { jacobian: [[2, 0], [0, 2]] }; // prettier-ignore
+    // e₁⁰ = 2 of the second batch. S₂ = 4, 8, 12: e₂ = 2, √2, 2/√3 over 2. In the third S₁ = 8: e₁ = √2 over 2.
+    const [, two, three] = steps(excessMtl({ stepSize: 1 }), [still, both, both]);
+    const share = (first: number, second: number): unknown[] => close([1 / (1 + Math.exp(second - first)), 1 / (1 + Math.exp(first - second))]); // prettier-ignore
+    expect(two?.answer.weights).toEqual(share(0, Math.SQRT1_2));
+    expect(three?.answer.weights).toEqual(share(Math.SQRT1_2, Math.SQRT1_2 + 1 / Math.sqrt(3)));
+  });
+
   it('is independent of the scale of a loss', () => {
     const scaled = (factor: number) =>
       [first, second, first].map(({ jacobian }) => ({

@@ -44,6 +44,8 @@ describe('metabalance', () => {
     expect(() => metabalance({ relax: 1.5 })).toThrow(InvalidOptionError);
     expect(() => metabalance({ decay: 1 })).toThrow(InvalidOptionError);
     expect(() => metabalance({ target: -1 })).toThrow(InvalidOptionError);
-    expect(() => metabalance({ target: 2 }).init(2)).toThrow(InvalidOptionError);
+    expect(() => metabalance({ target: 2 }).init(2)).toThrow('an index of one of 2 tasks, received 2.');
+    expect(() => metabalance({ target: 3 }).init(2)).toThrow('received 3.');
+    expect(() => metabalance({ target: 1 }).init(2)).not.toThrow();
   });
 });

@@ -112,6 +112,14 @@ describe('stch', () => {
     expect(() => stch(options)).toThrow(InvalidOptionError);
   });
 
+  it('says what its variant leaves out, and has the warm-up of its variant in its config', () => {
+    expect(() => stch({ warmUp: 3 })).toThrow('`warmUp` must be left out with the variant losses');
+    expect(() => stch({ variant: 'log-losses', weights: [1] })).toThrow('left out with the variant log-losses');
+    expect(stch({ variant: 'log-losses', warmUp: 3 }).config?.options.warmUp).toBe(3);
+    expect(stch({ variant: 'log-losses' }).config?.options.warmUp).toBe(4);
+    expect(stch().config?.options).not.toHaveProperty('warmUp');
+  });
+
   it('rejects lists of the wrong length, and unknown variants', () => {
     expect(() => stch({ weights: [1, 2] }).init(3)).toThrow(InvalidOptionError);
     expect(() => stch(JSON.parse('{"variant":"nadir"}') as StchOptions)).toThrow(InvalidOptionError);

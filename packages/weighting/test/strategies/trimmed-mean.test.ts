@@ -24,6 +24,13 @@ describe('trimmed-mean', () => {
     expect(step(trimmedMean({ trim: 1 }), { jacobian: extreme }).direction).toEqual(close([1.5, 2.5]));
   });
 
+  it('leaves out k entries on each side', () => {
+    const values = [9, -50, 4, 1, 70, 2, -8];
+    const jacobian = values.map((value) => [value]);
+    expect(step(trimmedMean({ trim: 2 }), { jacobian }).direction).toEqual(close([(1 + 2 + 4) / 3]));
+    expect(step(trimmedMean(), { jacobian }).direction).toEqual(close([(-8 + 1 + 2 + 4 + 9) / 5]));
+  });
+
   it('is the mean when nothing is left out, or with two tasks', () => {
     expect(step(trimmedMean({ trim: 0 }), { jacobian: three }).direction).toEqual(close([-0.5 / 3, 1 / 3, 1]));
     expect(step(trimmedMean(), { jacobian: textbook }).direction).toEqual(close([1, 1, 1]));

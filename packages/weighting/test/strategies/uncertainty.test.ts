@@ -38,7 +38,9 @@ describe('uncertainty', () => {
 
   it('has a variant of its own for each task: ½ for a regression, 1 for a classification', () => {
     expect(weightsOver([[1, 2]], { variant: ['regression', 'classification'] })).toEqual([[0.5, 1]]);
-    expect(() => uncertainty({ variant: ['regression'] }).init(2)).toThrow('a list of 2 words, one for each task');
+    expect(() => uncertainty({ variant: ['regression'] }).init(2)).toThrow(
+      'a list of 2 words, one for each task, received ["regression"]',
+    );
   });
 
   it.each(['regression', 'classification'] as const)('converges at w = 1 / (2l): %s', (variant) => {
