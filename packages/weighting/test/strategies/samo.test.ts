@@ -58,13 +58,13 @@ describe('samo', () => {
   });
 
   it.each([
-    [0.1, 1.25],
-    [2, -0.75],
+    [0.6, 0.5],
+    [0.8, -1.5],
   ])('compares losses μ = %d away', (mu, expected) => {
-    // L = θ + θ² − θ³ at 0: L(μ) − L(−μ) = 2(μ − μ³) is above 0 up to μ = 1, and ∇L = 1 + 2θ − 3θ² is 1.25 at ½, −0.75 at −½.
+    // L = θ + θ² − 2θ³ at 0: L(μ) − L(−μ) = 2(μ − 2μ³) is above 0 up to μ = √½, and ∇L = 1 + 2θ − 6θ² is ½ at ½, −3/2 at −½.
     const cubic: TransformBatch = {
-      losses: (at = tensor1d([0])) => sub(add<Tensor1D>(at, square(at)), pow(at, 3)),
-      gradient: (_, { at = tensor1d([0]) } = {}) => sub(add<Tensor1D>(mul(at, 2), 1), mul(square(at), 3)),
+      losses: (at = tensor1d([0])) => sub(add<Tensor1D>(at, square(at)), mul(pow(at, 3), 2)),
+      gradient: (_, { at = tensor1d([0]) } = {}) => sub(add<Tensor1D>(mul(at, 2), 1), mul(square(at), 6)),
       jacobian: () => tensor2d([[1]]),
     };
     const { direction } = step(samo({ inner: sum, rho: 0.5, beta: 1, mu }), {
