@@ -5,9 +5,8 @@ export {
   byTask,
   inputOf,
 } from './architectures/architecture.ts';
-export { architectureFromConfig, architectures } from './architectures/registry.ts';
-export { hardSharing, hardSharingOptions } from './architectures/hard-sharing.ts';
-export { mmoe, type MmoeOptions, mmoeOptions } from './architectures/mmoe.ts';
+export * from './architectures/parts.ts';
+export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';
 export type {
   AnyBalancer,
   Balancer,
@@ -57,14 +56,11 @@ export {
 export type { TensorValues } from './documents/safetensors.ts';
 export { reasonOf } from './documents/reason.ts';
 export { putInPlace, writeAtomic } from './documents/write-atomic.ts';
-export { cnn, type CnnOptions, cnnOptions } from './encoders/cnn.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
 export { encoderFromConfig, encoders } from './encoders/registry.ts';
 export { fromTfLayers, type TfLayersModel } from './encoders/from-tf-layers.ts';
-export { mlp, type MlpOptions, mlpOptions } from './encoders/mlp.ts';
-export { tabular, type TabularOptions, tabularOptions } from './encoders/tabular.ts';
-export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './encoders/text-encoder.ts';
+export * from './encoders/parts.ts';
 export {
   DataError,
   DocumentError,
@@ -77,7 +73,7 @@ export {
 } from './errors.ts';
 export { headFromConfig, heads } from './heads/registry.ts';
 export type { Head } from './heads/head.ts';
-export { mlpHead, type MlpHeadOptions, mlpHeadOptions } from './heads/mlp-head.ts';
+export * from './heads/parts.ts';
 export type {
   GradientOptions,
   GradientTransform,

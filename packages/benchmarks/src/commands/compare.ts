@@ -19,8 +19,7 @@ const help: MoreHelp = {
   notes: [
     'A strategy is a name (see: equipoise strategies), with options in parentheses where they differ from the defaults. Parts joined by + are a ' +
       'pipeline: a loss transform (log), a loss weighting, a gradient aggregation, smoothing=, period= and clip=.',
-    'Encoders are cnn, mlp, tabular and textEncoder; architectures hard-sharing and mmoe; optimizers adagrad, adam, adamw, lion, rmsprop and sgd. ' +
-      'Options are in parentheses, as those of strategies are.',
+    'Encoders, architectures and optimizers are those of equipoise parts, with options in parentheses, as those of strategies are.',
     'Gradients over the last shared layer or the shared representation are cheap approximations of those over all shared parameters; ' +
       'the results say so. Strategies that need the full gradients or several batches take shared only.',
     'An input without a type is numeric when all its filled cells are numbers, and categorical otherwise. Identifiers, free text, dates and ' +

@@ -9,6 +9,7 @@ import { addHelp, helpStyle } from './help.ts';
 import { reportCommand } from './report.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { inspectCommand } from './inspect.ts';
+import { partsCommand } from './parts.ts';
 import { predictCommand } from './predict.ts';
 import { strategiesCommand } from './strategies.ts';
 import { trainCommand } from './train.ts';
@@ -40,6 +41,7 @@ export function equipoiseProgram(): Command {
     describeCommand,
     datasetsCommand,
     strategiesCommand,
+    partsCommand,
     benchCommand,
   ];
   for (const make of commands) {

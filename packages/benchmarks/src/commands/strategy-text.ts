@@ -1,6 +1,7 @@
 import type { StrategyCard } from '@equipoise/weighting';
 import type { Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { optionList } from './option-list.ts';
 
 /** A strategy's card with the name that the command line has for it. */
 export type NamedCard = StrategyCard & { readonly name: string };
@@ -31,7 +32,7 @@ export function strategyText(card: NamedCard, screen: Screen): string {
     ['Cost of a step', paragraph(`${passes}${backwardPasses.includes('K') ? '; K is the number of tasks' : ''}.`)],
     ['Heads', paragraph(headsText(card))],
     ['Remembers from batch to batch', paragraph(`${state.replace(/^./, (letter) => letter.toUpperCase())}.`)],
-    ['Options', card.options.described.length > 0 ? optionList(card, screen) : paragraph('None.')],
+    ['Options', card.options.described.length > 0 ? optionList(card.options, screen) : paragraph('None.')],
     ['Invariances', list(invariances)],
     ['Departures from the paper', list(departures)],
     ['Paper', paragraph(`${card.authors}. ${sentence(card.paper)} ${card.venue} ${card.year}. ${card.link}`)],
@@ -51,14 +52,6 @@ function headsText({ headPolicy, headsElsewhere = '' }: NamedCard): string {
       ? 'Weighted: a head follows its task’s weighted loss.'
       : 'Unweighted: each head follows the loss of its own task.';
   return `${text} ${headsElsewhere}`.trim();
-}
-
-function optionList({ options }: NamedCard, screen: Screen): string {
-  const lines = options.described.map(({ name, meaning, range, defaultText }) => {
-    const text = wrap(`${meaning}. Values: ${range}. Default: ${defaultText}.`, { width: screen.width, indent: 6 });
-    return `  ${screen.paint('cyan', name)}\n${text}`;
-  });
-  return lines.join('\n');
 }
 
 /** Commands that use the strategy, as it is and with an option where one has a number to show. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { architectures, metrics, optimizers, taskKinds } from '@equipoise/core';
 import { cards, parseStrategy, splitStrategies } from '@equipoise/weighting';
 import { describe, expect, it } from 'vitest';
 
@@ -33,6 +34,29 @@ describe('equipoise datasets and strategies', () => {
 
   it('prints its version', async () => {
     expect(await equipoise('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+describe('equipoise parts', () => {
+  it('lists every part of every registry', async () => {
+    const { code, stdout } = await equipoise('parts', '--json');
+    const { parts } = JSON.parse(stdout) as { parts: readonly { kind: string; name: string }[] };
+    const named = (kind: string): string[] => parts.filter((part) => part.kind === kind).map(({ name }) => name);
+    expect(named('optimizer')).toEqual(Object.keys(optimizers));
+    expect(named('metric')).toEqual(Object.keys(metrics));
+    expect(named('kind of task')).toEqual(Object.keys(taskKinds));
+    expect(named('architecture')).toEqual(Object.keys(architectures));
+    const { stdout: text } = await equipoise('parts');
+    for (const { name } of parts) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
+    expect([code, text.split('\n').filter((line) => line.length > 100)]).toEqual([0, []]);
+  });
+
+  it('shows the options of one, and names the nearest to one that does not exist', async () => {
+    const { stdout } = await equipoise('parts', 'adamw');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('beta1 β₁, the share of the mean gradient that is kept.');
+    expect((await equipoise('parts', 'accuracy')).stdout).toContain('It has no options.');
+    const { code, stderr } = await equipoise('parts', 'rmspropp');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('did you mean rmsprop?')]);
   });
 });
 

@@ -1,10 +1,13 @@
 import { partFromConfig, type Registry } from '../options/from-config.ts';
+import { factoriesOf, registered, type RegisteredParts } from '../options/registered.ts';
 import type { Architecture } from './architecture.ts';
-import { hardSharing } from './hard-sharing.ts';
-import { mmoe } from './mmoe.ts';
+import * as parts from './parts.ts';
 
-/** Every architecture by its name. */
-export const architectures = { 'hard-sharing': hardSharing, mmoe } as const satisfies Registry<Architecture>;
+/** Every architecture by its name: its factory and options. */
+export const architectures = registered(parts) satisfies RegisteredParts<Architecture>;
+
+/** The name of an architecture. */
+export type ArchitectureName = keyof typeof architectures;
 
 /**
  * An architecture from its config.
@@ -14,5 +17,5 @@ export const architectures = { 'hard-sharing': hardSharing, mmoe } as const sati
  * @throws {@link InvalidOptionError} when it is no config of a known architecture.
  */
 export function architectureFromConfig(config: unknown, own?: Registry<Architecture>): Architecture {
-  return partFromConfig<Architecture>('architecture', config, architectures, own);
+  return partFromConfig<Architecture>('architecture', config, factoriesOf<Architecture>(architectures), own);
 }

@@ -2,14 +2,12 @@ import { isRecord } from '../is-record.ts';
 import type { Layer } from '../layers/layer.ts';
 import { layerFromConfig } from '../layers/registry.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
-import { cnn } from './cnn.ts';
+import { factoriesOf, registered, type RegisteredParts } from '../options/registered.ts';
 import type { Encoder } from './encoder.ts';
-import { mlp } from './mlp.ts';
-import { tabular } from './tabular.ts';
-import { textEncoder } from './text-encoder.ts';
+import * as parts from './parts.ts';
 
-/** Every encoder by its name. */
-export const encoders = { cnn, mlp, tabular, textEncoder } as const satisfies Registry<Encoder>;
+/** Every encoder by its name: its factory and options. */
+export const encoders = registered(parts) satisfies RegisteredParts<Encoder>;
 
 /**
  * An encoder from its config; it may also be a layer, such as `sequential`.
@@ -20,5 +18,5 @@ export const encoders = { cnn, mlp, tabular, textEncoder } as const satisfies Re
  */
 export function encoderFromConfig(config: unknown, own: Registry<Layer> = {}): Encoder {
   if (isRecord(config) && config.kind === 'layer') return layerFromConfig(config, own);
-  return partFromConfig<Encoder>('encoder', config, encoders, own);
+  return partFromConfig<Encoder>('encoder', config, factoriesOf<Encoder>(encoders), own);
 }

@@ -1,9 +1,10 @@
 import { partFromConfig, type Registry } from '../options/from-config.ts';
+import { factoriesOf, registered, type RegisteredParts } from '../options/registered.ts';
 import type { Head } from './head.ts';
-import { mlpHead } from './mlp-head.ts';
+import * as parts from './parts.ts';
 
-/** Every head by its name. */
-export const heads = { mlpHead } as const satisfies Registry<Head>;
+/** Every head by its name: its factory and options. */
+export const heads = registered(parts) satisfies RegisteredParts<Head>;
 
 /**
  * A head from its config.
@@ -13,5 +14,5 @@ export const heads = { mlpHead } as const satisfies Registry<Head>;
  * @throws {@link InvalidOptionError} when it is no config of a known head.
  */
 export function headFromConfig(config: unknown, own?: Registry<Head>): Head {
-  return partFromConfig<Head>('head', config, heads, own);
+  return partFromConfig<Head>('head', config, factoriesOf<Head>(heads), own);
 }

@@ -18,10 +18,10 @@ export interface ClassCounts {
  * @param measure - The metric, from the counts of an example's decision: several for the labels of a multilabel task, none before any
  *   example. `labels` says whether the kind is multilabel.
  */
-export function countsMetric(
-  name: string,
+export function countsMetric<const Name extends string>(
+  name: Name,
   measure: (counts: readonly ClassCounts[], labels: boolean) => number,
-): MetricFactory {
+): MetricFactory<Name> {
   return defineMetric(name, 'max', (kind: Scoring) => {
     const read = viewOf(name, kind, 'decisions');
     let counts: readonly ClassCounts[] = [];

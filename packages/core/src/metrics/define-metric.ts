@@ -5,10 +5,10 @@ import type { Scoring } from '../tasks/scoring.ts';
 import type { Metric, MetricState } from './metric.ts';
 
 /** Makes a metric without options. */
-export interface MetricFactory {
+export interface MetricFactory<Name extends string = string> {
   (options?: NoOptions): Metric;
   /** The declaration that there are none. */
-  readonly options: OptionsSchema;
+  readonly options: OptionsSchema<Readonly<Record<string, never>>, Name>;
 }
 
 /**
@@ -18,7 +18,11 @@ export interface MetricFactory {
  * @param mode - Whether more is better, or less.
  * @param create - Begins to measure.
  */
-export function defineMetric(name: string, mode: 'max' | 'min', create: (kind: Scoring) => MetricState): MetricFactory {
+export function defineMetric<const Name extends string>(
+  name: Name,
+  mode: 'max' | 'min',
+  create: (kind: Scoring) => MetricState,
+): MetricFactory<Name> {
   const schema = optionsSchema(name, {});
   const make = (options: NoOptions = {}): Metric => ({
     name,

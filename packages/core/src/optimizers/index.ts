@@ -1,11 +1,6 @@
 export { accumulate, accumulateOptions } from './accumulate.ts';
-export { adagrad, adagradOptions } from './adagrad.ts';
-export { adam, adamOptions } from './adam.ts';
-export { adamw, adamwOptions } from './adamw.ts';
 export { clip, clipOptions } from './clip.ts';
 export { averagedWeights, ema, emaOptions } from './ema.ts';
-export { lion, lionOptions } from './lion.ts';
 export type { Optimizer, OptimizerResult, OptimizerStep } from './optimizer.ts';
+export * from './parts.ts';
 export { optimizerFromConfig, type OptimizerName, optimizers, optimizerWrappers } from './registry.ts';
-export { rmsprop, rmspropOptions } from './rmsprop.ts';
-export { sgd, sgdOptions } from './sgd.ts';

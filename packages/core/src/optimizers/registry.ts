@@ -1,25 +1,13 @@
 import { partFromConfig, type Registry } from '../options/from-config.ts';
-import { factoriesOf, type RegisteredParts, wrapperFactoriesOf } from '../options/registered.ts';
+import { factoriesOf, registered, type RegisteredParts, wrapperFactoriesOf } from '../options/registered.ts';
 import { accumulate, accumulateOptions } from './accumulate.ts';
-import { adagrad, adagradOptions } from './adagrad.ts';
-import { adam, adamOptions } from './adam.ts';
-import { adamw, adamwOptions } from './adamw.ts';
 import { clip, clipOptions } from './clip.ts';
 import { ema, emaOptions } from './ema.ts';
-import { lion, lionOptions } from './lion.ts';
 import type { Optimizer } from './optimizer.ts';
-import { rmsprop, rmspropOptions } from './rmsprop.ts';
-import { sgd, sgdOptions } from './sgd.ts';
+import * as parts from './parts.ts';
 
 /** Every optimizer by its name: its factory and options. */
-export const optimizers = {
-  adagrad: { create: adagrad, options: adagradOptions },
-  adam: { create: adam, options: adamOptions },
-  adamw: { create: adamw, options: adamwOptions },
-  lion: { create: lion, options: lionOptions },
-  rmsprop: { create: rmsprop, options: rmspropOptions },
-  sgd: { create: sgd, options: sgdOptions },
-} as const satisfies RegisteredParts<Optimizer>;
+export const optimizers = registered(parts) satisfies RegisteredParts<Optimizer>;
 
 /** What is put around an optimizer, by its name. */
 export const optimizerWrappers = {

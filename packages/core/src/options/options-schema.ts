@@ -35,9 +35,9 @@ export interface DescribedOption extends Pick<Option<unknown>, 'type' | 'range' 
 }
 
 /** The options of a part, declared once: see {@link optionsSchema}. */
-export interface OptionsSchema<Shape = Shapes> {
+export interface OptionsSchema<Shape = Shapes, Owner extends string = string> {
   /** Whose options they are. */
-  readonly owner: string;
+  readonly owner: Owner;
   /** The declarations, by name. */
   readonly shape: Shape;
   /** The options as tables show them, in the order of the declarations. */
@@ -74,7 +74,10 @@ export type NoOptions = Readonly<Record<string, never>>;
  * @param owner - Whose options they are, for errors.
  * @param shape - The declarations.
  */
-export function optionsSchema<const Shape extends Shapes>(owner: string, shape: Shape): OptionsSchema<Shape> {
+export function optionsSchema<const Shape extends Shapes, const Owner extends string>(
+  owner: Owner,
+  shape: Shape,
+): OptionsSchema<Shape, Owner> {
   const declared = Object.entries(shape) as [string, Option<unknown>][];
   return {
     owner,

@@ -1,4 +1,5 @@
 import type { Registry } from './from-config.ts';
+import { isRecord } from '../is-record.ts';
 import type { OptionsSchema } from './options-schema.ts';
 
 /** A part that can be made by its name, and the declaration of its options. */
@@ -11,6 +12,40 @@ export interface Registered<Part> {
 
 /** Registered parts, by name. */
 export type RegisteredParts<Part> = Readonly<Record<string, Registered<Part>>>;
+
+/** The declaration that belongs to a factory: beside it, as `adamOptions` beside `adam`, or on it, as `accuracy.options`. */
+type OptionsFor<Module, Name extends string> = `${Name}Options` extends keyof Module
+  ? Module[`${Name}Options`]
+  : Name extends keyof Module
+    ? Module[Name] extends { readonly options: infer Schema }
+      ? Schema
+      : never
+    : never;
+
+type OwnerOf<Schema> = Schema extends { readonly owner: infer Owner extends string } ? Owner : never;
+
+/** The parts of a module, by the owner of their options. */
+export type RegisteredIn<Module> = {
+  readonly [Name in keyof Module & string as OwnerOf<OptionsFor<Module, Name>>]: {
+    readonly create: Module[Name];
+    readonly options: OptionsFor<Module, Name>;
+  };
+};
+
+/**
+ * Registers the parts of a module that lists them: each factory that has a declaration of options, by the name that the declaration gives it.
+ *
+ * @param module - The module, as `import *` gives it.
+ */
+export function registered<Module extends object>(module: Module): RegisteredIn<Module> {
+  const exported = new Map<string, unknown>(Object.entries(module));
+  const parts = [...exported].flatMap(([name, create]) => {
+    if (typeof create !== 'function') return [];
+    const options = exported.get(`${name}Options`) ?? (create as { readonly options?: unknown }).options;
+    return isRecord(options) ? [[String(options.owner), { create, options }]] : [];
+  });
+  return Object.fromEntries(parts) as RegisteredIn<Module>;
+}
 
 /**
  * The factories of registered parts.

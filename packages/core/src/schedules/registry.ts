@@ -1,23 +1,11 @@
 import { partFromConfig, type Registry } from '../options/from-config.ts';
-import { factoriesOf, type RegisteredParts, wrapperFactoriesOf } from '../options/registered.ts';
-import { constant, constantOptions } from './constant.ts';
-import { cosine, cosineOptions } from './cosine.ts';
-import { exponential, exponentialOptions } from './exponential.ts';
-import { oneCycle, oneCycleOptions } from './one-cycle.ts';
-import { reduceOnPlateau, reduceOnPlateauOptions } from './reduce-on-plateau.ts';
+import { factoriesOf, registered, type RegisteredParts, wrapperFactoriesOf } from '../options/registered.ts';
+import * as parts from './parts.ts';
 import type { Schedule } from './schedule.ts';
-import { step, stepOptions } from './step.ts';
 import { warmUp, warmUpOptions } from './warm-up.ts';
 
 /** Every schedule by its name: its factory and options. */
-export const schedules = {
-  constant: { create: constant, options: constantOptions },
-  cosine: { create: cosine, options: cosineOptions },
-  exponential: { create: exponential, options: exponentialOptions },
-  'one-cycle': { create: oneCycle, options: oneCycleOptions },
-  'reduce-on-plateau': { create: reduceOnPlateau, options: reduceOnPlateauOptions },
-  step: { create: step, options: stepOptions },
-} as const satisfies RegisteredParts<Schedule>;
+export const schedules = registered(parts) satisfies RegisteredParts<Schedule>;
 
 /** What is put before a schedule, by its name. */
 export const scheduleWrappers = {

@@ -1,10 +1,6 @@
 export { checkTask, isTaskKind } from './check-task.ts';
-export { binary, type BinaryOptions, binaryOptions } from './kinds/binary.ts';
-export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOptions } from './kinds/multiclass.ts';
-export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './kinds/multilabel.ts';
+export * from './kinds/parts.ts';
 export { type OwnTaskParts, taskKindFromConfig, type TaskKindName, taskKinds } from './kinds/registry.ts';
-export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './kinds/regression.ts';
-export { tagging, type TaggingOptions, taggingOptions } from './kinds/tagging.ts';
 export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
 export type { Scale } from './scale.ts';
 export type { Column, Decisions, Probabilities, Scoring } from './scoring.ts';

@@ -3,22 +3,12 @@ import type { Loss } from '../../losses/loss.ts';
 import type { Metric } from '../../metrics/metric.ts';
 import { metricFromConfig } from '../../metrics/registry.ts';
 import { partFromConfig, type Registry } from '../../options/from-config.ts';
-import { factoriesOf, type RegisteredParts } from '../../options/registered.ts';
+import { factoriesOf, registered, type RegisteredParts } from '../../options/registered.ts';
 import type { TaskKind } from '../task-kind.ts';
-import { binary, binaryOptions } from './binary.ts';
-import { multiclass, multiclassOptions } from './multiclass.ts';
-import { multilabel, multilabelOptions } from './multilabel.ts';
-import { regression, regressionOptions } from './regression.ts';
-import { tagging, taggingOptions } from './tagging.ts';
+import * as parts from './parts.ts';
 
 /** Every kind of task by its name. */
-export const taskKinds = {
-  binary: { create: binary, options: binaryOptions },
-  multiclass: { create: multiclass, options: multiclassOptions },
-  multilabel: { create: multilabel, options: multilabelOptions },
-  regression: { create: regression, options: regressionOptions },
-  tagging: { create: tagging, options: taggingOptions },
-} as const satisfies RegisteredParts<TaskKind>;
+export const taskKinds = registered(parts) satisfies RegisteredParts<TaskKind>;
 
 /** The name of a kind of task. */
 export type TaskKindName = keyof typeof taskKinds;

@@ -1,0 +1,14 @@
+// Every metric, a line each: registry and exports of the package come from here.
+export { accuracy } from './accuracy.ts';
+export { auc } from './auc.ts';
+export { balancedAccuracy } from './balanced-accuracy.ts';
+export { calibrationError, calibrationErrorOptions } from './calibration-error.ts';
+export { logLoss } from './log-loss.ts';
+export { macroF1 } from './macro-f1.ts';
+export { mae } from './mae.ts';
+export { mape } from './mape.ts';
+export { mcc } from './mcc.ts';
+export { prAuc } from './pr-auc.ts';
+export { r2 } from './r2.ts';
+export { rmse } from './rmse.ts';
+export { spearman } from './spearman.ts';

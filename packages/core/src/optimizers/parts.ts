@@ -1,0 +1,7 @@
+// Every optimizer, a line each: registry and exports of the package come from here.
+export { adagrad, adagradOptions } from './adagrad.ts';
+export { adam, adamOptions } from './adam.ts';
+export { adamw, adamwOptions } from './adamw.ts';
+export { lion, lionOptions } from './lion.ts';
+export { rmsprop, rmspropOptions } from './rmsprop.ts';
+export { sgd, sgdOptions } from './sgd.ts';

@@ -1,0 +1,6 @@
+// Every kind of task, a line each: registry and exports of the package come from here.
+export { binary, type BinaryOptions, binaryOptions } from './binary.ts';
+export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOptions } from './multiclass.ts';
+export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
+export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './regression.ts';
+export { tagging, type TaggingOptions, taggingOptions } from './tagging.ts';
