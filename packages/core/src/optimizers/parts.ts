@@ -3,5 +3,6 @@ export { adagrad, adagradOptions } from './adagrad.ts';
 export { adam, adamOptions } from './adam.ts';
 export { adamw, adamwOptions } from './adamw.ts';
 export { lion, lionOptions } from './lion.ts';
+export { radam, radamOptions } from './radam.ts';
 export { rmsprop, rmspropOptions } from './rmsprop.ts';
 export { sgd, sgdOptions } from './sgd.ts';
