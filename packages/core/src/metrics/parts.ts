@@ -3,6 +3,7 @@ export { accuracy } from './accuracy.ts';
 export { auc } from './auc.ts';
 export { balancedAccuracy } from './balanced-accuracy.ts';
 export { calibrationError, calibrationErrorOptions } from './calibration-error.ts';
+export { kappa, kappaOptions } from './kappa.ts';
 export { logLoss } from './log-loss.ts';
 export { macroF1 } from './macro-f1.ts';
 export { mae } from './mae.ts';
