@@ -1,4 +1,4 @@
-import { checkKnownOptions, didYouMean, InvalidOptionError, isRecord } from '@equipoise/core';
+import { checkKnownOptions, columnKinds, didYouMean, InvalidOptionError, isRecord } from '@equipoise/core';
 
 import type { FromTableOptions } from './from-table-options.ts';
 import { checkSplitOptions } from './splits/check-split-options.ts';
@@ -7,7 +7,6 @@ import type { TargetColumns } from './table/table-types.ts';
 import type { TargetOptions } from './table/targets.ts';
 
 const inputKinds = ['numeric', 'categorical'];
-const targetKinds = ['binary', 'multiclass', 'regression'];
 
 /**
  * Checks the options of `fromTable`, before the table is read.
@@ -101,7 +100,7 @@ function checkTarget(owner: string, task: string, target: TargetColumns[string])
       priority: true,
     });
   }
-  checkKind(owner, `targets.${task}`, typeof target === 'string' ? target : target.kind, targetKinds);
+  checkKind(owner, `targets.${task}`, typeof target === 'string' ? target : target.kind, columnKinds);
 }
 
 function checkKind(owner: string, option: string, kind: unknown, kinds: readonly string[]): void {

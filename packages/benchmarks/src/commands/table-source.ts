@@ -1,11 +1,10 @@
-import { DataError, didYouMean, EquipoiseError, InvalidOptionError, listed, show } from '@equipoise/core';
+import { columnKinds, DataError, didYouMean, EquipoiseError, InvalidOptionError, listed, show } from '@equipoise/core';
 import { type ColumnDescription, describeTable, type InputKind, type TargetKind } from '@equipoise/datasets';
 
 import type { ReadTable } from '../runs/load-table.ts';
 import type { TableSource } from '../runs/run-config.ts';
 import type { TableReading } from '../runs/table-reading.ts';
 
-const targetKinds = ['regression', 'binary', 'multiclass'] as const;
 /** Different numbers that are taken for classes. */
 const mostNumericClasses = 10;
 
@@ -45,7 +44,7 @@ export interface PlannedTable {
  */
 export function tableSource(args: TableArguments, { name, table, digest }: ReadTable): PlannedTable {
   const { columns } = table;
-  const targets = readColumns('targets', args.targets ?? '', { name, columns, kinds: targetKinds }).map(
+  const targets = readColumns('targets', args.targets ?? '', { name, columns, kinds: columnKinds }).map(
     ({ column, kind }) => ({ column, kind }),
   );
   if (targets.length === 0) {

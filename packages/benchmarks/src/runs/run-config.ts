@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { canonicalJson, EquipoiseError, show } from '@equipoise/core';
+import { canonicalJson, columnKinds, EquipoiseError, show } from '@equipoise/core';
 import { z } from 'zod';
 
 import { version } from '../version.ts';
@@ -27,7 +27,7 @@ export const runConfigSchema = z.strictObject({
       /** The columns that a model sees: pairs, as an object with a column __proto__ would lose it. */
       inputs: z.array(z.tuple([z.string(), z.enum(['numeric', 'categorical'])])),
       /** The columns to predict. */
-      targets: z.array(z.tuple([z.string(), z.enum(['binary', 'multiclass', 'regression'])])),
+      targets: z.array(z.tuple([z.string(), z.enum(columnKinds)])),
       /** What is done with a missing input, where it is not imputed. */
       onMissing: z.literal('error').optional(),
       /** What is done with a category that no training row has, where it has no input of its own. */

@@ -26,8 +26,9 @@ export function labelsOfColumn(kind: TaskKind, column: TableColumn, place: Colum
     const numbers = numbersOf(column, place);
     return (rows) => labelled(rows, new Float32Array(rows.length), (row) => standardise(numbers[row] ?? 0, scale));
   }
-  const isOneOf = target.form === 'classes' ? labels.shape.length === 0 : target.count === 1 && names.length === 2;
-  if (!isOneOf) throw new InvalidOptionError(place.owner, 'kind', 'a kind whose labels are in one column', name);
+  const isOneOf = labels.shape.length === 0 || target.count === 1;
+  if (!isOneOf || names.length < 2)
+    throw new InvalidOptionError(place.owner, 'kind', 'a kind whose labels are in one column', name);
   const indices = categoryIndices(column, names);
   refuseUnseen(column, indices, place, names);
   const List = labels.dtype === 'int32' ? Int32Array : Float32Array;

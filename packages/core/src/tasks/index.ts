@@ -1,6 +1,15 @@
 export { checkTask, isTaskKind } from './check-task.ts';
 export * from './kinds/parts.ts';
-export { type OwnTaskParts, taskKindFromConfig, type TaskKindName, taskKinds } from './kinds/registry.ts';
+export {
+  type ClassKindName,
+  type ColumnKindName,
+  columnKinds,
+  isClassKind,
+  type OwnTaskParts,
+  taskKindFromConfig,
+  type TaskKindName,
+  taskKinds,
+} from './kinds/registry.ts';
 export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
 export type { Scale } from './scale.ts';
 export type { Column, Decisions, Probabilities, Scoring } from './scoring.ts';

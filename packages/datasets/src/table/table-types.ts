@@ -1,4 +1,5 @@
 import type {
+  ClassKindName,
   ClassPrediction,
   Columns,
   Dataset,
@@ -72,7 +73,7 @@ type IfKnown<Word, Known> = Word extends Known ? unknown : string extends Word ?
 type KindOf<Target> = Target extends { readonly kind: infer Kind } ? Kind : Target;
 
 type PredictionOf<Target> =
-  KindOf<Target> extends 'binary' | 'multiclass'
+  KindOf<Target> extends ClassKindName
     ? ClassPrediction
     : KindOf<Target> extends 'regression'
       ? Target extends { readonly loss: Loss }

@@ -1,35 +1,37 @@
 import {
-  binary,
   categoriesIn,
   categoryIndices,
   checkTask,
+  type ClassKindName,
+  type ColumnKindName,
   type ColumnPlace,
   DataError,
   distinctIn,
+  isClassKind,
   lengthOf,
   listed,
   type Loss,
   type Metric,
   missingIndex,
-  multiclass,
   numbersOf,
   regression,
   type Table,
   type TableColumn,
   type Task,
   type TaskKind,
+  taskKinds,
   textAt,
 } from '@equipoise/core';
 
 import { fitScale } from './fit-scale.ts';
 import { presentIn } from './present-in.ts';
 
-/** What can be predicted of one column: one of two classes, one of several, or a number. */
-export type TargetKind = 'binary' | 'multiclass' | 'regression';
+/** What can be predicted of one column: one of two classes, one of several, a number. */
+export type TargetKind = ColumnKindName;
 
 /** A column that a task predicts. */
 export interface TargetOptions extends Pick<Task, 'priority'> {
-  /** What is predicted of the column: `binary`, `multiclass` or `regression`. */
+  /** What is predicted of the column: `binary`, `multiclass`, `regression` … */
   readonly kind: TargetKind | (string & Record<never, never>);
   /**
    * The column.
@@ -40,7 +42,8 @@ export interface TargetOptions extends Pick<Task, 'priority'> {
   /**
    * The names of the classes, in the order of their labels; of a binary task those of no and yes.
    *
-   * @defaultValue the values of the column, by value when all are numbers, else by character code
+   * @defaultValue the values of the column, by value when all are numbers, else by character code; required where classes have an order and are
+   *   no numbers
    */
   readonly classes?: readonly string[];
   /**
@@ -94,10 +97,9 @@ export function fitTarget({ owner, table, name, train, target }: TargetSource): 
   const { column: columnName = name, priority } = target;
   const column = table.column(columnName);
   const place = { owner, column: columnName, describeRow: table.describeRow };
-  const kind =
-    target.kind === 'regression'
-      ? numbersKind(target, column, place, train)
-      : classesKind(target, column, place, train);
+  const kind = isClassKind(target.kind)
+    ? classesKind(target.kind, target, column, place, train)
+    : numbersKind(target, column, place, train);
   const task = { name, kind, ...(priority !== undefined && { priority }) };
   checkTask(task);
   return { task, column: columnName };
@@ -117,7 +119,8 @@ function numbersKind(
 }
 
 function classesKind(
-  { kind, classes: named, loss, metrics }: TargetOptions,
+  kind: ClassKindName,
+  { classes: named, loss, metrics }: TargetOptions,
   column: TableColumn,
   place: ColumnPlace,
   train: Uint32Array,
@@ -128,7 +131,12 @@ function classesKind(
   if (!train.some((row) => indices[row] !== missingIndex)) throw noLabel(place);
   if (isBinary ? classes.length !== 2 : classes.length < 2) throw wrongCount(place, isBinary, classes);
   const options = { classes, ...(loss && { loss }), ...(metrics && { metrics }) };
-  return isBinary ? binary(options) : multiclass(options);
+  const made: TaskKind = taskKinds[kind].create(options);
+  if (made.ordered && !named && !classes.every((name) => Number.isFinite(Number(name)))) {
+    const { owner, column: name } = place;
+    throw new DataError(`${owner}: the classes of column "${name}" must be named in their order, ${listed(classes)}.`);
+  }
+  return made;
 }
 
 function classesIn(column: TableColumn, place: ColumnPlace, isBinary: boolean): readonly string[] {

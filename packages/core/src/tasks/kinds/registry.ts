@@ -13,6 +13,31 @@ export const taskKinds = registered(parts) satisfies RegisteredParts<TaskKind>;
 /** The name of a kind of task. */
 export type TaskKindName = keyof typeof taskKinds;
 
+type ShapeOf<Name extends TaskKindName> = (typeof taskKinds)[Name]['options']['shape'];
+
+/** Kinds that predict one of the classes of a column: those that take the names of classes. */
+export type ClassKindName = {
+  [Name in TaskKindName]: 'classes' extends keyof ShapeOf<Name> ? Name : never;
+}[TaskKindName];
+
+/** Kinds whose labels are one column of a table: classes, or numbers that have a scale. */
+export type ColumnKindName =
+  ClassKindName | { [Name in TaskKindName]: 'scales' extends keyof ShapeOf<Name> ? Name : never }[TaskKindName];
+
+/**
+ * Whether a kind predicts one of the classes of a column.
+ *
+ * @param name - The kind's name.
+ */
+export function isClassKind(name: string): name is ClassKindName {
+  return Object.entries(taskKinds).some(([kind, { options }]) => kind === name && 'classes' in options.shape);
+}
+
+/** The names of the kinds whose labels are one column of a table. */
+export const columnKinds = Object.entries(taskKinds).flatMap(([name, { options }]) =>
+  'classes' in options.shape || 'scales' in options.shape ? [name as ColumnKindName] : [],
+);
+
 /** Factories of your own parts, by name. */
 export interface OwnTaskParts {
   /** Kinds of task; they receive their loss and metrics made. */
