@@ -2,5 +2,6 @@
 export { binary, type BinaryOptions, binaryOptions } from './binary.ts';
 export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOptions } from './multiclass.ts';
 export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
+export { ordinal, type OrdinalOptions, ordinalOptions } from './ordinal.ts';
 export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './regression.ts';
 export { tagging, type TaggingOptions, taggingOptions } from './tagging.ts';
