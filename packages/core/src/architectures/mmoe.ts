@@ -1,14 +1,9 @@
-import { expandDims, matMul, mul, reshape, softmax, stack, sum } from '@tensorflow/tfjs-core';
-
 import { at } from '../at.ts';
-import { sizeOf } from '../size-of.ts';
-import { InvalidOptionError } from '../errors.ts';
-import { constant } from '../layers/initializers.ts';
-import type { WeightRef } from '../layers/layer.ts';
 import { lookup } from '../lookup.ts';
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { type Architecture, byTask } from './architecture.ts';
+import { buildGate, expertFeatures, gatedInput } from './gate.ts';
 
 /** Options of {@link mmoe}. */
 export const mmoeOptions = optionsSchema('mmoe', {
@@ -28,7 +23,7 @@ export type MmoeOptions = OptionsOf<typeof mmoeOptions>;
  *
  *     f_k(x) = Σ_e softmax(W_k x)_e · expert_e(x)
  *
- * Gates start at 0: all experts count alike. The data set must have one input, of numbers.
+ * Gates start at 0: all experts count alike; categories of a table are embedded for them. The data set must have one input, of numbers.
  *
  * @param options - The experts.
  * @throws {@link InvalidOptionError} when an option is out of range, or the input is tokens or several.
@@ -40,37 +35,20 @@ export function mmoe(options: MmoeOptions = {}): Architecture {
   return {
     config: { kind: 'architecture', name: 'mmoe', options: { experts } },
     build({ inputs, tasks, encoder, head, scope }) {
-      const [[input, spec] = ['', undefined], ...others] = Object.entries(inputs);
-      if (!spec || others.length > 0 || spec.vocabulary !== undefined) {
-        throw new InvalidOptionError('mmoe', 'input', 'one input of numbers', Object.keys(inputs));
-      }
+      const [input, spec] = gatedInput('mmoe', inputs);
       const built = Array.from({ length: experts }, (_, index) =>
         encoder(input).build(spec, scope.child('experts').child(String(index))),
       );
-      const features = at(built, 0).output;
-      if (features.shape.length !== 1) {
-        throw new InvalidOptionError('mmoe', 'encoder', 'one that ends in a vector for each example', features.shape);
-      }
-      const width = sizeOf(spec);
+      const features = expertFeatures('mmoe', at(built, 0));
       const gates = new Map(
-        tasks.map(({ name }): [string, WeightRef] => [
-          name,
-          scope.child('gates').child(name).weight('kernel', [width, experts], constant(0)),
-        ]),
+        tasks.map(({ name }) => [name, buildGate(spec, experts, scope.child('gates').child(name))]),
       );
       const heads = new Map(tasks.map((task) => [task.name, head(task, features)]));
       return {
         call(batch, wanted, run) {
           const x = lookup(batch, input);
-          const row = reshape(x, [-1, width]);
-          const stacked = stack(
-            built.map((expert) => expert.call(x, run)),
-            1,
-          );
-          return byTask(wanted, ({ name }) => {
-            const gate = softmax(matMul(row, run.weight(lookup(gates, name))));
-            return lookup(heads, name).call(sum(mul(stacked, expandDims(gate, 2)), 1), run);
-          });
+          const found = built.map((expert) => expert.call(x, run));
+          return byTask(wanted, ({ name }) => lookup(heads, name).call(lookup(gates, name)(x, found, run), run));
         },
       };
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mmoe } from '../../src/architectures/mmoe.ts';
 import { cnn } from '../../src/encoders/cnn.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
+import { tabular } from '../../src/encoders/tabular.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
 import { flatten } from '../../src/layers/flatten.ts';
 import { maxPool } from '../../src/layers/max-pool.ts';
@@ -82,6 +83,15 @@ describe('a mixture of experts', () => {
     expect(images.parameters.find(({ path }) => path === 'gates/sum/kernel')?.shape).toEqual([72, 2]);
     const flat = sequential([maxPool(), flatten()]);
     expect(graphOf({ architecture: mmoe(), inputs, encoder: flat }).partition.shared).toContain(false);
+  });
+
+  it('has gates over the vectors of categories, not over their numbers', () => {
+    const columns = [{ name: 'age' }, { name: 'town', levels: 10 }];
+    const inputs = { input: { shape: [2], dtype: 'float32' as const, columns } };
+    const { parameters } = graphOf({ architecture: mmoe({ experts: 2 }), inputs, encoder: tabular({ hidden: [3] }) });
+    const shapes = new Map(parameters.map(({ path, shape }) => [path, shape]));
+    expect(shapes.get('gates/sum/town')).toEqual([10, 6]); // As the encoder's: 1.6 · 10^0.56 = 5.8.
+    expect(shapes.get('gates/sum/kernel')).toEqual([1 + 6, 2]);
   });
 
   it('takes one input of numbers, and encoders that end in a vector', () => {
