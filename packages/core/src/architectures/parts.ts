@@ -1,3 +1,4 @@
 // Every architecture, a line each: registry and exports of the package come from here.
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './mmoe.ts';
+export { ple, type PleOptions, pleOptions } from './ple.ts';
