@@ -3,7 +3,7 @@ export {
   type ArchitectureParts,
   type BuiltArchitecture,
   byTask,
-  inputOf,
+  inputsOf,
 } from './architectures/architecture.ts';
 export * from './architectures/parts.ts';
 export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';

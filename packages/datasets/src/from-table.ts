@@ -7,7 +7,7 @@ import { defaultShare } from './splits/check-split-options.ts';
 import { type DealOptions, dealRows } from './splits/deal-rows.ts';
 import type { SplitRule } from './splits/split-rule.ts';
 import { buildDataset, type BuildOptions, type TableRows } from './table/build-dataset.ts';
-import { fitTable, type InputKind } from './table/fit-table.ts';
+import { fitInputs } from './table/fit-inputs.ts';
 import type {
   InputColumns,
   KnownNames,
@@ -17,11 +17,11 @@ import type {
   TargetColumns,
   TasksOf,
 } from './table/table-types.ts';
-import { checkTableOptions, completeTargets, labelColumns, namedColumns } from './table-options.ts';
+import { checkTableOptions, completeInputs, completeTargets, labelColumns, namedColumns } from './table-options.ts';
 
 /**
  * Makes a data set of your own table: deals its rows into splits, standardises numbers by the mean and deviation of the training rows, makes levels of
- * categories, for which the model learns embeddings, and masks missing labels. Targets of regressions are standardised for training; predictions and
+ * categories, for which the model learns embeddings, makes numbers of the tokens of texts, resizes and standardises images, and masks missing labels. Targets of regressions are standardised for training; predictions and
  * metrics are in their own units.
  *
  * A missing cell (`null`, `undefined`, NaN or blank text) is a missing label in a target; in an input it is imputed. A date in a numeric column counts as
@@ -80,10 +80,13 @@ export function readTableOptions(options: FromTableOptions): ReadTableOptions {
   const { name = 'table', split = 'random', onMissing = 'impute', onUnseen = 'unknown', onWarning } = options;
   const { seed, size } = completeSeedAndSize(name, options);
   const table = toTable(name, options.table);
-  for (const column of namedColumns(options)) table.column(column);
+  const inputs = completeInputs(options.inputs);
+  for (const column of namedColumns(options)) {
+    if (inputs[column]?.kind === 'image') table.cells(column);
+    else table.column(column);
+  }
   const targets = completeTargets(options.targets);
   const stream = random(seed).fork('split');
-  const inputs = options.inputs as Readonly<Record<string, InputKind>>;
   const rules = { onMissing, onUnseen };
   return {
     deal: { owner: name, table, rule: split, labels: labelColumns(targets), stream },
@@ -91,7 +94,7 @@ export function readTableOptions(options: FromTableOptions): ReadTableOptions {
     build: {
       name,
       table,
-      fitInputs: (train) => ({ table: fitTable({ owner: name, table, inputs, train, rules }) }),
+      fitInputs: (train) => fitInputs({ owner: name, table, train, rules }, inputs),
       targets,
       onWarning,
     },

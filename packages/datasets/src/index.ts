@@ -38,7 +38,14 @@ export { datasetCard, getDataset } from './remote/get-dataset.ts';
 export type { RemoteFile } from './remote/remote-file.ts';
 export { removeDataset } from './remote/remove-dataset.ts';
 export type { SplitRule } from './splits/split-rule.ts';
-export type { InputKind } from './table/fit-table.ts';
+export {
+  type ImageInput,
+  imageOptions,
+  type InputKind,
+  type InputOptions,
+  type TextInput,
+  textOptions,
+} from './table/input-options.ts';
 export type {
   InputColumns,
   KnownNames,

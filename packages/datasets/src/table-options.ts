@@ -3,10 +3,10 @@ import { checkKnownOptions, columnKinds, didYouMean, InvalidOptionError, isRecor
 import type { FromTableOptions } from './from-table-options.ts';
 import { checkSplitOptions } from './splits/check-split-options.ts';
 import { columnOfRule } from './splits/split-rule.ts';
-import type { TargetColumns } from './table/table-types.ts';
+import { tableInputName } from './table/fit-inputs.ts';
+import { imageOptions, inputKinds, type InputOptions, textOptions } from './table/input-options.ts';
+import type { InputColumns, TargetColumns } from './table/table-types.ts';
 import type { TargetOptions } from './table/targets.ts';
-
-const inputKinds = ['numeric', 'categorical'];
 
 /**
  * Checks the options of `fromTable`, before the table is read.
@@ -39,7 +39,8 @@ export function checkTableOptions(options: FromTableOptions): void {
   if (!isRecord(targets) || Object.keys(targets).length === 0) {
     throw new InvalidOptionError(owner, 'targets', 'at least one task', targets);
   }
-  for (const [column, kind] of Object.entries(inputs)) checkKind(owner, `inputs.${column}`, kind, inputKinds);
+  for (const [column, input] of Object.entries(inputs)) checkInput(owner, column, input);
+  checkInputNames(owner, inputs);
   for (const [task, target] of Object.entries(targets)) checkTarget(owner, task, target);
   for (const { column } of Object.values(completeTargets(targets))) {
     if (Object.hasOwn(inputs, column)) {
@@ -60,6 +61,19 @@ export function namedColumns({ inputs, targets, split = 'random' }: FromTableOpt
   const predicted = Object.values(completeTargets(targets)).map(({ column }) => column);
   const deciding = columnOfRule(split);
   return [...Object.keys(inputs), ...predicted, ...(deciding === undefined ? [] : [deciding])];
+}
+
+/**
+ * Inputs with their options, where only their kind was given.
+ *
+ * @param inputs - The inputs as the user wrote them, checked.
+ */
+export function completeInputs(inputs: InputColumns): Readonly<Record<string, InputOptions>> {
+  const complete = Object.entries(inputs).map(([column, input]) => [
+    column,
+    typeof input === 'string' ? ({ kind: input } as InputOptions) : input,
+  ]);
+  return Object.fromEntries(complete) as Readonly<Record<string, InputOptions>>;
 }
 
 /** A target with its column. */
@@ -87,6 +101,24 @@ export function labelColumns(targets: Readonly<Record<string, CompleteTarget>>):
   return Object.values(targets)
     .filter(({ kind }) => kind !== 'regression')
     .map(({ column }) => column);
+}
+
+function checkInput(owner: string, column: string, input: InputColumns[string]): void {
+  const { kind, ...options } = typeof input === 'string' ? { kind: input } : input;
+  checkKind(owner, `inputs.${column}`, kind, inputKinds);
+  if (kind === 'text') textOptions.read(options);
+  else if (kind === 'image') imageOptions.read(options);
+  else checkKnownOptions(`${owner}: input ${column}`, options, []);
+}
+
+/** A column of texts or images is an input by its own name, which that of all other columns must differ from. */
+function checkInputNames(owner: string, inputs: InputColumns): void {
+  const complete = Object.entries(completeInputs(inputs));
+  const isAlone = ({ kind }: InputOptions): boolean => kind === 'text' || kind === 'image';
+  const clash = complete.some(([column, input]) => column === tableInputName && isAlone(input));
+  if (!clash || complete.every(([, input]) => isAlone(input))) return;
+  const expected = `without a column of texts or images named ${tableInputName}, which the input of all other columns is named`;
+  throw new InvalidOptionError(owner, 'inputs', expected, tableInputName);
 }
 
 function checkTarget(owner: string, task: string, target: TargetColumns[string]): void {

@@ -1,5 +1,5 @@
 import { columnKinds, DataError, didYouMean, EquipoiseError, InvalidOptionError, listed, show } from '@equipoise/core';
-import { type ColumnDescription, describeTable, type InputKind, type TargetKind } from '@equipoise/datasets';
+import { type ColumnDescription, describeTable, type TargetKind } from '@equipoise/datasets';
 
 import type { ReadTable } from '../runs/load-table.ts';
 import type { TableSource } from '../runs/run-config.ts';
@@ -8,7 +8,8 @@ import type { TableReading } from '../runs/table-reading.ts';
 /** Different numbers that are taken for classes. */
 const mostNumericClasses = 10;
 
-const inputKinds = ['numeric', 'categorical'] as const;
+const inputKinds = ['numeric', 'categorical', 'text'] as const;
+type InputKind = (typeof inputKinds)[number];
 
 /** What the command line says of a table. */
 export interface TableArguments {

@@ -53,13 +53,13 @@ export interface Architecture extends Configurable {
 }
 
 /**
- * The name of the input that a task reads.
+ * The names of the inputs that a task reads: the one that it names, or all, in the order of their characters.
  *
  * @param task - The task.
  * @param inputs - The inputs of the data set.
  */
-export function inputOf({ input }: Task, inputs: Inputs<unknown>): string {
-  return input ?? Object.keys(inputs)[0] ?? '';
+export function inputsOf({ input }: Task, inputs: Inputs<unknown>): readonly string[] {
+  return input === undefined ? Object.keys(inputs).sort() : [input]; // A file gives them back in another order.
 }
 
 /**

@@ -1,15 +1,18 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { concat, reshape, type Tensor } from '@tensorflow/tfjs-core';
 
-import type { Built } from '../layers/layer.ts';
+import type { Built, TensorSpec } from '../layers/layer.ts';
 import { lookup } from '../lookup.ts';
 import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
-import { type Architecture, byTask, inputOf } from './architecture.ts';
+import { sizeOf } from '../size-of.ts';
+import type { Task } from '../tasks/task.ts';
+import { type Architecture, byTask, inputsOf } from './architecture.ts';
 
 /** Options of {@link hardSharing}: none. */
 export const hardSharingOptions = optionsSchema('hard-sharing', {});
 
 /**
- * Hard parameter sharing: one encoder for all tasks that read the same input, and a head for each task.
+ * Hard parameter sharing: one encoder for each input, which all tasks share that read it, and a head for each task. A task that names no input reads
+ * all: the features of their encoders, flattened, side by side.
  *
  * @param options - None.
  * @throws {@link UnknownOptionError} when it is given any.
@@ -20,24 +23,43 @@ export function hardSharing(options: NoOptions = {}): Architecture {
   return {
     config: { kind: 'architecture', name: 'hard-sharing', options: {} },
     build({ inputs, tasks, encoder, head, scope }) {
-      const names = [...new Set(tasks.map((task) => inputOf(task, inputs)))];
+      const names = [...new Set(tasks.flatMap((task) => inputsOf(task, inputs)))];
       const encoders = new Map(
         names.map((name): [string, Built] => {
           const place = names.length > 1 ? scope.child('encoders').child(name) : scope.child('encoder');
           return [name, encoder(name).build(inputs[name] ?? { shape: [], dtype: 'float32' }, place)];
         }),
       );
-      const encoderOf = (name: string): Built => lookup(encoders, name);
-      const heads = new Map(tasks.map((task) => [task.name, head(task, encoderOf(inputOf(task, inputs)).output)]));
+      const outputOf = (task: Task): TensorSpec => {
+        const outputs = inputsOf(task, inputs).map((name) => lookup(encoders, name).output);
+        const [only] = outputs;
+        if (only && outputs.length === 1) return only;
+        return { shape: [outputs.reduce((width, output) => width + sizeOf(output), 0)], dtype: 'float32' };
+      };
+      const heads = new Map(tasks.map((task) => [task.name, head(task, outputOf(task))]));
       return {
         call(batch, wanted, run) {
           const features = new Map<string, Tensor>();
-          for (const name of new Set(wanted.map((task) => inputOf(task, inputs)))) {
-            features.set(name, encoderOf(name).call(lookup(batch, name), run));
+          for (const name of new Set(wanted.flatMap((task) => inputsOf(task, inputs)))) {
+            features.set(name, lookup(encoders, name).call(lookup(batch, name), run));
           }
-          return byTask(wanted, (task) => lookup(heads, task.name).call(lookup(features, inputOf(task, inputs)), run));
+          let all: Tensor | undefined;
+          const featuresOf = (task: Task): Tensor => {
+            const [only = '', ...others] = inputsOf(task, inputs);
+            if (others.length === 0) return lookup(features, only);
+            return (all ??= concat(
+              [only, ...others].map((name) => rowsOf(lookup(features, name))),
+              1,
+            ));
+          };
+          return byTask(wanted, (task) => lookup(heads, task.name).call(featuresOf(task), run));
         },
       };
     },
   };
+}
+
+function rowsOf(features: Tensor): Tensor {
+  const [examples = -1] = features.shape;
+  return features.rank === 2 ? features : reshape(features, [examples, -1]);
 }

@@ -25,7 +25,8 @@ export async function exportWithPreprocessing(
 ): Promise<void> {
   const inputs = Object.entries(preprocessing.inputs).map(([name, input]) => {
     if (input.tensors) return [name, input.tensors] as const;
-    throw new DataError(`exportOnnx: preprocessing by ${input.config.name} (input ${name}) cannot be in a file.`);
+    const how = `preprocessing by ${input.config.name} (input ${name})`;
+    throw new DataError(`exportOnnx: ${how} cannot be in a file; without the option, the file takes tensors.`);
   });
   const columns = columnsOf(inputs.map(([, tensors]) => tensors));
   const decoded = tasks.flatMap(decodedOf);

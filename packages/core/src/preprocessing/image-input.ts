@@ -1,8 +1,9 @@
+import { InvalidOptionError } from '../errors.ts';
 import { configOf } from '../options/config.ts';
 import { integer, list, number, text } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { imageReader } from './image-reader.ts';
 import type { InputPreprocessing } from './preprocessing.ts';
-import { cellError } from './table/cell.ts';
 
 /** Options of {@link imageInput}. */
 export const imageInputOptions = optionsSchema('imageInput', {
@@ -12,9 +13,9 @@ export const imageInputOptions = optionsSchema('imageInput', {
   mean: list(number({ meaning: 'the mean of a channel' }), {
     required: true,
     meaning: 'the mean of each channel, of values from 0 to 1',
-    range: 'a number for each channel',
-    expected: 'a list of numbers, one for each channel',
-    holds: (means) => means.length > 0,
+    range: 'a number for each channel: 1 or 3',
+    expected: 'a list of 1 number (grey) or 3 (red, green and blue)',
+    holds: (means) => means.length === 1 || means.length === 3,
   }),
   deviation: list(number({ above: 0, meaning: 'the deviation of a channel' }), {
     required: true,
@@ -29,8 +30,10 @@ export const imageInputOptions = optionsSchema('imageInput', {
 export type ImageInputOptions = Required<OptionsOf<typeof imageInputOptions>>;
 
 /**
- * Images as an input: a cell is a list or typed array of the values of the pixels from 0 to 255, row by row, the channels of a pixel one after
- * the other. Each channel is divided by 255 and standardised.
+ * Images as an input. A cell is an object with `data` (values of the pixels from 0 to 255, row by row, the channels of a pixel one after the
+ * other), `width` and `height`, in any size; or a list of the values alone, of an image of the size and channels of the input. The channels become those of
+ * the input: one for grey, three for colours; an alpha channel is left out. Then the image is resized, each value divided by 255 and each channel
+ * standardised. Proportions are not kept.
  *
  * @param options - The column, the size, and mean and deviation of each channel.
  * @throws {@link InvalidOptionError} when an option is out of range.
@@ -39,23 +42,23 @@ export function imageInput(options: ImageInputOptions): InputPreprocessing {
   const complete = imageInputOptions.read(options);
   const { column: name, height, width, mean, deviation } = complete;
   const channels = mean.length;
+  if (deviation.length !== channels) {
+    throw new InvalidOptionError('imageInput', 'deviation', `a list of ${channels} numbers above 0`, deviation);
+  }
   const size = height * width * channels;
   return {
     config: configOf('input', 'imageInput', complete),
     spec: { shape: [height, width, channels], dtype: 'float32' },
     columns: [name],
     open(table, owner) {
-      const cells = table.cells(name);
-      const place = { owner, column: name, describeRow: table.describeRow };
-      const expected = `an image of ${height} × ${width} × ${channels} values from 0 to 255`;
+      const read = imageReader(table, owner, { column: name, height, width, channels });
       return (rows) => {
         const values = new Float32Array(rows.length * size);
         rows.forEach((row, index) => {
-          const received = cells[row];
-          if (!isPixels(received, size)) throw cellError(place, { row, received, count: 1, expected });
+          const pixels = read(row);
           for (let at = 0; at < size; at += 1) {
             const channel = at % channels;
-            const value = (received[at] ?? 0) / 255;
+            const value = (pixels[at] ?? 0) / 255;
             values[index * size + at] = (value - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
           }
         });
@@ -63,14 +66,4 @@ export function imageInput(options: ImageInputOptions): InputPreprocessing {
       };
     },
   };
-}
-
-function isPixels(value: unknown, size: number): value is ArrayLike<number> {
-  const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
-  if (!isList || (value as ArrayLike<unknown>).length !== size) return false;
-  for (let at = 0; at < size; at += 1) {
-    const pixel = (value as ArrayLike<unknown>)[at];
-    if (!(typeof pixel === 'number' && pixel >= 0 && pixel <= 255)) return false;
-  }
-  return true;
 }

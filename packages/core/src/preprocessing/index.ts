@@ -1,6 +1,6 @@
-export { type CharactersInputOptions, charactersInput, charactersInputOptions } from './characters-input.ts';
 export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
+export { type ImageColumn, imageReader } from './image-reader.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
 export { labelsOfColumn } from './labels-of-column.ts';
 export type {
@@ -13,6 +13,8 @@ export type {
 export { inputPreprocessings, preprocessingFromConfig } from './registry.ts';
 export { preprocessing, type PreprocessingOptions } from './rows-preprocessing.ts';
 export { tableInput, type TableInputOptions, tableInputOptions } from './table-input.ts';
+export { textInput, type TextInputOptions, textInputOptions } from './text-input.ts';
+export { type TokenRule, tokensOf } from './tokens.ts';
 export {
   categoriesIn,
   categoryIndices,

@@ -1,17 +1,17 @@
 import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
-import { charactersInput } from './characters-input.ts';
 import { imageInput } from './image-input.ts';
 import type { InputPreprocessing, Preprocessing } from './preprocessing.ts';
 import { preprocessing } from './rows-preprocessing.ts';
 import { tableInput } from './table-input.ts';
+import { textInput } from './text-input.ts';
 
 /** Every way that rows become an input, by its name. */
 export const inputPreprocessings = {
-  charactersInput,
   imageInput,
   tableInput,
+  textInput,
 } as const satisfies Registry<InputPreprocessing>;
 
 /**

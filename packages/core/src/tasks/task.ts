@@ -7,9 +7,9 @@ export interface Task<Name extends string = string, Prediction = unknown> {
   /** What it predicts, with its loss and metrics: `binary()`, `multiclass({ classes })`, `regression()`, or one of your own. */
   readonly kind: TaskKind<Prediction>;
   /**
-   * The name of the input that it reads, in data sets with several.
+   * The name of the only input that it reads, in data sets with several.
    *
-   * @defaultValue the only input, or whatever the architecture gives it
+   * @defaultValue all inputs
    */
   readonly input?: string;
   /**

@@ -15,11 +15,11 @@ import { poisson } from '../../src/losses/poisson.ts';
 import { quantile } from '../../src/losses/quantile.ts';
 import { ModelGraph } from '../../src/model/model-graph.ts';
 import { MultiTaskModel } from '../../src/model/multi-task-model.ts';
-import { charactersInput } from '../../src/preprocessing/characters-input.ts';
 import type { ColumnConfig } from '../../src/preprocessing/column-config.ts';
 import type { InputPreprocessing } from '../../src/preprocessing/preprocessing.ts';
 import { preprocessing } from '../../src/preprocessing/rows-preprocessing.ts';
 import { tableInput } from '../../src/preprocessing/table-input.ts';
+import { textInput } from '../../src/preprocessing/text-input.ts';
 import { random } from '../../src/random.ts';
 import { binary } from '../../src/tasks/kinds/binary.ts';
 import { multiclass } from '../../src/tasks/kinds/multiclass.ts';
@@ -133,9 +133,11 @@ describe('exportOnnx with preprocessing', () => {
 
   it('names in a sentence what cannot be in a file', async () => {
     const file = join(temporaryFolder(), 'model.onnx');
-    const texts = modelOf(charactersInput({ column: 'note', characters: 'abc', length: 6 }), tasks, textEncoder());
+    const texts = modelOf(textInput({ column: 'note', vocabulary: ['a', 'b'], length: 6 }), tasks, textEncoder());
     await expect(texts.exportOnnx(file, { preprocessing: true })).rejects.toThrow(
-      new DataError('exportOnnx: preprocessing by charactersInput (input table) cannot be in a file.'),
+      new DataError(
+        'exportOnnx: preprocessing by textInput (input table) cannot be in a file; without the option, the file takes tensors.',
+      ),
     );
     const loss = { ...poisson(), name: 'mine', predictTensor: undefined } as never;
     const own = modelOf(tableInput({ columns }), [{ name: 'visits', kind: regression({ loss }) }]);

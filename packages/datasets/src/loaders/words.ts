@@ -1,4 +1,4 @@
-import { accuracy, auc, charactersInput, random, toTable } from '@equipoise/core';
+import { accuracy, auc, random, textInput, toTable } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
 import { completeLoadOptions } from '../load-options.ts';
@@ -73,7 +73,14 @@ export async function loadWords(options: LoadOptions = {}, sources: Partial<Word
   const table = toTable(name, wordFacts(lists));
   const stream = random(seed).fork('split');
   const [test = none, validation = none, train = none] = randomParts(table.rows, heldOut, stream);
-  const letters = charactersInput({ column: 'word', characters: 'abcdefghijklmnopqrstuvwxyz', length: longest });
+  const letters = textInput({
+    column: 'word',
+    tokens: 'characters',
+    vocabulary: Array.from('abcdefghijklmnopqrstuvwxyz'),
+    length: longest,
+    onMissing: 'error',
+    onUnseen: 'error',
+  });
   const dataset = buildDataset({
     name,
     table,

@@ -9,30 +9,19 @@ import {
   type InputRules,
   numbersOf,
   type NumericColumn,
-  type Table,
   type TableColumn,
   tableInput,
 } from '@equipoise/core';
 
+import type { FitOptions } from './fit-options.ts';
 import { fitScale } from './fit-scale.ts';
 import { median } from './median.ts';
 import { presentIn } from './present-in.ts';
 
-/** How a column becomes an input: a standardised number, or the level of a category, for which an embedding is learnt. */
-export type InputKind = 'numeric' | 'categorical';
-
 /** What inputs are made from. */
-export interface FitTableOptions {
-  /** Whose table it is, for error messages. */
-  readonly owner: string;
-  /** The table. */
-  readonly table: Table;
-  /** Which columns are inputs, and how. */
-  readonly inputs: Readonly<Record<string, InputKind>>;
-  /** The rows that means, medians and categories are taken from. */
-  readonly train: Uint32Array;
-  /** What is done with cells that are missing or were not seen. */
-  readonly rules: InputRules;
+export interface FitTableOptions extends FitOptions {
+  /** Which columns are inputs, and how: as a standardised number, or as the level of a category, for which an embedding is learnt. */
+  readonly inputs: Readonly<Record<string, 'numeric' | 'categorical'>>;
 }
 
 /** A column, and what is needed to learn from its training rows. */

@@ -13,7 +13,7 @@ import type {
 
 import type { AllSplits, Splits } from '../map-splits.ts';
 import type { SplitRule } from '../splits/split-rule.ts';
-import type { InputKind } from './fit-table.ts';
+import type { InputKind, InputOptions } from './input-options.ts';
 import type { TargetKind, TargetOptions } from './targets.ts';
 
 /** A data set made of a table. */
@@ -43,8 +43,8 @@ export type TableSource = Table | Columns | Rows;
 /** Any text, where the words that are known are still offered: a variable's type may be no more than `string`. */
 type AnyText = string & Record<never, never>;
 
-/** Columns that are inputs, and how. */
-export type InputColumns = Readonly<Record<string, InputKind | AnyText>>;
+/** Columns that are inputs, and how: their kind, or their kind with options. */
+export type InputColumns = Readonly<Record<string, InputKind | AnyText | InputOptions>>;
 
 /** Columns that are predicted, by the name of the task: their kind, or their kind with options. */
 export type TargetColumns = Readonly<Record<string, TargetKind | AnyText | TargetOptions>>;
@@ -61,9 +61,9 @@ export interface KnownNames<Source, Targets, Inputs> {
   /** Kinds of inputs that are known, of columns that the table has. */
   readonly inputs: {
     readonly [Name in keyof Inputs]: string extends Name
-      ? IfKnown<Inputs[Name], InputKind>
+      ? IfKnown<KindOf<Inputs[Name]>, InputKind>
       : Name extends ColumnOf<Source>
-        ? IfKnown<Inputs[Name], InputKind>
+        ? IfKnown<KindOf<Inputs[Name]>, InputKind>
         : never;
   };
 }

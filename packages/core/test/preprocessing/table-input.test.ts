@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { DataError, InvalidOptionError } from '../../src/errors.ts';
-import { charactersInput } from '../../src/preprocessing/characters-input.ts';
+import { InvalidOptionError } from '../../src/errors.ts';
 import type { ColumnConfig } from '../../src/preprocessing/column-config.ts';
-import { imageInput } from '../../src/preprocessing/image-input.ts';
 import { preprocessingFromConfig } from '../../src/preprocessing/registry.ts';
 import { preprocessing } from '../../src/preprocessing/rows-preprocessing.ts';
 import { tableInput } from '../../src/preprocessing/table-input.ts';
@@ -85,43 +83,5 @@ describe('tableInput', () => {
       options: { inputs: { table: { kind: 'input', name: 'tabelInput', options: {} } } },
     };
     expect(() => preprocessingFromConfig(config)).toThrow(/did you mean tableInput\?/);
-  });
-});
-
-describe('charactersInput', () => {
-  const text = preprocessing({
-    inputs: { text: charactersInput({ column: 'word', characters: 'abc', length: 4, lowercase: true }) },
-  });
-
-  it('gives each character its place, from 1, and fills up with 0', () => {
-    expect(text.inputs.text?.spec).toEqual({ shape: [4], dtype: 'int32', vocabulary: 4 });
-    expect(text.encode([{ word: 'Cab' }, { word: 'bb' }]).inputs.text).toEqual(Int32Array.of(3, 1, 2, 0, 2, 2, 0, 0));
-    expect(preprocessingFromConfig(JSON.parse(JSON.stringify(text.config))).config).toEqual(text.config);
-  });
-
-  it.each(['abcab', 'axe', null])('names the row of a text that it cannot encode: %j', (word) => {
-    expect(() => text.encode([{ word: 'a' }, { word }])).toThrow(
-      'rows: column "word", row 2: must be a text of at most 4 of the characters abc, received ',
-    );
-  });
-});
-
-describe('imageInput', () => {
-  const image = preprocessing({
-    inputs: { image: imageInput({ column: 'photo', height: 1, width: 2, mean: [0.5, 0], deviation: [0.5, 1] }) },
-  });
-
-  it('standardises each channel', () => {
-    expect(image.inputs.image?.spec).toEqual({ shape: [1, 2, 2], dtype: 'float32' });
-    const photo = Uint8Array.of(255, 255, 0, 51);
-    const expected = Float32Array.of(1, 1, -1, 0.2);
-    expect(image.encode([{ photo }, { photo: [...photo] }]).inputs.image).toEqual(
-      Float32Array.of(...expected, ...expected),
-    );
-    expect(preprocessingFromConfig(JSON.parse(JSON.stringify(image.config))).config).toEqual(image.config);
-  });
-
-  it.each([[[1, 2, 3]], [[1, 2, 3, 256]], ['photo.png']])('refuses what is no such image', (photo) => {
-    expect(() => image.encode([{ photo }])).toThrow(DataError);
   });
 });

@@ -1,0 +1,33 @@
+import type { InputPreprocessing, Inputs } from '@equipoise/core';
+
+import { fitImages } from './fit-image.ts';
+import type { FitOptions } from './fit-options.ts';
+import { fitTable } from './fit-table.ts';
+import { fitText } from './fit-text.ts';
+import type { InputOptions } from './input-options.ts';
+
+/** The input that all columns of numbers and categories are. */
+export const tableInputName = 'table';
+
+/**
+ * Learns from the training rows how to make the inputs: one of all columns of numbers and categories, named `table`, and one of each column of
+ * texts or images, named as it.
+ *
+ * @param options - The table and its rows.
+ * @param columns - Which columns are inputs, and how.
+ * @throws {@link @equipoise/core!DataError} when a column is not there, or its training rows say nothing.
+ */
+export function fitInputs(
+  options: FitOptions,
+  columns: Readonly<Record<string, InputOptions>>,
+): Inputs<InputPreprocessing> {
+  const tabular: [string, 'numeric' | 'categorical'][] = [];
+  const alone: [string, InputPreprocessing][] = [];
+  for (const [name, input] of Object.entries(columns)) {
+    if (input.kind === 'text') alone.push([name, fitText({ ...options, name }, input)]);
+    else if (input.kind === 'image') alone.push([name, fitImages({ ...options, name }, input)]);
+    else tabular.push([name, input.kind]);
+  }
+  const table = tabular.length > 0 && fitTable({ ...options, inputs: Object.fromEntries(tabular) });
+  return { ...(table && { [tableInputName]: table }), ...Object.fromEntries(alone) };
+}

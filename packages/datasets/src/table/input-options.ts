@@ -1,0 +1,58 @@
+import { choice, flag, integer, list, number, type OptionsOf, optionsSchema } from '@equipoise/core';
+
+/** Options of an input that is text. */
+export const textOptions = optionsSchema('text', {
+  tokens: choice(['words', 'characters'], {
+    default: 'words',
+    meaning: 'what a token is: words are runs of letters and digits, characters single ones',
+  }),
+  vocabulary: integer({
+    default: 10_000,
+    min: 1,
+    meaning: 'the most tokens that are known: the most frequent ones of the training rows',
+  }),
+  minCount: integer({ default: 2, min: 1, meaning: 'how often a token must occur in the training rows to be known' }),
+  length: integer({
+    min: 1,
+    otherwise: 'the longest of the training rows, at most 128',
+    meaning: 'the tokens of an example: those after it are cut off',
+  }),
+  lowercase: flag({ default: true, meaning: 'whether capitals are taken for small letters' }),
+});
+
+/** Options of an input that is images. */
+export const imageOptions = optionsSchema('image', {
+  height: integer({ required: true, min: 1, meaning: 'rows of pixels that images are resized to' }),
+  width: integer({ required: true, min: 1, meaning: 'pixels in a row that images are resized to' }),
+  channels: choice(['grey', 'rgb'], { default: 'rgb', meaning: 'what the channels of a pixel are' }),
+  mean: list(number({ meaning: 'the mean of a channel' }), {
+    otherwise: 'that of the training rows',
+    meaning: 'the mean of each channel, of values from 0 to 1',
+    range: 'a number for each channel',
+    expected: 'a list of numbers, one for each channel',
+  }),
+  deviation: list(number({ above: 0, meaning: 'the deviation of a channel' }), {
+    otherwise: 'that of the training rows',
+    meaning: 'the standard deviation of each channel',
+    range: 'a number above 0 for each channel',
+    expected: 'a list of numbers above 0, one for each channel',
+  }),
+});
+
+/** A column of texts: words or characters become numbers, of which the model has a vector each. */
+export type TextInput = { readonly kind: 'text' } & OptionsOf<typeof textOptions>;
+
+/** A column of images: `{ data, width, height }` in each row, in any size. */
+export type ImageInput = { readonly kind: 'image' } & OptionsOf<typeof imageOptions>;
+
+/** A column that is an input, with its options. */
+export type InputOptions = { readonly kind: 'numeric' } | { readonly kind: 'categorical' } | TextInput | ImageInput;
+
+/**
+ * How a column becomes an input: a standardised number; the level of a category, for which an embedding is learnt; the tokens of a text; an
+ * image.
+ */
+export type InputKind = InputOptions['kind'];
+
+/** The kinds of inputs. */
+export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'text', 'image'];
