@@ -1,4 +1,4 @@
-import { cast, concat, gather, reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
+import { cast, concat, gather, slice, type Tensor, unstack } from '@tensorflow/tfjs-core';
 
 import { at } from '../at.ts';
 import { InvalidOptionError } from '../errors.ts';
@@ -30,12 +30,15 @@ export function tableEmbedding(): Layer {
       if (!columns || shape.length !== 1)
         throw new InvalidOptionError('tableEmbedding', 'input', 'rows of a table', shape);
       const runs = runsOf(columns, scope);
+      const hasTables = runs.some(({ table }) => table);
       return {
         shape: [runs.reduce((width, run) => width + run.width, 0)],
         call(rows, run) {
+          // All columns at once: a cast and a slice for each would cost more than the lookups.
+          const levels = hasTables ? unstack(cast(rows, 'int32'), 1) : [];
           const pieces = runs.map(({ start, count, table }): Tensor => {
-            const values = count === columns.length ? rows : slice(rows, [0, start], [-1, count]);
-            return table ? gather(run.weight(table), cast(reshape(values, [-1]), 'int32')) : values;
+            if (table) return gather(run.weight(table), at(levels, start));
+            return count === columns.length ? rows : slice(rows, [0, start], [-1, count]);
           });
           return pieces.length === 1 ? at(pieces, 0) : concat(pieces, 1);
         },
