@@ -38,3 +38,5 @@ export {
 export { formatHint, isIsoDate, numberOf, numbersOf } from './table/numbers.ts';
 export { refuseUnseen } from './table/refuse-cells.ts';
 export { type Columns, columnTable, type Rows, type Table, type TableOptions, toTable } from './table/table.ts';
+export { type Tokenizer, type TokenizerName, tokenizers } from './tokenizers.ts';
+export { fitVocabulary, type FitVocabularyOptions, vocabulary, type Vocabulary } from './vocabulary.ts';

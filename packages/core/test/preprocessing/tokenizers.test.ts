@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+
+import { tokenizers } from '../../src/preprocessing/tokenizers.ts';
+
+describe('tokenizers', () => {
+  it('splits words of letters and digits from other characters', () => {
+    expect(tokenizers.words("Don't pay $3.50, O’Neill!")).toEqual([
+      ...["Don't", 'pay', '$', '3', '.', '50', ',', 'O’Neill', '!'],
+    ]);
+    expect(tokenizers.words('u-bahn  naïve\tStraße\n42b')).toEqual(['u', '-', 'bahn', 'naïve', 'Straße', '42b']);
+  });
+
+  it('keeps combining marks with their letters, and a character of two code units whole', () => {
+    expect(tokenizers.words('हिन्दी e\u0301te\u0301 😀!')).toEqual(['हिन्दी', 'e\u0301te\u0301', '😀', '!']);
+    expect(tokenizers.characters('a😀 b')).toEqual(['a', '😀', ' ', 'b']);
+  });
+
+  it('splits at any white space', () => {
+    expect(tokenizers.whitespace('  a.b \t c\u00A0d\n')).toEqual(['a.b', 'c', 'd']);
+  });
+
+  it('gives no token of an empty text', () => {
+    for (const tokenize of Object.values(tokenizers)) expect(tokenize('')).toEqual([]);
+    expect([tokenizers.words(' '), tokenizers.whitespace(' ')]).toEqual([[], []]);
+  });
+
+  it('takes time in proportion to the text', () => {
+    const long = `${"a'".repeat(100_000)} ${'-'.repeat(100_000)}`;
+    expect(tokenizers.words(long).length).toBeGreaterThan(100_000);
+  });
+});
