@@ -2,7 +2,7 @@ import type { Labels, Split } from '../data/dataset.ts';
 import { sizeOf } from '../size-of.ts';
 import { DataError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
-import { labelsOfColumn } from '../preprocessing/labels-of-column.ts';
+import { labelsOfTable } from '../preprocessing/labels-of-table.ts';
 import type { Preprocessing } from '../preprocessing/preprocessing.ts';
 import { type Columns, type Rows, type Table, toTable } from '../preprocessing/table/table.ts';
 import type { Task } from '../tasks/task.ts';
@@ -50,8 +50,7 @@ export function labelledSplit(
   const labels = tasks.flatMap(({ name, kind }): [string, Labels][] => {
     const column = Object.hasOwn(targets, name) ? targets[name] : undefined;
     if (column === undefined || !table.columns.includes(column)) return [];
-    const place = { owner, column, describeRow: table.describeRow };
-    return [[name, labelsOfColumn(kind, table.column(column), place)(rows)]];
+    return [[name, labelsOfTable(kind, { owner, table, column })(rows)]];
   });
   if (labels.length === 0) {
     const columns = Object.values(targets);

@@ -1,8 +1,9 @@
 export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
+export { type FitTokensOptions, fitTokensInput, fitTokensOptions, type TrainingTokens } from './fit-tokens-input.ts';
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
 export { type ImageColumn, imageReader } from './image-reader.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
-export { labelsOfColumn } from './labels-of-column.ts';
+export { type LabelPlace, labelsOfTable } from './labels-of-table.ts';
 export type {
   EncodedInput,
   EncodedRows,
@@ -39,4 +40,5 @@ export { formatHint, isIsoDate, numberOf, numbersOf } from './table/numbers.ts';
 export { refuseUnseen } from './table/refuse-cells.ts';
 export { type Columns, columnTable, type Rows, type Table, type TableOptions, toTable } from './table/table.ts';
 export { type Tokenizer, type TokenizerName, tokenizers } from './tokenizers.ts';
+export { tokensInput, type TokensInputOptions, tokensInputOptions } from './tokens-input.ts';
 export { fitVocabulary, type FitVocabularyOptions, vocabulary, type Vocabulary } from './vocabulary.ts';

@@ -2,7 +2,7 @@ import {
   type InputNotes,
   type InputPreprocessing,
   type Inputs,
-  labelsOfColumn,
+  labelsOfTable,
   inputSentences,
   preprocessing,
   type Split,
@@ -11,7 +11,7 @@ import {
 
 import { type EachSplit, mapSplits } from '../map-splits.ts';
 import type { TableDataset } from './table-types.ts';
-import { fitTarget, type TargetOptions } from './targets.ts';
+import { fitTarget, type Target, type TargetOptions } from './targets.ts';
 
 /** Rows of a table. */
 export interface TableRows {
@@ -35,8 +35,8 @@ export interface BuildOptions {
    * @param train - The training rows.
    */
   readonly fitInputs: (train: Uint32Array) => Inputs<InputPreprocessing>;
-  /** What is to be predicted, by the name of the task. */
-  readonly targets: Readonly<Record<string, TargetOptions>>;
+  /** What is to be predicted, by the name of the task: what is learnt of a column, or a task as it is. */
+  readonly targets: Readonly<Record<string, TargetOptions | Target>>;
   /** Given each warning once. */
   readonly onWarning?: ((sentence: string) => void) | undefined;
 }
@@ -50,7 +50,7 @@ export interface BuildOptions {
 export function buildDataset({ name, table, splits, fitInputs, targets, onWarning }: BuildOptions): TableDataset {
   const train = splits.train.rows;
   const fitted = Object.entries(targets).map(([task, target]) =>
-    fitTarget({ owner: name, table, name: task, target, train }),
+    'task' in target ? target : fitTarget({ owner: name, table, name: task, target, train }),
   );
   const encoder = preprocessing({
     inputs: fitInputs(train),
@@ -61,8 +61,7 @@ export function buildDataset({ name, table, splits, fitInputs, targets, onWarnin
   const open = (own: Table): ((rows: Uint32Array) => Split) => {
     const encode = encoder.open(own, name);
     const labels = fitted.map(({ task, column }) => {
-      const place = { owner: name, column, describeRow: own.describeRow };
-      return [task.name, labelsOfColumn(task.kind, own.column(column), place)] as const;
+      return [task.name, labelsOfTable(task.kind, { owner: name, table: own, column })] as const;
     });
     return (rows) => {
       const encoded = encode(rows);
