@@ -57,9 +57,9 @@ export function settingOf(dataset: Dataset): Setting {
  *
  * @param dataset - The data set.
  */
-export function suitingEncoder({ inputs }: Dataset): Config {
+export function suitingEncoder({ inputs, tasks }: Dataset): Config {
   const [input] = Object.values(inputs);
-  return (input ? defaultEncoder(input) : mlp()).config;
+  return (input ? defaultEncoder(input, tasks) : mlp()).config;
 }
 
 /** How models of a table of the user's own are trained when the command line does not say; the encoder is the one that suits it. */

@@ -3,3 +3,4 @@ export { cnn, type CnnOptions, cnnOptions } from './cnn.ts';
 export { mlp, type MlpOptions, mlpOptions } from './mlp.ts';
 export { tabular, type TabularOptions, tabularOptions } from './tabular.ts';
 export { textEncoder, type TextEncoderOptions, textEncoderOptions } from './text-encoder.ts';
+export { tokenEncoder, type TokenEncoderOptions, tokenEncoderOptions } from './token-encoder.ts';

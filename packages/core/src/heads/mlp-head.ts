@@ -2,7 +2,9 @@ import { ShapeError } from '../errors.ts';
 import { hiddenLayers, hiddenUnits } from '../encoders/hidden-layers.ts';
 import { dense } from '../layers/dense.ts';
 import { flatten } from '../layers/flatten.ts';
+import type { Layer } from '../layers/layer.ts';
 import { sequential } from '../layers/sequential.ts';
+import { tokenPool } from '../layers/token-pool.ts';
 import { list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Head } from './head.ts';
@@ -21,7 +23,8 @@ export const mlpHeadOptions = optionsSchema('mlpHead', {
 export type MlpHeadOptions = OptionsOf<typeof mlpHeadOptions>;
 
 /**
- * An MLP head over flattened features: dense hidden layers with ReLU, if any, and a dense layer to the task's outputs.
+ * An MLP head over flattened features: dense hidden layers with ReLU, if any, and a dense layer to the task's outputs. Features of tokens are
+ * pooled over the sequence by {@link tokenPool} instead.
  *
  * @param options - The layers.
  * @throws {@link InvalidOptionError} when an option is out of range, {@link ShapeError} for outputs that are more than a vector.
@@ -35,7 +38,13 @@ export function mlpHead(options: MlpHeadOptions = {}): Head {
       if (units === undefined || shape.length !== 1) {
         throw new ShapeError(`mlpHead: a task's outputs must be a vector for each example, are [${shape.join()}].`);
       }
-      return sequential([flatten(), ...hiddenLayers({ ...complete, dropout: 0 }), dense({ units })]);
+      return sequential([vector, ...hiddenLayers({ ...complete, dropout: 0 }), dense({ units })]);
     },
   };
 }
+
+/** The features of an example as a vector: those of tokens pooled, others laid in a row. */
+const vector: Layer = {
+  config: { kind: 'layer', name: 'vector', options: {} },
+  build: (features, scope) => (features.perToken ? tokenPool() : flatten()).build(features, scope),
+};

@@ -22,3 +22,4 @@ export { selfAttention, type SelfAttentionOptions, selfAttentionOptions } from '
 export { sequential } from './sequential.ts';
 export { embeddingWidth, tableEmbedding } from './table-embedding.ts';
 export { tokenConvolution, type TokenConvolutionOptions, tokenConvolutionOptions } from './token-convolution.ts';
+export { tokenPool } from './token-pool.ts';

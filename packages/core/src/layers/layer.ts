@@ -21,6 +21,8 @@ export interface TensorSpec {
   readonly vocabulary?: number;
   /** For rows of a table: the columns, in the order of the values. */
   readonly columns?: readonly ColumnSpec[];
+  /** For the features of the tokens of a sequence (length × features): those of padding are 0. */
+  readonly perToken?: true;
 }
 
 /**

@@ -17,6 +17,7 @@ import { selfAttention } from './self-attention.ts';
 import { sequential } from './sequential.ts';
 import { tableEmbedding } from './table-embedding.ts';
 import { tokenConvolution } from './token-convolution.ts';
+import { tokenPool } from './token-pool.ts';
 
 /** Every layer that is made from plain options, by its name. */
 export const layers = {
@@ -34,6 +35,7 @@ export const layers = {
   selfAttention,
   tableEmbedding,
   tokenConvolution,
+  tokenPool,
 } as const satisfies Registry<Layer>;
 
 /**

@@ -1,25 +1,12 @@
-import {
-  add,
-  cast,
-  conv2d,
-  div,
-  expandDims,
-  gather,
-  greater,
-  mul,
-  relu,
-  reshape,
-  sum,
-  type Tensor2D,
-  type Tensor4D,
-} from '@tensorflow/tfjs-core';
+import { cast, div, expandDims, gather, greater, mul, relu, sum, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineLayer } from './define-layer.ts';
-import { normal, uniform } from './initializers.ts';
+import { normal } from './initializers.ts';
 import type { Layer } from './layer.ts';
+import { slidingWindow } from './sliding-window.ts';
 
 /** Options of {@link tokenConvolution}. */
 export const tokenConvolutionOptions = optionsSchema('tokenConvolution', {
@@ -51,17 +38,14 @@ export function tokenConvolution(options: TokenConvolutionOptions = {}): Layer {
         throw new InvalidOptionError('tokenConvolution', 'input', 'sequences of tokens', shape);
       }
       const table = scope.weight('table', [vocabulary, embedding], normal());
-      const kernel = scope.weight('kernel', [1, window, embedding, filters], uniform(window * embedding));
-      const bias = scope.weight('bias', [filters], uniform(window * embedding));
+      const convolve = slidingWindow(scope, { length, width: embedding, filters, window });
       return {
         shape: [filters],
         call(tokens, run) {
           const ids = cast(tokens, 'int32');
           const present = expandDims(cast(greater(ids, 0), 'float32'), 2);
           const embedded = mul(gather(run.weight(table) as Tensor2D, ids), present);
-          const rows: Tensor4D = reshape(embedded, [-1, 1, length, embedding]);
-          const found = add(conv2d(rows, run.weight(kernel) as Tensor4D, 1, 'same'), run.weight(bias));
-          const patterns = relu(reshape(found, [-1, length, filters]));
+          const patterns = relu(convolve(embedded, run));
           return div(sum(mul(patterns, present), 1), length);
         },
       };

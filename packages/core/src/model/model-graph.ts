@@ -1,6 +1,6 @@
 import { engine, reshape, split, type Tensor, type Tensor1D, zeros } from '@tensorflow/tfjs-core';
 
-import type { Architecture, BuiltArchitecture } from '../architectures/architecture.ts';
+import { type Architecture, type BuiltArchitecture, inputOf } from '../architectures/architecture.ts';
 import { at } from '../at.ts';
 import { type Inputs } from '../data/dataset.ts';
 import { defaultEncoder } from '../encoders/default-encoder.ts';
@@ -168,12 +168,17 @@ export class ModelGraph {
  * @param input - The name of the input.
  * @throws {@link InvalidOptionError} when there is no such input.
  */
-export function encoderOf({ encoder, inputs }: ModelParts, input: string): Encoder {
+export function encoderOf({ encoder, inputs, tasks }: ModelParts, input: string): Encoder {
   const spec = inputs[input];
   if (!spec) throw new InvalidOptionError('model', 'input', `one of ${Object.keys(inputs).join(', ')}`, input);
-  if (!encoder) return defaultEncoder(spec);
+  const usual = (): Encoder =>
+    defaultEncoder(
+      spec,
+      tasks.filter((task) => inputOf(task, inputs) === input),
+    );
+  if (!encoder) return usual();
   if ('build' in encoder && typeof encoder.build === 'function') return encoder as Encoder;
-  return (encoder as Inputs<Encoder>)[input] ?? defaultEncoder(spec);
+  return (encoder as Inputs<Encoder>)[input] ?? usual();
 }
 
 function requireShape({ name, kind }: Task, { shape }: TensorSpec): void {

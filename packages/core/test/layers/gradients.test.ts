@@ -16,6 +16,7 @@ import { selfAttention } from '../../src/layers/self-attention.ts';
 import { sequential } from '../../src/layers/sequential.ts';
 import { tableEmbedding } from '../../src/layers/table-embedding.ts';
 import { tokenConvolution } from '../../src/layers/token-convolution.ts';
+import { tokenPool } from '../../src/layers/token-pool.ts';
 import { random } from '../../src/random.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { build, layerDifferences, layerGradients, runLayer } from '../support/run-layer.ts';
@@ -43,6 +44,7 @@ it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
   ['self-attention', selfAttention({ heads: 2 }), [3, 4]],
   ['embedding', embedding({ width: 3 }), text, tokens],
   ['token convolution', tokenConvolution({ embedding: 2, filters: 3, window: 3 }), text, tokens],
+  ['token pool', tokenPool(), [4, 3]],
   ['table embedding', tableEmbedding(), row, rows],
 ])('%s: gradients are those of finite differences, shape as stated', (_, layer, spec, given) => {
   const built = build(layer, spec);
