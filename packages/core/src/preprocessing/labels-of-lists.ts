@@ -9,7 +9,9 @@ import { cellError, type ColumnPlace } from './table/cell.ts';
  * @param kind - What the task predicts.
  */
 export function isListed({ labels, target, names }: TaskKind): boolean {
-  return labels.shape.length === 1 && target.form !== 'numbers' && names !== undefined;
+  // The classes of a binary task have names, its one label has none.
+  if (target.form === 'labels') return names?.length === target.count;
+  return target.form === 'classes' && labels.shape.length === 1;
 }
 
 /**

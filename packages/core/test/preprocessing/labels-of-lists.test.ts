@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { labelsOfTable } from '../../src/preprocessing/labels-of-table.ts';
 import { toTable } from '../../src/preprocessing/table/table.ts';
+import { binary } from '../../src/tasks/kinds/binary.ts';
 import { multiclass } from '../../src/tasks/kinds/multiclass.ts';
 import { multilabel } from '../../src/tasks/kinds/multilabel.ts';
 import { tagging } from '../../src/tasks/kinds/tagging.ts';
@@ -47,6 +48,7 @@ describe('labelsOfTable', () => {
   });
 
   it('reads single names as labelsOfColumn does', () => {
+    expect(labels(binary({ classes: ['a', 'b'] }), ['b', 'a'])).toEqual({ values: Float32Array.of(1, 0) });
     expect(labels(multiclass({ classes: ['a', 'b'] }), ['b', 'a'])).toEqual({ values: Int32Array.of(1, 0) });
   });
 });
