@@ -27,7 +27,7 @@ export { kFold, type KFoldOptions } from './k-fold.ts';
 export type { CsvOptions } from './csv/csv-options.ts';
 export type { CsvTable } from './csv/csv-table.ts';
 export { readCsv } from './csv/read-csv.ts';
-export { type ParquetOptions, readParquet } from './readers/read-parquet.ts';
+export * from './readers/index.ts';
 export { type DatasetName, datasets } from './registry.ts';
 export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
 export { datasetState, type DatasetState, fileStates, type FileState } from './remote/dataset-state.ts';

@@ -29,6 +29,12 @@ export interface TextFileOptions {
   readonly encoding: string | undefined;
   /** Bytes of text to take at most. */
   readonly maxBytes: number;
+  /**
+   * What it should be, for error messages.
+   *
+   * @defaultValue 'CSV'
+   */
+  readonly form?: string;
 }
 
 /**
@@ -38,7 +44,7 @@ export interface TextFileOptions {
  * @throws {@link @equipoise/core!DataError} when it cannot be read, is no regular file, or is not text: names what it is.
  */
 export async function openTextFile(options: TextFileOptions): Promise<TextFile> {
-  const { owner, path, encoding: told, maxBytes } = options;
+  const { owner, path, encoding: told, maxBytes, form = 'CSV' } = options;
   const where = `${owner}: ${path}`;
   if (path.trim() === '') throw new DataError(`${owner}: must be given the path of a file, received ${show(path)}.`);
   const { stat } = nodeProcess(owner).getBuiltinModule('node:fs/promises');
@@ -52,7 +58,7 @@ export async function openTextFile(options: TextFileOptions): Promise<TextFile> 
   const raw = (): AsyncGenerator<Uint8Array> => guarded(where, maxBytes, rawPieces(where, path, compressed));
   const start = await beginning(raw(), 4096);
   const encoding = encodingOf(start, told);
-  refuseBinary(where, start, encoding, compressed);
+  refuseBinary(`${where}${compressed ? ', decompressed' : ''}: is`, form, start, encoding);
   return {
     encoding: encoding.name,
     size: compressed ? undefined : status.size,
@@ -146,10 +152,9 @@ async function* decoded(
 }
 
 /** Names a file that is no text. NUL bytes are text only in UTF-16 and UTF-32. */
-function refuseBinary(where: string, start: Uint8Array, { name }: Encoding, compressed: boolean): void {
+function refuseBinary(content: string, form: string, start: Uint8Array, { name }: Encoding): void {
   const kind = binaryKind(start);
-  const content = `${where}${compressed ? ', decompressed' : ''}: is`;
-  if (kind !== undefined) throw new DataError(`${content} ${kind}, not CSV.`);
+  if (kind !== undefined) throw new DataError(`${content} ${kind}, not ${form}.`);
   if (name.startsWith('utf-16') || !start.includes(0)) return;
   const [even, odd] = [0, 1].map(
     (parity) => start.filter((value, index) => index % 2 === parity && value === 0).length,
