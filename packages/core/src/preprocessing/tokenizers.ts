@@ -5,15 +5,17 @@
  */
 export type Tokenizer = (text: string) => readonly string[];
 
-/** Letters with their marks and digits, apostrophes inside a word included; or one other character that is no space. */
-const wordPattern = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]/gu;
+/** A letter, mark or digit of a script that separates words. */
+const letter = String.raw`(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})[\p{L}\p{M}\p{N}]`;
+/** Words, apostrophes inside of them included; or one other character that is no space. */
+const wordPattern = new RegExp(`(?:${letter})+(?:['’](?:${letter})+)*|\\S`, 'gu');
 
 /**
  * Ways to split a text into tokens, by name. They go by the classes of Unicode characters alone, not by a language's dictionary, so that every
- * platform gives the same tokens; a script that does not separate words, such as Chinese, is best split into characters.
+ * platform gives the same tokens.
  */
 export const tokenizers = {
-  /** Words of letters and digits, and every other character that is no space on its own: `don't`, `go`, `!`. */
+  /** Words of letters and digits, and every other character on its own: `don't`, `go`, `!`; Chinese and Japanese characters are on their own as well. */
   words: (text) => text.match(wordPattern) ?? [],
   /** Characters: Unicode code points, spaces included. */
   characters: (text) => Array.from(text),

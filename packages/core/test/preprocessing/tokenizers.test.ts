@@ -15,6 +15,10 @@ describe('tokenizers', () => {
     expect(tokenizers.characters('a😀 b')).toEqual(['a', '😀', ' ', 'b']);
   });
 
+  it('takes characters of scripts that do not separate words on their own', () => {
+    expect(tokenizers.words('TS1005 错误 です。한국어')).toEqual(['TS1005', '错', '误', 'で', 'す', '。', '한국어']);
+  });
+
   it('splits at any white space', () => {
     expect(tokenizers.whitespace('  a.b \t c\u00A0d\n')).toEqual(['a.b', 'c', 'd']);
   });
