@@ -2,7 +2,8 @@ import type { Random } from '@equipoise/core';
 
 /**
  * Deals rows into parts so that every label is in each part about as often as the part's size says, for the labels of several tasks at once:
- * iterative stratification. The rarest label is dealt first, each of its rows to the part that lacks most of it.
+ * iterative stratification. The rarest label is dealt first, each of its rows to the part that lacks most of it. The rows of a part come in a random order, so that
+ * its beginning is a sample of it.
  *
  * @param labels - The label of each row, for each task; below 0 where it has none.
  * @param sizes - How many rows each part gets; one more part gets the rest.
@@ -20,13 +21,13 @@ export function stratifiedParts(
   const lacking = [...sizes, rest];
   const shares = lacking.map((size) => size / count);
   const strata = strataOf(labels, order, shares);
-  const parts = lacking.map((): number[] => []);
+  const partOf = new Uint32Array(count);
   const open = new Uint8Array(count).fill(1);
 
   const deal = (row: number, wanted: readonly number[]): void => {
     const part = neediest(wanted, lacking);
     open[row] = 0;
-    parts[part]?.push(row);
+    partOf[row] = part;
     lacking[part] = (lacking[part] ?? 0) - 1;
     labels.forEach((own, task) => {
       const stratum = strata.get(keyOf(task, own[row] ?? -1));
@@ -39,7 +40,7 @@ export function stratifiedParts(
     for (const row of rarest.rows) if (open[row] === 1) deal(row, rarest.wanted);
   }
   for (const row of order) if (open[row] === 1) deal(row, lacking);
-  return parts.map((part) => Uint32Array.from(part));
+  return lacking.map((_, part) => order.filter((row) => partOf[row] === part));
 }
 
 /** The rows that have one label of one task. */

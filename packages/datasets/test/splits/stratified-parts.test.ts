@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { randomParts } from '../../src/splits/random-parts.ts';
 import { stratifiedParts } from '../../src/splits/stratified-parts.ts';
-import { at } from '../support/known.ts';
+import { at, known } from '../support/known.ts';
 
 const count = 1000;
 const stream = random(5);
@@ -40,6 +40,17 @@ describe('stratifiedParts', () => {
       );
       expect(worst(parts)).toBeLessThanOrEqual(2);
       expect(worst(randomParts(count, [200, 100], random(seed)))).toBeGreaterThan(4); // What chance alone does.
+    }
+  });
+
+  it('has a sample of a part at its beginning, not one label first', () => {
+    const labels = [Int32Array.from({ length: count }, (_, row) => (row < 250 ? 1 : 0))];
+    for (let seed = 0; seed < 10; seed += 1) {
+      const [, , train] = stratifiedParts(labels, [200, 100], random(seed));
+      const beginning = known(train).slice(0, 200);
+      const positive = beginning.filter((row) => row < 250).length;
+      // 50 ± 5.2 by chance: the standard deviation of a draw of 200 of 700 without replacement.
+      expect(Math.abs(positive - 50)).toBeLessThan(5 * 5.2);
     }
   });
 
