@@ -15,6 +15,18 @@ async function readText(owner: string, path: string): Promise<string> {
 }
 
 /**
+ * The bytes of a file.
+ *
+ * @param owner - Who reads, for error messages.
+ * @param path - The file.
+ * @throws {@link @equipoise/core!DataError} when the file cannot be read.
+ */
+export async function readBytes(owner: string, path: string): Promise<Uint8Array> {
+  const { readFile } = nodeProcess(owner).getBuiltinModule('node:fs/promises');
+  return orDataError(`${owner}: cannot read ${path}`, () => readFile(path));
+}
+
+/**
  * The bytes of a file that is compressed by gzip.
  *
  * @param owner - Who reads, for error messages.
@@ -22,10 +34,8 @@ async function readText(owner: string, path: string): Promise<string> {
  * @throws {@link @equipoise/core!DataError} when the file cannot be read, or is cut or damaged.
  */
 export async function readGzip(owner: string, path: string): Promise<Uint8Array> {
-  const node = nodeProcess(owner);
-  const { readFile } = node.getBuiltinModule('node:fs/promises');
-  const { gunzipSync } = node.getBuiltinModule('node:zlib');
-  const bytes = await orDataError(`${owner}: cannot read ${path}`, () => readFile(path));
+  const { gunzipSync } = nodeProcess(owner).getBuiltinModule('node:zlib');
+  const bytes = await readBytes(owner, path);
   return orDataError(`${owner}: cannot decompress ${path}`, () => gunzipSync(bytes));
 }
 
