@@ -1,17 +1,32 @@
 import type { DatasetEntry } from './card.ts';
 import { adult } from './loaders/adult.ts';
 import { appliancesEnergy } from './loaders/appliances-energy.ts';
+import { ashraeThermalComfort } from './loaders/ashrae-thermal-comfort.ts';
 import { bikeSharing } from './loaders/bike-sharing.ts';
+import { censusIncome } from './loaders/census-income.ts';
 import { creditDefault } from './loaders/credit-default.ts';
+import { digits } from './loaders/digits.ts';
+import { energyEfficiency } from './loaders/energy-efficiency.ts';
 import { gradnormToy } from './loaders/gradnorm-toy.ts';
 import { iranianChurn } from './loaders/iranian-churn.ts';
+import { linnerud } from './loaders/linnerud.ts';
 import { mmoeSynthetic } from './loaders/mmoe-synthetic.ts';
 import { multiMnist } from './loaders/multi-mnist.ts';
 import { multitabBench } from './loaders/multitab-bench.ts';
+import { parkinsons } from './loaders/parkinsons.ts';
 import { penguins } from './loaders/penguins.ts';
+import { qm9 } from './loaders/qm9.ts';
+import { restaurantRatings } from './loaders/restaurant-ratings.ts';
 import { roomOccupancy } from './loaders/room-occupancy.ts';
+import { sarcos } from './loaders/sarcos.ts';
+import { school } from './loaders/school.ts';
+import { sf1 } from './loaders/sf1.ts';
+import { sf2 } from './loaders/sf2.ts';
+import { slump } from './loaders/slump.ts';
+import { studentPerformance } from './loaders/student-performance.ts';
 import { taskGroups } from './loaders/task-groups.ts';
 import { telcoChurn } from './loaders/telco-churn.ts';
+import { tox21 } from './loaders/tox21.ts';
 import { wallFollowingRobot } from './loaders/wall-following-robot.ts';
 import { words } from './loaders/words.ts';
 
@@ -19,17 +34,32 @@ import { words } from './loaders/words.ts';
 export const datasets = {
   adult,
   'appliances-energy': appliancesEnergy,
+  'ashrae-thermal-comfort': ashraeThermalComfort,
   'bike-sharing': bikeSharing,
+  'census-income': censusIncome,
   'credit-default': creditDefault,
+  digits,
+  'energy-efficiency': energyEfficiency,
   'gradnorm-toy': gradnormToy,
   'iranian-churn': iranianChurn,
+  linnerud,
   'mmoe-synthetic': mmoeSynthetic,
   'multi-mnist': multiMnist,
   'multitab-bench': multitabBench,
+  parkinsons,
   penguins,
+  qm9,
+  'restaurant-ratings': restaurantRatings,
   'room-occupancy': roomOccupancy,
+  sarcos,
+  school,
+  sf1,
+  sf2,
+  slump,
+  'student-performance': studentPerformance,
   'task-groups': taskGroups,
   'telco-churn': telcoChurn,
+  tox21,
   'wall-following-robot': wallFollowingRobot,
   words,
 } satisfies Record<string, DatasetEntry>;

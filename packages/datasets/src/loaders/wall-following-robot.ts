@@ -54,7 +54,7 @@ const sensors = Array.from({ length: 24 }, (_, index) => `S${index + 1}`);
 export const wallFollowingRobot: DatasetEntry = defineDataset(card, async ({ seed, size }, file) => {
   const { name } = card;
   const table = await readCsv(file('sensor_readings_24.csv.gz'));
-  // The authors' file of four distances takes the front from these.
+  // The robot turns sharply right wherever one of these is below 0.9 m: they look ahead.
   const ahead = ['S11', 'S12', 'S13', 'S14'].map((column) => numbersIn(name, table, column));
   const front = Float64Array.from({ length: table.rows }, (_, row) => Math.min(...ahead.map((own) => own[row] ?? 0)));
   const block = front.map((_, row) => Math.floor(row / blockSize));

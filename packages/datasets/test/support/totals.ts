@@ -1,4 +1,4 @@
-import { type Balancer, fit, type StepStats } from '@equipoise/core';
+import { type Balancer, fit, type Labels, type Split, type StepStats } from '@equipoise/core';
 
 import { classBalance, type LoadedDataset } from '../../src/index.ts';
 import { at, scaleOf, valuesOf } from './known.ts';
@@ -50,13 +50,33 @@ const equal: Balancer<null, StepStats> = {
   weigh: ({ tasks = [] }) => ({ weights: tasks.map(() => 1), state: null }),
 };
 
-/** The sum of all tasks' training losses, in the first and in the last epoch of a short training. */
-export async function losses(dataset: LoadedDataset, epochs = 2): Promise<{ first: number; last: number }> {
-  const { model, history } = await fit({ dataset, balancer: equal, epochs, batchSize: 64, learningRate: 0.003 });
+/** The first rows of a split. */
+function beginning(split: Split, rows: number): Split {
+  if (split.size <= rows) return split;
+  const first = <List extends Float32Array | Int32Array | Uint8Array>(list: List): List =>
+    list.subarray(0, (list.length / split.size) * rows) as List;
+  const inputs = Object.entries(split.inputs).map(([name, values]) => [name, first(values)] as const);
+  const labels = Object.entries(split.labels).map(([task, { values, mask }]): [string, Labels] => [
+    task,
+    { values: first(values), ...(mask && { mask: first(mask) }) },
+  ]);
+  return { size: rows, inputs: Object.fromEntries(inputs), labels: Object.fromEntries(labels) };
+}
+
+/** The sum of all tasks' training losses, in the first and in the last epoch of a short training on some of the rows. */
+export async function losses(
+  { splits, ...dataset }: LoadedDataset,
+  { epochs = 2, rows = 2000 }: { epochs?: number; rows?: number } = {},
+): Promise<{ first: number; last: number }> {
+  const train = beginning(splits.train, rows);
+  const { model, history } = await fit({
+    dataset: { ...dataset, splits: { train, validation: beginning(splits.validation, rows) } },
+    balancer: equal,
+    epochs,
+    batchSize: Math.min(64, train.size),
+    learningRate: 0.003,
+  });
   await model.dispose();
-  const of = (epoch: number): number => {
-    const { trainLosses } = at(history.epochs, epoch);
-    return trainLosses.reduce((sum: number, loss) => sum + loss, 0);
-  };
+  const of = (epoch: number): number => at(history.epochs, epoch).trainLosses.reduce((sum, loss) => sum + loss, 0);
   return { first: of(0), last: of(epochs - 1) };
 }

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+
+import { datasets } from '../../src/index.ts';
+import { describeShared } from '../support/shared-data.ts';
+import { labelsIn, losses, sizesOf } from '../support/totals.ts';
+
+describeShared('mulan-multi-target', (folder) => {
+  it('has the rows of sf1, with the sums that another program computes', async () => {
+    const dataset = await datasets.sf1.load({ folder });
+    expect(sizesOf(dataset)).toEqual([193, 65, 65]);
+    const sums = dataset.tasks.map(({ name }) => labelsIn(dataset, name).reduce((sum, label) => sum + label, 0));
+    expect(sums).toEqual([expect.closeTo(43, 3), expect.closeTo(44, 3), expect.closeTo(7, 3)]);
+    const { first, last } = await losses(dataset, { epochs: 10 });
+    expect(last).toBeLessThan(first);
+  });
+});
