@@ -49,7 +49,8 @@ export function hasSetting(name: string): name is SetName {
  */
 export function settingOf(dataset: Dataset): Setting {
   if (hasSetting(dataset.name)) return settings[dataset.name];
-  return { ...usual, encoder: suitingEncoder(dataset), epochs: 20, batchSize: 64, learningRate: 0.002 };
+  const batchSize = Math.min(64, dataset.splits.train.size);
+  return { ...usual, encoder: suitingEncoder(dataset), epochs: 20, batchSize, learningRate: 0.002 };
 }
 
 /**
