@@ -2,11 +2,14 @@ import type { DatasetEntry } from './card.ts';
 import { adult } from './loaders/adult.ts';
 import { appliancesEnergy } from './loaders/appliances-energy.ts';
 import { ashraeThermalComfort } from './loaders/ashrae-thermal-comfort.ts';
+import { bankMarketing } from './loaders/bank-marketing.ts';
 import { bikeSharing } from './loaders/bike-sharing.ts';
+import { birdstrikes } from './loaders/birdstrikes.ts';
 import { censusIncome } from './loaders/census-income.ts';
 import { creditDefault } from './loaders/credit-default.ts';
 import { digits } from './loaders/digits.ts';
 import { energyEfficiency } from './loaders/energy-efficiency.ts';
+import { football } from './loaders/football.ts';
 import { gradnormToy } from './loaders/gradnorm-toy.ts';
 import { iranianChurn } from './loaders/iranian-churn.ts';
 import { linnerud } from './loaders/linnerud.ts';
@@ -28,6 +31,7 @@ import { taskGroups } from './loaders/task-groups.ts';
 import { telcoChurn } from './loaders/telco-churn.ts';
 import { tox21 } from './loaders/tox21.ts';
 import { wallFollowingRobot } from './loaders/wall-following-robot.ts';
+import { weatherForecast } from './loaders/weather-forecast.ts';
 import { words } from './loaders/words.ts';
 
 /** The data sets by their names: what the docs, the tests, the benchmarks and the command line go by. */
@@ -35,11 +39,14 @@ export const datasets = {
   adult,
   'appliances-energy': appliancesEnergy,
   'ashrae-thermal-comfort': ashraeThermalComfort,
+  'bank-marketing': bankMarketing,
   'bike-sharing': bikeSharing,
+  birdstrikes,
   'census-income': censusIncome,
   'credit-default': creditDefault,
   digits,
   'energy-efficiency': energyEfficiency,
+  football,
   'gradnorm-toy': gradnormToy,
   'iranian-churn': iranianChurn,
   linnerud,
@@ -61,6 +68,7 @@ export const datasets = {
   'telco-churn': telcoChurn,
   tox21,
   'wall-following-robot': wallFollowingRobot,
+  'weather-forecast': weatherForecast,
   words,
 } satisfies Record<string, DatasetEntry>;
 

