@@ -1,6 +1,6 @@
 import { engine, reshape, split, type Tensor, type Tensor1D, zeros } from '@tensorflow/tfjs-core';
 
-import { type Architecture, type BuiltArchitecture, inputOf } from '../architectures/architecture.ts';
+import { type Architecture, type BuiltArchitecture, inputsOf } from '../architectures/architecture.ts';
 import { at } from '../at.ts';
 import { type Inputs } from '../data/dataset.ts';
 import { defaultEncoder } from '../encoders/default-encoder.ts';
@@ -174,7 +174,7 @@ export function encoderOf({ encoder, inputs, tasks }: ModelParts, input: string)
   const usual = (): Encoder =>
     defaultEncoder(
       spec,
-      tasks.filter((task) => inputOf(task, inputs) === input),
+      tasks.filter((task) => inputsOf(task, inputs).includes(input)),
     );
   if (!encoder) return usual();
   if ('build' in encoder && typeof encoder.build === 'function') return encoder as Encoder;

@@ -1,4 +1,4 @@
-import { charactersInput, random, type Table } from '@equipoise/core';
+import { random, type Table, textInput } from '@equipoise/core';
 
 import type { LoadedDataset } from '../card.ts';
 import type { CompleteLoadOptions } from '../load-options.ts';
@@ -42,7 +42,14 @@ export function moleculeDataset(
   const tenth = Math.round(table.rows / 10);
   const deal = { owner: name, table, rule: { group: 'smiles' }, labels: [], stream: random(seed).fork('split') };
   const dealt = dealRows(deal, { validation: tenth, test: tenth }, size);
-  const input = charactersInput({ column: 'smiles', characters, length: longest });
+  const input = textInput({
+    column: 'smiles',
+    tokens: 'characters',
+    vocabulary: Array.from(characters),
+    length: longest,
+    lowercase: false,
+    onUnseen: 'error',
+  });
   const dataset = buildDataset({
     name,
     table,

@@ -2,7 +2,7 @@ import type { CardTask, DatasetCard, DatasetEntry } from '../card.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
 import { readArff } from '../parse/read-arff.ts';
-import type { InputKind } from '../table/fit-table.ts';
+import type { InputKind } from '../table/input-options.ts';
 
 /** A data set of the collection of Mulan. */
 export interface MulanSet {
