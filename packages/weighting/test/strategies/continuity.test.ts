@@ -45,6 +45,13 @@ function moved(gramian: Gramian, row: number, column: number): Gramian {
   );
 }
 
+/** The entries on and above the diagonal. */
+function pairs(count: number): readonly (readonly [number, number])[] {
+  return Array.from({ length: count }, (_, row) => row).flatMap((row) =>
+    Array.from({ length: count - row }, (_, ahead) => [row, row + ahead] as const),
+  );
+}
+
 /** Gramians in single precision of two to five gradients, the last of which depends on others but for a part of any size. */
 const gramians: fc.Arbitrary<Gramian> = fc
   .record({
@@ -74,13 +81,11 @@ describe.each(gramianStrategies)('%s', (_, balancer) => {
     fc.assert(
       fc.property(gramians, (gramian) => {
         const before = updateOf(balancer, gramian, batches);
-        gramian.forEach((entries, row) =>
-          entries.forEach((_entry, column) => {
-            const after = updateOf(balancer, moved(gramian, row, column), batches);
-            if (before.status !== 'solved' && after.status !== 'solved') return;
-            expect(Math.abs(after.size - before.size)).toBeLessThan(0.01 * before.size);
-          }),
-        );
+        for (const [row, column] of pairs(gramian.length)) {
+          const after = updateOf(balancer, moved(gramian, row, column), batches);
+          if (before.status !== 'solved' && after.status !== 'solved') continue;
+          expect(Math.abs(after.size - before.size)).toBeLessThan(0.01 * before.size);
+        }
       }),
       { numRuns: 150 },
     );
