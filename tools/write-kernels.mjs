@@ -1,5 +1,5 @@
-// Writes docs/kernels.md: what @equipoise/compiler, as built by `tsc -b`, makes of each kernel of TensorFlow.js; with
-// --check fails when the committed page differs.
+// Writes docs/kernels.md: what @equipoise/compiler, as built by `tsc -b`, makes of each kernel of TensorFlow.js, and what its test of
+// gradients has compared with finite differences; with --check fails when the committed page differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -65,9 +65,38 @@ function state(name) {
   return `composed of ${parts.map(code).join(', ')}`;
 }
 
+/** What packages/compiler/test/gradients/first-and-second-order.test.ts has compared, by kernel and engine. */
+const compared = JSON.parse(
+  readFileSync(join(root, 'packages', 'compiler', 'test', 'gradients', 'compared.json'), 'utf8'),
+);
+const everywhere = [...new Set(Object.values(compared).flatMap((groups) => Object.keys(groups)))].sort(
+  (one, other) => other.length - one.length,
+)[0];
+
+/** What was compared on some engines, in words. */
+function words({ first, second, missing }) {
+  const cases = (count) => (count === 1 ? '1 case' : `${count} cases`);
+  if (first === 0) return missing === undefined ? '' : 'none: an error that names it';
+  if (second === first) return `1st and 2nd order, ${cases(first)}`;
+  const rest = missing === undefined ? '' : `an error that names ${code(missing)}`;
+  if (second === 0) return `1st order, ${cases(first)}; 2nd: ${rest}`;
+  return `1st order, ${cases(first)}; 2nd, ${cases(second)}${rest && `, else ${rest}`}`;
+}
+
+/** What was compared of a kernel's gradient; where it has one and nothing was, why. */
+function checked(name) {
+  const groups = Object.entries(compared[name] ?? {});
+  const text = groups
+    .map(([on, what]) => (on === everywhere ? words(what) : `${words(what)} (${on})`))
+    .filter((part) => part !== '')
+    .join('; ');
+  if (text !== '' || !tf.getGradient(name) || state(name).startsWith('not')) return text;
+  return compared[name] ? 'gives integers, or true and false' : 'no case';
+}
+
 const names = [...new Set([...onCpu, ...Object.keys(calls)])].sort();
 const gradient = (name) => (tf.getGradient(name) ? 'yes' : '');
-const rows = names.map((name) => [code(name.replace(/^_/, '')), state(name), gradient(name)]);
+const rows = names.map((name) => [code(name.replace(/^_/, '')), state(name), gradient(name), checked(name)]);
 const count = (start) => rows.filter(([, found]) => found.startsWith(start)).length;
 const differentiable = rows.filter(([, found, has]) => has && found.startsWith('not')).map(([name]) => name);
 
@@ -82,46 +111,65 @@ warning that names it.
 
 Not translated, although TensorFlow.js can differentiate them: ${differentiable.join(', ')}.
 
-## Where the numbers differ
+## Where TensorFlow.js is wrong
 
-Compiled results equal those of TensorFlow.js' cpu backend except for rounding, with these exceptions, each tested in
-\`packages/compiler/test\`. Gradients of both orders are compared with finite differences, on every engine and backend.
+The numbers of a compiled function are right where those of TensorFlow.js 4.22.0 itself, or of its cpu backend, are not. The engine \`eager\` has the right ones
+too, on the cpu and on the WebAssembly backend. Each point is tested in \`packages/compiler/test\`, by arithmetic or by finite differences.
 
-- Gradients that TensorFlow.js' cpu backend computes wrong are right: of average pooling with padding, of \`maxPool3d\`
-  with windows of unequal lengths, of \`image.resizeBilinear\` when images are not square or \`halfPixelCenters\` is set, of
-  \`image.resizeNearestNeighbor\` (and so of \`layers.upSampling2d\`) for more than one image. When several numbers of a window of \`maxPool3d\` are the largest,
-  the first takes the gradient, not the last.
-- Gradients that TensorFlow.js itself gets wrong: that of \`mirrorPad\` adds the gradient of the padding to the elements that it copies; that of \`floorDiv\` is 0.
-- Gradients that are errors in TensorFlow.js: \`cumsum\` along another axis than the last; \`maximum\`, \`minimum\` and \`squaredDifference\` with a broadcast input;
-  \`matMul\` of stacks with a broadcast batch; dilated convolutions; \`gather\` with batch axes; \`prod\` along an axis counted from the end; a split into one
-  part; batch normalization without a scale; \`einsum\`.
-- Gradients of gradients are right. Those of TensorFlow.js lose what flows through saved outputs (\`exp\`, \`tanh\`, \`sigmoid\`, \`softmax\`, the losses;
-  its issue 3252), and it has none for convolutions, average pools, resizing and \`elu\`. The gradient of a gradient of \`maxPool\`, \`prod\`,
-  \`dilation2d\` or \`localResponseNormalization\` is an error that names the missing kernel.
-- The engine \`eager\` has the same values and gradients on the cpu and the WebAssembly backend of TensorFlow.js: the compiler puts its own kernels where these have
-  others, such as products of stacks that both broadcast, \`einsum\`, convolutions with the padding \`same\` and a stride longer than the filter, and the
-  kernels of the next three points.
+Gradients of TensorFlow.js:
+
+- \`mirrorPad\`: the gradient of the padding is added to the elements that it copies. \`floorDiv\`: the gradient is 0.
+- \`losses.softmaxCrossEntropy\`: the gradient by the logits is right for labels of any sum, not of the sum 1 only, and so 0 for a row without labels; that by the labels
+  is −log softmax.
+- Gradients of gradients. TensorFlow.js loses what flows through saved outputs (\`exp\`, \`tanh\`, \`sigmoid\`, \`softmax\`, the losses; its issue 3252), and it has
+  none for convolutions, average pools, resizing and \`elu\`. The gradient of a gradient of \`maxPool\`, \`prod\`, \`dilation2d\` or
+  \`localResponseNormalization\` is an error that names the missing kernel.
+- Errors of TensorFlow.js that are gradients here: \`where\` with a condition that depends on what is differentiated, and all else that goes through a comparison, whose share is 0;
+  \`cumsum\` along another axis than the last; \`maximum\`, \`minimum\` and \`squaredDifference\` with a broadcast input; \`matMul\` of stacks with a broadcast
+  batch; dilated convolutions; \`gather\` with batch axes; \`unsortedSegmentSum\` with rows of no segment; \`tile\` and \`broadcastTo\` of more than four axes; \`prod\` along
+  an axis counted from the end; a split into one part; batch normalization without a scale; \`einsum\`.
+- Of the cpu backend: average pooling with padding; \`maxPool3d\` with windows of unequal lengths; \`image.resizeBilinear\` when images are not square or \`halfPixelCenters\` is set;
+  \`image.resizeNearestNeighbor\` (and so \`layers.upSampling2d\`) for more than one image.
+
+Values of TensorFlow.js:
+
+- A padding of one number with a window, stride or dilation that is not square: the number of columns is worked out from the height of the window and the vertical stride.
+  \`conv1d\` with a padding of one number is an error of TensorFlow.js.
+- \`layers.alphaDropout\` puts the negative of the right number in the place of what it drops: the mean does not stay (at a rate of 0.3 it is 0.91 in place of 0).
+- Integers wrap at 32 bits on every engine, also in sums, products, powers, matrix products and \`einsum\`; TensorFlow.js loses the low bits first. \`unsortedSegmentSum\` is
+  float32, as on the cpu backend, and so is \`maxPool\` of integers on the compiled engines: beyond 2²⁴ it loses the low bits.
+- NaN is kept by \`max\`, \`min\`, \`maxPool\`, \`dilation2d\` and \`sign\`, where TensorFlow.js, and ONNX Runtime by itself (its issue 10514), lose it. \`argMax\` and \`topk\` find NaN as
+  the largest number, before ∞, \`argMin\` as the smallest. On the engine \`native\` this is a second pass over what a maximum or a pool reads, 0.07 ms for 64 images of
+  24 × 24 × 16. 1 to the power of NaN is 1. A bilinear resize spreads NaN along its row and column, and \`localResponseNormalization\` over all channels.
+- \`concat\` of several types has the type that holds them all; TensorFlow.js cuts to that of the first. \`topk\` has the first of equal numbers first.
+- A tensor or a variable that was disposed of, and an index that is outside, are errors that name the line, on every engine.
+- Of the WebAssembly backend, beside much that it lacks ([Engines](compiler.md#engines)): \`where\` of bools, pools and convolutions with a padding of one number, a \`slice\` that ends outside, and
+  indices that are outside read or write other memory; convolutions, \`avgPool\`, \`maximum\` and \`minimum\` lose NaN; convolutions with the padding \`same\` and a stride
+  longer than the filter read the wrong windows. Of both backends: products of stacks that both broadcast, and \`einsum\`.
+
+## Where the numbers differ otherwise
+
+Apart from these points and rounding, results equal those of TensorFlow.js' cpu backend, but for:
+
+- When several numbers of a window of \`maxPool3d\` are the largest, the first takes the gradient, not the last.
 - The sum of the deviations of numbers from their mean is 0 without being computed, and NaN where a number is NaN or infinite.
-
-- NaN is kept on every engine: by \`max\`, \`min\`, \`maxPool\` and \`dilation2d\`, where ONNX Runtime (its issue 10514) and TensorFlow.js lose it, by convolutions and \`avgPool\` on
-  the WebAssembly backend, and by \`sign\`. \`argMax\` and \`topk\` find NaN as the largest number, \`argMin\` as the smallest. On the engine \`native\` this is a second
-  pass over what a maximum or a pool reads, 0.07 ms for 64 images of 24 × 24 × 16. 1 to the power of NaN is 1; a bilinear resize spreads NaN along its row and column.
 - \`atan2\` of two infinities is NaN, and of 0 and −0 is 0. A number that is not finite, or that int32 has no place for, becomes −2³¹ as int32, not 0.
 - \`gather\` takes an index below 0 from the end, where TensorFlow.js throws; so do \`gatherND\`, \`scatterND\` and
-  \`tensorScatterUpdate\`. An index that is outside is an error that names the op and its line, on every engine.
-- Integers wrap at 32 bits on every engine, also in sums, products, powers and matrix products; TensorFlow.js loses the low bits first. \`unsortedSegmentSum\` is
-  float32, as on the cpu backend.
+  \`tensorScatterUpdate\`.
 - Boolean tensors have no sum, difference or matrix product (TensorFlow.js gives a boolean tensor with a 2 in it): an op
   without a translation, whose error says what to do.
 - On the engine \`wasm\` the sine of a number beyond 3·10⁹, where float32 has only every 256th number, is inaccurate.
-- \`tf.dropout\` and the layers \`dropout\` and \`spatialDropout1d\` draw a new mask at each call, from the source that the option \`random\` names; their own seed is
-  not used. Every other op that draws random numbers is an error: it would draw the same numbers at every step.
+- \`tf.dropout\` and the layers that are random while they train draw anew at each call, from the source that the option \`random\` names
+  ([Random numbers](compiler.md#random-numbers)); their own seed is not used. Every other op that draws random numbers is an error: it would draw the same numbers at every
+  step.
 
 ## All kernels
 
-The last column says whether TensorFlow.js can differentiate the op; gradients are kernels themselves.
+The third column says whether TensorFlow.js can differentiate the op; gradients are kernels themselves. The last is written by the test that compares gradients, and gradients of
+gradients, with central differences of fourth order (\`packages/compiler/test/gradients/first-and-second-order.test.ts\`): in how many cases, each on the engines ${everywhere}, unless some are
+named.
 
-${[row(['kernel', 'in a compiled function', 'gradient']), row(['---', '---', '---']), ...rows.map(row)].join('\n')}
+${[row(['kernel', 'in a compiled function', 'gradient', 'compared with finite differences']), row(['---', '---', '---', '---']), ...rows.map(row)].join('\n')}
 `;
 
 const file = join(root, 'docs', 'kernels.md');

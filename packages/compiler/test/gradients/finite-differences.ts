@@ -19,7 +19,7 @@ export interface Verdict {
 }
 
 /** Partial derivatives compared for each input. */
-const perInput = 5;
+const perInput = 4;
 
 /**
  * A sum of the float32 outputs of a function that gives each element a weight of its own.
@@ -44,13 +44,15 @@ export function energyOf(compute: Computation): Energy {
  * @param by - Which inputs are differentiated.
  */
 export function slopeOf(energy: Energy, by: readonly number[]): Energy {
-  return (...inputs) =>
-    tf.addN(
-      gradientsOf(
-        energy,
-        by,
-      )(...inputs).map((gradient, index) => tf.sum(tf.mul(gradient, weights(gradient.shape, index + 5)))),
+  return (...inputs) => {
+    const gradients = gradientsOf(energy, by)(...inputs);
+    const products = gradients.map((gradient, index) =>
+      tf.sum<Scalar>(tf.mul(gradient, weights(gradient.shape, index + 5))),
     );
+    // TensorFlow.js refuses to differentiate by an input that is nowhere in a function, as those of linear ones are.
+    const nothing = by.flatMap((index) => inputs[index] ?? []).map((input) => tf.mul<Scalar>(tf.sum(input), 0));
+    return tf.addN<Scalar>([...products, ...nothing]);
+  };
 }
 
 /** A function whose gradient is compared. */

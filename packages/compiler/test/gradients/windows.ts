@@ -1,7 +1,7 @@
 import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-import { type Case, floats, type Input } from '../conformance/conformance-case.ts';
+import { type Case, type Cases, floats, type Input } from '../conformance/conformance-case.ts';
 
 /** How the window of a convolution or a pool moves. */
 interface Window {
@@ -21,43 +21,53 @@ const every: readonly Window[] = (['valid', 'same'] as const).flatMap((pad) => [
 
 const image: Input = floats([1, 7, 8, 2], [-1, 1]);
 
-/** Convolutions and average pools, by every kind of window; of a transposed convolution and a pool those without dilation. */
-export const windows: readonly Case[] = every.flatMap((window): Case[] => {
-  const { size, stride, pad, dilation } = window;
-  const name = `size ${size}, stride ${stride}, ${pad}, dilation ${dilation}`;
-  const out = outLength(7, window);
-  const dilated: Case[] = [
-    {
-      name: `conv1d, ${name}`,
+const named = ({ size, stride, pad, dilation }: Window): string =>
+  `size ${size}, stride ${stride}, ${pad}, dilation ${dilation}`;
+
+/** A case for each kind of window; of what has no dilation those without. */
+function ofWindows(op: string, example: (window: Window) => Omit<Case, 'name'>, windows = every): readonly Case[] {
+  return windows.map((window) => ({ name: `${op}, ${named(window)}`, ...example(window) }));
+}
+
+const undilated = every.filter(({ dilation }) => dilation === 1);
+
+/** Convolutions and average pools, by every kind of window. */
+export const windows: Cases = {
+  Conv2D: [
+    ...ofWindows('conv1d', ({ size, stride, pad, dilation }) => ({
       inputs: [floats([2, 9, 2], [-1, 1]), floats([size, 2, 3], [-1, 1], 1)],
       compute: (x, w) => tf.conv1d(x as Tensor3D, w as Tensor3D, stride, pad, 'NWC', dilation),
-    },
-    {
-      name: `conv2d, ${name}`,
+    })),
+    ...ofWindows('conv2d', ({ size, stride, pad, dilation }) => ({
       inputs: [image, floats([size, size, 2, 2], [-1, 1], 1)],
       compute: (x, w) => tf.conv2d(x as Tensor4D, w as Tensor4D, stride, pad, 'NHWC', dilation),
+    })),
+  ],
+  DepthwiseConv2dNative: ofWindows('depthwiseConv2d', ({ size, stride, pad, dilation }) => ({
+    inputs: [image, floats([size, size, 2, 2], [-1, 1], 1)],
+    compute: (x, w) => tf.depthwiseConv2d(x as Tensor4D, w as Tensor4D, stride, pad, 'NHWC', dilation),
+  })),
+  Conv2DBackpropInput: ofWindows(
+    'conv2dTranspose',
+    (window) => {
+      const { size, stride, pad } = window;
+      const out = outLength(7, window);
+      return {
+        inputs: [floats([1, out, out, 2], [-1, 1]), floats([size, size, 3, 2], [-1, 1], 1)],
+        compute: (x, w) => tf.conv2dTranspose(x as Tensor4D, w as Tensor4D, [1, 7, 7, 3], stride, pad),
+      };
     },
-    {
-      name: `depthwiseConv2d, ${name}`,
-      inputs: [image, floats([size, size, 2, 2], [-1, 1], 1)],
-      compute: (x, w) => tf.depthwiseConv2d(x as Tensor4D, w as Tensor4D, stride, pad, 'NHWC', dilation),
-    },
-  ];
-  if (dilation > 1) return dilated;
-  return [
-    ...dilated,
-    {
-      name: `conv2dTranspose, ${name}`,
-      inputs: [floats([1, out, out, 2], [-1, 1]), floats([size, size, 3, 2], [-1, 1], 1)],
-      compute: (x, w) => tf.conv2dTranspose(x as Tensor4D, w as Tensor4D, [1, 7, 7, 3], stride, pad),
-    },
-    {
-      name: `avgPool, ${name}`,
+    undilated,
+  ),
+  AvgPool: ofWindows(
+    'avgPool',
+    ({ size, stride, pad }) => ({
       inputs: [image],
       compute: (x) => tf.avgPool(x as Tensor4D, size, stride, pad),
-    },
-  ];
-});
+    }),
+    undilated,
+  ),
+};
 
 /** How many windows fit along an axis. */
 function outLength(length: number, { size, stride, pad }: Window): number {
