@@ -64,8 +64,7 @@ export const promises = {
         ...balancer,
         weigh: ({ gramian, ...stats }: GradientStats, state: unknown) => {
           const before = balancer.weightsAhead?.({ tasks: range(taskCount), ...stats }, state);
-          const told = { ...stats, gramian: before ? [] : gramian }; // No gradients are computed where the weights are known.
-          const answer = balancer.weigh(told, state);
+          const answer = balancer.weigh({ ...stats, gramian: before ? [] : gramian }, state); // None is computed for known weights.
           known.push(before ?? answer.weights);
           return answer;
         },
