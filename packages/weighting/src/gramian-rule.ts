@@ -2,6 +2,7 @@ import type { Balancer, GradientStats, OptionsSchema, PerTask, WeighingStatus } 
 import { ShapeError } from '@equipoise/core';
 
 import { configOf } from './config-of.ts';
+import { shortestInHull } from './math/hull.ts';
 import { entryOrZero, block, filled, largest, type Matrix, quadratic, type Vector } from './math/matrix.ts';
 import { cleanCosines, type Rounding, roundingOf } from './math/near-dependence.ts';
 import { take } from './math/per-task.ts';
@@ -28,8 +29,8 @@ export interface Gradients {
   readonly tasks: readonly number[];
 }
 
-/** Subnormal numbers below this have lost digits: squares of norms below 10⁻¹⁵⁴ count as 0. */
-const smallestSquare = 2 ** -1022;
+/** Subnormal numbers below these have lost digits: squares of norms below 10⁻¹⁹ in single precision, or 10⁻¹⁵⁴, count as 0. */
+const smallestSquares = { float32: 2 ** -126, float64: 2 ** -1022 } as const;
 
 /** The answer of a stateless rule. */
 export interface Ruling {
@@ -106,9 +107,9 @@ export function gramianRule(
  * @throws {@link @equipoise/core!NonFiniteError} when a number is not finite; it names the task.
  */
 export function readGradients(owner: string, stats: GradientStats, tasks: readonly number[]): Gradients {
-  const { losses, gramian } = stats;
+  const { losses, gramian, precision = 'float32' } = stats;
   checkFinite(owner, 'loss', losses, tasks);
-  const norms = readNorms(owner, gramian, tasks);
+  const norms = readNorms(owner, gramian, tasks, smallestSquares[precision]);
   const cosines: Vector[] = [];
   gramian.forEach((row, index) => {
     if (!row.every(Number.isFinite)) {
@@ -129,7 +130,7 @@ export function readGradients(owner: string, stats: GradientStats, tasks: readon
   norms.forEach((length, index) => {
     if (length > 0) nonZero.push(index);
   });
-  const rounding = roundingOf(stats.precision ?? 'float32', tasks.length);
+  const rounding = roundingOf(precision, tasks.length);
   const preference = filled(tasks.length, 1);
   return { norms, ...cleanCosines(cosines, rounding), rounding, preference, losses, tasks, nonZero };
 }
@@ -154,15 +155,39 @@ export function statusOf(
   return total > 0 && quadratic(cosines, parts) < lost * total ** 2 ? 'degenerate' : status;
 }
 
+/**
+ * |Σ sᵢuᵢ|² of the shortest combination of the gradients' directions uᵢ, over sᵢ ≥ 0 with Σ sᵢ = 1: 0 where gradients cancel. There the updates that
+ * conflict with no task have no inside, and rules jump that ask for one of them.
+ *
+ * @param gradients - The gradients; those that are 0 do not count.
+ */
+export function shortestMix(gradients: Gradients): number {
+  const { cosines } = withoutZeroGradients(gradients);
+  if (cosines.every((row) => row.every((entry) => entry >= 0))) return 1 / Math.max(cosines.length, 1);
+  const { weights, zero } = shortestInHull(cosines, filled(cosines.length, 1));
+  return zero ? 0 : quadratic(cosines, weights);
+}
+
+/**
+ * The status of weights that jump where gradients cancel: `'degenerate'` where only rounding tells whether they do.
+ *
+ * @param gradients - The gradients.
+ * @param status - How the weights were computed.
+ */
+export function statusNearCancelling(gradients: Gradients, status: WeighingStatus): WeighingStatus {
+  const { lost } = gradients.rounding;
+  return status === 'solved' && lost > 0 && shortestMix(gradients) < lost ? 'degenerate' : status;
+}
+
 /** The norms of the gradients, after a check of the Gramian's shape. */
-function readNorms(owner: string, gramian: GradientStats['gramian'], tasks: readonly number[]): Vector {
+function readNorms(owner: string, gramian: GradientStats['gramian'], tasks: readonly number[], least: number): Vector {
   const count = tasks.length;
   if (gramian.length !== count || gramian.some((row) => row.length !== count)) {
     throw new ShapeError(`${owner}: expected a ${count} × ${count} Gramian.`);
   }
   const squares = gramian.map((row, index) => row[index] ?? 0);
   checkFinite(owner, 'squared gradient length', squares, tasks);
-  return squares.map((square) => (square < smallestSquare ? 0 : Math.sqrt(square)));
+  return squares.map((square) => (square < least ? 0 : Math.sqrt(square)));
 }
 
 /**

@@ -12,6 +12,8 @@ export interface AverseProblem {
   readonly mean: Vector;
   /** r, above 0: the largest distance of the update from g₀. */
   readonly reach: number;
+  /** Whether gradients are known to cancel, so that no update helps all tasks. */
+  readonly cancels?: boolean;
 }
 
 /** The update with the largest minimum of gᵢ·d. */
@@ -50,7 +52,7 @@ const farGap = 1e-6;
  *
  * @param problem - The gradients, g₀ and r.
  */
-export function aversePoint({ cosines, norms, mean, reach }: AverseProblem): AversePoint {
+export function aversePoint({ cosines, norms, mean, reach, cancels = false }: AverseProblem): AversePoint {
   const shortest = Math.min(...norms.filter((length) => length > 0));
   const pull = norms.map((length) => (length > 0 ? shortest / length : 0)); // h is in units of the shortest gradient.
   const towards = multiply(cosines, mean);
@@ -58,7 +60,7 @@ export function aversePoint({ cosines, norms, mean, reach }: AverseProblem): Ave
     unit > 0 ? (entryOrZero(towards, task) + reach) / unit : Number.POSITIVE_INFINITY,
   );
   let search = new NonNegativeSearch(cosines);
-  let cancelled = norms.includes(0);
+  let cancelled = cancels || norms.includes(0);
   let [low, high] = [Number.NEGATIVE_INFINITY, cancelled ? 0 : Number.POSITIVE_INFINITY];
   let help = Math.min(high, Math.max(Math.min(...most), above * reach));
   for (let step = 0; step < mostSteps; step += 1) {

@@ -2,7 +2,7 @@ import { type Balancer, type GradientStats, choice, number, optionsSchema, type 
 
 import type { StrategyCard } from '../card.ts';
 import { preferenceOption } from '../preference.ts';
-import { gramianRule, type GramianRuleState, type Gradients, type Ruling } from '../gramian-rule.ts';
+import { gramianRule, type GramianRuleState, type Gradients, type Ruling, shortestMix } from '../gramian-rule.ts';
 import { aversePoint } from '../math/averse-point.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest, quadratic, type Vector } from '../math/matrix.ts';
@@ -41,7 +41,7 @@ const roundingTolerance = 1e-14;
  *
  * The maximum is exact: the update nearest to g₀ with gᵢ·d ≥ h for all i is piecewise linear in h, and
  * h is such that its distance is c|g₀|. Where gᵥ is 0 the maximum is 0 and not unique; the update nearest to the mean is taken (status
- * `'degenerate'`). With c below 1 the update may conflict with a task.
+ * `'degenerate'`, also where only rounding tells). With c below 1 the update may conflict with a task.
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -66,14 +66,21 @@ function averse(gradients: Gradients, c: number): Ruling {
   const shares = norms.map((length, task) => (length / longest) * entryOrZero(mean, task));
   const square = quadratic(cosines, shares);
   if (square <= roundingTolerance * sum(shares) ** 2) return { weights: mean, status: 'degenerate' };
-  const { added, cancelled, solved } = aversePoint({ cosines, norms, mean: shares, reach: c * Math.sqrt(square) });
+  const mix = rounding.lost > 0 ? shortestMix(gradients) : 1;
+  const { added, cancelled, solved } = aversePoint({
+    cosines,
+    norms,
+    mean: shares,
+    reach: c * Math.sqrt(square),
+    cancels: mix < rounding.rank,
+  });
   if (!solved) return { ...projectMean(gradients), status: 'fallback' };
   const weights = mean.map((weight, task) =>
     entryOrZero(added, task) > 0 ? weight + (entryOrZero(added, task) * longest) / entryOrZero(norms, task) : weight,
   );
   if (cancelled) return { weights, status: 'degenerate' };
   const pull = quadratic(cosines, added); // |Σ zᵢuᵢ|², whose direction the update takes beside g₀.
-  const status = pull < rounding.lost * sum(added) ** 2 ? 'degenerate' : 'solved';
+  const status = mix < rounding.lost || pull < rounding.lost * sum(added) ** 2 ? 'degenerate' : 'solved';
   return c < 1 ? { weights, status } : { status, ...harmless(gradients, weights) };
 }
 

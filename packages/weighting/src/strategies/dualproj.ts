@@ -2,7 +2,13 @@ import { type Balancer, type GradientStats, type OptionsOf, optionsSchema } from
 
 import type { StrategyCard } from '../card.ts';
 import { preferenceOption } from '../preference.ts';
-import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
+import {
+  type Gradients,
+  gramianRule,
+  type GramianRuleState,
+  type Ruling,
+  statusNearCancelling,
+} from '../gramian-rule.ts';
 import { projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest } from '../math/matrix.ts';
 
@@ -21,7 +27,7 @@ export type DualprojOptions = OptionsOf<typeof dualprojOptions>;
  *     w = argmin { vᵀGv : vᵢ ≥ 1/K }     so  d = argmin |d − mean(g)| with gᵢ·d ≥ 0 for all i
  *
  * G is the Gramian. The projection is exact, whatever the lengths of the gradients. Where the mean conflicts with no task
- * the weights are 1/K.
+ * the weights are 1/K. Where gradients cancel the projection jumps: the status is `'degenerate'` where only rounding tells.
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -37,7 +43,8 @@ export function dualproj(options: DualprojOptions = {}): Balancer<GramianRuleSta
  *
  * @param gradients - What a batch tells of the gradients.
  */
-export function projectMean({ cosines, norms, preference }: Gradients): Ruling {
+export function projectMean(gradients: Gradients): Ruling {
+  const { cosines, norms, preference } = gradients;
   const longest = largest(norms);
   const shares = preference.map((share) => share / norms.length);
   const parts = norms.map((length, task) => (longest > 0 ? (length / longest) * entryOrZero(shares, task) : 0));
@@ -45,7 +52,7 @@ export function projectMean({ cosines, norms, preference }: Gradients): Ruling {
   const weights = parts.map(
     (part, task) => (part > 0 ? 1 + entryOrZero(correction, task) / part : 1) * entryOrZero(shares, task),
   );
-  return { weights, status: solved ? 'solved' : 'fallback' };
+  return { weights, status: statusNearCancelling(gradients, solved ? 'solved' : 'fallback') };
 }
 
 /** Card of {@link dualproj}, for the docs and the command line. */

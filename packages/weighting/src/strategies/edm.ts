@@ -11,7 +11,8 @@ import {
   scatter,
 } from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
-import { entryOrZero, filled } from '../math/matrix.ts';
+import { block, entryOrZero, filled, largest, multiply, type Vector } from '../math/matrix.ts';
+import { cleanCosines } from '../math/near-dependence.ts';
 
 /** Options of {@link edm}. */
 export const edmOptions = optionsSchema('edm', {
@@ -29,7 +30,8 @@ export type EdmOptions = OptionsOf<typeof edmOptions>;
  *     β = argmin |Σᵢ βᵢuᵢ|² over βᵢ ≥ 0 with Σᵢ βᵢ = 1     uᵢ = gᵢ/nᵢ     wᵢ = (βᵢ/nᵢ) / Σⱼ (βⱼ/nⱼ)
  *
  * For two tasks the update bisects the angle between the gradients. A task whose gradient is 0 is left out and weighs 0 (status
- * `'degenerate'`); if the directions cancel, the update is 0.
+ * `'degenerate'`); if the directions cancel, the update is 0. Where several β are the minimum, as for gradients of one direction and several
+ * lengths, the length of the update is not unique (status `'degenerate'`).
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -46,7 +48,8 @@ export function edm(options: EdmOptions = {}): Balancer<GramianRuleState, Gradie
  * @param gradients - What a batch tells of the gradients.
  */
 export function bisector(gradients: Gradients): Ruling {
-  const { cosines, norms, preference } = withoutZeroGradients(gradients);
+  const reduced = withoutZeroGradients(gradients);
+  const { cosines, norms, preference } = reduced;
   if (norms.length === 0) {
     return { weights: filled(gradients.norms.length, 1 / gradients.norms.length), status: 'degenerate' };
   }
@@ -63,7 +66,7 @@ export function bisector(gradients: Gradients): Ruling {
     (share, task) => (share * shortest) / (entryOrZero(norms, task) * entryOrZero(preference, task)),
   );
   const total = parts.reduce((sum, part) => sum + part, 0);
-  const degenerate = zero || norms.length < gradients.norms.length;
+  const degenerate = zero || norms.length < gradients.norms.length || isAmbiguous(reduced, shares);
   return {
     weights: scatter(
       gradients,
@@ -71,6 +74,18 @@ export function bisector(gradients: Gradients): Ruling {
     ),
     status: !solved ? 'fallback' : degenerate ? 'degenerate' : 'solved',
   };
+}
+
+/** Whether several shares make the bisector of gradients of several lengths, or only rounding tells that they do not. */
+function isAmbiguous({ cosines, norms, preference, rounding }: Gradients, shares: Vector): boolean {
+  if (rounding.lost === 0) return false;
+  const divided = (values: Vector): Vector => values.map((value, task) => value / entryOrZero(preference, task));
+  const products = divided(multiply(cosines, divided(shares)));
+  const least = Math.min(...products);
+  const touching = [...products.keys()].filter((task) => entryOrZero(products, task) - least <= rounding.lost);
+  const lengths = touching.map((task) => entryOrZero(norms, task) * entryOrZero(preference, task));
+  if (largest(lengths) - Math.min(...lengths) <= rounding.rank * largest(lengths)) return false;
+  return cleanCosines(block(cosines, touching), rounding).nearlyDependent;
 }
 
 /** Card of {@link edm}, for the docs and the command line. */

@@ -47,7 +47,7 @@ export type GradvacOptions = OptionsOf<typeof gradvacOptions>;
  *     ρᵢⱼ ← (1 − β)ρᵢⱼ + βc     d = Σᵢ ĝᵢ
  *
  * ρ starts at 0, so that the first update is that of PCGrad. As ρ becomes negative, usual conflicts are kept. Pairs with an absent
- * task or a zero gradient keep their ρ.
+ * task or a zero gradient keep their ρ. Once ρ is not 0, rounding decides how parallel gradients are turned (status `'degenerate'`).
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -71,12 +71,12 @@ export function gradvac(options: GradvacOptions = {}): Balancer<GradvacState, Gr
       const gradients = readGradients(owner, stats, present);
       const orders = pairOrders(present.length, order, state);
       const targets = take(state.targets, present).map((row) => take(row, present));
-      const { weights, moved } = vaccinate(gradients, { orders, targets, beta });
+      const { weights, moved, unsure } = vaccinate(gradients, { orders, targets, beta });
       const rows = take(state.targets, present).map((row, index) => put(row, present, moved[index] ?? []));
       return {
         weights,
         state: { ...state, batches: state.batches + 1, targets: put(state.targets, present, rows) },
-        status: statusOf(gradients, weights, 'solved'),
+        status: statusOf(gradients, weights, unsure ? 'degenerate' : 'solved'),
       };
     },
   };
@@ -88,12 +88,18 @@ interface Vaccination {
   readonly beta: number;
 }
 
-function vaccinate(
-  { cosines, norms }: Gradients,
-  { orders, targets, beta }: Vaccination,
-): { weights: number[]; moved: number[][] } {
+interface Vaccinated {
+  readonly weights: number[];
+  /** The running means of the cosines. */
+  readonly moved: number[][];
+  /** Whether rounding decides how a gradient is turned: the sine of an angle near 0 or π is the root of what is lost of its cosine. */
+  readonly unsure: boolean;
+}
+
+function vaccinate({ cosines, norms, rounding }: Gradients, { orders, targets, beta }: Vaccination): Vaccinated {
   const weights = filled(norms.length, 0);
   const moved = targets.map((row) => [...row]);
+  let unsure = false;
   orders.forEach((others, task) => {
     weights[task] = entryOrZero(weights, task) + 1;
     const products = cosines[task]?.slice() ?? []; // Of ĝᵢ, in units of the gradient's own length, with the directions of all.
@@ -106,6 +112,7 @@ function vaccinate(
       const cosine = Math.min(Math.max(along / length, -1), 1);
       const usual = targets[task]?.[other] ?? 0;
       if (cosine < usual) {
+        if (usual !== 0 && 1 - Math.abs(cosine) < rounding.lost) unsure = true;
         const step = length * stepToCosine(cosine, usual);
         addScaled(products, step, row);
         weights[other] = entryOrZero(weights, other) + (step * entryOrZero(norms, task)) / entryOrZero(norms, other);
@@ -115,7 +122,7 @@ function vaccinate(
       if (mine) mine[other] = (1 - beta) * usual + beta * cosine;
     }
   });
-  return { weights, moved };
+  return { weights, moved, unsure };
 }
 
 /** Card of {@link gradvac}, for the docs and the command line. */

@@ -10,7 +10,13 @@ import {
 
 import type { StrategyCard } from '../card.ts';
 import { preferenceOption } from '../preference.ts';
-import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
+import {
+  type Gradients,
+  gramianRule,
+  type GramianRuleState,
+  type Ruling,
+  statusNearCancelling,
+} from '../gramian-rule.ts';
 import { shortestInHull } from '../math/hull.ts';
 import { entryOrZero } from '../math/matrix.ts';
 
@@ -38,7 +44,7 @@ export type MgdaOptions = OptionsOf<typeof mgdaOptions>;
  * makes at least twice the progress.
  *
  * The minimum is exact. Where it is 0 (some gradient is 0, or gradients cancel) no direction lowers every loss; the
- * update of the shared parameters is 0 then and the status `'degenerate'`.
+ * update of the shared parameters is 0 then and the status `'degenerate'`, also where only rounding tells that it is not 0.
  *
  * With `'loss'` or `'loss+'` losses must be 0 or more; the divided gradient of a loss of 0 is so long that its task weighs 0.
  *
@@ -58,7 +64,7 @@ export function mgda(options: MgdaOptions = {}): Balancer<GramianRuleState, Grad
     const { weights, zero, solved } = shortestInHull(cosines, lengths);
     return {
       weights: weights.map((weight, task) => (weight > 0 ? weight * entryOrZero(factors, task) : 0)),
-      status: !solved ? 'fallback' : zero ? 'degenerate' : 'solved',
+      status: zero && solved ? 'degenerate' : statusNearCancelling(gradients, solved ? 'solved' : 'fallback'),
     };
   };
   return gramianRule(mgdaOptions, options, rule, { holdsPriorities: true });

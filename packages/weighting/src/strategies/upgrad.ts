@@ -2,7 +2,13 @@ import { type Balancer, type GradientStats, type OptionsOf, optionsSchema } from
 
 import type { StrategyCard } from '../card.ts';
 import { preferenceOption } from '../preference.ts';
-import { type Gradients, gramianRule, type GramianRuleState, type Ruling } from '../gramian-rule.ts';
+import {
+  type Gradients,
+  gramianRule,
+  type GramianRuleState,
+  type Ruling,
+  statusNearCancelling,
+} from '../gramian-rule.ts';
 import { oneByOne, projectOntoDualCone } from '../math/dual-cone.ts';
 import { entryOrZero, largest } from '../math/matrix.ts';
 
@@ -22,7 +28,8 @@ export type UpgradOptions = OptionsOf<typeof upgradOptions>;
  *     w = 1/K · Σᵢ argmin { vᵀGv : v ≥ eᵢ }
  *
  * G is the Gramian and eᵢ is 1 for task i and 0 for the others. The projections are exact, whatever the lengths of the gradients: the update conflicts with no task. Without conflicts the weights are 1/K. A zero gradient does not affect the
- * other tasks.
+ * other tasks. Where gradients cancel the updates that conflict with no task have no inside, and the projections jump: the status is
+ * `'degenerate'` where only rounding tells.
  *
  * @param options - Options that differ from the defaults.
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is outside its range.
@@ -32,7 +39,8 @@ export function upgrad(options: UpgradOptions = {}): Balancer<GramianRuleState, 
   return gramianRule(upgradOptions, options, projectEach, { holdsPriorities: true });
 }
 
-function projectEach({ cosines, norms, preference }: Gradients): Ruling {
+function projectEach(gradients: Gradients): Ruling {
+  const { cosines, norms, preference } = gradients;
   const longest = largest(norms);
   const shares = preference.map((share) => share / norms.length);
   const parts = norms.map((length, task) => (longest > 0 ? (length / longest) * entryOrZero(shares, task) : 0));
@@ -40,7 +48,7 @@ function projectEach({ cosines, norms, preference }: Gradients): Ruling {
   const weights = parts.map(
     (part, task) => (part > 0 ? 1 + entryOrZero(correction, task) / part : 1) * entryOrZero(shares, task),
   );
-  return { weights, status: solved ? 'solved' : 'fallback' };
+  return { weights, status: statusNearCancelling(gradients, solved ? 'solved' : 'fallback') };
 }
 
 /** Card of {@link upgrad}, for the docs and the command line. */
