@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStrategy, splitStrategies, strategies } from '../src/index.ts';
 
 const firstTen =
-  'adatask, aligned-mtl, auto-lambda, cagrad, cdtt, config, cosmos, cov-weighting, cr-mogm, db-mtl and ' +
+  'adatask, aligned-mtl, auto-lambda, bloop, cagrad, cdtt, config, cosmos, cov-weighting, cr-mogm and ' +
   `${Object.keys(strategies).length - 10} more`;
 
 describe('parseStrategy', () => {

@@ -70,7 +70,7 @@ interface BloopStats extends LossStats {
  * @see Y.-G. Hsieh, J. Thornton, E. Ndiaye, M. Klein, M. Cuturi, P. Ablin. Careful with that Scalpel: Improving Gradient Surgery with an
  *   EMA. ICML 2024. https://arxiv.org/abs/2402.02998
  */
-export function bloop(options: BloopOptions = {}): TransformBalancer<GramianRuleState, BloopStats> {
+export function bloop(options: BloopOptions = {}): TransformBalancer<GramianRuleState> {
   const owner = 'bloop';
   const { main, lambda, rho } = bloopOptions.read(options);
   return {
@@ -83,7 +83,7 @@ export function bloop(options: BloopOptions = {}): TransformBalancer<GramianRule
       if (main < taskCount) return { taskCount };
       throw new InvalidOptionError(owner, 'main', `an index of one of ${taskCount} tasks`, main);
     },
-    weigh({ losses, mean, ...stats }, state) {
+    weigh({ losses, mean, ...stats }: BloopStats, state) {
       const present = presentTasks(stats, state.taskCount);
       checkFinite(owner, 'loss', losses, present);
       checkFinite(owner, 'running mean of the main gradient', mean, present);
