@@ -44,3 +44,8 @@ export function wholeNumbers(least: number): (text: string) => readonly number[]
 export function jsonOption(): Option {
   return new Option('--json', 'print one JSON object instead of text');
 }
+
+/** Where the files of data sets are kept. */
+export function cacheOption(): Option {
+  return new Option('--cache <dir>', 'folder of the files (default: EQUIPOISE_DATASETS, or the cache of the platform)');
+}

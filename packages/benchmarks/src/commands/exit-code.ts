@@ -25,7 +25,8 @@ export function endingOf(error: unknown): Ending {
     const names = error.failed.map((run) => (run.error instanceof Error ? run.error.name : nameOf(run.error)));
     return { text: error.message, code: names.every((name) => inputErrors.includes(name)) ? 2 : 1 };
   }
-  if (error instanceof StorageError) return { text: error.message, code: 1 };
+  if (error instanceof StorageError || (error instanceof EquipoiseError && error.name === 'DownloadError'))
+    return { text: error.message, code: 1 };
   if (error instanceof EquipoiseError) return { text: error.message, code: 2 };
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), code: 1 };
 }

@@ -23,7 +23,8 @@ export function equipoiseProgram(): Command {
     .description(
       'Multi-task learning on Node: train a model on your table, predict with it, compare strategies that weight the task losses.',
     )
-    .version(version, '-V, --version', 'print the version');
+    .version(version, '-V, --version', 'print the version')
+    .enablePositionalOptions(); // Options after the name of a command are its own.
   addHelp(program, {
     examples: [
       'equipoise train --table houses.csv --targets price,sold --out houses.safetensors',

@@ -1,5 +1,5 @@
-import { checkKnownOptions, type Dataset, didYouMean, EquipoiseError, parsePart, show } from '@equipoise/core';
-import { type DatasetEntry, type DatasetName, datasets } from '@equipoise/datasets';
+import { checkKnownOptions, type Dataset, parsePart } from '@equipoise/core';
+import { datasetCard, type DatasetEntry, type DatasetName, datasets } from '@equipoise/datasets';
 
 import { loadTable } from './load-table.ts';
 import type { RunConfig } from './run-config.ts';
@@ -8,13 +8,11 @@ import type { RunConfig } from './run-config.ts';
  * Checks that a name is that of a data set.
  *
  * @param name - The name.
- * @throws {@link @equipoise/core!EquipoiseError} when it is not; the message names the nearest one.
+ * @throws {@link @equipoise/core!DataError} when it is not; the message names the nearest one.
  */
 export function datasetName(name: string): DatasetName {
-  if (isDatasetName(name)) return name;
-  const names = Object.keys(datasets);
-  const hint = didYouMean(name, names);
-  throw new EquipoiseError(`There is no data set ${show(name)}${hint}: it must be one of ${names.join(', ')}.`);
+  datasetCard(name);
+  return name as DatasetName;
 }
 
 /**
@@ -34,8 +32,4 @@ export async function loadDataset(config: Pick<RunConfig, 'dataset' | 'table' | 
     dials.map((dial) => dial.name),
   );
   return load({ ...options, seed, ...(size === undefined ? {} : { size }) });
-}
-
-function isDatasetName(name: string): name is DatasetName {
-  return Object.hasOwn(datasets, name);
 }

@@ -42,6 +42,12 @@ export interface ProgressOptions {
    */
   readonly unit?: string;
   /**
+   * What to say of a standing, where counts do not.
+   *
+   * @defaultValue how many of how many units have ended
+   */
+  readonly describe?: (standing: Standing) => string;
+  /**
    * The time in milliseconds, for the time left.
    *
    * @defaultValue performance.now
@@ -57,7 +63,7 @@ export interface ProgressOptions {
  */
 export function progressLine(
   stream: ProgressStream,
-  { unit = 'runs', now = () => performance.now() }: ProgressOptions = {},
+  { unit = 'runs', describe: own, now = () => performance.now() }: ProgressOptions = {},
 ): ProgressLine {
   const start = now();
   const pause = stream.isTTY ? 100 : 10_000;
@@ -69,7 +75,7 @@ export function progressLine(
     show(standing) {
       if (now() - last < pause) return;
       last = now();
-      const text = describe(standing, unit, (now() - start) / 1000);
+      const text = own?.(standing) ?? describe(standing, unit, (now() - start) / 1000);
       if (stream.isTTY)
         stream.write(`\r\u001b[K${`${bar(standing.share)} ${text}`.slice(0, (stream.columns ?? 80) - 1)}`);
       else stream.write(`${text}\n`);

@@ -6,31 +6,37 @@ export interface Table {
   readonly head: readonly string[];
   /** The rows, as wide as the head. */
   readonly rows: readonly (readonly string[])[];
+  /**
+   * The columns that hold text, from 0.
+   *
+   * @defaultValue the first
+   */
+  readonly text?: readonly number[];
 }
 
 /**
  * Lays a table out in lines of at most `width` characters. Columns that do not fit go below, under their heads, with the
- * first column repeated; text is aligned to the left in the first column and to the right in the others. Colour codes take no
- * width.
+ * first column repeated; text is aligned to the left, what else there is to the right. Colour codes take no width.
  *
  * @param table - The table.
  * @param width - Characters in a line.
  */
 export function renderTable(table: Table, width = 100): string {
-  const lines = [table.head, ...table.rows];
-  const widths = table.head.map((_, column) => Math.max(...lines.map((line) => visibleLength(line[column] ?? ''))));
+  const { head, rows, text = [0] } = table;
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => visibleLength(line[column] ?? ''))));
   const blocks = columnBlocks(widths, width).map((columns) => {
-    const text = lines.map((line) =>
+    const written = lines.map((line) =>
       columns
         .map((column) => {
           const cell = line[column] ?? '';
           const space = ' '.repeat((widths[column] ?? 0) - visibleLength(cell));
-          return column === 0 ? cell + space : space + cell;
+          return text.includes(column) ? cell + space : space + cell;
         })
         .join('  ')
         .trimEnd(),
     );
-    return text.join('\n');
+    return written.join('\n');
   });
   return blocks.join('\n\n');
 }

@@ -20,7 +20,7 @@ export interface FileState {
   /** By its name and size: `cached`, `partly` come, `broken`, or not there. */
   readonly state: 'cached' | 'partly' | 'broken' | 'missing';
   /** Bytes of it that are here. */
-  readonly bytes: number;
+  readonly here: number;
 }
 
 /**
@@ -50,9 +50,9 @@ export function fileStates({ name, files = [] }: DatasetCard, cache?: string): r
     const place = placeOf(name, file, cache);
     const where = { path: file.path, file: place.path };
     const { state, bytes } = glanceAt(file, place);
-    if (state !== 'missing') return { ...where, state: state === 'whole' ? 'cached' : state, bytes };
+    if (state !== 'missing') return { ...where, state: state === 'whole' ? 'cached' : state, here: bytes };
     const part = partSize(name, place.path);
-    return { ...where, state: part > 0 ? 'partly' : 'missing', bytes: part };
+    return { ...where, state: part > 0 ? 'partly' : 'missing', here: part };
   });
 }
 

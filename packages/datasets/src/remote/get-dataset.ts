@@ -45,7 +45,6 @@ export function datasetCard(name: string): DatasetEntry {
   const found = Object.hasOwn(entries, name) ? entries[name] : undefined;
   if (found) return found;
   const names = Object.keys(entries);
-  throw new DataError(
-    `There is no data set ${show(name)}${didYouMean(name, names) || `: there are ${names.join(', ')}`}.`,
-  );
+  const all = `it must be one of ${names.join(', ')}`;
+  throw new DataError(`There is no data set ${show(name)}${didYouMean(name, names)}: ${all}.`);
 }

@@ -55,7 +55,8 @@ export function paxRecords(where: string, bytes: Uint8Array): ReadonlyMap<string
     const [, length = ''] = /^(\d{1,9}) /.exec(text(bytes.subarray(position, position + 11))) ?? [];
     const line = bytes.subarray(position, position + Number(length));
     const [, key, value = ''] = /^\d+ ([^=]+)=(.*)\n$/s.exec(new TextDecoder().decode(line)) ?? [];
-    if (key === undefined || line.length < Number(length)) throw new DataError(`${where}: is no tar archive, or damaged.`);
+    if (key === undefined || line.length < Number(length))
+      throw new DataError(`${where}: is no tar archive, or damaged.`);
     records.set(key, value);
     position += line.length;
   }

@@ -157,11 +157,11 @@ describe('the state of a data set', () => {
     expect(datasetState(card, cache)).toBe('not fetched');
     await expect(fetchFiles(card, { cache, retries: 0 })).rejects.toThrow(DownloadError);
     expect(datasetState(card, cache)).toBe('partly cached');
-    expect(fileStates(card, cache)).toEqual([{ path: 'numbers.bin', file: file(), state: 'partly', bytes: 50 }]);
+    expect(fileStates(card, cache)).toEqual([{ path: 'numbers.bin', file: file(), state: 'partly', here: 50 }]);
     await fetchFiles(card, { cache });
     expect(datasetState(card, cache)).toBe('cached');
     truncateSync(file(), 5);
-    expect(fileStates(card, cache)).toMatchObject([{ state: 'broken', bytes: 5 }]);
+    expect(fileStates(card, cache)).toMatchObject([{ state: 'broken', here: 5 }]);
   });
 
   it('says of npm packages whether they are installed', () => {

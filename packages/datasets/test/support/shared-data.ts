@@ -3,11 +3,12 @@ import { join } from 'node:path';
 
 import { describe } from 'vitest';
 
-const root = join(import.meta.dirname, '../../../../../shared/data');
+/** Where real files are, beside the project. */
+export const sharedRoot = join(import.meta.dirname, '../../../../../shared/data');
 
 /** The folder of real files of a data set, beside the project where there are any. */
 function sharedFolder(name: string): string {
-  return join(root, name);
+  return join(sharedRoot, name);
 }
 
 /** Describes what holds of real files beside the project: skipped, with the reason in its name, where there are none. */
