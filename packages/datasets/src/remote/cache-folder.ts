@@ -15,9 +15,7 @@ import { isSafePath } from './safe-path.ts';
 export function cacheFolder(name: string, cache?: string): string {
   const node = nodeProcess(name);
   const path = node.getBuiltinModule('node:path');
-  if (cache !== undefined && (typeof cache !== 'string' || cache.trim() === '')) {
-    throw new InvalidOptionError(name, 'cache', 'the path of a folder', cache);
-  }
+  if (cache !== undefined) checkFolder(name, 'cache', cache);
   const { EQUIPOISE_DATASETS: own, XDG_CACHE_HOME: xdg = '', LOCALAPPDATA: local } = process.env;
   const told = cache ?? own;
   if (told) return path.resolve(told, name);
@@ -31,6 +29,19 @@ export function cacheFolder(name: string, cache?: string): string {
           ? xdg
           : path.join(home, '.cache');
   return path.join(caches, 'equipoise', 'datasets', name);
+}
+
+/**
+ * Checks an option that is a folder.
+ *
+ * @param owner - What was given it.
+ * @param option - Its name.
+ * @param folder - What it was given.
+ * @throws {@link @equipoise/core!InvalidOptionError} when it is no path.
+ */
+export function checkFolder(owner: string, option: string, folder: unknown): void {
+  if (typeof folder === 'string' && folder.trim() !== '') return;
+  throw new InvalidOptionError(owner, option, 'the path of a folder', folder);
 }
 
 /**

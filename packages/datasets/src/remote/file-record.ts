@@ -32,7 +32,7 @@ const kind: DocumentKind<FileRecord> = {
 };
 
 /** The folder of the records, in that of the data set. */
-export const recordFolder = '.equipoise';
+const recordFolder = '.equipoise';
 
 /**
  * Where the record of a file lies.

@@ -1,8 +1,8 @@
-import { DataError, InvalidOptionError } from '@equipoise/core';
+import { DataError, InvalidOptionError, isRecord } from '@equipoise/core';
 
 import type { DatasetCard, FileLoadOptions } from '../card.ts';
 import { nodeProcess } from '../parse/node-process.ts';
-import { cacheFolder, fileIn } from './cache-folder.ts';
+import { cacheFolder, checkFolder, fileIn } from './cache-folder.ts';
 import { checkFile } from './check-file.ts';
 import { fetchFiles, placeOf } from './fetch-files.ts';
 import type { RemoteFile } from './remote-file.ts';
@@ -23,6 +23,10 @@ export type FindFile = (path: string) => string;
 export async function findFiles(card: DatasetCard, options: FileLoadOptions): Promise<FindFile> {
   const { name } = card;
   const { folder, cache, download = false } = options;
+  if (folder !== undefined) checkFolder(name, 'folder', folder);
+  if (typeof download !== 'boolean' && !isRecord(download)) {
+    throw new InvalidOptionError(name, 'download', 'true, false, or how to fetch', download);
+  }
   const paths = folder === undefined ? await inCache(card, cache, download) : inFolder(card, folder, options);
   const base = folder ?? cacheFolder(name, cache);
   return (path) => paths.get(path) ?? fileIn(name, base, path);

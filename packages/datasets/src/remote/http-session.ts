@@ -132,8 +132,16 @@ function proxyVariables(): readonly string[] {
 
 function credentialsOf({ username, password }: URL): { authorization?: string } {
   if (username === '') return {};
-  const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const text = `${decoded(username)}:${decoded(password)}`;
   return { authorization: `Basic ${Buffer.from(text).toString('base64')}` };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A percent sign that stands for itself.
+  }
 }
 
 async function* bodyOf({ body }: Response, host: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {

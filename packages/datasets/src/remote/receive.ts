@@ -42,6 +42,10 @@ export async function receive(
   const answer = await ask(dataset, session, address, question);
   try {
     const total = wholeSize(file, answer);
+    if (answer.start > 0 && part.source?.total !== undefined && total !== part.source.total) {
+      part.restart({ address: shownAddress(address) });
+      throw new AddressError('the file changed while it came', { again: true });
+    }
     if (answer.start === 0) {
       part.restart({ address: shownAddress(address), validator: answer.validator, total });
     }

@@ -28,33 +28,36 @@ export async function* readTar(source: string | Uint8Array, options: ArchiveOpti
   const input = new Input(where, piecesOf(owner, where, source), maxBytes);
   const note = uniqueNames(where);
   let said = new Map<string, string>();
-  for (;;) {
-    const block = await input.take(blockSize, true);
-    const header = block && tarHeader(where, block);
-    if (!header) break;
-    const size = said.has('size') ? Number(said.get('size')) : header.size;
-    if (!Number.isSafeInteger(size) || size < 0) throw new DataError(`${where}: is no tar archive, or damaged.`);
-    const padding = (blockSize - (size % blockSize)) % blockSize;
-    if ('xgLK'.includes(header.type)) {
-      if (size > longestSaying) throw new DataError(`${where}: is no tar archive, or damaged.`);
-      const bytes = await input.take(size);
-      if (header.type === 'x') said = new Map([...said, ...paxRecords(where, bytes)]);
-      if (header.type === 'L') said.set('path', text(bytes));
+  try {
+    for (;;) {
+      const header = tarHeader(where, await input.take(blockSize));
+      if (!header) return;
+      const size = said.has('size') ? Number(said.get('size')) : header.size;
+      if (!Number.isSafeInteger(size) || size < 0) throw new DataError(`${where}: is no tar archive, or damaged.`);
+      const padding = (blockSize - (size % blockSize)) % blockSize;
+      if ('xgLK'.includes(header.type)) {
+        if (size > longestSaying) throw new DataError(`${where}: is no tar archive, or damaged.`);
+        const bytes = await input.take(size);
+        if (header.type === 'x') said = new Map([...said, ...paxRecords(where, bytes)]);
+        if (header.type === 'L') said.set('path', text(bytes));
+        await input.skip(padding);
+        continue;
+      }
+      const name = entryName(where, said.get('path') ?? header.name);
+      said = new Map();
+      if (header.type === '5' || name === '' || !wanted(name)) {
+        await input.skip(size + padding);
+        continue;
+      }
+      if (header.type !== '0')
+        throw new DataError(`${where}: is refused, as its entry ${name} is no file but a link or a device.`);
+      note(name);
+      refuseBomb(where, input.position + size, maxBytes);
+      yield { name, bytes: await input.take(size) };
       await input.skip(padding);
-      continue;
     }
-    const name = entryName(where, said.get('path') ?? header.name);
-    said = new Map();
-    if (header.type === '5' || name === '' || !wanted(name)) {
-      await input.skip(size + padding);
-      continue;
-    }
-    if (header.type !== '0')
-      throw new DataError(`${where}: is refused, as its entry ${name} is no file but a link or a device.`);
-    note(name);
-    refuseBomb(where, input.position + size, maxBytes);
-    yield { name, bytes: await input.take(size) };
-    await input.skip(padding);
+  } finally {
+    await input.close();
   }
 }
 
@@ -77,16 +80,11 @@ class Input {
     return this.#came - this.#piece.length;
   }
 
-  async take(length: number): Promise<Uint8Array>;
-  async take(length: number, orEnd: true): Promise<Uint8Array | undefined>;
-  async take(length: number, orEnd = false): Promise<Uint8Array | undefined> {
+  async take(length: number): Promise<Uint8Array> {
     const pieces: Uint8Array[] = []; // What a header says to come is not believed before it does.
     for (let left = length; left > 0;) {
       const piece = await this.#next(left);
-      if (!piece) {
-        if (orEnd && left === length) return undefined;
-        throw new DataError(`${this.#where}: is cut short.`);
-      }
+      if (!piece) throw new DataError(`${this.#where}: is cut short.`);
       pieces.push(piece);
       left -= piece.length;
     }
@@ -97,6 +95,11 @@ class Input {
       filled += piece.length;
     }
     return taken;
+  }
+
+  /** Ends the reading. */
+  async close(): Promise<void> {
+    await this.#pieces.return?.();
   }
 
   async skip(length: number): Promise<void> {

@@ -125,6 +125,10 @@ describe('load', () => {
     writeFileSync(join(folder, 'numbers.bin'), 'a,b\n' + '1,0\n2,1\n'.repeat(10));
     expect((await entryOf(fullCard([])).load({ folder })).splits.train.size).toBe(12);
     expect(readdirSync(folder)).toEqual(['numbers.bin']);
+    for (const [option, value] of Object.entries({ download: null, folder: ' ', cache: 5 })) {
+      const wrong = { cache, [option]: value } as object;
+      await expect(entryOf(fullCard([])).load(wrong)).rejects.toThrow(InvalidOptionError);
+    }
     for (const more of [{ download: true }, { cache }]) {
       await expect(entryOf(fullCard([])).load({ folder, ...more })).rejects.toThrow(InvalidOptionError);
     }

@@ -70,6 +70,26 @@ describe('a download', () => {
     expect(readFileSync(file()).equals(madeUpBytes(300_000, 9))).toBe(true);
   });
 
+  it('begins anew where a server says the same of a file of another size', async () => {
+    const longer = madeUpBytes(400_000, 9);
+    const server = await serve(inTurn(gives(bytes, { tag: first, cutAfter: 100_000 }), gives(longer, { tag: first })));
+    await fetchFiles(unknownCard([server.url]), { cache });
+    expect(readFileSync(file()).equals(longer)).toBe(true);
+    expect(server.seen.map(({ range }) => range)).toEqual([undefined, 'bytes=100000-', undefined]);
+  });
+
+  it('gives a mirror the name and password of its address, and shows them to nobody', async () => {
+    const given: (string | undefined)[] = [];
+    const server = await serve((request, response) => {
+      given.push(request.headers.authorization);
+      gives(bytes)(request, response);
+    });
+    const mirror = server.url.replace('//', '//me:50%25%@');
+    const [fetched] = await fetchFiles(cardOf(bytes, []), { cache, mirror });
+    expect(given).toEqual([`Basic ${Buffer.from('me:50%25%').toString('base64')}`]);
+    expect(fetched?.from).toBe(`${server.url}/numbers/numbers.bin`);
+  });
+
   it('fetches all of it where the server has no ranges', async () => {
     const how = { tag: first, ranges: false };
     const server = await serve(inTurn(gives(bytes, { ...how, cutAfter: 100_000 }), gives(bytes, how)));

@@ -94,6 +94,8 @@ describe('readTar', () => {
     ['what is no archive', Buffer.alloc(2000, 'a'), /is no tar archive, or damaged/],
     ['a sentence without an end', tarOf(entry('p', '99 path=a\n', { type: 'x' }), entry('f', '')), /or damaged/],
     ['a sentence that is too long', tarOf(entry('p', '', { type: 'x', size: 10_000_000 })), /or damaged/],
+    ['an archive that is cut between two files', entry('f', 'abc'), /is cut short/],
+    ['an empty file', Buffer.alloc(0), /is cut short/],
     [
       'gzip that is cut short',
       gzipSync(tarOf(entry('f', 'abc'))).subarray(0, 40),
