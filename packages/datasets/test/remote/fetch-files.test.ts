@@ -178,6 +178,13 @@ describe('a download', () => {
     expect(fetched?.from).toBe(`${server.url}/good`);
   });
 
+  it('takes what a compressed file holds for it', async () => {
+    const server = await serve(gives(bytes));
+    const file = { path: 'numbers.bin', urls: [server.url], contentSha256: sha256(bytes) };
+    const [fetched] = await fetchFiles({ ...unknownCard([]), files: [file] }, { cache });
+    expect(fetched?.sha256).toBe(sha256(bytes));
+  });
+
   it('stops when it is told to, and the next call goes on from there', async () => {
     const server = await serve(inTurn(gives(bytes, { tag: first, stallAfter: 120_000 }), gives(bytes, { tag: first })));
     const card = cardOf(bytes, [server.url]);
