@@ -54,7 +54,9 @@ export {
   writeTensorDocument,
 } from './documents/tensor-document.ts';
 export type { TensorValues } from './documents/safetensors.ts';
+export { makeFolder } from './documents/make-folder.ts';
 export { reasonOf } from './documents/reason.ts';
+export { requireWritable } from './documents/require-writable.ts';
 export { putInPlace, writeAtomic } from './documents/write-atomic.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';

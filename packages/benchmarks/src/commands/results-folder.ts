@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-import { EquipoiseError, InvalidOptionError, oneLine, reasonOf } from '@equipoise/core';
+import { EquipoiseError, InvalidOptionError, makeFolder as make, oneLine, reasonOf } from '@equipoise/core';
 
 /**
  * Makes sure that results can be written, without writing: the folder, or the nearest one above it that exists, must be a
@@ -47,7 +47,7 @@ export function requireWritableResults(folder: string): void {
  */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    make(folder);
   } catch (error) {
     throw refusal(folder, error);
   }

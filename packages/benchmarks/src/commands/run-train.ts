@@ -10,6 +10,7 @@ import {
   InvalidOptionError,
   loadCheckpoint,
   onProgress,
+  requireWritable,
   stepLog,
 } from '@equipoise/core';
 import { fromTable, type InputKind, type TargetKind } from '@equipoise/datasets';
@@ -35,6 +36,7 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   if (args.testSkipLines !== undefined && args.testTable === undefined) {
     throw new InvalidOptionError('train', 'test-skip-lines', 'given with --test-table only', args.testSkipLines);
   }
+  requireWritable(args.out); // Before hours of training, not after.
   const line = progressLine(process.stderr, { unit: 'steps' });
   const reading = tableReading(args);
   const read = await readForCommand(() => readTable(args.table, reading));

@@ -16,7 +16,10 @@ export function trainCommand(): Command {
       'columns to predict, each as name or name:regression, name:binary, name:multiclass',
     )
     .requiredOption('--out <file>', 'the model, such as model.safetensors')
-    .option('--inputs <list>', 'columns to predict from, each as name, name:numeric, name:categorical or name:text (default: all others that can be)')
+    .option(
+      '--inputs <list>',
+      'columns to predict from, each as name, name:numeric, name:categorical or name:text (default: all others that can be)',
+    )
     .option('--test-table <file>', 'a CSV file of the same columns to report on (default: a fifth of the rows)')
     .option('--test-skip-lines <n>', 'lines to leave out at its beginning (default: as --skip-lines)', wholeNumber(0))
     .option('--strategy <strategy>', 'strategy that weighs the tasks (default: equal)')

@@ -61,6 +61,31 @@ describe('equipoise train', { timeout: 120_000 }, () => {
     await loaded.dispose();
   });
 
+  it('says before it trains that a model or checkpoints cannot be written', async () => {
+    const steps = join(folder, 'steps.jsonl');
+    const line = ['train', '--table', table, '--targets', 'price,sold', ...quick, '--log', steps];
+    const isFolder = await equipoise(...line, '--out', folder);
+    expect([isFolder.code, isFolder.stderr]).toEqual([
+      1,
+      expect.stringMatching(/cannot be written: there is a folder/),
+    ]);
+    const below = await equipoise(...line, '--out', join(table, 'model.safetensors'));
+    expect([below.code, below.stderr]).toEqual([
+      1,
+      expect.stringMatching(/cannot be written: .*\(E(NOTDIR|EXIST)\)\.$/m),
+    ]);
+    expect(existsSync(steps)).toBe(false);
+    const kept = await equipoise(
+      ...line,
+      '--out',
+      join(folder, 'new.safetensors'),
+      '--checkpoints',
+      join(table, 'run'),
+    );
+    expect([kept.code, kept.stderr]).toEqual([1, expect.stringMatching(/cannot be/)]);
+    expect(existsSync(join(folder, 'new.safetensors'))).toBe(false);
+  });
+
   it('goes on from checkpoints to the same model', async () => {
     const kept = join(folder, 'kept');
     const [first, second] = [join(folder, 'first.safetensors'), join(folder, 'second.safetensors')];

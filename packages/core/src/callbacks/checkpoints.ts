@@ -2,7 +2,8 @@ import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { oldCheckpoints, writeCheckpoint } from '../training/checkpoint-files.ts';
 import { removeLeftovers } from '../documents/leftovers.ts';
-import { nodeFiles } from '../documents/node-files.ts';
+import { nodeFiles, nodePath } from '../documents/node-files.ts';
+import { requireWritable } from '../documents/require-writable.ts';
 import { type BestEpoch, readBestEpoch } from './best-epoch.ts';
 import type { Callback } from './callback.ts';
 
@@ -21,7 +22,8 @@ export type CheckpointsOptions = OptionsOf<typeof checkpointsOptions>;
  *
  * @param folder - The folder; it is made when it is missing. It should hold the checkpoints of one run only.
  * @param options - How often, and how many are kept.
- * @throws {@link InvalidOptionError} when an option is out of range, {@link StorageError} when a file cannot be written.
+ * @throws {@link InvalidOptionError} when an option is out of range, {@link StorageError} when a file cannot be written: before the first step, where
+ *   that is known.
  */
 export function checkpoints(folder: string, options: CheckpointsOptions = {}): Callback {
   const { every, last } = checkpointsOptions.read(options);
@@ -29,6 +31,7 @@ export function checkpoints(folder: string, options: CheckpointsOptions = {}): C
   return {
     name: 'checkpoints',
     onTrainBegin() {
+      requireWritable(nodePath().join(folder, 'checkpoint'));
       removeLeftovers(folder);
     },
     async onEpochEnd({ epoch, monitored }, run) {

@@ -1,3 +1,4 @@
+import { makeFolder } from '../documents/make-folder.ts';
 import { nodeFiles, nodePath } from '../documents/node-files.ts';
 import { reasonOf } from '../documents/reason.ts';
 import { StorageError } from '../errors.ts';
@@ -34,7 +35,7 @@ export function stepLog(file: string): Callback {
     name: 'step-log',
     onTrainBegin() {
       attempt(() => {
-        nodeFiles().mkdirSync(nodePath().dirname(file), { recursive: true });
+        makeFolder(nodePath().dirname(file));
         handle = nodeFiles().openSync(file, 'a');
       });
     },

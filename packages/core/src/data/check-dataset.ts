@@ -85,7 +85,7 @@ export function checkSplitNames({ name, splits }: Dataset): void {
 }
 
 /**
- * Checks that there is something to learn: every task has training labels, and they are not constant.
+ * Checks that there is something to learn: every task has training labels with a weight above 0, and they are not constant.
  *
  * @param dataset - The data set, checked by {@link checkDataset}.
  * @throws {@link DataError} that names the task.
@@ -93,11 +93,17 @@ export function checkSplitNames({ name, splits }: Dataset): void {
 export function checkLearnable({ name, tasks, splits: { train } }: Dataset): void {
   if (!isSplit(train)) return;
   for (const task of tasks) {
-    const { values, mask } = labelsOf(train, task.name) ?? { values: new Float32Array(0), mask: undefined };
+    const { values, mask, weight }: Labels = labelsOf(train, task.name) ?? { values: new Float32Array(0) };
     const width = sizeOf(task.kind.labels);
-    const isKnown = (index: number): boolean => mask?.[Math.floor(index / width)] !== 0;
+    const isKnown = (index: number): boolean => {
+      const example = Math.floor(index / width);
+      return mask?.[example] !== 0 && weight?.[example] !== 0;
+    };
     const first = values.findIndex((_, index) => isKnown(index)); // The first number of the first labelled example.
-    if (first < 0) throw new DataError(`${name}, train: the task ${task.name} must have a label, has none.`);
+    if (first < 0) {
+      const label = weight ? 'a label with a weight above 0' : 'a label';
+      throw new DataError(`${name}, train: the task ${task.name} must have ${label}, has none.`);
+    }
     const start = first - (first % width);
     if (values.some((value, index) => isKnown(index) && value !== values[start + (index % width)])) continue;
     throw new DataError(`${name}, train: the labels of the task ${task.name} must differ, all are ${values[first]}.`);

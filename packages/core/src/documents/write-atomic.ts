@@ -1,6 +1,7 @@
 import { StorageError } from '../errors.ts';
 import { oneLine } from '../show.ts';
 import { temporaryName } from './leftovers.ts';
+import { makeFolder } from './make-folder.ts';
 import { nodeFiles, nodePath } from './node-files.ts';
 import { reasonOf } from './reason.ts';
 
@@ -13,10 +14,10 @@ import { reasonOf } from './reason.ts';
  * @throws {@link StorageError} when it cannot be written; says why.
  */
 export function writeAtomic(file: string, content: string | Uint8Array | Iterable<Uint8Array>): void {
-  const { mkdirSync, rmSync } = nodeFiles();
+  const { rmSync } = nodeFiles();
   const beside = temporaryName(file);
   try {
-    mkdirSync(nodePath().dirname(file), { recursive: true });
+    makeFolder(nodePath().dirname(file));
     writeParts(beside, partsOf(content));
     rename(beside, file);
   } catch (error) {

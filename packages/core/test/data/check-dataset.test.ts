@@ -207,6 +207,7 @@ describe('checkLearnable', () => {
     ['which', { values: Float32Array.of(2, 0), mask: Uint8Array.of(1, 0) }, 'which must differ, all are 2.'],
     ['much', { values: Float32Array.of(3, 4, 3, 4) }, 'the labels of the task much must differ, all are 3.'],
     ['any', { values: new Float32Array(4), mask: new Uint8Array(2) }, 'the task any must have a label, has none.'],
+    ['any', { values: Float32Array.of(0, 1, 1, 0), weight: new Float32Array(2) }, 'a label with a weight above 0'],
   ])('names the task %s, from which nothing can be learnt', (task, labels, sentence) => {
     expect(() => {
       learn({ [task]: labels });
