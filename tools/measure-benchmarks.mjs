@@ -1,6 +1,6 @@
 // Measures what docs/benchmarks.md reports, on this machine, which should do nothing else meanwhile: runs `equipoise bench` and writes
 // results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, step-threads, step-wasm,
-// strategies, strategies-wide, endurance, engines) measure only these. `step` and `step-threads` need a Python that has PyTorch.
+// input, input-wasm, strategies, strategies-wide, endurance, engines) measure only these. `step` and `step-threads` need a Python that has PyTorch.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
@@ -16,6 +16,8 @@ const commands = {
   step: 'step --workload all --strategies equal,pcgrad --peer pytorch',
   'step-threads': 'step --workload mlp-wide,lenet,transformer --strategies equal --threads 2 --rounds 3 --peer pytorch',
   'step-wasm': 'step --workload all --strategies equal --engine wasm --rounds 3 --warm-up 40 --peer native',
+  input: 'step --workload mlp-small --strategies equal --rounds 3 --warm-up 40',
+  'input-wasm': 'step --workload mlp-small --strategies equal --engine wasm --rounds 3 --warm-up 40',
   strategies: 'strategies --tasks 2,3,8,40',
   'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategies ${ofLosses},${ofGradients}`,
   endurance: 'endurance --steps 5000',

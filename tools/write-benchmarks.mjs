@@ -30,6 +30,18 @@ function step({ rows, machine }) {
   return table(head, rows.map(cells));
 }
 
+function input({ rows }) {
+  const head = ['workload', 'engine', 'step, ms', 'between steps, ms', 'share'];
+  const cells = ({ workload, engine, ms, betweenMs, inputShare }) => [
+    `\`${workload}\``,
+    engine,
+    fixed(ms, 3),
+    fixed(betweenMs, 3),
+    `${fixed(100 * inputShare, 1)} %`,
+  ];
+  return table(head, rows.map(cells));
+}
+
 function strategies({ rows }) {
   const counts = each(rows.map(({ tasks }) => tasks));
   const known = counts.filter((count) => rows.some(({ tasks, published }) => tasks === count && published !== null));
@@ -85,7 +97,16 @@ const read = (name) => {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 };
 
-const tables = { step, 'step-threads': step, 'step-wasm': step, strategies, 'strategies-wide': strategies, endurance };
+const tables = {
+  step,
+  'step-threads': step,
+  'step-wasm': step,
+  input,
+  'input-wasm': input,
+  strategies,
+  'strategies-wide': strategies,
+  endurance,
+};
 for (const [name, write] of Object.entries(tables)) {
   const results = read(`bench-${name}`);
   const filling = results ? `${measured(results)}\n\n${write(results)}` : none;

@@ -28,6 +28,8 @@ export interface OwnBlock extends Block {
   readonly compileMs: number;
   /** The engine that ran the steps. */
   readonly engine: string;
+  /** What lies between two counted steps, the median: the next batch is gathered, and `fit` keeps its records. */
+  readonly betweenMs: number;
 }
 
 /**
@@ -43,14 +45,20 @@ export async function measureSteps(
   { warmUp, steps, ...options }: BlockOptions & TrainOptions,
 ): Promise<OwnBlock> {
   const times: number[] = [];
+  const between: number[] = [];
+  let ended: number | undefined;
   const start = { wall: 0, busy: 0 };
   let cpu = { milliseconds: 0, cores: 0 };
   const stopwatch: Callback = {
     name: 'stopwatch',
-    onBatchEnd({ milliseconds }) {
+    onBatchEnd({ milliseconds, epoch }) {
+      const now = performance.now();
+      if (ended !== undefined && epoch > 0) between.push(now - ended - milliseconds);
       times.push(milliseconds);
+      ended = now;
     },
     onEpochEnd({ epoch }, { step, steps: last }) {
+      ended = undefined; // An evaluation follows no step.
       if (epoch === 0) Object.assign(start, { wall: performance.now(), busy: cpuMilliseconds() });
       if (step < last) return;
       const spent = cpuMilliseconds() - start.busy;
@@ -63,7 +71,7 @@ export async function measureSteps(
   await model.dispose();
   const milliseconds = times.slice(warmUp, warmUp + steps);
   const compileMs = (times[0] ?? Number.NaN) - median(milliseconds);
-  return { milliseconds, compileMs, cpu, parameters, engine };
+  return { milliseconds, compileMs, betweenMs: median(between), cpu, parameters, engine };
 }
 
 /** Processor time of this process, all its threads. */

@@ -30,6 +30,10 @@ export interface StepRow extends Both {
   readonly parameters: number;
   /** What our first step takes beyond a later one, in milliseconds: tracing it and loading its graphs. */
   readonly compileMs: number;
+  /** What lies between two of our steps, in milliseconds: the next batch is gathered, and `fit` keeps its records. */
+  readonly betweenMs: number;
+  /** The share of that in the time from one step to the next. */
+  readonly inputShare: number;
   /** The median step of each round; `ms` and `peerMs` are the medians of these. */
   readonly rounds: readonly (Both & { readonly ratio: number | null })[];
   /** The mean step of a round, the median over the rounds: unlike a median it sees what happens now and then. */
@@ -67,16 +71,20 @@ export function stepRow(workload: Workload, { strategy, threads, ours, theirs }:
   });
   const fastest = (blocks: readonly Block[]): number => Math.min(...blocks.flatMap((block) => block.milliseconds));
   const cores = overRounds(({ cpu }) => cpu.cores);
+  const steps = overRounds((block) => median(block.milliseconds));
+  const betweenMs = median(ours.map((block) => block.betweenMs));
   return {
     workload: workload.name,
     strategy,
     engine: ours[0]?.engine ?? '',
     threads,
-    ...withRatio(overRounds((block) => median(block.milliseconds))),
+    ...withRatio(steps),
     steps: ours[0]?.milliseconds.length ?? 0,
     tasks: workload.tasks.length,
     parameters: ours[0]?.parameters ?? 0,
     compileMs: median(ours.map(({ compileMs }) => compileMs)),
+    betweenMs,
+    inputShare: betweenMs / (betweenMs + steps.ms),
     rounds: ours.map((block, round) => {
       const other = theirs[round];
       return withRatio({ ms: median(block.milliseconds), peerMs: other ? median(other.milliseconds) : null });

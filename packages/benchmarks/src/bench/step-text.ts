@@ -5,7 +5,8 @@ import { busyWarning } from './busy-warning.ts';
 import type { StepRow } from './step-row.ts';
 
 const legend =
-  'Milliseconds for one training step: medians, and means beside them. compile is what the first step takes beyond the others.';
+  'Milliseconds for one training step: medians, and means beside them. compile is what the first step takes beyond the others, ' +
+  'input the share of the time between two steps, in which the next batch is gathered.';
 
 const peerLegend =
   'ratio is our median by the peer’s, rounds the lowest and the highest that a round of steps had by itself.';
@@ -18,7 +19,7 @@ const peerLegend =
  */
 export function stepText(rows: readonly StepRow[], width: number): string {
   const peer = rows.some(({ peerMs }) => peerMs !== null);
-  const ours = ['workload', 'tasks', 'strategy', 'engine', 'ms', 'mean', 'compile'];
+  const ours = ['workload', 'tasks', 'strategy', 'engine', 'ms', 'mean', 'compile', 'input'];
   const theirs = ['peer', 'mean', 'ratio', 'rounds'];
   const table = renderTable(
     {
@@ -38,8 +39,9 @@ export function stepText(rows: readonly StepRow[], width: number): string {
   return [table, ...notes.map((note) => wrap(note, { width, indent: 0 }))].join('\n\n');
 }
 
-function ownCells({ workload, tasks, strategy, engine, ms, mean, compileMs }: StepRow): readonly string[] {
-  return [workload, String(tasks), strategy, engine, fixed(ms, 2), fixed(mean.ms, 2), fixed(compileMs, 0)];
+function ownCells({ workload, tasks, strategy, engine, ms, mean, compileMs, inputShare }: StepRow): readonly string[] {
+  const share = `${fixed(100 * inputShare, 0)} %`;
+  return [workload, String(tasks), strategy, engine, fixed(ms, 2), fixed(mean.ms, 2), fixed(compileMs, 0), share];
 }
 
 function peerCells({ peerMs, mean, ratio, rounds }: StepRow): readonly string[] {

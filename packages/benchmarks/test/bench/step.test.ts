@@ -52,13 +52,14 @@ describe('stepRow', () => {
   const block = (...milliseconds: readonly number[]): OwnBlock => {
     const [first = 0] = milliseconds;
     const cpu = { milliseconds: 2 * first, cores: 1 };
-    return { milliseconds, cpu, parameters: 7, compileMs: 10 * first, engine: 'wasm' };
+    return { milliseconds, cpu, parameters: 7, compileMs: 10 * first, betweenMs: first / 4, engine: 'wasm' };
   };
   const ours = [block(1, 2, 9), block(4, 3, 50), block(10, 5, 6)]; // Medians 2, 4 and 6; means 4, 19 and 7.
 
   it('takes the median over the rounds', () => {
     const row = stepRow(small, { strategy: 'equal', threads: 1, ours, theirs: [] });
     expect(row).toMatchObject({ workload: 'mlp-small', engine: 'wasm', tasks: 2, parameters: 7, compileMs: 40 });
+    expect([row.betweenMs, row.inputShare]).toEqual([1, 1 / 5]); // Medians 1 and 4.
     expect([row.ms, row.mean.ms, row.fastest.ms, row.cpu.ms, row.cores.ours]).toEqual([4, 7, 1, 8, 1]);
     expect([row.peerMs, row.ratio, row.mean.peerMs, row.fastest.peerMs, row.cores.peer]).toEqual(
       new Array(5).fill(null),
@@ -87,6 +88,8 @@ describe('stepText', () => {
     peerMs: 0.912,
     ratio: 0.5,
     compileMs: 20.6,
+    betweenMs: 0.05,
+    inputShare: 0.1,
     mean: { ms: 0.5, peerMs: 1 },
     rounds: [0.4, 0.52, 0.5].map((ratio) => ({ ms: 1, peerMs: 1, ratio })),
     fastest: { ms: 0.4, peerMs: 0.8 },
@@ -96,8 +99,8 @@ describe('stepText', () => {
 
   it('is a table, the peer beside ours', () => {
     expect(stepText([row], 100).split('\n').slice(0, 2)).toEqual([
-      'workload   tasks  strategy  engine    ms  mean  compile  peer  mean  ratio     rounds',
-      'mlp-small      2     equal  native  0.46  0.50       21  0.91  1.00   0.50  0.40–0.52',
+      'workload   tasks  strategy  engine    ms  mean  compile  input  peer  mean  ratio     rounds',
+      'mlp-small      2     equal  native  0.46  0.50       21   10 %  0.91  1.00   0.50  0.40–0.52',
     ]);
   });
 

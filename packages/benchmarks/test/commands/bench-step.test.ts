@@ -22,6 +22,8 @@ const answer = z.strictObject({
       ...both.shape,
       ratio: z.number().positive().nullable(),
       compileMs: z.number(),
+      betweenMs: z.number().positive(),
+      inputShare: z.number().positive().max(1),
       rounds: z.array(both.extend({ ratio: z.number().nullable() })),
       mean: both,
       fastest: both,
@@ -81,7 +83,7 @@ describe('equipoise bench step', () => {
     const { code, stdout } = await equipoise('bench', 'step', '--strategies', 'equal', ...brief);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^workload +tasks +strategy +engine +ms +mean +compile\nmlp-small +2 +equal +(native|wasm) /,
+      /^workload +tasks +strategy +engine +ms +mean +compile +input\nmlp-small +2 +equal +(native|wasm) /,
     );
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

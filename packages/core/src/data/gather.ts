@@ -15,6 +15,7 @@ export function gatherRows<Values extends Float32Array | Int32Array | Uint8Array
 ): Values {
   const to = new (from.constructor as new (length: number) => Values)(indices.length * width);
   if (width >= longRow) {
+    touch(from, to, indices, width);
     indices.forEach((row, index) => {
       to.set(from.subarray(row * width, (row + 1) * width), index * width);
     });
@@ -25,6 +26,22 @@ export function gatherRows<Values extends Float32Array | Int32Array | Uint8Array
     for (let at = 0; at < width; at += 1) to[index * width + at] = from[start + at] ?? 0;
   }
   return to;
+}
+
+/** Numbers of a cache line. */
+const line = 16;
+
+/** Reads a number of each cache line first: these reads wait for the memory together, those of row after row one after the other. */
+function touch(
+  from: Float32Array | Int32Array | Uint8Array,
+  to: Float32Array | Int32Array | Uint8Array,
+  indices: Uint32Array,
+  width: number,
+): void {
+  for (let index = 0; index < indices.length; index += 1) {
+    const start = (indices[index] ?? 0) * width;
+    for (let at = 0; at < width; at += line) to[index * width + at] = from[start + at] ?? 0;
+  }
 }
 
 /**

@@ -43,7 +43,7 @@ export interface LoadCheckpointOptions {
  *   read.
  */
 export function loadCheckpoint(path: string, { onRefused }: LoadCheckpointOptions = {}): Checkpoint | undefined {
-  if (nodeFiles().statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return readCheckpoint(path);
+  if (!isFolder(path)) return readCheckpoint(path);
   for (const file of checkpointFiles(path).reverse()) {
     try {
       const found = readCheckpoint(file);
@@ -78,6 +78,14 @@ function readCheckpoint(file: string): Checkpoint | undefined {
     return checkpoint;
   } catch (error) {
     throw new DocumentError(`${oneLine(file)} is not a whole checkpoint.`, { cause: error });
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return nodeFiles().statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw new StorageError(`${oneLine(path)} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
