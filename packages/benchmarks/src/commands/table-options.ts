@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { wholeNumber } from './arguments.ts';
 
 /** How a CSV file is written, as the command line says it: the options of `readCsv` that have a flag. */
-export type TableReadingArguments = Omit<CsvOptions, 'trim' | 'maxBytes'>;
+export type TableReadingArguments = Omit<CsvOptions, 'trim' | 'maxBytes' | 'maxRows'>;
 
 /**
  * Adds the options that say how a CSV file is written, under a heading of their own.

@@ -85,6 +85,12 @@ export interface CsvOptions {
    * @defaultValue 4,000,000,000
    */
   readonly maxBytes?: number;
+  /**
+   * Rows to read at most: what follows them is not looked at.
+   *
+   * @defaultValue all of them
+   */
+  readonly maxRows?: number;
 }
 
 /** Options of `readCsv`, checked and with every default filled in. */
@@ -115,6 +121,8 @@ export interface CompleteCsvOptions {
   readonly strip: Uint8Array;
   /** Bytes of text at most. */
   readonly maxBytes: number;
+  /** Rows at most. */
+  readonly maxRows: number;
 }
 
 /**
@@ -140,8 +148,10 @@ export function completeCsvOptions(owner: string, options: CsvOptions): Complete
     trim: true,
     strip: true,
     maxBytes: true,
+    maxRows: true,
   });
   const { delimiter, encoding, columns, comment = '', decimal = '.', thousands, maxBytes = 4e9 } = options;
+  const { maxRows = Number.POSITIVE_INFINITY } = options;
   const { skipLines = 0, skipFooter = 0, header = true, trim = true, strip = '', missing = usualMissing } = options;
   if (delimiter !== undefined && !/^[\t\x20-\x7e]$/.test(delimiter)) throw notOne(owner, 'delimiter', delimiter);
   if (!/^[.,]$/.test(decimal)) throw new InvalidOptionError(owner, 'decimal', 'a point or a comma', decimal);
@@ -160,6 +170,7 @@ export function completeCsvOptions(owner: string, options: CsvOptions): Complete
   const twice = columns?.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidOptionError(owner, 'columns', 'names that differ from each other', twice);
   if (!(maxBytes >= 1)) throw new InvalidOptionError(owner, 'maxBytes', 'at least 1', maxBytes);
+  if (!(maxRows >= 1)) throw new InvalidOptionError(owner, 'maxRows', 'at least 1', maxRows);
   return {
     delimiter: delimiter?.charCodeAt(0),
     encoding: encoding === undefined ? undefined : encodingName(owner, encoding),
@@ -174,6 +185,7 @@ export function completeCsvOptions(owner: string, options: CsvOptions): Complete
     trim,
     strip: new TextEncoder().encode(strip),
     maxBytes,
+    maxRows,
   };
 }
 

@@ -32,7 +32,7 @@ const owner = 'readCsv';
  */
 export async function readCsv(path: string, options: CsvOptions = {}): Promise<CsvTable> {
   const complete = completeCsvOptions(owner, options);
-  const { encoding, maxBytes, comment } = complete;
+  const { encoding, maxBytes, maxRows, comment } = complete;
   const where = `${owner}: ${path}`;
   const file = await openTextFile({ owner, path, encoding, maxBytes });
   const pieces = (): AsyncGenerator<Uint8Array> => windowOf(file, complete);
@@ -49,7 +49,15 @@ export async function readCsv(path: string, options: CsvOptions = {}): Promise<C
   });
   const expected =
     file.size === undefined ? 0 : Math.ceil((1.02 * file.size * linesIn(sample.bytes)) / sample.bytes.length);
-  const rows = await readRows({ where, file, pieces, delimiter, layout, options: complete, expected });
+  const rows = await readRows({
+    where,
+    file,
+    pieces,
+    delimiter,
+    layout,
+    options: complete,
+    expected: Math.min(expected, maxRows),
+  });
   const marked = `The file's byte order mark says ${file.encoding}: it was read so, not as the option encoding says.`;
   return csvTable({
     where,
@@ -85,11 +93,22 @@ interface ReadRows {
 /** Reads all rows; once more where a column of numbers turns out to hold text, with that column as text. */
 async function readRows(source: Source, text: ReadonlySet<number> = new Set()): Promise<ReadRows> {
   const { where, file, pieces, delimiter, layout, options, expected } = source;
-  const { trim, strip, missing, decimal, thousands, comment, skipLines } = options;
+  const { trim, strip, missing, decimal, thousands, comment, skipLines, maxRows } = options;
   const scanner = new RecordScanner(delimiter.byte, trim);
   const words = new MissingWords(missing);
   const format = numberFormat(decimal, thousands);
-  const reader = new RowReader({ where, layout, scanner, format, missing: words, trim, strip, text, expected });
+  const reader = new RowReader({
+    where,
+    layout,
+    scanner,
+    format,
+    missing: words,
+    trim,
+    strip,
+    text,
+    expected,
+    maxRows,
+  });
   await readRecords({
     where,
     pieces: pieces(),
@@ -98,6 +117,7 @@ async function readRows(source: Source, text: ReadonlySet<number> = new Set()): 
     comment,
     firstLine: skipLines + 1,
     visit: (bytes, line, broken) => reader.visit(bytes, line, broken),
+    enough: () => reader.full,
   });
   reader.check();
   const mixed = reader.builders.flatMap(({ mixed: both }, column) => (both ? [column] : []));

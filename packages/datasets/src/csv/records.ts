@@ -29,6 +29,8 @@ export interface RecordsOptions {
    * @param broken - Whether its quotes do not match.
    */
   readonly visit: (bytes: Uint8Array, line: number, broken: boolean) => void;
+  /** Whether the rest of the text need not be read. */
+  readonly enough?: () => boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface RecordsOptions {
  * @throws {@link @equipoise/core!DataError} when it is not UTF-8; names the line.
  */
 export async function readRecords(options: RecordsOptions): Promise<void> {
-  const { pieces } = options;
+  const { pieces, enough } = options;
   let [buffer, held, line] = [new Uint8Array(0), 0, options.firstLine];
   for await (const piece of pieces) {
     // The end of the last piece, a record that is not whole, goes to the front of the buffer.
@@ -49,6 +51,7 @@ export async function readRecords(options: RecordsOptions): Promise<void> {
     line = read.line;
     held = length - read.end;
     buffer.copyWithin(0, read.end, length);
+    if (enough?.() === true) return;
     if (held > longestRecord) break;
   }
   readBuffer(options, { bytes: buffer.subarray(0, held), line, final: true });

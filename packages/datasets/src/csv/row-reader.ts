@@ -27,6 +27,8 @@ export interface RowReaderOptions {
   readonly text: ReadonlySet<number>;
   /** How many rows will come, as far as is known. */
   readonly expected: number;
+  /** How many rows to take. */
+  readonly maxRows: number;
 }
 
 /** Puts the cells of one record after another into columns, and keeps count of the records that do not fit. */
@@ -56,14 +58,20 @@ export class RowReader {
     );
   }
 
+  /** Whether there are as many rows as are taken. */
+  get full(): boolean {
+    return this.#rows >= this.#options.maxRows;
+  }
+
   /**
-   * Takes the record that the scanner has found.
+   * Takes the record that the scanner has found, unless there are rows enough.
    *
    * @param bytes - The buffer.
    * @param line - The line that it begins in.
    * @param broken - Whether its quotes do not match.
    */
   visit(bytes: Uint8Array, line: number, broken: boolean): void {
+    if (this.full) return;
     if (broken) {
       this.#sameWidth = false;
       this.#misfit(line, 'quotes do not match');
