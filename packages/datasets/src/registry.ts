@@ -1,5 +1,6 @@
 import type { DatasetEntry } from './card.ts';
 import { adult } from './loaders/adult.ts';
+import { aliexpress } from './loaders/aliexpress.ts';
 import { appliancesEnergy } from './loaders/appliances-energy.ts';
 import { ashraeThermalComfort } from './loaders/ashrae-thermal-comfort.ts';
 import { bankMarketing } from './loaders/bank-marketing.ts';
@@ -37,6 +38,7 @@ import { words } from './loaders/words.ts';
 /** The data sets by their names: what the docs, the tests, the benchmarks and the command line go by. */
 export const datasets = {
   adult,
+  aliexpress,
   'appliances-energy': appliancesEnergy,
   'ashrae-thermal-comfort': ashraeThermalComfort,
   'bank-marketing': bankMarketing,
