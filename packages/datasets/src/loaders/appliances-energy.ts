@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { dateParts } from '../table/date-parts.ts';
 import { numbersIn } from '../table/numbers-in.ts';
 import { numbersAt, rowsLater } from '../table/rows-later.ts';
@@ -41,14 +42,15 @@ const card: DatasetCard = {
   caution:
     'Neighbouring rows are nearly the same, so random splits deceive. Two columns of random numbers, rv1 and rv2, are no inputs. The last hour has no labels.',
   files: [
-    {
+    plainFile({
       path: 'energydata_complete.csv.gz',
       urls: [
         'https://archive.ics.uci.edu/ml/machine-learning-databases/00374/energydata_complete.csv',
         'https://raw.githubusercontent.com/LuisM78/Appliances-energy-prediction-data/master/energydata_complete.csv',
       ],
-      contentSha256: '2820bf712ad0275cb18b85a05250926100d8e65ebb9f4d2d016ca91ea152a25d',
-    },
+      bytes: 11_979_363,
+      sha256: '2820bf712ad0275cb18b85a05250926100d8e65ebb9f4d2d016ca91ea152a25d',
+    }),
   ],
 };
 

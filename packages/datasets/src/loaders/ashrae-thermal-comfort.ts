@@ -2,6 +2,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { joined } from '../table/joined.ts';
 import { numbersIn } from '../table/numbers-in.ts';
 import { selectRows } from '../table/select-rows.ts';
@@ -41,11 +42,12 @@ const card: DatasetCard = {
       urls: [`${repository}/db_measurements_v2.1.0.csv.gz`],
       contentSha256: '6fb5cca82df9fd1ba3957c93fe8475ba920a543f63441326b4b35f66e8b11296',
     },
-    {
+    plainFile({
       path: 'db_metadata.csv.gz',
       urls: [`${repository}/db_metadata.csv`],
-      contentSha256: 'af6770a2b469f079cd172bd6632d1ae726a3a663515126816ff6d2d8f51bfc10',
-    },
+      bytes: 226_093,
+      sha256: 'af6770a2b469f079cd172bd6632d1ae726a3a663515126816ff6d2d8f51bfc10',
+    }),
   ],
 };
 

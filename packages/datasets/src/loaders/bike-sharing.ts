@@ -2,6 +2,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { dateParts } from '../table/date-parts.ts';
 import { namedCodes } from '../table/named-codes.ts';
 import { numbersIn } from '../table/numbers-in.ts';
@@ -35,13 +36,14 @@ const card: DatasetCard = {
   caution:
     'The sum of both kinds of riders is in the file and no input. Rentals grew from year to year, so the test hours have more than the training hours.',
   files: [
-    {
+    plainFile({
       path: 'hour.csv.gz',
       urls: [
         'https://raw.githubusercontent.com/Sallu110/Bike-sharing-demand-project/b8c2c3a60a15d5082c4143d8a3f09206668642fd/dataset.csv',
       ],
-      contentSha256: '579e7f4929e745905ae51493d8170b37dbbb3599d3c27d921143e5056a7f10d6',
-    },
+      bytes: 1_156_742,
+      sha256: '579e7f4929e745905ae51493d8170b37dbbb3599d3c27d921143e5056a7f10d6',
+    }),
   ],
 };
 

@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { namedCodes } from '../table/named-codes.ts';
 import { numbersIn } from '../table/numbers-in.ts';
 import { withColumns } from '../table/with-columns.ts';
@@ -36,13 +37,14 @@ const card: DatasetCard = {
     'Sex, marriage and age are inputs: what a model decides by them would be unlawful in many places. What is known of September only (delay, bill, ' +
     'payment) is no input. 35 rows repeat others.',
   files: [
-    {
+    plainFile({
       path: 'default-of-credit-card-clients.csv.gz',
       urls: [
         'https://raw.githubusercontent.com/fju155447/uci/84670e783ab9fd2459b7096d82965f28dafb66b2/UCI_Credit_Card.csv',
       ],
-      contentSha256: '023eb2c3ad9efd15e7869616fa50a0143f25223105c7069ba632431530afdb61',
-    },
+      bytes: 2_905_603,
+      sha256: '023eb2c3ad9efd15e7869616fa50a0143f25223105c7069ba632431530afdb61',
+    }),
   ],
 };
 

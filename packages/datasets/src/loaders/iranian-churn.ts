@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { namedCodes } from '../table/named-codes.ts';
 import { repeatedRows } from '../table/repeated-rows.ts';
 import { withColumns } from '../table/with-columns.ts';
@@ -35,13 +36,14 @@ const card: DatasetCard = {
     'Age, which is the age group, status and charge, which go with leaving and value, are no inputs. 303 rows repeat others. Sharing does not help the ' +
     'prediction of churn here.',
   files: [
-    {
+    plainFile({
       path: 'customer-churn.csv.gz',
       urls: [
         'https://raw.githubusercontent.com/Sabreen-Nazar/Iranian_Churn/5e7a7632b1efe30aff8417cb78cf01c3f017ac75/Customer_Churn.csv',
       ],
-      contentSha256: '72a4a660cba4166bab4f0c24e930d5453d1917e208c9ce2ed16b841347350dd3',
-    },
+      bytes: 128_577,
+      sha256: '72a4a660cba4166bab4f0c24e930d5453d1917e208c9ce2ed16b841347350dd3',
+    }),
   ],
 };
 

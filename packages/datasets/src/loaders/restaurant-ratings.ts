@@ -5,6 +5,7 @@ import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
 import type { AllSplits } from '../map-splits.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { leaveOneOut } from '../splits/leave-one-out.ts';
 import { joined } from '../table/joined.ts';
 import { namedCodes } from '../table/named-codes.ts';
@@ -39,21 +40,24 @@ const card: DatasetCard = {
   caution:
     'Consumers of the test are known from training, as in a recommender system that is in use; it is small, so differences between models are mostly chance.',
   files: [
-    {
+    plainFile({
       path: 'rating_final.csv.gz',
       urls: [`${repository}/rating_final.csv`],
-      contentSha256: '87783b34f497a45eb37d58a2912e28badfafd208d048c343d57da466af0fe50b',
-    },
-    {
+      bytes: 22_107,
+      sha256: '87783b34f497a45eb37d58a2912e28badfafd208d048c343d57da466af0fe50b',
+    }),
+    plainFile({
       path: 'places.csv.gz',
       urls: [`${repository}/places.csv`],
-      contentSha256: 'b92bbd60eb0660d6580e0a0c945dd5668ba8d39eef7959997e34ee0eb9912220',
-    },
-    {
+      bytes: 30_248,
+      sha256: 'b92bbd60eb0660d6580e0a0c945dd5668ba8d39eef7959997e34ee0eb9912220',
+    }),
+    plainFile({
       path: 'cuisine.csv.gz',
       urls: [`${repository}/cuisine.csv`],
-      contentSha256: '70fb1c59250039f00792b49d1c38e64c424935288f10564c463797dc828d533a',
-    },
+      bytes: 15_214,
+      sha256: '70fb1c59250039f00792b49d1c38e64c424935288f10564c463797dc828d533a',
+    }),
   ],
 };
 

@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { dateParts } from '../table/date-parts.ts';
 import { namedCodes } from '../table/named-codes.ts';
 import { numbersIn } from '../table/numbers-in.ts';
@@ -37,21 +38,24 @@ const card: DatasetCard = {
   caution:
     'Light alone tells occupancy nearly always. The last 15 minutes of each file have no labels of what comes later.',
   files: [
-    {
+    plainFile({
       path: 'datatraining.txt.gz',
       urls: [`${repository}/datatraining.txt`],
-      contentSha256: 'b2c4d0ce2b9e4e453c476f7125ef31aeec2d1f5c7f5572d0e80de3df6521ab56',
-    },
-    {
+      bytes: 596_674,
+      sha256: 'b2c4d0ce2b9e4e453c476f7125ef31aeec2d1f5c7f5572d0e80de3df6521ab56',
+    }),
+    plainFile({
       path: 'datatest.txt.gz',
       urls: [`${repository}/datatest.txt`],
-      contentSha256: '1b92c7c1b2838963464fa891a610cf3c5db4becb7189189b29b330107a584c7f',
-    },
-    {
+      bytes: 200_766,
+      sha256: '1b92c7c1b2838963464fa891a610cf3c5db4becb7189189b29b330107a584c7f',
+    }),
+    plainFile({
       path: 'datatest2.txt.gz',
       urls: [`${repository}/datatest2.txt`],
-      contentSha256: 'd026d1bd5aeccd4aff4f3b3710d48e40613bd5fc370db7e61bbdcaa50d985095',
-    },
+      bytes: 699_664,
+      sha256: 'd026d1bd5aeccd4aff4f3b3710d48e40613bd5fc370db7e61bbdcaa50d985095',
+    }),
   ],
 };
 

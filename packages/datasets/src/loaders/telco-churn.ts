@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { namedCodes } from '../table/named-codes.ts';
 import type { TargetOptions } from '../table/targets.ts';
 import { withColumns } from '../table/with-columns.ts';
@@ -45,13 +46,14 @@ const card: DatasetCard = {
     'A sample that was made up, not real customers: results say nothing of the world. The added services, which together give the monthly charges, and the total charges are no ' +
     'inputs.',
   files: [
-    {
+    plainFile({
       path: 'Telco-Customer-Churn.csv.gz',
       urls: [
         'https://raw.githubusercontent.com/IBM/telco-customer-churn-on-icp4d/d5371f5d83a446ad5673cbcca3b814b926491f8a/data/Telco-Customer-Churn.csv',
       ],
-      contentSha256: '16320c9c1ec72448db59aa0a26a0b95401046bef5d02fd3aeb906448e3055e91',
-    },
+      bytes: 970_457,
+      sha256: '16320c9c1ec72448db59aa0a26a0b95401046bef5d02fd3aeb906448e3055e91',
+    }),
   ],
 };
 

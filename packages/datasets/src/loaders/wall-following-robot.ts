@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { plainFile } from '../readers/plain-file.ts';
 import { numbersIn } from '../table/numbers-in.ts';
 import { withColumns } from '../table/with-columns.ts';
 
@@ -35,13 +36,14 @@ const card: DatasetCard = {
   caution:
     'It is no drone, and its commands follow four rules of distances. It turns before it comes nearer than 0.75 m, so nothing smaller can be predicted.',
   files: [
-    {
+    plainFile({
       path: 'sensor_readings_24.csv.gz',
       urls: [
         'https://raw.githubusercontent.com/Transcendence-ML-Python/robot-sensor-data-classification-ml/e52136804029a0360eb7a4e6f3dbddf11722debd/sensor_readings_24.data',
       ],
-      contentSha256: 'd16340156958f2317c63a93418ab9aa7d60ad0d07869c2e5854d6f14a0755317',
-    },
+      bytes: 870_516,
+      sha256: 'd16340156958f2317c63a93418ab9aa7d60ad0d07869c2e5854d6f14a0755317',
+    }),
   ],
 };
 
