@@ -47,12 +47,12 @@ export const aliexpress: DatasetEntry = defineDataset(card, async ({ seed, size 
   const { name } = card;
   const read = async (path: string, maxRows: number): Promise<Table> => {
     const table = await readCsv(file(path), { delimiter: ',', maxRows, maxBytes: Number.POSITIVE_INFINITY });
-    const click = namedCodes(name, table, 'click', answers);
-    const conversion = namedCodes(name, table, 'conversion', answers);
+    const where = `${name}: ${file(path)}`;
+    const click = namedCodes(where, table, 'click', answers);
+    const conversion = namedCodes(where, table, 'conversion', answers);
     const impossible = conversion.findIndex((bought, row) => bought === 'yes' && click[row] === 'no');
     if (impossible >= 0) {
-      const where = `${name}: ${file(path)}, ${table.describeRow(impossible)}`;
-      throw new DataError(`${where}: an item that is bought must have been clicked.`);
+      throw new DataError(`${where}, ${table.describeRow(impossible)}: an item that is bought must have been clicked.`);
     }
     return withColumns(name, table, { click, conversion });
   };

@@ -45,8 +45,12 @@ export const birdstrikes: DatasetEntry = defineDataset(card, async ({ seed, size
     size,
     table: withColumns(name, table, {
       ...parts,
-      damage: textsIn(table, 'Effect Amount of damage').map((amount) => (amount === 'None' ? 'no' : 'yes')),
-      cost: Array.from(numbersIn(name, table, 'Cost Total $'), (dollars) => (dollars > 0 ? 'yes' : 'no')),
+      damage: textsIn(table, 'Effect Amount of damage').map((amount) =>
+        amount === null ? null : amount === 'None' ? 'no' : 'yes',
+      ),
+      cost: Array.from(numbersIn(name, table, 'Cost Total $'), (dollars) =>
+        Number.isNaN(dollars) ? null : dollars > 0 ? 'yes' : 'no',
+      ),
     }),
     split: 'stratified',
     inputs: {

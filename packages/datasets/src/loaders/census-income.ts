@@ -1,7 +1,6 @@
 import { accuracy, auc, type Table } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, FileLoadOptions } from '../card.ts';
-import type { CsvTable } from '../csv/csv-table.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
@@ -66,14 +65,14 @@ const published = defineDataset(card, async ({ seed, size }, file) =>
     ...common,
     seed,
     size,
-    table: withTargets(await readRows(file('census-income.data.gz'), names)),
-    testTable: withTargets(await readRows(file('census-income.test.gz'), names)),
+    table: await readRows(file('census-income.data.gz'), names),
+    testTable: await readRows(file('census-income.test.gz'), names),
     validation: 0.1,
   }),
 );
 
 const ofSample = defineDataset({ ...card, files: [{ path: sample, urls: [] }] }, async ({ seed, size }, file) => ({
-  ...fromTable({ ...common, seed, size, table: withTargets(await readRows(file(sample), ['row', ...names])) }),
+  ...fromTable({ ...common, seed, size, table: await readRows(file(sample), ['row', ...names]) }),
 }));
 
 /** Census income: income and marital status of persons in two surveys. */
@@ -88,13 +87,13 @@ function hasSample({ folder }: FileLoadOptions = {}): boolean {
   return node.getBuiltinModule('node:fs').existsSync(node.getBuiltinModule('node:path').join(folder, sample));
 }
 
-function readRows(path: string, header: readonly string[]): Promise<CsvTable> {
-  return readCsv(path, { columns: header, header: false, delimiter: ',', missing: ['?'] });
-}
-
-function withTargets(table: Table): Table {
-  return withColumns(card.name, table, {
-    income: namedCodes(card.name, table, 'income', { '- 50000.': '<=50K', '50000+.': '>50K' }),
-    'never-married': textsIn(table, 'marital-status').map((status) => (status === 'Never married' ? 'yes' : 'no')),
+async function readRows(path: string, header: readonly string[]): Promise<Table> {
+  const where = `${card.name}: ${path}`;
+  const table = await readCsv(path, { columns: header, header: false, delimiter: ',', missing: ['?'] });
+  return withColumns(where, table, {
+    income: namedCodes(where, table, 'income', { '- 50000.': '<=50K', '50000+.': '>50K' }),
+    'never-married': textsIn(table, 'marital-status').map((status) =>
+      status === null ? null : status === 'Never married' ? 'yes' : 'no',
+    ),
   });
 }

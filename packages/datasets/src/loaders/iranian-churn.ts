@@ -18,7 +18,7 @@ const card: DatasetCard = {
   tasks: [
     { name: 'churn', kind: 'binary', meaning: 'left within the next three months (16 %)' },
     { name: 'age-group', kind: 'multiclass', meaning: 'one of 5 age groups, from the youngest' },
-    { name: 'tariff', kind: 'binary', meaning: 'pays as he goes, or by contract (8 %)' },
+    { name: 'tariff', kind: 'binary', meaning: 'prepaid, or by contract (8 %)' },
     { name: 'value', kind: 'regression', meaning: 'the value of the customer, as the company computes it' },
     { name: 'complains', kind: 'binary', meaning: 'has complained (8 %)' },
   ],
@@ -59,7 +59,7 @@ const inputs = [
 const targets = ['Churn', 'Age Group', 'Tariff Plan', 'Customer Value', 'Complains'];
 const groups = { 1: 'group 1', 2: 'group 2', 3: 'group 3', 4: 'group 4', 5: 'group 5' };
 
-/** Customers of a telecom company: who leaves, his age group, tariff and value. */
+/** Customers of a telecom company: who leaves, age group, tariff and value. */
 export const iranianChurn: DatasetEntry = defineDataset(card, async ({ seed, size }, file) => {
   const { name } = card;
   const table = await readCsv(file('customer-churn.csv.gz'));

@@ -79,7 +79,8 @@ export const restaurantRatings: DatasetEntry = defineDataset(card, async ({ seed
   const visits = await readCsv(file('rating_final.csv.gz'));
   const places = await readCsv(file('places.csv.gz'), { encoding: 'latin1' });
   const cuisines = await readCsv(file('cuisine.csv.gz'));
-  const rated = (column: string): (string | null)[] => namedCodes(name, visits, column, ratings);
+  const where = `${name}: ${file('rating_final.csv.gz')}`;
+  const rated = (column: string): (string | null)[] => namedCodes(where, visits, column, ratings);
   const classes = Object.values(ratings);
   const dataset = fromTable({
     name,

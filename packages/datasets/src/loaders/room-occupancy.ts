@@ -67,16 +67,17 @@ export const roomOccupancy: DatasetEntry = defineDataset(card, async ({ seed, si
   const { name } = card;
   const read = async (path: string): Promise<Table> => {
     const table = await readCsv(file(path));
+    const where = `${name}: ${path}`;
     // Minutes are up to a second off.
-    const rows = rowsLater({ times: numbersIn(name, table, 'date') }, 15 * minute, minute / 2);
+    const rows = rowsLater({ times: numbersIn(where, table, 'date') }, 15 * minute, minute / 2);
     const future = Object.entries(later).map(([task, column]) => [
       task,
-      numbersAt(numbersIn(name, table, column), rows),
+      numbersAt(numbersIn(where, table, column), rows),
     ]);
-    return withColumns(name, table, {
-      ...dateParts(name, table, 'date', ['hour', 'weekday']),
+    return withColumns(where, table, {
+      ...dateParts(where, table, 'date', ['hour', 'weekday']),
       ...(Object.fromEntries(future) as Record<keyof typeof later, Float64Array>),
-      occupancy: namedCodes(name, table, 'Occupancy', { 0: 'empty', 1: 'occupied' }),
+      occupancy: namedCodes(where, table, 'Occupancy', { 0: 'empty', 1: 'occupied' }),
     });
   };
   return fromTable({
