@@ -1,4 +1,4 @@
-import type { Dataset, DescribedOption } from '@equipoise/core';
+import type { Dataset, DescribedOption, Rows, SplitName } from '@equipoise/core';
 
 import type { AllSplits } from './map-splits.ts';
 import type { DownloadOptions } from './remote/download-options.ts';
@@ -100,6 +100,11 @@ export interface LoadedDataset extends Dataset {
   readonly card: DatasetCard;
   /** Its examples. */
   readonly splits: AllSplits;
+  /**
+   * Of texts: the rows of each split as they were read, in the order of the examples, with what no task predicts yet beside the text, such as its
+   * translation.
+   */
+  readonly rows?: Readonly<Record<SplitName, Rows>>;
 }
 
 /** A data set of the registry: its card, and how to load it. */
