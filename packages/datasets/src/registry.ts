@@ -3,14 +3,19 @@ import { adult } from './loaders/adult.ts';
 import { aliexpress } from './loaders/aliexpress.ts';
 import { appliancesEnergy } from './loaders/appliances-energy.ts';
 import { ashraeThermalComfort } from './loaders/ashrae-thermal-comfort.ts';
+import { askUbuntuNlu } from './loaders/ask-ubuntu-nlu.ts';
 import { bankMarketing } from './loaders/bank-marketing.ts';
 import { bikeSharing } from './loaders/bike-sharing.ts';
 import { birdstrikes } from './loaders/birdstrikes.ts';
 import { censusIncome } from './loaders/census-income.ts';
+import { chatbotNlu } from './loaders/chatbot-nlu.ts';
+import { clinc150 } from './loaders/clinc150.ts';
 import { creditDefault } from './loaders/credit-default.ts';
 import { digits } from './loaders/digits.ts';
 import { energyEfficiency } from './loaders/energy-efficiency.ts';
+import { ewtPosNer } from './loaders/ewt-pos-ner.ts';
 import { football } from './loaders/football.ts';
+import { goemotions } from './loaders/goemotions.ts';
 import { gradnormToy } from './loaders/gradnorm-toy.ts';
 import { iranianChurn } from './loaders/iranian-churn.ts';
 import { linnerud } from './loaders/linnerud.ts';
@@ -19,6 +24,7 @@ import { multiMnist } from './loaders/multi-mnist.ts';
 import { multitabBench } from './loaders/multitab-bench.ts';
 import { parkinsons } from './loaders/parkinsons.ts';
 import { penguins } from './loaders/penguins.ts';
+import { pud } from './loaders/pud.ts';
 import { qm9 } from './loaders/qm9.ts';
 import { restaurantRatings } from './loaders/restaurant-ratings.ts';
 import { roomOccupancy } from './loaders/room-occupancy.ts';
@@ -27,13 +33,19 @@ import { school } from './loaders/school.ts';
 import { sf1 } from './loaders/sf1.ts';
 import { sf2 } from './loaders/sf2.ts';
 import { slump } from './loaders/slump.ts';
+import { snips } from './loaders/snips.ts';
 import { studentPerformance } from './loaders/student-performance.ts';
 import { taskGroups } from './loaders/task-groups.ts';
+import { tatoeba } from './loaders/tatoeba.ts';
 import { telcoChurn } from './loaders/telco-churn.ts';
 import { tox21 } from './loaders/tox21.ts';
+import { udEnglishAtis } from './loaders/ud-english-atis.ts';
 import { wallFollowingRobot } from './loaders/wall-following-robot.ts';
 import { weatherForecast } from './loaders/weather-forecast.ts';
+import { webApplicationsNlu } from './loaders/web-applications-nlu.ts';
 import { words } from './loaders/words.ts';
+import { xed } from './loaders/xed.ts';
+import { xsid } from './loaders/xsid.ts';
 
 /** The data sets by their names: what the docs, the tests, the benchmarks and the command line go by. */
 export const datasets = {
@@ -41,14 +53,19 @@ export const datasets = {
   aliexpress,
   'appliances-energy': appliancesEnergy,
   'ashrae-thermal-comfort': ashraeThermalComfort,
+  'ask-ubuntu-nlu': askUbuntuNlu,
   'bank-marketing': bankMarketing,
   'bike-sharing': bikeSharing,
   birdstrikes,
   'census-income': censusIncome,
+  'chatbot-nlu': chatbotNlu,
+  clinc150,
   'credit-default': creditDefault,
   digits,
   'energy-efficiency': energyEfficiency,
+  'ewt-pos-ner': ewtPosNer,
   football,
+  goemotions,
   'gradnorm-toy': gradnormToy,
   'iranian-churn': iranianChurn,
   linnerud,
@@ -57,6 +74,7 @@ export const datasets = {
   'multitab-bench': multitabBench,
   parkinsons,
   penguins,
+  pud,
   qm9,
   'restaurant-ratings': restaurantRatings,
   'room-occupancy': roomOccupancy,
@@ -65,13 +83,19 @@ export const datasets = {
   sf1,
   sf2,
   slump,
+  snips,
   'student-performance': studentPerformance,
   'task-groups': taskGroups,
+  tatoeba,
   'telco-churn': telcoChurn,
   tox21,
+  'ud-english-atis': udEnglishAtis,
   'wall-following-robot': wallFollowingRobot,
   'weather-forecast': weatherForecast,
+  'web-applications-nlu': webApplicationsNlu,
   words,
+  xed,
+  xsid,
 } satisfies Record<string, DatasetEntry>;
 
 /** The name of a data set of the registry. */
