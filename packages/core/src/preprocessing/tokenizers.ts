@@ -12,15 +12,19 @@ const wordPattern = new RegExp(`(?:${letter})+(?:['’](?:${letter})+)*|\\S`, 'g
 
 /**
  * Ways to split a text into tokens, by name. They go by the classes of Unicode characters alone, not by a language's dictionary, so that every
- * platform gives the same tokens.
+ * platform gives the same tokens. A text is brought to Unicode's form NFC first, so that an é is one whichever way it was typed.
  */
 export const tokenizers = {
   /** Words of letters and digits, and every other character on its own: `don't`, `go`, `!`; Chinese and Japanese characters are on their own as well. */
-  words: (text) => text.match(wordPattern) ?? [],
+  words: (text) => text.normalize('NFC').match(wordPattern) ?? [],
   /** Characters: Unicode code points, spaces included. */
-  characters: (text) => Array.from(text),
+  characters: (text) => Array.from(text.normalize('NFC')),
   /** What lies between spaces, tabs and ends of lines. */
-  whitespace: (text) => text.split(/\s+/).filter((token) => token !== ''),
+  whitespace: (text) =>
+    text
+      .normalize('NFC')
+      .split(/\s+/)
+      .filter((token) => token !== ''),
 } as const satisfies Readonly<Record<string, Tokenizer>>;
 
 /** The name of a tokenizer. */

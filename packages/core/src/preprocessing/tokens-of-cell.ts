@@ -21,5 +21,5 @@ export const tokensExpected = 'a text or a list of tokens';
 export function tokensOfCell(cell: unknown, { tokenizer, lowercase }: TokenRules): readonly string[] | undefined {
   const tokens = typeof cell === 'string' ? tokenizers[tokenizer](cell) : cell;
   if (!Array.isArray(tokens) || !tokens.every((token): token is string => typeof token === 'string')) return undefined;
-  return lowercase ? tokens.map((token) => token.toLowerCase()) : tokens;
+  return tokens.map((token) => (lowercase ? token.toLowerCase() : token).normalize('NFC'));
 }

@@ -1,8 +1,5 @@
-/** The id of padding: what fills a sequence up to its length. */
-export const paddingId = 0;
-
-/** The id of every token that a vocabulary does not hold. */
-export const unknownId = 1;
+/** The id of every token that a vocabulary does not hold; 0 is padding, which fills a sequence up to its length. */
+const unknownId = 1;
 
 /** The ids of tokens: 0 for padding, 1 for unknown tokens, from 2 on those of the vocabulary in their order. */
 export interface Vocabulary {

@@ -1,4 +1,4 @@
-import { DataError, type InputPreprocessing, textAt, textInput, tokensOf } from '@equipoise/core';
+import { DataError, fitVocabulary, type InputPreprocessing, textAt, textInput, tokensOf } from '@equipoise/core';
 
 import type { FitColumnOptions } from './fit-options.ts';
 import { type TextInput, textOptions } from './input-options.ts';
@@ -20,18 +20,9 @@ export function fitText(
 ): InputPreprocessing {
   const { tokens, vocabulary: most, minCount, length, lowercase } = textOptions.read(input);
   const column = table.column(name);
-  const counts = new Map<string, number>();
-  let longest = 1;
-  for (const row of train) {
-    const found = tokensOf(textAt(column, row) ?? '', { tokens, lowercase });
-    longest = Math.max(longest, found.length);
-    for (const token of found) counts.set(token, (counts.get(token) ?? 0) + 1);
-  }
-  const vocabulary = [...counts]
-    .filter(([, count]) => count >= minCount)
-    .sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
-    .slice(0, most)
-    .map(([token]) => token);
+  const texts = Array.from(train, (row) => tokensOf(textAt(column, row) ?? '', { tokens, lowercase }));
+  const longest = texts.reduce((length, own) => Math.max(length, own.length), 1);
+  const vocabulary = fitVocabulary(texts, { minCount, maxSize: most });
   if (vocabulary.length === 0) {
     const often = minCount === 1 ? '' : ` that occurs ${minCount} times (option minCount)`;
     throw new DataError(

@@ -1,5 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
-
 import { adam, type Balancer, type Dataset, fit, type StepStats } from '@equipoise/core';
 
 const equal: Balancer<null, StepStats> = {
