@@ -37,7 +37,12 @@ describe('the types of a strategy', () => {
     const nothing: Balancer<null, StepStats> = { name: 'c', needs: 'nothing', init, weigh: () => first([1, 1]) };
     const rows = (stats: GradientStats) => first(stats.gramian[0]);
     // @ts-expect-error losses alone hold no Gramian
-    const reads: Balancer<null> = { name: 'd', needs: 'losses', init, weigh: ({ gramian: [row] }) => first(row as PerTask) };
+    const reads: Balancer<null> = {
+      name: 'd',
+      needs: 'losses',
+      init,
+      weigh: ({ gramian: [row] }) => first(row as PerTask),
+    };
     // @ts-expect-error nor for a parameter that says so itself
     const typed: Balancer<null> = { name: 'e', needs: 'losses', init, weigh: rows };
     // @ts-expect-error nor as any strategy

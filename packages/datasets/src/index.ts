@@ -1,8 +1,8 @@
-export { type CopiedTaskOptions, withCopiedTask } from './alter/with-copied-task.ts';
-export { type FewLabelsOptions, withFewLabels } from './alter/with-few-labels.ts';
-export { type LabelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
-export { type NoiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
-export { type OppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
+export { type CopiedTaskOptions, copiedTaskOptions, withCopiedTask } from './alter/with-copied-task.ts';
+export { type FewLabelsOptions, fewLabelsOptions, withFewLabels } from './alter/with-few-labels.ts';
+export { type LabelNoiseOptions, labelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
+export { type NoiseTaskOptions, noiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
+export { type OppositeTaskOptions, oppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
 export type {
   Arrival,
   CardTask,
@@ -37,6 +37,7 @@ export type { CachedFile } from './remote/fetch-files.ts';
 export { datasetCard, getDataset } from './remote/get-dataset.ts';
 export type { RemoteFile } from './remote/remote-file.ts';
 export { removeDataset } from './remote/remove-dataset.ts';
+export type { SyntheticEntry } from './synthetic/define-synthetic.ts';
 export type { SplitRule } from './splits/split-rule.ts';
 export {
   type ImageInput,

@@ -31,7 +31,7 @@ export function pixelsOf(cell: unknown, size: Omit<Pixels, 'data'>): Pixels | un
  *
  * @param image - The image.
  */
-export function channelsOf({ data, width, height }: Pixels): number | undefined {
+function channelsOf({ data, width, height }: Pixels): number | undefined {
   return [1, 2, 3, 4].find((channels) => data.length === width * height * channels);
 }
 

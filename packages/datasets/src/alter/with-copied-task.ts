@@ -3,7 +3,8 @@ import { type Dataset, optionsSchema, type OptionsOf, text } from '@equipoise/co
 import type { DatasetInMemory } from '../class-balance.ts';
 import { inMemory, labelsIn, taskOf, withTask } from './in-memory.ts';
 
-const copiedTaskOptions = optionsSchema('withCopiedTask', {
+/** Options of {@link withCopiedTask}. */
+export const copiedTaskOptions = optionsSchema('withCopiedTask', {
   task: text({ required: true, meaning: 'the task' }),
   name: text({ otherwise: "the task's, and `-copy`", meaning: 'the name of the copy' }),
 });

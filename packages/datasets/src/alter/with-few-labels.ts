@@ -3,7 +3,8 @@ import { type Dataset, integer, number, optionsSchema, type OptionsOf, random, t
 import type { DatasetInMemory } from '../class-balance.ts';
 import { inMemory, labelsIn, taskOf, withLabels } from './in-memory.ts';
 
-const fewLabelsOptions = optionsSchema('withFewLabels', {
+/** Options of {@link withFewLabels}. */
+export const fewLabelsOptions = optionsSchema('withFewLabels', {
   task: text({ required: true, meaning: 'the task' }),
   share: number({ required: true, above: 0, max: 1, meaning: 'the share of its training labels that is kept' }),
   seed: integer({ default: 0, meaning: 'which are kept: a smaller share is a part of a larger one' }),

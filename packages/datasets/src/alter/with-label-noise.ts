@@ -16,7 +16,8 @@ import type { DatasetInMemory } from '../class-balance.ts';
 import { fitScale } from '../table/fit-scale.ts';
 import { inMemory, labelsIn, taskOf, withLabels } from './in-memory.ts';
 
-const labelNoiseOptions = optionsSchema('withLabelNoise', {
+/** Options of {@link withLabelNoise}. */
+export const labelNoiseOptions = optionsSchema('withLabelNoise', {
   task: text({ required: true, meaning: 'the task' }),
   amount: number({
     required: true,

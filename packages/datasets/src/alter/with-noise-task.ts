@@ -13,7 +13,8 @@ import {
 import type { DatasetInMemory } from '../class-balance.ts';
 import { inMemory, withTask } from './in-memory.ts';
 
-const noiseTaskOptions = optionsSchema('withNoiseTask', {
+/** Options of {@link withNoiseTask}. */
+export const noiseTaskOptions = optionsSchema('withNoiseTask', {
   name: text({ default: 'noise', meaning: 'the name of the task' }),
   kind: choice(['regression', 'binary'], { default: 'regression', meaning: 'what it asks for' }),
   seed: integer({ default: 0, meaning: 'what its labels are drawn by' }),

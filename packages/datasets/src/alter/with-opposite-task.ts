@@ -13,7 +13,8 @@ import {
 import type { DatasetInMemory } from '../class-balance.ts';
 import { inMemory, labelsIn, taskOf, withTask } from './in-memory.ts';
 
-const oppositeTaskOptions = optionsSchema('withOppositeTask', {
+/** Options of {@link withOppositeTask}. */
+export const oppositeTaskOptions = optionsSchema('withOppositeTask', {
   task: text({ required: true, meaning: 'the task, a regression or a binary one' }),
   name: text({ otherwise: "the task's, and `-opposite`", meaning: 'the name of its opposite' }),
 });
