@@ -37,7 +37,7 @@ describe('equipoise datasets', () => {
     const { code, stdout } = await equipoise('datasets', '--cache', newCache());
     expect(code).toBe(0);
     expect(stdout).toMatch(/^adult +48,842 +6\.0 MB +2 binary +CC BY 4\.0 +not fetched$/m);
-    expect(stdout).toMatch(/^penguins +333 +4 multiclass, binary, .+ +CC0 +embedded$/m);
+    expect(stdout).toMatch(/^penguins +333 +4 multiclass, .+ +CC0 +embedded$/m);
     expect(stdout).toMatch(/data sets\. One in detail: equipoise datasets NAME\./);
   });
 
