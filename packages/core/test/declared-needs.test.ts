@@ -36,11 +36,11 @@ describe('the types of a strategy', () => {
     };
     const nothing: Balancer<null, StepStats> = { name: 'c', needs: 'nothing', init, weigh: () => first([1, 1]) };
     const rows = (stats: GradientStats) => first(stats.gramian[0]);
-    // @ts-expect-error losses alone hold no Gramian
     const reads: Balancer<null> = {
       name: 'd',
       needs: 'losses',
       init,
+      // @ts-expect-error losses alone hold no Gramian
       weigh: ({ gramian: [row] }) => first(row as PerTask),
     };
     // @ts-expect-error nor for a parameter that says so itself
