@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { clone, keep, type Tensor } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError, ShapeError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
@@ -88,16 +88,20 @@ function withWeights<Result>(
   compute: () => Result,
 ): Result {
   const before = refs.map(([variable]) => variable.val);
+  const written = new Map<WeightRef, Tensor>();
   for (const [variable, ref] of refs) {
     variable.val = run.weight(ref);
     variable.write = (value) => {
-      if (run.training && !ref.trainable) run.assign(ref, value);
+      if (run.training && !ref.trainable) written.set(ref, keep(value)); // A layer disposes of what it has computed.
       return variable;
     };
   }
   try {
-    return compute();
+    const result = compute();
+    for (const [ref, value] of written) run.assign(ref, clone(value));
+    return result;
   } finally {
+    for (const value of written.values()) value.dispose();
     for (const [index, [variable]] of refs.entries()) {
       variable.val = before[index] ?? variable.val;
       Reflect.deleteProperty(variable, 'write'); // The method of its class is visible again.
