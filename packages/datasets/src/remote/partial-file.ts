@@ -3,6 +3,7 @@ import type * as fs from 'node:fs';
 import {
   isRecord,
   type DocumentKind,
+  makeFolder,
   putInPlace,
   readDocument,
   reasonOf,
@@ -61,8 +62,8 @@ export class PartialFile {
     this.#file = file;
     this.path = temporaryName(file);
     this.#write(() => {
-      const { fstatSync, mkdirSync, openSync } = this.#fs;
-      mkdirSync(nodeProcess(owner).getBuiltinModule('node:path').dirname(file), { recursive: true });
+      const { fstatSync, openSync } = this.#fs;
+      makeFolder(nodeProcess(owner).getBuiltinModule('node:path').dirname(file));
       const [largest, ...others] = partsOf(owner, file);
       if (largest !== undefined) this.#takeOver(largest);
       for (const part of others) removePart(owner, file, part);
