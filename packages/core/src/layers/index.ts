@@ -23,3 +23,4 @@ export { sequential } from './sequential.ts';
 export { embeddingWidth, tableEmbedding } from './table-embedding.ts';
 export { tokenConvolution, type TokenConvolutionOptions, tokenConvolutionOptions } from './token-convolution.ts';
 export { tokenPool } from './token-pool.ts';
+export { upsample, type UpsampleOptions, upsampleOptions } from './upsample.ts';

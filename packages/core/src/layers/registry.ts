@@ -18,6 +18,7 @@ import { sequential } from './sequential.ts';
 import { tableEmbedding } from './table-embedding.ts';
 import { tokenConvolution } from './token-convolution.ts';
 import { tokenPool } from './token-pool.ts';
+import { upsample } from './upsample.ts';
 
 /** Every layer that is made from plain options, by its name. */
 export const layers = {
@@ -36,6 +37,7 @@ export const layers = {
   tableEmbedding,
   tokenConvolution,
   tokenPool,
+  upsample,
 } as const satisfies Registry<Layer>;
 
 /**

@@ -9,6 +9,7 @@ export { macroF1 } from './macro-f1.ts';
 export { mae } from './mae.ts';
 export { mape } from './mape.ts';
 export { mcc } from './mcc.ts';
+export { meanIou } from './mean-iou.ts';
 export { prAuc } from './pr-auc.ts';
 export { r2 } from './r2.ts';
 export { rmse } from './rmse.ts';

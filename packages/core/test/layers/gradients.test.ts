@@ -17,6 +17,7 @@ import { sequential } from '../../src/layers/sequential.ts';
 import { tableEmbedding } from '../../src/layers/table-embedding.ts';
 import { tokenConvolution } from '../../src/layers/token-convolution.ts';
 import { tokenPool } from '../../src/layers/token-pool.ts';
+import { upsample } from '../../src/layers/upsample.ts';
 import { random } from '../../src/random.ts';
 import { expectClose } from '../support/expect-close.ts';
 import { build, layerDifferences, layerGradients, runLayer } from '../support/run-layer.ts';
@@ -34,6 +35,7 @@ it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
   ['conv2d with stride and padding', conv2d({ kernel: 3, filters: 2, stride: 2, padding: 'half' }), [5, 4, 2]],
   ['max-pool', maxPool(), [4, 5, 2]],
   ['global average pool', globalAveragePool(), [3, 2, 2]],
+  ['upsample', upsample(), [3, 2, 2]],
   ['flatten', flatten(), [2, 3]],
   ['relu', relu(), [6]],
   ['layer norm', layerNorm(), [3, 4]],

@@ -1,18 +1,14 @@
-import { cast, div, greaterEqual, maximum, mul, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
-
-import { ShapeError } from '../../errors.ts';
 import { dense } from '../../layers/dense.ts';
-import type { Loss } from '../../losses/loss.ts';
 import { softmaxCrossEntropy } from '../../losses/softmax-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
 import { macroF1 } from '../../metrics/macro-f1.ts';
 import { integer } from '../../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../../options/options-schema.ts';
-import type { Target } from '../target.ts';
 import type { TaskKind } from '../task-kind.ts';
-import { argmax, classScoring } from './class-scoring.ts';
+import { classScoring } from './class-scoring.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
 import { namesOf, namesOption } from './names.ts';
+import { checkPositions, decidedAt, perPosition } from './per-position.ts';
 
 /** Options of {@link tagging}. */
 export const taggingOptions = optionsSchema('tagging', {
@@ -54,58 +50,10 @@ export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
     names,
     target: { form: 'classes', count: names.length },
     head: dense({ units: names.length }),
-    loss: perToken(loss),
+    loss: perPosition(name, loss),
     metrics,
-    checkLabel: (values) =>
-      Array.from(values).every((value) => Number.isInteger(value) && value >= -1 && value < names.length)
-        ? undefined
-        : `a whole number from 0 to ${names.length - 1}, or -1 where there is none`,
-    decode: (outputs) =>
-      Array.from({ length }, (_, token) => {
-        const logits = Array.from(names, (_, tag) => outputs[token * names.length + tag] ?? Number.NaN);
-        return names[argmax(logits)] ?? '';
-      }),
+    checkLabel: checkPositions(names.length),
+    decode: (outputs) => Array.from(decidedAt(outputs, names.length), (tag) => names[tag] ?? ''),
     ...classScoring(names.length),
   });
-}
-
-/** A loss of classes for each token: its mean over the tags of an example, which weighs as much as they do together. */
-function perToken(loss: Loss): Loss {
-  const flat = (labels: Tensor): Tensor => reshape(maximum(labels, 0), [-1]);
-  const weights = (labels: Tensor): Tensor => {
-    const known = cast(greaterEqual(labels, 0), 'float32');
-    return loss.weight ? mul(known, reshape(loss.weight(flat(labels)), labels.shape)) : known;
-  };
-  const { name, form, config } = loss;
-  return {
-    name,
-    form,
-    config,
-    misfit: (target) => loss.misfit?.(target),
-    call(outputs, labels) {
-      const tags = outputs.shape.at(-1) ?? 0;
-      if (labels.shape.join() !== outputs.shape.slice(0, -1).join()) {
-        const expected = outputs.shape.slice(0, -1).join();
-        throw new ShapeError(
-          `tagging: the labels must have the shape [${expected}], received [${labels.shape.join()}].`,
-        );
-      }
-      const each = reshape(loss.call(reshape(outputs, [-1, tags]), flat(labels)), labels.shape);
-      const weight = weights(labels);
-      return div<Tensor1D>(sum(mul(weight, each), 1), maximum(sum(weight, 1), 1e-30));
-    },
-    weight: (labels) => sum(weights(labels), 1),
-    ...(loss.fitted && {
-      fitted: (training: ArrayLike<number>, target: Target) =>
-        perToken(loss.fitted?.(tagged(training), target) ?? loss),
-    }),
-    ...(loss.constant && {
-      constant: (training: ArrayLike<number>, measured: ArrayLike<number>, target: Target) =>
-        loss.constant?.(tagged(training), tagged(measured), target) ?? Number.NaN,
-    }),
-  };
-}
-
-function tagged(labels: ArrayLike<number>): readonly number[] {
-  return Array.from(labels).filter((label) => label >= 0);
 }

@@ -16,6 +16,7 @@ import { type ClassPrediction, multiclass } from '../../../src/tasks/kinds/multi
 import { multilabel } from '../../../src/tasks/kinds/multilabel.ts';
 import { taskKindFromConfig, taskKinds } from '../../../src/tasks/kinds/registry.ts';
 import { regression } from '../../../src/tasks/kinds/regression.ts';
+import { segmentation } from '../../../src/tasks/kinds/segmentation.ts';
 import { tagging } from '../../../src/tasks/kinds/tagging.ts';
 import type { TaskKind } from '../../../src/tasks/task-kind.ts';
 
@@ -25,6 +26,7 @@ const everyKind: readonly TaskKind[] = [
   multiclass({ classes: 3 }),
   multilabel({ labels: 4 }),
   regression({ targets: ['width', 'height'], loss: quantile({ q: [0.2, 0.8] }) }),
+  segmentation({ classes: ['ground', 'road'], height: 2, width: 3 }),
   tagging({ tags: ['noun', 'verb'], length: 7, loss: softmaxCrossEntropy({ labelSmoothing: 0.1 }) }),
 ];
 
@@ -35,6 +37,13 @@ describe('kinds of task', () => {
     [multilabel({ labels: 4 }), [4], [4], 'sigmoid-cross-entropy', ['macro-f1', 'auc', 'accuracy']],
     [regression(), [1], [1], 'mean-squared-error', ['rmse', 'mae', 'r2']],
     [regression({ targets: 2, loss: gaussian() }), [4], [2], 'gaussian', ['rmse', 'mae', 'r2']],
+    [
+      segmentation({ classes: 3, height: 2, width: 5 }),
+      [2, 5, 3],
+      [2, 5],
+      'softmax-cross-entropy',
+      ['mean-iou', 'accuracy'],
+    ],
     [tagging({ tags: 3, length: 5 }), [5, 3], [5], 'softmax-cross-entropy', ['accuracy', 'macro-f1']],
   ] as const)('have shapes, a loss and metrics, case %#', (kind, outputs, labels, loss, metrics) => {
     expect(kind.outputs).toEqual({ shape: outputs, dtype: 'float32' });
