@@ -23,6 +23,7 @@ export { type ArrowTable, type ArrowVector, fromArrow } from './from-arrow.ts';
 export { type DuckDbAnswer, type DuckDbConnection, fromDuckDb } from './from-duckdb.ts';
 export { fromTable } from './from-table.ts';
 export type { FromTableOptions } from './from-table-options.ts';
+export { type ImageSource, readImage, type ReadImageOptions } from './image/read-image.ts';
 export { kFold, type KFoldOptions } from './k-fold.ts';
 export type { CsvOptions } from './csv/csv-options.ts';
 export type { CsvTable } from './csv/csv-table.ts';
