@@ -55,10 +55,14 @@ export function perPosition(owner: string, loss: Loss): Loss {
  * @param classes - How many classes.
  */
 export function checkPositions(classes: number): (values: ArrayLike<number>) => string | undefined {
-  return (values) =>
-    Array.from(values).every((value) => Number.isInteger(value) && value >= -1 && value < classes)
-      ? undefined
-      : `a whole number from 0 to ${classes - 1}, or -1 where there is none`;
+  return (values) => {
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] ?? Number.NaN;
+      if (Number.isInteger(value) && value >= -1 && value < classes) continue;
+      return `a whole number from 0 to ${classes - 1}, or -1 where there is none`;
+    }
+    return undefined;
+  };
 }
 
 /**
