@@ -4,14 +4,14 @@ import {
   macroF1,
   multiclass,
   preprocessing,
-  type Random,
   random,
   type Split,
   type Task,
 } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry, LoadedDataset, LoadOptions } from '../card.ts';
-import { overlay, side } from '../image/overlay.ts';
+import { composePairs, type Pairing } from '../image/compose-pairs.ts';
+import { mnistScale, mnistSize } from '../image/mnist-scale.ts';
 import { completeLoadOptions } from '../load-options.ts';
 import { dataFile } from '../parse/data-file.ts';
 import { type Digits, readMnistDigits } from '../parse/mnist-digits.ts';
@@ -45,8 +45,7 @@ const tasks = ['left', 'right'].map((name): Task => ({
   name,
   kind: multiclass({ classes, metrics: [accuracy(), macroF1()] }),
 }));
-// The mean and the standard deviation of MNIST's training pixels, as every MultiMNIST loader writes them.
-const pixels = imageInput({ column: 'image', height: side, width: side, mean: [0.1307], deviation: [0.3081] });
+const pixels = imageInput({ column: 'image', ...mnistSize, ...mnistScale });
 const encoder = preprocessing({ inputs: { image: pixels } });
 
 /** Two overlapping handwritten digits: two tasks that pull on the same pixels. */
@@ -75,36 +74,19 @@ export async function loadMultiMnist(options: LoadOptions = {}, path?: string): 
     inputs: { image: pixels.spec },
     tasks,
     splits: {
-      train: compose(digits, train, { size, stream: stream.fork('train pairs') }),
-      validation: compose(digits, validation, { stream: stream.fork('validation pairs') }),
-      test: compose(digits, test, { stream: stream.fork('test pairs') }),
+      train: compose(digits, { members: train, size, stream: stream.fork('train pairs') }),
+      validation: compose(digits, { members: validation, stream: stream.fork('validation pairs') }),
+      test: compose(digits, { members: test, stream: stream.fork('test pairs') }),
     },
     preprocessing: encoder,
   };
 }
 
-interface Pairing {
-  readonly stream: Random;
-  readonly size?: number;
-}
-
-function compose(digits: Digits, members: Uint32Array, { stream, size = members.length }: Pairing): Split {
-  const partners = members.map(() => members[stream.integer(members.length)] ?? 0).slice(0, size);
-  const own = members.slice(0, size);
-  const image = Array.from(own, (left, index) =>
-    overlay(pixelsOf(digits, left), pixelsOf(digits, partners[index] ?? 0)),
-  );
+function compose(digits: Digits, pairing: Pairing): Split {
+  const { image, left, right } = composePairs(digits, digits, pairing);
   return {
-    size: own.length,
+    size: image.length,
     inputs: encoder.encode({ image }, card.name).inputs,
-    labels: { left: { values: labelsOf(digits, own) }, right: { values: labelsOf(digits, partners) } },
+    labels: { left: { values: left }, right: { values: right } },
   };
-}
-
-function pixelsOf({ pixels }: Digits, index: number): Uint8Array {
-  return pixels.subarray(index * side * side, (index + 1) * side * side);
-}
-
-function labelsOf({ labels }: Digits, members: Uint32Array): Int32Array {
-  return Int32Array.from(members, (member) => labels[member] ?? 0);
 }

@@ -28,3 +28,12 @@ export async function readMnistDigits(owner: string, path: string): Promise<Digi
     labels: Uint8Array.from(countOfDigit.flatMap((count, digit) => new Array<number>(count).fill(digit))),
   };
 }
+
+/**
+ * The images one by one.
+ *
+ * @param digits - The images.
+ */
+export function digitImages({ pixels, labels }: Digits): readonly Uint8Array[] {
+  return Array.from(labels, (_, index) => pixels.subarray(index * pixelsInDigit, (index + 1) * pixelsInDigit));
+}
