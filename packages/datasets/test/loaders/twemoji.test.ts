@@ -56,7 +56,7 @@ describe('twemoji', () => {
     const { train } = (await datasets.twemoji.load({ seed: 1, size: 200 })).splits;
     expect(inputOf(train, 'image').slice(0, 3072)).not.toEqual(inputOf(dataset.splits.train, 'image').slice(0, 3072));
     const small = { ...dataset, splits: { train, validation: train } };
-    const losses = await lossesOf(small, skipCnn({ filters: [4, 8] }));
+    const losses = await lossesOf(small, skipCnn({ filters: [4, 8] }), 5);
     expect(losses.mask?.last).toBeLessThan(losses.mask?.first ?? 0);
   });
 });
