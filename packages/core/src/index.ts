@@ -42,6 +42,7 @@ export {
   type SplitName,
 } from './data/dataset.ts';
 export { datasetDigest } from './data/digest.ts';
+export { gatherSplit } from './data/split-source.ts';
 export { selectTasks } from './data/select-tasks.ts';
 export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';

@@ -3,6 +3,16 @@ export { type FewLabelsOptions, fewLabelsOptions, withFewLabels } from './alter/
 export { type LabelNoiseOptions, labelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
 export { type NoiseTaskOptions, noiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
 export { type OppositeTaskOptions, oppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
+export { type Augmented, augmented, type AugmentOptions } from './augment/augmented.ts';
+export { colourJitter, type ColourJitterOptions } from './augment/colour-jitter.ts';
+export { crop, type CropOptions } from './augment/crop.ts';
+export { flip, type FlipOptions } from './augment/flip.ts';
+export type { AugmentedExample, AugmentStep } from './augment/step.ts';
+export { type CopiedTaskOptions, withCopiedTask } from './alter/with-copied-task.ts';
+export { type FewLabelsOptions, withFewLabels } from './alter/with-few-labels.ts';
+export { type LabelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
+export { type NoiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
+export { type OppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
 export type {
   Arrival,
   CardTask,
@@ -21,6 +31,9 @@ export { type ColumnDescription, describeTable, type TableDescription } from './
 export type { DescribedTarget } from './describe/targets.ts';
 export { type ArrowTable, type ArrowVector, fromArrow } from './from-arrow.ts';
 export { type DuckDbAnswer, type DuckDbConnection, fromDuckDb } from './from-duckdb.ts';
+export { fromImageFolder } from './from-image-folder.ts';
+export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-options.ts';
+export type { ImageForm } from './image/fit-image.ts';
 export { fromTable } from './from-table.ts';
 export type { FromTableOptions } from './from-table-options.ts';
 export { type ImageSource, readImage, type ReadImageOptions } from './image/read-image.ts';

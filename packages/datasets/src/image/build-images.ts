@@ -96,7 +96,8 @@ export function imageParts({
     column,
   }));
   const columns = Object.fromEntries([...fitted, ...listed].map(({ task, column }) => [task.name, column]));
-  const pixels = imageInput({ column: 'image', ...size, ...scale });
+  const { height, width } = size;
+  const pixels = imageInput({ column: 'image', height, width, ...scale });
   return {
     inputs: { image: pixels.spec },
     tasks: [...fitted, ...listed].map(({ task }) => task),

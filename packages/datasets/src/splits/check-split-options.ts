@@ -12,7 +12,10 @@ export const defaultShare = 0.2;
  * @param options - The options as the user wrote them.
  * @throws {@link @equipoise/core!InvalidOptionError} when one is out of its range, or two contradict each other.
  */
-export function checkSplitOptions(owner: string, options: FromTableOptions): void {
+export function checkSplitOptions(
+  owner: string,
+  options: Partial<Pick<FromTableOptions, 'split' | 'validation' | 'test' | 'validationTable' | 'testTable'>>,
+): void {
   const { split = 'random', validation = defaultShare, test = defaultShare, validationTable, testTable } = options;
   if (!isRule(split)) {
     const expected = 'random, stratified, { group: column }, { time: column } or { given: column }';

@@ -1,6 +1,7 @@
 import { type Balancer, type Dataset, type Encoder, fit, type StepStats } from '@equipoise/core';
 
-const equal: Balancer<null, StepStats> = {
+/** Weighs all tasks the same. */
+export const equal: Balancer<null, StepStats> = {
   name: 'equal',
   needs: 'nothing',
   init: () => null,
@@ -22,7 +23,7 @@ export async function lossesOf(
   const { model, history } = await fit({
     dataset,
     epochs,
-    batchSize: 32,
+    batchSize: Math.min(32, dataset.splits.train.size),
     learningRate: 0.003,
     ...(encoder && { encoder }),
     balancer: equal,
