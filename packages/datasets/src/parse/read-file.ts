@@ -9,7 +9,7 @@ import { nodeProcess } from './node-process.ts';
  * @param path - The file.
  * @throws {@link @equipoise/core!DataError} when the file cannot be read.
  */
-async function readText(owner: string, path: string): Promise<string> {
+export async function readText(owner: string, path: string): Promise<string> {
   const { readFile } = nodeProcess(owner).getBuiltinModule('node:fs/promises');
   return orDataError(`${owner}: cannot read ${path}`, () => readFile(path, 'utf8'));
 }

@@ -47,7 +47,11 @@ function coloured({ palette, transparency }: PngFile, indices: ArrayLike<number>
 function levelled({ samples, depth, transparency }: PngFile, values: Uint8Array | Uint16Array): Uint8Array {
   const factor = 255 / (2 ** depth - 1);
   const eight = (value: number): number => (depth === 16 ? value >> 8 : value * factor);
-  if (!transparency) return Uint8Array.from(values, eight);
+  if (!transparency) {
+    const data = new Uint8Array(values.length);
+    for (let at = 0; at < values.length; at += 1) data[at] = eight(values[at] ?? 0);
+    return data;
+  }
   const clear = Array.from({ length: samples }, (_, at) => transparency.at(2 * at + 1)).map(
     (low, at) => (low ?? 0) + 256 * (transparency[2 * at] ?? 0),
   );
