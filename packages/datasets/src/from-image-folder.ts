@@ -118,8 +118,8 @@ function checkOptions(options: FromImageFolderOptions): void {
   checkSplitOptions(name, { ...(split !== undefined && { split }), ...shares });
   const { height, width, channels = 3 } = image;
   const sides = [height, width].every((side) => Number.isInteger(side) && side >= 1);
-  if (!sides || ![1, 3, 4].includes(channels)) {
-    const expected = 'height and width, whole numbers of at least 1, and channels, 1, 3 or 4';
+  if (!sides || ![1, 3].includes(channels)) {
+    const expected = 'height and width, whole numbers of at least 1, and channels, 1 or 3';
     throw new InvalidOptionError(name, 'image', expected, image);
   }
   if (!(Number.isInteger(keep) && keep >= 0)) {

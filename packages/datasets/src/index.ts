@@ -36,6 +36,7 @@ export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-op
 export type { ImageForm } from './image/fit-image.ts';
 export { fromTable } from './from-table.ts';
 export type { FromTableOptions } from './from-table-options.ts';
+export type { ImagePixels } from './image/image-pixels.ts';
 export { type ImageSource, readImage, type ReadImageOptions } from './image/read-image.ts';
 export { kFold, type KFoldOptions } from './k-fold.ts';
 export type { CsvOptions } from './csv/csv-options.ts';

@@ -7,22 +7,39 @@ import { askUbuntuNlu } from './loaders/ask-ubuntu-nlu.ts';
 import { bankMarketing } from './loaders/bank-marketing.ts';
 import { bikeSharing } from './loaders/bike-sharing.ts';
 import { birdstrikes } from './loaders/birdstrikes.ts';
+import { camvid } from './loaders/camvid.ts';
+import { celeba } from './loaders/celeba.ts';
 import { censusIncome } from './loaders/census-income.ts';
 import { chatbotNlu } from './loaders/chatbot-nlu.ts';
+import { cifar100 } from './loaders/cifar-100.ts';
 import { clinc150 } from './loaders/clinc150.ts';
 import { compilerMessages } from './loaders/compiler-messages.ts';
 import { creditDefault } from './loaders/credit-default.ts';
 import { digits } from './loaders/digits.ts';
 import { energyEfficiency } from './loaders/energy-efficiency.ts';
 import { ewtPosNer } from './loaders/ewt-pos-ner.ts';
+import { fashionMnist } from './loaders/fashion-mnist.ts';
+import { fashionMnistT10k } from './loaders/fashion-mnist-t10k.ts';
 import { football } from './loaders/football.ts';
 import { goemotions } from './loaders/goemotions.ts';
 import { gradnormToy } from './loaders/gradnorm-toy.ts';
 import { iranianChurn } from './loaders/iranian-churn.ts';
 import { linnerud } from './loaders/linnerud.ts';
 import { mmoeSynthetic } from './loaders/mmoe-synthetic.ts';
+import { mnist } from './loaders/mnist.ts';
+import { mnistAttributes } from './loaders/mnist-attributes.ts';
+import { mnistT10k } from './loaders/mnist-t10k.ts';
+import { multiFashion } from './loaders/multi-fashion.ts';
+import { multiFashionMnist } from './loaders/multi-fashion-mnist.ts';
 import { multiMnist } from './loaders/multi-mnist.ts';
+import { multiMnistFull } from './loaders/multi-mnist-full.ts';
+import { multiMnistSegmentation } from './loaders/multi-mnist-segmentation.ts';
 import { multitabBench } from './loaders/multitab-bench.ts';
+import { nihChestXray910 } from './loaders/nih-chest-xray-910.ts';
+import { office31 } from './loaders/office-31.ts';
+import { omniglot } from './loaders/omniglot.ts';
+import { omniglotSmall1 } from './loaders/omniglot-small1.ts';
+import { oxfordPets } from './loaders/oxford-pets.ts';
 import { parkinsons } from './loaders/parkinsons.ts';
 import { penguins } from './loaders/penguins.ts';
 import { pud } from './loaders/pud.ts';
@@ -40,6 +57,8 @@ import { taskGroups } from './loaders/task-groups.ts';
 import { tatoeba } from './loaders/tatoeba.ts';
 import { telcoChurn } from './loaders/telco-churn.ts';
 import { tox21 } from './loaders/tox21.ts';
+import { trafficSigns } from './loaders/traffic-signs.ts';
+import { twemoji } from './loaders/twemoji.ts';
 import { udEnglishAtis } from './loaders/ud-english-atis.ts';
 import { udhr } from './loaders/udhr.ts';
 import { wallFollowingRobot } from './loaders/wall-following-robot.ts';
@@ -59,22 +78,39 @@ export const datasets = {
   'bank-marketing': bankMarketing,
   'bike-sharing': bikeSharing,
   birdstrikes,
+  camvid,
+  celeba,
   'census-income': censusIncome,
   'chatbot-nlu': chatbotNlu,
+  'cifar-100': cifar100,
   clinc150,
   'compiler-messages': compilerMessages,
   'credit-default': creditDefault,
   digits,
   'energy-efficiency': energyEfficiency,
   'ewt-pos-ner': ewtPosNer,
+  'fashion-mnist': fashionMnist,
+  'fashion-mnist-t10k': fashionMnistT10k,
   football,
   goemotions,
   'gradnorm-toy': gradnormToy,
   'iranian-churn': iranianChurn,
   linnerud,
   'mmoe-synthetic': mmoeSynthetic,
+  mnist,
+  'mnist-attributes': mnistAttributes,
+  'mnist-t10k': mnistT10k,
+  'multi-fashion': multiFashion,
+  'multi-fashion-mnist': multiFashionMnist,
   'multi-mnist': multiMnist,
+  'multi-mnist-full': multiMnistFull,
+  'multi-mnist-segmentation': multiMnistSegmentation,
   'multitab-bench': multitabBench,
+  'nih-chest-xray-910': nihChestXray910,
+  'office-31': office31,
+  omniglot,
+  'omniglot-small1': omniglotSmall1,
+  'oxford-pets': oxfordPets,
   parkinsons,
   penguins,
   pud,
@@ -92,6 +128,8 @@ export const datasets = {
   tatoeba,
   'telco-churn': telcoChurn,
   tox21,
+  'traffic-signs': trafficSigns,
+  twemoji,
   'ud-english-atis': udEnglishAtis,
   udhr,
   'wall-following-robot': wallFollowingRobot,

@@ -2,6 +2,8 @@ export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from 
 export { type FitTokensOptions, fitTokensInput, fitTokensOptions, type TrainingTokens } from './fit-tokens-input.ts';
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
 export { type ImageColumn, imageReader } from './image-reader.ts';
+export { type Pixels, toChannels } from './pixels.ts';
+export { resize, type Size } from './resize.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
 export { type LabelPlace, labelsOfTable } from './labels-of-table.ts';
 export type {

@@ -1,7 +1,7 @@
 import {
   imageInput,
   type Labels,
-  labelsOfColumn,
+  labelsOfTable,
   type Preprocessing,
   preprocessing,
   type Split,
@@ -104,10 +104,9 @@ export function imageParts({
     preprocessing: preprocessing({ inputs: { image: pixels }, targets: columns }) as Preprocessing<'image'>,
     labelsOf(own) {
       const readers = [
-        ...fitted.map(({ task, column }) => {
-          const place = { owner: name, column, describeRow: own.describeRow };
-          return [task.name, labelsOfColumn(task.kind, own.column(column), place)] as const;
-        }),
+        ...fitted.map(
+          ({ task, column }) => [task.name, labelsOfTable(task.kind, { owner: name, table: own, column })] as const,
+        ),
         ...listed.map(({ task, column }) => [task.name, listLabels(name, own, column, task.kind)] as const),
       ];
       return (rows) => Object.fromEntries(readers.map(([task, read]) => [task, read(rows)]));

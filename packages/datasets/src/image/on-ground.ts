@@ -1,4 +1,4 @@
-import { type ImagePixels, type Random, resize } from '@equipoise/core';
+import { type Random, resize } from '@equipoise/core';
 
 /** How far a pixel of the ground is from its neighbours by chance. */
 const noise = 12;
@@ -15,8 +15,8 @@ const noise = 12;
  * @returns RGB.
  */
 export function onGround(drawing: Uint8Array, side: number, stream: Random): Uint8Array {
-  const colours: ImagePixels = { width: 3, height: 3, data: new Uint8Array(27).map(() => stream.integer(256)) };
-  const { data: ground } = resize(colours, { width: side, height: side });
+  const colours = new Float32Array(27).map(() => stream.integer(256));
+  const ground = resize(colours, { width: 3, height: 3 }, { width: side, height: side }, 3);
   const pixels = new Uint8ClampedArray(side * side * 3);
   for (let pixel = 0; pixel < side * side; pixel += 1) {
     const alpha = (drawing[4 * pixel + 3] ?? 0) / 255;

@@ -1,15 +1,8 @@
-import {
-  checkKnownOptions,
-  DataError,
-  type ImagePixels,
-  InvalidOptionError,
-  isImagePixels,
-  reasonOf,
-  show,
-} from '@equipoise/core';
+import { checkKnownOptions, DataError, InvalidOptionError, reasonOf, show } from '@equipoise/core';
 
 import { nodeProcess } from '../parse/node-process.ts';
 import type { DecodeOptions } from './decode-options.ts';
+import { type ImagePixels, isImagePixels } from './image-pixels.ts';
 import { isJpeg } from './jpeg/markers.ts';
 import { isPng } from './png/png-file.ts';
 

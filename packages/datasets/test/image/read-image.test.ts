@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
 
-import { channelsOf, DataError } from '@equipoise/core';
+import { DataError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { readImage } from '../../src/index.ts';
@@ -32,14 +32,14 @@ const isJpeg = ({ name }: { name: string }): boolean => name.startsWith('JPEG');
 describe('readImage', () => {
   it.each(all.filter((each) => !isJpeg(each)))('decodes a PNG to the bit: $name', async ({ name, shape, expected }) => {
     const image = await readImage(fileOf(name));
-    expect([image.height, image.width, channelsOf(image)]).toEqual(shape);
+    expect([image.height, image.width, image.data.length / (image.width * image.height)]).toEqual(shape);
     expect(Buffer.from(image.data).equals(expected)).toBe(true);
   });
 
   // libjpeg computes in whole numbers, and interpolates colour of half the size.
   it.each(all.filter(isJpeg))('decodes a JPEG as libjpeg does, but for rounding: $name', async (each) => {
     const image = await readImage(fileOf(each.name));
-    expect([image.height, image.width, channelsOf(image)]).toEqual(each.shape);
+    expect([image.height, image.width, image.data.length / (image.width * image.height)]).toEqual(each.shape);
     const differences = Array.from(image.data, (value, index) => Math.abs(value - known(each.expected[index])));
     const halved = each.name.includes('half');
     expect(Math.max(...differences)).toBeLessThanOrEqual(halved ? 24 : 3);

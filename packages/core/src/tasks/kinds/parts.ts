@@ -4,10 +4,5 @@ export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOpt
 export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
 export { ordinal, type OrdinalOptions, ordinalOptions } from './ordinal.ts';
 export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './regression.ts';
-export {
-  type MaskPrediction,
-  segmentation,
-  type SegmentationOptions,
-  segmentationOptions,
-} from './segmentation.ts';
+export { type MaskPrediction, segmentation, type SegmentationOptions, segmentationOptions } from './segmentation.ts';
 export { tagging, type TaggingOptions, taggingOptions } from './tagging.ts';

@@ -15,9 +15,13 @@ export type TaskKindName = keyof typeof taskKinds;
 
 type ShapeOf<Name extends TaskKindName> = (typeof taskKinds)[Name]['options']['shape'];
 
-/** Kinds that predict one of the classes of a column: those that take the names of classes. */
+/** Kinds that predict one of the classes of a column: those that take the names of classes, and not the size of a mask. */
 export type ClassKindName = {
-  [Name in TaskKindName]: 'classes' extends keyof ShapeOf<Name> ? Name : never;
+  [Name in TaskKindName]: 'classes' extends keyof ShapeOf<Name>
+    ? 'height' extends keyof ShapeOf<Name>
+      ? never
+      : Name
+    : never;
 }[TaskKindName];
 
 /** Kinds whose labels are one column of a table: classes, or numbers that have a scale. */
@@ -30,12 +34,14 @@ export type ColumnKindName =
  * @param name - The kind's name.
  */
 export function isClassKind(name: string): name is ClassKindName {
-  return Object.entries(taskKinds).some(([kind, { options }]) => kind === name && 'classes' in options.shape);
+  return Object.entries(taskKinds).some(
+    ([kind, { options }]) => kind === name && 'classes' in options.shape && !('height' in options.shape),
+  );
 }
 
 /** The names of the kinds whose labels are one column of a table. */
 export const columnKinds = Object.entries(taskKinds).flatMap(([name, { options }]) =>
-  'classes' in options.shape || 'scales' in options.shape ? [name as ColumnKindName] : [],
+  isClassKind(name) || 'scales' in options.shape ? [name as ColumnKindName] : [],
 );
 
 /** Factories of your own parts, by name. */

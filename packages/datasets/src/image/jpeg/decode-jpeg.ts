@@ -1,6 +1,5 @@
-import type { ImagePixels } from '@equipoise/core';
-
 import type { DecodeOptions } from '../decode-options.ts';
+import type { ImagePixels } from '../image-pixels.ts';
 import { checkPixels } from '../max-pixels.ts';
 import { frameOf } from './markers.ts';
 import { orientationOf, upright } from './orientation.ts';

@@ -1,5 +1,4 @@
-import { channelsOf, type ImagePixels } from '@equipoise/core';
-
+import type { ImagePixels } from '../image-pixels.ts';
 import { markersOf } from './markers.ts';
 
 const orientationTag = 0x0112;
@@ -39,7 +38,7 @@ export function orientationOf(bytes: Uint8Array): number {
  */
 export function upright(image: ImagePixels, orientation: number): ImagePixels {
   if (orientation === 1) return image;
-  const channels = channelsOf(image);
+  const channels = image.data.length / (image.width * image.height);
   const isTurned = orientation > 4;
   const [width, height] = isTurned ? [image.height, image.width] : [image.width, image.height];
   const flipsRows = [3, 4, 7, 8].includes(orientation);

@@ -1,7 +1,6 @@
-import type { ImagePixels } from '@equipoise/core';
-
 import { nodeProcess } from '../../parse/node-process.ts';
 import type { DecodeOptions } from '../decode-options.ts';
+import type { ImagePixels } from '../image-pixels.ts';
 import { checkPixels } from '../max-pixels.ts';
 import { passesOf } from './passes.ts';
 import { type PngFile, readPng } from './png-file.ts';
