@@ -1,5 +1,5 @@
 /** Pixels in a row, and rows, of a digit and of the composed image. */
-export const side = 28;
+const side = 28;
 
 const canvasSide = 36;
 const shift = 6;

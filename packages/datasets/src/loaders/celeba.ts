@@ -65,7 +65,7 @@ export const celeba: DatasetEntry = defineDataset(
       for (const row of chosen) {
         image.push(fitImage(await readImage(file(`img_align_celeba/${rows[row]?.image ?? ''}`)), form));
       }
-      const columns = attributes.map((attribute, place) => [
+      const columns = attributes.map((attribute, place): [string, readonly unknown[]] => [
         attribute,
         Array.from(chosen, (row) => [rows[row]?.signs[place] === '1' ? 1 : 0]),
       ]);

@@ -56,12 +56,9 @@ export function perPosition(owner: string, loss: Loss): Loss {
  */
 export function checkPositions(classes: number): (values: ArrayLike<number>) => string | undefined {
   return (values) => {
-    for (let index = 0; index < values.length; index += 1) {
-      const value = values[index] ?? Number.NaN;
-      if (Number.isInteger(value) && value >= -1 && value < classes) continue;
-      return `a whole number from 0 to ${classes - 1}, or -1 where there is none`;
-    }
-    return undefined;
+    const isLabel = (value: number): boolean => Number.isInteger(value) && value >= -1 && value < classes;
+    if (Array.prototype.every.call(values, isLabel)) return undefined;
+    return `a whole number from 0 to ${classes - 1}, or -1 where there is none`;
   };
 }
 
