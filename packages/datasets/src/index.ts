@@ -8,11 +8,6 @@ export { colourJitter, type ColourJitterOptions } from './augment/colour-jitter.
 export { crop, type CropOptions } from './augment/crop.ts';
 export { flip, type FlipOptions } from './augment/flip.ts';
 export type { AugmentedExample, AugmentStep } from './augment/step.ts';
-export { type CopiedTaskOptions, withCopiedTask } from './alter/with-copied-task.ts';
-export { type FewLabelsOptions, withFewLabels } from './alter/with-few-labels.ts';
-export { type LabelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
-export { type NoiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
-export { type OppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
 export type {
   Arrival,
   CardTask,
