@@ -4,9 +4,9 @@ export { type LabelNoiseOptions, labelNoiseOptions, withLabelNoise } from './alt
 export { type NoiseTaskOptions, noiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
 export { type OppositeTaskOptions, oppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
 export { type Augmented, augmented, type AugmentOptions } from './augment/augmented.ts';
-export { colourJitter, type ColourJitterOptions } from './augment/colour-jitter.ts';
-export { crop, type CropOptions } from './augment/crop.ts';
-export { flip, type FlipOptions } from './augment/flip.ts';
+export { colourJitter, type ColourJitterOptions, colourJitterOptions } from './augment/colour-jitter.ts';
+export { crop, type CropOptions, cropOptions } from './augment/crop.ts';
+export { flip, type FlipOptions, flipOptions } from './augment/flip.ts';
 export type { AugmentedExample, AugmentStep } from './augment/step.ts';
 export type {
   Arrival,

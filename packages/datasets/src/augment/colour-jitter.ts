@@ -2,7 +2,8 @@ import { number, optionsSchema, type OptionsOf } from '@equipoise/core';
 
 import type { AugmentStep } from './step.ts';
 
-const schema = optionsSchema('colourJitter', {
+/** Options of {@link colourJitter}. */
+export const colourJitterOptions = optionsSchema('colourJitter', {
   brightness: number({
     default: 0.2,
     min: 0,
@@ -18,7 +19,7 @@ const schema = optionsSchema('colourJitter', {
 });
 
 /** Options of {@link colourJitter}. */
-export type ColourJitterOptions = OptionsOf<typeof schema>;
+export type ColourJitterOptions = OptionsOf<typeof colourJitterOptions>;
 
 /**
  * Changes brightness, contrast and saturation of an image at random, in this order:
@@ -32,7 +33,7 @@ export type ColourJitterOptions = OptionsOf<typeof schema>;
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is out of range.
  */
 export function colourJitter(options: ColourJitterOptions = {}): AugmentStep {
-  const { brightness, contrast, saturation } = schema.read(options);
+  const { brightness, contrast, saturation } = colourJitterOptions.read(options);
   return ({ image, channels }, stream) => {
     const [b, c, s] = [brightness, contrast, saturation].map((most) => (2 * stream.next() - 1) * most) as [
       number,

@@ -3,12 +3,13 @@ import { integer, optionsSchema, type OptionsOf } from '@equipoise/core';
 import { movePixels } from './move-pixels.ts';
 import type { AugmentStep } from './step.ts';
 
-const schema = optionsSchema('crop', {
+/** Options of {@link crop}. */
+export const cropOptions = optionsSchema('crop', {
   padding: integer({ default: 4, min: 1, meaning: 'by how many pixels an image is moved at most, in each direction' }),
 });
 
 /** Options of {@link crop}. */
-export type CropOptions = OptionsOf<typeof schema>;
+export type CropOptions = OptionsOf<typeof cropOptions>;
 
 /**
  * Pads an image on all sides and cuts a part of its own size out of it, at a random place: with a padding of 4 the usual augmentation of CIFAR. The
@@ -19,7 +20,7 @@ export type CropOptions = OptionsOf<typeof schema>;
  * @see K. He, X. Zhang, S. Ren, J. Sun. Deep Residual Learning for Image Recognition. CVPR 2016, section 4.2. https://arxiv.org/abs/1512.03385
  */
 export function crop(options: CropOptions = {}): AugmentStep {
-  const { padding } = schema.read(options);
+  const { padding } = cropOptions.read(options);
   return (example, stream) => {
     const [down, right] = [stream.integer(2 * padding + 1) - padding, stream.integer(2 * padding + 1) - padding];
     movePixels(example, (row, column) => [row + down, column + right]);

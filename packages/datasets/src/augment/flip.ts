@@ -3,13 +3,14 @@ import { choice, number, optionsSchema, type OptionsOf } from '@equipoise/core';
 import { movePixels } from './move-pixels.ts';
 import type { AugmentStep } from './step.ts';
 
-const schema = optionsSchema('flip', {
+/** Options of {@link flip}. */
+export const flipOptions = optionsSchema('flip', {
   axis: choice(['horizontal', 'vertical'], { default: 'horizontal', meaning: 'left to right, or upside down' }),
   chance: number({ default: 0.5, min: 0, max: 1, meaning: 'the share of the images that are flipped' }),
 });
 
 /** Options of {@link flip}. */
-export type FlipOptions = OptionsOf<typeof schema>;
+export type FlipOptions = OptionsOf<typeof flipOptions>;
 
 /**
  * Mirrors an image, and its masks. Not for tasks that tell left from right, such as digits.
@@ -18,7 +19,7 @@ export type FlipOptions = OptionsOf<typeof schema>;
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is out of range.
  */
 export function flip(options: FlipOptions = {}): AugmentStep {
-  const { axis, chance } = schema.read(options);
+  const { axis, chance } = flipOptions.read(options);
   return (example, stream) => {
     if (stream.next() >= chance) return;
     const { height, width } = example;
