@@ -18,14 +18,14 @@ const card: DatasetCard = {
   examples: 910,
   tasks: [
     { name: 'pneumonia', kind: 'binary', meaning: 'whether the report speaks of pneumonia (410 of 910)' },
+    { name: 'age', kind: 'regression', meaning: 'the age of the patient in years, 4 to 85' },
+    { name: 'sex', kind: 'binary', meaning: 'F or M' },
+    { name: 'view', kind: 'binary', meaning: 'from behind (PA, 385) or from the front (AP, 525)' },
     {
       name: 'findings',
       kind: 'multilabel',
       meaning: 'infiltration (155), atelectasis (99), effusion (76), edema (74)',
     },
-    { name: 'age', kind: 'regression', meaning: 'the age of the patient in years, 4 to 85' },
-    { name: 'sex', kind: 'binary', meaning: 'F or M' },
-    { name: 'view', kind: 'binary', meaning: 'from behind (PA, 385) or from the front (AP, 525)' },
   ],
   split: 'by patient, as the collection deals them (hash of the patient): 657 training, 70 validation, 183 test images',
   licence: 'unrestricted use with attribution and citation, as the NIH Clinical Center states (FAQ_CHESTXRAY.pdf, Q04)',
