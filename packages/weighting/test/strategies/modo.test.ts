@@ -59,7 +59,7 @@ describe('modo', () => {
   });
 
   it('asks for three batches', () => {
-    expect(modo().gradientTransform?.batchesPerStep).toBe(3);
+    expect(modo().gradientTransform.batchesPerStep).toBe(3);
     expect(() => step(modo(), { jacobian: single })).toThrow('a step must have three batches');
   });
 
