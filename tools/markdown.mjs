@@ -31,3 +31,10 @@ export function fillBlock(file, begin, end, content) {
   console.error(`${relative(root, file)}: the block ${begin} is out of date; run \`npm run write\`.`);
   process.exitCode = 1;
 }
+
+const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** A table, of the texts of its header and of its rows. */
+export function table(header, rows) {
+  return [header, header.map(() => '---'), ...rows].map(row).join('\n');
+}

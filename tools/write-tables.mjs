@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { cards } from '@equipoise/weighting';
 import { format, resolveConfig } from 'prettier';
 
-import { fillBlock, root } from './markdown.mjs';
+import { fillBlock, root, table } from './markdown.mjs';
 
 const needs = {
   nothing: 'nothing',
@@ -22,8 +22,6 @@ const families = {
   jacobian: ['Element-wise gradient manipulation', 'every entry of the task gradients'],
   batches: ['Bilevel and multi-batch methods', 'losses and gradients of several batches'],
 };
-const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-const table = (header, rows) => [header, header.map(() => '---'), ...rows].map(row).join('\n');
 const list = (items) => items.map((item) => `- ${item}`).join('\n');
 const paper = ({ link, authors, venue, year }) => `[${authors.split(',')[0]} et al., ${venue} ${year}](${link})`;
 const anchor = (name) => `#${name}`;
