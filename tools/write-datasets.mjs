@@ -73,14 +73,30 @@ ${filled.map(([title, members]) => `## ${title}\n\n${overview(members)}`).join('
 ${sections.map(([, section]) => section).join('\n\n')}
 `;
 
+const readme = join(root, 'packages', 'datasets', 'README.md');
+const embedded = cards.filter(({ arrival }) => arrival === 'embedded');
 fillBlock(
-  join(root, 'packages', 'datasets', 'README.md'),
+  readme,
   '<!-- datasets:begin -->',
   '<!-- datasets:end -->',
-  `${overview(
-    cards.filter(({ arrival }) => arrival === 'embedded'),
-    { address: page, how: false },
-  )}\n\nThese come with the package. There are ${cards.length} in all: [docs/datasets.md](${page}) shows each with its tasks, its source and, of those above, some examples.`,
+  `${overview(embedded, { address: page, how: false })}
+
+These come with the package. There are ${cards.length} in all: [docs/datasets.md](${page}) shows each with its tasks and its source, and examples of those above.`,
+);
+fillBlock(
+  readme,
+  '<!-- synthetic:begin -->',
+  '<!-- synthetic:end -->',
+  table(
+    ['data set', 'what it is', 'dials'],
+    cards
+      .filter(({ arrival }) => arrival === 'synthetic')
+      .map(({ name, description, dials }) => [
+        `[\`${name}\`](${page}#${name})`,
+        prose(description.split('. ')[0]),
+        dials.map((dial) => `\`${dial.name}\``).join(', '),
+      ]),
+  ),
 );
 
 /** Says that a file of docs is not what this tool writes. */

@@ -52,6 +52,14 @@ describe('examples', () => {
     expect([size, classes]).toEqual(['199 CC0', '{ Adelie: 83, Chinstrap: 47, Gentoo: 69 }']);
   });
 
+  it('altered-data prints what its comments say', async () => {
+    expect((await printed('altered-data')).trim().split('\n')).toEqual([
+      'mmoe-synthetic(correlation=-0.5)',
+      "[ 'species', 'island', 'sex', 'body-mass', 'coin' ]",
+      '20 { Biscoe: 13, Dream: 4, Torgersen: 3 }',
+    ]);
+  });
+
   it('compare-strategies says what sharing did under two strategies', async () => {
     expect(await printed('compare-strategies')).toMatch(
       /^equal: Δm -?\d+\.\d %\ngradnorm\(alpha=0\.5\): Δm -?\d+\.\d %\n$/,
