@@ -8,7 +8,7 @@ import { format, resolveConfig } from 'prettier';
 
 import { cardSection } from './datasets/card.mjs';
 import { contactSheet } from './datasets/contact-sheet.mjs';
-import { arrivals, prose, tasksText } from './datasets/facts.mjs';
+import { arrivals, examplesText, prose, tasksText } from './datasets/facts.mjs';
 import { samePng } from './datasets/png.mjs';
 import { fillBlock, root, table } from './markdown.mjs';
 
@@ -30,7 +30,7 @@ function overview(members, { address = '', how = true } = {}) {
   const rows = members.map((card) => [
     `[\`${card.name}\`](${address}#${card.name})`,
     ...(how ? [arrivals[card.arrival](card)] : []),
-    card.examples.toLocaleString('en'),
+    examplesText(card),
     tasksText(card),
     prose(card.licence),
   ]);

@@ -1,6 +1,6 @@
 // The card of a data set as a section of Markdown.
 import { table } from '../markdown.mjs';
-import { bytesText, howToGet, literal, prose, taskRows } from './facts.mjs';
+import { bytesText, examplesText, howToGet, literal, prose, taskRows } from './facts.mjs';
 import { sampleRows } from './samples.mjs';
 
 /** Files that are listed one by one. */
@@ -49,7 +49,7 @@ function picture({ name }, dataset) {
  */
 export function cardSection(card, { dataset, hasPicture }) {
   const facts = [
-    ['Examples', `${card.examples.toLocaleString('en')}. Split: ${prose(card.split)}.`],
+    ['Examples', `${examplesText(card)}. Split: ${prose(card.split)}.`],
     ['How to get it', howToGet(card)],
     ['Licence', `${prose(card.licence)}.`],
     ['Source', `${prose(card.source)}.`],

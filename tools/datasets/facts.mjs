@@ -58,10 +58,15 @@ export function tasksText({ tasks }) {
   return texts.join('; ');
 }
 
+/** How many examples a data set has, in all splits together. */
+export function examplesText({ examples }) {
+  return examples > 0 ? examples.toLocaleString('en') : 'as many as your files have';
+}
+
 /** How a program loads it. */
-export function loadCall({ name }) {
+export function loadCall({ name }, options = '') {
   const property = /^\w+$/.test(name) ? `.${name}` : `['${name}']`;
-  return code(`datasets${property}.load()`);
+  return code(`datasets${property}.load(${options})`);
 }
 
 /** How it arrives, in a few words. */
@@ -82,7 +87,7 @@ export function howToGet(card) {
     case 'download':
       return `${code(`npx equipoise datasets get ${card.name}`)}, ${then}; or \`load({ folder })\` with the files below.`;
     case 'folder':
-      return `put the files below into a folder, and name it: \`load({ folder })\`. Nothing fetches them.`;
+      return `put the files below into a folder, and name it: ${loadCall(card, '{ folder }')}. Nothing fetches them.`;
     case 'synthetic':
       return `made by its formula: ${loadCall(card)}.`;
     default:

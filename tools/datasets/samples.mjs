@@ -35,33 +35,39 @@ function tableRows({ options }, { values, spec }) {
   return [...rows.slice(0, shown), [`${rows.length - shown} more columns`, () => '…']];
 }
 
-/** The text of tokens: what `tokenOf` does not know is □. */
-function textRows(name, { values, spec }, { tokenOf, separator }) {
-  const text = (index) => {
-    const tokens = exampleOf(values, spec, index)
-      .filter((id) => id !== 0)
-      .map((id) => tokenOf(id) ?? '□');
-    const whole = tokens.join(separator);
-    return whole.length > longest ? `${whole.slice(0, longest)} …` : whole;
-  };
-  return [[name, text]];
+const separatorOf = (tokenizer) => (tokenizer === 'characters' ? '' : ' ');
+
+/** The text that tokens are of: what `tokenOf` does not know is □. */
+function textOf(ids, tokenOf, separator) {
+  const tokens = ids.filter((id) => id !== 0).map((id) => tokenOf(id) ?? '□');
+  return tokens.join(separator);
 }
 
-const separatorOf = (tokenizer) => (tokenizer === 'characters' ? '' : ' ');
+/** A text as it was read, where the data set has its rows, else of its tokens. */
+function textRow(name, { values, spec, rows }, { column, tokenOf, separator }) {
+  const text = (index) => {
+    const cell = rows?.[index]?.[column] ?? textOf(exampleOf(values, spec, index), tokenOf, separator);
+    const characters = [...(Array.isArray(cell) ? cell.join(' ') : cell)];
+    return characters.length > longest ? `${characters.slice(0, longest).join('')} …` : characters.join('');
+  };
+  return [name, text];
+}
 
 /** How inputs are read again, by the name of their preprocessing. */
 const readers = {
   tableInput: (name, config, input) => tableRows(config, input),
-  textInput: (name, { options: { tokens, vocabulary } }, input) =>
-    textRows(name, input, { tokenOf: (id) => vocabulary[id - 1], separator: separatorOf(tokens) }),
-  tokensInput: (name, { options: { tokens, tokenizer } }, input) =>
-    textRows(name, input, { tokenOf: (id) => tokens[id - 2], separator: separatorOf(tokenizer) }),
+  textInput: (name, { options: { column, tokens, vocabulary } }, input) => [
+    textRow(name, input, { column, tokenOf: (id) => vocabulary[id - 1], separator: separatorOf(tokens) }),
+  ],
+  tokensInput: (name, { options: { column, tokens, tokenizer } }, input) => [
+    textRow(name, input, { column, tokenOf: (id) => tokens[id - 2], separator: separatorOf(tokenizer) }),
+  ],
   imageInput: (name) => [[name, (index) => `number ${index + 1} of the picture`]],
 };
 
-function inputRows({ inputs, preprocessing, splits: { train } }) {
+function inputRows({ inputs, preprocessing, rows, splits: { train } }) {
   return Object.entries(inputs).flatMap(([name, spec]) => {
-    const input = { values: train.inputs[name], spec };
+    const input = { values: train.inputs[name], spec, rows: rows?.train };
     const config = preprocessing?.inputs[name]?.config;
     if (config) return readers[config.name]?.(name, config, input) ?? [];
     return [[name, (index) => cut(exampleOf(input.values, spec, index).map((value) => digits(value))).join(', ')]];
@@ -72,7 +78,7 @@ function inputRows({ inputs, preprocessing, splits: { train } }) {
 function shares(label, names) {
   const counts = names.map((name, index) => [name, label.filter((value) => value === index).length / label.length]);
   const present = counts.filter(([, share]) => share > 0).sort(([, one], [, other]) => other - one);
-  return present.map(([name, share]) => `${name} ${Math.round(100 * share)} %`);
+  return present.map(([name, share]) => `${name} ${Math.round(100 * share) || 'under 1'} %`);
 }
 
 /** A label in words, by the kind of its task. */
