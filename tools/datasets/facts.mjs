@@ -9,7 +9,7 @@ export function bytesText(bytes) {
 }
 
 /** What the files of a data set weigh, or undefined where a size is not known. */
-export function weight({ files = [] }) {
+function weight({ files = [] }) {
   const sizes = files.map(({ bytes }) => bytes);
   return sizes.length === 0 || sizes.includes(undefined)
     ? undefined
@@ -64,7 +64,7 @@ export function examplesText({ examples }) {
 }
 
 /** How a program loads it. */
-export function loadCall({ name }, options = '') {
+function loadCall({ name }, options = '') {
   const property = /^\w+$/.test(name) ? `.${name}` : `['${name}']`;
   return code(`datasets${property}.load(${options})`);
 }
