@@ -30,7 +30,11 @@ describe('equipoise', () => {
     ['a place', [...compare, '--gradient-scope', 'heads'], /--gradient-scope.*heads.*last-layer, representation/],
     ['a profile', ['compare', '--profile', 'slow'], /--profile.*slow.*quick/],
     ['a column', [...table, 'prise:regression'], /houses\.csv has no column "prise" \(did you mean price\?\)/],
-    ['a kind of target', [...table, 'price:number'], /targets.*one of binary, multiclass, ordinal, regression.*"price:number"/],
+    [
+      'a kind of target',
+      [...table, 'price:number'],
+      /targets.*one of binary, multiclass, ordinal, regression.*"price:number"/,
+    ],
   ])('names %s that it does not know in one sentence, and what it does know', async (_, args, sentence) => {
     await refused([...args, ...(args[0] === 'compare' ? ['--out', out] : [])], sentence);
   });

@@ -90,7 +90,11 @@ describe('plan', () => {
 
   it.each<[string, Partial<CompareArguments>, RegExp]>([
     ['no targets', { targets: '' }, /targets.*price:regression/],
-    ['a target of an unknown kind', { targets: 'price:number' }, /targets.*one of binary, multiclass, ordinal, regression.*"price:number"/],
+    [
+      'a target of an unknown kind',
+      { targets: 'price:number' },
+      /targets.*one of binary, multiclass, ordinal, regression.*"price:number"/,
+    ],
     ['an unknown kind of input', { inputs: 'area:number' }, /inputs.*one of numeric, categorical.*"area:number"/],
     [
       'an input that is a target',
