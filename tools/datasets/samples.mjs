@@ -35,7 +35,7 @@ function tableRows({ options }, { values, spec }) {
   return [...rows.slice(0, shown), [`${rows.length - shown} more columns`, () => '…']];
 }
 
-const separatorOf = (tokenizer) => (tokenizer === 'characters' ? '' : ' ');
+const separatorOf = (tokens) => (tokens === 'characters' ? '' : ' ');
 
 /** The text that tokens are of: what `tokenOf` does not know is □. */
 function textOf(ids, tokenOf, separator) {
@@ -57,10 +57,7 @@ function textRow(name, { values, spec, rows }, { column, tokenOf, separator }) {
 const readers = {
   tableInput: (name, config, input) => tableRows(config, input),
   textInput: (name, { options: { column, tokens, vocabulary } }, input) => [
-    textRow(name, input, { column, tokenOf: (id) => vocabulary[id - 1], separator: separatorOf(tokens) }),
-  ],
-  tokensInput: (name, { options: { column, tokens, tokenizer } }, input) => [
-    textRow(name, input, { column, tokenOf: (id) => tokens[id - 2], separator: separatorOf(tokenizer) }),
+    textRow(name, input, { column, tokenOf: (id) => vocabulary[id - 2], separator: separatorOf(tokens) }),
   ],
   imageInput: (name) => [[name, (index) => `number ${index + 1} of the picture`]],
 };

@@ -8,6 +8,7 @@ import { type DealOptions, dealRows } from './splits/deal-rows.ts';
 import type { SplitRule } from './splits/split-rule.ts';
 import { buildDataset, type BuildOptions, type TableRows } from './table/build-dataset.ts';
 import { fitInputs } from './table/fit-inputs.ts';
+import { isAlone } from './table/input-options.ts';
 import type {
   InputColumns,
   KnownNames,
@@ -82,7 +83,8 @@ export function readTableOptions(options: FromTableOptions): ReadTableOptions {
   const table = toTable(name, options.table);
   const inputs = completeInputs(options.inputs);
   for (const column of namedColumns(options)) {
-    if (inputs[column]?.kind === 'image') table.cells(column);
+    const kind = inputs[column]?.kind;
+    if (kind !== undefined && isAlone(kind)) table.cells(column);
     else table.column(column);
   }
   const targets = completeTargets(options.targets);

@@ -4,7 +4,7 @@ import type { FromTableOptions } from './from-table-options.ts';
 import { checkSplitOptions } from './splits/check-split-options.ts';
 import { columnOfRule } from './splits/split-rule.ts';
 import { tableInputName } from './table/fit-inputs.ts';
-import { imageOptions, inputKinds, type InputOptions, textOptions } from './table/input-options.ts';
+import { imageOptions, inputKinds, type InputOptions, isAlone, textOptions } from './table/input-options.ts';
 import type { InputColumns, TargetColumns } from './table/table-types.ts';
 import type { TargetOptions } from './table/targets.ts';
 
@@ -114,9 +114,8 @@ function checkInput(owner: string, column: string, input: InputColumns[string]):
 /** A column of texts or images is an input by its own name, which that of all other columns must differ from. */
 function checkInputNames(owner: string, inputs: InputColumns): void {
   const complete = Object.entries(completeInputs(inputs));
-  const isAlone = ({ kind }: InputOptions): boolean => kind === 'text' || kind === 'image';
-  const clash = complete.some(([column, input]) => column === tableInputName && isAlone(input));
-  if (!clash || complete.every(([, input]) => isAlone(input))) return;
+  const clash = complete.some(([column, { kind }]) => column === tableInputName && isAlone(kind));
+  if (!clash || complete.every(([, { kind }]) => isAlone(kind))) return;
   const expected = `without a column of texts or images named ${tableInputName}, which the input of all other columns is named`;
   throw new InvalidOptionError(owner, 'inputs', expected, tableInputName);
 }

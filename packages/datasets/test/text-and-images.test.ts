@@ -50,9 +50,9 @@ describe('a table with texts and images', () => {
     const { review, photo } = dataset.preprocessing.inputs;
     const { vocabulary } = review?.config.options as { vocabulary: readonly string[] };
     expect([...vocabulary].sort()).toEqual(
-      [...filler, ...moods.good, ...moods.bad].map((word) => word.toLowerCase()).sort(),
+      ['!', ...filler, ...moods.good, ...moods.bad].map((word) => word.toLowerCase()).sort(),
     );
-    expect(review?.spec).toEqual({ shape: [5], dtype: 'int32', vocabulary: 13 + 2 });
+    expect(review?.spec).toEqual({ shape: [5], dtype: 'int32', vocabulary: 14 + 2 });
     expect(photo?.spec.shape).toEqual([6, 6, 1]);
     const pixels = Array.from(inputOf(dataset.splits.train, 'photo'));
     const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
@@ -133,7 +133,7 @@ describe('a table with texts and images', () => {
     expect(make({ guests: { kind: 'numeric', length: 3 } })).toThrow('no option `length`');
     expect(make({ photo: { ...image, mean: [0, 0, 0] } })).toThrow('must be 1 numbers, as image grey has');
     expect(make({ review: { kind: 'text', minCount: 1e6 } })).toThrow(
-      'table: text column "review" must have one of the words that occurs 1000000 times (option minCount) in the training rows.',
+      'table: column "review" must have a token that occurs 1000000 times (option minCount) in the training rows.',
     );
     const table = reviews.map(({ review, ...row }) => ({ ...row, table: review }));
     const named = (): unknown =>

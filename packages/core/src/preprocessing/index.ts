@@ -1,5 +1,5 @@
 export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
-export { type FitTokensOptions, fitTokensInput, fitTokensOptions, type TrainingTokens } from './fit-tokens-input.ts';
+export { type FitTextOptions, fitTextInput, fitTextOptions, type TrainingTexts } from './fit-text-input.ts';
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
 export { type ImageColumn, imageReader } from './image-reader.ts';
 export { type Pixels, toChannels } from './pixels.ts';
@@ -17,7 +17,6 @@ export { inputPreprocessings, preprocessingFromConfig } from './registry.ts';
 export { preprocessing, type PreprocessingOptions } from './rows-preprocessing.ts';
 export { tableInput, type TableInputOptions, tableInputOptions } from './table-input.ts';
 export { textInput, type TextInputOptions, textInputOptions } from './text-input.ts';
-export { type TokenRule, tokensOf } from './tokens.ts';
 export {
   categoriesIn,
   categoryIndices,
@@ -42,5 +41,4 @@ export { formatHint, isIsoDate, numberOf, numbersOf } from './table/numbers.ts';
 export { refuseUnseen } from './table/refuse-cells.ts';
 export { type Columns, columnTable, type Rows, type Table, type TableOptions, toTable } from './table/table.ts';
 export { type Tokenizer, type TokenizerName, tokenizers } from './tokenizers.ts';
-export { tokensInput, type TokensInputOptions, tokensInputOptions } from './tokens-input.ts';
 export { fitVocabulary, type FitVocabularyOptions, vocabulary, type Vocabulary } from './vocabulary.ts';

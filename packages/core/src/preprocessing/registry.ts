@@ -6,14 +6,12 @@ import type { InputPreprocessing, Preprocessing } from './preprocessing.ts';
 import { preprocessing } from './rows-preprocessing.ts';
 import { tableInput } from './table-input.ts';
 import { textInput } from './text-input.ts';
-import { tokensInput } from './tokens-input.ts';
 
 /** Every way that rows become an input, by its name. */
 export const inputPreprocessings = {
   imageInput,
   tableInput,
   textInput,
-  tokensInput,
 } as const satisfies Registry<InputPreprocessing>;
 
 /**

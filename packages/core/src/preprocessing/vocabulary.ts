@@ -13,6 +13,12 @@ export interface Vocabulary {
    * @param token - The token.
    */
   readonly idOf: (token: string) => number;
+  /**
+   * Whether it holds a token.
+   *
+   * @param token - The token.
+   */
+  readonly has: (token: string) => boolean;
 }
 
 /** What is left out of a vocabulary. */
@@ -30,7 +36,12 @@ export interface FitVocabularyOptions {
  */
 export function vocabulary(tokens: readonly string[]): Vocabulary {
   const ids = new Map(tokens.map((token, index) => [token, index + unknownId + 1]));
-  return { tokens, size: tokens.length + unknownId + 1, idOf: (token) => ids.get(token) ?? unknownId };
+  return {
+    tokens,
+    size: tokens.length + unknownId + 1,
+    idOf: (token) => ids.get(token) ?? unknownId,
+    has: (token) => ids.has(token),
+  };
 }
 
 /**
@@ -48,15 +59,4 @@ export function fitVocabulary(
   const frequent = [...counts].filter(([, count]) => count >= minCount);
   frequent.sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
   return frequent.slice(0, maxSize).map(([token]) => token);
-}
-
-/**
- * Whether plain data is the tokens of a vocabulary: texts, each once.
- *
- * @param value - The data, of whatever type: it may come from a file.
- */
-export function isVocabulary(value: unknown): value is readonly string[] {
-  return (
-    Array.isArray(value) && value.every((token) => typeof token === 'string') && new Set(value).size === value.length
-  );
 }

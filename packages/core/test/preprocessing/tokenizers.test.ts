@@ -8,11 +8,17 @@ describe('tokenizers', () => {
       ...["Don't", 'pay', '$', '3', '.', '50', ',', 'O’Neill', '!'],
     ]);
     expect(tokenizers.words('u-bahn  naïve\tStraße\n42b')).toEqual(['u', '-', 'bahn', 'naïve', 'Straße', '42b']);
+    expect(tokenizers.words("it's 20°, été—naïve_Straße #1!")).toEqual([
+      ...["it's", '20', '°', ',', 'été', '—', 'naïve', '_', 'Straße', '#', '1', '!'],
+    ]);
+    expect(tokenizers.words('Привет, мир')).toEqual(['Привет', ',', 'мир']);
+    expect(tokenizers.words('... !')).toEqual(['.', '.', '.', '!']);
   });
 
   it('keeps marks with their letters, composed where Unicode can, and characters of two code units whole', () => {
     expect(tokenizers.words('हिन्दी e\u0301te\u0301 😀!')).toEqual(['हिन्दी', 'été', '😀', '!']);
     expect(tokenizers.characters('a😀 b')).toEqual(['a', '😀', ' ', 'b']);
+    expect(tokenizers.characters('e\u0301👍')).toEqual(['\u00e9', '👍']);
   });
 
   it('takes characters of scripts that do not separate words on their own', () => {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/dataset.ts';
 import { random } from '../../src/random.ts';
 import { adam } from '../../src/optimizers/adam.ts';
-import { fitTokensInput } from '../../src/preprocessing/fit-tokens-input.ts';
+import { fitTextInput } from '../../src/preprocessing/fit-text-input.ts';
 import { labelsOfTable } from '../../src/preprocessing/labels-of-table.ts';
 import { preprocessing } from '../../src/preprocessing/rows-preprocessing.ts';
 import { toTable } from '../../src/preprocessing/table/table.ts';
@@ -30,7 +30,7 @@ function requests(size: number, seed: number): readonly Readonly<Record<string, 
 const parts = { train: requests(200, 1), validation: requests(40, 2), test: requests(60, 3) };
 const train = toTable('requests', parts.train);
 const rows = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);
-const text = fitTokensInput({ owner: 'requests', table: train, column: 'tokens', train: rows(200) });
+const text = fitTextInput({ owner: 'requests', table: train, column: 'tokens', train: rows(200) });
 const own = preprocessing({ inputs: { text }, targets: { intent: 'intent', slots: 'slots' } });
 const tasks = [
   { name: 'intent', kind: multiclass({ classes: ['call', 'text'] }) },

@@ -67,7 +67,6 @@ export const clinc150: DatasetEntry = defineDataset(card, async (options, file) 
       test: [...part('test'), ...part('oos_test')],
     },
     column: 'text',
-    tokens: { lowercase: true },
     tasks: {
       intent: { kind: 'multiclass' },
       domain: { kind: 'multiclass' },

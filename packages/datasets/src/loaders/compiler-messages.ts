@@ -70,7 +70,7 @@ export const compilerMessages: DatasetEntry = defineDataset(card, async (options
     name,
     rows: splitRows(rows, { seed: options.seed, validation: 0.1, test: 0.1, groupOf: ({ code }) => String(code) }),
     column: 'text',
-    tokens: { lowercase: true, maxSize: 10_000, maxLength: 40 },
+    text: { length: 40 },
     tasks: {
       category: { kind: 'multiclass', names: ['error', 'message', 'suggestion'] },
       group: { kind: 'multiclass', names: [...new Set(groups.values())] },

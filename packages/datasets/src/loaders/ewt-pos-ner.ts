@@ -58,7 +58,7 @@ function dataset(rows: Pick<TextDatasetOptions, 'rows' | 'seed' | 'size'>): Retu
     ...rows,
     name: card.name,
     column: 'tokens',
-    tokens: { tokenizer: 'whitespace', lowercase: true, maxLength: 64 },
+    text: { tokens: 'whitespace', length: 64 },
     tasks: {
       upos: { kind: 'tagging', names: universalTags },
       ner: { kind: 'tagging', names: entityTags },

@@ -92,7 +92,7 @@ function entry(own: DatasetCard, suffix: string): DatasetEntry {
       name: card.name,
       rows: { train: await read('train'), validation: await read('dev'), test: await read('test') },
       column: 'text',
-      tokens: { lowercase: true, maxSize: 10_000, maxLength: 40 },
+      text: { length: 40 },
       tasks: {
         emotions: { kind: 'multilabel', names: emotions },
         sentiment: { kind: 'multilabel', names: Object.keys(groups) },

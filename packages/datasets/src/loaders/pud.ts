@@ -89,7 +89,7 @@ async function build(
       groupOf: ({ id }) => String(id).slice(0, 6),
     }),
     column: 'tokens',
-    tokens: { tokenizer: 'whitespace', lowercase: true },
+    text: { tokens: 'whitespace' },
     tasks: { upos: { kind: 'tagging', names: universalTags }, ner: { kind: 'tagging', names: entityTags } },
   });
 }

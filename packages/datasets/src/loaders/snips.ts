@@ -57,7 +57,7 @@ export const snips: DatasetEntry = defineDataset(card, async (options, file) => 
     name: card.name,
     rows: { train: await read('train'), validation: await read('valid'), test: await read('test') },
     column: 'tokens',
-    tokens: { tokenizer: 'whitespace', lowercase: true },
+    text: { tokens: 'whitespace' },
     tasks: { intent: { kind: 'multiclass' }, slots: { kind: 'tagging' } },
   });
 });

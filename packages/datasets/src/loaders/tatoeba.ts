@@ -57,7 +57,7 @@ export const tatoeba: DatasetEntry = defineDataset(card, async (options, file) =
       groupOf: ({ key }) => linked.root(String(key)),
     }),
     column: 'text',
-    tokens: { lowercase: true, maxSize: 20_000, maxLength: 40 },
+    text: { vocabulary: 20_000, length: 40 },
     tasks: {
       language: { kind: 'binary', names: ['first', 'second'] },
       'translation-words': { kind: 'regression' },

@@ -63,7 +63,7 @@ export const udEnglishAtis: DatasetEntry = defineDataset(card, async (options, f
     name: card.name,
     rows: { train: await read('train'), validation: await read('dev'), test: await read('test') },
     column: 'tokens',
-    tokens: { tokenizer: 'whitespace', lowercase: true },
+    text: { tokens: 'whitespace' },
     tasks: { upos: { kind: 'tagging' }, deprel: { kind: 'tagging' } },
   });
 });

@@ -59,7 +59,7 @@ export const udhr: DatasetEntry = defineDataset(card, async (options) => {
       groupOf: ({ language, article }) => `${String(language)} ${String(article)}`,
     }),
     column: 'text',
-    tokens: { tokenizer: 'characters', lowercase: true, maxSize: 4000, maxLength: 128 },
+    text: { tokens: 'characters', vocabulary: 4000, length: 128 },
     tasks: {
       language: { kind: 'multiclass' },
       article: { kind: 'multiclass', names: Array.from({ length: 30 }, (_, index) => String(index + 1)) },

@@ -84,7 +84,6 @@ export const xed: DatasetEntry = defineDataset(card, async (options, file) => {
     name: card.name,
     rows: splitRows(rows, { seed: options.seed, validation: 0.1, test: 0.2, groupOf: ({ film }) => String(film) }),
     column: 'en',
-    tokens: { lowercase: true },
     tasks: {
       emotions: { kind: 'multilabel', names: emotions },
       sentiment: { kind: 'multilabel', names: ['positive', 'negative'] },

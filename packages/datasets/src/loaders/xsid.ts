@@ -64,7 +64,7 @@ async function build(
     name: card.name,
     rows: { ...dealt, test: await read('valid') },
     column: 'tokens',
-    tokens: { tokenizer: 'whitespace', lowercase: true },
+    text: { tokens: 'whitespace' },
     tasks: { intent: { kind: 'multiclass' }, slots: { kind: 'tagging' } },
   });
 }

@@ -1,27 +1,32 @@
-import { imageInput, imageReader, type InputPreprocessing, InvalidOptionError } from '@equipoise/core';
+import {
+  type CompleteOptionsOf,
+  imageInput,
+  imageReader,
+  type InputPreprocessing,
+  InvalidOptionError,
+} from '@equipoise/core';
 
 import type { FitColumnOptions } from './fit-options.ts';
-import { type ImageInput, imageOptions } from './input-options.ts';
+import type { imageOptions } from './input-options.ts';
 
 /**
  * Learns mean and deviation of each channel of a column of images, over all pixels of the resized training images.
  *
  * @param column - The column, and the rows.
- * @param input - The size and channels that images get, and mean and deviation where they are known.
+ * @param options - The size and channels that images get, and mean and deviation where they are known.
  * @throws {@link @equipoise/core!DataError} when the column is not there, or a cell is no image.
  */
 export function fitImages(
   { owner, table, name, train }: FitColumnOptions,
-  { kind, ...input }: ImageInput,
+  { height, width, channels: colours, mean, deviation }: CompleteOptionsOf<typeof imageOptions>,
 ): InputPreprocessing {
-  const { height, width, channels: colours, mean, deviation } = imageOptions.read(input);
   const channels = colours === 'grey' ? 1 : 3;
   for (const [option, values] of Object.entries({ mean, deviation })) {
     if (values === undefined || values.length === channels) continue;
     throw new InvalidOptionError(
       owner,
       `inputs.${name}.${option}`,
-      `${channels} numbers, as ${kind} ${colours} has`,
+      `${channels} numbers, as image ${colours} has`,
       values,
     );
   }

@@ -1,10 +1,9 @@
-import type { InputPreprocessing, Inputs } from '@equipoise/core';
+import { fitTextInput, type InputPreprocessing, type Inputs } from '@equipoise/core';
 
 import { fitImages } from './fit-image.ts';
 import type { FitOptions } from './fit-options.ts';
 import { fitTable } from './fit-table.ts';
-import { fitText } from './fit-text.ts';
-import type { InputOptions } from './input-options.ts';
+import { imageOptions, type InputOptions, textOptions } from './input-options.ts';
 
 /** The input that all columns of numbers and categories are. */
 export const tableInputName = 'table';
@@ -24,9 +23,10 @@ export function fitInputs(
   const tabular: [string, 'numeric' | 'categorical'][] = [];
   const alone: [string, InputPreprocessing][] = [];
   for (const [name, input] of Object.entries(columns)) {
-    if (input.kind === 'text') alone.push([name, fitText({ ...options, name }, input)]);
-    else if (input.kind === 'image') alone.push([name, fitImages({ ...options, name }, input)]);
-    else tabular.push([name, input.kind]);
+    const { kind, ...own } = input;
+    if (kind === 'text') alone.push([name, fitTextInput({ ...options, column: name }, textOptions.read(own))]);
+    else if (kind === 'image') alone.push([name, fitImages({ ...options, name }, imageOptions.read(own))]);
+    else tabular.push([name, kind]);
   }
   const table = tabular.length > 0 && fitTable({ ...options, inputs: Object.fromEntries(tabular) });
   return { ...(table && { [tableInputName]: table }), ...Object.fromEntries(alone) };

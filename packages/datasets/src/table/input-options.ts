@@ -1,24 +1,7 @@
-import { choice, flag, integer, list, number, type OptionsOf, optionsSchema } from '@equipoise/core';
+import { choice, fitTextOptions, integer, list, number, type OptionsOf, optionsSchema } from '@equipoise/core';
 
 /** Options of an input that is text. */
-export const textOptions = optionsSchema('text', {
-  tokens: choice(['words', 'characters'], {
-    default: 'words',
-    meaning: 'what a token is: words are runs of letters and digits, characters single ones',
-  }),
-  vocabulary: integer({
-    default: 10_000,
-    min: 1,
-    meaning: 'the most tokens that are known: the most frequent ones of the training rows',
-  }),
-  minCount: integer({ default: 2, min: 1, meaning: 'how often a token must occur in the training rows to be known' }),
-  length: integer({
-    min: 1,
-    otherwise: 'the longest of the training rows, at most 128',
-    meaning: 'the tokens of an example: those after it are cut off',
-  }),
-  lowercase: flag({ default: true, meaning: 'whether capitals are taken for small letters' }),
-});
+export const textOptions = optionsSchema('text', fitTextOptions.shape);
 
 /** Options of an input that is images. */
 export const imageOptions = optionsSchema('image', {
@@ -39,7 +22,7 @@ export const imageOptions = optionsSchema('image', {
   }),
 });
 
-/** A column of texts: words or characters become numbers, of which the model has a vector each. */
+/** A column of texts or lists of tokens: tokens become ids, of which the model has a vector each. */
 export type TextInput = { readonly kind: 'text' } & OptionsOf<typeof textOptions>;
 
 /** A column of images: `{ data, width, height }` in each row, in any size. */
@@ -56,3 +39,12 @@ export type InputKind = InputOptions['kind'];
 
 /** The kinds of inputs. */
 export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'text', 'image'];
+
+/**
+ * Whether a column of a kind is an input of its own, of cells of any form, and not a part of the one of all numbers and categories.
+ *
+ * @param kind - The kind.
+ */
+export function isAlone(kind: InputKind): boolean {
+  return kind === 'text' || kind === 'image';
+}

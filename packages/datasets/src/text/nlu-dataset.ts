@@ -48,7 +48,7 @@ export function nluDataset({ file, counts: [train, test], ...facts }: NluCorpus)
       name: card.name,
       rows: { train: training, validation, test: own.filter((sentence) => !sentence.training) },
       column: 'tokens',
-      tokens: { lowercase: true, minCount: 1 },
+      text: { minCount: 1 },
       tasks: { intent: { kind: 'multiclass' }, slots: { kind: 'tagging' } },
     });
   });

@@ -1,7 +1,7 @@
 import {
   binary,
-  type FitTokensOptions,
-  fitTokensInput,
+  type FitTextOptions,
+  fitTextInput,
   type Metric,
   multiclass,
   multilabel,
@@ -40,8 +40,12 @@ export interface TextDatasetOptions extends CompleteLoadOptions {
   readonly rows: Readonly<Record<SplitName, readonly TextRow[]>>;
   /** The column of the text, or of its tokens. */
   readonly column: string;
-  /** How texts become tokens. */
-  readonly tokens: FitTokensOptions;
+  /**
+   * How texts become ids of tokens.
+   *
+   * @defaultValue the defaults of {@link @equipoise/core!fitTextInput}
+   */
+  readonly text?: FitTextOptions;
   /** What is predicted, by the name of the column, which is the name of the task. */
   readonly tasks: Readonly<Record<string, TextTask>>;
 }
@@ -52,7 +56,7 @@ export interface TextDatasetOptions extends CompleteLoadOptions {
  * @param options - The rows and what they say.
  */
 export function textDataset(options: TextDatasetOptions): Omit<LoadedDataset, 'card'> {
-  const { name, column, tokens, seed, size } = options;
+  const { name, column, seed, size } = options;
   const train = [...random(seed).fork('split').permutation(options.rows.train.length)]
     .slice(0, size)
     .map((index) => options.rows.train[index] ?? {});
@@ -67,7 +71,7 @@ export function textDataset(options: TextDatasetOptions): Omit<LoadedDataset, 'c
       return { table, rows: Uint32Array.from({ length: count }, (_, index) => from - count + index) };
     },
   );
-  const text = fitTokensInput({ owner: name, table, column, train: splits.train.rows }, tokens);
+  const text = fitTextInput({ owner: name, table, column, train: splits.train.rows }, options.text);
   const targets = Object.entries(options.tasks).map(([task, of]): [string, Target | TargetOptions] => {
     const { kind, priority, metrics } = of;
     const also = { ...(priority !== undefined && { priority }), ...(metrics && { metrics }) };

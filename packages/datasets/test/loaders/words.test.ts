@@ -24,14 +24,15 @@ describe('words', () => {
     const { size } = loaded.splits[split];
     const inputs = inputOf(loaded.splits[split], 'text');
     return Array.from({ length: size }, (_, row) =>
-      Array.from(inputs.slice(row * 16, (row + 1) * 16), (id) => (id === 0 ? '' : String.fromCharCode(96 + id))).join(
+      Array.from(inputs.slice(row * 16, (row + 1) * 16), (id) => (id === 0 ? '' : String.fromCharCode(95 + id))).join(
         '',
       ),
     );
   }
 
   it('has five tasks on letters', () => {
-    expect(dataset.inputs).toEqual({ text: { shape: [16], dtype: 'int32', vocabulary: 27 } });
+    // Padding, unknown and 26 letters.
+    expect(dataset.inputs).toEqual({ text: { shape: [16], dtype: 'int32', vocabulary: 28 } });
     expect(dataset.tasks.map(({ name, kind }) => [name, kind.name, kind.outputs.shape])).toEqual([
       ['syllables', 'regression', [1]],
       ['stress', 'multiclass', [3]],

@@ -62,11 +62,21 @@ function notACell(cells: ArrayLike<unknown>, row: number, place: ColumnPlace): E
   return cellError(place, { row, received: cells[row], count, expected });
 }
 
-function isCell(cell: unknown): boolean {
+/**
+ * Whether a cell is a text, a number, a boolean, a bigint or a date.
+ *
+ * @param cell - The cell.
+ */
+export function isCell(cell: unknown): boolean {
   return ['string', 'number', 'boolean', 'bigint'].includes(typeof cell) || cell instanceof Date;
 }
 
-function isMissing(cell: unknown): boolean {
+/**
+ * Whether a cell is missing: see {@link columnFromCells}.
+ *
+ * @param cell - The cell.
+ */
+export function isMissing(cell: unknown): boolean {
   if (cell === null || cell === undefined || Number.isNaN(cell)) return true;
   if (typeof cell === 'string') return cell.trim() === '';
   return cell instanceof Date && Number.isNaN(cell.getTime());
