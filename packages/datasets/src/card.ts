@@ -53,6 +53,8 @@ export interface DatasetCard {
   readonly packages?: readonly string[];
   /** The files that it is read from, where they are fetched or given. */
   readonly files?: readonly RemoteFile[];
+  /** Further options of a synthetic data set: what its formula leaves open. */
+  readonly dials?: readonly DescribedOption[];
 }
 
 /** What every loader can be told. */
@@ -116,6 +118,4 @@ export interface DatasetEntry extends DatasetCard {
    * @throws {@link @equipoise/core!DataError} when a file is missing, unreadable or not what was expected.
    */
   readonly load: (options?: FileLoadOptions) => Promise<LoadedDataset>;
-  /** Further options of a synthetic data set: what its formula leaves open. */
-  readonly dials?: readonly DescribedOption[];
 }

@@ -4,6 +4,7 @@ import { byteCount } from '../terminal/byte-count.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { optionList } from './option-list.ts';
 
 /**
  * One data set in detail, as a person reads it.
@@ -13,14 +14,18 @@ import { wrap } from '../terminal/wrap.ts';
  * @param cache - The cache, where it was told.
  */
 export function datasetText(card: DatasetCard, screen: Screen, cache: string | undefined): string {
-  const { name, title, modality, examples, description, split, licence, source, citation, caution } = card;
+  const { name, title, modality, examples, description, split, dials, licence, source, citation, caution } = card;
   const paragraph = (text: string): string => wrap(text, { width: screen.width, indent: 2 });
   const bytes = totalBytes(card);
   const size = bytes === undefined ? '' : `, ${byteCount(bytes)}`;
   const parts: readonly (readonly [string, string | undefined])[] = [
-    ['Examples', `  ${examples.toLocaleString('en')} (${modality}${size}); ${datasetState(card, cache)}`],
+    [
+      'Examples',
+      `  ${examples > 0 ? examples.toLocaleString('en') : 'as many as your files have'} (${modality}${size}); ${datasetState(card, cache)}`,
+    ],
     ['Tasks', card.tasks.map((task) => item(`${task.name} (${task.kind}): ${task.meaning}`, screen)).join('\n')],
     ['Split', paragraph(split)],
+    ['Dials', dials && optionList({ described: dials }, screen)],
     ['Caution', caution && paragraph(caution)],
     ['Files', filesText(card, screen, cache)],
     ['Packages', card.packages?.map((text) => item(text, screen)).join('\n')],
@@ -68,7 +73,8 @@ function filesText(card: DatasetCard, screen: Screen, cache: string | undefined)
 
 /** Commands that work now. */
 function tryIt(card: DatasetCard, cache: string | undefined): readonly string[] {
-  const { name, files = [], packages = [] } = card;
+  const { name, files = [], packages = [], dials = [] } = card;
+  const dial = dials.find(({ defaultValue }) => typeof defaultValue === 'number');
   const at = cache === undefined ? '' : ` --cache ${shellWord(cache)}`;
   const state = datasetState(card, cache);
   if (state === 'not installed') return [`  npm install ${packages.join(' ')}`];
@@ -77,6 +83,7 @@ function tryIt(card: DatasetCard, cache: string | undefined): readonly string[] 
   return [
     ...(canGet ? [`  equipoise datasets get ${name}${at}`] : []),
     ...(isThere && cache !== undefined ? [] : [`  equipoise compare --dataset ${name} --strategies equal,uncertainty`]),
+    ...(dial ? [`  equipoise compare --dataset "${name}(${dial.name}=${dial.defaultText})"`] : []),
   ];
 }
 

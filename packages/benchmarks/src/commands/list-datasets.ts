@@ -98,7 +98,14 @@ function cells(card: DatasetCard, cache: string | undefined): readonly string[] 
   const bytes = totalBytes(card);
   const kinds = [...new Set(tasks.map(({ kind }) => kind))].join(', ');
   const size = bytes === undefined ? '' : byteCount(bytes);
-  return [name, examples.toLocaleString('en'), size, `${tasks.length} ${kinds}`, licence, datasetState(card, cache)];
+  return [
+    name,
+    examples > 0 ? examples.toLocaleString('en') : '',
+    size,
+    `${tasks.length} ${kinds}`,
+    licence,
+    datasetState(card, cache),
+  ];
 }
 
 function isFlexible(column: number): boolean {

@@ -58,6 +58,7 @@ export function defineSynthetic<Schema extends OptionsSchema>(
   const fullCard: DatasetCard = {
     ...card,
     arrival: 'synthetic',
+    dials: dials.described,
     modality: 'tabular',
     licence: 'Apache-2.0 (made by this package)',
     split: `drawn independently: ${defaultSize.toLocaleString('en')} training examples unless told otherwise, 1,000 for validation, 2,000 for testing`,
@@ -78,7 +79,6 @@ export function defineSynthetic<Schema extends OptionsSchema>(
   };
   return {
     ...fullCard,
-    dials: dials.described,
     load: async (options) => Promise.resolve(options ?? ({} as OptionsOf<Schema>)).then(make),
   };
 }
