@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { disposed } from './trace/disposed.ts';
 import { runningOps } from './trace/op-scopes.ts';
+import { traceBackendName } from './trace/trace-backend.ts';
 
 /** The part of TensorFlow.js' engine that is needed here. */
 interface KernelRunner {
@@ -30,7 +31,7 @@ export function withCheckedKernels<Result>(run: () => Result): Result {
   engine.runKernel = function (name, inputs, attributes) {
     const tensors = Object.values(inputs as Readonly<Record<string, Tensor | undefined>>);
     const gone = tensors.find((tensor) => tensor?.isDisposed);
-    if (gone) throw disposed(gone);
+    if (gone && !isReadByGradient()) throw disposed(gone);
     return runKernel.call(this, name, inputs, windowed.has(name) ? padded(attributes) : attributes);
   };
   try {
@@ -38,6 +39,12 @@ export function withCheckedKernels<Result>(run: () => Result): Result {
   } finally {
     engine.runKernel = runKernel;
   }
+}
+
+/** Whether a gradient is traced: those of TensorFlow.js read what it has disposed of (that of logSigmoid its input), which a trace still has. */
+function isReadByGradient(): boolean {
+  const { scopeStack } = tf.engine().state;
+  return tf.getBackend() === traceBackendName && scopeStack.some(({ name }) => name === 'backward');
 }
 
 function padded(attributes: NamedAttrMap = {}): NamedAttrMap {

@@ -59,7 +59,7 @@ describeShared('.', (root) => {
     ),
     ...Object.entries(embedded).map(([folder, name]) => ({ folder, name, options: {} })),
   ];
-  it.each(sets)('has files in $folder that $name loads and is trained on', async ({ name, options }) => {
+  it.each(sets)('$folder has what $name loads and is trained on', async ({ name, options }) => {
     const dataset = await datasets[name].load({ ...options, size: 500 });
     expect(examplesOf(dataset)).toBeGreaterThan(0);
     expect(dataset.tasks.map((task) => task.name)).toEqual(dataset.card.tasks.map((task) => task.name));

@@ -115,7 +115,7 @@ describe('equipoise datasets get', () => {
     expect((await equipoise('datasets', 'remove', 'adult', ...at)).stdout).toBe('adult: nothing to remove.\n');
   });
 
-  it('ends with 1 and one sentence where a mirror has something else and the owner is not reached', async () => {
+  it('ends with 1 and one sentence where a mirror has another file and no owner is reached', async () => {
     const cache = newCache();
     const { code, stdout, stderr } = await serving(
       (_, response) => response.end('something else'),

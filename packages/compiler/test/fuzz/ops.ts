@@ -99,7 +99,12 @@ const reductions: Readonly<Record<string, Op>> = {
   norm: (x) => tf.sqrt(tf.add(tf.sum(tf.square(x), -1, true), 0.1)),
   softmax: (x) => tf.softmax(x),
   logSoftmax: (x) => tame(tf.logSoftmax(apart(x))),
-  crossEntropy: (x, y) => tf.losses.softmaxCrossEntropy(tf.softmax(matrix(like(y, x))), apart(matrix(x))),
+  // TensorFlow.js' gradient by the labels is wrong; ours has its own test.
+  crossEntropy: (x, y) =>
+    tf.losses.softmaxCrossEntropy(
+      still(y, (value) => tf.softmax(matrix(like(value, x)))),
+      apart(matrix(x)),
+    ),
   cumsum: (x, _, choice) => tame(tf.cumsum(x, x.rank - 1, choice % 2 === 0, choice % 3 === 0)),
   argMax: (x, _, choice) => {
     const depth = Math.max(2, x.shape[axisOf(x, choice)] ?? 1);

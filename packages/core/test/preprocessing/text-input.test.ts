@@ -82,7 +82,7 @@ describe('textInput', () => {
     expect(encode(input, columnTable(new Map([['note', { kind: 'number', values: days, dates: true }]])))).toEqual([4]);
   });
 
-  it('takes characters, code point by code point, with the same ids where unknown ones are errors', () => {
+  it('takes characters by code points, with the same ids where unknown ones are errors', () => {
     expect(letters.spec).toEqual({ shape: [4], dtype: 'int32', vocabulary: 5 });
     expect(encode(letters, [{ note: 'Cab' }, { note: 'bb' }])).toEqual([4, 2, 3, 0, 3, 3, 0, 0]);
   });
@@ -102,7 +102,7 @@ describe('textInput', () => {
     ['a text or a list of tokens, received [].', []],
     ['a text or a list of tokens, received ["a",3].', ['a', 3]],
     ['a text or a list of tokens, received {"a":3}.', { a: 3 }],
-  ])('names the row of a cell that must be %s', (expected, note) => {
+  ])('refuses a cell, by its row, where it must be %s', (expected, note) => {
     expect(() => encode(letters, [{ note: 'a' }, { note }])).toThrow(`rows: column "note", row 2: must be ${expected}`);
   });
 

@@ -98,7 +98,7 @@ describe('readImage, of a file that is damaged', () => {
   });
 
   it.each(['RGB 8', 'palette 8 with alpha interlaced', 'JPEG progressive', 'JPEG held 6'])(
-    'gives pixels or a sentence for any changed or missing byte: %s',
+    'gives pixels or a sentence for any damaged byte: %s',
     async (name) => {
       const whole = fileOf(name);
       for (let at = 0; at < whole.length; at += 3) {

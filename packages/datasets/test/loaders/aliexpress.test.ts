@@ -47,7 +47,7 @@ it('reads both files of the prepared form, the items of a search in one split', 
   expect(last).toBeLessThan(first);
 });
 
-it('says where the files must lie, and names the line of an item that is bought without a click', async () => {
+it('says where files must lie, and the line of an item that is bought without a click', async () => {
   await expect(datasets.aliexpress.load({ folder: join(temporary(), 'none') })).rejects.toThrow(
     /train\.csv is missing/,
   );

@@ -27,7 +27,7 @@ function write(sign = '1'): string {
   return folder;
 }
 
-it('has a task for each attribute, and the published partition: the published layout, not the original', async () => {
+it('has a task for each attribute, and the published partition (layout as published)', async () => {
   const { splits, tasks } = await datasets.celeba.load({ folder: write() });
   expect([splits.train.size, splits.validation.size, splits.test.size]).toEqual([6, 3, 3]);
   expect(tasks.map(({ name, kind }) => [name, kind.name])).toEqual([

@@ -31,7 +31,7 @@ describe('mmoe-synthetic', () => {
     });
   });
 
-  it('has the same test split for every size, and fewer training examples as the beginning of more', async () => {
+  it('has one test split for every size; fewer training examples are the beginning of more', async () => {
     const [few, many] = [await synthetic.load({ size: 10 }), await synthetic.load({ size: 20 })];
     expect(few.splits.test).toEqual(many.splits.test);
     expect(inputOf(few.splits.train, 'x')).toEqual(inputOf(many.splits.train, 'x').slice(0, 1000));

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const temporary = temporaryFolder();
 
-it('reads all four files: the test file is the test split, a tenth of the rest is for validation', async () => {
+it('reads four files: the test file is the test split, a tenth of the rest for validation', async () => {
   const folder = temporary();
   writeMnist(folder, { train: 100, t10k: 30 });
   const { splits, inputs } = await datasets.mnist.load({ folder });

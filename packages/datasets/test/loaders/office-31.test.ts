@@ -8,7 +8,7 @@ import { plain, writePng } from '../support/write-png.ts';
 
 const temporary = temporaryFolder();
 
-it('has a task for each domain, with labels for its images only: the published layout, not the original', async () => {
+it('has a task for each domain, labelled on its images only (layout as published)', async () => {
   const folder = temporary();
   for (const domain of ['amazon', 'dslr', 'webcam']) {
     for (const object of ['mug', 'pen']) {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { leaveOneOut } from '../../src/splits/leave-one-out.ts';
 
-it('leaves one row of each group for the test and one for validation, and small groups for training', () => {
+it('leaves a row of each group for the test, one for validation; small groups train', () => {
   const groups = ['a', 'b', 'a', 'a', 'b', 'a', 'c', 'c', 'c', null];
   for (let seed = 0; seed < 20; seed += 1) {
     const splits = leaveOneOut(groups, random(seed));

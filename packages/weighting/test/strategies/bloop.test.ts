@@ -26,7 +26,7 @@ describe('bloop', () => {
     ['λ = 0: the main task alone', { lambda: 0 }, [2, 0]],
     // g₀ = (4, 1), the others add up to (1, 4): less 8/17·(4, 1) that is (−15, 60)/17.
     ['another main task', { main: 1, lambda: 1 }, [4 - 15 / 17, 1 + 60 / 17]],
-  ])('starts with the first gradient as the mean: %s', (_, options, expected) => {
+  ])('takes the first gradient for the mean: %s', (_, options, expected) => {
     const { direction, answer } = step(bloop(options), { jacobian });
     expect(direction).toEqual(close(expected, 5));
     expect(answer.status).toBe('solved');
