@@ -96,14 +96,14 @@ describe('imageInput', () => {
   });
 
   it.each([
-    [[1, 2, 3]],
-    [[1, 256]],
-    ['photo.png'],
-    [null],
-    [{ data: [1, 2, 3], width: 2, height: 2 }],
-    [{ data: [1], width: 0, height: 1 }],
-    [{ width: 1, height: 1 }],
-  ])('refuses what is no such image: %j', (photo) => {
+    ['three values', [1, 2, 3]],
+    ['a value above 255', [1, 256]],
+    ['the name of a file', 'photo.png'],
+    ['nothing', null],
+    ['fewer values than pixels', { data: [1, 2, 3], width: 2, height: 2 }],
+    ['no column', { data: [1], width: 0, height: 1 }],
+    ['no values', { width: 1, height: 1 }],
+  ])('refuses what is no such image: %s', (_, photo) => {
     expect(() => image.encode([{ photo }])).toThrow(DataError);
     expect(() => image.encode([{ photo }])).toThrow(
       'rows: column "photo", row 1: must be an image: { data, width, height }',

@@ -96,13 +96,13 @@ describe('textInput', () => {
   });
 
   it.each([
-    ['a text of known characters, "x" is none, received "axe".', 'axe'],
-    ['a list of known tokens, "d" is none, received ["a","d"].', ['a', 'd']],
-    ['a text or a list of tokens, received null.', null],
-    ['a text or a list of tokens, received [].', []],
-    ['a text or a list of tokens, received ["a",3].', ['a', 3]],
-    ['a text or a list of tokens, received {"a":3}.', { a: 3 }],
-  ])('refuses a cell, by its row, where it must be %s', (expected, note) => {
+    ['of known characters', 'a text of known characters, "x" is none, received "axe".', 'axe'],
+    ['of known tokens', 'a list of known tokens, "d" is none, received ["a","d"].', ['a', 'd']],
+    ['there', 'a text or a list of tokens, received null.', null],
+    ['a list of some tokens', 'a text or a list of tokens, received [].', []],
+    ['a list of texts', 'a text or a list of tokens, received ["a",3].', ['a', 3]],
+    ['a text', 'a text or a list of tokens, received {"a":3}.', { a: 3 }],
+  ])('refuses a cell, by its row, where it must be %s', (_, expected, note) => {
     expect(() => encode(letters, [{ note: 'a' }, { note }])).toThrow(`rows: column "note", row 2: must be ${expected}`);
   });
 

@@ -87,13 +87,13 @@ describe('a download is refused', () => {
   });
 
   it.each([
-    [{ mirror: 'ftp://example.org' }, InvalidOptionError],
-    [{ mirror: '' }, InvalidOptionError],
-    [{ retries: -1 }, InvalidOptionError],
-    [{ timeout: 0 }, InvalidOptionError],
-    [{ cache: ' ' }, InvalidOptionError],
-    [{ mirorr: 'x' }, UnknownOptionError],
-  ])('with the options %j', async (options, error) => {
+    ['a mirror by FTP', { mirror: 'ftp://example.org' }, InvalidOptionError],
+    ['an empty mirror', { mirror: '' }, InvalidOptionError],
+    ['less than no retry', { retries: -1 }, InvalidOptionError],
+    ['no time', { timeout: 0 }, InvalidOptionError],
+    ['a blank cache', { cache: ' ' }, InvalidOptionError],
+    ['an option that does not exist', { mirorr: 'x' }, UnknownOptionError],
+  ])('with the option: %s', async (_, options, error) => {
     await expect(fetchFiles(cardOf(bytes, []), { cache, ...options })).rejects.toThrow(error);
   });
 });
