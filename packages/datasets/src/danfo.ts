@@ -1,4 +1,6 @@
-import { type Cell, cellsOf, type Columns, DataError, listed, type Rows, type Table, toTable } from '@equipoise/core';
+import { type Cell, cellsOf, type Columns, DataError, type Rows, type Table, toTable } from '@equipoise/core';
+
+import { checkNamedOnce } from './table/check-names.ts';
 
 /** What {@link fromDanfo} reads of a danfo.js data frame. */
 export interface DanfoFrame {
@@ -16,9 +18,7 @@ export interface DanfoFrame {
  */
 export function fromDanfo(frame: DanfoFrame): Table {
   const { columns, values } = frame;
-  if (new Set(columns).size !== columns.length) {
-    throw new DataError(`fromDanfo: must name columns once, received ${listed(columns)}.`);
-  }
+  checkNamedOnce('fromDanfo', columns);
   for (const [index, row] of values.entries()) {
     if (Array.isArray(row) && row.length === columns.length) continue;
     throw new DataError(`fromDanfo: row ${index + 1}: must be a list of ${columns.length} cells.`);

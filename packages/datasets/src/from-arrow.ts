@@ -1,4 +1,6 @@
-import { DataError, listed, type Table, toTable } from '@equipoise/core';
+import { type Table, toTable } from '@equipoise/core';
+
+import { checkNamedOnce } from './table/check-names.ts';
 
 /** What {@link fromArrow} reads of a column of an Arrow table. */
 export interface ArrowVector {
@@ -47,9 +49,7 @@ const [decimal, date, timestamp] = [7, 8, 10];
  */
 export function fromArrow(table: ArrowTable): Table {
   const names = table.schema.fields.map(({ name }) => name);
-  if (new Set(names).size !== names.length) {
-    throw new DataError(`fromArrow: must name columns once, received ${listed(names)}.`);
-  }
+  checkNamedOnce('fromArrow', names);
   return toTable(
     'fromArrow',
     Object.fromEntries(names.map((name, index) => [name, cellsOf(table.getChildAt(index), table.numRows)])),

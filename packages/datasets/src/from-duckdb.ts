@@ -1,4 +1,6 @@
-import { DataError, listed, type Table, toTable } from '@equipoise/core';
+import { type Table, toTable } from '@equipoise/core';
+
+import { checkNamedOnce } from './table/check-names.ts';
 
 /** What {@link fromDuckDb} asks of a connection to DuckDB. */
 export interface DuckDbConnection {
@@ -32,9 +34,7 @@ export interface DuckDbAnswer {
 export async function fromDuckDb(connection: DuckDbConnection, sql: string): Promise<Table> {
   const answer = await connection.runAndReadAll(sql);
   const names = answer.columnNames();
-  if (new Set(names).size !== names.length) {
-    throw new DataError(`fromDuckDb: must name columns once, received ${listed(names)}: name them by AS.`);
-  }
+  checkNamedOnce('fromDuckDb', names, ': name them by AS');
   const columns = answer.getColumnsJS();
   return toTable('fromDuckDb', Object.fromEntries(names.map((name, index) => [name, columns[index] ?? []])));
 }

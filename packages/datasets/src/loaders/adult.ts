@@ -4,6 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { fromTable } from '../from-table.ts';
+import { textsIn } from '../table/texts-in.ts';
 import { withColumns } from '../table/with-columns.ts';
 
 const uci = 'https://archive.ics.uci.edu/ml/machine-learning-databases/adult';
@@ -52,10 +53,9 @@ export const adult: DatasetEntry = defineDataset(card, async ({ seed, size }, fi
   const { name } = card;
   const read = async (path: string, skipLines: number): Promise<Table> => {
     const table = await readCsv(file(path), { columns, header: false, skipLines, missing: ['?'] });
-    const texts = (column: string): string[] => Array.from(table.cells(column), String);
     return withColumns(name, table, {
-      income: texts('income').map((text) => text.replace('.', '')), // Those of the test file end with a dot.
-      'never-married': texts('marital-status').map((text) => (text === 'Never-married' ? 'yes' : 'no')),
+      income: textsIn(table, 'income').map((text) => text?.replace('.', '')), // Those of the test file end with a dot.
+      'never-married': textsIn(table, 'marital-status').map((text) => (text === 'Never-married' ? 'yes' : 'no')),
     });
   };
   return fromTable({

@@ -2,6 +2,7 @@ import { type Balancer, fit, type Labels, type Split, type StepStats } from '@eq
 
 import { classBalance, type LoadedDataset } from '../../src/index.ts';
 import { at, scaleOf, valuesOf } from './known.ts';
+import { meanOf as mean } from './moments.ts';
 
 const splitNames = ['train', 'validation', 'test'] as const;
 
@@ -38,8 +39,7 @@ export function labelsIn(dataset: LoadedDataset, task: string): readonly number[
 
 /** The mean of the labels of a task that predicts a number, in its own unit, over all splits. */
 export function meanOf(dataset: LoadedDataset, task: string): number {
-  const labels = labelsIn(dataset, task);
-  return labels.reduce((sum, label) => sum + label, 0) / labels.length;
+  return mean(labelsIn(dataset, task));
 }
 
 /** Every task counts the same. */
