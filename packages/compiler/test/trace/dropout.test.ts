@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { compile, type Engine } from '../../src/index.ts';
 import { random } from '../random.ts';
+import { trainLayers } from '../support/train-layers.ts';
 
 const engines: readonly Engine[] = ['native', 'wasm', 'eager'];
 const rate = 0.25;
@@ -72,20 +73,8 @@ describe.each(engines)('tf.dropout on the engine %s', (engine) => {
         layers.dense({ units: 1 }),
       ],
     });
-    const optimizer = tf.train.sgd(0.1);
-    const x = tf.tensor2d(Array.from({ length: 32 }, (_, row) => [row % 2, row % 3, 1]));
-    const y = tf.sum(x, 1, true);
-    const step = compile(
-      (inputs: Tensor, targets: Tensor) =>
-        optimizer.minimize(
-          () => tf.losses.meanSquaredError(targets, model.apply(inputs, { training: true }) as Tensor),
-          true,
-        ) as Tensor,
-      { engine, random: source(4) },
-    );
-    const losses: number[] = [];
-    for (let index = 0; index < 60; index += 1) losses.push((await step.onHost(x, y)).data[0] ?? Number.NaN);
-    await step.dispose();
+    const training = { optimizer: tf.train.sgd(0.1), examples: 32, steps: 60 };
+    const losses = await trainLayers(model, training, { engine, random: source(4) });
     expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) / 2);
   });
 });

@@ -9,6 +9,7 @@ import { compile, randomNormal } from '../../src/index.ts';
 import { normalQuantile } from '../../src/normal-quantile.ts';
 import { random } from '../random.ts';
 import { engines } from '../support/engines.ts';
+import { trainLayers } from '../support/train-layers.ts';
 
 const count = 20_000;
 /** Quantiles of the standard normal distribution: their mean is 0, their variance 1. */
@@ -126,20 +127,8 @@ describe.each(engines)('on the engine %s (%s backend)', (engine, backend) => {
         layers.dense({ units: 1 }),
       ],
     });
-    const optimizer = tf.train.adam(0.02);
-    const x = tf.tensor2d(Array.from({ length: 64 }, (_, row) => [row % 2, row % 3, 1]));
-    const y = tf.sum(x, 1, true);
-    const step = compile(
-      (inputs: Tensor, targets: Tensor) =>
-        optimizer.minimize(
-          () => tf.losses.meanSquaredError(targets, model.apply(inputs, { training: true }) as Tensor),
-          true,
-        ) as Tensor,
-      { engine, random: { next: random(4) } },
-    );
-    const losses: number[] = [];
-    for (let index = 0; index < 100; index += 1) losses.push((await step.onHost(x, y)).data[0] ?? Number.NaN);
-    await step.dispose();
+    const training = { optimizer: tf.train.adam(0.02), examples: 64, steps: 100 };
+    const losses = await trainLayers(model, training, { engine, random: { next: random(4) } });
     expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) / 4);
   });
 });
