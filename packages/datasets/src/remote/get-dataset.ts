@@ -45,6 +45,7 @@ export function datasetCard(name: string): DatasetEntry {
   const found = Object.hasOwn(entries, name) ? entries[name] : undefined;
   if (found) return found;
   const names = Object.keys(entries);
-  const all = `it must be one of ${names.join(', ')}`;
-  throw new DataError(`There is no data set ${show(name)}${didYouMean(name, names)}: ${all}.`);
+  throw new DataError(
+    `There is no data set ${show(name)}${didYouMean(name, names)}: it must be one of ${listed(names)}.`,
+  );
 }
