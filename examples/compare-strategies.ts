@@ -1,4 +1,4 @@
-import { compare, executeRun, openStore, planStudy, settings } from '@equipoise/benchmarks';
+import { compare, executeTrial, openStore, planStudy, settings } from '@equipoise/benchmarks';
 import { datasets } from '@equipoise/datasets';
 
 const study = await planStudy(await datasets.penguins.load(), {
@@ -12,7 +12,7 @@ const store = openStore('equipoise-results', console.warn); // Runs that are the
 const [compared] = await compare({
   studies: [study],
   store,
-  execute: (config, onStep) => executeRun(config, { onStep }),
+  execute: (config, onStep) => executeTrial(config, { onStep }),
 });
 
 for (const [name, { deltaM }] of Object.entries(compared?.comparison.strategies ?? {})) {

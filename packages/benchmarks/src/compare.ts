@@ -5,43 +5,43 @@ import { checkKnownOptions, removeLeftovers, writeAtomic, writeDocument } from '
 import { resultsCsv } from './report/csv.ts';
 import { reportHtml } from './report/report.ts';
 import { summaryDocument, summaryOf } from './report/summary.ts';
-import { type Executor, runAll, type RunEvent } from './runs/run-all.ts';
-import { RunsFailedError } from './runs/runs-failed-error.ts';
-import type { Store } from './runs/store.ts';
-import type { Compared } from './study/compared.ts';
+import { type Executor, runTrials, type TrialEvent } from './trials/run-trials.ts';
+import { TrialsFailedError } from './trials/trials-failed-error.ts';
+import type { Store } from './trials/store.ts';
+import type { StudyReport } from './study/study-report.ts';
 import { compareResults, comparisonDocument } from './study/comparison.ts';
-import { checkMade, type Made, studyDocument } from './study/kept-study.ts';
-import { runsOf, type Study } from './study/study.ts';
+import { checkProvenance, type Provenance, studyDocument } from './study/kept-study.ts';
+import { trialsOf, type Study } from './study/study.ts';
 import { studyResults } from './study/study-results.ts';
 
 /** What {@link compare} needs. */
 export interface CompareOptions {
-  /** The studies; their runs are made side by side. */
+  /** The studies; their trials are made side by side. */
   readonly studies: readonly Study[];
   /** Where results are and go. */
   readonly store: Store;
-  /** What makes a run. */
+  /** What makes a trial. */
   readonly execute: Executor;
-  /** Observes the runs. */
-  readonly onEvent?: (event: RunEvent) => void;
+  /** Observes the trials. */
+  readonly onEvent?: (event: TrialEvent) => void;
 }
 
 /**
  * Trains the single-task baselines and every strategy of some studies, and compares them. Runs that the store holds are not
  * made again.
  *
- * @param options - The studies, and how to make their runs.
- * @throws {@link RunsFailedError} when a run failed; the others have been made and kept by then.
+ * @param options - The studies, and how to make their trials.
+ * @throws {@link TrialsFailedError} when a trial failed; the others have been made and kept by then.
  */
-export async function compare(options: CompareOptions): Promise<readonly Compared[]> {
+export async function compare(options: CompareOptions): Promise<readonly StudyReport[]> {
   checkKnownOptions<CompareOptions>('compare', options, { studies: true, store: true, execute: true, onEvent: true });
   const { studies, ...rest } = options;
-  const configs = studies.flatMap(runsOf);
-  const { results, failed } = await runAll({ configs, ...rest });
-  if (failed.length > 0) throw new RunsFailedError(failed, configs.length);
+  const configs = studies.flatMap(trialsOf);
+  const { results, failed } = await runTrials({ configs, ...rest });
+  if (failed.length > 0) throw new TrialsFailedError(failed, configs.length);
   return studies.map((study) => {
-    const own = runsOf(study).length;
-    const start = studies.slice(0, studies.indexOf(study)).reduce((sum, before) => sum + runsOf(before).length, 0);
+    const own = trialsOf(study).length;
+    const start = studies.slice(0, studies.indexOf(study)).reduce((sum, before) => sum + trialsOf(before).length, 0);
     const ordered = studyResults(study, results.slice(start, start + own));
     return { results: ordered, comparison: compareResults(ordered) };
   });
@@ -55,8 +55,8 @@ export async function compare(options: CompareOptions): Promise<readonly Compare
  * @param made - How they are made.
  * @throws {@link @equipoise/core!StorageError} when a file cannot be written.
  */
-export function writeStudies(out: string, studies: readonly Study[], made: Made): void {
-  checkMade('writeStudies', made);
+export function writeStudies(out: string, studies: readonly Study[], made: Provenance): void {
+  checkProvenance('writeStudies', made);
   for (const study of studies) {
     const kept = { study: { ...study, version: made.version }, made };
     writeDocument(join(out, study.dataset, 'study.json'), studyDocument, kept);
@@ -73,8 +73,12 @@ export function writeStudies(out: string, studies: readonly Study[], made: Made)
  * @returns The path of the report.
  * @throws {@link @equipoise/core!StorageError} when a file cannot be written; what was there before stays.
  */
-export async function writeComparison(out: string, compared: readonly Compared[], made: Made): Promise<string> {
-  checkMade('writeComparison', made);
+export async function writeComparison(
+  out: string,
+  compared: readonly StudyReport[],
+  made: Provenance,
+): Promise<string> {
+  checkProvenance('writeComparison', made);
   for (const { results, comparison } of compared) {
     const folder = join(out, comparison.dataset);
     removeLeftovers(folder);

@@ -1,7 +1,7 @@
 import { type Callback, type Dataset, EquipoiseError, fit, type Fitted } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
-import type { RunConfig } from '../runs/run-config.ts';
+import type { TrialConfig } from '../trials/trial-config.ts';
 import type { Workload } from './workloads/workload.ts';
 
 /** How a workload is trained. */
@@ -9,7 +9,7 @@ export interface TrainOptions {
   /** The strategy, as text. */
   readonly strategy: string;
   /** What runs the steps. */
-  readonly engine: RunConfig['engine'];
+  readonly engine: TrialConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
 }

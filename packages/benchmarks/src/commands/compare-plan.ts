@@ -1,18 +1,16 @@
-import { join } from 'node:path';
-
 import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
 import { splitStrategies } from '@equipoise/weighting';
 
 import type { ProfileStudy } from '../profiles/profile.ts';
 import { quick } from '../profiles/quick.ts';
 import { settingOf, suitingEncoder, tableSetting } from '../profiles/settings.ts';
-import { datasetName, loadDataset } from '../runs/load-dataset.ts';
-import { readTable, tableDataset } from '../runs/load-table.ts';
-import { mostJobs } from '../runs/pool.ts';
-import type { RunConfig, TableSource } from '../runs/run-config.ts';
+import { datasetName, loadDataset } from '../trials/load-dataset.ts';
+import { readTable, tableDataset } from '../trials/load-table.ts';
+import { mostJobs } from '../trials/pool.ts';
+import type { TrialConfig, TableSource } from '../trials/trial-config.ts';
 import { checkJudgeable } from '../study/check-study.ts';
-import { draftStudy, stepsOfRun } from '../study/plan-study.ts';
-import { seedsOf, type Setting, type Study, type StudyStrategy } from '../study/study.ts';
+import { draftStudy, stepsOfTrial } from '../study/plan-study.ts';
+import { seedsOf, type TrainingConfig, type Study, type StudyStrategy } from '../study/study.ts';
 import { withEngine } from '../study/study-engine.ts';
 import { type ModelPartArguments, modelParts } from './model-parts.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
@@ -56,7 +54,7 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   /** The name of a profile. */
   readonly profile?: string;
   /** What runs the steps. */
-  readonly engine: RunConfig['engine'];
+  readonly engine: TrialConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
   /** Whether the results are to have the same bits on every machine. */
@@ -73,15 +71,15 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
 export interface Plan {
   /** One study a data set. */
   readonly studies: readonly Study[];
-  /** How many steps a run of them makes. */
-  readonly stepsOf: (config: RunConfig) => number;
+  /** How many steps a trial of them makes. */
+  readonly stepsOf: (config: TrialConfig) => number;
   /** What the person at the terminal should know before it starts, a sentence each. */
   readonly notes: readonly string[];
 }
 
 interface Planned {
   readonly study: Study;
-  /** The steps of a run. */
+  /** The steps of a trial. */
   readonly steps: number;
   /** What the person should know before it starts, a sentence each. */
   readonly notes: readonly string[];
@@ -99,7 +97,7 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   const { table } = args;
   const wanted = args.reproducible === true ? reproducible(args) : args;
   const planned = table === undefined ? await planSets(wanted) : [await readForCommand(() => planTable(table, wanted))];
-  for (const { study } of planned) requireWritableResults(join(args.out, study.dataset));
+  for (const { study } of planned) requireWritableResults(args.out, study.dataset);
   return {
     studies: planned.map(({ study }) => study),
     stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
@@ -129,13 +127,13 @@ async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
     const prepared = profile && Object.hasOwn(profile, name) ? profile[datasetName(name)] : undefined;
     const size = sizeOf({ size: args.size ?? prepared?.setting.size });
     const dataset = await loadDataset({ dataset: name, seed: 0, ...size });
-    const setting: Setting = { ...(prepared?.setting ?? settingOf(dataset)), ...asked(args) };
+    const setting: TrainingConfig = { ...(prepared?.setting ?? settingOf(dataset)), ...asked(args) };
     planned.push(await planOne(args, { dataset, setting, ...(prepared ? { prepared } : {}) }));
   }
   return planned;
 }
 
-/** A study of a table of the user's own. Its splits are made for every seed, so that no run can fail for what a cell says. */
+/** A study of a table of the user's own. Its splits are made for every seed, so that no trial can fail for what a cell says. */
 async function planTable(file: string, args: CompareArguments): Promise<Planned> {
   const { targets, inputs, onMissing, onUnseen } = args;
   const reading = tableReading(args);
@@ -166,7 +164,7 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
 
 interface Subject {
   readonly dataset: Dataset;
-  readonly setting: Setting;
+  readonly setting: TrainingConfig;
   readonly prepared?: ProfileStudy;
   readonly table?: TableSource;
 }
@@ -182,7 +180,7 @@ async function planOne(args: CompareArguments, { dataset, setting, prepared, tab
     threads: args.threads,
   });
   const { study, note } = await withEngine(planned, dataset);
-  return { study, steps: stepsOfRun(dataset, setting), notes: note === undefined ? [] : [note] };
+  return { study, steps: stepsOfTrial(dataset, setting), notes: note === undefined ? [] : [note] };
 }
 
 /** Options that make no sense without another one. */
@@ -208,7 +206,7 @@ function readStrategies(list: string): readonly StudyStrategy[] {
   return texts.map((text) => ({ name: text, text }));
 }
 
-function asked(args: CompareArguments): Partial<Setting> {
+function asked(args: CompareArguments): Partial<TrainingConfig> {
   const { epochs, batchSize, learningRate, gradientScope = 'shared', headPolicy, size } = args;
   return {
     ...modelParts(args),

@@ -26,7 +26,7 @@ const help: MoreHelp = {
       'columns of more than 64 categories are no inputs unless they are named: see equipoise describe FILE.',
     'A missing cell is a missing label in a target. In an input it is imputed: the median or the most frequent category of the training ' +
       'rows, and an input that says that it was missing.',
-    'Each run is kept in DIR/<data set>/runs. A stopped command, given again, goes on where it was stopped: a run that is kept is not ' +
+    'Each trial is kept in DIR/trials. A stopped command, given again, goes on where it was stopped: a trial that is kept is not ' +
       'trained again.',
   ],
 };
@@ -85,7 +85,7 @@ export function compareCommand(): Command {
     .addOption(engineOption(['native', 'wasm', 'eager']))
     .addOption(threadsOption())
     .option('--reproducible', 'the same bits on every machine: engine wasm, one thread')
-    .option('--jobs <n>', 'runs to train in parallel (default: one per processor)', wholeNumber(1))
+    .option('--jobs <n>', 'trials to train in parallel (default: one per processor)', wholeNumber(1))
     .option('--out <dir>', 'folder for the results', 'equipoise-results')
     .addOption(jsonOption())
     .action(async (args: CompareArguments) => {

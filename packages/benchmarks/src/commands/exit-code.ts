@@ -1,6 +1,6 @@
 import { EquipoiseError, StorageError } from '@equipoise/core';
 
-import { RunsFailedError } from '../runs/runs-failed-error.ts';
+import { TrialsFailedError } from '../trials/trials-failed-error.ts';
 import { StoppedError } from './stopped-error.ts';
 
 /** How a command ends that did not do what it was asked. */
@@ -21,7 +21,7 @@ const inputErrors = ['InvalidOptionError', 'UnknownOptionError', 'DataError', 'S
  */
 export function endingOf(error: unknown): Ending {
   if (error instanceof StoppedError) return { text: error.message, code: error.exitCode };
-  if (error instanceof RunsFailedError) {
+  if (error instanceof TrialsFailedError) {
     const names = error.failed.map((run) => (run.error instanceof Error ? run.error.name : nameOf(run.error)));
     return { text: error.message, code: names.every((name) => inputErrors.includes(name)) ? 2 : 1 };
   }

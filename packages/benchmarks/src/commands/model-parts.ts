@@ -11,7 +11,7 @@ import {
   scheduleFromConfig,
 } from '@equipoise/core';
 
-import type { Setting } from '../study/study.ts';
+import type { TrainingConfig } from '../study/study.ts';
 
 /** The parts of a training that a command line may name. */
 export interface TrainingParts {
@@ -60,7 +60,7 @@ export function trainingParts(args: TrainingPartArguments): Partial<TrainingPart
  * @param args - The command line.
  * @throws what {@link trainingParts} throws.
  */
-export function modelParts(args: ModelPartArguments): Partial<Pick<Setting, keyof ModelPartArguments>> {
+export function modelParts(args: ModelPartArguments): Partial<Pick<TrainingConfig, keyof ModelPartArguments>> {
   const { encoder, architecture, optimizer } = trainingParts(args);
   return {
     ...(encoder && { encoder: encoder.config }),

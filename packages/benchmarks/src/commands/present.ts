@@ -1,8 +1,8 @@
 import { writeComparison } from '../compare.ts';
 import { summaryOf } from '../report/summary.ts';
-import type { Compared } from '../study/compared.ts';
-import type { Made } from '../study/kept-study.ts';
-import { comparedText } from '../terminal/compared-text.ts';
+import type { StudyReport } from '../study/study-report.ts';
+import type { Provenance } from '../study/kept-study.ts';
+import { comparedText } from '../terminal/studies-text.ts';
 import { screenOf } from '../terminal/screen.ts';
 
 /** How a comparison is presented. */
@@ -10,7 +10,7 @@ export interface Presentation {
   /** The folder for its files. */
   readonly out: string;
   /** How it was made. */
-  readonly made: Made;
+  readonly made: Provenance;
   /** Whether to print JSON. */
   readonly json: boolean;
   /** Whether that is the comparison of the one data set, rather than the summary of several. */
@@ -23,7 +23,10 @@ export interface Presentation {
  * @param compared - The studies with their answers.
  * @param how - Where and how.
  */
-export async function present(compared: readonly Compared[], { out, made, json, alone }: Presentation): Promise<void> {
+export async function present(
+  compared: readonly StudyReport[],
+  { out, made, json, alone }: Presentation,
+): Promise<void> {
   const report = await writeComparison(out, compared, made);
   if (json) {
     const [only] = compared;

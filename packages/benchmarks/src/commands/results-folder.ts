@@ -22,14 +22,17 @@ export function requireWritable(folder: string): void {
 }
 
 /**
- * Makes sure, without writing, that the results of a data set can be written: its folder, the one of its runs, and no folder in the place
+ * Makes sure, without writing, that the results of a data set can be written: its folder, the one of the trials, and no folder in the place
  * of a file.
  *
- * @param folder - The folder of the data set.
+ * @param out - Where results are to go.
+ * @param dataset - The data set.
  * @throws {@link @equipoise/core!EquipoiseError} when they cannot.
  */
-export function requireWritableResults(folder: string): void {
-  requireWritable(join(folder, 'runs'));
+export function requireWritableResults(out: string, dataset: string): void {
+  const folder = join(out, dataset);
+  requireWritable(join(out, 'trials'));
+  requireWritable(folder);
   for (const name of ['study.json', 'comparison.json', 'results.csv', 'report.html']) {
     const file = join(folder, name);
     if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) continue;

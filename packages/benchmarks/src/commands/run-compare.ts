@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 
 import { compare, writeStudies } from '../compare.ts';
-import { openPool } from '../runs/pool.ts';
-import { describeRun } from '../runs/runs-failed-error.ts';
-import { openStore } from '../runs/store.ts';
-import { runsOf } from '../study/study.ts';
+import { openPool } from '../trials/pool.ts';
+import { describeTrial } from '../trials/trials-failed-error.ts';
+import { openStore } from '../trials/store.ts';
+import { trialsOf } from '../study/study.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { shellWord } from '../terminal/shell-word.ts';
-import { workload } from '../terminal/workload.ts';
+import { progressEstimate } from '../terminal/progress-estimate.ts';
 import { version } from '../version.ts';
 import type { CompareArguments, Plan } from './compare-plan.ts';
 import { present } from './present.ts';
@@ -29,8 +29,8 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
   const line = progressLine(process.stderr);
   for (const note of notes) line.say(note);
   const store = openStore(args.out, (sentence) => line.say(sentence));
-  const configs = studies.flatMap(runsOf);
-  const work = workload(configs, stepsOf);
+  const configs = studies.flatMap(trialsOf);
+  const work = progressEstimate(configs, stepsOf);
   const pool = openPool(Math.min(args.jobs ?? availableParallelism(), configs.length));
   const stopping = stopOnSignal(() => void pool.stop());
   try {
@@ -41,7 +41,7 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
       onEvent(event) {
         work.note(event);
         if (stopping.signal !== undefined) return;
-        if (event.kind === 'failed') line.say(`${describeRun(event.config)} failed.`);
+        if (event.kind === 'failed') line.say(`${describeTrial(event.config)} failed.`);
         line.show(work.standing());
       },
     });
@@ -51,7 +51,7 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
     line.clear();
     if (stopping.signal === undefined) throw error;
     const { kept, total } = work.standing();
-    const sentence = `Stopped: ${kept} of ${total} runs are kept in ${args.out}; the same command goes on from there.`;
+    const sentence = `Stopped: ${kept} of ${total} trials are kept in ${args.out}; the same command goes on from there.`;
     throw new StoppedError(stopping.signal, sentence);
   } finally {
     stopping.release();

@@ -10,7 +10,7 @@ import {
   getDataset,
 } from '@equipoise/datasets';
 
-import { datasetName } from '../runs/load-dataset.ts';
+import { datasetName } from '../trials/load-dataset.ts';
 import { byteCount } from '../terminal/byte-count.ts';
 import { downloadLine } from '../terminal/download-line.ts';
 import { stopOnSignal } from './stop-on-signal.ts';

@@ -1,6 +1,6 @@
 import { removeDataset } from '@equipoise/datasets';
 
-import { datasetName } from '../runs/load-dataset.ts';
+import { datasetName } from '../trials/load-dataset.ts';
 import { byteCount } from '../terminal/byte-count.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { loadModel } from '@equipoise/core';
 
-import { readTable } from '../runs/load-table.ts';
+import { readTable } from '../trials/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { measuresTable } from './measures-table.ts';
 import { readForCommand, tableReading } from './table-flags.ts';

@@ -2,7 +2,7 @@ import { loadModel, writeAtomic } from '@equipoise/core';
 
 import { type PredictionCell, predictionCells } from '../models/prediction-columns.ts';
 import { csvText } from '../report/csv-text.ts';
-import { readTable } from '../runs/load-table.ts';
+import { readTable } from '../trials/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { renderTable } from '../terminal/table.ts';
 import { readForCommand, tableReading } from './table-flags.ts';

@@ -16,7 +16,7 @@ import {
 import { fromTable, type InputKind, type TargetKind } from '@equipoise/datasets';
 import { parseStrategy } from '@equipoise/weighting';
 
-import { type ReadTable, readTable } from '../runs/load-table.ts';
+import { type ReadTable, readTable } from '../trials/load-table.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { type ProgressLine, progressLine } from '../terminal/progress-line.ts';
 import { measuresTable } from './measures-table.ts';

@@ -1,6 +1,6 @@
 import { DataError } from '@equipoise/core';
 
-import type { TableReading } from '../runs/table-reading.ts';
+import type { TableReading } from '../trials/table-reading.ts';
 import type { TableReadingArguments } from './table-options.ts';
 
 /**

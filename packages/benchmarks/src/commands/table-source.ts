@@ -1,9 +1,9 @@
 import { columnKinds, DataError, didYouMean, EquipoiseError, InvalidOptionError, listed, show } from '@equipoise/core';
 import { type ColumnDescription, describeTable, type TargetKind } from '@equipoise/datasets';
 
-import type { ReadTable } from '../runs/load-table.ts';
-import type { TableSource } from '../runs/run-config.ts';
-import type { TableReading } from '../runs/table-reading.ts';
+import type { ReadTable } from '../trials/load-table.ts';
+import type { TableSource } from '../trials/trial-config.ts';
+import type { TableReading } from '../trials/table-reading.ts';
 
 /** Different numbers that are taken for classes. */
 const mostNumericClasses = 10;

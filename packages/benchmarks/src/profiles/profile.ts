@@ -1,11 +1,11 @@
 import type { DatasetName } from '@equipoise/datasets';
 
-import type { Setting, StudyStrategy } from '../study/study.ts';
+import type { TrainingConfig, StudyStrategy } from '../study/study.ts';
 
 /** How one data set is studied in a profile. */
 export interface ProfileStudy {
   /** How every model is trained. */
-  readonly setting: Setting;
+  readonly setting: TrainingConfig;
   /** What is compared. */
   readonly strategies: readonly StudyStrategy[];
   /** How many seeds. */

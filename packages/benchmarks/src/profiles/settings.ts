@@ -1,7 +1,7 @@
 import { adam, cnn, type Config, type Dataset, defaultEncoder, hardSharing, mlp, textEncoder } from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 
-import type { Setting } from '../study/study.ts';
+import type { TrainingConfig } from '../study/study.ts';
 
 /** How tasks share weights, and the optimizer, when the command line does not say. */
 const usual = { architecture: hardSharing().config, optimizer: adam().config };
@@ -32,7 +32,7 @@ export const settings = {
     batchSize: 32,
     learningRate: 0.005,
   },
-} satisfies Partial<Record<DatasetName, Setting>>;
+} satisfies Partial<Record<DatasetName, TrainingConfig>>;
 
 /** A data set that has a setting of its own. */
 export type SetName = keyof typeof settings;
@@ -47,7 +47,7 @@ export function hasSetting(name: string): name is SetName {
  *
  * @param dataset - The data set.
  */
-export function settingOf(dataset: Dataset): Setting {
+export function settingOf(dataset: Dataset): TrainingConfig {
   if (hasSetting(dataset.name)) return settings[dataset.name];
   const batchSize = Math.min(64, dataset.splits.train.size);
   return { ...usual, encoder: suitingEncoder(dataset), epochs: 20, batchSize, learningRate: 0.002 };
@@ -64,7 +64,7 @@ export function suitingEncoder({ inputs, tasks }: Dataset): Config {
 }
 
 /** How models of a table of the user's own are trained when the command line does not say; the encoder is the one that suits it. */
-export const tableSetting: Omit<Setting, 'encoder'> = {
+export const tableSetting: Omit<TrainingConfig, 'encoder'> = {
   ...usual,
   epochs: 100,
   batchSize: 32,

@@ -12,12 +12,12 @@ const head = [
   'bestEpoch',
   'msPerStep',
   'engine',
-  'run',
+  'trial',
 ];
 
 /**
- * The results of a study as a table for other programs (RFC 4180): a row for each run, task and metric. The strategy of a
- * single-task run is `single-task`. A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` at its beginning) has an
+ * The results of a study as a table for other programs (RFC 4180): a row for each trial, task and metric. The strategy of a
+ * single-task trial is `single-task`. A text that a spreadsheet would take for a formula (`=`, `+`, `-`, `@` at its beginning) has an
  * apostrophe before it.
  *
  * @param results - The results of a study.
@@ -25,11 +25,11 @@ const head = [
 export function resultsCsv(results: StudyResults): string {
   const { study } = results;
   const groups = [
-    ...study.tasks.map(({ name }) => ({ strategy: 'single-task', runs: results.baseline(name) })),
-    ...study.strategies.map((strategy) => ({ strategy: strategy.name, runs: results.of(strategy) })),
+    ...study.tasks.map(({ name }) => ({ strategy: 'single-task', trials: results.baseline(name) })),
+    ...study.strategies.map((strategy) => ({ strategy: strategy.name, trials: results.of(strategy) })),
   ];
-  const rows = groups.flatMap(({ strategy, runs }) =>
-    runs.flatMap(({ id, config, test, validation, bestEpoch, msPerStep, engine }) =>
+  const rows = groups.flatMap(({ strategy, trials }) =>
+    trials.flatMap(({ id, config, test, validation, bestEpoch, msPerStep, engine }) =>
       Object.entries(test).flatMap(([task, metrics]) =>
         Object.entries(metrics).map(([metric, value]) => [
           ...[config.dataset, strategy, config.seed, task, metric, value],

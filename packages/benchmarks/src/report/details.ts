@@ -1,6 +1,6 @@
-import type { Compared } from '../study/compared.ts';
-import { partText } from '../runs/part-config.ts';
-import type { Made } from '../study/kept-study.ts';
+import type { StudyReport } from '../study/study-report.ts';
+import { partText } from '../trials/part-config.ts';
+import type { Provenance } from '../study/kept-study.ts';
 import { escape } from './escape.ts';
 
 /**
@@ -9,7 +9,7 @@ import { escape } from './escape.ts';
  * @param compared - The studies with their answers.
  * @param made - How the comparison was made.
  */
-export function details(compared: readonly Compared[], made: Made): string {
+export function details(compared: readonly StudyReport[], made: Provenance): string {
   const machines = distinct(
     compared.flatMap(({ results }) =>
       results.all.map(({ machine }) => `${machine.cpu}, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}`),
@@ -35,7 +35,7 @@ export function details(compared: readonly Compared[], made: Made): string {
 <dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${text}</dd>`).join('\n')}</dl>
 <h3>How to read it</h3>
 <p>A <b>single-task</b> model learns one task alone, with the same shared encoder and the same training budget as the multi-task models. A
-seed decides the split of the data, the initial parameters and the order of the batches; runs with the same seed are paired, and the
+seed decides the split of the data, the initial parameters and the order of the batches; trials with the same seed are paired, and the
 intervals are Student-t intervals of the paired differences. They are not corrected for multiple comparisons: of twenty
 changes that are 0 in truth, about one will have an interval that leaves out 0. One seed cannot be tested and has no interval.</p>
 <p><b>Δm per task</b> is the mean over the tasks of the mean over a task’s metrics of the relative gain against single-task (LibMTL’s

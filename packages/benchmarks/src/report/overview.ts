@@ -1,4 +1,4 @@
-import type { Compared } from '../study/compared.ts';
+import type { StudyReport } from '../study/study-report.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Gain, gainsOf } from '../study/gains.ts';
 import { overallAnswer } from '../study/overall-answer.ts';
@@ -21,7 +21,7 @@ interface Place {
  *
  * @param compared - The studies with their answers.
  */
-export async function overview(compared: readonly Compared[]): Promise<string> {
+export async function overview(compared: readonly StudyReport[]): Promise<string> {
   const studies = compared.map(({ results }) => results);
   const { gains, sentences } = overallAnswer(studies);
   const several = compared.length > 1;

@@ -1,5 +1,5 @@
-import type { Compared } from '../study/compared.ts';
-import { checkMade, type Made } from '../study/kept-study.ts';
+import type { StudyReport } from '../study/study-report.ts';
+import { checkProvenance, type Provenance } from '../study/kept-study.ts';
 import { details } from './details.ts';
 import { escape } from './escape.ts';
 import { overview } from './overview.ts';
@@ -12,8 +12,8 @@ import { style } from './style.ts';
  * @param compared - The studies with their answers.
  * @param made - How the comparison was made.
  */
-export async function reportHtml(compared: readonly Compared[], made: Made): Promise<string> {
-  checkMade('reportHtml', made);
+export async function reportHtml(compared: readonly StudyReport[], made: Provenance): Promise<string> {
+  checkProvenance('reportHtml', made);
   const sections: string[] = [];
   for (const study of compared) sections.push(await section(study));
   const names = compared.map(({ comparison }) => comparison.dataset);

@@ -1,6 +1,6 @@
-import type { Compared } from '../study/compared.ts';
+import type { StudyReport } from '../study/study-report.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
-import { type Finding, findingsOf } from '../study/findings.ts';
+import { type Effect, effectsOf } from '../study/effects.ts';
 import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';
 import { table } from './table.ts';
 
@@ -10,12 +10,12 @@ import { table } from './table.ts';
  *
  * @param compared - The study with its answer.
  */
-export function resultsTables(compared: Compared): string {
+export function resultsTables(compared: StudyReport): string {
   return `${taskTable(compared)}\n${averagesTable(compared)}`;
 }
 
-function taskTable({ results, comparison }: Compared): string {
-  const findings = findingsOf(results);
+function taskTable({ results, comparison }: StudyReport): string {
+  const findings = effectsOf(results);
   const columns = comparison.tasks.map(({ name }) => columnOf(findings.filter(({ task }) => task === name)));
   const heads = comparison.tasks.map(({ name, metric, higherIsBetter }) => ({
     title: name,
@@ -29,7 +29,7 @@ function taskTable({ results, comparison }: Compared): string {
   return table(heads, [baseline, ...rows]);
 }
 
-function averagesTable({ comparison }: Compared): string {
+function averagesTable({ comparison }: StudyReport): string {
   const entries = Object.entries(comparison.strategies);
   const columns = [
     {
@@ -72,13 +72,13 @@ function averagesTable({ comparison }: Compared): string {
 }
 
 /** The cells of one task, top to bottom. */
-function columnOf(findings: readonly Finding[]): { readonly baseline: string; readonly strategies: readonly string[] } {
+function columnOf(findings: readonly Effect[]): { readonly baseline: string; readonly strategies: readonly string[] } {
   const [first] = findings;
   if (!first) return { baseline: '<td></td>', strategies: [] };
   const extreme = first.metric.higherIsBetter ? Math.max : Math.min;
   const means = [first.baseline.mean, ...findings.map(({ summary }) => summary.mean)];
   const best = extreme(...means.filter(Number.isFinite));
-  const cell = (summary: Finding['summary'], below: string): string =>
+  const cell = (summary: Effect['summary'], below: string): string =>
     `<td><span${summary.mean === best ? ' class="best"' : ''}>${meanAndSd(summary)}</span>${below}</td>`;
   return {
     baseline: cell(first.baseline, ''),

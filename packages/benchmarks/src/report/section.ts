@@ -1,7 +1,7 @@
-import type { Compared } from '../study/compared.ts';
+import type { StudyReport } from '../study/study-report.ts';
 import { mean } from '../statistics/summary.ts';
 import { answer, plainSharing } from '../study/answer.ts';
-import { type Finding, findingsOf } from '../study/findings.ts';
+import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote, scopeInWords } from '../study/gradient-scope.ts';
 import { signed } from '../terminal/numbers.ts';
 import { forestChart, type ForestGroup } from './charts/forest.ts';
@@ -19,9 +19,9 @@ const badges = { helped: '▲ helped', hurt: '▼ hurt', unclear: '– unclear' 
  *
  * @param compared - The study with its answer.
  */
-export async function section(compared: Compared): Promise<string> {
+export async function section(compared: StudyReport): Promise<string> {
   const { results, comparison } = compared;
-  const findings = findingsOf(results);
+  const findings = effectsOf(results);
   const curves = seedBands(results.study.seeds);
   const figures = [
     await figure(forestChart(forestGroups(findings)), {
@@ -65,12 +65,12 @@ ${figures.join('\n')}
 }
 
 /** Which strategy came out best on average, and how often strategies helped and hurt. */
-function strategiesInWords({ comparison }: Compared, findings: readonly Finding[]): string {
+function strategiesInWords({ comparison }: StudyReport, findings: readonly Effect[]): string {
   const ranked = Object.entries(comparison.strategies)
     .map(([name, { deltaM }]) => ({ name, gain: deltaM.perTask ?? Number.NaN }))
     .sort((a, b) => b.gain - a.gain);
   const [best] = ranked;
-  const count = (wanted: Finding['verdict']): number => findings.filter(({ verdict }) => verdict === wanted).length;
+  const count = (wanted: Effect['verdict']): number => findings.filter(({ verdict }) => verdict === wanted).length;
   const lead = best
     ? `The strategy with the highest mean change is ${best.name} (Δm per task ${signed(best.gain)} %). `
     : '';
@@ -81,15 +81,15 @@ function strategiesInWords({ comparison }: Compared, findings: readonly Finding[
 }
 
 /** The pair of tasks that is most in conflict under plain sharing. */
-function conflictNote({ results }: Compared): string {
+function conflictNote({ results }: StudyReport): string {
   const { tasks, strategies } = results.study;
   const plain = strategies.find(({ name }) => name === 'equal') ?? strategies[0];
   if (!plain) return '';
-  const runs = results.of(plain);
-  const [worst, ...others] = (runs[0]?.trace.pairs ?? [])
+  const trials = results.of(plain);
+  const [worst, ...others] = (trials[0]?.trace.pairs ?? [])
     .map(([first, second], pair) => ({
       name: `${tasks[first]?.name ?? ''} and ${tasks[second]?.name ?? ''}`,
-      conflicting: mean(runs.map(({ trace }) => trace.conflicts[pair]?.conflicting ?? Number.NaN)),
+      conflicting: mean(trials.map(({ trace }) => trace.conflicts[pair]?.conflicting ?? Number.NaN)),
     }))
     .filter(({ conflicting }) => Number.isFinite(conflicting))
     .sort((a, b) => b.conflicting - a.conflicting);
@@ -100,7 +100,7 @@ function conflictNote({ results }: Compared): string {
 }
 
 /** One panel for each task. */
-function forestGroups(findings: readonly Finding[]): readonly ForestGroup[] {
+function forestGroups(findings: readonly Effect[]): readonly ForestGroup[] {
   return [...new Set(findings.map(({ task }) => task))].map((task) => {
     const own = findings.filter((finding) => finding.task === task);
     const metric = own[0]?.metric.name ?? '';

@@ -1,9 +1,9 @@
 import type { DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
-import type { Compared } from '../study/compared.ts';
+import type { StudyReport } from '../study/study-report.ts';
 import { comparisonSchema } from '../study/comparison.ts';
-import type { Made } from '../study/kept-study.ts';
+import type { Provenance } from '../study/kept-study.ts';
 
 const summarySchema = z.strictObject({
   /** The processor and the system; several, with semicolons between, when results of several were found. */
@@ -36,7 +36,7 @@ export const summaryDocument: DocumentKind<ComparisonSummary> = {
  * @param compared - The studies with their answers.
  * @param made - How they were made.
  */
-export function summaryOf(compared: readonly Compared[], made: Made): ComparisonSummary {
+export function summaryOf(compared: readonly StudyReport[], made: Provenance): ComparisonSummary {
   const machines = compared.flatMap(({ results }) => results.all.map(({ machine }) => machine));
   const { command, date, version } = made;
   return {

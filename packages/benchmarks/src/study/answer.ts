@@ -1,12 +1,12 @@
 import { hasWidth, type Interval } from '../statistics/paired-interval.ts';
-import type { Finding } from './findings.ts';
+import type { Effect } from './effects.ts';
 
 /**
  * Answers "did sharing help or hurt?" for one task in one sentence, from the strategy that represents plain sharing.
  *
  * @param finding - What that strategy did to the task.
  */
-export function answer(finding: Finding): string {
+export function answer(finding: Effect): string {
   const { task, strategy, change, verdict } = finding;
   const moved = `${percent(change.mean)} with ${strategy} (${intervalInWords(change)})`;
   if (verdict === 'helped') return `${task}: sharing helped, ${moved}.`;

@@ -12,17 +12,17 @@ import {
   optimizerFromConfig,
 } from '@equipoise/core';
 
-import { checkRunConfig, runConfig } from '../runs/run-config.ts';
-import type { Setting, Study } from './study.ts';
+import { checkTrialConfig, trialConfig } from '../trials/trial-config.ts';
+import type { TrainingConfig, Study } from './study.ts';
 
 /** What a study is planned from, beside its data. */
 export type StudyPlan = Omit<Study, 'version' | 'dataset' | 'tasks' | 'diagnoseEvery'>;
 
-/** A study with more runs is refused as a mistake. */
-const mostRuns = 10_000;
+/** A study with more trials is refused as a mistake. */
+const mostTrials = 10_000;
 
 /**
- * Finds what is wrong with a study before anything is trained: options that do not exist, numbers out of range, too many runs, and data that a
+ * Finds what is wrong with a study before anything is trained: options that do not exist, numbers out of range, too many trials, and data that a
  * model cannot be trained and judged on.
  *
  * @param dataset - The data set, loaded.
@@ -38,7 +38,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     engine: true,
     threads: true,
   });
-  checkKnownOptions<Setting>('compare', plan.setting, {
+  checkKnownOptions<TrainingConfig>('compare', plan.setting, {
     encoder: true,
     architecture: true,
     optimizer: true,
@@ -50,16 +50,16 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     size: true,
   });
   const { seeds, strategies, setting, engine, threads } = plan;
-  const runsOfSeed = strategies.length + dataset.tasks.length;
-  const most = Math.floor(mostRuns / runsOfSeed);
+  const trialsOfSeed = strategies.length + dataset.tasks.length;
+  const most = Math.floor(mostTrials / trialsOfSeed);
   if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= most)) {
-    const expected = `a whole number from 1 to ${most}, for at most ${mostRuns} runs with ${runsOfSeed} a seed`;
+    const expected = `a whole number from 1 to ${most}, for at most ${mostTrials} trials with ${trialsOfSeed} a seed`;
     throw new InvalidOptionError('compare', 'seeds', expected, seeds);
   }
   const tasks = dataset.tasks.map(({ name }) => name);
-  checkRunConfig(
+  checkTrialConfig(
     'compare',
-    runConfig({
+    trialConfig({
       dataset: dataset.name,
       tasks,
       strategy: 'equal',
@@ -75,7 +75,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
 }
 
 /** Makes sure that encoder and architecture can take the inputs, and that the optimizer can be made. */
-function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, optimizer }: Setting): void {
+function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, optimizer }: TrainingConfig): void {
   optimizerFromConfig(optimizer);
   const parts = { encoder: encoderFromConfig(encoder), architecture: architectureFromConfig(architecture) };
   new ModelGraph({ inputs, tasks, head: mlpHead(), ...parts });

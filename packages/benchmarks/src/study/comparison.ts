@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { deltaM } from '../measures/delta-m.ts';
 import { meanRank } from '../measures/mean-rank.ts';
 import type { Measurement } from '../measures/measurement.ts';
-import { recordOf } from '../runs/record-schema.ts';
+import { recordOf } from '../trials/record-schema.ts';
 import { mean, median } from '../statistics/summary.ts';
-import { findingsOf } from './findings.ts';
+import { effectsOf } from './effects.ts';
 import { averagedMetrics, mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
 
@@ -38,7 +38,7 @@ export const comparisonSchema = z.strictObject({
       deltaM: z.strictObject({ perTask: number, perMetric: number }),
       /** The mean rank among the strategies over all metrics; ties share the mean of their ranks. */
       meanRank: number,
-      /** The median over the runs of the median time of a training step. */
+      /** The median over the trials of the median time of a training step. */
       msPerStep: number,
     }),
   ),
@@ -63,7 +63,7 @@ export const comparisonDocument: DocumentKind<Comparison> = {
  */
 export function compareResults(results: StudyResults): Comparison {
   const { study } = results;
-  const findings = findingsOf(results);
+  const findings = effectsOf(results);
   const averaged = study.tasks.flatMap((task) => averagedMetrics(task).map((metric) => ({ task, metric })));
   const ranks = meanRank(
     averaged.map(({ task, metric }) => ({

@@ -1,6 +1,6 @@
 import { type Interval, pairedInterval, type Verdict, verdict } from '../statistics/paired-interval.ts';
 import { mean } from '../statistics/summary.ts';
-import { changesBySeed, findingsOf } from './findings.ts';
+import { changesBySeed, effectsOf } from './effects.ts';
 import { averagedMetrics, seedsOf } from './study.ts';
 import type { StudyResults } from './study-results.ts';
 
@@ -50,7 +50,7 @@ function overall(studies: readonly StudyResults[], name: string): Gain {
     Array.from({ length: seeds }, (_, seed) => mean(gains.map((gain) => gain[seed] ?? Number.NaN))),
   );
   const verdicts = studies
-    .flatMap(findingsOf)
+    .flatMap(effectsOf)
     .filter(({ strategy }) => strategy === name)
     .map((finding) => finding.verdict);
   const count = (wanted: Verdict): number => verdicts.filter((found) => found === wanted).length;

@@ -1,4 +1,4 @@
-import type { RunConfig } from '../runs/run-config.ts';
+import type { TrialConfig } from '../trials/trial-config.ts';
 
 /** What the Gramian is computed over in place of all shared parameters. */
 const places = {
@@ -11,7 +11,7 @@ const places = {
  *
  * @param place - Where; over all shared parameters when left out.
  */
-export function scopeInWords(place: RunConfig['gradientScope']): string {
+export function scopeInWords(place: TrialConfig['gradientScope']): string {
   return place === undefined ? 'the shared parameters' : places[place];
 }
 
@@ -20,7 +20,7 @@ export function scopeInWords(place: RunConfig['gradientScope']): string {
  *
  * @param place - What they are taken over; all shared parameters when left out.
  */
-export function approximationNote(place: RunConfig['gradientScope']): string | undefined {
+export function approximationNote(place: TrialConfig['gradientScope']): string | undefined {
   if (place === undefined) return undefined;
   return (
     `Strategies that compare the tasks’ gradients were shown those over ${scopeInWords(place)} only: an approximation of those over all ` +

@@ -1,11 +1,11 @@
 import { checkKnownOptions, type DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
-import { runConfigSchema } from '../runs/run-config.ts';
+import { trialConfigSchema } from '../trials/trial-config.ts';
 import type { Study } from './study.ts';
 
 /** How a comparison was made. */
-export interface Made {
+export interface Provenance {
   /** The command that made it. */
   readonly command: string;
   /** The day, as 2026-01-31. */
@@ -22,21 +22,21 @@ export interface Made {
  * @throws {@link @equipoise/core!InvalidOptionError} when it is not an object, {@link @equipoise/core!UnknownOptionError} when it has another
  *   entry.
  */
-export function checkMade(owner: string, made: Made): void {
-  checkKnownOptions<Made>(owner, made, { command: true, date: true, version: true });
+export function checkProvenance(owner: string, made: Provenance): void {
+  checkKnownOptions<Provenance>(owner, made, { command: true, date: true, version: true });
 }
 
-/** A study as it is kept beside its runs, so that its report can be made again. */
+/** A study as it is kept beside its trials, so that its report can be made again. */
 export interface KeptStudy {
   /** The study. */
   readonly study: Study;
   /** How it was made. */
-  readonly made: Made;
+  readonly made: Provenance;
 }
 
-const { dataset, table, engine, threads, diagnoseEvery } = runConfigSchema.shape;
+const { dataset, table, engine, threads, diagnoseEvery } = trialConfigSchema.shape;
 const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
-  runConfigSchema.shape;
+  trialConfigSchema.shape;
 
 const keptStudySchema = z.strictObject({
   study: z.strictObject({

@@ -12,7 +12,7 @@ import { withEngine } from './study-engine.ts';
  * @param rest - The rest of the study.
  * @throws {@link @equipoise/core!UnknownOptionError} for a member of the study or its setting that does not exist,
  *   {@link @equipoise/core!DataError} when a task has no label in a split or only one in training.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many runs, when a strategy does not exist, an option of it is out of range or does
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many trials, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
 export function draftStudy(dataset: Dataset, rest: StudyPlan): Study {
@@ -26,7 +26,7 @@ export function draftStudy(dataset: Dataset, rest: StudyPlan): Study {
       throw new InvalidOptionError('compare', 'gradient-scope', `shared with ${strategy.name}`, gradientScope);
     }
   }
-  const steps = stepsOfRun(dataset, rest.setting);
+  const steps = stepsOfTrial(dataset, rest.setting);
   if (steps === 0) {
     const expected = `at most the ${dataset.splits.train.size} training examples of ${dataset.name}`;
     throw new InvalidOptionError('compare', 'batch-size', expected, rest.setting.batchSize);
@@ -49,12 +49,15 @@ export async function planStudy(dataset: Dataset, rest: StudyPlan): Promise<Stud
 }
 
 /**
- * How many steps a run makes: an epoch leaves the last, smaller batch out.
+ * How many steps a trial makes: an epoch leaves the last, smaller batch out.
  *
  * @param dataset - The data set.
  * @param setting - The epochs and the size of a batch.
  */
-export function stepsOfRun(dataset: Dataset, setting: { readonly epochs: number; readonly batchSize: number }): number {
+export function stepsOfTrial(
+  dataset: Dataset,
+  setting: { readonly epochs: number; readonly batchSize: number },
+): number {
   return setting.epochs * Math.floor(dataset.splits.train.size / setting.batchSize);
 }
 

@@ -3,13 +3,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { DataError, DocumentError, readDocument } from '@equipoise/core';
 
-import type { Compared } from './compared.ts';
+import type { StudyReport } from './study-report.ts';
 import { settings } from '../profiles/settings.ts';
-import { readResult } from '../runs/store.ts';
-import type { RunResult } from '../runs/run-result.ts';
+import { readResult } from '../trials/store.ts';
+import type { TrialResult } from '../trials/trial-result.ts';
 import { compareResults } from './comparison.ts';
-import { type KeptStudy, type Made, studyDocument } from './kept-study.ts';
-import { runsOf, type Study } from './study.ts';
+import { type KeptStudy, type Provenance, studyDocument } from './kept-study.ts';
+import { trialsOf, type Study } from './study.ts';
 import { studyResults } from './study-results.ts';
 
 /** What a folder of results holds. */
@@ -17,13 +17,13 @@ export interface KeptComparison {
   /** The folder that the data sets' folders are in. */
   readonly folder: string;
   /** The studies of which at least one seed is complete, with their answers. */
-  readonly compared: readonly Compared[];
+  readonly compared: readonly StudyReport[];
   /** How they were made. */
-  readonly made: Made;
+  readonly made: Provenance;
 }
 
 /**
- * Reads the studies that a folder holds, and compares what is complete of them: the seeds of which every run is there. Nothing is
+ * Reads the studies that a folder holds, and compares what is complete of them: the seeds of which every trial is there. Nothing is
  * trained, and nothing is written.
  *
  * @param place - The folder that `equipoise compare --out` was given, or one data set's folder in it.
@@ -63,11 +63,11 @@ function list(folder: string): readonly string[] {
   }
 }
 
-function completeSeeds(folder: string, study: Study, say: (sentence: string) => void): Compared | undefined {
-  const results: RunResult[] = [];
+function completeSeeds(folder: string, study: Study, say: (sentence: string) => void): StudyReport | undefined {
+  const results: TrialResult[] = [];
   let seeds = 0;
   for (; seeds < study.seeds; seeds += 1) {
-    const found = runsOf(study)
+    const found = trialsOf(study)
       .filter(({ seed }) => seed === seeds)
       .map((config) => readOr(say, () => readResult(folder, config)));
     const whole = found.filter((result) => result !== undefined);
@@ -95,8 +95,9 @@ function readOr<Result>(say: (sentence: string) => void, read: () => Result | un
 }
 
 /** How several studies were made; of each thing all that differ. */
-function madeOf(kept: readonly KeptStudy[]): Made {
-  const all = (read: (made: Made) => string): string => [...new Set(kept.map(({ made }) => read(made)))].join('; ');
+function madeOf(kept: readonly KeptStudy[]): Provenance {
+  const all = (read: (made: Provenance) => string): string =>
+    [...new Set(kept.map(({ made }) => read(made)))].join('; ');
   return {
     command: all(({ command }) => command),
     date: all(({ date }) => date),

@@ -18,8 +18,8 @@ export interface StudyWithEngine {
 }
 
 /**
- * Takes the engine of a study for `auto`, before anything is trained, so that the ids of its runs hold it: engines differ in last
- * digits, and results of one are never taken for another's. It is chosen by a step of all tasks with equal weights: all runs of a study
+ * Takes the engine of a study for `auto`, before anything is trained, so that the ids of its trials hold it: engines differ in last
+ * digits, and results of one are never taken for another's. It is chosen by a step of all tasks with equal weights: all trials of a study
  * have one engine, and the same one whatever else is compared.
  *
  * @param study - The study.

@@ -1,8 +1,8 @@
-import { type RunConfig, runConfig, type TableSource } from '../runs/run-config.ts';
+import { type TrialConfig, trialConfig, type TableSource } from '../trials/trial-config.ts';
 
 /** How models of a data set are trained: the same for the baselines and for every strategy. */
-export type Setting = Pick<
-  RunConfig,
+export type TrainingConfig = Pick<
+  TrialConfig,
   | 'encoder'
   | 'architecture'
   | 'optimizer'
@@ -16,7 +16,7 @@ export type Setting = Pick<
 
 /** A question to the machine: strategies against single-task baselines on one data set, several times over. */
 export interface Study {
-  /** The version of this package that its runs are for; this one when left out. */
+  /** The version of this package that its trials are for; this one when left out. */
   readonly version?: string;
   /** The data set's name in the registry; the file's name where it is a table of the user's own. */
   readonly dataset: string;
@@ -29,9 +29,9 @@ export interface Study {
   /** How many seeds: 0 to one less. */
   readonly seeds: number;
   /** How every model is trained. */
-  readonly setting: Setting;
+  readonly setting: TrainingConfig;
   /** What runs the steps. */
-  readonly engine: RunConfig['engine'];
+  readonly engine: TrialConfig['engine'];
   /** Threads that a step may use. */
   readonly threads: number;
   /** Steps between two measurements of the Gramian, for the report. */
@@ -83,37 +83,37 @@ export function averagedMetrics(task: StudyTask): readonly StudyMetric[] {
 }
 
 /**
- * The run that trains one task alone.
+ * The trial that trains one task alone.
  *
  * @param study - The study.
  * @param task - The task's name.
  * @param seed - The seed.
  */
-export function baselineRun(study: Study, task: string, seed: number): RunConfig {
+export function baselineTrial(study: Study, task: string, seed: number): TrialConfig {
   const alone = { gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 }; // One task has nothing to be compared with.
-  return { ...sharedRun(study, seed), tasks: [task], strategy: 'equal', ...alone };
+  return { ...sharedTrial(study, seed), tasks: [task], strategy: 'equal', ...alone };
 }
 
 /**
- * The run that trains all tasks together.
+ * The trial that trains all tasks together.
  *
  * @param study - The study.
  * @param strategy - The strategy.
  * @param seed - The seed.
  */
-export function strategyRun(study: Study, strategy: StudyStrategy, seed: number): RunConfig {
-  return { ...sharedRun(study, seed), strategy: strategy.text };
+export function strategyTrial(study: Study, strategy: StudyStrategy, seed: number): TrialConfig {
+  return { ...sharedTrial(study, seed), strategy: strategy.text };
 }
 
 /**
- * Every run of a study, seed by seed, so that a study that is stopped early holds whole seeds.
+ * Every trial of a study, seed by seed, so that a study that is stopped early holds whole seeds.
  *
  * @param study - The study.
  */
-export function runsOf(study: Study): readonly RunConfig[] {
+export function trialsOf(study: Study): readonly TrialConfig[] {
   return seedsOf(study).flatMap((seed) => [
-    ...study.strategies.map((strategy) => strategyRun(study, strategy, seed)),
-    ...study.tasks.map(({ name }) => baselineRun(study, name, seed)),
+    ...study.strategies.map((strategy) => strategyTrial(study, strategy, seed)),
+    ...study.tasks.map(({ name }) => baselineTrial(study, name, seed)),
   ]);
 }
 
@@ -126,9 +126,9 @@ export function seedsOf(study: Pick<Study, 'seeds'>): readonly number[] {
   return Array.from({ length: study.seeds }, (_, seed) => seed);
 }
 
-function sharedRun(study: Study, seed: number): RunConfig {
+function sharedTrial(study: Study, seed: number): TrialConfig {
   const { version, dataset, table, tasks, setting, engine, threads, diagnoseEvery } = study;
-  return runConfig({
+  return trialConfig({
     dataset,
     ...(version === undefined ? {} : { version }),
     ...(table === undefined ? {} : { table }),

@@ -1,6 +1,6 @@
-import type { Compared } from '../study/compared.ts';
+import type { StudyReport } from '../study/study-report.ts';
 import { answer, oneSeedNote, plainSharing } from '../study/answer.ts';
-import { type Finding, findingsOf } from '../study/findings.ts';
+import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote } from '../study/gradient-scope.ts';
 import type { Study } from '../study/study.ts';
 import { fixed, meanAndSd, signed } from './numbers.ts';
@@ -14,10 +14,10 @@ import { wrap } from './wrap.ts';
  * @param compared - The study with its answer.
  * @param screen - Where it is printed.
  */
-export function comparisonText({ results, comparison }: Compared, screen: Screen): string {
+export function comparisonText({ results, comparison }: StudyReport, screen: Screen): string {
   const { width } = screen;
   const { study } = results;
-  const findings = findingsOf(results);
+  const findings = effectsOf(results);
   const notes = [
     'Test split at the best validation epoch: mean ± standard deviation over the seeds, and the change against the single-task ' +
       'baseline in percent (positive is better; * where its 95 % interval leaves out 0).',
@@ -40,8 +40,8 @@ function title({ dataset, seeds, setting }: Study, engine: string): string {
   return `${text}\n${'-'.repeat(text.length)}`;
 }
 
-function taskTable({ tasks, strategies }: Study, findings: readonly Finding[], screen: Screen): Table {
-  const ofTask = (task: string): readonly Finding[] => findings.filter((finding) => finding.task === task);
+function taskTable({ tasks, strategies }: Study, findings: readonly Effect[], screen: Screen): Table {
+  const ofTask = (task: string): readonly Effect[] => findings.filter((finding) => finding.task === task);
   const heads = tasks.map(({ name }) => {
     const [finding] = ofTask(name);
     return `${name}: ${finding?.metric.name ?? ''} ${finding?.metric.higherIsBetter ? '↑' : '↓'}`;
@@ -65,12 +65,12 @@ function taskTable({ tasks, strategies }: Study, findings: readonly Finding[], s
   };
 }
 
-function cell({ summary, change, verdict }: Finding, screen: Screen): string {
+function cell({ summary, change, verdict }: Effect, screen: Screen): string {
   const mark = verdict === 'unclear' ? ' ' : '*';
   return `${meanAndSd(summary)} ${painted(screen, verdict, `${signed(change.mean, 1).padStart(6)}${mark}`)}`;
 }
 
-function averagesTable({ strategies }: Compared['comparison']): Table {
+function averagesTable({ strategies }: StudyReport['comparison']): Table {
   return {
     head: ['', 'Δm per task ↑', 'Δm per metric ↓', 'mean rank ↓', 'ms per step'],
     rows: Object.entries(strategies).map(([name, { deltaM, meanRank, msPerStep }]) => [

@@ -1,5 +1,5 @@
 import { duration } from './numbers.ts';
-import type { Standing } from './workload.ts';
+import type { Standing } from './progress-estimate.ts';
 
 /** Where progress is shown. */
 export interface ProgressStream {
@@ -38,7 +38,7 @@ export interface ProgressOptions {
   /**
    * What is counted.
    *
-   * @defaultValue 'runs'
+   * @defaultValue 'trials'
    */
   readonly unit?: string;
   /**
@@ -63,7 +63,7 @@ export interface ProgressOptions {
  */
 export function progressLine(
   stream: ProgressStream,
-  { unit = 'runs', describe: own, now = () => performance.now() }: ProgressOptions = {},
+  { unit = 'trials', describe: own, now = () => performance.now() }: ProgressOptions = {},
 ): ProgressLine {
   const start = now();
   const pause = stream.isTTY ? 100 : 10_000;

@@ -62,7 +62,7 @@ describe('equipoise', () => {
       [...compare, '--engine', '\u001b[31m\n'.repeat(8000)],
       /^option '--engine <name>' argument '\\u001b\[31m\\n.{300,400}…\n$/,
     ],
-    ['more seeds than anybody waits for', [...compare, '--seeds', '1000000000'], /`seeds` must be .*10000 runs/],
+    ['more seeds than anybody waits for', [...compare, '--seeds', '1000000000'], /`seeds` must be .*10000 trials/],
     [
       'a constant target',
       ['compare', '--table', constant, '--inputs', 'a', '--targets', 'b:regression'],

@@ -24,7 +24,7 @@ describe('equipoise compare --gradient-scope', () => {
     expect(readFileSync(join(out, 'penguins', 'report.html'), 'utf8')).toMatch(sentence);
     const comparison = comparisonOf(readFileSync(join(out, 'penguins', 'comparison.json'), 'utf8'));
     expect(comparison.gradientScope).toBe('representation');
-    // What the runs were, bit by bit: equal weights look at no gradient, mgda does.
+    // What the trials were, bit by bit: equal weights look at no gradient, mgda does.
     const first = (text: string, name: string) => new RegExp(`^${name} .*`, 'm').exec(text)?.[0];
     expect(first(approximate.stdout, 'equal')).toBe(first(exact.stdout, 'equal'));
     expect(first(approximate.stdout, 'mgda')).not.toBe(first(exact.stdout, 'mgda'));

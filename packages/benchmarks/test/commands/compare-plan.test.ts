@@ -6,9 +6,9 @@ import { EquipoiseError } from '@equipoise/core';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { type CompareArguments, plan } from '../../src/commands/compare-plan.ts';
-import { loadDataset } from '../../src/runs/load-dataset.ts';
-import { runConfigSchema, runId } from '../../src/runs/run-config.ts';
-import { runsOf } from '../../src/study/study.ts';
+import { loadDataset } from '../../src/trials/load-dataset.ts';
+import { trialConfigSchema, trialId } from '../../src/trials/trial-config.ts';
+import { trialsOf } from '../../src/study/study.ts';
 import { housesCsv } from '../support/houses.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-plan-'));
@@ -26,28 +26,28 @@ async function plannedTable(args: Partial<CompareArguments> = {}) {
 }
 
 describe('plan', () => {
-  it('refuses a folder where the report goes and a file where the runs go, before training', async () => {
+  it('refuses a folder where the report goes and a file where the trials go, before training', async () => {
     const out = join(folder, 'taken');
     mkdirSync(join(out, 'penguins', 'report.html'), { recursive: true });
     await expect(plan({ ...common, dataset: 'penguins', out })).rejects.toThrow(
       /report\.html is a folder; remove it, or/,
     );
     rmSync(join(out, 'penguins', 'report.html'), { recursive: true });
-    writeFileSync(join(out, 'penguins', 'runs'), '');
+    writeFileSync(join(out, 'trials'), '');
     await expect(plan({ ...common, dataset: 'penguins', out })).rejects.toThrow(
-      /runs: a part of the path is no folder/,
+      /trials: a part of the path is no folder/,
     );
   });
 
-  it('takes one engine by name for all runs of a study, so that their ids hold it', async () => {
+  it('takes one engine by name for all trials of a study, so that their ids hold it', async () => {
     const [auto, wasm, native] = await Promise.all(
       (['auto', 'wasm', 'native'] as const).map((engine) => plan({ ...common, dataset: 'penguins', engine })),
     );
-    const engines = auto?.studies.flatMap(runsOf).map((config) => config.engine);
+    const engines = auto?.studies.flatMap(trialsOf).map((config) => config.engine);
     expect(new Set(engines)).toEqual(new Set(['wasm']));
     expect(auto?.notes).toEqual([expect.stringMatching(/^Engine of penguins: wasm \(by the cost model .*\)\.$/)]);
     expect([wasm?.notes, native?.notes]).toEqual([[], []]);
-    const ids = [auto, wasm, native].map((planned) => planned?.studies.flatMap(runsOf).map(runId));
+    const ids = [auto, wasm, native].map((planned) => planned?.studies.flatMap(trialsOf).map(trialId));
     expect(ids[0]).toEqual(ids[1]);
     expect(ids[0]?.filter((id) => ids[2]?.includes(id))).toEqual([]);
   });
@@ -67,9 +67,9 @@ describe('plan', () => {
     ['an empty list of strategies', { strategies: ',' }, /strategies.*at least one/],
     ['a strategy that is named twice', { strategies: 'equal,equal' }, /strategies.*different.*equal/],
     [
-      'more runs than anybody waits for',
+      'more trials than anybody waits for',
       { seeds: 1e9 },
-      /`seeds` must be .*from 1 to 1428, for at most 10000 runs with 7 a/,
+      /`seeds` must be .*from 1 to 1428, for at most 10000 trials with 7 a/,
     ],
     ['more threads than a machine has', { threads: 1e6 }, /compare: threads cannot be 1000000: .*<=1024/],
     ['more processes than a machine has', { jobs: 1e6 }, /`jobs` must be at most 256 processes, received 1000000/],
@@ -124,22 +124,22 @@ describe('plan', () => {
 
   it('asks for a data set, a table or a profile', () => refused({}, /dataset.*--table.*--profile/));
 
-  it('plans new runs of strategies, and the same baselines, for another gradient scope', async () => {
+  it('plans new trials of strategies, and the same baselines, for another gradient scope', async () => {
     const runsAt = async (args: Partial<CompareArguments>) =>
-      (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
+      (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(trialsOf);
     const before = await runsAt({});
     const after = await runsAt({ gradientScope: 'last-layer' });
-    expect((await runsAt({ gradientScope: 'shared' })).map(runId)).toEqual(before.map(runId));
-    const changed = after.filter((config, index) => runId(config) !== runId(before[index] ?? config));
+    expect((await runsAt({ gradientScope: 'shared' })).map(trialId)).toEqual(before.map(trialId));
+    const changed = after.filter((config, index) => trialId(config) !== trialId(before[index] ?? config));
     expect(changed.map(({ strategy, gradientScope }) => [strategy, gradientScope])).toEqual([['mgda', 'last-layer']]);
   });
 
-  it('plans new runs of strategies, and the same baselines, for another head policy', async () => {
+  it('plans new trials of strategies, and the same baselines, for another head policy', async () => {
     const runsAt = async (args: Partial<CompareArguments>) =>
-      (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(runsOf);
+      (await plan({ ...common, dataset: 'penguins', strategies: 'mgda', ...args })).studies.flatMap(trialsOf);
     const before = await runsAt({});
     const after = await runsAt({ headPolicy: 'weighted' });
-    const changed = after.filter((config, index) => runId(config) !== runId(before[index] ?? config));
+    const changed = after.filter((config, index) => trialId(config) !== trialId(before[index] ?? config));
     expect(changed.map(({ strategy, headPolicy }) => [strategy, headPolicy])).toEqual([['mgda', 'weighted']]);
   });
 
@@ -157,9 +157,9 @@ describe('plan', () => {
     expect((await plannedTable({ inputs: 'area:categorical' }))?.inputs).toEqual([['area', 'categorical']]);
   });
 
-  it('plans the same runs wherever the file is, and others for another content', async () => {
+  it('plans the same trials wherever the file is, and others for another content', async () => {
     const ids = async (args: Partial<CompareArguments> = {}): Promise<readonly string[]> =>
-      (await plan({ ...common, table: houses, targets, ...args })).studies.flatMap(runsOf).map(runId);
+      (await plan({ ...common, table: houses, targets, ...args })).studies.flatMap(trialsOf).map(trialId);
     const planned = await ids();
     expect(await ids({ inputs: 'district,area' })).toEqual(planned);
     const other = join(mkdtempSync(join(folder, 'other-')), 'houses.csv');
@@ -172,8 +172,8 @@ describe('plan', () => {
   it('does not train on a table that has changed since it was planned', async () => {
     const file = join(mkdtempSync(join(folder, 'changing-')), 'houses.csv');
     writeFileSync(file, housesCsv());
-    const [config] = (await plan({ ...common, table: file, targets })).studies.flatMap(runsOf);
-    if (!config) throw new Error('There are three runs.');
+    const [config] = (await plan({ ...common, table: file, targets })).studies.flatMap(trialsOf);
+    if (!config) throw new Error('There are three trials.');
     expect((await loadDataset(config)).splits.train.size).toBe(48); // 60 % of 80 rows.
     writeFileSync(file, housesCsv().replace('30,', '31,'));
     await expect(loadDataset(config)).rejects.toThrow(/houses\.csv: must stay as it is.*has changed/);
@@ -222,7 +222,7 @@ describe('plan', () => {
     );
     const { studies } = await plan({ ...common, table: file, targets: 'y:regression', decimal: ',' });
     expect(studies[0]?.table).toMatchObject({ reading: { decimal: ',' }, inputs: [['x', 'numeric']] });
-    const [config] = studies.flatMap(runsOf);
+    const [config] = studies.flatMap(trialsOf);
     if (config) expect((await loadDataset(config)).splits.train.size).toBe(4);
   });
 
@@ -231,8 +231,8 @@ describe('plan', () => {
     const rows = [1, 2, 3, 4, 5, 6].map((row) => `${row},${2 * row},${3 * row},${row % 2}`);
     writeFileSync(file, ['__proto__,constructor,toString,y', ...rows, ''].join('\n'));
     const { studies } = await plan({ ...common, table: file, targets: 'constructor:regression,__proto__:regression' });
-    const [config] = studies.flatMap(runsOf).map((run) => runConfigSchema.parse(JSON.parse(JSON.stringify(run))));
-    if (!config) throw new Error('There are runs.');
+    const [config] = studies.flatMap(trialsOf).map((run) => trialConfigSchema.parse(JSON.parse(JSON.stringify(run))));
+    if (!config) throw new Error('There are trials.');
     const { tasks, splits } = await loadDataset(config);
     expect(tasks.map(({ name }) => name)).toEqual(['constructor', '__proto__']);
     expect(Object.keys(splits.validation.labels)).toEqual(['constructor', '__proto__']);

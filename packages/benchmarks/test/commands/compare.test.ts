@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { comparisonOf, withoutTimes } from '../support/comparison.ts';
 import { equipoise, type Running, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
-import { runsIn as runsOf } from '../support/kept-runs.ts';
+import { trialsIn } from '../support/kept-trials.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-compare-'));
 const [unbroken, broken] = [join(folder, 'unbroken'), join(folder, 'broken')];
@@ -17,8 +17,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const table = ['--table', houses, '--targets', 'price:regression,sold:binary'];
 const compareHouses = ['compare', ...table, '--strategies', 'equal,gradnorm', '--seeds', '1', '--jobs', '1', '--out'];
-
-const runsIn = (out: string, dataset = 'houses.csv'): Readonly<Record<string, string>> => runsOf(join(out, dataset));
 
 /** The comparison that a folder holds. */
 function comparisonIn(out: string): string {
@@ -48,18 +46,18 @@ describe('equipoise compare', () => {
     }
   });
 
-  it('leaves a file a run, the comparison, the table and a report', () => {
+  it('leaves a file a trial, the comparison, the table and a report', () => {
     const files = readdirSync(join(unbroken, 'houses.csv')).sort();
-    expect(files).toEqual(['comparison.json', 'report.html', 'results.csv', 'runs', 'study.json']);
-    expect(Object.keys(runsIn(unbroken))).toHaveLength(2 + 2);
+    expect(files).toEqual(['comparison.json', 'report.html', 'results.csv', 'study.json']);
+    expect(Object.keys(trialsIn(unbroken))).toHaveLength(2 + 2);
   });
 
   it('goes on when a worker is killed, and its workers end when it is killed', async () => {
     const running = start(...compareHouses, broken);
-    await moreRuns(running, broken, 'houses.csv');
+    await moreTrials(running, broken);
     const [worker] = childrenOf(running.child.pid ?? 0);
     if (worker !== undefined) process.kill(worker, 'SIGKILL');
-    await moreRuns(running, broken, 'houses.csv');
+    await moreTrials(running, broken);
     const orphans = childrenOf(running.child.pid ?? 0);
     running.child.kill('SIGKILL');
     const { stdout, stderr } = await running.outcome;
@@ -67,28 +65,28 @@ describe('equipoise compare', () => {
     while (orphans.some(lives)) await new Promise((resolve) => setTimeout(resolve, 20)); // They end by themselves.
     expect([worker === undefined, stdout]).toEqual([false, '']);
     expect(stderr).toMatch(/^houses\.csv, .*, seed 0 failed\.$/m);
-    expect(readdirSync(join(broken, 'houses.csv')).sort()).toEqual(['runs', 'study.json']);
+    expect(readdirSync(join(broken, 'houses.csv')).sort()).toEqual(['study.json']);
   });
 
-  it('resumes bit for bit after it was killed, and makes no run twice', async () => {
-    const kept = runsIn(broken);
+  it('resumes bit for bit after it was killed, and makes no trial twice', async () => {
+    const kept = trialsIn(broken);
     expect([2, 3]).toContain(Object.keys(kept).length); // Of 4, without the one whose process died.
     const { code, stdout } = await equipoise(...compareHouses, broken);
     expect(code).toBe(0);
-    expect(runsIn(broken)).toMatchObject(kept);
+    expect(trialsIn(broken)).toMatchObject(kept);
     expect(withoutTimes(comparisonIn(broken))).toBe(withoutTimes(comparisonIn(unbroken)));
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
     expect(stdout).toMatch(/Open the report: .*broken\/houses\.csv\/report\.html\n$/);
   });
 
-  it('loses one run only when a process is killed as it starts', async () => {
+  it('loses one trial only when a process is killed as it starts', async () => {
     const out = join(folder, 'killed-early');
     const running = start(...compareHouses, out);
     process.kill(await firstChildOf(running), 'SIGKILL');
     const { code, stdout, stderr } = await running.outcome;
-    expect([code, stdout, Object.keys(runsIn(out)).length]).toEqual([1, '', 3]);
+    expect([code, stdout, Object.keys(trialsIn(out)).length]).toEqual([1, '', 3]);
     expect(stderr).toMatch(/^houses\.csv, equal, seed 0 failed\.$/m);
-    expect(stderr).toMatch(/1 of 4 runs failed, .*: its process was ended by SIGKILL\.\n$/);
+    expect(stderr).toMatch(/1 of 4 trials failed, .*: its process was ended by SIGKILL\.\n$/);
     expect(stderr).not.toContain('    at ');
   });
 
@@ -96,9 +94,9 @@ describe('equipoise compare', () => {
     const out = join(folder, 'shared');
     const [one, two] = await Promise.all([equipoise(...compareHouses, out), equipoise(...compareHouses, out)]);
     expect([one.code, two.code]).toEqual([0, 0]);
-    expect(Object.keys(runsIn(out)).sort()).toEqual(Object.keys(runsIn(unbroken)).sort());
+    expect(Object.keys(trialsIn(out)).sort()).toEqual(Object.keys(trialsIn(unbroken)).sort());
     expect(withoutTimes(comparisonIn(out))).toBe(withoutTimes(comparisonIn(unbroken)));
-    expect(readdirSync(join(out, 'houses.csv', 'runs')).filter((name) => !name.endsWith('.json'))).toEqual([]);
+    expect(readdirSync(join(out, 'trials')).filter((name) => !name.endsWith('.json'))).toEqual([]);
   });
 
   it.each([
@@ -107,20 +105,20 @@ describe('equipoise compare', () => {
   ] as const)('stops at %s, and says how to go on', async (_, signal, exitCode) => {
     const out = join(folder, signal);
     const running = start('compare', '--dataset', 'penguins', '--seeds', '2', '--jobs', '1', '--out', out);
-    await moreRuns(running, out, 'penguins');
+    await moreTrials(running, out);
     running.child.kill(signal);
     const { code, stdout, stderr } = await running.outcome;
     expect([code, stdout]).toEqual([exitCode, '']);
-    const kept = Object.keys(runsIn(out, 'penguins')).length;
-    const sentence = `Stopped: ${kept} of 14 runs are kept in ${out}; the same command goes on from there.\n`;
+    const kept = Object.keys(trialsIn(out)).length;
+    const sentence = `Stopped: ${kept} of 14 trials are kept in ${out}; the same command goes on from there.\n`;
     expect(stderr.endsWith(sentence), stderr).toBe(true);
-    expect(readdirSync(join(out, 'penguins')).sort()).toEqual(['runs', 'study.json']);
+    expect(readdirSync(join(out, 'penguins')).sort()).toEqual(['study.json']);
   });
 
-  /** Waits until one more run is kept than now. */
-  async function moreRuns({ child }: Running, out: string, dataset: string): Promise<void> {
-    const before = Object.keys(runsIn(out, dataset)).length;
-    while (Object.keys(runsIn(out, dataset)).length === before && child.exitCode === null) {
+  /** Waits until one more trial is kept than now. */
+  async function moreTrials({ child }: Running, out: string): Promise<void> {
+    const before = Object.keys(trialsIn(out)).length;
+    while (Object.keys(trialsIn(out)).length === before && child.exitCode === null) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

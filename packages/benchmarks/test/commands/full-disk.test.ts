@@ -7,9 +7,9 @@ import { readDocument, StorageError } from '@equipoise/core';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { compare, writeComparison } from '../../src/compare.ts';
-import type { RunConfig } from '../../src/runs/run-config.ts';
-import type { RunResult } from '../../src/runs/run-result.ts';
-import { openStore, runDocument } from '../../src/runs/store.ts';
+import type { TrialConfig } from '../../src/trials/trial-config.ts';
+import type { TrialResult } from '../../src/trials/trial-result.ts';
+import { openStore, trialDocument } from '../../src/trials/store.ts';
 import { comparisonDocument } from '../../src/study/comparison.ts';
 import { studyDocument } from '../../src/study/kept-study.ts';
 import { equipoise, type Outcome, startWith } from '../support/equipoise.ts';
@@ -40,8 +40,8 @@ const compareHouses = [
   '--out',
 ];
 
-/** What every made-up run is said to have measured. */
-const metricsOf = (): RunResult['test'] => ({ digit: { accuracy: 0.5 }, size: { rmse: 1, mae: 1, r2: 0 } });
+/** What every made-up trial is said to have measured. */
+const metricsOf = (): TrialResult['test'] => ({ digit: { accuracy: 0.5 }, size: { rmse: 1, mae: 1, r2: 0 } });
 
 /** A disk of so many kilobytes; undefined where this user may not have one. */
 function smallDisk(kilobytes: number): string | undefined {
@@ -64,7 +64,7 @@ function expectWhole(out: string, withReport: boolean): void {
     else if (name.endsWith('results.csv')) expect(text).toMatch(/^dataset,strategy,(.*\r\n)+$/);
     else if (name.endsWith('comparison.json')) expect(readDocument(name, comparisonDocument)).toBeDefined();
     else if (name.endsWith('study.json')) expect(readDocument(name, studyDocument)).toBeDefined();
-    else expect(readDocument(name, runDocument)).toBeDefined();
+    else expect(readDocument(name, trialDocument)).toBeDefined();
   }
   expect(names.some((name) => name.endsWith('report.html'))).toBe(withReport);
 }
@@ -75,7 +75,7 @@ describe('a study on a disk that is too small', () => {
     async (size, { skip }) => {
       const disk = smallDisk(size) ?? skip('only the superuser of Linux may mount a disk');
       const study = smallStudy({ dataset: 'houses.csv' });
-      const execute = (config: RunConfig): Promise<RunResult> => Promise.resolve(madeUpResult(config, metricsOf));
+      const execute = (config: TrialConfig): Promise<TrialResult> => Promise.resolve(madeUpResult(config, metricsOf));
       const store = openStore(disk, () => undefined);
       const failure = await compare({ studies: [study], store, execute })
         .then((compared) => writeComparison(disk, compared, { command: 'equipoise', date: '2026-01-31', version: '0' }))
@@ -96,13 +96,13 @@ describe('a study on a disk that is too small', () => {
 });
 
 describe.skipIf(platform() === 'win32')('a limit on the size of files, which every user may set', () => {
-  it('keeps the runs and the old report when there is no space for the new one', async () => {
+  it('keeps the trials and the old report when there is no space for the new one', async () => {
     const out = join(folder, 'kept');
     const limited = (kilobytes: number): Promise<Outcome> =>
       startWith(['bash', '-c', `ulimit -f ${kilobytes}; exec "$0" "$@"`], [...compareHouses, out]).outcome;
     expectRefusal(
       await limited(2),
-      /runs\/\w+\.json cannot be written: .*\(EFBIG\); what was written before is kept\.$/,
+      /trials\/\w+\.json cannot be written: .*\(EFBIG\); what was written before is kept\.$/,
     );
     expectWhole(out, false);
     expect((await equipoise(...compareHouses, out)).code).toBe(0);

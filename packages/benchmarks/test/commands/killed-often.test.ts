@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { withoutTimes } from '../support/comparison.ts';
 import { equipoise, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
-import { runsIn } from '../support/kept-runs.ts';
+import { trialsIn } from '../support/kept-trials.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-killed-'));
 const houses = join(folder, 'houses.csv');
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const kills = 11;
 const table = ['--table', houses, '--targets', 'price:regression,sold:binary'];
 
-/** Four small studies: their data set, how many runs they have, and the rest of the command. */
+/** Four small studies: their data set, how many trials they have, and the rest of the command. */
 const studies = [
   ['one worker', 'houses.csv', 30, [...table, '--strategies', 'equal,gradnorm,dwa,famo', '--seeds', '5']],
   ['two workers', 'houses.csv', 30, [...table, '--strategies', 'equal,pcgrad,mgda,dwa', '--seeds', '5', '--jobs', '2']],
@@ -33,32 +33,31 @@ const studies = [
 ] as const;
 
 /**
- * Starts a command and kills it at a random moment: as it starts, or soon after one more run is kept. False when it ended before, as
+ * Starts a command and kills it at a random moment: as it starts, or soon after one more trial is kept. False when it ended before, as
  * it can on a busy machine.
  */
-async function killed(command: readonly string[], study: string, moment: Random): Promise<boolean> {
+async function killed(command: readonly string[], out: string, moment: Random): Promise<boolean> {
   const [atStart, delay] = [moment.integer(3) === 0, moment.integer(100)];
-  const before = Object.keys(runsIn(study)).length;
+  const before = Object.keys(trialsIn(out)).length;
   const { child, outcome } = start(...command);
   if (atStart) await pause(5 * delay);
-  while (!atStart && Object.keys(runsIn(study)).length === before && child.exitCode === null) await pause(2);
+  while (!atStart && Object.keys(trialsIn(out)).length === before && child.exitCode === null) await pause(2);
   if (!atStart) await pause(delay);
   child.kill('SIGKILL');
   return (await outcome).code === null;
 }
 
 describe('equipoise compare, killed 11 times', () => {
-  it.concurrent.each(studies)('loses no run of a study with %s', async (name, dataset, runs, options) => {
+  it.concurrent.each(studies)('loses no trial of a study with %s', async (name, dataset, trials, options) => {
     const [unbroken, broken] = [join(folder, name, 'unbroken'), join(folder, name, 'broken')];
     const command = ['compare', '--jobs', '1', ...options, '--epochs', '3', '--out'];
-    const study = join(broken, dataset);
     const moment = random(kills).fork(name);
-    let kept = runsIn(study);
+    let kept = trialsIn(broken);
     for (let count = 0; count < kills;) {
-      if (await killed([...command, broken], study, moment)) {
+      if (await killed([...command, broken], broken, moment)) {
         count += 1;
-        expect(runsIn(study)).toMatchObject(kept); // Each byte of what was kept before.
-        kept = runsIn(study);
+        expect(trialsIn(broken)).toMatchObject(kept); // Each byte of what was kept before.
+        kept = trialsIn(broken);
       } else {
         rmSync(broken, { recursive: true });
         kept = {};
@@ -66,8 +65,8 @@ describe('equipoise compare, killed 11 times', () => {
     }
     const [ended, whole] = [await equipoise(...command, broken), await equipoise(...command, unbroken)];
     expect([ended.code, whole.code]).toEqual([0, 0]);
-    expect(runsIn(study)).toMatchObject(kept);
-    expect(readdirSync(join(study, 'runs')).length).toBe(runs); // No leftover either.
+    expect(trialsIn(broken)).toMatchObject(kept);
+    expect(readdirSync(join(broken, 'trials')).length).toBe(trials); // No leftover either.
     const [one, other] = [unbroken, broken].map((out) => readFileSync(join(out, dataset, 'comparison.json'), 'utf8'));
     expect(withoutTimes(other ?? '')).toBe(withoutTimes(one ?? ''));
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { modelParts } from '../../src/commands/model-parts.ts';
-import { partText } from '../../src/runs/part-config.ts';
+import { partText } from '../../src/trials/part-config.ts';
 
 describe('modelParts', () => {
   it('fills in the options that the command line leaves out', () => {

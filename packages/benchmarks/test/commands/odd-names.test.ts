@@ -38,7 +38,7 @@ describe('tasks, columns and classes with the names of an object’s members', (
     expect(names.every((name) => report.includes(name))).toBe(true);
 
     const again = await equipoise(...command, '--seeds', '2', '--out', out, '--json');
-    expect([again.code, again.stdout]).toEqual([0, first.stdout]); // Every run was read back: the times are the same.
+    expect([again.code, again.stdout]).toEqual([0, first.stdout]); // Every trial was read back: the times are the same.
   });
 
   it('are no formulas in results.csv, and numbers stay numbers', () => {

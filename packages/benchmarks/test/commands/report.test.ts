@@ -32,12 +32,12 @@ describe('equipoise report', () => {
     ];
     const compared = await equipoise('compare', ...study, '--out', folder);
     expect(compared.code).toBe(0);
-    const [before, runs] = [contents(penguins), readdirSync(join(penguins, 'runs'))];
+    const [before, trials] = [contents(penguins), readdirSync(join(folder, 'trials'))];
     for (const file of files) rmSync(join(penguins, file));
     const { code, stdout, stderr } = await equipoise('report', folder);
     expect([code, stderr, stdout]).toEqual([0, '', compared.stdout]);
     expect(contents(penguins)).toEqual(before);
-    expect(readdirSync(join(penguins, 'runs'))).toEqual(runs);
+    expect(readdirSync(join(folder, 'trials'))).toEqual(trials);
   });
 
   it('takes the folder of a data set, and writes elsewhere when it is told to', async () => {
@@ -49,10 +49,10 @@ describe('equipoise report', () => {
   });
 
   it('makes a report of the complete seeds, and says how many there are', async () => {
-    const [run = ''] = readdirSync(join(penguins, 'runs')).filter((name) =>
-      /"seed": 1\b/.test(readFileSync(join(penguins, 'runs', name), 'utf8')),
+    const [run = ''] = readdirSync(join(folder, 'trials')).filter((name) =>
+      /"seed": 1\b/.test(readFileSync(join(folder, 'trials', name), 'utf8')),
     );
-    rmSync(join(penguins, 'runs', run));
+    rmSync(join(folder, 'trials', run));
     const { code, stdout, stderr } = await equipoise('report', folder);
     expect([code, stderr]).toEqual([0, 'penguins: 1 of 2 seeds are complete; the report is of this one.\n']);
     expect(stdout.replaceAll('\n', ' ')).toContain('One seed cannot be tested');

@@ -6,7 +6,7 @@ import { bandPoint, traceCurve } from '../../src/report/charts/seed-band.ts';
 import { baselineColour, seriesColours, verdictColours } from '../../src/report/palette.ts';
 import { style } from '../../src/report/style.ts';
 import { svgOf } from '../../src/report/svg.ts';
-import { runsOf } from '../../src/study/study.ts';
+import { trialsOf } from '../../src/study/study.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
 
 /** Contrast of two colours, by WCAG 2. */
@@ -67,11 +67,11 @@ describe('curves', () => {
   });
 
   it('average neighbouring points of a trace before seeds are compared', () => {
-    const runs = runsOf(smallStudy())
+    const trials = trialsOf(smallStudy())
       .slice(0, 2)
       .map((config) => madeUpResult(config, () => ({})));
-    // Cosines 0.5 at step 0 and −0.5 at step 1, the same in both runs.
-    expect(traceCurve(runs, ({ cosines }) => cosines[0] ?? Number.NaN, 2)).toEqual([
+    // Cosines 0.5 at step 0 and −0.5 at step 1, the same in both trials.
+    expect(traceCurve(trials, ({ cosines }) => cosines[0] ?? Number.NaN, 2)).toEqual([
       { x: 0.5, value: 0, low: 0, high: 0 },
     ]);
   });

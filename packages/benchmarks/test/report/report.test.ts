@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { writeComparison, writeStudies } from '../../src/compare.ts';
 import { resultsCsv } from '../../src/report/csv.ts';
 import { reportHtml } from '../../src/report/report.ts';
-import type { RunConfig } from '../../src/runs/run-config.ts';
-import type { RunResult } from '../../src/runs/run-result.ts';
+import type { TrialConfig } from '../../src/trials/trial-config.ts';
+import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { compareResults } from '../../src/study/comparison.ts';
 import type { Study } from '../../src/study/study.ts';
 import { comparisonText } from '../../src/terminal/comparison-text.ts';
@@ -12,7 +12,7 @@ import { madeUpResults, smallStudy } from '../support/made-up.ts';
 import { plainScreen } from '../support/plain-screen.ts';
 
 /** Shared training makes digits 10 % better and sizes 10 % worse, the same for every seed. */
-function metrics({ seed, tasks }: RunConfig): RunResult['test'] {
+function metrics({ seed, tasks }: TrialConfig): TrialResult['test'] {
   const shared = tasks.length > 1;
   const digit = { digit: { accuracy: (0.5 + seed / 100) * (shared ? 1.1 : 1) } };
   const size = { size: { rmse: (1 + seed / 100) * (shared ? 1.1 : 1), mae: 1, r2: 0.5 } };
@@ -156,10 +156,10 @@ describe('reportHtml', () => {
 describe('resultsCsv', () => {
   const lines = resultsCsv(penguins.results).trimEnd().split('\r\n');
 
-  it('has a row for each run, task and metric', () => {
+  it('has a row for each trial, task and metric', () => {
     // 3 seeds × (1 + 3 metrics alone, and as many for each of two strategies).
     expect(lines).toHaveLength(1 + 3 * 4 * 3);
-    expect(lines[0]).toBe('dataset,strategy,seed,task,metric,test,validation,bestEpoch,msPerStep,engine,run');
+    expect(lines[0]).toBe('dataset,strategy,seed,task,metric,test,validation,bestEpoch,msPerStep,engine,trial');
     expect(lines[1]).toMatch(/^penguins,single-task,0,digit,accuracy,0\.5,0\.5,1,1\.5,native,[0-9a-f]{12}$/);
   });
 });

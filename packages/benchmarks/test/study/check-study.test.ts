@@ -2,7 +2,7 @@ import { type Dataset, mmoe, random, regression, type Split, type SplitName } fr
 import { describe, expect, it } from 'vitest';
 
 import { compare, type CompareOptions } from '../../src/compare.ts';
-import { openStore } from '../../src/runs/store.ts';
+import { openStore } from '../../src/trials/store.ts';
 import { checkJudgeable } from '../../src/study/check-study.ts';
 import { draftStudy } from '../../src/study/plan-study.ts';
 import { smallStudy } from '../support/made-up.ts';
@@ -34,9 +34,9 @@ describe('draftStudy', () => {
     [
       'half a seed',
       { seeds: 0.5 },
-      'compare: option `seeds` must be a whole number from 1 to 3333, for at most 10000 runs',
+      'compare: option `seeds` must be a whole number from 1 to 3333, for at most 10000 trials',
     ],
-    ['a million seeds', { seeds: 1e6 }, 'for at most 10000 runs with 3 a seed, received 1000000.'],
+    ['a million seeds', { seeds: 1e6 }, 'for at most 10000 trials with 3 a seed, received 1000000.'],
     ['no threads', { threads: 0 }, 'compare: threads cannot be 0: '],
     ['no epochs', { setting: { ...setting, epochs: 0 } }, 'compare: epochs cannot be 0: '],
     ['another engine', { engine: 'gpu' }, 'compare: engine cannot be "gpu": '],

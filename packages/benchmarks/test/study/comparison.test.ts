@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RunConfig } from '../../src/runs/run-config.ts';
-import type { RunResult } from '../../src/runs/run-result.ts';
+import type { TrialConfig } from '../../src/trials/trial-config.ts';
+import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { compareResults, comparisonSchema } from '../../src/study/comparison.ts';
-import { findingsOf } from '../../src/study/findings.ts';
+import { effectsOf } from '../../src/study/effects.ts';
 import { madeUpResults, smallStudy } from '../support/made-up.ts';
 
 /** Alone: accuracy 0.8 and 0.9, errors 2 and 1. Equal: 0.85 less accurate by half, errors halved. GradNorm: as alone. */
-function metrics({ seed, tasks, strategy }: RunConfig): RunResult['test'] {
+function metrics({ seed, tasks, strategy }: TrialConfig): TrialResult['test'] {
   const digit = { accuracy: seed === 0 ? 0.8 : 0.9 };
   const size = { rmse: 2, mae: 1, r2: -3 };
   if (tasks.length === 1) return tasks[0] === 'digit' ? { digit } : { size };
@@ -68,16 +68,16 @@ describe('compareResults', () => {
 });
 
 describe('findingsOf', () => {
-  it('pairs the runs of one seed', () => {
+  it('pairs the trials of one seed', () => {
     // Differences −0.4 and −0.45 of 0.85: −47.06 and −52.94 %, mean −50, s = 4.1595, half-width 12.7062 · s/√2 = 37.371.
-    const [equal] = findingsOf(madeUpResults(smallStudy(), metrics));
+    const [equal] = effectsOf(madeUpResults(smallStudy(), metrics));
     expect(equal?.change.mean).toBeCloseTo(-50, 9);
     expect(equal?.change.low).toBeCloseTo(-87.371, 2);
     expect(equal?.verdict).toBe('hurt');
   });
 
   it('has no interval for one seed', () => {
-    const [equal] = findingsOf(madeUpResults(smallStudy({ seeds: 1 }), metrics));
+    const [equal] = effectsOf(madeUpResults(smallStudy({ seeds: 1 }), metrics));
     expect(equal?.verdict).toBe('unclear');
     expect(equal?.change.low).toBe(Number.NEGATIVE_INFINITY);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RunConfig } from '../../src/runs/run-config.ts';
-import type { RunResult } from '../../src/runs/run-result.ts';
+import type { TrialConfig } from '../../src/trials/trial-config.ts';
+import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { compareResults } from '../../src/study/comparison.ts';
 import { gainsOf, gainsOver } from '../../src/study/gains.ts';
 import { overallAnswer } from '../../src/study/overall-answer.ts';
@@ -10,7 +10,7 @@ import { madeUpResults, smallStudy } from '../support/made-up.ts';
 import { plainScreen } from '../support/plain-screen.ts';
 
 /** Alone: accuracy 0.8 and 0.9, errors 2 and 1. Equal: accuracy and errors halved. GradNorm: as alone. */
-function halved({ seed, tasks, strategy }: RunConfig): RunResult['test'] {
+function halved({ seed, tasks, strategy }: TrialConfig): TrialResult['test'] {
   const digit = { accuracy: seed === 0 ? 0.8 : 0.9 };
   const size = { rmse: 2, mae: 1, r2: -3 };
   if (tasks.length === 1) return tasks[0] === 'digit' ? { digit } : { size };
@@ -19,7 +19,7 @@ function halved({ seed, tasks, strategy }: RunConfig): RunResult['test'] {
 }
 
 /** Alone: accuracy 0.5, errors 2. Equal: errors 1 with seed 0, 1.5 with seed 1. */
-function shrunk({ seed, tasks, strategy }: RunConfig): RunResult['test'] {
+function shrunk({ seed, tasks, strategy }: TrialConfig): TrialResult['test'] {
   const error = tasks.length > 1 && strategy === 'equal' ? 1 + seed / 2 : 2;
   const [digit, size] = [{ accuracy: 0.5 }, { rmse: error, mae: error, r2: 0 }];
   if (tasks.length > 1) return { digit, size };

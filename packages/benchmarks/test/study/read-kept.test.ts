@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { writeStudies } from '../../src/compare.ts';
-import type { RunConfig } from '../../src/runs/run-config.ts';
-import { openStore } from '../../src/runs/store.ts';
+import type { TrialConfig } from '../../src/trials/trial-config.ts';
+import { openStore } from '../../src/trials/store.ts';
 import { compareResults } from '../../src/study/comparison.ts';
 import { readKept } from '../../src/study/read-kept.ts';
-import { runsOf, type Study } from '../../src/study/study.ts';
+import { trialsOf, type Study } from '../../src/study/study.ts';
 import { madeUpResult, madeUpResults, smallStudy } from '../support/made-up.ts';
 
 const folders: string[] = [];
@@ -19,21 +19,21 @@ afterAll(() => {
 
 const made = { command: 'equipoise compare --dataset penguins', date: '2026-01-31', version: '0.1.0' };
 
-function metrics({ seed, tasks }: RunConfig) {
+function metrics({ seed, tasks }: TrialConfig) {
   const digit = { accuracy: 0.5 + seed / 10 + tasks.length / 100 };
   const size = { rmse: 2 + seed, mae: 1, r2: 0.5 };
   if (tasks.length > 1) return { digit, size };
   return tasks[0] === 'digit' ? { digit } : { size };
 }
 
-/** A folder that holds these studies, with the results of all runs or of those that `keep` says. */
-function kept(studies: readonly Study[], keep: (config: RunConfig) => boolean = () => true): string {
+/** A folder that holds these studies, with the results of all trials or of those that `keep` says. */
+function kept(studies: readonly Study[], keep: (config: TrialConfig) => boolean = () => true): string {
   const folder = mkdtempSync(join(tmpdir(), 'equipoise-kept-'));
   folders.push(folder);
   writeStudies(folder, studies, made);
   const store = openStore(folder, () => undefined);
   for (const study of studies) {
-    for (const config of runsOf({ ...study, version: made.version }).filter(keep))
+    for (const config of trialsOf({ ...study, version: made.version }).filter(keep))
       store.write(madeUpResult(config, metrics));
   }
   return folder;
@@ -79,18 +79,18 @@ describe('readKept', () => {
 
   it('treats a damaged result as missing, and leaves its file in place', () => {
     const folder = kept([smallStudy()]);
-    const runs = join(folder, 'penguins', 'runs');
-    const last = runsOf({ ...smallStudy(), version: made.version }).at(-1);
-    const [file = ''] = readdirSync(runs).filter((name) => {
-      const { config } = JSON.parse(readFileSync(join(runs, name), 'utf8')) as { config: RunConfig };
+    const trials = join(folder, 'trials');
+    const last = trialsOf({ ...smallStudy(), version: made.version }).at(-1);
+    const [file = ''] = readdirSync(trials).filter((name) => {
+      const { config } = JSON.parse(readFileSync(join(trials, name), 'utf8')) as { config: TrialConfig };
       return config.seed === last?.seed && config.tasks.join() === last.tasks.join();
     });
-    const whole = readFileSync(join(runs, file), 'utf8');
-    writeFileSync(join(runs, file), whole.slice(0, whole.length / 2));
+    const whole = readFileSync(join(trials, file), 'utf8');
+    writeFileSync(join(trials, file), whole.slice(0, whole.length / 2));
     const { compared, said } = read(folder);
     expect(compared[0]?.comparison.seeds).toBe(1);
-    expect(said[0]).toMatch(/is not a whole run result: it is cut short/);
-    expect(existsSync(join(runs, file))).toBe(true);
+    expect(said[0]).toMatch(/is not a whole trial result: it is cut short/);
+    expect(existsSync(join(trials, file))).toBe(true);
   });
 
   it('refuses a study whose file was changed', () => {
@@ -100,12 +100,12 @@ describe('readKept', () => {
     expect(() => read(folder)).toThrow(/study\.json is not a whole study: it was changed since it was written/);
   });
 
-  it('finds the runs of another version of the package', () => {
+  it('finds the trials of another version of the package', () => {
     const folder = kept([]);
     const study = smallStudy({ version: '9.9.9' });
     writeStudies(folder, [study], { ...made, version: '9.9.9' });
     const store = openStore(folder, () => undefined);
-    for (const config of runsOf(study)) store.write(madeUpResult(config, metrics));
+    for (const config of trialsOf(study)) store.write(madeUpResult(config, metrics));
     expect(read(folder).compared[0]?.comparison.seeds).toBe(2);
   });
 });

@@ -7,7 +7,7 @@ export function comparisonOf(text: string): Comparison {
   return comparisonSchema.parse(content);
 }
 
-/** A comparison without its times, which no two runs share. */
+/** A comparison without its times, which no two trials share. */
 export function withoutTimes(text: string): string {
   return JSON.stringify(comparisonOf(text), (key, value: unknown) => (key === 'msPerStep' ? undefined : value));
 }

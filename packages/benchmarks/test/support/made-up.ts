@@ -1,12 +1,12 @@
 import { adam, hardSharing, mlp, type MlpOptions } from '@equipoise/core';
 
-import { type RunConfig, runId } from '../../src/runs/run-config.ts';
-import type { RunResult } from '../../src/runs/run-result.ts';
-import { runsOf, type Study } from '../../src/study/study.ts';
+import { type TrialConfig, trialId } from '../../src/trials/trial-config.ts';
+import type { TrialResult } from '../../src/trials/trial-result.ts';
+import { trialsOf, type Study } from '../../src/study/study.ts';
 import { studyResults, type StudyResults } from '../../src/study/study-results.ts';
 
 /** The parts of a small model, as plain data. */
-export function smallParts(options: MlpOptions = {}): Pick<RunConfig, 'encoder' | 'architecture' | 'optimizer'> {
+export function smallParts(options: MlpOptions = {}): Pick<TrialConfig, 'encoder' | 'architecture' | 'optimizer'> {
   const encoder = mlp({ hidden: [4], ...options }).config;
   return { encoder, architecture: hardSharing().config, optimizer: adam().config };
 }
@@ -39,16 +39,16 @@ export function smallStudy(study: Partial<Study> = {}): Study {
   };
 }
 
-/** What a run is said to have measured: `metrics[task][metric]`. */
-export type MadeUpMetrics = (config: RunConfig) => RunResult['test'];
+/** What a trial is said to have measured: `metrics[task][metric]`. */
+export type MadeUpMetrics = (config: TrialConfig) => TrialResult['test'];
 
 /** A result with these metrics; everything else is as short as it can be. */
-export function madeUpResult(config: RunConfig, metrics: MadeUpMetrics): RunResult {
+export function madeUpResult(config: TrialConfig, metrics: MadeUpMetrics): TrialResult {
   const test = metrics(config);
   const perTask = config.tasks.map(() => 1);
   const pairs = config.tasks.length > 1 ? [[0, 1] as [number, number]] : [];
   return {
-    id: runId(config),
+    id: trialId(config),
     config,
     engine: 'native',
     test,
@@ -66,10 +66,10 @@ export function madeUpResult(config: RunConfig, metrics: MadeUpMetrics): RunResu
   };
 }
 
-/** A study with a made-up result for each run. */
+/** A study with a made-up result for each trial. */
 export function madeUpResults(study: Study, metrics: MadeUpMetrics): StudyResults {
   return studyResults(
     study,
-    runsOf(study).map((config) => madeUpResult(config, metrics)),
+    trialsOf(study).map((config) => madeUpResult(config, metrics)),
   );
 }

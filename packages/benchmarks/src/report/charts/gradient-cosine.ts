@@ -30,7 +30,7 @@ export function cosineChart(results: StudyResults): Chart {
     legend: strategies.map(({ name }, index) => ({ name, colour: colours[index] ?? '', mark: 'line' })),
     panels: panels.map(({ title, curves }) => ({
       title,
-      alt: `Cosine between the gradients of ${title.replace(' · ', ' and ')}; mean over the run: ${curves.map(meanOf).join(', ')}.`,
+      alt: `Cosine between the gradients of ${title.replace(' · ', ' and ')}; mean over the trial: ${curves.map(meanOf).join(', ')}.`,
       spec: curvesSpec(curves, { x: 'step', y: 'cosine', range, zeroLine: true }),
     })),
   };

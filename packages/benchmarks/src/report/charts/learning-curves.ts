@@ -1,4 +1,4 @@
-import type { RunResult } from '../../runs/run-result.ts';
+import type { TrialResult } from '../../trials/trial-result.ts';
 import { mainMetric } from '../../study/study.ts';
 import type { StudyResults } from '../../study/study-results.ts';
 import { fixed } from '../../terminal/numbers.ts';
@@ -46,14 +46,14 @@ export function learningCurves(results: StudyResults): Chart {
 }
 
 function points(
-  runs: readonly RunResult[],
+  trials: readonly TrialResult[],
   { task, metric }: { readonly task: string; readonly metric: string },
 ): readonly CurvePoint[] {
-  const epochs = Math.min(...runs.map((run) => run.epochs.length));
+  const epochs = Math.min(...trials.map((trial) => trial.epochs.length));
   return Array.from({ length: Number.isFinite(epochs) ? epochs : 0 }, (_, epoch) =>
     bandPoint(
       epoch + 1,
-      runs.map((run) => run.epochs[epoch]?.validation[task]?.[metric] ?? Number.NaN),
+      trials.map((trial) => trial.epochs[epoch]?.validation[task]?.[metric] ?? Number.NaN),
     ),
   ).flat();
 }

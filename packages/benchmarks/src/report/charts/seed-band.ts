@@ -1,4 +1,4 @@
-import type { RunResult } from '../../runs/run-result.ts';
+import type { TrialResult } from '../../trials/trial-result.ts';
 import { mean, summarise } from '../../statistics/summary.ts';
 import type { CurvePoint } from './curves.ts';
 
@@ -17,21 +17,21 @@ export function bandPoint(x: number, values: readonly number[]): readonly CurveP
 }
 
 /**
- * One quantity of the traces of runs of equal length: the mean over the seeds with their band, averaged over neighbouring
+ * One quantity of the traces of trials of equal length: the mean over the seeds with their band, averaged over neighbouring
  * points of each trace.
  *
- * @param runs - The runs, seed by seed.
+ * @param trials - The trials, seed by seed.
  * @param read - The quantity of a point.
  * @param group - How many neighbouring points become one.
  */
 export function traceCurve(
-  runs: readonly RunResult[],
-  read: (point: RunResult['trace']['points'][number]) => number,
+  trials: readonly TrialResult[],
+  read: (point: TrialResult['trace']['points'][number]) => number,
   group = 1,
 ): readonly CurvePoint[] {
-  const length = Math.max(0, ...runs.map(({ trace }) => trace.points.length));
+  const length = Math.max(0, ...trials.map(({ trace }) => trace.points.length));
   return Array.from({ length: Math.ceil(length / group) }, (_, index) => {
-    const groups = runs.map(({ trace }) => trace.points.slice(index * group, (index + 1) * group));
+    const groups = trials.map(({ trace }) => trace.points.slice(index * group, (index + 1) * group));
     const step = mean(groups.flatMap((points) => points.map((point) => point.step)));
     return bandPoint(
       step,

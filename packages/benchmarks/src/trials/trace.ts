@@ -1,18 +1,18 @@
 import type { Callback, StepRecord } from '@equipoise/core';
 
 import { gradientCosines } from '../measures/gradient-cosine.ts';
-import type { Trace } from './run-result.ts';
+import type { Trace } from './trial-result.ts';
 
-/** A callback that makes a run small enough to keep and to draw, while it goes. */
+/** A callback that makes a trial small enough to keep and to draw, while it goes. */
 export interface Tracer extends Callback {
   /** What it has seen so far. */
   readonly trace: Trace;
 }
 
 /**
- * Averages the steps of a run: at most so many points, each the mean over equally many steps. No step is kept.
+ * Averages the steps of a trial: at most so many points, each the mean over equally many steps. No step is kept.
  *
- * @param taskCount - How many tasks the run has.
+ * @param taskCount - How many tasks the trial has.
  * @param pointCount - How many points to keep at most.
  */
 export function tracer(taskCount: number, pointCount = 50): Tracer {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import { runsOf } from '../../src/study/study.ts';
-import { workload } from '../../src/terminal/workload.ts';
+import { trialsOf } from '../../src/study/study.ts';
+import { progressEstimate } from '../../src/terminal/progress-estimate.ts';
 import { progressLine } from '../../src/terminal/progress-line.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
 
-const configs = runsOf(smallStudy({ seeds: 1 })); // Four runs.
+const configs = trialsOf(smallStudy({ seeds: 1 })); // Four trials.
 const [first, second, third] = configs;
 
 describe('workload', () => {
-  it('counts runs that are kept as ended, and not in the remaining time', () => {
-    const work = workload(configs, () => 100);
-    if (!first || !second || !third) throw new Error('There are four runs.');
+  it('counts trials that are kept as ended, and not in the remaining time', () => {
+    const work = progressEstimate(configs, () => 100);
+    if (!first || !second || !third) throw new Error('There are four trials.');
     work.note({ kind: 'kept', config: first });
     expect(work.standing()).toEqual({ ended: 1, kept: 1, total: 4, share: 0 });
     work.note({ kind: 'done', config: second, result: madeUpResult(second, () => ({})) });
@@ -23,7 +23,7 @@ describe('workload', () => {
   });
 
   it('has nothing to do when everything is kept', () => {
-    const work = workload(configs, () => 100);
+    const work = progressEstimate(configs, () => 100);
     for (const config of configs) work.note({ kind: 'kept', config });
     expect(work.standing()).toEqual({ ended: 4, kept: 4, total: 4, share: 1 });
   });
@@ -43,10 +43,12 @@ describe('progressLine', () => {
   }
 
   it('writes a line now and then where there is no terminal', () => {
-    expect(written({})).toBe('1 of 3 runs, 33 %, 40 s left\n1 of 3 runs, 66 %, 20 s left\n');
+    expect(written({})).toBe('1 of 3 trials, 33 %, 40 s left\n1 of 3 trials, 66 %, 20 s left\n');
   });
 
   it('draws a bar over itself in a terminal', () => {
-    expect(written({ isTTY: true, columns: 100 })).toContain('[========                ] 1 of 3 runs, 33 %, 40 s left');
+    expect(written({ isTTY: true, columns: 100 })).toContain(
+      '[========                ] 1 of 3 trials, 33 %, 40 s left',
+    );
   });
 });

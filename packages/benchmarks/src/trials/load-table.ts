@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { DataError } from '@equipoise/core';
 import { type CsvTable, fromTable, readCsv, type TableDataset } from '@equipoise/datasets';
 
-import type { TableSource } from './run-config.ts';
+import type { TableSource } from './trial-config.ts';
 import { tableDigest } from './table-digest.ts';
 import type { TableReading } from './table-reading.ts';
 
@@ -63,11 +63,11 @@ export function tableDataset(
 }
 
 /**
- * Loads the table of a run.
+ * Loads the table of a trial.
  *
  * @param source - The table.
  * @param split - The seed, and how many training rows to keep.
- * @throws {@link @equipoise/core!DataError} when the file no longer holds what it held when the runs were planned.
+ * @throws {@link @equipoise/core!DataError} when the file no longer holds what it held when the trials were planned.
  */
 export async function loadTable(source: TableSource, split: TableSplit): Promise<TableDataset> {
   const read = await readTable(source.file, source.reading);

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { EquipoiseError } from '@equipoise/core';
 import { z } from 'zod';
 
-import type { RunProgress } from './run-all.ts';
-import type { RunConfig } from './run-config.ts';
-import { type RunResult, runResultSchema } from './run-result.ts';
+import type { TrialProgress } from './run-trials.ts';
+import type { TrialConfig } from './trial-config.ts';
+import { type TrialResult, trialResultSchema } from './trial-result.ts';
 
-/** The messages of a worker process during a run and at its end. They are JSON, so NaN becomes null. */
+/** The messages of a worker process during a trial and at its end. They are JSON, so NaN becomes null. */
 const messageSchema = z.union([
   z.object({ progress: z.object({ step: z.number(), steps: z.number() }) }),
   z.object({ result: z.unknown().refine((result) => result !== undefined) }),
@@ -18,14 +18,14 @@ const messageSchema = z.union([
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 
-/** The run that a process is making. */
+/** The trial that a process is making. */
 interface Assignment {
-  readonly onStep: (progress: RunProgress) => void;
-  readonly resolve: (result: RunResult) => void;
+  readonly onStep: (progress: TrialProgress) => void;
+  readonly resolve: (result: TrialResult) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** A process of its own that makes runs, one after another; when it dies, the run that it was making fails. */
+/** A process of its own that makes trials, one after another; when it dies, the trial that it was making fails. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
@@ -43,25 +43,25 @@ export class WorkerProcess {
     });
   }
 
-  /** Whether it can make another run. */
+  /** Whether it can make another trial. */
   get alive(): boolean {
     return this.#alive;
   }
 
   /**
-   * Makes a run; one at a time.
+   * Makes a trial; one at a time.
    *
-   * @param config - The run.
+   * @param config - The trial.
    * @param onStep - Hears how far it is.
    */
-  run(config: RunConfig, onStep: (progress: RunProgress) => void): Promise<RunResult> {
+  run(config: TrialConfig, onStep: (progress: TrialProgress) => void): Promise<TrialResult> {
     return new Promise((resolve, reject) => {
       this.#assignment = { onStep, resolve, reject };
       this.#child.send(config, () => undefined); // If it cannot be reached, its exit says so.
     });
   }
 
-  /** Ends the process at once, with the run in it. */
+  /** Ends the process at once, with the trial in it. */
   async stop(): Promise<void> {
     if (!this.#alive) return;
     this.#child.kill('SIGKILL');
@@ -78,7 +78,7 @@ export class WorkerProcess {
     const { resolve, reject } = this.#assignment;
     this.#assignment = undefined;
     if ('error' in told) reject(errorOf(told.error));
-    else resolve(runResultSchema.parse(told.result));
+    else resolve(trialResultSchema.parse(told.result));
   }
 
   #end(why: string): void {

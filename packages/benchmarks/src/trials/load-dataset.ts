@@ -2,7 +2,7 @@ import { checkKnownOptions, type Dataset, parsePart } from '@equipoise/core';
 import { datasetCard, type DatasetEntry, type DatasetName, datasets } from '@equipoise/datasets';
 
 import { loadTable } from './load-table.ts';
-import type { RunConfig } from './run-config.ts';
+import type { TrialConfig } from './trial-config.ts';
 
 /**
  * Checks that a name is that of a data set.
@@ -16,12 +16,12 @@ export function datasetName(name: string): DatasetName {
 }
 
 /**
- * Loads the data of a run: the run's seed decides the split as well. The name of a synthetic data set may have its dials behind it:
+ * Loads the data of a trial: the trial's seed decides the split as well. The name of a synthetic data set may have its dials behind it:
  * `gradnorm-toy(tasks=10)`.
  *
- * @param config - The run, or what decides its data.
+ * @param config - The trial, or what decides its data.
  */
-export async function loadDataset(config: Pick<RunConfig, 'dataset' | 'table' | 'seed' | 'size'>): Promise<Dataset> {
+export async function loadDataset(config: Pick<TrialConfig, 'dataset' | 'table' | 'seed' | 'size'>): Promise<Dataset> {
   const { table, seed, size } = config;
   if (table) return loadTable(table, config);
   const { name, options } = parsePart(config.dataset);

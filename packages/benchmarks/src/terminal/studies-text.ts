@@ -1,4 +1,4 @@
-import type { Compared } from '../study/compared.ts';
+import type { StudyReport } from '../study/study-report.ts';
 import { comparisonText } from './comparison-text.ts';
 import { overallText } from './overall-text.ts';
 import type { Screen } from './screen.ts';
@@ -9,7 +9,7 @@ import type { Screen } from './screen.ts';
  * @param compared - The studies with their answers.
  * @param screen - Where they are printed.
  */
-export function comparedText(compared: readonly Compared[], screen: Screen): string {
+export function comparedText(compared: readonly StudyReport[], screen: Screen): string {
   const all =
     compared.length > 1
       ? [

@@ -1,13 +1,13 @@
 import { strategies } from '@equipoise/weighting';
 import { describe, expect, it } from 'vitest';
 
-import { executeRun } from '../../src/runs/execute-run.ts';
-import { runConfig } from '../../src/runs/run-config.ts';
+import { executeTrial } from '../../src/trials/execute-trial.ts';
+import { trialConfig } from '../../src/trials/trial-config.ts';
 import { smallParts } from '../support/made-up.ts';
 
 describe('every strategy of the registry', () => {
   it.each(Object.keys(strategies))('%s learns from penguins, and never gives up', async (strategy) => {
-    const config = runConfig({
+    const config = trialConfig({
       dataset: 'penguins',
       tasks: ['species', 'sex', 'body-mass'],
       strategy,
@@ -20,7 +20,7 @@ describe('every strategy of the registry', () => {
       engine: 'auto',
       threads: 1,
     });
-    const { engine, epochs, statuses, trace } = await executeRun(config);
+    const { engine, epochs, statuses, trace } = await executeTrial(config);
     expect(engine).not.toBe('eager'); // Every op of its plan is translated.
     const [first, second] = epochs.map(({ monitored }) => monitored);
     expect(second).toBeLessThan(first ?? Number.NaN);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { recordOf } from './record-schema.ts';
-import { runConfigSchema } from './run-config.ts';
+import { trialConfigSchema } from './trial-config.ts';
 
 /** A number that JSON can hold; NaN and the infinities are written as null and read as NaN. */
 const number = z
@@ -12,7 +12,7 @@ const number = z
 const perTask = z.array(number);
 const metrics = recordOf(recordOf(number));
 
-/** Some steps in a row, averaged: enough to draw a run without keeping every step. */
+/** Some steps in a row, averaged: enough to draw a trial without keeping every step. */
 export const traceSchema = z.strictObject({
   /** The pairs of tasks, by index, in the order of `cosines`. */
   pairs: z.array(z.tuple([z.int(), z.int()])),
@@ -28,7 +28,7 @@ export const traceSchema = z.strictObject({
       cosines: z.array(number),
     }),
   ),
-  /** Each pair over the whole run, one entry a pair. */
+  /** Each pair over the whole trial, one entry a pair. */
   conflicts: z.array(
     z.strictObject({
       /** Steps on which both gradients were recorded. */
@@ -44,10 +44,10 @@ export const traceSchema = z.strictObject({
 /** A training run, made small enough to draw. */
 export type Trace = z.infer<typeof traceSchema>;
 
-/** What a run leaves: plain data that survives JSON. */
-export const runResultSchema = z.strictObject({
+/** What a trial leaves: plain data that survives JSON. */
+export const trialResultSchema = z.strictObject({
   id: z.string(),
-  config: runConfigSchema,
+  config: trialConfigSchema,
   /** The engine that ran the steps. */
   engine: z.string(),
   /** On the test split, with the parameters that did best on the validation split: `test[task][metric]`. */
@@ -70,9 +70,9 @@ export const runResultSchema = z.strictObject({
   statuses: recordOf(z.int()),
   /** The median time of a training step, over the last ones. */
   msPerStep: number,
-  /** Where the run was made. */
+  /** Where the trial was made. */
   machine: z.strictObject({ node: z.string(), platform: z.string(), cpu: z.string() }),
 });
 
-/** What a run leaves: plain data that survives JSON. */
-export type RunResult = z.infer<typeof runResultSchema>;
+/** What a trial leaves: plain data that survives JSON. */
+export type TrialResult = z.infer<typeof trialResultSchema>;

@@ -9,9 +9,9 @@ import { tableReadingSchema } from './table-reading.ts';
 
 const count = z.int().min(1);
 
-/** Everything that a run's result depends on. */
-export const runConfigSchema = z.strictObject({
-  /** The version of this package that the run is for. */
+/** Everything that a trial's result depends on. */
+export const trialConfigSchema = z.strictObject({
+  /** The version of this package that the trial is for. */
   version: z.string(),
   /** The data set, by its name in the registry; the file's name where it is a table of the user's own. */
   dataset: z.string(),
@@ -40,7 +40,7 @@ export const runConfigSchema = z.strictObject({
   tasks: z.array(z.string()).min(1),
   /** The strategy with its options, as the command line takes it: `gradnorm(alpha=0.5)`. */
   strategy: z.string(),
-  /** Where the run's random numbers come from: the split of the data, the first parameters, the order of the batches. */
+  /** Where the trial's random numbers come from: the split of the data, the first parameters, the order of the batches. */
   seed: z.int().min(0),
   /** The shared part of the model. */
   encoder: partConfigSchema('encoder'),
@@ -61,30 +61,30 @@ export const runConfigSchema = z.strictObject({
   threads: count.max(1024),
 });
 
-/** Everything that a run's result depends on. */
-export type RunConfig = z.infer<typeof runConfigSchema>;
+/** Everything that a trial's result depends on. */
+export type TrialConfig = z.infer<typeof trialConfigSchema>;
 
 /** A table of the user's own: its file, what that holds, and what its columns are. */
-export type TableSource = NonNullable<RunConfig['table']>;
+export type TableSource = NonNullable<TrialConfig['table']>;
 
 /**
- * A run configuration, for this version of the package unless it says another one.
+ * A trial configuration, for this version of the package unless it says another one.
  *
  * @param config - All of it but the version.
  */
-export function runConfig(config: Omit<RunConfig, 'version'> & { readonly version?: string }): RunConfig {
+export function trialConfig(config: Omit<TrialConfig, 'version'> & { readonly version?: string }): TrialConfig {
   return { version, ...config };
 }
 
 /**
- * Makes sure that a run can be made: every number is in its range.
+ * Makes sure that a trial can be made: every number is in its range.
  *
  * @param owner - What was given the configuration.
  * @param config - The configuration.
  * @throws {@link @equipoise/core!EquipoiseError} when one is not; names the first.
  */
-export function checkRunConfig(owner: string, config: RunConfig): void {
-  const issue = runConfigSchema.safeParse(config).error?.issues[0];
+export function checkTrialConfig(owner: string, config: TrialConfig): void {
+  const issue = trialConfigSchema.safeParse(config).error?.issues[0];
   if (!issue) return;
   const received = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], config);
   throw new EquipoiseError(
@@ -93,11 +93,11 @@ export function checkRunConfig(owner: string, config: RunConfig): void {
 }
 
 /**
- * The name of a run: equal configurations have equal ids, whatever the order of their keys, and wherever the file of a table is.
+ * The name of a trial: equal configurations have equal ids, whatever the order of their keys, and wherever the file of a table is.
  *
- * @param config - The run's configuration.
+ * @param config - The trial's configuration.
  */
-export function runId(config: RunConfig): string {
+export function trialId(config: TrialConfig): string {
   const { table, ...rest } = config;
   const content = table && { ...table, file: undefined, reading: undefined };
   return createHash('sha256')

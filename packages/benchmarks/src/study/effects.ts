@@ -5,7 +5,7 @@ import { mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from
 import { type StudyResults, testMetric } from './study-results.ts';
 
 /** What a strategy did to a task, by the task's main metric on the test split. */
-export interface Finding {
+export interface Effect {
   /** The task. */
   readonly task: string;
   /** Its main metric. */
@@ -23,7 +23,7 @@ export interface Finding {
 }
 
 /**
- * What each strategy did to each task. The change is that of the means; its interval pairs the runs of one seed, which
+ * What each strategy did to each task. The change is that of the means; its interval pairs the trials of one seed, which
  * share the split of the data:
  *
  *     dₛ = 100 · sign · (mₛ − bₛ) / |b̄|
@@ -32,13 +32,13 @@ export interface Finding {
  *
  * @param results - The results of a study.
  */
-export function findingsOf(results: StudyResults): readonly Finding[] {
+export function effectsOf(results: StudyResults): readonly Effect[] {
   return results.study.tasks.flatMap((task) =>
-    results.study.strategies.map((strategy) => findingOf(results, task, strategy)),
+    results.study.strategies.map((strategy) => effectOf(results, task, strategy)),
   );
 }
 
-function findingOf(results: StudyResults, task: StudyTask, strategy: StudyStrategy): Finding {
+function effectOf(results: StudyResults, task: StudyTask, strategy: StudyStrategy): Effect {
   const metric = mainMetric(task);
   const where = { task: task.name, metric: metric.name };
   const change = pairedInterval(changesBySeed(results, { task, metric, strategy }));

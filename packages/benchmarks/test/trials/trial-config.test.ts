@@ -1,11 +1,11 @@
 import { adamw, mlp, mmoe } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
-import { type RunConfig, runConfigSchema, runId, type TableSource } from '../../src/runs/run-config.ts';
-import { strategyRun } from '../../src/study/study.ts';
+import { type TrialConfig, trialConfigSchema, trialId, type TableSource } from '../../src/trials/trial-config.ts';
+import { strategyTrial } from '../../src/study/study.ts';
 import { smallStudy } from '../support/made-up.ts';
 
-const config = strategyRun(smallStudy(), { name: 'equal', text: 'equal' }, 0);
+const config = strategyTrial(smallStudy(), { name: 'equal', text: 'equal' }, 0);
 const table: TableSource = {
   file: 'houses.csv',
   digest: 'ab',
@@ -18,12 +18,12 @@ const table: TableSource = {
 
 describe('runId', () => {
   it('is the same whatever the order of the keys', () => {
-    const shuffled = runConfigSchema.parse(Object.fromEntries(Object.entries(config).reverse()));
-    expect(runId(shuffled)).toBe(runId(config));
-    expect(runId(config)).toMatch(/^[0-9a-f]{12}$/);
+    const shuffled = trialConfigSchema.parse(Object.fromEntries(Object.entries(config).reverse()));
+    expect(trialId(shuffled)).toBe(trialId(config));
+    expect(trialId(config)).toMatch(/^[0-9a-f]{12}$/);
   });
 
-  it.each<[string, Partial<RunConfig>]>([
+  it.each<[string, Partial<TrialConfig>]>([
     ['version', { version: '9.9.9' }],
     ['seed', { seed: 1 }],
     ['tasks', { tasks: ['size', 'digit'] }],
@@ -37,11 +37,13 @@ describe('runId', () => {
     ['architecture', { architecture: mmoe({ experts: 3 }).config }],
     ['optimizer', { optimizer: adamw().config }],
   ])('is another for another %s', (_, change) => {
-    expect(runId({ ...config, table, ...change })).not.toBe(runId({ ...config, table }));
+    expect(trialId({ ...config, table, ...change })).not.toBe(trialId({ ...config, table }));
   });
 
   it('is the same wherever the file of a table is', () => {
-    expect(runId({ ...config, table: { ...table, file: 'elsewhere/houses.csv' } })).toBe(runId({ ...config, table }));
-    expect(runId({ ...config, table })).not.toBe(runId(config));
+    expect(trialId({ ...config, table: { ...table, file: 'elsewhere/houses.csv' } })).toBe(
+      trialId({ ...config, table }),
+    );
+    expect(trialId({ ...config, table })).not.toBe(trialId(config));
   });
 });

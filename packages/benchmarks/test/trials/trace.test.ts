@@ -1,8 +1,8 @@
 import type { StepRecord, TrainerView } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
-import type { Trace } from '../../src/runs/run-result.ts';
-import { tracer } from '../../src/runs/trace.ts';
+import type { Trace } from '../../src/trials/trial-result.ts';
+import { tracer } from '../../src/trials/trace.ts';
 
 /** A step of two tasks; the second is absent from odd ones, the Gramian is looked at on every fourth. */
 function stepAt(step: number): StepRecord {
@@ -28,7 +28,7 @@ function stepAt(step: number): StepRecord {
 /** The trace of eight steps. */
 function traced(pointCount?: number, tasks = 2): Trace {
   const seen = tracer(tasks, pointCount);
-  const run = { steps: 8 } as TrainerView; // All that a tracer asks of a run.
+  const run = { steps: 8 } as TrainerView; // All that a tracer asks of a trial.
   void seen.onTrainBegin?.(run);
   for (let step = 0; step < 8; step += 1) void seen.onBatchEnd?.(stepAt(step), run);
   return seen.trace;
@@ -47,7 +47,7 @@ describe('tracer', () => {
     expect(traced().conflicts).toEqual([{ looks: 2, meanCosine: 0, conflicting: 0.5 }]);
   });
 
-  it('keeps no more points than it may, and every step of a short run', () => {
+  it('keeps no more points than it may, and every step of a short trial', () => {
     expect(traced(3).points.map(({ step }) => step)).toEqual([1, 4, 6.5]);
     expect(traced().points).toHaveLength(8);
   });

@@ -15,21 +15,21 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { runId } from '../../src/runs/run-config.ts';
-import { openStore, type Store } from '../../src/runs/store.ts';
-import { baselineRun, strategyRun } from '../../src/study/study.ts';
+import { trialId } from '../../src/trials/trial-config.ts';
+import { openStore, type Store } from '../../src/trials/store.ts';
+import { baselineTrial, strategyTrial } from '../../src/study/study.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
 
 let folder: string;
 let told: string[];
 let store: Store;
-const config = baselineRun(smallStudy(), 'digit', 0);
+const config = baselineTrial(smallStudy(), 'digit', 0);
 const result = madeUpResult(config, () => ({ digit: { accuracy: 0.5, auc: Number.NaN } }));
 
-/** The folder of the runs. */
-const runs = (): string => join(folder, 'penguins', 'runs');
-/** The file of the run. */
-const file = (): string => join(runs(), `${runId(config)}.json`);
+/** The folder of the trials. */
+const trials = (): string => join(folder, 'trials');
+/** The file of the trial. */
+const file = (): string => join(trials(), `${trialId(config)}.json`);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'equipoise-store-'));
@@ -48,13 +48,13 @@ describe('openStore', () => {
   it('gives back what it was given, and leaves nothing else behind', () => {
     store.write(result);
     expect(openStore(folder, () => undefined).read(config)).toEqual(result);
-    expect(readdirSync(runs())).toEqual([`${runId(config)}.json`]);
+    expect(readdirSync(trials())).toEqual([`${trialId(config)}.json`]);
   });
 
   it('keeps results of other configurations apart', () => {
     store.write(result);
-    expect(store.read(baselineRun(smallStudy(), 'digit', 1))).toBeUndefined();
-    expect(store.read(strategyRun(smallStudy(), { name: 'x', text: 'equal' }, 0))).toBeUndefined();
+    expect(store.read(baselineTrial(smallStudy(), 'digit', 1))).toBeUndefined();
+    expect(store.read(strategyTrial(smallStudy(), { name: 'x', text: 'equal' }, 0))).toBeUndefined();
   });
 
   it.each([
@@ -68,14 +68,14 @@ describe('openStore', () => {
     ['of another program', () => '{"name": "package", "version": "1.0.0"}'],
     ['a list', () => '[]'],
     ['null', () => 'null'],
-  ])('puts a file that is %s aside, says so, and makes the run again', (_, damage) => {
+  ])('puts a file that is %s aside, says so, and makes the trial again', (_, damage) => {
     store.write(result);
     const damaged = damage(readFileSync(file(), 'utf8'));
     writeFileSync(file(), damaged);
     expect(store.read(config)).toBeUndefined();
     expect(told).toEqual([
       expect.stringMatching(
-        /is not a whole run result: .+; it was put aside as .+\.damaged, and its run is made again\.$/,
+        /is not a whole trial result: .+; it was put aside as .+\.damaged, and its trial is made again\.$/,
       ),
     ]);
     expect(readFileSync(`${file()}.damaged`, 'utf8')).toBe(damaged);
@@ -83,12 +83,12 @@ describe('openStore', () => {
     expect(store.read(config)).toEqual(result);
   });
 
-  it('refuses the result of another run under its name', () => {
+  it('refuses the result of another trial under its name', () => {
     store.write(result);
-    const other = baselineRun(smallStudy(), 'digit', 1);
-    renameSync(file(), join(runs(), `${runId(other)}.json`));
+    const other = baselineTrial(smallStudy(), 'digit', 1);
+    renameSync(file(), join(trials(), `${trialId(other)}.json`));
     expect(store.read(other)).toBeUndefined();
-    expect(told).toEqual([expect.stringContaining('it is that of another run; it was put aside as')]);
+    expect(told).toEqual([expect.stringContaining('it is that of another trial; it was put aside as')]);
   });
 
   it.each<[string, (file: string) => void]>([
@@ -96,8 +96,8 @@ describe('openStore', () => {
     ['a pipe', (file) => execFileSync('mkfifo', [file])],
     ['a link to a device', (file) => symlinkSync('/dev/zero', file)],
     ['a file of a terabyte', gigantic],
-  ])('puts %s in the place of a result aside, and makes the run again', (_, place) => {
-    mkdirSync(runs(), { recursive: true });
+  ])('puts %s in the place of a result aside, and makes the trial again', (_, place) => {
+    mkdirSync(trials(), { recursive: true });
     place(file());
     expect(store.read(config)).toBeUndefined();
     expect(told).toHaveLength(1);

@@ -16,32 +16,32 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { median } from '../statistics/summary.ts';
 import { loadDataset } from './load-dataset.ts';
-import type { RunProgress } from './run-all.ts';
-import { type RunConfig, runId } from './run-config.ts';
-import type { RunResult } from './run-result.ts';
+import type { TrialProgress } from './run-trials.ts';
+import { type TrialConfig, trialId } from './trial-config.ts';
+import type { TrialResult } from './trial-result.ts';
 import { tracer } from './trace.ts';
 
-/** Options of {@link executeRun} on which the result does not depend. */
-export interface ExecuteRunOptions {
+/** Options of {@link executeTrial} on which the result does not depend. */
+export interface ExecuteTrialOptions {
   /** Called after every step. */
-  readonly onStep?: (progress: RunProgress) => void;
+  readonly onStep?: (progress: TrialProgress) => void;
   /**
-   * Gives the data of the run.
+   * Gives the data of the trial.
    *
    * @defaultValue loads them from the registry, or from the file of the table
    */
-  readonly load?: (config: RunConfig) => Promise<Dataset>;
+  readonly load?: (config: TrialConfig) => Promise<Dataset>;
 }
 
 /**
  * Trains and tests one model. The result is a function of the configuration alone, but for the times in it and the machine;
  * the parameters that did best on the validation split are the ones that are tested.
  *
- * @param config - The run.
+ * @param config - The trial.
  * @param options - Who watches, and where the data come from.
  */
-export async function executeRun(config: RunConfig, options: ExecuteRunOptions = {}): Promise<RunResult> {
-  checkKnownOptions<ExecuteRunOptions>('executeRun', options, { onStep: true, load: true });
+export async function executeTrial(config: TrialConfig, options: ExecuteTrialOptions = {}): Promise<TrialResult> {
+  checkKnownOptions<ExecuteTrialOptions>('executeRun', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
   const dataset = selectTasks(await load(config), config.tasks);
   const { test, validation } = dataset.splits;
@@ -68,7 +68,7 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
   try {
     const { history, model } = fitted;
     return {
-      id: runId(config),
+      id: trialId(config),
       config,
       engine: fitted.engine,
       test: metricsOf(await model.evaluate(test)),
@@ -90,6 +90,6 @@ export async function executeRun(config: RunConfig, options: ExecuteRunOptions =
   }
 }
 
-function metricsOf({ metrics }: Evaluation): RunResult['test'] {
+function metricsOf({ metrics }: Evaluation): TrialResult['test'] {
   return Object.fromEntries(Object.entries(metrics).map(([task, values]) => [task, { ...values }]));
 }

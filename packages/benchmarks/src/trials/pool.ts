@@ -1,31 +1,31 @@
 import { EquipoiseError, InvalidOptionError } from '@equipoise/core';
 
-import type { Executor, RunProgress } from './run-all.ts';
-import type { RunConfig } from './run-config.ts';
-import type { RunResult } from './run-result.ts';
+import type { Executor, TrialProgress } from './run-trials.ts';
+import type { TrialConfig } from './trial-config.ts';
+import type { TrialResult } from './trial-result.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** Processes that make runs side by side. */
+/** Processes that make trials side by side. */
 export interface Pool {
-  /** Makes a run in the next free process; a process that dies takes only its own run with it. */
+  /** Makes a trial in the next free process; a process that dies takes only its own trial with it. */
   readonly execute: Executor;
-  /** Ends the processes at once, with the runs in them; runs that wait for one fail. */
+  /** Ends the processes at once, with the trials in them; trials that wait for one fail. */
   stop(): Promise<void>;
 }
 
 /** More processes than any machine runs well: each takes 100 MB and more. */
 export const mostJobs = 256;
 
-/** A run that waits for a process. */
+/** A trial that waits for a process. */
 interface Waiting {
-  readonly config: RunConfig;
-  readonly onStep: (progress: RunProgress) => void;
-  readonly resolve: (result: RunResult) => void;
+  readonly config: TrialConfig;
+  readonly onStep: (progress: TrialProgress) => void;
+  readonly resolve: (result: TrialResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Makes runs in processes of their own. A process is started when a run waits for one, and makes further runs while it lives.
+ * Makes trials in processes of their own. A process is started when a trial waits for one, and makes further trials while it lives.
  *
  * @param jobs - How many processes at most, from 1 to 256.
  * @throws {@link @equipoise/core!InvalidOptionError} when it is out of range.
@@ -69,7 +69,7 @@ export function openPool(jobs: number): Pool {
   };
 }
 
-/** Takes the worker that was used last; those that died between two runs are forgotten. */
+/** Takes the worker that was used last; those that died between two trials are forgotten. */
 function lastAlive(workers: WorkerProcess[]): WorkerProcess | undefined {
   let worker = workers.pop();
   while (worker && !worker.alive) worker = workers.pop();

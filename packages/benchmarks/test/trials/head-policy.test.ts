@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { executeRun } from '../../src/runs/execute-run.ts';
-import { runConfig } from '../../src/runs/run-config.ts';
+import { executeTrial } from '../../src/trials/execute-trial.ts';
+import { trialConfig } from '../../src/trials/trial-config.ts';
 import { smallParts } from '../support/made-up.ts';
 
-const config = runConfig({
+const config = trialConfig({
   dataset: 'penguins',
   tasks: ['species', 'sex', 'body-mass'],
   strategy: 'krum',
@@ -18,10 +18,10 @@ const config = runConfig({
   threads: 1,
 });
 
-describe('a run’s head policy', () => {
+describe('a trial’s head policy', () => {
   it('decides how the heads are trained', async () => {
     const lossesOf = async (headPolicy: 'weighted' | 'unweighted') =>
-      (await executeRun({ ...config, headPolicy })).epochs.map(({ trainLosses }) => trainLosses);
+      (await executeTrial({ ...config, headPolicy })).epochs.map(({ trainLosses }) => trainLosses);
     expect(await lossesOf('weighted')).not.toEqual(await lossesOf('unweighted'));
   });
 });

@@ -1,23 +1,23 @@
 import type { Dataset } from '@equipoise/core';
 
-import { executeRun } from './execute-run.ts';
+import { executeTrial } from './execute-trial.ts';
 import { loadDataset } from './load-dataset.ts';
-import { type RunConfig, runConfigSchema } from './run-config.ts';
+import { type TrialConfig, trialConfigSchema } from './trial-config.ts';
 
-// The program of a worker process: it receives one configuration at a time, makes the run, and sends the result or the error.
+// The program of a worker process: it receives one configuration at a time, makes the trial, and sends the result or the error.
 
 // The terminal sends Ctrl-C to every process of the command: the parent hears it too, and ends this one.
 process.on('SIGINT', () => undefined);
 // A parent that was killed leaves no one to take the result.
 process.on('disconnect', () => process.exit(1));
-process.on('message', (config) => void makeRun(runConfigSchema.parse(config)));
+process.on('message', (config) => void makeTrial(trialConfigSchema.parse(config)));
 
 let remembered: { readonly key: string; readonly dataset: Promise<Dataset> } | undefined;
 let lastTold = 0;
 
-async function makeRun(config: RunConfig): Promise<void> {
+async function makeTrial(config: TrialConfig): Promise<void> {
   try {
-    tell({ result: await executeRun(config, { load: remember, onStep }) });
+    tell({ result: await executeTrial(config, { load: remember, onStep }) });
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
     tell({ error: { name, message } });
@@ -35,8 +35,8 @@ function tell(message: object): void {
   process.send?.(message, undefined, undefined, () => undefined);
 }
 
-/** The runs of one seed come one after another and share their data. */
-function remember(config: RunConfig): Promise<Dataset> {
+/** The trials of one seed come one after another and share their data. */
+function remember(config: TrialConfig): Promise<Dataset> {
   const key = JSON.stringify([config.dataset, config.table, config.seed, config.size]);
   if (remembered?.key !== key) remembered = { key, dataset: loadDataset(config) };
   return remembered.dataset;
