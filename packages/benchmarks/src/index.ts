@@ -17,9 +17,7 @@ export { type TrialConfig, trialConfig, trialId, type TableSource } from './tria
 export type { TrialResult, Trace } from './trials/trial-result.ts';
 export { TrialsFailedError } from './trials/trials-failed-error.ts';
 export { openStore, trialDocument, type Store } from './trials/store.ts';
-export { type Interval, pairedInterval, type Verdict, verdict } from './statistics/paired-interval.ts';
-export { studentTCdf, studentTQuantile } from './statistics/student-t.ts';
-export { mean, median, summarise, type Summary } from './statistics/summary.ts';
+export * from './statistics/index.ts';
 export type { StudyPlan } from './study/check-study.ts';
 export { compareResults, type Comparison, comparisonDocument, comparisonSchema } from './study/comparison.ts';
 export { type Effect, effectsOf } from './study/effects.ts';

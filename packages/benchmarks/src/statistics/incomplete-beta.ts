@@ -1,3 +1,5 @@
+import { logGamma } from './log-gamma.ts';
+
 /** The two parameters of a beta distribution, both above 0. */
 export interface BetaShape {
   /** The power of t, plus one. */
@@ -44,16 +46,4 @@ function continuedFraction(x: number, { a, b }: BetaShape): number {
     if (Math.abs(fraction - before) < 1e-16 * Math.abs(fraction)) break;
   }
   return fraction;
-}
-
-/** ln Γ(x) for x > 0, by Stirling's series after moving x above 10. */
-function logGamma(x: number): number {
-  let shift = 0;
-  let y = x;
-  while (y < 10) {
-    shift += Math.log(y);
-    y += 1;
-  }
-  const series = 1 / (12 * y) - 1 / (360 * y ** 3) + 1 / (1260 * y ** 5) - 1 / (1680 * y ** 7) + 1 / (1188 * y ** 9);
-  return (y - 0.5) * Math.log(y) - y + Math.log(2 * Math.PI) / 2 + series - shift;
 }

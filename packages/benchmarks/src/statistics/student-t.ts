@@ -1,3 +1,4 @@
+import { findRoot } from './find-root.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
 
 /**
@@ -21,12 +22,5 @@ export function studentTCdf(t: number, degreesOfFreedom: number): number {
  */
 export function studentTQuantile(probability: number, degreesOfFreedom: number): number {
   if (probability < 0.5) return -studentTQuantile(1 - probability, degreesOfFreedom);
-  let [low, high] = [0, 1];
-  while (studentTCdf(high, degreesOfFreedom) < probability) [low, high] = [high, 2 * high];
-  for (let step = 0; step < 100 && high - low > 1e-14 * high; step += 1) {
-    const middle = (low + high) / 2;
-    if (studentTCdf(middle, degreesOfFreedom) < probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return findRoot((t) => studentTCdf(t, degreesOfFreedom) - probability, { low: 0, high: 1 });
 }

@@ -1,0 +1,16 @@
+export { holm } from './holm.ts';
+export {
+  type ArmVerdict,
+  judge,
+  type Judgement,
+  type JudgeOptions,
+  pairedChanges,
+  type PairedArms,
+  type Question,
+} from './judge.ts';
+export type { Overlap } from './overlap.ts';
+export { type Interval, pairedInterval, type Verdict, verdict } from './paired-interval.ts';
+export { correctedInterval, type CorrectedIntervalOptions, pairedTTest, type TTest } from './paired-t-test.ts';
+export { pairedPower, type PlannedPower, type PlannedTest, smallestVisibleEffect } from './power.ts';
+export { studentTCdf, studentTQuantile } from './student-t.ts';
+export { mean, median, summarise, type Summary } from './summary.ts';
