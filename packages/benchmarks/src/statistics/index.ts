@@ -1,3 +1,4 @@
+export { type BootstrapOptions, bootstrapInterval } from './bootstrap.ts';
 export { type FriedmanTest, friedmanTest } from './friedman.ts';
 export { holm } from './holm.ts';
 export {
