@@ -18,6 +18,7 @@ export type { TrialResult, Trace } from './trials/trial-result.ts';
 export { TrialsFailedError } from './trials/trials-failed-error.ts';
 export { openStore, trialDocument, type Store } from './trials/store.ts';
 export * from './statistics/index.ts';
+export * from './search/index.ts';
 export type { StudyPlan } from './study/check-study.ts';
 export { compareResults, type Comparison, comparisonDocument, comparisonSchema } from './study/comparison.ts';
 export { type Effect, effectsOf } from './study/effects.ts';
