@@ -2,9 +2,9 @@ import { compare, executeTrial, openStore, planStudy, settings } from '@equipois
 import { datasets } from '@equipoise/datasets';
 
 const study = await planStudy(await datasets.penguins.load(), {
-  strategies: ['equal', 'gradnorm(alpha=0.5)'].map((text) => ({ name: text, text })),
+  arms: ['equal', 'gradnorm(alpha=0.5)'].map((strategy) => ({ name: strategy, strategy })),
   seeds: 2,
-  setting: { ...settings.penguins, epochs: 10 },
+  training: { ...settings.penguins, epochs: 10 },
   engine: 'auto',
   threads: 1,
 });

@@ -5,45 +5,54 @@ import { checkKnownOptions, removeLeftovers, writeAtomic, writeDocument } from '
 import { resultsCsv } from './report/csv.ts';
 import { reportHtml } from './report/report.ts';
 import { summaryDocument, summaryOf } from './report/summary.ts';
-import { type Executor, runTrials, type TrialEvent } from './trials/run-trials.ts';
+import type { TrialMakerOptions } from './trials/run-trials.ts';
 import { TrialsFailedError } from './trials/trials-failed-error.ts';
-import type { Store } from './trials/store.ts';
-import type { StudyReport } from './study/study-report.ts';
-import { compareResults, comparisonDocument } from './study/comparison.ts';
+import { reportOf, type StudyReport } from './study/study-report.ts';
+import { comparisonDocument } from './study/comparison.ts';
+import { fillSlots } from './study/fill-slots.ts';
 import { checkProvenance, type Provenance, studyDocument } from './study/kept-study.ts';
-import { trialsOf, type Study } from './study/study.ts';
+import { slotsOf } from './study/slots.ts';
+import type { Study } from './study/study.ts';
 import { studyResults } from './study/study-results.ts';
 
 /** What {@link compare} needs. */
-export interface CompareOptions {
+export interface CompareOptions extends TrialMakerOptions {
   /** The studies; their trials are made side by side. */
   readonly studies: readonly Study[];
-  /** Where results are and go. */
-  readonly store: Store;
-  /** What makes a trial. */
-  readonly execute: Executor;
-  /** Observes the trials. */
-  readonly onEvent?: (event: TrialEvent) => void;
+  /**
+   * How many arms and baselines are tuned and trained side by side: each makes one trial at a time.
+   *
+   * @defaultValue all of them
+   */
+  readonly sideBySide?: number;
 }
 
 /**
- * Trains the single-task baselines and every strategy of some studies, and compares them. Runs that the store holds are not
- * made again.
+ * Trains the single-task baselines and every arm of some studies, and compares them. Trials that the store holds are not made again.
  *
  * @param options - The studies, and how to make their trials.
  * @throws {@link TrialsFailedError} when a trial failed; the others have been made and kept by then.
  */
 export async function compare(options: CompareOptions): Promise<readonly StudyReport[]> {
-  checkKnownOptions<CompareOptions>('compare', options, { studies: true, store: true, execute: true, onEvent: true });
+  checkKnownOptions<CompareOptions>('compare', options, {
+    studies: true,
+    store: true,
+    execute: true,
+    onEvent: true,
+    sideBySide: true,
+  });
   const { studies, ...rest } = options;
-  const configs = studies.flatMap(trialsOf);
-  const { results, failed } = await runTrials({ configs, ...rest });
-  if (failed.length > 0) throw new TrialsFailedError(failed, configs.length);
+  const slots = studies.flatMap((study) => slotsOf(study).map((slot) => ({ study, slot, tuning: study.tuning })));
+  const { filled, failed } = await fillSlots({ slots, ...rest });
+  if (failed.length > 0) throw new TrialsFailedError(failed, slots.length);
   return studies.map((study) => {
-    const own = trialsOf(study).length;
-    const start = studies.slice(0, studies.indexOf(study)).reduce((sum, before) => sum + trialsOf(before).length, 0);
-    const ordered = studyResults(study, results.slice(start, start + own));
-    return { results: ordered, comparison: compareResults(ordered) };
+    const own = new Set(slots.filter((open) => open.study === study).map(({ slot }) => slot));
+    return reportOf(
+      studyResults(
+        study,
+        filled.filter(({ slot }) => own.has(slot)),
+      ),
+    );
   });
 }
 

@@ -12,10 +12,17 @@ export { reportHtml } from './report/report.ts';
 export { type ComparisonSummary, summaryDocument, summaryOf } from './report/summary.ts';
 export { executeTrial, type ExecuteTrialOptions } from './trials/execute-trial.ts';
 export { openPool, type Pool } from './trials/pool.ts';
-export { type Executor, type FailedTrial, type TrialEvent, type TrialProgress } from './trials/run-trials.ts';
+export {
+  type Executor,
+  trialMaker,
+  type TrialMaker,
+  type TrialMakerOptions,
+  type TrialEvent,
+  type TrialProgress,
+} from './trials/run-trials.ts';
 export { type TrialConfig, trialConfig, trialId, type TableSource } from './trials/trial-config.ts';
 export type { TrialResult, Trace } from './trials/trial-result.ts';
-export { TrialsFailedError } from './trials/trials-failed-error.ts';
+export { type FailedTrial, TrialsFailedError } from './trials/trials-failed-error.ts';
 export { openStore, trialDocument, type Store } from './trials/store.ts';
 export * from './statistics/index.ts';
 export * from './search/index.ts';
@@ -24,13 +31,7 @@ export { compareResults, type Comparison, comparisonDocument, comparisonSchema }
 export { type Effect, effectsOf } from './study/effects.ts';
 export { type KeptStudy, type Provenance, studyDocument } from './study/kept-study.ts';
 export { planStudy } from './study/plan-study.ts';
+export { type Slot, slotsOf, trialsOf } from './study/slots.ts';
 export { type KeptComparison, readKept } from './study/read-kept.ts';
-export {
-  trialsOf,
-  type TrainingConfig,
-  type Study,
-  type StudyMetric,
-  type StudyStrategy,
-  type StudyTask,
-} from './study/study.ts';
+export { type TrainingConfig, type Study, type StudyMetric, type Arm, type StudyTask } from './study/study.ts';
 export { type StudyResults, studyResults } from './study/study-results.ts';

@@ -6,7 +6,7 @@ export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { Logit } from './math/logit.ts';
 export type { NoOptions } from './options.ts';
 export type { PairOrderState } from './pair-order.ts';
-export { parseStrategy, splitStrategies } from './parse.ts';
+export { isStrategyName, parseStrategy, splitStrategies } from './parse.ts';
 export type { PeriodicState } from './pipeline/periodic.ts';
 export { pipeline, pipelineOptions, type PipelineOptions } from './pipeline/pipeline.ts';
 export type { SmoothedState } from './pipeline/smoothed.ts';

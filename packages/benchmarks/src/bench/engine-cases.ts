@@ -1,7 +1,7 @@
 import { encoderFromConfig, mlp, mlpHead, regression } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 
-import { hasSetting, type SetName, settings } from '../profiles/settings.ts';
+import { hasSettings, type SetName, settings } from '../profiles/settings.ts';
 import { workloadNames } from './workloads/names.ts';
 import { workloadOf } from './workloads/registry.ts';
 import { alikeTasks, oneInput, type Workload } from './workloads/workload.ts';
@@ -21,7 +21,7 @@ export interface EngineCase {
 export async function engineCases(): Promise<readonly EngineCase[]> {
   const benched = workloadNames.map((name) => workloadOf('bench engines', name));
   const compared: Workload[] = [];
-  for (const name of Object.keys(settings).filter(hasSetting)) compared.push(await comparedWorkload(name));
+  for (const name of Object.keys(settings).filter(hasSettings)) compared.push(await comparedWorkload(name));
   return [
     ...[...benched, ...compared].flatMap((workload) => [
       { workload, strategy: 'equal' },

@@ -1,6 +1,7 @@
 import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
 import { splitStrategies } from '@equipoise/weighting';
 
+import { checkJudgeable } from '../final/held-out.ts';
 import type { ProfileStudy } from '../profiles/profile.ts';
 import { quick } from '../profiles/quick.ts';
 import { settingOf, suitingEncoder, tableSetting } from '../profiles/settings.ts';
@@ -8,9 +9,8 @@ import { datasetName, loadDataset } from '../trials/load-dataset.ts';
 import { readTable, tableDataset } from '../trials/load-table.ts';
 import { mostJobs } from '../trials/pool.ts';
 import type { TrialConfig, TableSource } from '../trials/trial-config.ts';
-import { checkJudgeable } from '../study/check-study.ts';
 import { draftStudy, stepsOfTrial } from '../study/plan-study.ts';
-import { seedsOf, type TrainingConfig, type Study, type StudyStrategy } from '../study/study.ts';
+import { seedsOf, type TrainingConfig, type Study, type Arm } from '../study/study.ts';
 import { withEngine } from '../study/study-engine.ts';
 import { type ModelPartArguments, modelParts } from './model-parts.ts';
 import { requireWritable, requireWritableResults } from './results-folder.ts';
@@ -79,8 +79,8 @@ export interface Plan {
 
 interface Planned {
   readonly study: Study;
-  /** The steps of a trial. */
-  readonly steps: number;
+  /** Training examples. */
+  readonly examples: number;
   /** What the person should know before it starts, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -100,7 +100,8 @@ export async function plan(args: CompareArguments): Promise<Plan> {
   for (const { study } of planned) requireWritableResults(args.out, study.dataset);
   return {
     studies: planned.map(({ study }) => study),
-    stepsOf: (config) => planned.find(({ study }) => study.dataset === config.dataset)?.steps ?? 0,
+    stepsOf: (config) =>
+      stepsOfTrial(planned.find(({ study }) => study.dataset === config.dataset)?.examples ?? 0, config),
     notes: [
       ...(args.reproducible === true ? ['Reproducible: engine wasm, one thread; the same bits on every machine.'] : []),
       ...planned.flatMap(({ notes }) => notes),
@@ -125,10 +126,10 @@ async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
   const planned: Planned[] = [];
   for (const name of names) {
     const prepared = profile && Object.hasOwn(profile, name) ? profile[datasetName(name)] : undefined;
-    const size = sizeOf({ size: args.size ?? prepared?.setting.size });
+    const size = sizeOf({ size: args.size ?? prepared?.training.size });
     const dataset = await loadDataset({ dataset: name, seed: 0, ...size });
-    const setting: TrainingConfig = { ...(prepared?.setting ?? settingOf(dataset)), ...asked(args) };
-    planned.push(await planOne(args, { dataset, setting, ...(prepared ? { prepared } : {}) }));
+    const training: TrainingConfig = { ...(prepared?.training ?? settingOf(dataset)), ...asked(args) };
+    planned.push(await planOne(args, { dataset, training, ...(prepared ? { prepared } : {}) }));
   }
   return planned;
 }
@@ -145,7 +146,7 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
   const planned = await planOne(args, {
     dataset,
     table: source,
-    setting: { ...tableSetting, encoder, batchSize, ...asked(args) },
+    training: { ...tableSetting, encoder, batchSize, ...asked(args) },
   });
   for (const seed of seedsOf(planned.study).slice(1)) {
     checkJudgeable(tableDataset(read, source, { seed, size: args.size }));
@@ -164,23 +165,23 @@ async function planTable(file: string, args: CompareArguments): Promise<Planned>
 
 interface Subject {
   readonly dataset: Dataset;
-  readonly setting: TrainingConfig;
+  readonly training: TrainingConfig;
   readonly prepared?: ProfileStudy;
   readonly table?: TableSource;
 }
 
-async function planOne(args: CompareArguments, { dataset, setting, prepared, table }: Subject): Promise<Planned> {
+async function planOne(args: CompareArguments, { dataset, training, prepared, table }: Subject): Promise<Planned> {
   const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
   const planned = draftStudy(dataset, {
     ...(table === undefined ? {} : { table }),
-    strategies: given ?? prepared?.strategies ?? readStrategies(defaultStrategies),
+    arms: given ?? prepared?.arms ?? readStrategies(defaultStrategies),
     seeds: args.seeds ?? prepared?.seeds ?? defaultSeeds,
-    setting,
+    training,
     engine: args.engine,
     threads: args.threads,
   });
   const { study, note } = await withEngine(planned, dataset);
-  return { study, steps: stepsOfTrial(dataset, setting), notes: note === undefined ? [] : [note] };
+  return { study, examples: dataset.splits.train.size, notes: note === undefined ? [] : [note] };
 }
 
 /** Options that make no sense without another one. */
@@ -200,10 +201,10 @@ function checkTogether(args: CompareArguments): void {
   }
 }
 
-function readStrategies(list: string): readonly StudyStrategy[] {
+function readStrategies(list: string): readonly Arm[] {
   const texts = splitStrategies(list);
   if (texts.length === 0) throw new InvalidOptionError('compare', 'strategies', 'at least one strategy', list);
-  return texts.map((text) => ({ name: text, text }));
+  return texts.map((strategy) => ({ name: strategy, strategy }));
 }
 
 function asked(args: CompareArguments): Partial<TrainingConfig> {

@@ -4,7 +4,7 @@ import { compare, writeStudies } from '../compare.ts';
 import { openPool } from '../trials/pool.ts';
 import { describeTrial } from '../trials/trials-failed-error.ts';
 import { openStore } from '../trials/store.ts';
-import { trialsOf } from '../study/study.ts';
+import { slotsOf } from '../study/slots.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { progressEstimate } from '../terminal/progress-estimate.ts';
@@ -29,15 +29,17 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
   const line = progressLine(process.stderr);
   for (const note of notes) line.say(note);
   const store = openStore(args.out, (sentence) => line.say(sentence));
-  const configs = studies.flatMap(trialsOf);
-  const work = progressEstimate(configs, stepsOf);
-  const pool = openPool(Math.min(args.jobs ?? availableParallelism(), configs.length));
+  const slots = studies.flatMap((study) => slotsOf(study).map((slot) => ({ slot, tuning: study.tuning })));
+  const work = progressEstimate(slots, stepsOf);
+  const jobs = Math.min(args.jobs ?? availableParallelism(), slots.length);
+  const pool = openPool(jobs);
   const stopping = stopOnSignal(() => void pool.stop());
   try {
     const compared = await compare({
       studies,
       store,
       execute: pool.execute,
+      sideBySide: jobs,
       onEvent(event) {
         work.note(event);
         if (stopping.signal !== undefined) return;

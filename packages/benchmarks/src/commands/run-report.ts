@@ -20,7 +20,7 @@ export interface ReportArguments {
  */
 export async function runReport({ dir, out, json = false }: ReportArguments): Promise<void> {
   if (out !== undefined) requireWritable(out);
-  const { folder, compared, made } = readKept(dir, (sentence) => process.stderr.write(`${sentence}\n`));
+  const { folder, compared, made } = await readKept(dir, (sentence) => process.stderr.write(`${sentence}\n`));
   if (out !== undefined) makeFolder(out);
   await present(compared, { out: out ?? folder, made, json, alone: compared.length === 1 });
 }

@@ -1,13 +1,13 @@
 import type { DatasetName } from '@equipoise/datasets';
 
-import type { TrainingConfig, StudyStrategy } from '../study/study.ts';
+import type { TrainingConfig, Arm } from '../study/study.ts';
 
 /** How one data set is studied in a profile. */
 export interface ProfileStudy {
   /** How every model is trained. */
-  readonly setting: TrainingConfig;
+  readonly training: TrainingConfig;
   /** What is compared. */
-  readonly strategies: readonly StudyStrategy[];
+  readonly arms: readonly Arm[];
   /** How many seeds. */
   readonly seeds: number;
 }

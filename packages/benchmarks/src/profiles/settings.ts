@@ -38,7 +38,7 @@ export const settings = {
 export type SetName = keyof typeof settings;
 
 /** Whether a data set has a setting of its own. */
-export function hasSetting(name: string): name is SetName {
+export function hasSettings(name: string): name is SetName {
   return Object.hasOwn(settings, name);
 }
 
@@ -48,7 +48,7 @@ export function hasSetting(name: string): name is SetName {
  * @param dataset - The data set.
  */
 export function settingOf(dataset: Dataset): TrainingConfig {
-  if (hasSetting(dataset.name)) return settings[dataset.name];
+  if (hasSettings(dataset.name)) return settings[dataset.name];
   const batchSize = Math.min(64, dataset.splits.train.size);
   return { ...usual, encoder: suitingEncoder(dataset), epochs: 20, batchSize, learningRate: 0.002 };
 }

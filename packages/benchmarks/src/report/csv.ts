@@ -26,7 +26,7 @@ export function resultsCsv(results: StudyResults): string {
   const { study } = results;
   const groups = [
     ...study.tasks.map(({ name }) => ({ strategy: 'single-task', trials: results.baseline(name) })),
-    ...study.strategies.map((strategy) => ({ strategy: strategy.name, trials: results.of(strategy) })),
+    ...study.arms.map((strategy) => ({ strategy: strategy.name, trials: results.of(strategy) })),
   ];
   const rows = groups.flatMap(({ strategy, trials }) =>
     trials.flatMap(({ id, config, test, validation, bestEpoch, msPerStep, engine }) =>

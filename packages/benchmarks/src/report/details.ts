@@ -20,13 +20,15 @@ export function details(compared: readonly StudyReport[], made: Provenance): str
     ['Made', escape(`${made.date}, equipoise ${made.version}`)],
     ['Machine', machines.map(escape).join('<br>')],
     ...compared.map(({ results, comparison }): [string, string] => {
-      const { seeds, setting, threads, strategies } = results.study;
+      const { seeds, training, threads, arms } = results.study;
       const lines = [
-        `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} (0${seeds > 1 ? ` to ${seeds - 1}` : ''}), ${setting.epochs} epochs, batches of ` +
-          `${setting.batchSize}, engine ${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
-        `Encoder ${partText(setting.encoder)}, architecture ${partText(setting.architecture)}, optimizer ` +
-          `${partText(setting.optimizer)} with learning rate ${setting.learningRate}.`,
-        ...strategies.filter(({ name, text }) => name !== text).map(({ name, text }) => `${name} is ${text}.`),
+        `${seeds} ${seeds === 1 ? 'seed' : 'seeds'} (0${seeds > 1 ? ` to ${seeds - 1}` : ''}), ${training.epochs} epochs, batches of ` +
+          `${training.batchSize}, engine ${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
+        `Encoder ${partText(training.encoder)}, architecture ${partText(training.architecture)}, optimizer ` +
+          `${partText(training.optimizer)} with learning rate ${training.learningRate}.`,
+        ...arms
+          .filter(({ name, strategy }) => name !== strategy)
+          .map(({ name, strategy }) => `${name} is ${strategy}.`),
       ];
       return [escape(comparison.dataset), lines.map(escape).join('<br>')];
     }),

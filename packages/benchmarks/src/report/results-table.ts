@@ -22,7 +22,7 @@ function taskTable({ results, comparison }: StudyReport): string {
     hint: `${metric}, ${higherIsBetter ? 'higher' : 'lower'} is better`,
   }));
   const baseline = { name: 'single-task', cells: columns.map((column) => column.baseline) };
-  const rows = results.study.strategies.map(({ name }, index) => ({
+  const rows = results.study.arms.map(({ name }, index) => ({
     name,
     cells: columns.map((column) => column.strategies[index] ?? '<td></td>'),
   }));

@@ -43,7 +43,7 @@ export async function section(compared: StudyReport): Promise<string> {
     const chart = await figure(cosineChart(results), {
       title: 'Do the task gradients conflict?',
       caption:
-        `The cosine between the gradients of every two tasks over ${scopeInWords(results.study.setting.gradientScope)}${curves}. ` +
+        `The cosine between the gradients of every two tasks over ${scopeInWords(results.study.training.gradientScope)}${curves}. ` +
         'Below the dashed line the two tasks are in conflict.',
     });
     figures.push(chart + conflictNote(compared));
@@ -52,7 +52,7 @@ export async function section(compared: StudyReport): Promise<string> {
     (finding) =>
       `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${prose(answer(finding))}</span></li>`,
   );
-  const note = approximationNote(results.study.setting.gradientScope);
+  const note = approximationNote(results.study.training.gradientScope);
   return `<section id="${escape(comparison.dataset)}">
 <h2>${escape(comparison.dataset)}</h2>
 <ul class="answers">${answers.join('\n')}</ul>
@@ -82,8 +82,8 @@ function strategiesInWords({ comparison }: StudyReport, findings: readonly Effec
 
 /** The pair of tasks that is most in conflict under plain sharing. */
 function conflictNote({ results }: StudyReport): string {
-  const { tasks, strategies } = results.study;
-  const plain = strategies.find(({ name }) => name === 'equal') ?? strategies[0];
+  const { tasks, arms } = results.study;
+  const plain = arms.find(({ name }) => name === 'equal') ?? arms[0];
   if (!plain) return '';
   const trials = results.of(plain);
   const [worst, ...others] = (trials[0]?.trace.pairs ?? [])

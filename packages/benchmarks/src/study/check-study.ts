@@ -1,17 +1,15 @@
 import {
   architectureFromConfig,
   checkKnownOptions,
-  checkTrainable,
-  DataError,
   type Dataset,
   encoderFromConfig,
   InvalidOptionError,
-  labelsOf,
   mlpHead,
   ModelGraph,
   optimizerFromConfig,
 } from '@equipoise/core';
 
+import { checkJudgeable } from '../final/held-out.ts';
 import { checkTrialConfig, trialConfig } from '../trials/trial-config.ts';
 import type { TrainingConfig, Study } from './study.ts';
 
@@ -32,13 +30,16 @@ const mostTrials = 10_000;
 export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
   checkKnownOptions<StudyPlan>('compare', plan, {
     table: true,
-    strategies: true,
+    arms: true,
     seeds: true,
-    setting: true,
+    splitSeed: true,
+    tuning: true,
+    floors: true,
+    training: true,
     engine: true,
     threads: true,
   });
-  checkKnownOptions<TrainingConfig>('compare', plan.setting, {
+  checkKnownOptions<TrainingConfig>('compare', plan.training, {
     encoder: true,
     architecture: true,
     optimizer: true,
@@ -49,8 +50,9 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     headPolicy: true,
     size: true,
   });
-  const { seeds, strategies, setting, engine, threads } = plan;
-  const trialsOfSeed = strategies.length + dataset.tasks.length;
+  const { arms, seeds, training, tuning, floors, engine, threads } = plan;
+  const searched = tuning?.trials ?? 0;
+  const trialsOfSeed = (arms.length + dataset.tasks.length) * (1 + searched) + (floors === true ? 2 : 0);
   const most = Math.floor(mostTrials / trialsOfSeed);
   if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= most)) {
     const expected = `a whole number from 1 to ${most}, for at most ${mostTrials} trials with ${trialsOfSeed} a seed`;
@@ -64,14 +66,15 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
       tasks,
       strategy: 'equal',
       seed: 0,
+      final: true,
       diagnoseEvery: 0,
-      ...setting,
+      ...training,
       engine,
       threads,
     }),
   );
   checkJudgeable(dataset);
-  checkModel(dataset, setting);
+  for (const { architecture } of arms) checkModel(dataset, { ...training, ...(architecture && { architecture }) });
 }
 
 /** Makes sure that encoder and architecture can take the inputs, and that the optimizer can be made. */
@@ -79,22 +82,4 @@ function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, optimiz
   optimizerFromConfig(optimizer);
   const parts = { encoder: encoderFromConfig(encoder), architecture: architectureFromConfig(architecture) };
   new ModelGraph({ inputs, tasks, head: mlpHead(), ...parts });
-}
-
-/**
- * Makes sure that every task of a data set can be learnt, chosen by and reported on: that it has labels in all three splits.
- *
- * @param dataset - The data set.
- * @throws {@link @equipoise/core!DataError} that names the task.
- */
-export function checkJudgeable(dataset: Dataset): void {
-  checkTrainable(dataset);
-  for (const split of ['validation', 'test'] as const) {
-    for (const { name } of dataset.tasks) {
-      const examples = dataset.splits[split];
-      const labels = examples && labelsOf(examples, name);
-      if (labels && (!labels.mask || labels.mask.includes(1))) continue;
-      throw new DataError(`${dataset.name}, ${split}: the task ${name} must have a label, has none.`);
-    }
-  }
 }

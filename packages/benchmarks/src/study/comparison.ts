@@ -7,7 +7,7 @@ import type { Measurement } from '../measures/measurement.ts';
 import { recordOf } from '../trials/record-schema.ts';
 import { mean, median } from '../statistics/summary.ts';
 import { effectsOf } from './effects.ts';
-import { averagedMetrics, mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
+import { averagedMetrics, mainMetric, type StudyMetric, type Arm, type StudyTask } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
 
 const number = z.number().nullable();
@@ -68,7 +68,7 @@ export function compareResults(results: StudyResults): Comparison {
   const ranks = meanRank(
     averaged.map(({ task, metric }) => ({
       higherIsBetter: metric.higherIsBetter,
-      values: study.strategies.map((strategy) =>
+      values: study.arms.map((strategy) =>
         mean(testMetric(results.of(strategy), { task: task.name, metric: metric.name })),
       ),
     })),
@@ -77,14 +77,14 @@ export function compareResults(results: StudyResults): Comparison {
     dataset: study.dataset,
     engine: [...new Set(results.all.map(({ engine }) => engine))].sort().join(','),
     seeds: study.seeds,
-    gradientScope: study.setting.gradientScope,
+    gradientScope: study.training.gradientScope,
     tasks: study.tasks.map((task) => {
       const { name: metric, higherIsBetter } = mainMetric(task);
       return { name: task.name, metric, higherIsBetter };
     }),
     baseline: Object.fromEntries(findings.map(({ task, baseline }) => [task, baseline])),
     strategies: Object.fromEntries(
-      study.strategies.map((strategy, index) => [
+      study.arms.map((strategy, index) => [
         strategy.name,
         {
           tasks: Object.fromEntries(
@@ -105,7 +105,7 @@ export function compareResults(results: StudyResults): Comparison {
 interface Where {
   readonly task: StudyTask;
   readonly metric: StudyMetric;
-  readonly strategy: StudyStrategy;
+  readonly strategy: Arm;
 }
 
 function measure(results: StudyResults, { task, metric, strategy }: Where): Measurement {

@@ -1,7 +1,7 @@
 import { relativeChange } from '../measures/measurement.ts';
 import { type Interval, pairedInterval, type Verdict, verdict } from '../statistics/paired-interval.ts';
 import { mean, type Summary, summarise } from '../statistics/summary.ts';
-import { mainMetric, type StudyMetric, type StudyStrategy, type StudyTask } from './study.ts';
+import { mainMetric, type StudyMetric, type Arm, type StudyTask } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
 
 /** What a strategy did to a task, by the task's main metric on the test split. */
@@ -33,12 +33,10 @@ export interface Effect {
  * @param results - The results of a study.
  */
 export function effectsOf(results: StudyResults): readonly Effect[] {
-  return results.study.tasks.flatMap((task) =>
-    results.study.strategies.map((strategy) => effectOf(results, task, strategy)),
-  );
+  return results.study.tasks.flatMap((task) => results.study.arms.map((strategy) => effectOf(results, task, strategy)));
 }
 
-function effectOf(results: StudyResults, task: StudyTask, strategy: StudyStrategy): Effect {
+function effectOf(results: StudyResults, task: StudyTask, strategy: Arm): Effect {
   const metric = mainMetric(task);
   const where = { task: task.name, metric: metric.name };
   const change = pairedInterval(changesBySeed(results, { task, metric, strategy }));
@@ -60,7 +58,7 @@ export interface Measured {
   /** The metric. */
   readonly metric: StudyMetric;
   /** The strategy. */
-  readonly strategy: StudyStrategy;
+  readonly strategy: Arm;
 }
 
 /**

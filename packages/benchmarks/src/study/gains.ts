@@ -26,7 +26,7 @@ export interface Gain {
  * @param results - The results of a study.
  */
 export function gainsOf(results: StudyResults): readonly Gain[] {
-  return results.study.strategies.map(({ name }) => overall([results], name));
+  return results.study.arms.map(({ name }) => overall([results], name));
 }
 
 /**
@@ -37,9 +37,8 @@ export function gainsOf(results: StudyResults): readonly Gain[] {
  */
 export function gainsOver(studies: readonly StudyResults[]): readonly Gain[] {
   const [first, ...others] = studies;
-  const has = ({ study }: StudyResults, name: string): boolean =>
-    study.strategies.some((strategy) => strategy.name === name);
-  const names = first?.study.strategies.map(({ name }) => name) ?? [];
+  const has = ({ study }: StudyResults, name: string): boolean => study.arms.some((strategy) => strategy.name === name);
+  const names = first?.study.arms.map(({ name }) => name) ?? [];
   return names.filter((name) => others.every((other) => has(other, name))).map((name) => overall(studies, name));
 }
 
@@ -61,7 +60,7 @@ function overall(studies: readonly StudyResults[], name: string): Gain {
 /** Δm per task of each seed by itself, relative to the means of the baselines over the seeds. */
 function gainBySeed(results: StudyResults, name: string): readonly number[] {
   const { study } = results;
-  const strategy = study.strategies.find((candidate) => candidate.name === name);
+  const strategy = study.arms.find((candidate) => candidate.name === name);
   if (!strategy) return [];
   const tasks = study.tasks.map((task) =>
     averagedMetrics(task).map((metric) => changesBySeed(results, { task, metric, strategy })),

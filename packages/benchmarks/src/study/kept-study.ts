@@ -1,6 +1,8 @@
 import { checkKnownOptions, type DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
+import { partConfigSchema } from '../trials/part-config.ts';
+import { recordOf } from '../trials/record-schema.ts';
 import { trialConfigSchema } from '../trials/trial-config.ts';
 import type { Study } from './study.ts';
 
@@ -38,6 +40,25 @@ const { dataset, table, engine, threads, diagnoseEvery } = trialConfigSchema.sha
 const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
   trialConfigSchema.shape;
 
+const armSchema = z.strictObject({
+  name: z.string(),
+  strategy: z.string(),
+  architecture: architecture.optional(),
+  search: recordOf(z.unknown()).optional(),
+});
+
+const specs = recordOf(z.unknown()).optional();
+
+const tuningSchema = z.strictObject({
+  search: partConfigSchema('search'),
+  trials: z.int().min(1),
+  maxEpochs: z.int().min(1).optional(),
+  training: specs,
+  optimizer: specs,
+  encoder: specs,
+  architecture: specs,
+});
+
 const keptStudySchema = z.strictObject({
   study: z.strictObject({
     version: z.string(),
@@ -49,9 +70,12 @@ const keptStudySchema = z.strictObject({
         metrics: z.array(z.strictObject({ name: z.string(), higherIsBetter: z.boolean() })).min(1),
       }),
     ),
-    strategies: z.array(z.strictObject({ name: z.string(), text: z.string() })),
+    arms: z.array(armSchema).min(1),
     seeds: z.int().min(1),
-    setting: z.strictObject({
+    splitSeed: z.int().min(0).optional(),
+    tuning: tuningSchema.optional(),
+    floors: z.boolean().optional(),
+    training: z.strictObject({
       encoder,
       architecture,
       optimizer,
@@ -72,6 +96,6 @@ const keptStudySchema = z.strictObject({
 /** `study.json`: what was last compared on a data set. */
 export const studyDocument: DocumentKind<KeptStudy> = {
   kind: 'study',
-  schema: 2,
+  schema: 3,
   parse: (body) => keptStudySchema.parse(body),
 };

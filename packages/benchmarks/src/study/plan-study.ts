@@ -2,6 +2,7 @@ import { type Dataset, InvalidOptionError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { checkStudy, type StudyPlan } from './check-study.ts';
+import { checkTuning } from './check-tuning.ts';
 import type { Study, StudyTask } from './study.ts';
 import { withEngine } from './study-engine.ts';
 
@@ -10,7 +11,7 @@ import { withEngine } from './study-engine.ts';
  *
  * @param dataset - The data set, loaded.
  * @param rest - The rest of the study.
- * @throws {@link @equipoise/core!UnknownOptionError} for a member of the study or its setting that does not exist,
+ * @throws {@link @equipoise/core!UnknownOptionError} for a member of the study or its training that does not exist,
  *   {@link @equipoise/core!DataError} when a task has no label in a split or only one in training.
  * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many trials, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
@@ -18,23 +19,30 @@ import { withEngine } from './study-engine.ts';
 export function draftStudy(dataset: Dataset, rest: StudyPlan): Study {
   checkStudy(dataset, rest);
   const tasks = studyTasks(dataset);
-  const { gradientScope } = rest.setting;
-  for (const { text } of rest.strategies) {
+  const { gradientScope } = rest.training;
+  for (const { strategy: text } of rest.arms) {
     const strategy = parseStrategy(text);
     strategy.init(tasks.length);
     if (strategy.gradientTransform && gradientScope !== undefined) {
       throw new InvalidOptionError('compare', 'gradient-scope', `shared with ${strategy.name}`, gradientScope);
     }
   }
-  const steps = stepsOfTrial(dataset, rest.setting);
+  const steps = stepsOfTrial(dataset.splits.train.size, rest.training);
   if (steps === 0) {
     const expected = `at most the ${dataset.splits.train.size} training examples of ${dataset.name}`;
-    throw new InvalidOptionError('compare', 'batch-size', expected, rest.setting.batchSize);
+    throw new InvalidOptionError('compare', 'batch-size', expected, rest.training.batchSize);
   }
-  const names = rest.strategies.map(({ name }) => name);
+  const names = rest.arms.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidOptionError('compare', 'strategies', 'different from each other', twice);
-  return { dataset: dataset.name, tasks, ...rest, diagnoseEvery: Math.max(5, Math.ceil(steps / 30)) };
+  const study: Study = {
+    dataset: dataset.name,
+    tasks,
+    ...rest,
+    diagnoseEvery: Math.max(5, Math.ceil(steps / 30)),
+  };
+  if (rest.tuning) checkTuning(study, rest.tuning);
+  return study;
 }
 
 /**
@@ -51,14 +59,14 @@ export async function planStudy(dataset: Dataset, rest: StudyPlan): Promise<Stud
 /**
  * How many steps a trial makes: an epoch leaves the last, smaller batch out.
  *
- * @param dataset - The data set.
- * @param setting - The epochs and the size of a batch.
+ * @param examples - Training examples.
+ * @param training - The epochs and the size of a batch.
  */
 export function stepsOfTrial(
-  dataset: Dataset,
-  setting: { readonly epochs: number; readonly batchSize: number },
+  examples: number,
+  training: { readonly epochs: number; readonly batchSize: number },
 ): number {
-  return setting.epochs * Math.floor(dataset.splits.train.size / setting.batchSize);
+  return training.epochs * Math.floor(examples / training.batchSize);
 }
 
 /** The tasks of a data set as a study judges them. */

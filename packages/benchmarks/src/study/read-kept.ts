@@ -3,13 +3,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { DataError, DocumentError, readDocument } from '@equipoise/core';
 
-import type { StudyReport } from './study-report.ts';
+import { reportOf, type StudyReport } from './study-report.ts';
 import { settings } from '../profiles/settings.ts';
 import { readResult } from '../trials/store.ts';
-import type { TrialResult } from '../trials/trial-result.ts';
-import { compareResults } from './comparison.ts';
+import { type FilledSlot, fillSlot, type MakeTrial } from './fill-slot.ts';
 import { type KeptStudy, type Provenance, studyDocument } from './kept-study.ts';
-import { trialsOf, type Study } from './study.ts';
+import { type Slot, slotsOf } from './slots.ts';
+import type { Study } from './study.ts';
 import { studyResults } from './study-results.ts';
 
 /** What a folder of results holds. */
@@ -30,14 +30,15 @@ export interface KeptComparison {
  * @param say - Called with one sentence for each damaged file and each incomplete study.
  * @throws {@link @equipoise/core!DataError} when there is no study, or none with a complete seed.
  */
-export function readKept(place: string, say: (sentence: string) => void): KeptComparison {
+export async function readKept(place: string, say: (sentence: string) => void): Promise<KeptComparison> {
   if (place === '') throw new DataError('report: must be given a folder of results, received "".');
   const { folder, names } = studyFolders(resolve(place));
   const kept = names.flatMap((name) => readDocument(join(folder, name, 'study.json'), studyDocument) ?? []);
   if (kept.length === 0) {
     throw new DataError(`${place} holds no study: name the folder that equipoise compare --out was given.`);
   }
-  const compared = kept.flatMap(({ study }) => completeSeeds(folder, study, say) ?? []);
+  const reports = await Promise.all(kept.map(({ study }) => completeSeeds(folder, study, say)));
+  const compared = reports.filter((report) => report !== undefined);
   if (compared.length === 0) {
     throw new DataError(
       `${place} holds no complete seed yet: train more by ${kept[0]?.made.command ?? 'equipoise compare'}.`,
@@ -63,24 +64,49 @@ function list(folder: string): readonly string[] {
   }
 }
 
-function completeSeeds(folder: string, study: Study, say: (sentence: string) => void): StudyReport | undefined {
-  const results: TrialResult[] = [];
+async function completeSeeds(
+  folder: string,
+  study: Study,
+  say: (sentence: string) => void,
+): Promise<StudyReport | undefined> {
+  const make: MakeTrial = (config) => {
+    const result = readOr(say, () => readResult(folder, config));
+    return result ? Promise.resolve(result) : Promise.reject(new NotMadeError());
+  };
+  const filled: FilledSlot[] = [];
   let seeds = 0;
   for (; seeds < study.seeds; seeds += 1) {
-    const found = trialsOf(study)
-      .filter(({ seed }) => seed === seeds)
-      .map((config) => readOr(say, () => readResult(folder, config)));
-    const whole = found.filter((result) => result !== undefined);
-    if (whole.length < found.length) break;
-    results.push(...whole);
+    const whole = await filledOrNot(
+      slotsOf(study).filter(({ seed }) => seed === seeds),
+      study,
+      make,
+    );
+    if (!whole) break;
+    filled.push(...whole);
   }
   if (seeds < study.seeds) {
     const rest = seeds === 0 ? 'it is left out' : `the report is of ${seeds === 1 ? 'this one' : 'these'}`;
     say(`${study.dataset}: ${seeds} of ${study.seeds} seeds are complete; ${rest}.`);
   }
-  if (seeds === 0) return undefined;
-  const ordered = studyResults({ ...study, seeds }, results);
-  return { results: ordered, comparison: compareResults(ordered) };
+  return seeds === 0 ? undefined : reportOf(studyResults({ ...study, seeds }, filled));
+}
+
+/** A trial whose result is wanted but is not kept. */
+class NotMadeError extends Error {
+  override name = 'NotMadeError';
+}
+
+async function filledOrNot(
+  slots: readonly Slot[],
+  { tuning }: Study,
+  make: MakeTrial,
+): Promise<readonly FilledSlot[] | undefined> {
+  try {
+    return await Promise.all(slots.map((slot) => fillSlot(slot, tuning, make)));
+  } catch (error) {
+    if (error instanceof NotMadeError) return undefined;
+    throw error;
+  }
 }
 
 /** A damaged file counts as not there. */

@@ -26,16 +26,16 @@ export interface StudyWithEngine {
  * @param dataset - Its data.
  */
 export async function withEngine(study: Study, dataset: Dataset): Promise<StudyWithEngine> {
-  const { setting, threads } = study;
+  const { training, threads } = study;
   if (study.engine !== 'auto') return { study };
   const { engine, engineReason } = await chooseEngine({
     dataset,
-    encoder: encoderFromConfig(setting.encoder),
-    architecture: architectureFromConfig(setting.architecture),
-    optimizer: optimizerFromConfig(setting.optimizer),
+    encoder: encoderFromConfig(training.encoder),
+    architecture: architectureFromConfig(training.architecture),
+    optimizer: optimizerFromConfig(training.optimizer),
     balancer: parseStrategy('equal'),
     epochs: 1,
-    batchSize: setting.batchSize,
+    batchSize: training.batchSize,
     threads,
   });
   return { study: { ...study, engine }, note: `Engine of ${study.dataset}: ${engine} (${engineReason}).` };

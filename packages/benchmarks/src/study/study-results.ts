@@ -1,12 +1,13 @@
-import { type TrialConfig, trialId } from '../trials/trial-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
-import { baselineTrial, seedsOf, type Study, type StudyStrategy, strategyTrial } from './study.ts';
+import type { FilledSlot } from './fill-slot.ts';
+import { type Floor, slotKey, type SlotOf } from './slots.ts';
+import type { Arm, Study } from './study.ts';
 
 /** The results of a study, by what they are results of. */
 export interface StudyResults {
   /** The study. */
   readonly study: Study;
-  /** Every result. */
+  /** Every final trial. */
   readonly all: readonly TrialResult[];
   /**
    * The single-task trials of a task, seed by seed.
@@ -15,40 +16,72 @@ export interface StudyResults {
    */
   baseline(task: string): readonly TrialResult[];
   /**
-   * The trials of a strategy, seed by seed.
+   * The trials of an arm, seed by seed.
    *
-   * @param strategy - The strategy.
+   * @param arm - The arm.
    */
-  of(strategy: StudyStrategy): readonly TrialResult[];
+  of(arm: Arm): readonly TrialResult[];
+  /**
+   * The trials of a floor, seed by seed.
+   *
+   * @param floor - The floor.
+   */
+  floor(floor: Floor): readonly TrialResult[];
+  /**
+   * What the search for an arm, a baseline or a floor took, over all seeds.
+   *
+   * @param of - What it was for.
+   */
+  spent(of: SlotOf): Spent;
+}
+
+/** What a search took. */
+export interface Spent {
+  /** Trials. */
+  readonly trials: number;
+  /** The time of their steps in seconds. */
+  readonly seconds: number;
 }
 
 /**
  * Puts the results of a study in order.
  *
  * @param study - The study.
- * @param results - A result for each of its trials, in any order.
+ * @param filled - Its slots, filled, seed by seed.
  */
-export function studyResults(study: Study, results: readonly TrialResult[]): StudyResults {
-  const byId = new Map(results.map((result) => [result.id, result]));
-  const find = (configs: readonly TrialConfig[]): readonly TrialResult[] =>
-    configs.map((config) => byId.get(trialId(config))).filter((result) => result !== undefined);
+export function studyResults(study: Study, filled: readonly FilledSlot[]): StudyResults {
+  const of = (what: SlotOf): readonly FilledSlot[] => filled.filter(({ slot }) => slotKey(slot.of) === slotKey(what));
+  const results = (what: SlotOf): readonly TrialResult[] => of(what).map(({ result }) => result);
   return {
     study,
-    all: results,
-    baseline: (task) => find(seedsOf(study).map((seed) => baselineTrial(study, task, seed))),
-    of: (strategy) => find(seedsOf(study).map((seed) => strategyTrial(study, strategy, seed))),
+    all: filled.map(({ result }) => result),
+    baseline: (task) => results({ kind: 'separate', task }),
+    of: (arm) => results({ kind: 'arm', arm }),
+    floor: (floor) => results({ kind: 'floor', floor }),
+    spent: (what) =>
+      of(what).reduce<Spent>(
+        (sum, { trials, seconds }) => ({ trials: sum.trials + trials, seconds: sum.seconds + seconds }),
+        { trials: 0, seconds: 0 },
+      ),
   };
 }
+
+/** How a model of several tasks is chosen: one epoch for all, or for each task the epoch that suits it. */
+export type Selection = 'one-model' | 'own-epoch';
 
 /**
  * One test metric of some trials.
  *
  * @param results - The trials, seed by seed.
  * @param where - The task and its metric.
+ * @param selection - Of which epoch.
  */
 export function testMetric(
   results: readonly TrialResult[],
   where: { readonly task: string; readonly metric: string },
+  selection: Selection = 'one-model',
 ): readonly number[] {
-  return results.map(({ test }) => test[where.task]?.[where.metric] ?? Number.NaN);
+  const metricsOf = ({ test, ownEpochs }: TrialResult): Readonly<Record<string, number>> | undefined =>
+    selection === 'one-model' ? test[where.task] : ownEpochs[where.task]?.test;
+  return results.map((result) => metricsOf(result)?.[where.metric] ?? Number.NaN);
 }

@@ -1,6 +1,9 @@
-import { type TrialConfig, trialConfig, type TableSource } from '../trials/trial-config.ts';
+import type { Config } from '@equipoise/core';
 
-/** How models of a data set are trained: the same for the baselines and for every strategy. */
+import type { TableSource, TrialConfig } from '../trials/trial-config.ts';
+import type { Tuning } from './tuning.ts';
+
+/** How models of a data set are trained: the same for the baselines and for every arm, before anything is searched. */
 export type TrainingConfig = Pick<
   TrialConfig,
   | 'encoder'
@@ -14,7 +17,7 @@ export type TrainingConfig = Pick<
   | 'size'
 >;
 
-/** A question to the machine: strategies against single-task baselines on one data set, several times over. */
+/** A question to the machine: arms against single-task baselines on one data set, several times over. */
 export interface Study {
   /** The version of this package that its trials are for; this one when left out. */
   readonly version?: string;
@@ -24,12 +27,30 @@ export interface Study {
   readonly table?: TableSource | undefined;
   /** What is learnt. */
   readonly tasks: readonly StudyTask[];
-  /** The strategies. */
-  readonly strategies: readonly StudyStrategy[];
+  /** What is compared. */
+  readonly arms: readonly Arm[];
   /** How many seeds: 0 to one less. */
   readonly seeds: number;
+  /**
+   * The seed of the one split that all seeds share, so that they differ in initialisation and order only.
+   *
+   * @defaultValue each seed splits the data anew
+   */
+  readonly splitSeed?: number | undefined;
   /** How every model is trained. */
-  readonly setting: TrainingConfig;
+  readonly training: TrainingConfig;
+  /**
+   * How each arm and each baseline is tuned, all by the same number of trials.
+   *
+   * @defaultValue they are trained as `training` says
+   */
+  readonly tuning?: Tuning | undefined;
+  /**
+   * Whether there are trials of the constant prediction and of a linear model, which baselines must beat.
+   *
+   * @defaultValue false
+   */
+  readonly floors?: boolean | undefined;
   /** What runs the steps. */
   readonly engine: TrialConfig['engine'];
   /** Threads that a step may use. */
@@ -38,12 +59,20 @@ export interface Study {
   readonly diagnoseEvery: number;
 }
 
-/** A strategy of a study. */
-export interface StudyStrategy {
+/** What is compared in a study: a strategy, and an architecture where several are compared. */
+export interface Arm {
   /** What results and reports call it. */
   readonly name: string;
   /** The strategy with its options, as `parseStrategy` reads it. */
-  readonly text: string;
+  readonly strategy: string;
+  /**
+   * How its tasks share weights.
+   *
+   * @defaultValue as the training of the study has it
+   */
+  readonly architecture?: Config | undefined;
+  /** What is searched of the options of its strategy, where the study is tuned: as `searchOf` reads it. */
+  readonly search?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A task of a study, and how it is judged. */
@@ -83,61 +112,10 @@ export function averagedMetrics(task: StudyTask): readonly StudyMetric[] {
 }
 
 /**
- * The trial that trains one task alone.
- *
- * @param study - The study.
- * @param task - The task's name.
- * @param seed - The seed.
- */
-export function baselineTrial(study: Study, task: string, seed: number): TrialConfig {
-  const alone = { gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 }; // One task has nothing to be compared with.
-  return { ...sharedTrial(study, seed), tasks: [task], strategy: 'equal', ...alone };
-}
-
-/**
- * The trial that trains all tasks together.
- *
- * @param study - The study.
- * @param strategy - The strategy.
- * @param seed - The seed.
- */
-export function strategyTrial(study: Study, strategy: StudyStrategy, seed: number): TrialConfig {
-  return { ...sharedTrial(study, seed), strategy: strategy.text };
-}
-
-/**
- * Every trial of a study, seed by seed, so that a study that is stopped early holds whole seeds.
- *
- * @param study - The study.
- */
-export function trialsOf(study: Study): readonly TrialConfig[] {
-  return seedsOf(study).flatMap((seed) => [
-    ...study.strategies.map((strategy) => strategyTrial(study, strategy, seed)),
-    ...study.tasks.map(({ name }) => baselineTrial(study, name, seed)),
-  ]);
-}
-
-/**
  * The seeds of a study.
  *
  * @param study - The study.
  */
 export function seedsOf(study: Pick<Study, 'seeds'>): readonly number[] {
   return Array.from({ length: study.seeds }, (_, seed) => seed);
-}
-
-function sharedTrial(study: Study, seed: number): TrialConfig {
-  const { version, dataset, table, tasks, setting, engine, threads, diagnoseEvery } = study;
-  return trialConfig({
-    dataset,
-    ...(version === undefined ? {} : { version }),
-    ...(table === undefined ? {} : { table }),
-    tasks: tasks.map(({ name }) => name),
-    strategy: 'equal',
-    seed,
-    ...setting,
-    diagnoseEvery,
-    engine,
-    threads,
-  });
 }

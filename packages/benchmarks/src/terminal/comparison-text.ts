@@ -22,7 +22,7 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
     'Test split at the best validation epoch: mean ± standard deviation over the seeds, and the change against the single-task ' +
       'baseline in percent (positive is better; * where its 95 % interval leaves out 0).',
     ...(study.seeds === 1 ? [oneSeedNote] : []),
-    approximationNote(study.setting.gradientScope) ?? '',
+    approximationNote(study.training.gradientScope) ?? '',
   ];
   return [
     screen.paint('bold', title(study, comparison.engine)),
@@ -35,12 +35,12 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
   ].join('\n\n');
 }
 
-function title({ dataset, seeds, setting }: Study, engine: string): string {
-  const text = `${dataset}: ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, ${setting.epochs} epochs, engine ${engine}`;
+function title({ dataset, seeds, training }: Study, engine: string): string {
+  const text = `${dataset}: ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, ${training.epochs} epochs, engine ${engine}`;
   return `${text}\n${'-'.repeat(text.length)}`;
 }
 
-function taskTable({ tasks, strategies }: Study, findings: readonly Effect[], screen: Screen): Table {
+function taskTable({ tasks, arms }: Study, findings: readonly Effect[], screen: Screen): Table {
   const ofTask = (task: string): readonly Effect[] => findings.filter((finding) => finding.task === task);
   const heads = tasks.map(({ name }) => {
     const [finding] = ofTask(name);
@@ -54,7 +54,7 @@ function taskTable({ tasks, strategies }: Study, findings: readonly Effect[], sc
     head: ['', ...heads],
     rows: [
       ['single-task', ...single],
-      ...strategies.map(({ name }) => [
+      ...arms.map(({ name }) => [
         name,
         ...tasks.map((task) => {
           const finding = ofTask(task.name).find(({ strategy }) => strategy === name);

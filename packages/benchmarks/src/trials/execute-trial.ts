@@ -3,19 +3,22 @@ import { cpus } from 'node:os';
 import {
   architectureFromConfig,
   checkKnownOptions,
-  DataError,
   type Dataset,
   encoderFromConfig,
   type Evaluation,
   fit,
+  type Fitted,
   onProgress,
   optimizerFromConfig,
   selectTasks,
 } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
+import { type HeldOut, holdOut, sizesOf } from '../final/held-out.ts';
 import { median } from '../statistics/summary.ts';
+import { withoutInputs } from './blind.ts';
 import { loadDataset } from './load-dataset.ts';
+import { type OwnEpochs, ownEpochs } from './own-epochs.ts';
 import type { TrialProgress } from './run-trials.ts';
 import { type TrialConfig, trialId } from './trial-config.ts';
 import type { TrialResult } from './trial-result.ts';
@@ -43,11 +46,11 @@ export interface ExecuteTrialOptions {
 export async function executeTrial(config: TrialConfig, options: ExecuteTrialOptions = {}): Promise<TrialResult> {
   checkKnownOptions<ExecuteTrialOptions>('executeRun', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
-  const dataset = selectTasks(await load(config), config.tasks);
-  const { test, validation } = dataset.splits;
-  if (!test) throw new DataError(`${dataset.name}: must have a split \`test\` to report on.`);
+  const selected = selectTasks(await load(config), config.tasks);
+  const whole = config.blind ? withoutInputs(selected) : selected;
+  const { development: dataset, score } = holdOut(whole);
   const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
-  const tracing = tracer(dataset.tasks.length);
+  const [tracing, own] = [tracer(dataset.tasks.length), ownEpochs()];
   const fitted = await fit({
     dataset,
     encoder: encoderFromConfig(config.encoder),
@@ -63,17 +66,22 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
     threads,
     ...(gradientScope ? { gradientScope } : {}),
     ...(headPolicy ? { headPolicy } : {}),
-    callbacks: [tracing, ...(onStep ? [onProgress(onStep)] : [])],
+    callbacks: [tracing, own, ...(onStep ? [onProgress(onStep)] : [])],
   });
   try {
     const { history, model } = fitted;
+    const validation = metricsOf(await model.evaluate(dataset.splits.validation));
+    const test = config.final ? metricsOf(await score(model)) : {};
     return {
       id: trialId(config),
       config,
       engine: fitted.engine,
-      test: metricsOf(await model.evaluate(test)),
-      validation: metricsOf(await model.evaluate(validation)),
+      test,
+      validation,
       bestEpoch: history.bestEpoch,
+      ownEpochs: await atOwnEpochs(fitted, own, { test, ...(config.final && { score }) }),
+      examples: sizesOf(whole),
+      parameters: model.parameters.size,
       epochs: history.epochs.map(({ epoch, trainLosses, monitored, validation }) => ({
         epoch,
         trainLosses: [...trainLosses],
@@ -82,12 +90,32 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
       })),
       trace: tracing.trace,
       statuses: { ...history.statuses },
+      steps: (history.steps.at(-1)?.step ?? -1) + 1,
       msPerStep: Number(median(history.steps.map(({ milliseconds }) => milliseconds)).toPrecision(4)),
       machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? '' },
     };
   } finally {
     await fitted.model.dispose();
   }
+}
+
+/** The metrics of each task at the epoch that suits it. The model is left with the weights of the last of these epochs. */
+async function atOwnEpochs(
+  { model, history }: Fitted,
+  { best }: OwnEpochs,
+  final: { readonly test: TrialResult['test']; readonly score?: HeldOut['score'] },
+): Promise<TrialResult['ownEpochs']> {
+  const tests = new Map([[history.bestEpoch, final.test]]);
+  const found: TrialResult['ownEpochs'] = {};
+  for (const [task, { epoch, weights }] of best) {
+    if (final.score && !tests.has(epoch)) {
+      model.setWeights(weights);
+      tests.set(epoch, metricsOf(await final.score(model)));
+    }
+    const validation = history.epochs.find((record) => record.epoch === epoch)?.validation.metrics[task] ?? {};
+    found[task] = { epoch, validation: { ...validation }, test: { ...tests.get(epoch)?.[task] } };
+  }
+  return found;
 }
 
 function metricsOf({ metrics }: Evaluation): TrialResult['test'] {

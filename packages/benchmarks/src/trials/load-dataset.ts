@@ -15,15 +15,19 @@ export function datasetName(name: string): DatasetName {
   return name as DatasetName;
 }
 
+/** What decides the data of a trial. */
+export type DataConfig = Pick<TrialConfig, 'dataset' | 'table' | 'seed' | 'splitSeed' | 'size'>;
+
 /**
- * Loads the data of a trial: the trial's seed decides the split as well. The name of a synthetic data set may have its dials behind it:
+ * Loads the data of a trial: the trial's seed decides the split as well, unless that has its own. The name of a synthetic data set may have its dials behind it:
  * `gradnorm-toy(tasks=10)`.
  *
  * @param config - The trial, or what decides its data.
  */
-export async function loadDataset(config: Pick<TrialConfig, 'dataset' | 'table' | 'seed' | 'size'>): Promise<Dataset> {
-  const { table, seed, size } = config;
-  if (table) return loadTable(table, config);
+export async function loadDataset(config: DataConfig): Promise<Dataset> {
+  const { table, size } = config;
+  const seed = config.splitSeed ?? config.seed;
+  if (table) return loadTable(table, { seed, size });
   const { name, options } = parsePart(config.dataset);
   const { dials = [], load }: DatasetEntry = datasets[datasetName(name)];
   checkKnownOptions(

@@ -1,6 +1,6 @@
-import type { TrialConfig } from './trial-config.ts';
-import type { TrialResult } from './trial-result.ts';
 import type { Store } from './store.ts';
+import { type TrialConfig, trialId } from './trial-config.ts';
+import type { TrialResult } from './trial-result.ts';
 
 /** Makes one trial, wherever that is; `onStep` hears how far it is. */
 export type Executor = (config: TrialConfig, onStep: (progress: TrialProgress) => void) => Promise<TrialResult>;
@@ -20,10 +20,8 @@ export type TrialEvent =
   | { readonly kind: 'done'; readonly config: TrialConfig; readonly result: TrialResult }
   | { readonly kind: 'failed'; readonly config: TrialConfig; readonly error: unknown };
 
-/** What {@link runTrials} needs. */
-export interface RunTrialsOptions {
-  /** The trials, in the order in which to make them. */
-  readonly configs: readonly TrialConfig[];
+/** What {@link trialMaker} needs. */
+export interface TrialMakerOptions {
   /** Where results are and go. */
   readonly store: Store;
   /** What makes a trial; it decides how many are made at once. */
@@ -32,57 +30,56 @@ export interface RunTrialsOptions {
   readonly onEvent?: (event: TrialEvent) => void;
 }
 
-/** A trial that could not be made. */
-export interface FailedTrial {
-  /** The trial. */
-  readonly config: TrialConfig;
-  /** Why it could not. */
-  readonly error: unknown;
-}
-
-/** What {@link runTrials} gives. */
-export interface RunTrialsOutcome {
-  /** The results, in the order of the configurations. */
-  readonly results: readonly TrialResult[];
-  /** The trials that failed. */
-  readonly failed: readonly FailedTrial[];
+/** Makes trials, each once. */
+export interface TrialMaker {
+  /**
+   * The result of a trial: the one that is kept, or a new one, which is kept at once.
+   *
+   * @param config - The trial.
+   * @throws {@link @equipoise/core!StorageError} when the result cannot be written, and what making it throws.
+   */
+  make(config: TrialConfig): Promise<TrialResult>;
+  /** Stops observing: trials that are still made are not told of. */
+  end(): void;
 }
 
 /**
- * Makes the trials that have not been made yet and keeps each result at once. A trial that fails does not stop the others; a result that
- * cannot be kept does: those after it could not be either.
+ * Prepares to make trials. One that is asked for twice is made once.
  *
- * @param options - The trials, and where their results go.
- * @throws {@link @equipoise/core!StorageError} when a result cannot be written. Runs may still be under way then: end what makes them.
+ * @param options - Where results go, what makes them, and who watches.
  */
-export async function runTrials(options: RunTrialsOptions): Promise<RunTrialsOutcome> {
-  const { configs, store, execute, onEvent = () => undefined } = options;
-  const failed: FailedTrial[] = [];
+export function trialMaker({ store, execute, onEvent = () => undefined }: TrialMakerOptions): TrialMaker {
+  const making = new Map<string, Promise<TrialResult>>();
   let ended = false;
   const tell = (event: TrialEvent): void => {
     if (!ended) onEvent(event);
   };
-  const make = async (config: TrialConfig): Promise<TrialResult | undefined> => {
+  const makeNew = async (config: TrialConfig): Promise<TrialResult> => {
     let result: TrialResult;
     try {
       result = await execute(config, (progress) => tell({ kind: 'step', config, progress }));
     } catch (error) {
-      failed.push({ config, error });
       tell({ kind: 'failed', config, error });
-      return undefined;
+      throw error;
     }
     store.write(result);
     tell({ kind: 'done', config, result });
     return result;
   };
-  const kept = configs.map((config) => store.read(config));
-  kept.forEach((result) => {
-    if (result) tell({ kind: 'kept', config: result.config });
-  });
-  try {
-    const results = await Promise.all(configs.map(async (config, index) => kept[index] ?? make(config)));
-    return { results: results.filter((result) => result !== undefined), failed };
-  } finally {
-    ended = true;
-  }
+  return {
+    async make(config) {
+      const id = trialId(config);
+      const kept = making.has(id) ? undefined : store.read(config);
+      if (kept) {
+        tell({ kind: 'kept', config });
+        return kept;
+      }
+      const result = making.get(id) ?? makeNew(config).finally(() => making.delete(id));
+      making.set(id, result);
+      return await result;
+    },
+    end() {
+      ended = true;
+    },
+  };
 }

@@ -33,7 +33,7 @@ export interface Store {
 /** The result of one trial. */
 export const trialDocument: DocumentKind<TrialResult> = {
   kind: 'trial result',
-  schema: 2,
+  schema: 3,
   parse: (body) => trialResultSchema.parse(body),
 };
 

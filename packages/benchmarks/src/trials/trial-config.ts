@@ -40,8 +40,14 @@ export const trialConfigSchema = z.strictObject({
   tasks: z.array(z.string()).min(1),
   /** The strategy with its options, as the command line takes it: `gradnorm(alpha=0.5)`. */
   strategy: z.string(),
-  /** Where the trial's random numbers come from: the split of the data, the first parameters, the order of the batches. */
+  /** Where the trial's random numbers come from: the first parameters, the order of the batches, and the split unless that has a seed of its own. */
   seed: z.int().min(0),
+  /** The seed of the split of the data, where all seeds of a study share one split. */
+  splitSeed: z.int().min(0).optional(),
+  /** Whether the test split is read at the end; a trial of a search never sees it. */
+  final: z.boolean(),
+  /** Whether every input is zero, so that the model can learn a constant prediction only: the floor that any model must beat. */
+  blind: z.literal(true).optional(),
   /** The shared part of the model. */
   encoder: partConfigSchema('encoder'),
   /** How tasks share weights. */

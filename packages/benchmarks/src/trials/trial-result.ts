@@ -50,12 +50,27 @@ export const trialResultSchema = z.strictObject({
   config: trialConfigSchema,
   /** The engine that ran the steps. */
   engine: z.string(),
-  /** On the test split, with the parameters that did best on the validation split: `test[task][metric]`. */
+  /** On the test split, with the parameters that did best on the validation split: `test[task][metric]`; empty where the trial is not a final one. */
   test: metrics,
   /** On the validation split, with the same parameters. */
   validation: metrics,
   /** The epoch of those parameters, from 0. */
   bestEpoch: z.int(),
+  /** Each task at the epoch that suits it: the one with its least validation loss. */
+  ownEpochs: recordOf(
+    z.strictObject({
+      /** The epoch, from 0. */
+      epoch: z.int(),
+      /** The metrics of the task on the validation split after it. */
+      validation: recordOf(number),
+      /** The metrics of the task on the test split after it; empty where the trial is not a final one. */
+      test: recordOf(number),
+    }),
+  ),
+  /** Training and test examples: intervals over seeds that split the same rows are corrected by them. */
+  examples: z.strictObject({ train: z.int(), test: z.int() }),
+  /** Parameters of the model. */
+  parameters: z.int(),
   epochs: z.array(
     z.strictObject({
       epoch: z.int(),
@@ -68,6 +83,8 @@ export const trialResultSchema = z.strictObject({
   trace: traceSchema,
   /** How often the strategy answered with each status. */
   statuses: recordOf(z.int()),
+  /** Training steps. */
+  steps: z.int(),
   /** The median time of a training step, over the last ones. */
   msPerStep: number,
   /** Where the trial was made. */

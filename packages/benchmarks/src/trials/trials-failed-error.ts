@@ -1,8 +1,15 @@
 import { EquipoiseError } from '@equipoise/core';
 import { z } from 'zod';
 
-import type { FailedTrial } from './run-trials.ts';
 import type { TrialConfig } from './trial-config.ts';
+
+/** A trial that could not be made. */
+export interface FailedTrial {
+  /** The trial, as it is before anything is tuned. */
+  readonly config: TrialConfig;
+  /** Why it could not. */
+  readonly error: unknown;
+}
 
 /** Some trials of a comparison failed; the results of the others are kept. */
 export class TrialsFailedError extends EquipoiseError {

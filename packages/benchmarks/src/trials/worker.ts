@@ -37,7 +37,7 @@ function tell(message: object): void {
 
 /** The trials of one seed come one after another and share their data. */
 function remember(config: TrialConfig): Promise<Dataset> {
-  const key = JSON.stringify([config.dataset, config.table, config.seed, config.size]);
+  const key = JSON.stringify([config.dataset, config.table, config.splitSeed ?? config.seed, config.size]);
   if (remembered?.key !== key) remembered = { key, dataset: loadDataset(config) };
   return remembered.dataset;
 }

@@ -47,8 +47,8 @@ async function show(width: number, skip: (reason: string) => never): Promise<See
   const browser = await findChromium(folder);
   if (!browser) return skip('there is no Chromium here; CHROME_PATH can name one');
   const compared = ['penguins', 'a-table-with-quite-a-long-name.csv'].map((dataset) => {
-    const strategies = ['equal', 'log+cagrad(c=0.4)+smoothing=0.9'].map((text) => ({ name: text, text }));
-    const results = madeUpResults(smallStudy({ dataset, strategies, seeds: 3 }), ({ seed, tasks }) => {
+    const arms = ['equal', 'log+cagrad(c=0.4)+smoothing=0.9'].map((strategy) => ({ name: strategy, strategy }));
+    const results = madeUpResults(smallStudy({ dataset, arms, seeds: 3 }), ({ seed, tasks }) => {
       const [digit, size] = [{ accuracy: 0.5 + seed / 50 }, { rmse: tasks.length + seed / 9, mae: 1, r2: 0 }];
       return tasks.length > 1 ? { digit, size } : tasks[0] === 'digit' ? { digit } : { size };
     });

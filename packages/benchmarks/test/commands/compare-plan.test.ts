@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type CompareArguments, plan } from '../../src/commands/compare-plan.ts';
 import { loadDataset } from '../../src/trials/load-dataset.ts';
 import { trialConfigSchema, trialId } from '../../src/trials/trial-config.ts';
-import { trialsOf } from '../../src/study/study.ts';
+import { trialsOf } from '../../src/study/slots.ts';
 import { housesCsv } from '../support/houses.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-plan-'));

@@ -6,7 +6,7 @@ import { bandPoint, traceCurve } from '../../src/report/charts/seed-band.ts';
 import { baselineColour, seriesColours, verdictColours } from '../../src/report/palette.ts';
 import { style } from '../../src/report/style.ts';
 import { svgOf } from '../../src/report/svg.ts';
-import { trialsOf } from '../../src/study/study.ts';
+import { trialsOf } from '../../src/study/slots.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
 
 /** Contrast of two colours, by WCAG 2. */

@@ -135,8 +135,8 @@ describe('reportHtml', () => {
   });
 
   it('says when gradients were approximated, and only then', async () => {
-    const setting = { ...smallStudy().setting, gradientScope: 'representation' as const };
-    const approximate = compared({ setting });
+    const training = { ...smallStudy().training, gradientScope: 'representation' as const };
+    const approximate = compared({ training });
     expect(approximate.comparison.gradientScope).toBe('representation');
     const page = plain(await reportHtml([approximate], made));
     expect(page).toContain('the shared representation only: an approximation');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { compare, type CompareOptions } from '../../src/compare.ts';
 import { openStore } from '../../src/trials/store.ts';
-import { checkJudgeable } from '../../src/study/check-study.ts';
+import { checkJudgeable } from '../../src/final/held-out.ts';
 import { draftStudy } from '../../src/study/plan-study.ts';
 import { smallStudy } from '../support/made-up.ts';
 
@@ -24,12 +24,12 @@ function dataset(masks: Partial<Record<SplitName, Uint8Array>> = {}): Dataset {
   };
 }
 
-const { strategies, seeds, setting, engine, threads } = smallStudy();
-const study = { strategies, seeds, setting, engine, threads };
+const { arms, seeds, training, engine, threads } = smallStudy();
+const study = { arms, seeds, training, engine, threads };
 
 describe('draftStudy', () => {
   it.each<[string, object, string]>([
-    ['batch_size', { setting: { ...setting, batch_size: 4 } }, '`batch_size` (did you mean batchSize?)'],
+    ['batch_size', { training: { ...training, batch_size: 4 } }, '`batch_size` (did you mean batchSize?)'],
     ['seed', { seed: 3 }, 'compare: there is no option `seed` (did you mean seeds?).'],
     [
       'half a seed',
@@ -38,24 +38,24 @@ describe('draftStudy', () => {
     ],
     ['a million seeds', { seeds: 1e6 }, 'for at most 10000 trials with 3 a seed, received 1000000.'],
     ['no threads', { threads: 0 }, 'compare: threads cannot be 0: '],
-    ['no epochs', { setting: { ...setting, epochs: 0 } }, 'compare: epochs cannot be 0: '],
+    ['no epochs', { training: { ...training, epochs: 0 } }, 'compare: epochs cannot be 0: '],
     ['another engine', { engine: 'gpu' }, 'compare: engine cannot be "gpu": '],
     [
       'a layer of no size',
-      { setting: { ...setting, encoder: { kind: 'encoder', name: 'mlp', options: { hidden: [0] } } } },
+      { training: { ...training, encoder: { kind: 'encoder', name: 'mlp', options: { hidden: [0] } } } },
       'mlp: option `hidden[0]` must be a whole number of at least 1, received 0.',
     ],
     [
       'an encoder for other inputs',
-      { setting: { ...setting, encoder: { kind: 'encoder', name: 'cnn', options: {} } } },
+      { training: { ...training, encoder: { kind: 'encoder', name: 'cnn', options: {} } } },
       'conv2d: the input must be images',
     ],
     [
       'an architecture in place of an encoder',
-      { setting: { ...setting, encoder: mmoe().config } },
+      { training: { ...training, encoder: mmoe().config } },
       'compare: encoder.kind cannot be "architecture": ',
     ],
-    ['a batch above the rows', { setting: { ...setting, batchSize: 11 } }, 'at most the 10 training examples of ten'],
+    ['a batch above the rows', { training: { ...training, batchSize: 11 } }, 'at most the 10 training examples of ten'],
   ])('refuses %s in one sentence', (_, wrong, sentence) => {
     expect(() => draftStudy(dataset(), { ...study, ...wrong })).toThrow(sentence);
     expect(() => draftStudy(dataset(), study)).not.toThrow();

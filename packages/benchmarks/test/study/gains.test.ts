@@ -71,7 +71,7 @@ describe('gainsOver', () => {
   });
 
   it('has only strategies that every data set has', () => {
-    const fewer = madeUpResults(smallStudy({ strategies: [{ name: 'equal', text: 'equal' }] }), shrunk);
+    const fewer = madeUpResults(smallStudy({ arms: [{ name: 'equal', strategy: 'equal' }] }), shrunk);
     expect(gainsOver([first, fewer]).map(({ strategy }) => strategy)).toEqual(['equal']);
   });
 });

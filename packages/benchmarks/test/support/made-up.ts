@@ -2,7 +2,8 @@ import { adam, hardSharing, mlp, type MlpOptions } from '@equipoise/core';
 
 import { type TrialConfig, trialId } from '../../src/trials/trial-config.ts';
 import type { TrialResult } from '../../src/trials/trial-result.ts';
-import { trialsOf, type Study } from '../../src/study/study.ts';
+import { slotsOf } from '../../src/study/slots.ts';
+import type { Study } from '../../src/study/study.ts';
 import { studyResults, type StudyResults } from '../../src/study/study-results.ts';
 
 /** The parts of a small model, as plain data. */
@@ -26,12 +27,12 @@ export function smallStudy(study: Partial<Study> = {}): Study {
         ],
       },
     ],
-    strategies: [
-      { name: 'equal', text: 'equal' },
-      { name: 'gradnorm', text: 'gradnorm(alpha=0.5)' },
+    arms: [
+      { name: 'equal', strategy: 'equal' },
+      { name: 'gradnorm', strategy: 'gradnorm(alpha=0.5)' },
     ],
     seeds: 2,
-    setting: { ...smallParts(), epochs: 2, batchSize: 8, learningRate: 0.01 },
+    training: { ...smallParts(), epochs: 2, batchSize: 8, learningRate: 0.01 },
     engine: 'native',
     threads: 1,
     diagnoseEvery: 5,
@@ -54,6 +55,11 @@ export function madeUpResult(config: TrialConfig, metrics: MadeUpMetrics): Trial
     test,
     validation: test,
     bestEpoch: 1,
+    ownEpochs: Object.fromEntries(
+      config.tasks.map((task) => [task, { epoch: 1, validation: test[task] ?? {}, test: test[task] ?? {} }]),
+    ),
+    examples: { train: 100, test: 25 },
+    parameters: 1000,
     epochs: [0, 1].map((epoch) => ({ epoch, trainLosses: perTask, monitored: 1 - epoch / 2, validation: test })),
     trace: {
       pairs,
@@ -61,6 +67,7 @@ export function madeUpResult(config: TrialConfig, metrics: MadeUpMetrics): Trial
       conflicts: pairs.map(() => ({ looks: 2, meanCosine: 0, conflicting: 0.5 })),
     },
     statuses: { solved: 2, degenerate: 0, fallback: 0 },
+    steps: 2,
     msPerStep: 1.5,
     machine: { node: 'v20.0.0', platform: 'linux x64', cpu: 'a <fast> one' },
   };
@@ -70,6 +77,6 @@ export function madeUpResult(config: TrialConfig, metrics: MadeUpMetrics): Trial
 export function madeUpResults(study: Study, metrics: MadeUpMetrics): StudyResults {
   return studyResults(
     study,
-    trialsOf(study).map((config) => madeUpResult(config, metrics)),
+    slotsOf(study).map((slot) => ({ slot, result: madeUpResult(slot.config, metrics), trials: 0, seconds: 0 })),
   );
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import { trialsOf } from '../../src/study/study.ts';
+import { slotsOf } from '../../src/study/slots.ts';
 import { progressEstimate } from '../../src/terminal/progress-estimate.ts';
 import { progressLine } from '../../src/terminal/progress-line.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
 
-const configs = trialsOf(smallStudy({ seeds: 1 })); // Four trials.
+const slots = slotsOf(smallStudy({ seeds: 1 })).map((slot) => ({ slot })); // Four trials.
+const configs = slots.map(({ slot }) => slot.config);
 const [first, second, third] = configs;
 
-describe('workload', () => {
+describe('progressEstimate', () => {
   it('counts trials that are kept as ended, and not in the remaining time', () => {
-    const work = progressEstimate(configs, () => 100);
+    const work = progressEstimate(slots, () => 100);
     if (!first || !second || !third) throw new Error('There are four trials.');
     work.note({ kind: 'kept', config: first });
     expect(work.standing()).toEqual({ ended: 1, kept: 1, total: 4, share: 0 });
@@ -23,7 +24,7 @@ describe('workload', () => {
   });
 
   it('has nothing to do when everything is kept', () => {
-    const work = progressEstimate(configs, () => 100);
+    const work = progressEstimate(slots, () => 100);
     for (const config of configs) work.note({ kind: 'kept', config });
     expect(work.standing()).toEqual({ ended: 4, kept: 4, total: 4, share: 1 });
   });

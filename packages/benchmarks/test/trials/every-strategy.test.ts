@@ -12,6 +12,7 @@ describe('every strategy of the registry', () => {
       tasks: ['species', 'sex', 'body-mass'],
       strategy,
       seed: 0,
+      final: true,
       ...smallParts({ hidden: [8], dropout: 0.1 }),
       epochs: 2,
       batchSize: 64,

@@ -9,6 +9,7 @@ const config = trialConfig({
   tasks: ['species', 'sex', 'body-mass'],
   strategy: 'krum',
   seed: 0,
+  final: true,
   ...smallParts(),
   epochs: 1,
   batchSize: 32,

@@ -17,13 +17,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { trialId } from '../../src/trials/trial-config.ts';
 import { openStore, type Store } from '../../src/trials/store.ts';
-import { baselineTrial, strategyTrial } from '../../src/study/study.ts';
+import { trialsOf } from '../../src/study/slots.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
 
 let folder: string;
 let told: string[];
 let store: Store;
-const config = baselineTrial(smallStudy(), 'digit', 0);
+const [ofAll, , config, , , , otherSeed] = trialsOf(smallStudy());
+if (!config || !ofAll || !otherSeed) throw new Error('There are four trials.');
 const result = madeUpResult(config, () => ({ digit: { accuracy: 0.5, auc: Number.NaN } }));
 
 /** The folder of the trials. */
@@ -53,8 +54,8 @@ describe('openStore', () => {
 
   it('keeps results of other configurations apart', () => {
     store.write(result);
-    expect(store.read(baselineTrial(smallStudy(), 'digit', 1))).toBeUndefined();
-    expect(store.read(strategyTrial(smallStudy(), { name: 'x', text: 'equal' }, 0))).toBeUndefined();
+    expect(store.read(otherSeed)).toBeUndefined();
+    expect(store.read(ofAll)).toBeUndefined();
   });
 
   it.each([
@@ -64,7 +65,7 @@ describe('openStore', () => {
     ['with another seed', (text: string) => text.replace('"seed": 0', '"seed": 7')],
     ['with another accuracy', (text: string) => text.replace('0.5', '0.123')],
     ['with a renamed task', (text: string) => text.replaceAll('"digit"', '"digits"')],
-    ['of a later schema', (text: string) => text.replace('"schema": 2', '"schema": 9')],
+    ['of a later schema', (text: string) => text.replace('"schema": 3', '"schema": 9')],
     ['of another program', () => '{"name": "package", "version": "1.0.0"}'],
     ['a list', () => '[]'],
     ['null', () => 'null'],
@@ -85,7 +86,7 @@ describe('openStore', () => {
 
   it('refuses the result of another trial under its name', () => {
     store.write(result);
-    const other = baselineTrial(smallStudy(), 'digit', 1);
+    const other = otherSeed;
     renameSync(file(), join(trials(), `${trialId(other)}.json`));
     expect(store.read(other)).toBeUndefined();
     expect(told).toEqual([expect.stringContaining('it is that of another trial; it was put aside as')]);

@@ -2,10 +2,11 @@ import { adamw, mlp, mmoe } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { type TrialConfig, trialConfigSchema, trialId, type TableSource } from '../../src/trials/trial-config.ts';
-import { strategyTrial } from '../../src/study/study.ts';
+import { trialsOf } from '../../src/study/slots.ts';
 import { smallStudy } from '../support/made-up.ts';
 
-const config = strategyTrial(smallStudy(), { name: 'equal', text: 'equal' }, 0);
+const [config] = trialsOf(smallStudy());
+if (!config) throw new Error('There are trials.');
 const table: TableSource = {
   file: 'houses.csv',
   digest: 'ab',
@@ -26,6 +27,9 @@ describe('runId', () => {
   it.each<[string, Partial<TrialConfig>]>([
     ['version', { version: '9.9.9' }],
     ['seed', { seed: 1 }],
+    ['seed of the split', { splitSeed: 0 }],
+    ['purpose', { final: false }],
+    ['view of the inputs', { blind: true }],
     ['tasks', { tasks: ['size', 'digit'] }],
     ['strategy', { strategy: 'gradnorm' }],
     ['engine', { engine: 'wasm' }],

@@ -13,21 +13,21 @@ import { traceCurve } from './seed-band.ts';
  * @param results - The results of a study.
  */
 export function cosineChart(results: StudyResults): Chart {
-  const { strategies } = results.study;
+  const { arms } = results.study;
   const tasks = results.study.tasks.map(({ name }) => name);
-  const colours = coloursOf(strategies.map(({ name }) => name));
+  const colours = coloursOf(arms.map(({ name }) => name));
   const pairs = tasks.flatMap((first, index) => tasks.slice(index + 1).map((second) => `${first} · ${second}`));
   const panels = pairs.map((title, pair) => ({
     title,
-    curves: strategies.map(({ name, text }, index): Curve => {
-      const points = traceCurve(results.of({ name, text }), ({ cosines }) => cosines[pair] ?? Number.NaN, 3);
-      return { name, colour: colours[index] ?? '', points };
+    curves: arms.map((arm, index): Curve => {
+      const points = traceCurve(results.of(arm), ({ cosines }) => cosines[pair] ?? Number.NaN, 3);
+      return { name: arm.name, colour: colours[index] ?? '', points };
     }),
   }));
   const all = panels.flatMap(({ curves }) => curves.flatMap(({ points }) => points.flatMap(ends)));
   const range = [Math.max(-1, Math.min(0, ...all)), Math.min(1, Math.max(0, ...all))] as const;
   return {
-    legend: strategies.map(({ name }, index) => ({ name, colour: colours[index] ?? '', mark: 'line' })),
+    legend: arms.map(({ name }, index) => ({ name, colour: colours[index] ?? '', mark: 'line' })),
     panels: panels.map(({ title, curves }) => ({
       title,
       alt: `Cosine between the gradients of ${title.replace(' · ', ' and ')}; mean over the trial: ${curves.map(meanOf).join(', ')}.`,

@@ -16,9 +16,9 @@ const alone = 'single-task';
  * @param results - The results of a study.
  */
 export function learningCurves(results: StudyResults): Chart {
-  const { tasks, strategies } = results.study;
-  const colours = coloursOf(strategies.map(({ name }) => name));
-  const shared = strategies.map((strategy, index) => ({ strategy, colour: colours[index] ?? baselineColour }));
+  const { tasks, arms } = results.study;
+  const colours = coloursOf(arms.map(({ name }) => name));
+  const shared = arms.map((strategy, index) => ({ strategy, colour: colours[index] ?? baselineColour }));
   return {
     legend: [
       { name: alone, colour: baselineColour, mark: 'dashed' },

@@ -13,7 +13,7 @@ import { traceCurve } from './seed-band.ts';
 export function weightsChart(results: StudyResults): Chart {
   const tasks = results.study.tasks.map(({ name }) => name);
   const colours = coloursOf(tasks);
-  const panels = results.study.strategies.map((strategy) => {
+  const panels = results.study.arms.map((strategy) => {
     const curves = tasks.map((name, task): Curve => {
       const points = traceCurve(results.of(strategy), ({ weights }) => {
         const sum = weights.reduce((total, weight) => total + weight, 0);

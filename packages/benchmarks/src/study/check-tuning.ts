@@ -1,0 +1,34 @@
+import { InvalidOptionError } from '@equipoise/core';
+import { parseStrategy } from '@equipoise/weighting';
+
+import { searchFromConfig } from '../search/registry.ts';
+import { slotSearch } from './slot-search.ts';
+import { slotsOf } from './slots.ts';
+import type { Study } from './study.ts';
+import type { Tuning } from './tuning.ts';
+
+/**
+ * Finds what is wrong with how a study is tuned: options that do not exist, ranges that they cannot have, a budget out of range, a strategy
+ * whose options are searched but that is a pipeline.
+ *
+ * @param study - The study.
+ * @param tuning - How it is tuned.
+ * @throws {@link @equipoise/core!EquipoiseError} in one sentence.
+ */
+export function checkTuning(study: Study, tuning: Tuning): void {
+  const { trials, maxEpochs, search } = tuning;
+  if (!(Number.isInteger(trials) && trials >= 1 && trials <= 1000)) {
+    throw new InvalidOptionError('tune', 'trials', 'a whole number from 1 to 1000', trials);
+  }
+  const { epochs } = study.training;
+  if (maxEpochs !== undefined && !(Number.isInteger(maxEpochs) && maxEpochs >= epochs)) {
+    throw new InvalidOptionError('tune', 'maxEpochs', `a whole number of at least the ${epochs} epochs`, maxEpochs);
+  }
+  const { start } = searchFromConfig(search);
+  for (const slot of slotsOf({ ...study, seeds: 1 })) {
+    const { space, at } = slotSearch(slot, tuning);
+    if (slot.of.kind === 'floor' || space.length === 0) continue;
+    const point = start({ space, seed: 0, mode: 'min' })(0, []);
+    if (point) parseStrategy(at(point).strategy);
+  }
+}

@@ -1,0 +1,84 @@
+import { searchFromConfig } from '../search/registry.ts';
+import { startSearch } from '../search/suggester.ts';
+import type { TrialConfig } from '../trials/trial-config.ts';
+import type { TrialResult } from '../trials/trial-result.ts';
+import { slotSearch } from './slot-search.ts';
+import type { Slot } from './slots.ts';
+import type { Tuning } from './tuning.ts';
+
+/** A slot with its final trial. */
+export interface FilledSlot {
+  /** The slot. */
+  readonly slot: Slot;
+  /** The final trial. */
+  readonly result: TrialResult;
+  /** How many trials chose it; 0 where nothing was searched. */
+  readonly trials: number;
+  /** How long the steps of those trials took, in seconds. */
+  readonly seconds: number;
+}
+
+/** Gives the result of a trial: one that is kept, or one that is made now. */
+export type MakeTrial = (config: TrialConfig) => Promise<TrialResult>;
+
+/**
+ * Fills a slot: searches on the validation split, then makes the final trial with what was best. The trials depend on the study and on
+ * their own results only, so that a study that was stopped goes on as if it had not been, and its report can be made again.
+ *
+ * @param slot - The slot.
+ * @param tuning - How it is tuned; not at all when left out.
+ * @param make - Gives the result of a trial. A suggestion with which a loss or gradient is not finite counts as failed; any other error ends
+ *   the slot.
+ */
+export async function fillSlot(slot: Slot, tuning: Tuning | undefined, make: MakeTrial): Promise<FilledSlot> {
+  if (!tuning || slot.of.kind === 'floor') return { slot, result: await make(slot.config), trials: 0, seconds: 0 };
+  const seen: TrialResult[] = [];
+  const tried = async (config: TrialConfig): Promise<TrialResult> => {
+    const result = await make({ ...config, final: false, diagnoseEvery: 0 });
+    seen.push(result);
+    return result;
+  };
+  let best = await tried(slot.config);
+  const { space, at } = slotSearch(slot, tuning);
+  const suggester =
+    space.length > 0
+      ? startSearch(searchFromConfig(tuning.search), { space, seed: slot.seed, mode: 'min' })
+      : undefined;
+  for (let trial = 1; trial < tuning.trials; trial += 1) {
+    const suggestion = suggester?.ask();
+    if (!suggester || !suggestion) break;
+    const result = await tried(at(suggestion.values)).catch((error: unknown) => {
+      if (!isNonFinite(error)) throw error;
+      return undefined;
+    });
+    const value = result && monitoredOf(result);
+    suggester.tell(suggestion.id, value !== undefined && Number.isFinite(value) ? value : 'failed');
+    if (result && monitoredOf(result) < monitoredOf(best)) best = result;
+  }
+  best = await extended(best, tuning, tried);
+  const result = await make({ ...best.config, final: true, diagnoseEvery: slot.config.diagnoseEvery });
+  const seconds = seen.reduce((sum, { msPerStep, steps }) => sum + (msPerStep * steps) / 1000, 0);
+  return { slot, result, trials: seen.length, seconds };
+}
+
+/** Whether a training stopped because a number was not finite; from another process it is told by its name. */
+function isNonFinite(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NonFiniteError';
+}
+
+/** The value by which trials are compared: what was monitored at the best epoch, lower is better. */
+function monitoredOf({ epochs, bestEpoch }: TrialResult): number {
+  return epochs.find(({ epoch }) => epoch === bestEpoch)?.monitored ?? Number.NaN;
+}
+
+/** Gives a trial more epochs while its best epoch is its last one, up to the cap. */
+async function extended(from: TrialResult, { maxEpochs = 0 }: Tuning, make: MakeTrial): Promise<TrialResult> {
+  let best = from;
+  for (;;) {
+    const { epochs } = best.config;
+    if (best.bestEpoch < epochs - 1 || epochs >= maxEpochs) return best;
+    const longer = await make({ ...best.config, epochs: Math.min(2 * epochs, maxEpochs) });
+    if (!(monitoredOf(longer) < monitoredOf(best))) return best;
+    best = longer;
+  }
+}
