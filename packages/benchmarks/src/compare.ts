@@ -8,7 +8,7 @@ import { summaryDocument, summaryOf } from './report/summary.ts';
 import type { TrialMakerOptions } from './trials/run-trials.ts';
 import { TrialsFailedError } from './trials/trials-failed-error.ts';
 import { reportOf, type StudyReport } from './study/study-report.ts';
-import { comparisonDocument } from './study/comparison.ts';
+import { comparisonDocument } from './study/comparison-schema.ts';
 import { fillSlots } from './study/fill-slots.ts';
 import { checkProvenance, type Provenance, studyDocument } from './study/kept-study.ts';
 import { slotsOf } from './study/slots.ts';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import {
   checkTrainable,
   DataError,
@@ -5,6 +7,7 @@ import {
   type Evaluation,
   labelsOf,
   type MultiTaskModel,
+  type Split,
 } from '@equipoise/core';
 
 /** A data set whose test split is out of reach of everything but {@link HeldOut.score}. */
@@ -36,13 +39,45 @@ export function holdOut(dataset: Dataset): HeldOut {
   };
 }
 
+/** The sizes of the splits of a data set, and a digest of the test split. */
+export interface SplitSizes {
+  /**
+   *
+   */
+  readonly train: number;
+  /**
+   *
+   */
+  readonly validation: number;
+  /**
+   *
+   */
+  readonly test: number;
+  /** Equal for equal test splits; empty where it was not asked for. */
+  readonly testSplit: string;
+}
+
 /**
- * How many examples a model is trained and tested on: what intervals over seeds that split the same rows are corrected by.
+ * How many examples a model is trained, chosen and tested on: what intervals over seeds that split the same rows are corrected by.
  *
  * @param dataset - The data set.
+ * @param final - Whether the test split may be read, for its digest.
  */
-export function sizesOf({ splits: { train, test } }: Dataset): { readonly train: number; readonly test: number } {
-  return { train: train.size, test: test?.size ?? 0 };
+export function splitSizes({ splits: { train, validation, test } }: Dataset, final: boolean): SplitSizes {
+  return {
+    train: train.size,
+    validation: validation.size,
+    test: test?.size ?? 0,
+    testSplit: final && test ? digestOf(test) : '',
+  };
+}
+
+function digestOf({ inputs, labels }: Split): string {
+  const hash = createHash('sha256');
+  for (const values of [...Object.values(inputs), ...Object.values(labels).map((each) => each.values)]) {
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+  return hash.digest('hex').slice(0, 12);
 }
 
 /**

@@ -38,8 +38,9 @@ export function details(compared: readonly StudyReport[], made: Provenance): str
 <h3>How to read it</h3>
 <p>A <b>single-task</b> model learns one task alone, with the same shared encoder and the same training budget as the multi-task models. A
 seed decides the split of the data, the initial parameters and the order of the batches; trials with the same seed are paired, and the
-intervals are Student-t intervals of the paired differences. They are not corrected for multiple comparisons: of twenty
-changes that are 0 in truth, about one will have an interval that leaves out 0. One seed cannot be tested and has no interval.</p>
+intervals are Student-t intervals of the paired differences, widened where seeds split the same rows anew (Nadeau and Bengio 2003: n_test/n_train
+is added to 1/n). A verdict is Holm-corrected over all pairs of strategy and task of a data set: of twenty such tables in which nothing is
+different in truth, about one has a false verdict. One seed cannot be tested and has no interval.</p>
 <p><b>Δm per task</b> is the mean over the tasks of the mean over a task’s metrics of the relative gain against single-task (LibMTL’s
 Δp); higher is better. <b>Δm per metric</b> is the mean over all metrics of the relative loss (the Δm of most papers); lower is better.
 R² is left out of both and of the ranks: it orders models as RMSE does. <b>Mean rank</b> is the mean over those metrics of

@@ -1,6 +1,7 @@
 import type { StudyReport } from '../study/study-report.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
+import { mainMetric } from '../study/study.ts';
 import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';
 import { table } from './table.ts';
 
@@ -12,6 +13,31 @@ import { table } from './table.ts';
  */
 export function resultsTables(compared: StudyReport): string {
   return `${taskTable(compared)}\n${averagesTable(compared)}`;
+}
+
+/**
+ * The change of each task when it is taken at the epoch that suits it, as its single-task model is: what sharing does to the task as such.
+ *
+ * @param compared - The study with its answer.
+ */
+export function ownEpochTable({ results }: StudyReport): string {
+  const effects = effectsOf(results, 'own-epoch');
+  const { tasks, arms } = results.study;
+  return table(
+    tasks.map((task) => ({ title: task.name, hint: `change of ${mainMetric(task).name}` })),
+    arms.map(({ name }) => ({
+      name,
+      cells: tasks.map((task) => {
+        const found = effects.find((effect) => effect.task === task.name && effect.strategy === name);
+        return found ? `<td>${changeText(found)}</td>` : '<td></td>';
+      }),
+    })),
+  );
+}
+
+function changeText({ change, verdict }: Effect): string {
+  const interval = hasWidth(change) ? ` (${signed(change.low, 1)} to ${signed(change.high, 1)})` : '';
+  return `<small class="${verdict}">${signed(change.mean, 1)} %${interval}</small>`;
 }
 
 function taskTable({ results, comparison }: StudyReport): string {
@@ -58,7 +84,7 @@ function averagesTable({ comparison }: StudyReport): string {
       hint: 'median',
       best: () => Number.NaN,
       text: twoDecimals,
-      of: entries.map(([, s]) => s.msPerStep),
+      of: entries.map(([, s]) => s.cost.msPerStep),
     },
   ];
   const cells = columns.map(({ best, text, of }) => {
@@ -82,10 +108,7 @@ function columnOf(findings: readonly Effect[]): { readonly baseline: string; rea
     `<td><span${summary.mean === best ? ' class="best"' : ''}>${meanAndSd(summary)}</span>${below}</td>`;
   return {
     baseline: cell(first.baseline, ''),
-    strategies: findings.map(({ summary, change, verdict }) => {
-      const interval = hasWidth(change) ? ` (${signed(change.low, 1)} to ${signed(change.high, 1)})` : '';
-      return cell(summary, `<small class="${verdict}">${signed(change.mean, 1)} %${interval}</small>`);
-    }),
+    strategies: findings.map((effect) => cell(effect.summary, changeText(effect))),
   };
 }
 

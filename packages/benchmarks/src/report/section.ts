@@ -10,7 +10,7 @@ import { learningCurves } from './charts/learning-curves.ts';
 import { weightsChart } from './charts/weights.ts';
 import { escape, prose } from './escape.ts';
 import { figure } from './figure.ts';
-import { resultsTables } from './results-table.ts';
+import { ownEpochTable, resultsTables } from './results-table.ts';
 
 const badges = { helped: '▲ helped', hurt: '▼ hurt', unclear: '– unclear' } as const;
 
@@ -56,23 +56,27 @@ export async function section(compared: StudyReport): Promise<string> {
   return `<section id="${escape(comparison.dataset)}">
 <h2>${escape(comparison.dataset)}</h2>
 <ul class="answers">${answers.join('\n')}</ul>
+${comparison.cautions.map((caution) => `<p class="caution">${prose(caution)}</p>`).join('\n')}
 <p>${prose([strategiesInWords(compared, findings), note ?? ''].join(' ').trim())}</p>
 ${resultsTables(compared)}
 <p class="soft">Test split, with the parameters of the best validation epoch: mean ± standard deviation over the seeds; below it
-the change against the single-task models and its 95 % confidence interval. ★ marks the best mean of a column.</p>
+the change against the single-task models and its 95 % confidence interval. ★ marks the best mean of a column. Colours are verdicts,
+Holm-corrected over the table.</p>
+<h3>Each task at its own epoch</h3>
+${ownEpochTable(compared)}
+<p class="soft">One model has one epoch for all its tasks, a single-task model the one that suits its task. Here each task is taken at the epoch
+of its own least validation loss: what sharing does to the task as such, without the choice of one epoch.</p>
 ${figures.join('\n')}
 </section>`;
 }
 
 /** Which strategy came out best on average, and how often strategies helped and hurt. */
 function strategiesInWords({ comparison }: StudyReport, findings: readonly Effect[]): string {
-  const ranked = Object.entries(comparison.strategies)
-    .map(([name, { deltaM }]) => ({ name, gain: deltaM.perTask ?? Number.NaN }))
-    .sort((a, b) => b.gain - a.gain);
-  const [best] = ranked;
+  const chosen = comparison.strategies[comparison.chosen];
+  const best = chosen && { name: comparison.chosen, gain: chosen.deltaM.perTask ?? Number.NaN };
   const count = (wanted: Effect['verdict']): number => findings.filter(({ verdict }) => verdict === wanted).length;
   const lead = best
-    ? `The strategy with the highest mean change is ${best.name} (Δm per task ${signed(best.gain)} %). `
+    ? `Best on the validation split was ${best.name} (Δm per task on the test split ${signed(best.gain)} %). `
     : '';
   return (
     `${lead}Over all ${findings.length} pairs of strategy and task, sharing helped in ${count('helped')}, hurt in ` +

@@ -21,6 +21,7 @@ ul.answers { list-style: none; padding: 0; margin: 1rem 0; }
 ul.answers li { display: flex; gap: .8rem; align-items: baseline; padding: .35rem 0; }
 .badge { flex: 0 0 6.2rem; text-align: center; font-size: .8rem; font-weight: 600; border: 1.5px solid currentColor; border-radius: 1rem;
   padding: .05rem .5rem; color: var(--soft); }
+.caution { border-left: 3px solid var(--hurt); padding-left: .7rem; }
 .helped { color: var(--helped); } .hurt { color: var(--hurt); }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: separate; border-spacing: 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
@@ -30,7 +31,8 @@ thead th, thead td { border-bottom-width: 2px; }
 tr > :first-child { text-align: left; padding-left: .2rem; position: sticky; left: 0; background: var(--paper); }
 tbody th { font-weight: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; white-space: normal; }
 table small { display: block; font-weight: normal; font-size: .82rem; color: var(--soft); }
-td small.helped { color: var(--helped); } td small.hurt { color: var(--hurt); }
+td small.caution { border-left: 3px solid var(--hurt); padding-left: .7rem; }
+.helped { color: var(--helped); } td small.hurt { color: var(--hurt); }
 tr.baseline > * { background: var(--shade) !important; }
 .best { font-weight: 700; } .best::after { content: ' ★'; font-weight: normal; }
 figure { margin: 0; } figcaption { color: var(--soft); font-size: .92rem; max-width: 48rem; }

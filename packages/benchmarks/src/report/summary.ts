@@ -2,7 +2,7 @@ import type { DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
 import type { StudyReport } from '../study/study-report.ts';
-import { comparisonSchema } from '../study/comparison.ts';
+import { comparisonSchema } from '../study/comparison-schema.ts';
 import type { Provenance } from '../study/kept-study.ts';
 
 const summarySchema = z.strictObject({

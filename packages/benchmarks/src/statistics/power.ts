@@ -63,9 +63,18 @@ export function smallestVisibleEffect(test: PlannedPower): number {
   if (!(power > level && power < 1)) {
     throw new InvalidOptionError(owner, 'power', `above the level ${level} and below 1`, power);
   }
+  return noncentralityFor({ pairs, level, power }) * Math.sqrt(varianceFactor(owner, pairs, test));
+}
+
+/** The noncentrality of tests that were asked about before: a study asks the same of each of its arms. */
+const known = new Map<string, number>();
+
+function noncentralityFor({ pairs, level, power }: Required<Omit<PlannedPower, 'testRatio'>>): number {
+  const key = `${pairs} ${level} ${power}`;
   const place = { degreesOfFreedom: pairs - 1, limit: studentTQuantile(1 - level / 2, pairs - 1) };
-  const noncentrality = findRoot((delta) => powerAt(delta, place) - power, { low: 0, high: 4 });
-  return noncentrality * Math.sqrt(varianceFactor(owner, pairs, test));
+  const found = known.get(key) ?? findRoot((delta) => powerAt(delta, place) - power, { low: 0, high: 4 });
+  known.set(key, found);
+  return found;
 }
 
 /** A test's degrees of freedom, and the |t| above which it sees a difference. */

@@ -1,17 +1,32 @@
 import { hasWidth, type Interval } from '../statistics/paired-interval.ts';
-import type { Effect } from './effects.ts';
+import type { Effect, Judged } from './effects.ts';
 
 /**
  * Answers "did sharing help or hurt?" for one task in one sentence, from the strategy that represents plain sharing.
  *
  * @param finding - What that strategy did to the task.
  */
-export function answer(finding: Effect): string {
-  const { task, strategy, change, verdict } = finding;
+export function answer(effect: Effect): string {
+  const { task, strategy, change, verdict } = effect;
   const moved = `${percent(change.mean)} with ${strategy} (${intervalInWords(change)})`;
   if (verdict === 'helped') return `${task}: sharing helped, ${moved}.`;
   if (verdict === 'hurt') return `${task}: sharing hurt, ${moved}.`;
-  return `${task}: no clear difference, ${moved}.`;
+  return `${task}: no clear difference, ${moved}${visibleInWords(effect)}.`;
+}
+
+/**
+ * What difference the seeds could have seen: said wherever none was.
+ *
+ * @param judged - What was found.
+ */
+function visibleInWords({ smallestVisible }: Judged): string {
+  return Number.isFinite(smallestVisible)
+    ? `; the seeds would see ${magnitude(smallestVisible)} in 4 of 5 studies`
+    : '';
+}
+
+function magnitude(value: number): string {
+  return `±${Math.abs(value).toFixed(1)} %`;
 }
 
 /**

@@ -24,11 +24,11 @@ export function checkTuning(study: Study, tuning: Tuning): void {
   if (maxEpochs !== undefined && !(Number.isInteger(maxEpochs) && maxEpochs >= epochs)) {
     throw new InvalidOptionError('tune', 'maxEpochs', `a whole number of at least the ${epochs} epochs`, maxEpochs);
   }
-  const { start } = searchFromConfig(search);
+  const suggested = searchFromConfig(search);
   for (const slot of slotsOf({ ...study, seeds: 1 })) {
-    const { space, at } = slotSearch(slot, tuning);
-    if (slot.of.kind === 'floor' || space.length === 0) continue;
-    const point = start({ space, seed: 0, mode: 'min' })(0, []);
-    if (point) parseStrategy(at(point).strategy);
+    const found = slotSearch(slot, tuning);
+    if (slot.of.kind === 'floor' || found.space.length === 0) continue;
+    const point = suggested.start({ space: found.space, seed: 0, mode: 'min' })(0, []);
+    if (point) parseStrategy(found.at(point).strategy);
   }
 }

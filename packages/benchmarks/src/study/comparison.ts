@@ -1,61 +1,21 @@
-import type { DocumentKind } from '@equipoise/core';
-import { z } from 'zod';
-
 import { deltaM } from '../measures/delta-m.ts';
 import { meanRank } from '../measures/mean-rank.ts';
 import type { Measurement } from '../measures/measurement.ts';
-import { recordOf } from '../trials/record-schema.ts';
-import { mean, median } from '../statistics/summary.ts';
-import { effectsOf } from './effects.ts';
-import { averagedMetrics, mainMetric, type StudyMetric, type Arm, type StudyTask } from './study.ts';
+import { mean, median, summarise } from '../statistics/summary.ts';
+import { partText } from '../trials/part-config.ts';
+import type { TrialResult } from '../trials/trial-result.ts';
+import { type Comparison, comparisonSchema, type Cost } from './comparison-schema.ts';
+import { cautionsOf } from './cautions.ts';
+import { chosenArm } from './chosen-arm.ts';
+import { type Effect, effectsOf, type Judged } from './effects.ts';
+import { differencesTo, gainsOf } from './gains.ts';
+import { overlapOf } from './overlap-of.ts';
+import { floorsOf, type SlotOf } from './slots.ts';
+import { type Arm, averagedMetrics, mainMetric, type StudyMetric, type StudyTask } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
 
-const number = z.number().nullable();
-const summary = z.strictObject({ mean: number, sd: number });
-
 /**
- * What `equipoise compare --json` prints and `comparison.json` holds; a number that is not finite is null, and so is the standard deviation of
- * one seed.
- */
-export const comparisonSchema = z.strictObject({
-  /** The data set. */
-  dataset: z.string(),
-  /** The engine that ran the steps; several, with commas between, when results of several were found. */
-  engine: z.string(),
-  /** How many seeds: 0 to one less. */
-  seeds: z.int(),
-  /** What the gradients that strategies compared were taken over, where that was not all shared parameters: an approximation. */
-  gradientScope: z.enum(['last-layer', 'representation']).optional(),
-  /** The tasks, each with its main metric. */
-  tasks: z.array(z.strictObject({ name: z.string(), metric: z.string(), higherIsBetter: z.boolean() })),
-  /** The main metric of each task when it is trained alone, on the test split, over the seeds. */
-  baseline: recordOf(summary),
-  strategies: recordOf(
-    z.strictObject({
-      /** The main metric of each task; `change` is in percent of the baseline, positive is better. */
-      tasks: recordOf(summary.extend({ change: number })),
-      /** `perTask`: higher is better; `perMetric`: lower is better; both in percent. */
-      deltaM: z.strictObject({ perTask: number, perMetric: number }),
-      /** The mean rank among the strategies over all metrics; ties share the mean of their ranks. */
-      meanRank: number,
-      /** The median over the trials of the median time of a training step. */
-      msPerStep: number,
-    }),
-  ),
-});
-
-/** What `equipoise compare --json` prints and `comparison.json` holds. */
-export type Comparison = z.infer<typeof comparisonSchema>;
-
-/** `comparison.json` of one data set. */
-export const comparisonDocument: DocumentKind<Comparison> = {
-  kind: 'comparison',
-  schema: 1,
-  parse: (body) => comparisonSchema.parse(body),
-};
-
-/**
- * Compares the strategies of a study with its single-task baselines. Runs are chosen on the validation split and reported
+ * Compares the arms of a study with its single-task baselines. Epochs are chosen on the validation split and reported
  * on the test split. R² is left out of Δm and of the ranks: it orders models as RMSE does, and a change relative to it means
  * nothing near 0.
  *
@@ -63,57 +23,135 @@ export const comparisonDocument: DocumentKind<Comparison> = {
  */
 export function compareResults(results: StudyResults): Comparison {
   const { study } = results;
-  const findings = effectsOf(results);
+  const [effects, own] = [effectsOf(results), effectsOf(results, 'own-epoch')];
+  const gains = gainsOf(results);
+  const differences = study.arms.some(({ name }) => name === 'equal') ? differencesTo([results], 'equal') : [];
   const averaged = study.tasks.flatMap((task) => averagedMetrics(task).map((metric) => ({ task, metric })));
   const ranks = meanRank(
     averaged.map(({ task, metric }) => ({
       higherIsBetter: metric.higherIsBetter,
-      values: study.arms.map((strategy) =>
-        mean(testMetric(results.of(strategy), { task: task.name, metric: metric.name })),
-      ),
+      values: study.arms.map((arm) => mean(testMetric(results.of(arm), { task: task.name, metric: metric.name }))),
     })),
   );
-  const comparison: Comparison = {
+  const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope } = study.training;
+  const comparison = {
     dataset: study.dataset,
     engine: [...new Set(results.all.map(({ engine }) => engine))].sort().join(','),
     seeds: study.seeds,
-    gradientScope: study.training.gradientScope,
+    training: {
+      encoder: partText(encoder),
+      architecture: partText(architecture),
+      optimizer: partText(optimizer),
+      epochs,
+      batchSize,
+      learningRate,
+    },
+    tuningTrials: study.tuning?.trials ?? 0,
+    ...overlapOf(results),
+    gradientScope,
     tasks: study.tasks.map((task) => {
       const { name: metric, higherIsBetter } = mainMetric(task);
       return { name: task.name, metric, higherIsBetter };
     }),
-    baseline: Object.fromEntries(findings.map(({ task, baseline }) => [task, baseline])),
-    strategies: Object.fromEntries(
-      study.arms.map((strategy, index) => [
-        strategy.name,
-        {
-          tasks: Object.fromEntries(
-            findings
-              .filter((finding) => finding.strategy === strategy.name)
-              .map(({ task, summary, change }) => [task, { ...summary, change: change.mean }]),
-          ),
-          deltaM: deltaM(averaged.map((where) => measure(results, { ...where, strategy }))),
-          meanRank: ranks[index] ?? Number.NaN,
-          msPerStep: median(results.of(strategy).map(({ msPerStep }) => msPerStep)),
-        },
+    chosen: chosenArm([results]) ?? '',
+    cautions: cautionsOf(results),
+    baseline: Object.fromEntries(
+      study.tasks.map((task) => {
+        const values = mainValues(results.baseline(task.name), task);
+        return [task.name, { ...summarise(values), values }];
+      }),
+    ),
+    baselineCost: baselineCost(results),
+    floors: Object.fromEntries(
+      floorsOf(study).map((floor) => [
+        floor,
+        Object.fromEntries(
+          study.tasks.map((task) => [task.name, summarise(mainValues(results.floor(floor), task, 'own-epoch'))]),
+        ),
       ]),
+    ),
+    strategies: Object.fromEntries(
+      study.arms.map((arm, index) => {
+        const of = <Found extends { readonly strategy: string }>(found: readonly Found[]): readonly Found[] =>
+          found.filter(({ strategy }) => strategy === arm.name);
+        const [gain] = of(gains);
+        const [difference] = of(differences);
+        return [
+          arm.name,
+          {
+            tasks: Object.fromEntries(
+              of(effects).map((effect) => {
+                const atOwn = of(own).find(({ task }) => task === effect.task);
+                return [effect.task, { ...written(effect), values: effect.values, ownEpoch: atOwn && written(atOwn) }];
+              }),
+            ),
+            deltaM: deltaM(averaged.map((where) => measure(results, { ...where, arm }))),
+            gain: gain && writtenJudgement(gain),
+            ...(difference && { againstEqual: writtenJudgement(difference) }),
+            meanRank: ranks[index] ?? Number.NaN,
+            cost: costOf(results, { kind: 'arm', arm }, results.of(arm)),
+          },
+        ];
+      }),
     ),
   };
   return comparisonSchema.parse(JSON.parse(JSON.stringify(comparison)));
 }
 
+function mainValues(
+  trials: readonly TrialResult[],
+  task: StudyTask,
+  selection?: Parameters<typeof testMetric>[2],
+): readonly number[] {
+  return testMetric(trials, { task: task.name, metric: mainMetric(task).name }, selection);
+}
+
+function written(effect: Effect): object {
+  return { ...effect.summary, ...writtenJudgement(effect) };
+}
+
+function writtenJudgement({ change, adjustedP, verdict, unadjustedVerdict, smallestVisible }: Judged): object {
+  const interval = [change.low, change.high];
+  return { change: change.mean, interval, adjustedP, verdict, unadjustedVerdict, smallestVisible };
+}
+
+function costOf(results: StudyResults, of: SlotOf, trials: readonly TrialResult[]): Cost {
+  const { trials: searchTrials, seconds } = results.spent(of);
+  return {
+    searchTrials,
+    searchSeconds: seconds,
+    parameters: Math.max(0, ...trials.map(({ parameters }) => parameters)),
+    msPerStep: median(trials.map(({ msPerStep }) => msPerStep)),
+  };
+}
+
+/** What a model for each task costs, all together. */
+function baselineCost(results: StudyResults): Cost {
+  const costs = results.study.tasks.map(({ name }) =>
+    costOf(results, { kind: 'separate', task: name }, results.baseline(name)),
+  );
+  const sum = (read: (each: Cost) => number | null): number =>
+    costs.reduce((total, each) => total + (read(each) ?? 0), 0);
+  return {
+    searchTrials: sum(({ searchTrials }) => searchTrials),
+    searchSeconds: sum(({ searchSeconds }) => searchSeconds),
+    parameters: sum(({ parameters }) => parameters),
+    msPerStep: sum(({ msPerStep }) => msPerStep),
+  };
+}
+
 interface Where {
   readonly task: StudyTask;
   readonly metric: StudyMetric;
-  readonly strategy: Arm;
+  readonly arm: Arm;
 }
 
-function measure(results: StudyResults, { task, metric, strategy }: Where): Measurement {
+function measure(results: StudyResults, { task, metric, arm }: Where): Measurement {
   const where = { task: task.name, metric: metric.name };
   return {
     ...where,
     higherIsBetter: metric.higherIsBetter,
-    value: mean(testMetric(results.of(strategy), where)),
+    value: mean(testMetric(results.of(arm), where)),
     baseline: mean(testMetric(results.baseline(task.name), where)),
   };
 }

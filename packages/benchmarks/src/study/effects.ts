@@ -1,64 +1,109 @@
-import { relativeChange } from '../measures/measurement.ts';
-import { type Interval, pairedInterval, type Verdict, verdict } from '../statistics/paired-interval.ts';
-import { mean, type Summary, summarise } from '../statistics/summary.ts';
-import { mainMetric, type StudyMetric, type Arm, type StudyTask } from './study.ts';
-import { type StudyResults, testMetric } from './study-results.ts';
+import type { Interval, Verdict } from '../statistics/paired-interval.ts';
+import { judge, type Judgement, pairedChanges } from '../statistics/judge.ts';
+import { type Summary, summarise } from '../statistics/summary.ts';
+import { overlapOf } from './overlap-of.ts';
+import { type Arm, mainMetric, type StudyMetric, type StudyTask } from './study.ts';
+import { type Selection, type StudyResults, testMetric } from './study-results.ts';
 
-/** What a strategy did to a task, by the task's main metric on the test split. */
-export interface Effect {
+/** What was found of a change: an estimate, how sure it is, and what may be said of it. */
+export interface Judged {
+  /** The change in percent, positive is better, with its 95 % confidence interval, corrected for splits of the same rows. */
+  readonly change: Interval;
+  /** p of the corrected t test, after Holm's adjustment over all questions of its family; NaN where the seeds show no spread. */
+  readonly adjustedP: number;
+  /** What may be said, with one false word in twenty such families at most. */
+  readonly verdict: Verdict;
+  /** What the interval alone would say, as if it were the only question. */
+  readonly unadjustedVerdict: Verdict;
+  /** The smallest true change that this many seeds with this spread would see in four of five studies, in percent. */
+  readonly smallestVisible: number;
+}
+
+/** What an arm did to a task, by the task's main metric on the test split. */
+export interface Effect extends Judged {
   /** The task. */
   readonly task: string;
   /** Its main metric. */
   readonly metric: StudyMetric;
-  /** The strategy's name in the study. */
+  /** The arm's name. */
   readonly strategy: string;
+  /** The metric of each seed. */
+  readonly values: readonly number[];
   /** The metric over the seeds. */
   readonly summary: Summary;
   /** The metric of the single-task baseline over the seeds. */
   readonly baseline: Summary;
-  /** The change against the baseline in percent of it, positive is better, with its 95 % confidence interval. */
-  readonly change: Interval;
-  /** What the interval says. */
-  readonly verdict: Verdict;
 }
 
 /**
- * What each strategy did to each task. The change is that of the means; its interval pairs the trials of one seed, which
- * share the split of the data:
+ * What each arm did to each task. The change is that of the means; its interval pairs the trials of one seed:
  *
  *     dₛ = 100 · sign · (mₛ − bₛ) / |b̄|
  *
- * mₛ and bₛ are the metric of the strategy and of the baseline with seed s and b̄ the mean over the seeds.
+ * mₛ and bₛ are the metric of the arm and of the baseline with seed s and b̄ the mean over the seeds. All pairs of task and arm are one family
+ * of questions.
  *
  * @param results - The results of a study.
+ * @param selection - Whether the arm is one model, with one epoch for all tasks, or each task is taken at the epoch that suits it.
  */
-export function effectsOf(results: StudyResults): readonly Effect[] {
-  return results.study.tasks.flatMap((task) => results.study.arms.map((strategy) => effectOf(results, task, strategy)));
+export function effectsOf(results: StudyResults, selection: Selection = 'one-model'): readonly Effect[] {
+  const asked = results.study.tasks.flatMap((task) => results.study.arms.map((arm) => ({ task, arm })));
+  const questions = asked.map(({ task, arm }) => ({
+    name: `${task.name}, ${arm.name}`,
+    differences: changesBySeed(results, { task, metric: mainMetric(task), arm, selection }),
+  }));
+  const judgements = judge(questions, overlapOf(results));
+  return asked.flatMap(({ task, arm }, index) => {
+    const judgement = judgements[index];
+    if (!judgement) return [];
+    const metric = mainMetric(task);
+    const where = { task: task.name, metric: metric.name };
+    const values = testMetric(results.of(arm), where, selection);
+    return {
+      task: task.name,
+      metric,
+      strategy: arm.name,
+      values,
+      summary: summarise(values),
+      baseline: summarise(testMetric(results.baseline(task.name), where, selection)),
+      ...judged(judgement),
+    };
+  });
 }
 
-function effectOf(results: StudyResults, task: StudyTask, strategy: Arm): Effect {
-  const metric = mainMetric(task);
-  const where = { task: task.name, metric: metric.name };
-  const change = pairedInterval(changesBySeed(results, { task, metric, strategy }));
+/**
+ * A judgement in the words of a study: one that is better helped.
+ *
+ * @param judgement - The judgement.
+ */
+export function judged({
+  correctedInterval,
+  adjustedP,
+  verdict,
+  unadjustedVerdict,
+  smallestDifference,
+}: Judgement): Judged {
   return {
-    task: task.name,
-    metric,
-    strategy: strategy.name,
-    summary: summarise(testMetric(results.of(strategy), where)),
-    baseline: summarise(testMetric(results.baseline(task.name), where)),
-    change,
-    verdict: verdict(change),
+    change: correctedInterval,
+    adjustedP,
+    verdict: words[verdict],
+    unadjustedVerdict: words[unadjustedVerdict],
+    smallestVisible: smallestDifference,
   };
 }
 
-/** One metric of one task under one strategy. */
+const words = { better: 'helped', worse: 'hurt', unclear: 'unclear' } as const;
+
+/** One metric of one task under one arm. */
 export interface Measured {
   /** The task. */
   readonly task: StudyTask;
   /** The metric. */
   readonly metric: StudyMetric;
-  /** The strategy. */
-  readonly strategy: Arm;
+  /** The arm. */
+  readonly arm: Arm;
+  /** Of which epoch. */
+  readonly selection?: Selection;
 }
 
 /**
@@ -68,12 +113,14 @@ export interface Measured {
  * @param results - The results of a study.
  * @param measured - The metric.
  */
-export function changesBySeed(results: StudyResults, { task, metric, strategy }: Measured): readonly number[] {
+export function changesBySeed(
+  results: StudyResults,
+  { task, metric, arm, selection = 'one-model' }: Measured,
+): readonly number[] {
   const where = { task: task.name, metric: metric.name };
-  const baselines = testMetric(results.baseline(task.name), where);
-  const centre = mean(baselines);
-  return testMetric(results.of(strategy), where).map((value, seed) => {
-    const shifted = centre + value - (baselines[seed] ?? Number.NaN);
-    return relativeChange({ value: shifted, baseline: centre, higherIsBetter: metric.higherIsBetter });
+  return pairedChanges({
+    values: testMetric(results.of(arm), where, selection),
+    baseline: testMetric(results.baseline(task.name), where, selection),
+    higherIsBetter: metric.higherIsBetter,
   });
 }

@@ -39,15 +39,15 @@ export async function fillSlot(slot: Slot, tuning: Tuning | undefined, make: Mak
     return result;
   };
   let best = await tried(slot.config);
-  const { space, at } = slotSearch(slot, tuning);
+  const search = slotSearch(slot, tuning);
   const suggester =
-    space.length > 0
-      ? startSearch(searchFromConfig(tuning.search), { space, seed: slot.seed, mode: 'min' })
+    search.space.length > 0
+      ? startSearch(searchFromConfig(tuning.search), { space: search.space, seed: slot.seed, mode: 'min' })
       : undefined;
   for (let trial = 1; trial < tuning.trials; trial += 1) {
     const suggestion = suggester?.ask();
     if (!suggester || !suggestion) break;
-    const result = await tried(at(suggestion.values)).catch((error: unknown) => {
+    const result = await tried(search.at(suggestion.values)).catch((error: unknown) => {
       if (!isNonFinite(error)) throw error;
       return undefined;
     });

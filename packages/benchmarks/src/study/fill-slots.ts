@@ -50,7 +50,7 @@ export async function fillSlots(options: FillSlotsOptions): Promise<FilledSlots>
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, { slot, tuning }] = next;
       try {
-        found[index] = await fillSlot(slot, tuning, maker.make);
+        found[index] = await fillSlot(slot, tuning, (config) => maker.make(config));
       } catch (error) {
         if (error instanceof StorageError) throw error;
         failed.push({ config: slot.config, error });

@@ -1,5 +1,6 @@
 import { changeInWords, oneSeedNote, plainSharing } from './answer.ts';
-import { type Gain, gainsOver } from './gains.ts';
+import { chosenArm } from './chosen-arm.ts';
+import { differencesTo, type Gain, gainsOver } from './gains.ts';
 import type { StudyResults } from './study-results.ts';
 
 /** The answer over all data sets of a comparison. */
@@ -20,7 +21,7 @@ const verdictWords = { helped: 'a clear gain', hurt: 'a clear loss', unclear: 'n
 export function overallAnswer(studies: readonly StudyResults[]): OverallAnswer {
   const gains = gainsOver(studies);
   const [plain] = plainSharing(gains);
-  const [best] = [...gains].sort((a, b) => b.change.mean - a.change.mean);
+  const best = gains.find(({ strategy }) => strategy === chosenArm(studies));
   const untested = studies.some(({ study }) => study.seeds === 1) ? [oneSeedNote] : [];
   if (!plain || !best) return { gains, sentences: ['No strategy was compared on every data set.', ...untested] };
   const sets = studies.length > 1 ? ` of ${studies.length} data sets` : '';
@@ -32,10 +33,18 @@ export function overallAnswer(studies: readonly StudyResults[]): OverallAnswer {
       `difference to ${unclear}.`,
     `The mean change over the tasks${sets} (Δm) is ${changeInWords(plain.change)}${clear(plain)}.`,
     best === plain
-      ? ifOthers(gains, 'No other strategy has a higher mean.')
-      : `The strategy with the highest mean is ${best.strategy}: ${changeInWords(best.change)}${clear(best)}.`,
+      ? ifOthers(gains, 'No other strategy was better on the validation splits.')
+      : `Best on the validation splits was ${best.strategy}: ${changeInWords(best.change)}${clear(best)}${against(studies, best, plain)}.`,
   ];
   return { gains, sentences: [...sentences.filter((sentence) => sentence !== ''), ...untested] };
+}
+
+/** How the chosen strategy differs from the plain one, where that may be said. */
+function against(studies: readonly StudyResults[], best: Gain, plain: Gain): string {
+  const found = differencesTo(studies, plain.strategy).find(({ strategy }) => strategy === best.strategy);
+  if (!found || !Number.isFinite(found.change.low)) return '';
+  const words = { helped: 'clearly better', hurt: 'clearly worse', unclear: 'not clearly different' }[found.verdict];
+  return `; ${words} than ${plain.strategy} (${changeInWords(found.change)})`;
 }
 
 function ifOthers(gains: readonly Gain[], sentence: string): string {

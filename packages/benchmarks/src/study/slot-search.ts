@@ -57,7 +57,7 @@ const registries: Readonly<
  *   for a range that it cannot have.
  */
 export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: SearchSpecs): SlotSearch {
-  const parts: { [part: string]: PartSearch } & { training: PartSearch } = {
+  const parts: Record<string, PartSearch> & { training: PartSearch } = {
     training: searchOf(trainingOptions, specs.training ?? {}),
   };
   for (const kind of ['optimizer', 'encoder', 'architecture'] as const) {

@@ -1,4 +1,5 @@
-import { compareResults, type Comparison } from './comparison.ts';
+import { compareResults } from './comparison.ts';
+import { type Comparison } from './comparison-schema.ts';
 import type { StudyResults } from './study-results.ts';
 
 /** A study with its answer. */

@@ -20,7 +20,7 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
   const findings = effectsOf(results);
   const notes = [
     'Test split at the best validation epoch: mean ± standard deviation over the seeds, and the change against the single-task ' +
-      'baseline in percent (positive is better; * where its 95 % interval leaves out 0).',
+      'baseline in percent (positive is better; * where it is clear, Holm-corrected over the table).',
     ...(study.seeds === 1 ? [oneSeedNote] : []),
     approximationNote(study.training.gradientScope) ?? '',
   ];
@@ -28,7 +28,10 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
     screen.paint('bold', title(study, comparison.engine)),
     wrap(notes.join(' '), { width, indent: 0 }),
     renderTable(taskTable(study, findings, screen), width),
+    wrap('Each task at its own epoch, as its single-task model is: the change in percent.', { width, indent: 0 }),
+    renderTable(ownEpochTable(study, effectsOf(results, 'own-epoch'), screen), width),
     renderTable(averagesTable(comparison), width),
+    ...comparison.cautions.map((caution) => screen.paint('bold', wrap(caution, { width, indent: 0 }))),
     plainSharing(findings)
       .map((finding) => painted(screen, finding.verdict, wrap(answer(finding), { width, indent: 0 })))
       .join('\n'),
@@ -65,20 +68,37 @@ function taskTable({ tasks, arms }: Study, findings: readonly Effect[], screen: 
   };
 }
 
-function cell({ summary, change, verdict }: Effect, screen: Screen): string {
+function ownEpochTable({ tasks, arms }: Study, effects: readonly Effect[], screen: Screen): Table {
+  return {
+    head: ['', ...tasks.map(({ name }) => name)],
+    rows: arms.map(({ name }) => [
+      name,
+      ...tasks.map((task) => {
+        const found = effects.find((effect) => effect.task === task.name && effect.strategy === name);
+        return found ? changeText(found, screen) : '';
+      }),
+    ]),
+  };
+}
+
+function changeText({ change, verdict }: Effect, screen: Screen): string {
   const mark = verdict === 'unclear' ? ' ' : '*';
-  return `${meanAndSd(summary)} ${painted(screen, verdict, `${signed(change.mean, 1).padStart(6)}${mark}`)}`;
+  return painted(screen, verdict, `${signed(change.mean, 1).padStart(6)}${mark}`);
+}
+
+function cell(effect: Effect, screen: Screen): string {
+  return `${meanAndSd(effect.summary)} ${changeText(effect, screen)}`;
 }
 
 function averagesTable({ strategies }: StudyReport['comparison']): Table {
   return {
     head: ['', 'Δm per task ↑', 'Δm per metric ↓', 'mean rank ↓', 'ms per step'],
-    rows: Object.entries(strategies).map(([name, { deltaM, meanRank, msPerStep }]) => [
+    rows: Object.entries(strategies).map(([name, { deltaM, meanRank, cost }]) => [
       name,
       `${signed(deltaM.perTask)} %`,
       `${signed(deltaM.perMetric)} %`,
       fixed(meanRank, 2),
-      fixed(msPerStep, 2),
+      fixed(cost.msPerStep, 2),
     ]),
   };
 }

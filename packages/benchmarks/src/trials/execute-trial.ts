@@ -14,7 +14,7 @@ import {
 } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
-import { type HeldOut, holdOut, sizesOf } from '../final/held-out.ts';
+import { type HeldOut, holdOut, splitSizes } from '../final/held-out.ts';
 import { median } from '../statistics/summary.ts';
 import { withoutInputs } from './blind.ts';
 import { loadDataset } from './load-dataset.ts';
@@ -48,7 +48,8 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
   const { onStep, load = loadDataset } = options;
   const selected = selectTasks(await load(config), config.tasks);
   const whole = config.blind ? withoutInputs(selected) : selected;
-  const { development: dataset, score } = holdOut(whole);
+  const held = holdOut(whole);
+  const dataset = held.development;
   const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
   const [tracing, own] = [tracer(dataset.tasks.length), ownEpochs()];
   const fitted = await fit({
@@ -71,7 +72,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
   try {
     const { history, model } = fitted;
     const validation = metricsOf(await model.evaluate(dataset.splits.validation));
-    const test = config.final ? metricsOf(await score(model)) : {};
+    const test = config.final ? metricsOf(await held.score(model)) : {};
     return {
       id: trialId(config),
       config,
@@ -79,8 +80,8 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
       test,
       validation,
       bestEpoch: history.bestEpoch,
-      ownEpochs: await atOwnEpochs(fitted, own, { test, ...(config.final && { score }) }),
-      examples: sizesOf(whole),
+      ownEpochs: await atOwnEpochs(fitted, own, { test, ...(config.final && { held }) }),
+      examples: splitSizes(whole, config.final),
       parameters: model.parameters.size,
       epochs: history.epochs.map(({ epoch, trainLosses, monitored, validation }) => ({
         epoch,
@@ -103,14 +104,14 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
 async function atOwnEpochs(
   { model, history }: Fitted,
   { best }: OwnEpochs,
-  final: { readonly test: TrialResult['test']; readonly score?: HeldOut['score'] },
+  final: { readonly test: TrialResult['test']; readonly held?: HeldOut },
 ): Promise<TrialResult['ownEpochs']> {
   const tests = new Map([[history.bestEpoch, final.test]]);
   const found: TrialResult['ownEpochs'] = {};
   for (const [task, { epoch, weights }] of best) {
-    if (final.score && !tests.has(epoch)) {
+    if (final.held && !tests.has(epoch)) {
       model.setWeights(weights);
-      tests.set(epoch, metricsOf(await final.score(model)));
+      tests.set(epoch, metricsOf(await final.held.score(model)));
     }
     const validation = history.epochs.find((record) => record.epoch === epoch)?.validation.metrics[task] ?? {};
     found[task] = { epoch, validation: { ...validation }, test: { ...tests.get(epoch)?.[task] } };

@@ -67,8 +67,14 @@ export const trialResultSchema = z.strictObject({
       test: recordOf(number),
     }),
   ),
-  /** Training and test examples: intervals over seeds that split the same rows are corrected by them. */
-  examples: z.strictObject({ train: z.int(), test: z.int() }),
+  /** The sizes of the splits: intervals over seeds that split the same rows are corrected by them. */
+  examples: z.strictObject({
+    train: z.int(),
+    validation: z.int(),
+    test: z.int(),
+    /** A digest of the test split, by which splits of two seeds are told apart; empty where the trial is not a final one. */
+    testSplit: z.string(),
+  }),
   /** Parameters of the model. */
   parameters: z.int(),
   epochs: z.array(

@@ -10,7 +10,7 @@ import { compare, writeComparison } from '../../src/compare.ts';
 import type { TrialConfig } from '../../src/trials/trial-config.ts';
 import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { openStore, trialDocument } from '../../src/trials/store.ts';
-import { comparisonDocument } from '../../src/study/comparison.ts';
+import { comparisonDocument } from '../../src/study/comparison-schema.ts';
 import { studyDocument } from '../../src/study/kept-study.ts';
 import { equipoise, type Outcome, startWith } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';

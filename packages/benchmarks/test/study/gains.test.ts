@@ -85,7 +85,7 @@ describe('overallAnswer', () => {
     expect(sentences[1]).toMatch(
       /^The mean change over the tasks of 2 data sets \(Δm\) is \+9\.4 % \(95 % interval −39\.\d % to/,
     );
-    expect(sentences[2]).toBe('No other strategy has a higher mean.');
+    expect(sentences[2]).toBe('No other strategy was better on the validation splits.');
   });
 
   it('says that one seed cannot be tested, and names no gain clear', () => {

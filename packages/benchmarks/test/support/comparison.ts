@@ -1,4 +1,4 @@
-import { type Comparison, comparisonSchema } from '../../src/study/comparison.ts';
+import { type Comparison, comparisonSchema } from '../../src/study/comparison-schema.ts';
 
 /** What `equipoise compare --json` printed, or `comparison.json` holds. */
 export function comparisonOf(text: string): Comparison {

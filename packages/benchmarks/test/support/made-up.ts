@@ -58,7 +58,7 @@ export function madeUpResult(config: TrialConfig, metrics: MadeUpMetrics): Trial
     ownEpochs: Object.fromEntries(
       config.tasks.map((task) => [task, { epoch: 1, validation: test[task] ?? {}, test: test[task] ?? {} }]),
     ),
-    examples: { train: 100, test: 25 },
+    examples: { train: 80, validation: 20, test: 25, testSplit: 'one' },
     parameters: 1000,
     epochs: [0, 1].map((epoch) => ({ epoch, trainLosses: perTask, monitored: 1 - epoch / 2, validation: test })),
     trace: {
