@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-
+import type { Bounds } from './bounds.ts';
 import type { Option } from './option.ts';
 import type { OptionsSchema } from './options-schema.ts';
 
@@ -22,12 +21,35 @@ export function jsonSchemaOf(schema: Pick<OptionsSchema, 'owner' | 'shape'>): Re
   };
 }
 
-function propertyOf({ schema, facts, range }: Option<unknown>): Readonly<Record<string, unknown>> {
-  const type = Object.entries(z.toJSONSchema(schema, { unrepresentable: 'any' })).filter(
-    ([name]) => name !== '$schema',
-  );
-  const { meaning, default: value, min, max, above, below } = facts;
+function propertyOf(option: Option<unknown>): Readonly<Record<string, unknown>> {
+  const { meaning, default: value } = option.facts;
+  return {
+    ...valuesOf(option),
+    ...(value !== undefined && { default: value }),
+    description: `${meaning} (${option.range})`,
+  };
+}
+
+/** What the values of an option are; of parts, JSON Schema can say nothing. */
+function valuesOf({ type, facts, choices, element }: Option<unknown>): Readonly<Record<string, unknown>> {
+  switch (type) {
+    case 'number':
+    case 'integer':
+      return { type, ...boundsOf(facts) };
+    case 'choice':
+      return { type: 'string', enum: choices };
+    case 'flag':
+      return { type: 'boolean' };
+    case 'text':
+      return { type: 'string' };
+    case 'list':
+      return { type: 'array', ...(element && { items: valuesOf(element) }) };
+    case 'part':
+      return {};
+  }
+}
+
+function boundsOf({ min, max, above, below }: Bounds): Readonly<Record<string, unknown>> {
   const bounds = { minimum: min, maximum: max, exclusiveMinimum: above, exclusiveMaximum: below };
-  const known = Object.entries({ ...bounds, default: value }).filter(([, each]) => each !== undefined);
-  return { ...Object.fromEntries([...type, ...known]), description: `${meaning} (${range})` };
+  return Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined));
 }

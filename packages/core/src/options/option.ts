@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import { type Bounds, boundsSentence, boundsText, isWithin } from './bounds.ts';
 
 /** What an option's values are. */
@@ -34,7 +32,7 @@ export interface Option<Value, Complete = Value> {
   /** What its values are. */
   readonly type: OptionType;
   /** Accepts the values that are allowed. */
-  readonly schema: z.ZodMiniType<Value>;
+  readonly accepts: (value: unknown) => value is Value;
   /** What it says of itself; of numbers also the bounds. */
   readonly facts: OptionFacts<Complete> & Partial<NumberFacts>;
   /** The values that it may have, in a few words, for tables: `above 0`. */
@@ -43,8 +41,8 @@ export interface Option<Value, Complete = Value> {
   readonly expected: string;
   /** The values of a choice. */
   readonly choices?: readonly string[];
-  /** What an element of a list must be, as the end of a sentence. */
-  readonly element?: string;
+  /** What each element of a list must be. */
+  readonly element?: Option<unknown>;
 }
 
 /** An option that always has a value once read, or may have none. */
@@ -59,10 +57,9 @@ type Declared<Value, Facts> = Option<
  * @param facts - Its meaning, default and bounds.
  */
 export function number<const Facts extends NumberFacts>(facts: Facts): Declared<number, Facts> {
-  const schema = z.number().check(z.refine((value) => isWithin(value, facts)));
   return {
     type: 'number',
-    schema,
+    accepts: (value: unknown) => typeof value === 'number' && isWithin(value, facts),
     facts,
     range: boundsText(facts),
     expected: boundsSentence('a number', facts),
@@ -75,9 +72,9 @@ export function number<const Facts extends NumberFacts>(facts: Facts): Declared<
  * @param facts - Its meaning, default and bounds.
  */
 export function integer<const Facts extends NumberFacts>(facts: Facts): Declared<number, Facts> {
-  const schema = z.int().check(z.refine((value) => isWithin(value, facts)));
+  const accepts = (value: unknown): boolean => Number.isSafeInteger(value) && isWithin(value as number, facts);
   const expected = boundsSentence('a whole number', facts);
-  return { type: 'integer', schema, facts, range: expected.slice('a '.length), expected } as never;
+  return { type: 'integer', accepts, facts, range: expected.slice('a '.length), expected } as never;
 }
 
 /**
@@ -90,8 +87,9 @@ export function choice<const Word extends string, const Facts extends OptionFact
   choices: readonly [Word, ...Word[]],
   facts: Facts,
 ): Declared<Word, Facts> {
+  const accepts = (value: unknown): boolean => choices.includes(value as Word);
   const range = choices.join(', ');
-  return { type: 'choice', schema: z.enum(choices), facts, range, expected: `one of ${range}`, choices } as never;
+  return { type: 'choice', accepts, facts, range, expected: `one of ${range}`, choices } as never;
 }
 
 /**
@@ -100,7 +98,8 @@ export function choice<const Word extends string, const Facts extends OptionFact
  * @param facts - Its meaning and default.
  */
 export function flag<const Facts extends OptionFacts<boolean>>(facts: Facts): Declared<boolean, Facts> {
-  return { type: 'flag', schema: z.boolean(), facts, range: 'true, false', expected: 'true or false' } as never;
+  const accepts = (value: unknown): boolean => typeof value === 'boolean';
+  return { type: 'flag', accepts, facts, range: 'true, false', expected: 'true or false' } as never;
 }
 
 /**
@@ -109,7 +108,8 @@ export function flag<const Facts extends OptionFacts<boolean>>(facts: Facts): De
  * @param facts - Its meaning and default.
  */
 export function text<const Facts extends OptionFacts<string>>(facts: Facts): Declared<string, Facts> {
-  return { type: 'text', schema: z.string(), facts, range: 'any text', expected: 'a text' } as never;
+  const accepts = (value: unknown): boolean => typeof value === 'string';
+  return { type: 'text', accepts, facts, range: 'any text', expected: 'a text' } as never;
 }
 
 /** What a list says of its elements. */
@@ -133,8 +133,8 @@ export function list<Value, const Facts extends ListFacts<Value>>(
   facts: Facts,
 ): Declared<readonly Value[], Facts> {
   const { range, expected, holds = () => true } = facts;
-  const schema = z.array(element.schema).check(z.refine((values) => holds(values)));
-  return { type: 'list', schema, facts, range, expected, element: element.expected } as never;
+  const accepts = (value: unknown): boolean => Array.isArray(value) && value.every(element.accepts) && holds(value);
+  return { type: 'list', accepts, facts, range, expected, element } as never;
 }
 
 /** What an option of another type says of its values. */
@@ -152,14 +152,8 @@ export interface PartFacts<Value> extends OptionFacts<Value> {
  * @param facts - Its meaning and default, and what it must be.
  */
 export function part<Value, const Facts extends PartFacts<NoInfer<Value>>>(
-  accepts: ((value: unknown) => value is Value) | z.ZodMiniType<Value>,
+  accepts: (value: unknown) => value is Value,
   facts: Facts,
 ): Declared<Value, Facts> {
-  return {
-    type: 'part',
-    schema: typeof accepts === 'function' ? z.custom<Value>(accepts) : accepts,
-    facts,
-    range: facts.range,
-    expected: facts.expected,
-  } as never;
+  return { type: 'part', accepts, facts, range: facts.range, expected: facts.expected } as never;
 }

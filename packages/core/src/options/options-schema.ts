@@ -102,13 +102,17 @@ function readOption(owner: string, name: string, option: Option<unknown>, value:
     if (option.facts.required) throw new InvalidOptionError(owner, name, option.expected, value);
     return option.facts.default;
   }
-  const { success, error } = option.schema.safeParse(value);
-  if (success) return value; // As it is: parts and typed arrays keep their identity.
-  const index = error.issues[0]?.path[0];
-  if (option.element !== undefined && typeof index === 'number') {
-    throw new InvalidOptionError(owner, `${name}[${index}]`, option.element, (value as unknown[])[index]);
-  }
-  throw new InvalidOptionError(owner, name, option.expected, value);
+  if (!option.accepts(value)) throw refusalOf(owner, name, option, value);
+  return value;
+}
+
+/** Why a value is not allowed; of a list, its first element that is not. */
+function refusalOf(owner: string, name: string, option: Option<unknown>, value: unknown): InvalidOptionError {
+  const { element, expected } = option;
+  if (!element || !Array.isArray(value)) return new InvalidOptionError(owner, name, expected, value);
+  const index = value.findIndex((each) => !element.accepts(each));
+  if (index < 0) return new InvalidOptionError(owner, name, expected, value);
+  return new InvalidOptionError(owner, `${name}[${index}]`, element.expected, value[index]);
 }
 
 function describe(name: string, { type, facts, range, choices }: Option<unknown>): DescribedOption {

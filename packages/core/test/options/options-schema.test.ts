@@ -50,10 +50,12 @@ describe('options', () => {
     ['rate', Number.NaN, 'part: option `rate` must be a number above 0, received NaN.'],
     ['momentum', 1, 'part: option `momentum` must be a number from 0 to below 1, received 1.'],
     ['steps', 1.5, 'part: option `steps` must be a whole number of at least 1, received 1.5.'],
+    ['seed', 2 ** 53, 'part: option `seed` must be a whole number, received 9007199254740992.'],
     ['seed', 'x', 'part: option `seed` must be a whole number, received "x".'],
     ['variant', 'other', 'part: option `variant` must be one of plain, exact, received "other".'],
     ['nesterov', 1, 'part: option `nesterov` must be true or false, received 1.'],
     ['weights', [0, 0], 'part: option `weights` must be a list of numbers of at least 0, not all 0, received [0,0].'],
+    ['weights', 'x', 'part: option `weights` must be a list of numbers of at least 0, not all 0, received "x".'],
     ['weights', [1, -1], 'part: option `weights[1]` must be a number of at least 0, received -1.'],
   ])('refuse a bad %s in one sentence, case %#', (name, value, sentence) => {
     expect(() => schema.read({ [name]: value })).toThrow(InvalidOptionError);
@@ -107,7 +109,7 @@ describe('options', () => {
         rate: { type: 'number', exclusiveMinimum: 0, default: 0.1 },
         steps: { type: 'integer', minimum: 1 },
         variant: { type: 'string', enum: ['plain', 'exact'] },
-        weights: { type: 'array', items: { type: 'number' } },
+        weights: { type: 'array', items: { type: 'number', minimum: 0 } },
       },
     });
   });
