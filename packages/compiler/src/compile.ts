@@ -2,17 +2,16 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { signatureOf } from './call-signature.ts';
-import { runEagerly } from './eager.ts';
 import type { Engine } from './engines/engine.ts';
-import { type CallPlan, EngineChoice, type EngineOptions } from './engines/engine-choice.ts';
+import type { CallPlan } from './engines/choose-runtime.ts';
+import { EngineChoice, type EngineOptions } from './engines/engine-choice.ts';
 import { explained } from './engines/failure.ts';
 import type { Runtime } from './engines/runtime.ts';
-import { warnOpByOp } from './engines/select.ts';
 import { CompileError, UnavailableError, UnsupportedOpError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { checkKnownOptions } from './known-options.ts';
-import { planProgram, type ProgramPlan } from './passes.ts';
-import { loadProgram, type Program } from './program.ts';
+import type { ProgramPlan } from './passes.ts';
+import type { Program } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-numbers.ts';
 import { type Leaf, leavesOf, mapLeaves } from './structure.ts';
@@ -102,6 +101,7 @@ export function compile<Args extends readonly unknown[], Result>(
   const planFor = async (args: readonly unknown[], key: string): Promise<ProgramPlan> => {
     const known = plans.get(key);
     if (known) return known;
+    const { planProgram } = await import('./passes.ts');
     await tf.ready();
     const plan = planProgram(trace(fn, args));
     plans.set(key, plan);
@@ -111,6 +111,7 @@ export function compile<Args extends readonly unknown[], Result>(
   const programFor = async (runtime: Runtime, args: readonly unknown[], key: string): Promise<Program> => {
     const known = programs.get(key);
     if (known) return known;
+    const { loadProgram } = await import('./program.ts');
     const program = await loadProgram(await planFor(args, key), runtime, choice.threads);
     plans.delete(key);
     await programs.add(key, program);
@@ -122,6 +123,7 @@ export function compile<Args extends readonly unknown[], Result>(
     const runtime = isEager ? undefined : await choice.choose(async () => [await planFor(args, key)]);
     if (!runtime) {
       isEager = true;
+      const { runEagerly } = await import('./eager.ts');
       return (await runEagerly(fn, args, random)) as OnHost<Result>;
     }
     let program: Program;
@@ -129,9 +131,12 @@ export function compile<Args extends readonly unknown[], Result>(
       program = await programFor(runtime, args, key);
     } catch (error) {
       if (!choice.isAuto) throw error;
-      if (error instanceof UnsupportedOpError) warnOnce(`${error.message} The function runs op by op instead.`);
-      else if (error instanceof UnavailableError) await warnOpByOp(error);
-      else throw error;
+      if (error instanceof UnsupportedOpError) {
+        warnOnce(`${error.message} The function runs op by op instead.`);
+      } else if (error instanceof UnavailableError) {
+        const { warnOpByOp } = await import('./engines/select.ts');
+        await warnOpByOp(error);
+      } else throw error;
       isEager = true;
       return run(args);
     }

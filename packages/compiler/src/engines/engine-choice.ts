@@ -1,26 +1,9 @@
-import { beyondModule } from '../codegen/wasm-session.ts';
-import { type Estimate, estimateOf } from '../cost-model/estimate.ts';
-import { sumOfWork, type Work } from '../cost-model/graph-work.ts';
-import { CompileError, NotInstalledError, UnavailableError, UnsupportedOpError } from '../errors.ts';
-import type { Subgraph } from '../graph/partition.ts';
+import type { Work } from '../cost-model/graph-work.ts';
+import { CompileError } from '../errors.ts';
 import { checkKnownOptions } from '../known-options.ts';
-import { warnOnce } from '../warn.ts';
+import type { CallPlan, Chosen } from './choose-runtime.ts';
 import type { Engine, Provider } from './engine.ts';
-import { isNode } from './node-packages.ts';
-import { onnxRuntimeWeb } from './onnxruntime-web.ts';
-import { notInstalled } from './optional-package.ts';
-import { publishedVersion } from './published-files.ts';
 import type { Runtime } from './runtime.ts';
-import { startRuntime, warnInstead, warnOpByOp } from './select.ts';
-import { mostThreadsOfModule } from './wasm.ts';
-
-/** The work of one call of a compiled function, and its graphs. */
-export interface CallPlan {
-  /** Its work. */
-  readonly work: Work;
-  /** Its graphs. */
-  readonly partitions: readonly Subgraph[];
-}
 
 /** Options of an {@link EngineChoice}. */
 export interface EngineOptions {
@@ -48,15 +31,6 @@ export interface EngineOptions {
 
 /** More threads than any machine has, and few enough for its memory. */
 const mostThreads = 1024;
-/** From this speed-up and these milliseconds a call on, a warning says that the native engine is not installed. */
-const [worthSaying, wideCall] = [1.5, 1];
-
-interface Chosen {
-  readonly engine: Exclude<Engine, 'auto'>;
-  readonly reason: string;
-  readonly runtime?: Runtime;
-}
-
 /**
  * One engine for functions that work together, such as the step of a training and its evaluation: chosen once, by what their calls
  * have to do, and the same in every process that has the same engines.
@@ -68,7 +42,6 @@ export class EngineChoice {
   readonly #provider: Provider;
   #choosing: Promise<Chosen> | undefined;
   #chosen: Chosen | undefined;
-  #work: Work | undefined;
 
   /**
    * @param options - The engine, or `auto`, and how it runs.
@@ -103,7 +76,7 @@ export class EngineChoice {
 
   /** The work by which the engine was chosen; `undefined` where one was asked for. */
   get work(): Work | undefined {
-    return this.#work;
+    return this.#chosen?.work;
   }
 
   /**
@@ -125,62 +98,11 @@ export class EngineChoice {
   }
 
   async #choose(calls: () => Promise<readonly CallPlan[]>): Promise<Chosen> {
-    const asked = this.#asked;
-    if (asked === 'eager') return { engine: asked, reason: 'asked for' };
-    if (asked !== 'auto') {
-      return { engine: asked, reason: 'asked for', runtime: await startRuntime(asked, this.#provider) };
-    }
-    try {
-      return await this.#between(await calls());
-    } catch (error) {
-      if (error instanceof UnsupportedOpError) warnOnce(`${error.message} The function runs op by op instead.`);
-      else if (error instanceof UnavailableError) await warnOpByOp(error);
-      else throw error;
-      return { engine: 'eager', reason: error.message };
-    }
+    if (this.#asked === 'eager') return { engine: this.#asked, reason: 'asked for' };
+    // Loaded by the first call: an import of the package need not load the engines.
+    const { chooseRuntime, startAsked } = await import('./choose-runtime.ts');
+    return this.#asked === 'auto' ? chooseRuntime(calls, this.threads) : startAsked(this.#asked, this.#provider);
   }
-
-  async #between(calls: readonly CallPlan[]): Promise<Chosen> {
-    this.#work = sumOfWork(calls.map(({ work }) => work));
-    if (!isNode()) return this.#wasm('the only one in a browser', calls);
-    const estimate = estimateOf(this.#work, this.threads);
-    if (this.threads <= mostThreadsOfModule && estimate.wasm <= estimate.native) {
-      const beyond = beyondIn(calls);
-      if (beyond === undefined) return this.#wasm(textOf(estimate), calls);
-      return this.#native(`WebAssembly of our own lacks ${beyond}`, calls, estimate);
-    }
-    const manyThreads = `${this.threads} threads, of which a module of WebAssembly has one`;
-    return this.#native(this.threads > mostThreadsOfModule ? manyThreads : textOf(estimate), calls, estimate);
-  }
-
-  /** The native engine, or else the next. */
-  async #native(reason: string, calls: readonly CallPlan[], estimate: Estimate): Promise<Chosen> {
-    try {
-      return { engine: 'native', reason, runtime: await startRuntime('native', 'cpu') };
-    } catch (error) {
-      if (!(error instanceof CompileError)) throw error;
-      if (!(error instanceof NotInstalledError)) {
-        warnInstead(error, 'by the engine wasm');
-        return this.#wasm(error.message, calls);
-      }
-      if (estimate.wasm >= worthSaying * estimate.native && estimate.wasm >= wideCall) adviseNative(estimate);
-      return this.#wasm('onnxruntime-node is not installed', calls);
-    }
-  }
-
-  /** The engine wasm, where it can run all of the calls. */
-  async #wasm(reason: string, calls: readonly CallPlan[]): Promise<Chosen> {
-    const beyond = beyondIn(calls);
-    if (beyond !== undefined && !(await onnxRuntimeWeb(this.threads))) {
-      throw notInstalled('onnxruntime-web', `${beyond} on the engine wasm`);
-    }
-    return { engine: 'wasm', reason, runtime: await startRuntime('wasm', 'cpu') };
-  }
-}
-
-/** Why the calls cannot be compiled to a WebAssembly module, if they cannot. */
-function beyondIn(calls: readonly CallPlan[]): string | undefined {
-  return calls.flatMap(({ partitions }) => partitions.flatMap((part) => beyondModule(part) ?? []))[0];
 }
 
 /** The engine that was asked for: only the native one runs on a GPU. */
@@ -193,20 +115,4 @@ function engineFor(provider: Provider, engine: Engine = 'auto'): Engine {
   throw new CompileError(
     `compile: option \`provider\` must be cpu, or cuda with the engine native, received ${provider} with the engine ${engine}.`,
   );
-}
-
-function textOf({ native, wasm }: Estimate): string {
-  return `by the cost model ${milliseconds(wasm)} ms a call on wasm and ${milliseconds(native)} ms on native`;
-}
-
-function adviseNative({ native, wasm }: Estimate): void {
-  const times = `${milliseconds(native)} ms instead of ${milliseconds(wasm)} ms`;
-  warnOnce(
-    `compile: with the package onnxruntime-node a call would take an estimated ${times}; add it by ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node@${publishedVersion} (288 MB, the engine native; the variable spares the download of CUDA).`,
-    'onnxruntime-node',
-  );
-}
-
-function milliseconds(value: number): string {
-  return String(Number(value.toPrecision(2)));
 }
