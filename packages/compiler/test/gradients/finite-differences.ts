@@ -55,64 +55,77 @@ export function slopeOf(energy: Energy, by: readonly number[]): Energy {
   };
 }
 
-/** A function whose gradient is compared. */
+/** Functions of the same arguments whose gradients are compared. */
 export interface Differentiated {
-  /** The function. */
-  readonly energy: Energy;
-  /** Its arguments. */
+  /** The functions. */
+  readonly energies: readonly Energy[];
+  /** Their arguments. */
   readonly inputs: readonly Input[];
   /** Which inputs are differentiated. */
   readonly by: readonly number[];
 }
 
 /**
- * Central differences of fourth order of a function's values. The values are computed on the engine wasm: that all engines compute the same values
- * is for the conformance tests to show.
+ * Central differences of fourth order of functions' values, for each function. The values are computed on the engine wasm: that all engines
+ * compute the same values is for the conformance tests to show.
  *
- * @param differentiated - The function, its arguments, and by which it is differentiated.
+ * @param differentiated - The functions, their arguments, and by which they are differentiated.
  */
-export async function differencesOf({ energy, inputs, by }: Differentiated): Promise<readonly Difference[]> {
-  const value = compile(energy, { engine: 'wasm' });
+export async function differencesOf({
+  energies,
+  inputs,
+  by,
+}: Differentiated): Promise<readonly (readonly Difference[])[]> {
+  const compiled = compile((...tensors: Tensor[]) => energies.map((energy) => energy(...tensors)), { engine: 'wasm' });
   const given = inputs.map(hostTensor);
-  const differences: Difference[] = [];
+  const valuesAt: Values = async (moved) =>
+    (await compiled.onHost(...moved)).map(({ data: [value = Number.NaN] }) => value);
+  const differences = energies.map((): Difference[] => []);
   try {
+    const here = await valuesAt(given);
     for (const [order, index] of by.entries()) {
       for (const element of chosen(inputs[index]?.values.length ?? 0)) {
-        differences.push({ order, element, ...(await difference(value, given, index, element)) });
+        const slopes = await slopesAt(valuesAt, here, given, index, element);
+        slopes.forEach((slope, energy) => differences[energy]?.push({ order, element, ...slope }));
       }
     }
     return differences;
   } finally {
-    await value.dispose();
+    await compiled.dispose();
   }
 }
 
 /**
- * Compares the gradient of a function on one engine with differences of its values.
+ * Compares the gradients of functions on one engine with differences of their values, for each function.
  *
- * @param differentiated - The function, its arguments, and by which it is differentiated.
- * @param engine - What computes the gradient.
+ * @param differentiated - The functions, their arguments, and by which they are differentiated.
+ * @param engine - What computes the gradients.
  * @param differences - Gives the differences; not called when there is no gradient.
  */
-export async function compareGradient(
-  { energy, inputs, by }: Differentiated,
+export async function compareGradients(
+  { energies, inputs, by }: Differentiated,
   engine: Engine,
-  differences: () => Promise<readonly Difference[]>,
-): Promise<Verdict> {
-  const gradient = compile(gradientsOf(energy, by), { engine });
+  differences: () => Promise<readonly (readonly Difference[])[]>,
+): Promise<readonly Verdict[]> {
+  const compiled = compile((...tensors: Tensor[]) => energies.map((energy) => gradientsOf(energy, by)(...tensors)), {
+    engine,
+  });
   try {
-    const gradients = await gradient.onHost(...inputs.map(hostTensor));
-    const all = await differences();
-    const smooth = all.filter(({ isSmooth }) => isSmooth);
-    const wrong = smooth.flatMap(({ order, element, slope, size }) => {
-      const received = gradients[order]?.data[element] ?? Number.NaN;
-      if (Math.abs(received - slope) <= tolerance(slope, size)) return [];
-      return [`by input ${by[order]} at ${element}: ${received}, differences say ${slope}`];
-    });
-    return { compared: smooth.length, kinks: all.length - smooth.length, wrong };
+    const gradients = await compiled.onHost(...inputs.map(hostTensor));
+    return (await differences()).map((all, energy) => verdictOn(gradients[energy] ?? [], all, by));
   } finally {
-    await gradient.dispose();
+    await compiled.dispose();
   }
+}
+
+function verdictOn(gradient: readonly HostTensor[], all: readonly Difference[], by: readonly number[]): Verdict {
+  const smooth = all.filter(({ isSmooth }) => isSmooth);
+  const wrong = smooth.flatMap(({ order, element, slope, size }) => {
+    const received = gradient[order]?.data[element] ?? Number.NaN;
+    if (Math.abs(received - slope) <= tolerance(slope, size)) return [];
+    return [`by input ${by[order]} at ${element}: ${received}, differences say ${slope}`];
+  });
+  return { compared: smooth.length, kinks: all.length - smooth.length, wrong };
 }
 
 function gradientsOf(energy: Energy, by: readonly number[]): (...inputs: Tensor[]) => Tensor[] {
@@ -147,29 +160,33 @@ function tolerance(slope: number, size: number): number {
   return 2e-3 * Math.max(1, Math.abs(slope)) + (4e-7 * size) / step;
 }
 
-async function difference(
-  value: { onHost(...inputs: HostTensor[]): Promise<HostTensor> },
+/** The values of functions. */
+type Values = (inputs: readonly HostTensor[]) => Promise<readonly number[]>;
+
+/** Partial derivatives of functions, of which the values are known where nothing is moved. */
+async function slopesAt(
+  valuesAt: Values,
+  here: readonly number[],
   inputs: readonly HostTensor[],
   index: number,
   element: number,
-): Promise<Slope> {
-  const at = async (offset: number): Promise<number> => {
+): Promise<readonly Slope[]> {
+  const at = (offset: number): Promise<readonly number[]> => {
     const moved = inputs.map((input, other) => {
       if (other !== index) return input;
       const data = Float32Array.from(input.data);
       data[element] = (data[element] ?? 0) + offset;
       return { data, shape: input.shape };
     });
-    return (await value.onHost(...moved)).data[0] ?? Number.NaN;
+    return valuesAt(moved);
   };
-  const [before2, before, here, after, after2] = [
-    await at(-2 * step),
-    await at(-step),
-    await at(0),
-    await at(step),
-    await at(2 * step),
-  ];
-  const size = Math.max(...[before2, before, here, after, after2].map(Math.abs));
+  const around = [await at(-2 * step), await at(-step), here, await at(step), await at(2 * step)];
+  return here.map((_, energy) => slopeThrough(around.map((values) => values[energy] ?? Number.NaN)));
+}
+
+function slopeThrough(values: readonly number[]): Slope {
+  const [before2 = 0, before = 0, here = 0, after = 0, after2 = 0] = values;
+  const size = Math.max(...values.map(Math.abs));
   const [near, far] = [(after - before) / (2 * step), (after2 - before2) / (4 * step)];
   const [bend, farBend] = [(after + before - 2 * here) / step, (after2 + before2 - 2 * here) / (2 * step)];
   const slope = (4 * near - far) / 3;

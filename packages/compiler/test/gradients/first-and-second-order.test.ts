@@ -8,9 +8,11 @@ import type { Case } from '../conformance/conformance-case.ts';
 import { engines } from '../support/engines.ts';
 import { ComparedKernels } from './compared.ts';
 import {
-  compareGradient,
+  compareGradients,
   type Difference,
   differencesOf,
+  type Differentiated,
+  type Energy,
   energyOf,
   slopeOf,
   type Verdict,
@@ -57,7 +59,7 @@ describe.each(engines)('on the engine %s (%s backend), gradients agree with fini
     for (const example of examples) {
       const by = differentiatedBy(example);
       if (by.length === 0) continue;
-      const ofFirst = await check(example, 'first', by, engine);
+      const [ofFirst, ofSecond] = await check(example, by, engine);
       if (withoutGradient.has(kernel)) {
         missing = missingOf(ofFirst);
         expect(missing, example.name).toBe(kernel);
@@ -65,7 +67,6 @@ describe.each(engines)('on the engine %s (%s backend), gradients agree with fini
       }
       expect(wrongOf(ofFirst), example.name).toEqual([]);
       first += countOf(ofFirst);
-      const ofSecond = await check(example, 'second', by, engine);
       second += countOf(ofSecond);
       const allowed = withoutSecondGradient.get(kernel);
       const gone = missingOf(ofSecond);
@@ -97,43 +98,57 @@ function hasGradient(kernel: string): boolean {
   return Boolean(tf.getGradient(kernel) as unknown);
 }
 
-/** The differences of a case and of its slope, which all engines are compared with. */
-const known = new WeakMap<Case, Map<Order, Promise<readonly Difference[]>>>();
+/** The differences of functions, which all engines are compared with. */
+const known = new WeakMap<Case, Map<string, Promise<readonly (readonly Difference[])[]>>>();
 
-type Order = 'first' | 'second';
+/** The verdict on a function, or what is said where it has no gradient. */
+type Answer = Verdict | string;
 
-/** The verdict on one case, or what is said where it has no gradient. */
-async function check(example: Case, order: Order, by: readonly number[], engine: Engine): Promise<Verdict | string> {
+/** The answers on the gradient of a case, and on that of its slope: at once, and one by one where one of them has no gradient. */
+async function check(example: Case, by: readonly number[], engine: Engine): Promise<readonly [Answer, Answer]> {
   const { compute, inputs } = example;
   const value = energyOf(compute);
-  const differentiated = { energy: order === 'first' ? value : slopeOf(value, by), inputs, by };
-  const orders = known.get(example) ?? new Map<Order, Promise<readonly Difference[]>>();
-  known.set(example, orders);
-  const differences = (): Promise<readonly Difference[]> => {
-    const found = orders.get(order) ?? differencesOf(differentiated);
-    orders.set(order, found);
-    return found;
+  const slope = slopeOf(value, by);
+  const differences = known.get(example) ?? new Map<string, Promise<readonly (readonly Difference[])[]>>();
+  known.set(example, differences);
+  const compareAll = (what: string, energies: Differentiated['energies']): Promise<readonly Verdict[]> => {
+    const differentiated = { energies, inputs, by };
+    return compareGradients(differentiated, engine, () => {
+      const found = differences.get(what) ?? differencesOf(differentiated);
+      differences.set(what, found);
+      return found;
+    });
+  };
+  const compareOne = async (what: string, energy: Energy): Promise<Answer> => {
+    try {
+      const [verdict] = await compareAll(what, [energy]);
+      return verdict ?? 'nothing was compared';
+    } catch (error) {
+      return (error as Error).message;
+    }
   };
   try {
-    return await compareGradient(differentiated, engine, differences);
-  } catch (error) {
-    return (error as Error).message;
+    const [first, second] = await compareAll('both', [value, slope]);
+    if (first && second) return [first, second];
+  } catch {
+    // One of them has no gradient.
   }
+  return [await compareOne('first', value), await compareOne('second', slope)];
 }
 
 /** 1 where something was compared. */
-function countOf(verdict: Verdict | string): number {
+function countOf(verdict: Answer): number {
   return typeof verdict !== 'string' && verdict.compared > 0 ? 1 : 0;
 }
 
 /** The kernel that has no gradient, where that is an error. */
-function missingOf(verdict: Verdict | string): string | undefined {
+function missingOf(verdict: Answer): string | undefined {
   if (typeof verdict !== 'string') return undefined;
   return /gradient function not found for (\w+)/.exec(verdict)?.[1];
 }
 
 /** What is wrong in a verdict; nothing where the function is constant. */
-function wrongOf(verdict: Verdict | string): readonly string[] {
+function wrongOf(verdict: Answer): readonly string[] {
   if (typeof verdict !== 'string') return verdict.wrong;
   return verdict.includes('Cannot compute gradient of y=f(x)') ? [] : [verdict];
 }
