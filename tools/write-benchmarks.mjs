@@ -78,6 +78,19 @@ function endurance({ rows }) {
   return table(head, rows.map(cells));
 }
 
+function tabular({ rows }) {
+  const head = ['batch', 'engine', '`tabular()`, ms', 'one-hot, ms', 'ratio', 'ratio with the input'];
+  const cells = ({ batch, engine, ms, oneHotMs, stepRatio, ratio }) => [
+    batch,
+    engine,
+    fixed(ms, 3),
+    fixed(oneHotMs, 3),
+    fixed(stepRatio, 2),
+    fixed(ratio, 2),
+  ];
+  return table(head, rows.map(cells));
+}
+
 function measured({ command, date, machine, versions, rows }) {
   const { peer } = machine;
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -106,6 +119,7 @@ const tables = {
   strategies,
   'strategies-wide': strategies,
   endurance,
+  tabular,
 };
 for (const [name, write] of Object.entries(tables)) {
   const results = read(`bench-${name}`);
