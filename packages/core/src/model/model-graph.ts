@@ -8,6 +8,7 @@ import type { Encoder } from '../encoders/encoder.ts';
 import { InvalidOptionError, ShapeError } from '../errors.ts';
 import type { Head } from '../heads/head.ts';
 import type { TensorSpec, WeightRef } from '../layers/layer.ts';
+import type { Shapes } from '../optimizers/optimizer.ts';
 import type { Random } from '../random.ts';
 import type { Task } from '../tasks/task.ts';
 import { Tape } from '../training/tape.ts';
@@ -75,6 +76,11 @@ export class ModelGraph {
   /** Length of the vector of parameters. */
   get parameterCount(): number {
     return vectorSize(this.parameters);
+  }
+
+  /** The shape of each parameter, in their order. */
+  get shapes(): Shapes {
+    return this.parameters.map(({ shape }) => shape);
   }
 
   /**

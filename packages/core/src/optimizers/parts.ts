@@ -1,4 +1,5 @@
 // Every optimizer, a line each: registry and exports of the package come from here.
+export { adafactor, adafactorOptions } from './adafactor.ts';
 export { adagrad, adagradOptions } from './adagrad.ts';
 export { adam, adamOptions } from './adam.ts';
 export { adamw, adamwOptions } from './adamw.ts';

@@ -67,7 +67,7 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
   Object.assign(balancerRun.statuses, state?.statuses);
   const saved = tensors && within(tensors, 'optimizer/');
-  const optimizerRun = new OptimizerRun(optimizer, graph.parameterCount, vectors, saved);
+  const optimizerRun = new OptimizerRun(optimizer, graph.shapes, vectors, saved);
   const slots = new Slots(balancer.gradientTransform?.slots, tensors && within(tensors, 'strategy/'));
   const step = new TrainingStep({
     graph,

@@ -7,6 +7,7 @@ import type { PartConfigs } from '../model/part-configs.ts';
 import type { ModelGraph } from '../model/model-graph.ts';
 import { vectorSize } from '../model/weight-list.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { slotLength } from '../optimizers/slot-length.ts';
 import type { Config } from '../options/config.ts';
 import { show } from '../show.ts';
 
@@ -123,7 +124,7 @@ export function checkTensors(
     [`${prefix}buffers`, vectorSize(graph.buffers)],
   ]);
   const slots = Object.entries(optimizer.slots).map(
-    ([name, axis]) => [`optimizer/${name}`, axis === 'parameters' ? parameterCount : 1] as const,
+    ([name, size]) => [`optimizer/${name}`, slotLength(size, graph.shapes)] as const,
   );
   for (const [name, length] of [...lengths, ...slots]) {
     const received = tensors[name]?.length ?? 0;

@@ -14,7 +14,8 @@ import {
 } from '@tensorflow/tfjs-core';
 
 import { EquipoiseError, ShapeError } from '../errors.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Optimizer, Shapes } from '../optimizers/optimizer.ts';
+import { slotLength } from '../optimizers/slot-length.ts';
 import type { ParameterVectors } from './parameter-groups.ts';
 import { alsoSound, whenSound } from './sound.ts';
 
@@ -24,25 +25,26 @@ export type SavedOptimizer = Readonly<Record<string, Float32Array>>;
 /** One run of an optimizer: the holder of its slots, over the flat vector of parameters. */
 export class OptimizerRun {
   readonly #optimizer: Optimizer;
+  readonly #shapes: Shapes;
   readonly #vectors: ParameterVectors;
   readonly #slots: ReadonlyMap<string, Variable>;
   readonly #scalars: readonly string[];
 
   /**
    * @param optimizer - The rule.
-   * @param size - Number of parameters.
+   * @param shapes - The shape of each weight.
    * @param vectors - What differs between parameters.
    * @param saved - What the slots held when the run was interrupted; 0 when left out.
    * @throws {@link ShapeError} when what was saved does not fit.
    */
-  constructor(optimizer: Optimizer, size: number, vectors: ParameterVectors, saved?: SavedOptimizer) {
+  constructor(optimizer: Optimizer, shapes: Shapes, vectors: ParameterVectors, saved?: SavedOptimizer) {
     this.#optimizer = optimizer;
+    this.#shapes = shapes;
     this.#vectors = vectors;
     this.#scalars = Object.keys(optimizer.scalars?.(1, 0) ?? {});
     this.#slots = new Map(
-      Object.entries(optimizer.slots).map(([name, axis]) => {
-        const length = axis === 'parameters' ? size : 1;
-        return [name, slotVariable(name, length, saved?.[name], saved !== undefined)];
+      Object.entries(optimizer.slots).map(([name, size]) => {
+        return [name, slotVariable(name, slotLength(size, shapes), saved?.[name], saved !== undefined)];
       }),
     );
   }
@@ -86,6 +88,7 @@ export class OptimizerRun {
     const masked = mask ? mul<Tensor1D>(gradient, mask) : gradient;
     const { update, slots } = this.#optimizer.update(masked, Object.fromEntries(this.#slots), {
       parameters: parameters as unknown as Tensor1D,
+      shapes: this.#shapes,
       learningRate: rates ? mul<Tensor1D>(rate, rates) : rate,
       scalars: Object.fromEntries(scalars) as Readonly<Record<string, Scalar>>,
       ...(rates && { rates }),

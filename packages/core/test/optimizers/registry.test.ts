@@ -46,7 +46,7 @@ describe('registry of optimizers', () => {
 
   it.each([
     [config('adma'), '(did you mean adam?)'],
-    [config('newton'), 'optimizer: option `name` must be one of adagrad, adam, '],
+    [config('newton'), 'optimizer: option `name` must be one of adafactor, adagrad, adam, '],
     [config('constructor'), 'optimizer: option `name` must be one of'],
     [config('adam', { beta: 1 }), 'adam: there is no option `beta` (did you mean beta1?).'],
     [config('adam', { beta1: 1 }), 'adam: option `beta1` must be a number from 0 to below 1, received 1.'],

@@ -1,7 +1,8 @@
 import { compile, type Engine } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { Optimizer } from '../../src/optimizers/optimizer.ts';
+import type { Optimizer, Shapes } from '../../src/optimizers/optimizer.ts';
+import { slotLength } from '../../src/optimizers/slot-length.ts';
 
 /** What {@link runOptimizer} can be told. */
 export interface OptimizerRun {
@@ -17,6 +18,12 @@ export interface OptimizerRun {
    * @defaultValue all
    */
   decays?: readonly number[];
+  /**
+   * The shapes of the weights.
+   *
+   * @defaultValue one vector
+   */
+  shapes?: Shapes;
   /** What runs the steps: an engine of the compiler, or without the compiler the cpu backend of TensorFlow.js. */
   engine: Engine | 'cpu';
 }
@@ -38,9 +45,11 @@ export interface OptimizerSteps {
  * @param run - The gradients, and how they are followed.
  */
 export async function runOptimizer(optimizer: Optimizer, run: OptimizerRun): Promise<OptimizerSteps> {
-  const size = run.initial.length;
+  const { shapes = [[run.initial.length]] } = run;
   const parameters = tf.variable(tf.tensor1d([...run.initial]), false);
-  const slots = mapRecord(optimizer.slots, (kind) => tf.variable(tf.zeros(kind === 'scalar' ? [] : [size]), false));
+  const slots = mapRecord(optimizer.slots, (kind) =>
+    tf.variable(tf.zeros(kind === 'scalar' ? [] : [slotLength(kind, shapes)]), false),
+  );
   const { weightDecay } = optimizer;
   const mask = run.initial.map((_, index) => (!run.decays || run.decays.includes(index) ? weightDecay : 0));
   const seen: OptimizerSteps = { parameters: [], slots: [], calls: 0 };
@@ -48,6 +57,7 @@ export async function runOptimizer(optimizer: Optimizer, run: OptimizerRun): Pro
     seen.calls += 1;
     const result = optimizer.update(gradient as tf.Tensor1D, slots, {
       parameters,
+      shapes,
       learningRate: learningRate as tf.Tensor1D,
       scalars,
       ...(learningRate.rank === 1 && { rates: learningRate as tf.Tensor1D }),

@@ -64,7 +64,7 @@ export function setUpStep({
   const parameters = vector(initial.parameters);
   const buffers = graph.buffers.length > 0 ? vector(initial.buffers) : undefined;
   const balancerRun = new BalancerRun(balancer, tasks.length);
-  const optimizerRun = new OptimizerRun(optimizer, graph.parameterCount, {});
+  const optimizerRun = new OptimizerRun(optimizer, graph.shapes, {});
   const slots = new Slots(balancer.gradientTransform?.slots);
   const step = new TrainingStep({
     graph,
