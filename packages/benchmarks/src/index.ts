@@ -1,9 +1,6 @@
 export { compare, type CompareOptions, writeComparison, writeStudies } from './compare.ts';
 export type { StudyReport } from './study/study-report.ts';
-export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './measures/delta-m.ts';
-export { gradientCosines, type PairCosine } from './measures/gradient-cosine.ts';
-export { averageRanks, meanRank, type RankedMetric } from './measures/mean-rank.ts';
-export { type Measurement, relativeChange } from './measures/measurement.ts';
+export * from './measures/index.ts';
 export type { Profile, ProfileStudy } from './profiles/profile.ts';
 export { quick } from './profiles/quick.ts';
 export { settings } from './profiles/settings.ts';

@@ -1,0 +1,46 @@
+import { InvalidOptionError, random } from '@equipoise/core';
+
+/**
+ * Weights that are at least 0 and sum to 1, from a point of the unit cube with one coordinate fewer: the gaps that its
+ * coordinates leave between 0 and 1. A uniform point gives uniform weights, and points that fill the cube evenly (Sobol's) fill the simplex.
+ *
+ *     wₖ = u₍ₖ₎ − u₍ₖ₋₁₎        u₍₀₎ = 0 ≤ u₍₁₎ ≤ … ≤ u₍ₖ₎ = 1
+ *
+ * @param cube - K − 1 numbers from 0 to 1.
+ * @returns K weights.
+ * @see L. Devroye. Non-Uniform Random Variate Generation. Springer 1986, chapter V, theorem 2.1. http://luc.devroye.org/rnbookindex.html
+ */
+export function simplexPoint(cube: readonly number[]): readonly number[] {
+  const sorted = [...cube].sort((a, b) => a - b);
+  return [...sorted, 1].map((value, place) => value - (sorted[place - 1] ?? 0));
+}
+
+/** What {@link simplexSamples} draws. */
+export interface SimplexOptions {
+  /** How many weights each has: at least 1. */
+  readonly tasks: number;
+  /** How many to draw: at least 1. */
+  readonly count: number;
+  /**
+   * The seed of the draws, a whole number.
+   *
+   * @defaultValue 0
+   */
+  readonly seed?: number;
+}
+
+/**
+ * Weights drawn uniformly from the simplex (Dirichlet with all parameters 1), for the front of fixed weights.
+ *
+ * @param options - How many, of how many tasks.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ */
+export function simplexSamples({ tasks, count, seed = 0 }: SimplexOptions): readonly (readonly number[])[] {
+  for (const [name, value] of Object.entries({ tasks, count })) {
+    if (!(Number.isSafeInteger(value) && value >= 1)) {
+      throw new InvalidOptionError('simplexSamples', name, 'a whole number of at least 1', value);
+    }
+  }
+  const draws = random(seed);
+  return Array.from({ length: count }, () => simplexPoint(Array.from({ length: tasks - 1 }, () => draws.next())));
+}
