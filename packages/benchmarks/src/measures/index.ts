@@ -1,3 +1,4 @@
+export { affinityAgreement } from './affinity-agreement.ts';
 export { type Conflict, conflictOf, type ConflictOptions, type ConflictVerdict } from './conflict.ts';
 export { cosineNullBand, effectiveDimensions, type NullBandOptions } from './cosine-null-band.ts';
 export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './delta-m.ts';
@@ -9,3 +10,4 @@ export { magnitudeSimilarities, type PairSimilarity } from './magnitude-similari
 export { averageRanks, meanRank, type RankedMetric } from './mean-rank.ts';
 export { type Measurement, relativeChange } from './measurement.ts';
 export { type SimplexOptions, simplexPoint, simplexSamples } from './simplex.ts';
+export { leaveOneOutTransfer, pairwiseTransfer, type TogetherResult, type TransferMatrix } from './transfer.ts';

@@ -15,6 +15,7 @@ export type { Overlap } from './overlap.ts';
 export { type Interval, pairedInterval, type Verdict, verdict } from './paired-interval.ts';
 export { correctedInterval, type CorrectedIntervalOptions, pairedTTest, type TTest } from './paired-t-test.ts';
 export { pairedPower, type PlannedPower, type PlannedTest, smallestVisibleEffect } from './power.ts';
+export { type RankCorrelation, spearmanCorrelation } from './spearman.ts';
 export { studentTCdf, studentTQuantile } from './student-t.ts';
 export { mean, median, summarise, type Summary } from './summary.ts';
 export { type SignedRankTest, signedRankTest } from './wilcoxon.ts';
