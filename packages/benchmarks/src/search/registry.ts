@@ -3,6 +3,7 @@ import { type OptionsSchema, partFromConfig, type Registry } from '@equipoise/co
 import { gridSearch, gridSearchOptions } from './grid.ts';
 import { randomSearch, randomSearchOptions } from './random.ts';
 import type { Search } from './search.ts';
+import { sobolSearch, sobolSearchOptions } from './sobol/sobol.ts';
 
 /** A search that can be made by its name. */
 export interface RegisteredSearch {
@@ -16,6 +17,7 @@ export interface RegisteredSearch {
 export const searches = {
   grid: { create: gridSearch, options: gridSearchOptions },
   random: { create: randomSearch, options: randomSearchOptions },
+  sobol: { create: sobolSearch, options: sobolSearchOptions },
 } as const satisfies Readonly<Record<string, RegisteredSearch>>;
 
 /** The name of a search. */
