@@ -1,5 +1,9 @@
 export type { ChoiceDimension, Dimension, NumberDimension, Point, Space } from './dimension.ts';
 export { gridSearch, gridSearchOptions } from './grid.ts';
+export { asha, ashaOptions } from './pruners/asha.ts';
+export { halvingOptions, halvingRungs, type Rung, survivors } from './pruners/halving.ts';
+export type { Decision, Pruner, PrunerRun } from './pruners/pruner.ts';
+export { prunerFromConfig, type PrunerName, pruners, type RegisteredPruner } from './pruners/registry.ts';
 export { randomSearch, randomSearchOptions } from './random.ts';
 export { type RegisteredSearch, searches, searchFromConfig, type SearchName } from './registry.ts';
 export type { Outcome, Search, SearchProblem, SearchTrial, Suggest } from './search.ts';
