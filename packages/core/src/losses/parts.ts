@@ -1,4 +1,5 @@
 // Every loss, a line each: registry and exports of the package come from here.
+export { cosineDistance, cosineDistanceOptions } from './cosine-distance.ts';
 export { gaussian, gaussianOptions } from './gaussian.ts';
 export { huber, huberOptions } from './huber.ts';
 export { logCosh, logCoshOptions } from './log-cosh.ts';

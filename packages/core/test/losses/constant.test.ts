@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { cosineDistance } from '../../src/losses/cosine-distance.ts';
 import { gaussian } from '../../src/losses/gaussian.ts';
 import { huber } from '../../src/losses/huber.ts';
 import { logCosh } from '../../src/losses/log-cosh.ts';
@@ -34,6 +35,13 @@ describe('the loss of the best constant prediction', () => {
     expect(constant(meanAbsoluteError(), [5, 1, 100], [5, 7])).toBe(1);
     // Huber: ½ · ½² = 0.125 below 1, 4 − ½ = 3.5 above.
     expect(constant(huber(), [5, 1, 100], [5.5, 9])).toBe((0.125 + 3.5) / 2);
+  });
+
+  it('is the distance to the mean direction, whatever the lengths', () => {
+    // The directions (1, 0) and (0, 1): the best constant is between them, at 45° of both and 135° of (−1, 0).
+    const expected = (1 - Math.SQRT1_2 + (1 + Math.SQRT1_2)) / 2;
+    expect(constant(cosineDistance(), [5, 0, 0, 2], [0, 3, -1, 0], 2)).toBeCloseTo(expected, 12);
+    expect(constant(cosineDistance(), [1, 0, -1, 0], [0, 3], 2)).toBe(1);
   });
 
   it('is at the minimum of log cosh', () => {
