@@ -1,5 +1,11 @@
 // Every kind of task, a line each: registry and exports of the package come from here.
 export { binary, type BinaryOptions, binaryOptions } from './binary.ts';
+export {
+  denseRegression,
+  type DenseRegressionOptions,
+  denseRegressionOptions,
+  type PixelsPrediction,
+} from './dense-regression.ts';
 export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOptions } from './multiclass.ts';
 export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
 export { ordinal, type OrdinalOptions, ordinalOptions } from './ordinal.ts';

@@ -12,6 +12,7 @@ import { calibrationError } from '../../../src/metrics/calibration-error.ts';
 import { rmse } from '../../../src/metrics/rmse.ts';
 import { jsonSchemaOf } from '../../../src/options/json-schema.ts';
 import { binary } from '../../../src/tasks/kinds/binary.ts';
+import { denseRegression } from '../../../src/tasks/kinds/dense-regression.ts';
 import { type ClassPrediction, multiclass } from '../../../src/tasks/kinds/multiclass.ts';
 import { multilabel } from '../../../src/tasks/kinds/multilabel.ts';
 import { taskKindFromConfig, taskKinds } from '../../../src/tasks/kinds/registry.ts';
@@ -23,6 +24,7 @@ import type { TaskKind } from '../../../src/tasks/task-kind.ts';
 const everyKind: readonly TaskKind[] = [
   binary({ classes: ['no', 'yes'], loss: sigmoidCrossEntropy({ classWeights: 'balanced' }), metrics: [auc()] }),
   multiclass({ classes: ['a', 'b', 'c'], metrics: [calibrationError({ bins: 5 })] }),
+  denseRegression({ targets: ['x', 'y'], height: 2, width: 3, missing: 'zero' }),
   multiclass({ classes: 3 }),
   multilabel({ labels: 4 }),
   regression({ targets: ['width', 'height'], loss: quantile({ q: [0.2, 0.8] }) }),
@@ -43,6 +45,13 @@ describe('kinds of task', () => {
       [2, 5],
       'softmax-cross-entropy',
       ['mean-iou', 'accuracy'],
+    ],
+    [
+      denseRegression({ targets: 3, height: 2, width: 5 }),
+      [2, 5, 3],
+      [2, 5, 3],
+      'mean-absolute-error',
+      ['mae', 'mape'],
     ],
     [tagging({ tags: 3, length: 5 }), [5, 3], [5], 'softmax-cross-entropy', ['accuracy', 'macro-f1']],
   ] as const)('have shapes, a loss and metrics, case %#', (kind, outputs, labels, loss, metrics) => {
