@@ -37,6 +37,8 @@ export { kFold, type KFoldOptions } from './k-fold.ts';
 export type { CsvOptions } from './csv/csv-options.ts';
 export type { CsvTable } from './csv/csv-table.ts';
 export { readCsv } from './csv/read-csv.ts';
+export { type NpyArray, readNpy } from './parse/npy.ts';
+export type { NpyValues } from './parse/npy-types.ts';
 export * from './readers/index.ts';
 export { type DatasetName, datasets } from './registry.ts';
 export type { AllSplits, EachSplit, Splits } from './map-splits.ts';
