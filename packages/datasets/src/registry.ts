@@ -12,6 +12,7 @@ import { celeba } from './loaders/celeba.ts';
 import { censusIncome } from './loaders/census-income.ts';
 import { chatbotNlu } from './loaders/chatbot-nlu.ts';
 import { cifar100 } from './loaders/cifar-100.ts';
+import { cityscapes } from './loaders/cityscapes.ts';
 import { clinc150 } from './loaders/clinc150.ts';
 import { compilerMessages } from './loaders/compiler-messages.ts';
 import { creditDefault } from './loaders/credit-default.ts';
@@ -36,6 +37,7 @@ import { multiMnistFull } from './loaders/multi-mnist-full.ts';
 import { multiMnistSegmentation } from './loaders/multi-mnist-segmentation.ts';
 import { multitabBench } from './loaders/multitab-bench.ts';
 import { nihChestXray910 } from './loaders/nih-chest-xray-910.ts';
+import { nyuv2 } from './loaders/nyuv2.ts';
 import { office31 } from './loaders/office-31.ts';
 import { omniglot } from './loaders/omniglot.ts';
 import { omniglotSmall1 } from './loaders/omniglot-small1.ts';
@@ -83,6 +85,7 @@ export const datasets = {
   'census-income': censusIncome,
   'chatbot-nlu': chatbotNlu,
   'cifar-100': cifar100,
+  cityscapes,
   clinc150,
   'compiler-messages': compilerMessages,
   'credit-default': creditDefault,
@@ -107,6 +110,7 @@ export const datasets = {
   'multi-mnist-segmentation': multiMnistSegmentation,
   'multitab-bench': multitabBench,
   'nih-chest-xray-910': nihChestXray910,
+  nyuv2,
   'office-31': office31,
   omniglot,
   'omniglot-small1': omniglotSmall1,

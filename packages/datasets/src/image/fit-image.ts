@@ -20,18 +20,37 @@ export function fitImage(image: ImagePixels, form: ImageForm): Uint8Array {
   return bytesOf(resize(toChannels(image, channels), image, form, channels));
 }
 
+/** Numbers of the pixels of an image: row by row, those of a pixel one after the other. */
+export interface PixelNumbers extends Size {
+  /** The numbers. */
+  readonly data: ArrayLike<number>;
+}
+
 /**
- * A mask in another size: as its values are names, each pixel is the nearest one, ⌊(k + ½) · old / new⌋.
+ * A mask in another size: see {@link fitNearest}.
  *
  * @param mask - The mask: one channel.
  * @param size - The size.
  */
-export function fitMask({ width, height, data }: ImagePixels, size: Size): Uint8Array {
-  const fitted = new Uint8Array(size.width * size.height);
+export function fitMask(mask: ImagePixels, size: Size): Uint8Array {
+  return Uint8Array.from(fitNearest(mask, size));
+}
+
+/**
+ * Numbers of pixels in another size, none of which are mixed: each pixel is the nearest one, ⌊(k + ½) · old / new⌋.
+ *
+ * @param pixels - The numbers.
+ * @param size - The size.
+ */
+export function fitNearest({ width, height, data }: PixelNumbers, size: Size): Float32Array {
+  const each = data.length / (width * height);
+  const fitted = new Float32Array(size.width * size.height * each);
+  let to = 0;
   for (let row = 0; row < size.height; row += 1) {
-    const from = Math.floor(((row + 0.5) * height) / size.height) * width;
+    const line = Math.floor(((row + 0.5) * height) / size.height) * width;
     for (let column = 0; column < size.width; column += 1) {
-      fitted[row * size.width + column] = data[from + Math.floor(((column + 0.5) * width) / size.width)] ?? 0;
+      const from = (line + Math.floor(((column + 0.5) * width) / size.width)) * each;
+      for (let channel = 0; channel < each; channel += 1) fitted[to++] = data[from + channel] ?? 0;
     }
   }
   return fitted;

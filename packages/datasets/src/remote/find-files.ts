@@ -66,7 +66,8 @@ function inFolder(card: DatasetCard, folder: string, options: FileLoadOptions): 
   const paths = new Map(files.map(({ path }) => [path, fileIn(name, folder, path)]));
   for (const file of files) {
     const path = paths.get(file.path) ?? '';
-    if (!existsSync(path)) throw missing(card, path, file);
+    const isUnpacked = file.unpacked?.every((own) => existsSync(fileIn(name, folder, own))) ?? false;
+    if (!isUnpacked && !existsSync(path)) throw missing(card, path, file);
   }
   return paths;
 }

@@ -10,4 +10,6 @@ export interface RemoteFile {
   readonly sha256?: string;
   /** SHA-256 of what a compressed file holds: enough by itself, as mirrors compress anew, or not at all. */
   readonly contentSha256?: string;
+  /** Folders that an archive holds: where all lie in a folder of the user's, the archive itself is not needed. */
+  readonly unpacked?: readonly string[];
 }
