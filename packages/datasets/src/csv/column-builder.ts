@@ -1,8 +1,9 @@
-import { missingCode, type TableColumn } from '@equipoise/core';
+import { type Levels, missingCode } from '@equipoise/core';
 
 import { byteAt } from './bytes.ts';
+import type { CellList } from './cell-list.ts';
+import type { ColumnSink } from './column-sink.ts';
 import { Dictionary } from './dictionary.ts';
-import { Growing } from './growing.ts';
 import { parseNumber } from './parse-number.ts';
 
 /** How numbers are written. */
@@ -14,16 +15,23 @@ export interface NumberFormat {
 }
 
 /** What a column is built with. */
-export interface ColumnBuilderOptions {
+export interface ColumnBuilderOptions<Numbers extends CellList, Codes extends CellList> {
   /** How numbers are written. */
   readonly format: NumberFormat;
   /** The bytes to leave out at both ends of a text. */
   readonly strip: Uint8Array;
   /** Whether the column is known to hold text. */
   readonly text: boolean;
-  /** How many cells will come, as far as is known. */
-  readonly expected: number;
+  /** Where numbers go. */
+  readonly numbers: Numbers;
+  /** Where the numbers of texts go. */
+  readonly codes: Codes;
 }
+
+/** The cells of a column: numbers, NaN where one is missing; or the numbers of texts, and the texts. */
+export type BuiltColumn<Numbers, Codes> =
+  | { readonly kind: 'number'; readonly values: Numbers }
+  | { readonly kind: 'text'; readonly codes: Codes; readonly levels: Levels };
 
 /**
  * Collects the cells of one column: numbers while all of them are, else texts by a dictionary.
@@ -31,45 +39,37 @@ export interface ColumnBuilderOptions {
  * Numbers are not kept as text beside their value, so a column whose first text comes after a number has lost how its numbers were written. It says so by
  * `mixed`, and the file is read once more with the column as text from the start.
  */
-export class ColumnBuilder {
-  /** Whether a text has come after a number. */
+export class ColumnBuilder<Numbers extends CellList, Codes extends CellList> implements ColumnSink {
   mixed = false;
+  missing = 0;
   readonly #format: NumberFormat;
   readonly #strip: Uint8Array;
-  readonly #numbers: Growing<Float64Array>;
-  readonly #codes: Growing<Uint32Array>;
+  readonly #numbers: Numbers;
+  readonly #codes: Codes;
   #dictionary: Dictionary | undefined;
   #present = 0;
 
   /**
    * @param options - What the column is built with.
    */
-  constructor({ format, strip, text, expected }: ColumnBuilderOptions) {
+  constructor({ format, strip, text, numbers, codes }: ColumnBuilderOptions<Numbers, Codes>) {
     this.#format = format;
     this.#strip = strip;
-    this.#numbers = new Growing((length) => new Float64Array(length), expected);
-    this.#codes = new Growing((length) => new Uint32Array(length), expected);
+    this.#numbers = numbers;
+    this.#codes = codes;
     if (text) this.#dictionary = new Dictionary();
   }
 
-  /** Whether a cell that is not missing has been seen. */
   get empty(): boolean {
     return this.#present === 0;
   }
 
-  /** Adds a missing cell. */
   addMissing(): void {
+    this.missing += 1;
     if (this.#dictionary) this.#codes.push(missingCode);
     else this.#numbers.push(Number.NaN);
   }
 
-  /**
-   * Adds a cell.
-   *
-   * @param bytes - The buffer that holds it.
-   * @param start - Its first byte.
-   * @param end - The byte after its last.
-   */
   add(bytes: Uint8Array, start: number, end: number): void {
     if (!this.#dictionary) {
       const value = this.#number(bytes, start, end);
@@ -83,15 +83,16 @@ export class ColumnBuilder {
         return;
       }
       this.#dictionary = new Dictionary();
-      for (let rows = this.#numbers.take().length; rows > 0; rows -= 1) this.#codes.push(missingCode);
+      for (let rows = this.#numbers.length; rows > 0; rows -= 1) this.#codes.push(missingCode);
+      this.#numbers.clear();
     }
     this.#addText(bytes, start, end, this.#dictionary);
   }
 
-  /** The column; the builder is empty afterwards. */
-  take(): TableColumn {
-    if (!this.#dictionary) return { kind: 'number', values: this.#numbers.take() };
-    return { kind: 'text', codes: this.#codes.take(), levels: this.#dictionary };
+  /** The cells. */
+  get built(): BuiltColumn<Numbers, Codes> {
+    if (!this.#dictionary) return { kind: 'number', values: this.#numbers };
+    return { kind: 'text', codes: this.#codes, levels: this.#dictionary };
   }
 
   /** A text of which stripping leaves nothing is a missing cell. */

@@ -1,3 +1,5 @@
+import type { CellList } from './cell-list.ts';
+
 /** Rows in a piece. */
 const piece = 65_536;
 
@@ -5,7 +7,7 @@ const piece = 65_536;
  * A list of numbers that grows by pieces, so that nothing is copied while it grows. If no more numbers come than were expected, there is one piece, which
  * is returned without a copy.
  */
-export class Growing<List extends Float64Array | Uint32Array> {
+export class Growing<List extends Float64Array | Uint32Array> implements CellList {
   readonly #make: (length: number) => List;
   readonly #expected: number;
   #full: List[] = [];
@@ -43,13 +45,18 @@ export class Growing<List extends Float64Array | Uint32Array> {
     this.#used += 1;
   }
 
+  /** Leaves all numbers out. */
+  clear(): void {
+    this.#full = [];
+    this.#last = this.#make(0);
+    this.#used = 0;
+  }
+
   /** All numbers in one list; this one is empty afterwards. */
   take(): List {
     const [length, full] = [this.length, this.#full];
     const end = this.#last.subarray(0, this.#used) as List;
-    this.#full = [];
-    this.#last = this.#make(0);
-    this.#used = 0;
+    this.clear();
     if (full.length === 0) return end;
     const all = this.#make(length);
     let offset = 0;

@@ -1,21 +1,11 @@
-import { DataError } from '@equipoise/core';
+import type { TableColumn } from '@equipoise/core';
 
-import { byte, textOf } from './bytes.ts';
-import { completeCsvOptions, type CompleteCsvOptions, type CsvOptions } from './csv-options.ts';
+import { ColumnBuilder } from './column-builder.ts';
+import { openCsv, readRows } from './csv-file.ts';
+import type { CsvOptions } from './csv-options.ts';
 import { type CsvTable, csvTable } from './csv-table.ts';
-import { type Delimiter, findDelimiter } from './delimiter.ts';
-import { otherTextKind } from './file-kind.ts';
-import { findLayout, type Layout } from './layout.ts';
-import { withoutFirstLines, withoutLastLines } from './line-window.ts';
-import { MissingWords } from './missing-words.ts';
+import { Growing } from './growing.ts';
 import { numberFormat } from './number-format.ts';
-import { RecordScanner } from './record-scanner.ts';
-import { readRecords } from './records.ts';
-import { RowReader } from './row-reader.ts';
-import { sampleRecords, takeSample } from './sample.ts';
-import { openTextFile, type TextFile } from './text-file.ts';
-
-const owner = 'readCsv';
 
 /**
  * Reads a CSV file, plain or compressed with gzip, into columns. A column whose cells are all numbers is kept as numbers; any other is kept as
@@ -31,104 +21,25 @@ const owner = 'readCsv';
  * @throws {@link @equipoise/core!InvalidOptionError} when an option is out of its range.
  */
 export async function readCsv(path: string, options: CsvOptions = {}): Promise<CsvTable> {
-  const complete = completeCsvOptions(owner, options);
-  const { encoding, maxBytes, maxRows, comment } = complete;
-  const where = `${owner}: ${path}`;
-  const file = await openTextFile({ owner, path, encoding, maxBytes });
-  const pieces = (): AsyncGenerator<Uint8Array> => windowOf(file, complete);
-  const sample = await takeSample(pieces());
-  refuseOtherText(where, textOf(sample.bytes, { start: 0, end: Math.min(sample.bytes.length, 1 << 14) }));
-  const delimiter = await findDelimiter(sample, { where, comment, told: complete.delimiter });
-  const records = await sampleRecords(sample, { where, delimiter: delimiter.byte, comment });
-  const layout = findLayout({
-    owner,
-    where,
-    records: delimiter.told ? records.slice(1) : records,
-    delimiterLine: delimiter.told,
-    options: complete,
-  });
-  const expected =
-    file.size === undefined ? 0 : Math.ceil((1.02 * file.size * linesIn(sample.bytes)) / sample.bytes.length);
-  const rows = await readRows({
-    where,
-    file,
-    pieces,
-    delimiter,
-    layout,
-    options: complete,
-    expected: Math.min(expected, maxRows),
-  });
-  const marked = `The file's byte order mark says ${file.encoding}: it was read so, not as the option encoding says.`;
-  return csvTable({
-    where,
-    layout,
-    ...rows,
-    encoding: file.encoding,
-    delimiter: String.fromCharCode(delimiter.byte),
-    warnings: file.markDecides ? [marked] : [],
-  });
-}
-
-/** The lines of a file that are read. */
-function windowOf(file: TextFile, { skipLines, skipFooter }: CompleteCsvOptions): AsyncGenerator<Uint8Array> {
-  const from = skipLines > 0 ? withoutFirstLines(file.pieces(), skipLines) : file.pieces();
-  return skipFooter > 0 ? withoutLastLines(from, skipFooter) : from;
-}
-
-interface Source {
-  readonly where: string;
-  readonly file: TextFile;
-  readonly pieces: () => AsyncGenerator<Uint8Array>;
-  readonly delimiter: Delimiter;
-  readonly layout: Layout;
-  readonly options: CompleteCsvOptions;
-  readonly expected: number;
-}
-
-interface ReadRows {
-  readonly reader: RowReader;
-  readonly words: MissingWords;
-}
-
-/** Reads all rows; once more where a column of numbers turns out to hold text, with that column as text. */
-async function readRows(source: Source, text: ReadonlySet<number> = new Set()): Promise<ReadRows> {
-  const { where, file, pieces, delimiter, layout, options, expected } = source;
-  const { trim, strip, missing, decimal, thousands, comment, skipLines, maxRows } = options;
-  const scanner = new RecordScanner(delimiter.byte, trim);
-  const words = new MissingWords(missing);
+  const file = await openCsv('readCsv', path, options);
+  const { strip, decimal, thousands } = file.options;
+  const { expected } = file;
   const format = numberFormat(decimal, thousands);
-  const reader = new RowReader({
-    where,
-    layout,
-    scanner,
-    format,
-    missing: words,
-    trim,
-    strip,
-    text,
-    expected,
-    maxRows,
-  });
-  await readRecords({
-    where,
-    pieces: pieces(),
-    check: file.encoding === 'utf-8',
-    scanner,
-    comment,
-    firstLine: skipLines + 1,
-    visit: (bytes, line, broken) => reader.visit(bytes, line, broken),
-    enough: () => reader.full,
-  });
-  reader.check();
-  const mixed = reader.builders.flatMap(({ mixed: both }, column) => (both ? [column] : []));
-  return mixed.length === 0 ? { reader, words } : readRows(source, new Set([...text, ...mixed]));
+  const rows = await readRows(
+    file,
+    (_, text) =>
+      new ColumnBuilder({
+        format,
+        strip,
+        text,
+        numbers: new Growing((length) => new Float64Array(length), expected),
+        codes: new Growing((length) => new Uint32Array(length), expected),
+      }),
+  );
+  return csvTable(file, rows, taken);
 }
 
-function linesIn(bytes: Uint8Array): number {
-  return bytes.reduce((count, value) => count + (value === byte.lineFeed ? 1 : 0), 1);
-}
-
-function refuseOtherText(where: string, start: string): void {
-  const other = otherTextKind(start);
-  if (other !== undefined) throw new DataError(`${where}: ${other}.`);
+function taken({ built }: ColumnBuilder<Growing<Float64Array>, Growing<Uint32Array>>): TableColumn {
+  if (built.kind === 'number') return { ...built, values: built.values.take() };
+  return { ...built, codes: built.codes.take() };
 }

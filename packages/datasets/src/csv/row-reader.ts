@@ -1,43 +1,37 @@
 import { DataError } from '@equipoise/core';
 
 import { byte, byteAt } from './bytes.ts';
-import { ColumnBuilder, type NumberFormat } from './column-builder.ts';
+import type { ColumnSink } from './column-sink.ts';
 import type { Layout } from './layout.ts';
 import { LineNumbers } from './line-numbers.ts';
 import type { MissingWords } from './missing-words.ts';
 import type { RecordScanner } from './record-scanner.ts';
 
 /** What rows are read with. */
-export interface RowReaderOptions {
+export interface RowReaderOptions<Sink extends ColumnSink> {
   /** Who reads which file, for error messages. */
   readonly where: string;
   /** What the cells are. */
   readonly layout: Layout;
   /** Finds the cells. */
   readonly scanner: RecordScanner;
-  /** How numbers are written. */
-  readonly format: NumberFormat;
   /** The words for a missing cell. */
   readonly missing: MissingWords;
   /** Whether text is trimmed. */
   readonly trim: boolean;
-  /** The bytes to leave out at both ends of a text. */
-  readonly strip: Uint8Array;
-  /** The columns that are known to hold text. */
-  readonly text: ReadonlySet<number>;
-  /** How many rows will come, as far as is known. */
-  readonly expected: number;
+  /** The columns, in the order of the layout. */
+  readonly columns: readonly Sink[];
   /** How many rows to take. */
   readonly maxRows: number;
 }
 
 /** Puts the cells of one record after another into columns, and keeps count of the records that do not fit. */
-export class RowReader {
+export class RowReader<Sink extends ColumnSink> {
   /** The columns, in the order of the layout. */
-  readonly builders: readonly ColumnBuilder[];
+  readonly columns: readonly Sink[];
   /** The line of each row. */
   readonly lines = new LineNumbers();
-  readonly #options: RowReaderOptions;
+  readonly #options: RowReaderOptions<Sink>;
   #skip: number;
   #rows = 0;
   #fits = 0;
@@ -49,13 +43,15 @@ export class RowReader {
   /**
    * @param options - What rows are read with.
    */
-  constructor(options: RowReaderOptions) {
-    const { layout, format, strip, text, expected } = options;
+  constructor(options: RowReaderOptions<Sink>) {
     this.#options = options;
-    this.#skip = layout.before;
-    this.builders = layout.names.map(
-      (_, column) => new ColumnBuilder({ format, strip, text: text.has(column), expected }),
-    );
+    this.#skip = options.layout.before;
+    this.columns = options.columns;
+  }
+
+  /** How many rows there are. */
+  get rows(): number {
+    return this.#rows;
   }
 
   /** Whether there are as many rows as are taken. */
@@ -92,7 +88,7 @@ export class RowReader {
     }
     this.#fits += 1;
     if (this.#misfits > 0) return; // The file will be refused: only what else does not fit is counted.
-    this.builders.forEach((builder, column) => this.#addCell(bytes, builder, column < count ? column : undefined));
+    this.columns.forEach((own, column) => this.#addCell(bytes, own, column < count ? column : undefined));
     this.lines.add(this.#rows, line);
     this.#rows += 1;
   }
@@ -111,10 +107,10 @@ export class RowReader {
     throw new DataError(`${where}, ${this.#firstMisfit}${others}.${hint}`);
   }
 
-  #addCell(bytes: Uint8Array, builder: ColumnBuilder, cell: number | undefined): void {
+  #addCell(bytes: Uint8Array, column: ColumnSink, cell: number | undefined): void {
     const { scanner, missing, trim } = this.#options;
     if (cell === undefined) {
-      builder.addMissing();
+      column.addMissing();
       return;
     }
     const from = scanner.starts[cell] ?? 0;
@@ -123,9 +119,9 @@ export class RowReader {
     let end = to;
     while (start < end && isBlank(byteAt(bytes, start))) start += 1;
     while (end > start && isBlank(byteAt(bytes, end - 1))) end -= 1;
-    if (missing.has(bytes, start, end)) builder.addMissing();
-    else if (trim) builder.add(bytes, start, end);
-    else builder.add(bytes, from, to);
+    if (missing.has(bytes, start, end)) column.addMissing();
+    else if (trim) column.add(bytes, start, end);
+    else column.add(bytes, from, to);
   }
 
   /** Whether all cells from one on are blank: delimiters at the end of a line. */
