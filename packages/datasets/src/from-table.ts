@@ -2,7 +2,7 @@ import { random, toTable } from '@equipoise/core';
 
 import type { FromTableOptions } from './from-table-options.ts';
 import { completeSeedAndSize } from './load-options.ts';
-import { mapSplits } from './map-splits.ts';
+import { type EachSplit, mapSplits } from './map-splits.ts';
 import { defaultShare } from './splits/check-split-options.ts';
 import { type DealOptions, dealRows } from './splits/deal-rows.ts';
 import type { SplitRule } from './splits/split-rule.ts';
@@ -43,21 +43,36 @@ export function fromTable<
 >(
   options: FromTableOptions<Targets, Inputs, Source, Rule, Test> & KnownNames<Source, Targets, Inputs>,
 ): TableDataset<TasksOf<Targets>, keyof Inputs & string, SplitsOf<Rule, Test>> {
-  const { deal, size, build } = readTableOptions(options);
+  checkTableOptions('fromTable', options);
+  const read = readTableOptions(options);
+  return buildDataset({ ...read.build, splits: tableSplits(options, read) }) as never;
+}
+
+/**
+ * Deals the rows of a table into splits.
+ *
+ * @param options - The options as the user wrote them, checked.
+ * @param read - What they say.
+ * @param most - Rows that are set aside at most for a split whose share is not given.
+ * @throws {@link @equipoise/core!DataError} when a split would be left without an example, or a column is not what the rule says.
+ */
+export function tableSplits(
+  { validation, test, validationTable, testTable, split }: Omit<FromTableOptions, 'table'>,
+  { deal, size, build: { name } }: ReadTableOptions,
+  most = Number.POSITIVE_INFINITY,
+): EachSplit<TableRows> {
   const { table } = deal;
-  const { validation = defaultShare, validationTable, testTable, split, test = defaultShare } = options;
   const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || test === 0;
+  const count = (share = Math.min(defaultShare, most / table.rows)): number => Math.round(table.rows * share);
   const heldOut = {
-    validation: validationTable ? undefined : Math.round(table.rows * validation),
-    test: noTest ? undefined : Math.round(table.rows * test),
+    validation: validationTable ? undefined : count(validation),
+    test: noTest ? undefined : count(test),
   };
-  const { name } = build;
-  const splits = {
+  return {
     ...mapSplits(dealRows(deal, heldOut, size), (rows: Uint32Array) => ({ table, rows })),
     ...(validationTable && { validation: allRows(`${name}, validation`, validationTable) }),
     ...(testTable && { test: allRows(`${name}, test`, testTable) }),
   };
-  return buildDataset({ ...build, splits }) as never;
 }
 
 /** What options of a table say. */
@@ -73,11 +88,10 @@ export interface ReadTableOptions {
 /**
  * Reads the options of a table, and makes sure that it has the columns.
  *
- * @param options - The options as the user wrote them.
+ * @param options - The options as the user wrote them, checked.
  * @throws what {@link fromTable} throws.
  */
 export function readTableOptions(options: FromTableOptions): ReadTableOptions {
-  checkTableOptions(options);
   const { name = 'table', split = 'random', onMissing = 'impute', onUnseen = 'unknown', onWarning } = options;
   const { seed, size } = completeSeedAndSize(name, options);
   const table = toTable(name, options.table);

@@ -25,6 +25,7 @@ export type { ColumnRole } from './describe/column-role.ts';
 export { type ColumnDescription, describeTable, type TableDescription } from './describe/describe-table.ts';
 export type { DescribedTarget } from './describe/targets.ts';
 export { type ArrowTable, type ArrowVector, fromArrow } from './from-arrow.ts';
+export { fromCsv, type FromCsvOptions } from './from-csv.ts';
 export { type DuckDbAnswer, type DuckDbConnection, fromDuckDb } from './from-duckdb.ts';
 export { fromImageFolder } from './from-image-folder.ts';
 export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-options.ts';
@@ -48,6 +49,8 @@ export type { DownloadOptions, DownloadProgress, GetOptions } from './remote/dow
 export type { CachedFile } from './remote/fetch-files.ts';
 export { datasetCard, getDataset } from './remote/get-dataset.ts';
 export type { RemoteFile } from './remote/remote-file.ts';
+export type { StreamedDataset } from './stream/build-stream.ts';
+export type { FromStreamOptions } from './stream/stream-options.ts';
 export { removeDataset } from './remote/remove-dataset.ts';
 export type { SyntheticEntry } from './synthetic/define-synthetic.ts';
 export type { SplitRule } from './splits/split-rule.ts';

@@ -4,6 +4,7 @@ import { readTableOptions } from './from-table.ts';
 import type { FromTableOptions } from './from-table-options.ts';
 import type { AllSplits } from './map-splits.ts';
 import { partsDealer } from './splits/deal-rows.ts';
+import { checkTableOptions } from './table-options.ts';
 import { buildDataset } from './table/build-dataset.ts';
 import type {
   InputColumns,
@@ -45,6 +46,7 @@ export function* kFold<
   options: KFoldOptions<Targets, Inputs, Source> & KnownNames<Source, Targets, Inputs>,
 ): Generator<TableDataset<TasksOf<Targets>, keyof Inputs & string, AllSplits>, void, undefined> {
   const { folds = 5, ...more } = options;
+  checkTableOptions('kFold', more);
   const { deal, size, build } = readTableOptions(more);
   const { owner, table, rule } = deal;
   if (!Number.isInteger(folds) || folds < 3 || folds > table.rows) {

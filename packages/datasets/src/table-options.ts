@@ -1,4 +1,11 @@
-import { checkKnownOptions, columnKinds, didYouMean, InvalidOptionError, isRecord } from '@equipoise/core';
+import {
+  checkKnownOptions,
+  columnKinds,
+  didYouMean,
+  InvalidOptionError,
+  isRecord,
+  type OptionNames,
+} from '@equipoise/core';
 
 import type { FromTableOptions } from './from-table-options.ts';
 import { checkSplitOptions } from './splits/check-split-options.ts';
@@ -8,30 +15,37 @@ import { imageOptions, inputKinds, type InputOptions, isAlone, textOptions } fro
 import type { InputColumns, TargetColumns } from './table/table-types.ts';
 import type { TargetOptions } from './table/targets.ts';
 
+const names: OptionNames<Omit<FromTableOptions, 'table'>> = {
+  name: true,
+  inputs: true,
+  targets: true,
+  split: true,
+  validation: true,
+  test: true,
+  validationTable: true,
+  testTable: true,
+  seed: true,
+  size: true,
+  onMissing: true,
+  onUnseen: true,
+  onWarning: true,
+};
+
 /**
- * Checks the options of `fromTable`, before the table is read.
+ * Checks the options of a table, before it is read.
  *
+ * @param reader - Who was given the options, such as `fromTable`.
  * @param options - The options as the user wrote them.
+ * @param more - The names of other options that the reader has.
  * @throws {@link @equipoise/core!UnknownOptionError} when one does not exist.
  * @throws {@link @equipoise/core!InvalidOptionError} when one is out of its range.
  */
-export function checkTableOptions(options: FromTableOptions): void {
-  checkKnownOptions<FromTableOptions>('fromTable', options, {
-    name: true,
-    table: true,
-    inputs: true,
-    targets: true,
-    split: true,
-    validation: true,
-    test: true,
-    validationTable: true,
-    testTable: true,
-    seed: true,
-    size: true,
-    onMissing: true,
-    onUnseen: true,
-    onWarning: true,
-  });
+export function checkTableOptions(
+  reader: string,
+  options: Omit<FromTableOptions, 'table'>,
+  more: readonly string[] = ['table'],
+): void {
+  checkKnownOptions(reader, options, [...Object.keys(names), ...more]);
   const { name: owner = 'table', inputs, targets, onMissing = 'impute', onUnseen = 'unknown' } = options;
   if (!isRecord(inputs) || Object.keys(inputs).length === 0) {
     throw new InvalidOptionError(owner, 'inputs', 'at least one column', inputs);
@@ -57,7 +71,11 @@ export function checkTableOptions(options: FromTableOptions): void {
  *
  * @param options - The options.
  */
-export function namedColumns({ inputs, targets, split = 'random' }: FromTableOptions): readonly string[] {
+export function namedColumns({
+  inputs,
+  targets,
+  split = 'random',
+}: Omit<FromTableOptions, 'table'>): readonly string[] {
   const predicted = Object.values(completeTargets(targets)).map(({ column }) => column);
   const deciding = columnOfRule(split);
   return [...Object.keys(inputs), ...predicted, ...(deciding === undefined ? [] : [deciding])];
