@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { dataText } from '../../src/bench/data/data-text.ts';
 import type { DataRow } from '../../src/bench/data/measure-data.ts';
+import { streamingText } from '../../src/bench/data/streaming-text.ts';
 import { openPandas } from '../../src/bench/peer/pandas.ts';
 import { equipoise } from '../support/equipoise.ts';
 
@@ -84,5 +85,36 @@ describe('equipoise bench data', { timeout: 120_000 }, () => {
       2,
       'bench data: option `python` must be left out without --peer pandas, received "python3".\n',
     ]);
+  });
+
+  it('trains on a file that is not in memory', async () => {
+    const { code, stdout } = await equipoise('bench', 'data', '--streaming', '--rows', '20000', '--json');
+    expect(code).toBe(0);
+    const [row] = z.object({ rows: z.tuple([z.looseObject({})]) }).parse(JSON.parse(stdout)).rows;
+    expect(row).toMatchObject({ content: 'mixed', rows: 20_000, examples: 12_000, steps: 11, batchSize: 1024 });
+    const { bytes, peakBytes, readMs, trainMs } = row as Readonly<Record<string, number>>;
+    expect(bytes).toBeGreaterThan(2e6);
+    expect(peakBytes).toBeGreaterThan(5e7);
+    expect([readMs, trainMs].every((ms) => Number(ms) > 0)).toBe(true);
+  });
+
+  it('says what training on a file took', () => {
+    const made = {
+      content: 'mixed',
+      rows: 8e6,
+      bytes: 1.07e9,
+      engine: 'native',
+      readMs: 20_000,
+      trainMs: 30_000,
+    } as const;
+    expect(streamingText([{ ...made, steps: 7617, batchSize: 1024, examples: 7.8e6, peakBytes: 389e6 }], 200)).toBe(
+      '8,000,000 rows, 1070 MB of text: 389 MB of memory; read in 20.0 s, an epoch of 7,617 steps of 1,024 examples in 30.0 s (native).\n\n' +
+        'memory is the most that the process took, all that it needs to run among it.',
+    );
+  });
+
+  it.each(['--rounds=1', '--peer=pandas', '--python=python3'])('refuses %s with --streaming', async (option) => {
+    const { code, stderr } = await equipoise('bench', 'data', '--streaming', option);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('left out with --streaming')]);
   });
 });

@@ -1,13 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { stat } from 'node:fs/promises';
 
+import { printedBy } from './printed-by.ts';
 import { type Reading, readingSchema } from './reading.ts';
 import type { TableContent } from './table-contents.ts';
-import { inputColumnsOf, writeTableFile } from './table-file.ts';
+import { inputColumnsOf, withTableFile } from './table-file.ts';
 
 /** What is measured. */
 export interface DataOptions {
@@ -57,22 +53,17 @@ export interface DataRow {
   readonly ratio: number | null;
 }
 
-const program = fileURLToPath(new URL('./own-process.js', import.meta.url));
-
 /**
  * Times how long a table takes from a CSV file to encoded inputs, each time in a new process, ours and the peer's taking turns.
  *
  * @param options - What is measured.
  */
-export async function measureData({ content, rows, rounds, peer, onReading }: DataOptions): Promise<DataRow> {
-  const folder = await mkdtemp(join(tmpdir(), 'equipoise-bench-data-'));
-  try {
-    const path = join(folder, 'table.csv');
-    await writeTableFile(path, content, rows);
+export function measureData({ content, rows, rounds, peer, onReading }: DataOptions): Promise<DataRow> {
+  return withTableFile({ content, rows }, async (path) => {
     const ours: Reading[] = [];
     const theirs: Reading[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      ours.push(await ownReading(path, content));
+      ours.push(readingSchema.parse(await printedBy('own-process.js', [path, content])));
       onReading?.();
       if (!peer) continue;
       theirs.push(await peer(path, content));
@@ -89,14 +80,7 @@ export async function measureData({ content, rows, rounds, peer, onReading }: Da
       peer: other,
       ratio: other && own.ms / other.ms,
     };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-async function ownReading(path: string, content: TableContent): Promise<Reading> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program, path, content]);
-  return readingSchema.parse(JSON.parse(stdout));
+  });
 }
 
 function sideOf(readings: readonly Reading[]): DataSide {

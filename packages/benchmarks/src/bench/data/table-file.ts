@@ -1,5 +1,8 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { random, type Random } from '@equipoise/core';
 
@@ -52,13 +55,26 @@ export function inputColumnsOf(content: TableContent): Readonly<Record<string, '
 }
 
 /**
- * Writes the table that is read: random numbers and names, the same for the same content and number of rows.
+ * Writes the table that is read to a temporary file: random numbers and names, the same for the same content and number of rows.
  *
- * @param path - The file.
- * @param content - What it holds.
- * @param rows - How many rows.
+ * @param table - What it holds, and how many rows.
+ * @param use - Given the path of the file, which is removed afterwards.
  */
-export async function writeTableFile(path: string, content: TableContent, rows: number): Promise<void> {
+export async function withTableFile<Value>(
+  { content, rows }: { readonly content: TableContent; readonly rows: number },
+  use: (path: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'equipoise-bench-data-'));
+  try {
+    const path = join(folder, 'table.csv');
+    await writeTableFile(path, content, rows);
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function writeTableFile(path: string, content: TableContent, rows: number): Promise<void> {
   const file = createWriteStream(path);
   const stream = random(0);
   const columns = tables[content];
