@@ -71,7 +71,7 @@ describe('columns that repeat another one', () => {
   });
 
   it('are no inputs where the other one is a target', () => {
-    const { columns } = describeTable(twice, ['two']);
+    const { columns } = describeTable(twice, { targets: ['two'] });
     expect(columns.find(({ name }) => name === 'one')).toMatchObject({
       role: 'repeated',
       reason: 'repeats the column two',
@@ -126,23 +126,29 @@ describe('describeTable', () => {
     expect(described.warnings.slice(10)).toEqual([
       '2 more columns are left out: nearly, split.',
       'More than half of the cells are missing in: gaps.',
+      // Row numbers of the same parity as y, which a code of 50 values tells as well.
+      'flag alone predicts y: 1.000 of 1 beyond chance. Leave it out, unless it is known before y is.',
+      'postcode alone predicts y: 1.000 of 1 beyond chance. Leave it out, unless it is known before y is.',
+      'colour says the same as few, in other words.',
     ]);
   });
 
   it('takes the targets that it is told, and their kind from what they hold', () => {
-    const { targets } = describeTable(table, ['number', 'few', 'flag', 'colour', 'y']);
+    const { targets } = describeTable(table, { targets: ['number', 'few', 'flag', 'colour', 'y'] });
     expect(targets.map(({ name, kind }) => `${name}:${kind}`).join()).toBe(
       'number:regression,few:multiclass,flag:binary,colour:multiclass,y:binary',
     );
-    expect(() => describeTable(table, ['colur'])).toThrow(DataError);
-    expect(() => describeTable(table, ['colur'])).toThrow(
+    expect(() => describeTable(table, { targets: ['colur'] })).toThrow(DataError);
+    expect(() => describeTable(table, { targets: ['colur'] })).toThrow(
       'there is no column "colur" (did you mean colour?): the columns are number, few,',
     );
   });
 
   it('suggests the last column where no name tells a target', () => {
     const { targets } = describeTable(toTable('table', { a: [1, 2, 3], b: [1.5, 2.5, 3.5] }));
-    expect(targets).toEqual([{ name: 'b', kind: 'regression' }]);
+    expect(targets).toEqual([
+      { name: 'b', kind: 'regression', guess: { kind: 'regression', reason: 'numbers from 1.5 to 3.5' } },
+    ]);
   });
 
   it('suggests all of the last columns that hold two classes and missing cells, four at most', () => {

@@ -1,26 +1,20 @@
 import { oneLine } from '@equipoise/core';
-import type { ColumnDescription, DescribedTarget } from '@equipoise/datasets';
+import type { ColumnDescription, TableDescription } from '@equipoise/datasets';
 
 import type { Screen } from '../terminal/screen.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { counted, grouped, share } from './describe-counts.ts';
+import { findings } from './describe-findings.ts';
 
 /** What `equipoise describe` says of a file. */
-export interface DescribedFile {
+export interface DescribedFile extends TableDescription {
   /** The file, as it was named. */
   readonly file: string;
   /** How its characters are written. */
   readonly encoding: string;
   /** What stands between two cells. */
   readonly delimiter: string;
-  /** How many rows it has. */
-  readonly rows: number;
-  /** Its columns. */
-  readonly columns: readonly ColumnDescription[];
-  /** What is predicted. */
-  readonly targets: readonly DescribedTarget[];
-  /** What to mind, a sentence each. */
-  readonly warnings: readonly string[];
 }
 
 /** How a description is printed. */
@@ -42,26 +36,12 @@ const longestName = 32;
  * @param options - How it is printed.
  */
 export function describeText(described: DescribedFile, { screen, named, flags }: DescribeTextOptions): string {
-  const { file, encoding, delimiter, rows, columns, targets, warnings } = described;
+  const { file, encoding, delimiter, rows, columns } = described;
   const separator = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
   const size = `${counted(rows, 'row')}, ${counted(columns.length, 'column')}`;
   const head = `${screen.paint('bold', oneLine(file))}: ${size}, ${encoding}, separated by ${separator}`;
-  const items = (sentences: readonly string[]): string =>
-    sentences
-      .map((text) => `  - ${wrap(oneLine(text, 1000), { width: screen.width, indent: 4 }).trimStart()}`)
-      .join('\n');
-  const blocks = [
-    head,
-    columnLines(columns, rows, screen),
-    ...(warnings.length > 0 ? [`${screen.paint('bold', 'Mind')}\n${items(warnings)}`] : []),
-    ...(targets.length > 0
-      ? [
-          `${screen.paint('bold', named ? 'Targets' : 'Suggested targets')}\n${items(targets.map(({ name, kind }) => `${name} (${kind})`))}`,
-        ]
-      : []),
-    `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, flags)}`,
-  ];
-  return blocks.join('\n\n');
+  const blocks = [head, columnLines(columns, rows, screen), ...findings(described, named, screen)];
+  return [...blocks, `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, flags)}`].join('\n\n');
 }
 
 /** A line for each column, as a table whose last column is broken into lines. */
@@ -111,18 +91,4 @@ function nextCommand({ file, targets, warnings }: DescribedFile, flags: readonly
   if (targets.length === 0) return `equipoise describe ${read} --targets COLUMN,COLUMN`;
   const list = targets.map(({ name, kind }) => `${name}:${kind}`).join(',');
   return `equipoise compare --table ${read} --targets ${shellWord(list)}`;
-}
-
-function share(count: number, rows: number): string {
-  if (count === 0 || rows === 0) return '0';
-  const percent = (100 * count) / rows;
-  return `${grouped(count)} (${percent < 1 ? '<1' : Math.round(percent)} %)`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -1,15 +1,33 @@
-import { EquipoiseError } from '@equipoise/core';
-import { describeTable, readCsv } from '@equipoise/datasets';
+import { basename } from 'node:path';
+
+import { columnKinds, EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import {
+  columnRoles,
+  columnTypes,
+  type CsvTable,
+  type DescribeOptions,
+  describeTable,
+  readCsv,
+} from '@equipoise/datasets';
 
 import { screenOf } from '../terminal/screen.ts';
 import { type DescribedFile, describeText } from './describe-text.ts';
+import { readColumns } from './table-source.ts';
 import { readForCommand, readingFlags, tableReading, withFlags } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
 
 /** What `equipoise describe` is given, besides the file. */
 export interface DescribeArguments extends TableReadingArguments {
-  /** Columns to predict, with commas between. */
+  /** Columns to predict, with commas between, each with or without its kind. */
   readonly targets?: string;
+  /** What cells are, as a list of `column:type`. */
+  readonly types?: string;
+  /** What columns are good for, as a list of `column:role`. */
+  readonly roles?: string;
+  /** The score of a leakage suspect. */
+  readonly leakScore?: number;
+  /** Rows that leaks are looked for in. */
+  readonly sample?: number;
   /** Whether to print JSON. */
   readonly json?: boolean;
 }
@@ -24,34 +42,47 @@ export interface DescribeArguments extends TableReadingArguments {
 export async function runDescribe(file: string, args: DescribeArguments): Promise<void> {
   const reading = tableReading(args);
   const table = await readForCommand(() => readCsv(file, reading));
-  const named = args.targets === undefined ? undefined : targetNames(args.targets, table.columns);
-  const { rows, columns, targets, warnings } = describeTable(table, named);
+  const { warnings, ...found } = describeTable(table, describeOptions(basename(file), table, args));
   const described: DescribedFile = {
     file,
     encoding: table.encoding,
     delimiter: table.delimiter,
-    rows,
-    columns: columns.map((column) => ({ ...column, reason: withFlags(column.reason) })),
-    targets,
+    ...found,
+    columns: found.columns.map((column) => ({ ...column, reason: withFlags(column.reason) })),
     warnings: [...table.warnings, ...warnings].map(withFlags),
   };
   const text = args.json
     ? JSON.stringify(described, null, 2)
     : describeText(described, {
         screen: screenOf(process.stdout),
-        named: named !== undefined,
+        named: args.targets !== undefined,
         flags: readingFlags(reading),
       });
   process.stdout.write(`${text}\n`);
 }
 
-/** The columns of a list; one that is written with its kind, as `compare` takes it, is the column before the colon. */
-function targetNames(list: string, columns: readonly string[]): readonly string[] {
-  const names = list
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((name) => (columns.includes(name) ? name : name.replace(/:(?:regression|binary|multiclass)$/, '')));
-  if (names.length > 0) return names;
-  throw new EquipoiseError('describe: --targets must name at least one column.');
+/** The options of the command line as those of `describeTable`. */
+function describeOptions(name: string, { columns }: CsvTable, args: DescribeArguments): DescribeOptions {
+  const { targets: list, types, roles, leakScore, sample } = args;
+  const targets = list === undefined ? undefined : readColumns('targets', list, { name, columns, kinds: columnKinds });
+  if (targets?.length === 0) throw new EquipoiseError('describe: --targets must name at least one column.');
+  return {
+    ...(targets && { targets: Object.fromEntries(targets.map(({ column, kind }) => [column, kind])) }),
+    ...(types !== undefined && { types: wordsOf('types', types, columnTypes) }),
+    ...(roles !== undefined && { roles: wordsOf('roles', roles, columnRoles) }),
+    ...(leakScore !== undefined && { leakScore }),
+    ...(sample !== undefined && { sample }),
+  };
+
+  function wordsOf<Word extends string>(
+    option: string,
+    words: string,
+    kinds: readonly Word[],
+  ): Readonly<Record<string, Word>> {
+    const named = readColumns(option, words, { name, columns, kinds }).map(({ column, kind }): [string, Word] => {
+      if (kind !== undefined) return [column, kind];
+      throw new InvalidOptionError('describe', option, `a column, a colon and one of ${kinds.join(', ')}`, column);
+    });
+    return Object.fromEntries(named);
+  }
 }

@@ -52,10 +52,7 @@ export function tableSource(args: TableArguments, { name, table, digest }: ReadT
     const expected = 'columns, with kinds if they are not plain, as price:regression,sold';
     throw new InvalidOptionError('table', 'targets', expected, args.targets);
   }
-  const described = describeTable(
-    table,
-    targets.map(({ column }) => column),
-  );
+  const described = describeTable(table, { targets: targets.map(({ column }) => column) });
   const descriptions = new Map(described.columns.map((column) => [column.name, column]));
   const given =
     args.inputs === undefined ? undefined : readColumns('inputs', args.inputs, { name, columns, kinds: inputKinds });
@@ -99,22 +96,36 @@ function checkInputs(name: string, columns: readonly ColumnDescription[]): void 
   throw new DataError(`${name}: no column can be an input as it is; name the inputs, see equipoise describe.`);
 }
 
-interface NamedColumn<Kind extends string> {
+/** A column of a list on the command line. */
+export interface NamedColumn<Kind extends string> {
+  /** Its name. */
   readonly column: string;
+  /** What stands after the colon. */
   readonly kind: Kind | undefined;
 }
 
-interface Known<Kind extends string> {
+/** What a list on the command line can name. */
+export interface KnownColumns<Kind extends string> {
+  /** The table's name, for messages. */
   readonly name: string;
+  /** Its columns. */
   readonly columns: readonly string[];
+  /** What may stand after a colon. */
   readonly kinds: readonly Kind[];
 }
 
-/** The columns of a list such as `price:regression,sold:binary`; a name may hold colons itself. */
-function readColumns<Kind extends string>(
-  option: 'targets' | 'inputs',
+/**
+ * The columns of a list such as `price:regression,sold:binary`; a name may hold colons itself.
+ *
+ * @param option - The option that the list is of.
+ * @param list - The list.
+ * @param known - What it can name.
+ * @throws {@link @equipoise/core!EquipoiseError} when a column or a kind does not exist, or a column is there twice.
+ */
+export function readColumns<Kind extends string>(
+  option: string,
   list: string,
-  { name, columns, kinds }: Known<Kind>,
+  { name, columns, kinds }: KnownColumns<Kind>,
 ): readonly NamedColumn<Kind>[] {
   const named = list
     .split(',')

@@ -20,6 +20,11 @@ function file(name: string, content: string | Uint8Array): string {
 
 const houses = file('houses.csv', housesCsv());
 
+const guess = z.strictObject({
+  kind: z.enum(['regression', 'count', 'binary', 'multiclass', 'ordinal', 'multilabel', 'text']),
+  reason: z.string(),
+});
+
 const promised = z.strictObject({
   file: z.string(),
   encoding: z.string(),
@@ -33,9 +38,33 @@ const promised = z.strictObject({
       distinct: z.int(),
       role: z.string(),
       reason: z.string(),
+      asTarget: guess.optional(),
     }),
   ),
-  targets: z.array(z.strictObject({ name: z.string(), kind: z.enum(['regression', 'binary', 'multiclass']) })),
+  targets: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(['regression', 'binary', 'multiclass', 'ordinal']),
+      guess,
+      classes: z.array(z.strictObject({ name: z.string(), count: z.int() })).optional(),
+    }),
+  ),
+  leaks: z.array(
+    z.strictObject({
+      target: z.string(),
+      columns: z.array(z.string()),
+      rule: z.enum(['copy', 'one column', 'equation']),
+      score: z.number(),
+      reason: z.string(),
+    }),
+  ),
+  leakRows: z.int(),
+  groups: z.array(z.strictObject({ name: z.string(), groups: z.int(), reason: z.string() })),
+  times: z.array(z.strictObject({ name: z.string(), splits: z.boolean(), ordered: z.boolean(), reason: z.string() })),
+  renamed: z.array(z.tuple([z.string(), z.string()])),
+  neighbours: z.number().optional(),
+  sequential: z.boolean(),
+  duplicates: z.strictObject({ exact: z.int(), sameInputs: z.int(), conflicting: z.int() }),
   warnings: z.array(z.string()),
 });
 
@@ -48,18 +77,27 @@ async function described(...args: readonly string[]): Promise<z.infer<typeof pro
 
 describe('equipoise describe', { timeout: 60_000 }, () => {
   it('prints exactly the promised object with --json', async () => {
-    const { columns, ...rest } = await described(houses, '--targets', 'sold,price:regression');
+    const { columns, targets, ...rest } = await described(houses, '--targets', 'sold,price:regression');
+    const sold = 'area alone predicts sold: 1.000 of 1 beyond chance.';
     expect(rest).toEqual({
       file: houses,
       encoding: 'utf-8',
       delimiter: ',',
       rows: 80,
-      targets: [
-        { name: 'price', kind: 'regression' },
-        { name: 'sold', kind: 'binary' },
-      ],
-      warnings: [],
+      // What is larger than 80 is sold: the houses of the tests are made so.
+      leaks: [{ target: 'sold', columns: ['area'], rule: 'one column', score: 1, reason: sold }],
+      leakRows: 80,
+      groups: [],
+      times: [],
+      renamed: [],
+      sequential: false,
+      duplicates: { exact: 0, sameInputs: 0, conflicting: 0 },
+      warnings: [`${sold} Leave it out, unless it is known before sold is.`],
     });
+    expect(targets.map(({ name, kind }) => [name, kind])).toEqual([
+      ['price', 'regression'],
+      ['sold', 'binary'],
+    ]);
     expect(columns.map(({ name, type, missing, role }) => [name, type, missing, role])).toEqual([
       ['area', 'number', 0, 'input'],
       ['district', 'category', 0, 'input'],
@@ -83,6 +121,35 @@ describe('equipoise describe', { timeout: 60_000 }, () => {
       ['other', 'number', 1],
     ]);
     expect(warnings[0]).toBe('Cells that were taken for missing: 1 × "k.A." (option --missing).');
+  });
+
+  it('takes what the user knows better: kinds of targets, types and roles', async () => {
+    const args = [
+      '--targets',
+      'sold:multiclass',
+      '--types',
+      'area:category',
+      '--roles',
+      'district:identifier,area:input',
+    ];
+    const { columns, targets } = await described(houses, ...args, '--leak-score', '1', '--sample', '50');
+    expect(targets.map(({ name, kind }) => [name, kind])).toEqual([['sold', 'multiclass']]);
+    expect(columns.slice(0, 2).map(({ type, role }) => [type, role])).toEqual([
+      ['category', 'input'],
+      ['category', 'identifier'],
+    ]);
+    const refused = await equipoise('describe', houses, '--roles', 'district:identifer');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('identifier')]);
+  });
+
+  it('names what gives a target away, how to split, and rows that are there twice', async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => `P${row % 12},${(row * 7) % 13},${row % 2},${(row % 2) * 9}`);
+    const text = ['patient,age,churn,left', ...rows, rows[0], ''].join('\n');
+    const { stdout } = await equipoise('describe', file('leak.csv', text));
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('left alone predicts churn: 1.000 of 1 beyond chance.');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('by patient? 12 groups of 5.1 rows on average');
+    expect(stdout).toContain('1 row repeats an earlier one in all cells, of 61');
+    expect(stdout).toContain('churn (binary): 0 31 (51 %), 1 30 (49 %)');
   });
 
   it('prints a page that fits, with what to mind and what to do next', async () => {

@@ -1,8 +1,24 @@
 import type { ColumnFacts } from './column-facts.ts';
+import { isGroup } from './groups.ts';
+import { isKeyName } from './key-name.ts';
 
 /** What a column is good for, unless it is named: only inputs are inputs by default. */
-export type ColumnRole =
-  'input' | 'target' | 'identifier' | 'row name' | 'split' | 'date' | 'text' | 'constant' | 'repeated' | 'empty';
+export type ColumnRole = (typeof columnRoles)[number];
+
+/** The roles of columns. */
+export const columnRoles = [
+  'input',
+  'target',
+  'identifier',
+  'group',
+  'row name',
+  'split',
+  'date',
+  'text',
+  'constant',
+  'repeated',
+  'empty',
+] as const;
 
 /** A role and why a column has it. */
 export interface RoleWithReason {
@@ -18,7 +34,6 @@ const fewRows = 20;
 /** Categories up to which a column named like a key is none. */
 const fewCategories = 64;
 
-const keyName = /(?:^|[\s_.-])(?:id|key|index|idx|uuid|guid)$|[a-z](?:ID|Id|Key)$/;
 const runningName = /^(?:id|key|index|idx|no|nr|num|number|row|#|)$/i;
 
 /**
@@ -34,6 +49,9 @@ export function roleOf(facts: ColumnFacts): RoleWithReason {
   if (hint !== undefined) return { role: 'text', reason: `holds text that looks like numbers: ${hint}` };
   const identifier = identifierReason(facts);
   if (identifier !== undefined) return { role: name === '' ? 'row name' : 'identifier', reason: identifier };
+  if (isGroup(facts)) {
+    return { role: 'group', reason: `names what rows belong to: ${distinct} values in ${facts.rows - missing} rows` };
+  }
   if (/^(?:split|fold|partition|subset)$/i.test(name)) return { role: 'split', reason: 'says which split a row is in' };
   if (type === 'date') {
     const how = readable
@@ -58,7 +76,7 @@ function identifierReason({
 }: ColumnFacts): string | undefined {
   const present = rows - missing;
   const values = `looks like an identifier: ${distinct} values in ${present} rows`;
-  const named = keyName.test(name) || /^(?:id|key|index|idx)$/i.test(name);
+  const named = isKeyName(name);
   if (type === 'category' || type === 'text') {
     if (words < 3 && present >= fewRows && distinct >= 0.95 * present) return values;
     return named && distinct > fewCategories ? values : undefined;
