@@ -33,7 +33,7 @@ export function defineMetric<const Name extends string>(
   return Object.assign(make, { options: schema });
 }
 
-type Views = Required<Omit<Scoring, 'name'>>;
+type Views = Required<Omit<Scoring, 'name' | 'names'>>;
 
 /**
  * What a metric reads of outputs.

@@ -4,6 +4,7 @@ export { angleWithin11, angleWithin22, angleWithin30 } from './angle-within.ts';
 export { auc } from './auc.ts';
 export { balancedAccuracy } from './balanced-accuracy.ts';
 export { calibrationError, calibrationErrorOptions } from './calibration-error.ts';
+export { entityF1 } from './entity-f1.ts';
 export { kappa, kappaOptions } from './kappa.ts';
 export { logLoss } from './log-loss.ts';
 export { macroF1 } from './macro-f1.ts';

@@ -11,8 +11,9 @@ export {
   taskKinds,
 } from './kinds/registry.ts';
 export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
+export { entitiesOf, type Entity } from './entities.ts';
 export type { Scale } from './scale.ts';
-export type { Column, Decisions, Probabilities, Scoring } from './scoring.ts';
+export type { Column, Decisions, Probabilities, Scoring, Sequences } from './scoring.ts';
 export type { Target } from './target.ts';
 export type { Task } from './task.ts';
 export type { TaskKind } from './task-kind.ts';

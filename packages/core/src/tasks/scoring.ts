@@ -32,10 +32,22 @@ export interface Column {
   readonly labels: Float64Array;
 }
 
+/** The tags of the tokens of sequences. */
+export interface Sequences {
+  /** The index of the tag decided on, token by token. */
+  readonly decided: Int32Array;
+  /** The index of the true tag, −1 where a token has none. */
+  readonly truth: Int32Array;
+  /** How many tokens a sequence has, padding included. */
+  readonly length: number;
+}
+
 /** Outputs as metrics read them. Every example has a label, and no output is NaN: see {@link Scored}. */
 export interface Scoring {
   /** The kind's name, for errors. */
   readonly name: string;
+  /** The names of classes, labels, tags or targets, in the order of the outputs, where it has any. */
+  readonly names?: readonly string[];
   /**
    * The decisions, for metrics of classification. Left out by kinds that decide nothing.
    *
@@ -60,4 +72,10 @@ export interface Scoring {
    * @param scored - The examples.
    */
   numbers?(scored: Scored): readonly Column[];
+  /**
+   * Tags in their order, for metrics of entities.
+   *
+   * @param scored - The examples.
+   */
+  sequences?(scored: Scored): Sequences;
 }

@@ -15,8 +15,6 @@ export interface TaskKind<Prediction = unknown> extends Configurable, Scoring {
   readonly outputs: TensorSpec;
   /** The labels of one example. */
   readonly labels: TensorSpec;
-  /** The names of classes, labels or targets, in the order of the outputs, where it has any. */
-  readonly names?: readonly string[];
   /** Whether the classes have an order: that of {@link TaskKind.names}. */
   readonly ordered?: true;
   /** For numbers whose labels are standardised: the mean and deviation of each, by which predictions are turned back. */

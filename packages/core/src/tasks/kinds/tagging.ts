@@ -1,9 +1,11 @@
 import { dense } from '../../layers/dense.ts';
 import { softmaxCrossEntropy } from '../../losses/softmax-cross-entropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
+import { entityF1 } from '../../metrics/entity-f1.ts';
 import { macroF1 } from '../../metrics/macro-f1.ts';
 import { integer } from '../../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../../options/options-schema.ts';
+import { areBioTags } from '../entities.ts';
 import type { TaskKind } from '../task-kind.ts';
 import { classScoring } from './class-scoring.ts';
 import { checkedKind, kindConfig, partsOptions } from './kind-parts.ts';
@@ -14,7 +16,10 @@ import { checkPositions, decidedAt, perPosition } from './per-position.ts';
 export const taggingOptions = optionsSchema('tagging', {
   tags: namesOption(2, { meaning: 'the names of the tags, or their number', required: true }),
   length: integer({ required: true, min: 1, meaning: 'the tokens of an example, padding included' }),
-  ...partsOptions('softmaxCrossEntropy()', '[accuracy(), macroF1()]'),
+  ...partsOptions(
+    'softmaxCrossEntropy()',
+    '[accuracy(), macroF1()]; [entityF1(), accuracy()] where tags are BIO, as O, B-PER and I-PER',
+  ),
 });
 
 /** Options of {@link tagging}: tags and length must be given. */
@@ -28,6 +33,7 @@ export type TaggingOptions = OptionsOf<typeof taggingOptions> &
  *
  * @example
  * tagging({ tags: ['noun', 'verb', 'other'], length: 32 });
+ * tagging({ tags: ['O', 'B-artist', 'I-artist'], length: 32 }); // slots: measured by the F1 of entities
  *
  * @param options - The names or the number of the tags, the length of a sequence, the loss and the metrics.
  * @returns The kind. It predicts a list of tags, one for each token of the padded sequence.
@@ -35,13 +41,9 @@ export type TaggingOptions = OptionsOf<typeof taggingOptions> &
  */
 export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
   const name = taggingOptions.owner;
-  const {
-    tags,
-    length,
-    loss = softmaxCrossEntropy(),
-    metrics = [accuracy(), macroF1()],
-  } = taggingOptions.read(options);
+  const { tags, length, loss = softmaxCrossEntropy(), metrics: chosen } = taggingOptions.read(options);
   const names = namesOf(tags);
+  const metrics = chosen ?? (areBioTags(names) ? [entityF1(), accuracy()] : [accuracy(), macroF1()]);
   return checkedKind({
     name,
     config: kindConfig(name, { tags, length }, loss, metrics),
@@ -55,5 +57,10 @@ export function tagging(options: TaggingOptions): TaskKind<readonly string[]> {
     checkLabel: checkPositions(names.length),
     decode: (outputs) => Array.from(decidedAt(outputs, names.length), (tag) => names[tag] ?? ''),
     ...classScoring(names.length),
+    sequences: ({ outputs, labels }) => ({
+      decided: decidedAt(outputs, names.length),
+      truth: Int32Array.from(labels),
+      length,
+    }),
   });
 }
