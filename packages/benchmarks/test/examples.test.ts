@@ -69,4 +69,12 @@ describe('examples', () => {
   it('resume-training goes on with the third epoch', async () => {
     expect(await printed('resume-training')).toMatch(/^(epoch [1-4]: \d\.\d{3}\n){4}$/);
   });
+
+  it.each(['conll', 'slots', 'parallel'])('own-texts/%s prints what its comments say', async (name) => {
+    const code = readFileSync(join(root, 'examples/own-texts', `${name}.ts`), 'utf8');
+    const said = code.split('\n').flatMap((line) => /(?:console\.log\(.*\);|^) ?\/\/ (.*)$/.exec(line)?.[1] ?? []);
+    const lines = (await printed(`own-texts/${name}`)).trim().split('\n');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(said).toContain(line);
+  });
 });

@@ -2,11 +2,10 @@ import { random, toTable } from '@equipoise/core';
 
 import type { FromTableOptions } from './from-table-options.ts';
 import { completeSeedAndSize } from './load-options.ts';
-import { type EachSplit, mapSplits } from './map-splits.ts';
-import { defaultShare } from './splits/check-split-options.ts';
-import { type DealOptions, dealRows } from './splits/deal-rows.ts';
+import type { DealOptions } from './splits/deal-rows.ts';
 import type { SplitRule } from './splits/split-rule.ts';
-import { buildDataset, type BuildOptions, type TableRows } from './table/build-dataset.ts';
+import { tableSplits } from './splits/table-splits.ts';
+import { buildDataset, type BuildOptions } from './table/build-dataset.ts';
 import { fitInputs } from './table/fit-inputs.ts';
 import { isAlone } from './table/input-options.ts';
 import type {
@@ -44,35 +43,8 @@ export function fromTable<
   options: FromTableOptions<Targets, Inputs, Source, Rule, Test> & KnownNames<Source, Targets, Inputs>,
 ): TableDataset<TasksOf<Targets>, keyof Inputs & string, SplitsOf<Rule, Test>> {
   checkTableOptions('fromTable', options);
-  const read = readTableOptions(options);
-  return buildDataset({ ...read.build, splits: tableSplits(options, read) }) as never;
-}
-
-/**
- * Deals the rows of a table into splits.
- *
- * @param options - The options as the user wrote them, checked.
- * @param read - What they say.
- * @param most - Rows that are set aside at most for a split whose share is not given.
- * @throws {@link @equipoise/core!DataError} when a split would be left without an example, or a column is not what the rule says.
- */
-export function tableSplits(
-  { validation, test, validationTable, testTable, split }: Omit<FromTableOptions, 'table'>,
-  { deal, size, build: { name } }: ReadTableOptions,
-  most = Number.POSITIVE_INFINITY,
-): EachSplit<TableRows> {
-  const { table } = deal;
-  const noTest = testTable !== undefined || (typeof split === 'object' && 'given' in split) || test === 0;
-  const count = (share = Math.min(defaultShare, most / table.rows)): number => Math.round(table.rows * share);
-  const heldOut = {
-    validation: validationTable ? undefined : count(validation),
-    test: noTest ? undefined : count(test),
-  };
-  return {
-    ...mapSplits(dealRows(deal, heldOut, size), (rows: Uint32Array) => ({ table, rows })),
-    ...(validationTable && { validation: allRows(`${name}, validation`, validationTable) }),
-    ...(testTable && { test: allRows(`${name}, test`, testTable) }),
-  };
+  const { deal, size, build } = readTableOptions(options);
+  return buildDataset({ ...build, splits: tableSplits(deal, options, size) }) as never;
 }
 
 /** What options of a table say. */
@@ -115,9 +87,4 @@ export function readTableOptions(options: FromTableOptions): ReadTableOptions {
       onWarning,
     },
   };
-}
-
-function allRows(owner: string, source: TableSource): TableRows {
-  const table = toTable(owner, source);
-  return { table, rows: Uint32Array.from({ length: table.rows }, (_, row) => row) };
 }

@@ -40,6 +40,8 @@ export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-op
 export type { ImageForm } from './image/fit-image.ts';
 export { fromTable } from './from-table.ts';
 export type { FromTableOptions } from './from-table-options.ts';
+export { fromTexts } from './from-texts.ts';
+export type { FromTextsOptions } from './from-texts-options.ts';
 export type { ImagePixels } from './image/image-pixels.ts';
 export { type ImageSource, readImage, type ReadImageOptions } from './image/read-image.ts';
 export { kFold, type KFoldOptions } from './k-fold.ts';
@@ -80,6 +82,7 @@ export type {
   TasksOf,
 } from './table/table-types.ts';
 export type { TargetKind, TargetOptions } from './table/targets.ts';
+export type { TextKind, TextTask } from './text/text-task.ts';
 export {
   type Cell,
   cellsOf,

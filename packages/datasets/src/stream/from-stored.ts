@@ -1,6 +1,7 @@
 import { InvalidOptionError, show } from '@equipoise/core';
 
-import { readTableOptions, tableSplits } from '../from-table.ts';
+import { readTableOptions } from '../from-table.ts';
+import { tableSplits } from '../splits/table-splits.ts';
 import { checkTableOptions, namedColumns } from '../table-options.ts';
 import { buildStream, type StreamedDataset } from './build-stream.ts';
 import { ColumnStore } from './column-store.ts';
@@ -55,7 +56,7 @@ export async function fromStored(source: StreamReader, options: FromStreamOption
     const table = storedTable(name, columns);
     const own = { ...options, name, table };
     const read = readTableOptions(own);
-    const splits = tableSplits(own, read, mostHeldOut);
+    const splits = tableSplits(read.deal, own, read.size, mostHeldOut);
     return await buildStream({
       ...read.build,
       table,
