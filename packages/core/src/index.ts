@@ -47,6 +47,7 @@ export { selectTasks } from './data/select-tasks.ts';
 export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';
 export { leftoversOf, removeLeftovers, temporaryName } from './documents/leftovers.ts';
+export { readTensors } from './documents/read-tensors.ts';
 export { putAside } from './documents/put-aside.ts';
 export {
   readTensorDocument,
@@ -62,6 +63,7 @@ export { putInPlace, writeAtomic } from './documents/write-atomic.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
 export { encoderFromConfig, encoders } from './encoders/registry.ts';
+export type { TokenVectors, VectorsOption } from './encoders/token-vectors.ts';
 export { fromTfLayers, type TfLayersModel } from './encoders/from-tf-layers.ts';
 export * from './encoders/parts.ts';
 export {

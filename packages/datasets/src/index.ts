@@ -83,6 +83,9 @@ export type {
 } from './table/table-types.ts';
 export type { TargetKind, TargetOptions } from './table/targets.ts';
 export type { TextKind, TextTask } from './text/text-task.ts';
+export { readVectors, type ReadVectorsOptions } from './vectors/read-vectors.ts';
+export type { FoundVectors } from './vectors/vector-rows.ts';
+export { type VectorMatrix, vectorsOfMatrix } from './vectors/vectors-of-matrix.ts';
 export {
   type Cell,
   cellsOf,

@@ -3,6 +3,7 @@ import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
 import { dropoutShare, hiddenLayers } from './hidden-layers.ts';
+import { firstRows, type VectorsOption, withVectorWidth } from './token-vectors.ts';
 
 /** Options of {@link textEncoder}. */
 export const textEncoderOptions = optionsSchema('textEncoder', {
@@ -19,13 +20,13 @@ export type TextEncoderOptions = OptionsOf<typeof textEncoderOptions>;
 /**
  * An encoder for sequences of tokens: an embedding, a 1-D convolution pooled over the sequence, and a dense layer with ReLU.
  *
- * @param options - The layers.
+ * @param options - The layers, and vectors that it begins with.
  * @throws {@link InvalidOptionError} when an option is out of range, or the input is not sequences of tokens.
  */
-export function textEncoder(options: TextEncoderOptions = {}): Encoder {
-  const complete = textEncoderOptions.read(options);
+export function textEncoder({ vectors, ...options }: TextEncoderOptions & VectorsOption = {}): Encoder {
+  const complete = textEncoderOptions.read(withVectorWidth('textEncoder', options, vectors));
   const { embedding, filters, window, features, dropout } = complete;
-  const convolution = tokenConvolution({ embedding, filters, window });
+  const convolution = tokenConvolution({ embedding, filters, window }, firstRows('textEncoder', vectors));
   return defineEncoder('textEncoder', { ...complete }, () => [
     convolution,
     ...hiddenLayers({ hidden: [features], dropout }),

@@ -8,6 +8,7 @@ import { integer, list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Encoder } from './encoder.ts';
 import { dropoutShare } from './hidden-layers.ts';
+import { firstRows, type VectorsOption, withVectorWidth } from './token-vectors.ts';
 
 /** Options of {@link tokenEncoder}. */
 export const tokenEncoderOptions = optionsSchema('tokenEncoder', {
@@ -31,12 +32,12 @@ export type TokenEncoderOptions = OptionsOf<typeof tokenEncoderOptions>;
  * features of padding (token 0) are 0, and the other tokens do not see it. Heads of tasks with one label for an example pool over the tokens, so
  * that both kinds of tasks train together.
  *
- * @param options - The layers.
+ * @param options - The layers, and vectors that it begins with.
  * @throws {@link InvalidOptionError} when an option is out of range, or the input is not sequences of tokens.
  * @see R. Collobert et al. Natural Language Processing (Almost) from Scratch. JMLR 2011. https://jmlr.org/papers/v12/collobert11a.html
  */
-export function tokenEncoder(options: TokenEncoderOptions = {}): Encoder {
-  const complete = tokenEncoderOptions.read(options);
+export function tokenEncoder({ vectors, ...options }: TokenEncoderOptions & VectorsOption = {}): Encoder {
+  const complete = tokenEncoderOptions.read(withVectorWidth('tokenEncoder', options, vectors));
   const { embedding, filters, window, dropout } = complete;
   if (window % 2 === 0) throw new InvalidOptionError('tokenEncoder', 'window', 'odd', window);
   return {
@@ -46,7 +47,10 @@ export function tokenEncoder(options: TokenEncoderOptions = {}): Encoder {
       if (input.vocabulary === undefined || length === undefined || input.shape.length !== 1) {
         throw new InvalidOptionError('tokenEncoder', 'input', 'sequences of tokens', input.shape);
       }
-      const table = embeddingLayer({ width: embedding }).build(input, scope.child('embedding'));
+      const table = embeddingLayer({ width: embedding }, firstRows('tokenEncoder', vectors)).build(
+        input,
+        scope.child('embedding'),
+      );
       const widths = [embedding, ...filters];
       const convolutions = filters.map((count, index) =>
         slidingWindow(scope.child(`convolution-${index}`), {

@@ -5,7 +5,7 @@ import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineLayer } from './define-layer.ts';
 import { normal } from './initializers.ts';
-import type { Layer } from './layer.ts';
+import type { Initializer, Layer } from './layer.ts';
 import { slidingWindow } from './sliding-window.ts';
 
 /** Options of {@link tokenConvolution}. */
@@ -23,9 +23,10 @@ export type TokenConvolutionOptions = OptionsOf<typeof tokenConvolutionOptions>;
  * so that the features also tell how long the sequence is. Padding (token 0) does not contribute.
  *
  * @param options - The sizes.
+ * @param rows - The vectors of tokens before training; normally distributed with variance 1 when left out.
  * @throws {@link InvalidOptionError} when an option is out of range, or the input is not sequences of tokens.
  */
-export function tokenConvolution(options: TokenConvolutionOptions = {}): Layer {
+export function tokenConvolution(options: TokenConvolutionOptions = {}, rows: Initializer = normal()): Layer {
   const complete = tokenConvolutionOptions.read(options);
   const { embedding, filters, window } = complete;
   if (window % 2 === 0) throw new InvalidOptionError('tokenConvolution', 'window', 'odd', window);
@@ -37,7 +38,7 @@ export function tokenConvolution(options: TokenConvolutionOptions = {}): Layer {
       if (vocabulary === undefined || length === undefined || shape.length !== 1) {
         throw new InvalidOptionError('tokenConvolution', 'input', 'sequences of tokens', shape);
       }
-      const table = scope.weight('table', [vocabulary, embedding], normal());
+      const table = scope.weight('table', [vocabulary, embedding], rows);
       const convolve = slidingWindow(scope, { length, width: embedding, filters, window });
       return {
         shape: [filters],

@@ -16,7 +16,7 @@ export type {
 export { inputPreprocessings, preprocessingFromConfig } from './registry.ts';
 export { preprocessing, type PreprocessingOptions } from './rows-preprocessing.ts';
 export { tableInput, type TableInputOptions, tableInputOptions } from './table-input.ts';
-export { textInput, type TextInputOptions, textInputOptions } from './text-input.ts';
+export { textInput, type TextInputOptions, textInputOptions, vocabularyOf } from './text-input.ts';
 export {
   categoriesIn,
   categoryIndices,

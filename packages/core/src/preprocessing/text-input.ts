@@ -1,3 +1,4 @@
+import { InvalidOptionError } from '../errors.ts';
 import { configOf } from '../options/config.ts';
 import { choice, integer, list, text } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
@@ -68,4 +69,16 @@ export function textInput(options: TextInputOptions): InputPreprocessing {
       };
     },
   };
+}
+
+/**
+ * The tokens that an input knows, in the order of their ids: the first has the id 2, after padding and the unknown token.
+ *
+ * @param input - An input of texts, as `dataset.preprocessing.inputs.text`.
+ * @throws {@link InvalidOptionError} when it is no input of texts.
+ */
+export function vocabularyOf(input: InputPreprocessing | undefined): readonly string[] {
+  const { name, options = {} } = input?.config ?? {};
+  if (name !== 'textInput') throw new InvalidOptionError('vocabularyOf', 'input', 'an input of texts', name ?? input);
+  return textInputOptions.read(options).vocabulary;
 }
