@@ -1,7 +1,7 @@
 import { ShapeError } from '@equipoise/core';
 
 /** What one model reaches: a number for each task, of which **more is better**. Negate losses and errors, or give changes in percent. */
-export type Point = readonly number[];
+export type Objectives = readonly number[];
 
 /**
  * Whether a point is at least as good as another on every task and better on one (Pareto dominance).
@@ -9,7 +9,7 @@ export type Point = readonly number[];
  * @param point - The point.
  * @param other - The one it is compared with.
  */
-export function dominates(point: Point, other: Point): boolean {
+export function dominates(point: Objectives, other: Objectives): boolean {
   return covers(point, other) && point.some((value, task) => value > (other[task] ?? Number.NaN));
 }
 
@@ -19,7 +19,7 @@ export function dominates(point: Point, other: Point): boolean {
  * @param point - The point.
  * @param other - The one it is compared with.
  */
-export function covers(point: Point, other: Point): boolean {
+export function covers(point: Objectives, other: Objectives): boolean {
   return point.every((value, task) => value >= (other[task] ?? Number.NaN));
 }
 
@@ -30,7 +30,7 @@ export function covers(point: Point, other: Point): boolean {
  * @returns Their places in the list, in its order.
  * @throws {@link @equipoise/core!ShapeError} when points differ in their number of tasks.
  */
-export function frontOf(points: readonly Point[]): readonly number[] {
+export function frontOf(points: readonly Objectives[]): readonly number[] {
   checkPoints('frontOf', points);
   return points.flatMap((point, place) => (points.some((other) => dominates(other, point)) ? [] : [place]));
 }
@@ -61,7 +61,7 @@ export interface FrontDistance {
  * @see H. Ishibuchi, H. Masuda, Y. Tanigaki, Y. Nojima. Modified Distance Calculation in Generational Distance and Inverted
  *   Generational Distance. EMO 2015. https://doi.org/10.1007/978-3-319-15892-1_8
  */
-export function distanceToFront(point: Point, front: readonly Point[]): FrontDistance {
+export function distanceToFront(point: Objectives, front: readonly Objectives[]): FrontDistance {
   checkPoints('distanceToFront', [point, ...front]);
   if (front.length === 0)
     throw new ShapeError('distanceToFront: expected a front of at least one point, received none.');
@@ -80,7 +80,7 @@ export function distanceToFront(point: Point, front: readonly Point[]): FrontDis
  * @param points - The points.
  * @throws {@link @equipoise/core!ShapeError} when they are not.
  */
-export function checkPoints(owner: string, points: readonly Point[]): void {
+export function checkPoints(owner: string, points: readonly Objectives[]): void {
   const tasks = points[0]?.length ?? 0;
   const bad = points.find((point) => point.length !== tasks || !point.every(Number.isFinite));
   if (bad) throw new ShapeError(`${owner}: expected points of ${tasks} finite numbers, received [${bad.join(', ')}].`);

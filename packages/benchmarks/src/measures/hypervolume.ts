@@ -1,4 +1,4 @@
-import { checkPoints, covers, frontOf, type Point } from './front.ts';
+import { checkPoints, covers, frontOf, type Objectives } from './front.ts';
 
 /**
  * The hypervolume of a set of points: the volume of all that some point is at least as good as, and that is better than the
@@ -14,7 +14,7 @@ import { checkPoints, covers, frontOf, type Point } from './front.ts';
  * @see L. While, L. Bradstreet, L. Barone. A Fast Way of Calculating Exact Hypervolumes. IEEE Transactions on Evolutionary
  *   Computation 16(1), 2012. https://doi.org/10.1109/TEVC.2010.2077298
  */
-export function hypervolume(points: readonly Point[], reference: Point): number {
+export function hypervolume(points: readonly Objectives[], reference: Objectives): number {
   checkPoints('hypervolume', [reference, ...points]);
   const above = points
     .map((point) => point.map((value, task) => value - (reference[task] ?? 0)))
@@ -23,13 +23,13 @@ export function hypervolume(points: readonly Point[], reference: Point): number 
 }
 
 /** Points of a front, above 0, from the last task's best to its worst: neighbours there have more in common. */
-function distinctFront(points: readonly Point[]): readonly Point[] {
+function distinctFront(points: readonly Objectives[]): readonly Objectives[] {
   const front = frontOf(points).map((place) => points[place] ?? []);
   const once = front.filter((point, place) => !front.slice(0, place).some((earlier) => covers(earlier, point)));
   return once.sort((a, b) => (b.at(-1) ?? 0) - (a.at(-1) ?? 0));
 }
 
-function volumeOf(front: readonly Point[]): number {
+function volumeOf(front: readonly Objectives[]): number {
   if (front[0]?.length === 2) return areaOf(front);
   return front.reduce((sum, point, place) => {
     const lowered = front
@@ -41,7 +41,7 @@ function volumeOf(front: readonly Point[]): number {
 }
 
 /** Of two tasks: a stair, whose first step is the best of the second task. */
-function areaOf(front: readonly Point[]): number {
+function areaOf(front: readonly Objectives[]): number {
   let reached = 0;
   return front.reduce((sum, [x = 0, y = 0]) => {
     const step = (x - reached) * y;

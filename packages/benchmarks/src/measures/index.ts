@@ -2,7 +2,7 @@ export { affinityAgreement } from './affinity-agreement.ts';
 export { type Conflict, conflictOf, type ConflictOptions, type ConflictVerdict } from './conflict.ts';
 export { cosineNullBand, effectiveDimensions, type NullBandOptions } from './cosine-null-band.ts';
 export { type DeltaM, deltaM, deltaMPerMetric, deltaMPerTask } from './delta-m.ts';
-export { distanceToFront, dominates, type FrontDistance, frontOf, type Point } from './front.ts';
+export { distanceToFront, dominates, type FrontDistance, frontOf, type Objectives } from './front.ts';
 export { gradientCosines, type PairCosine } from './gradient-cosine.ts';
 export { type Grouping, type GroupingOptions, groupTasks } from './grouping.ts';
 export { hypervolume } from './hypervolume.ts';

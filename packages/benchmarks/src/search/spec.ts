@@ -87,7 +87,7 @@ function allValues({ owner, name, option }: Searched): readonly unknown[] {
 }
 
 function check({ owner, name, option }: Searched, value: unknown, where = ''): void {
-  if (!option.schema.safeParse(value).success) {
+  if (!option.accepts(value)) {
     throw new InvalidOptionError(owner, `${name}${where}`, option.expected, value);
   }
 }

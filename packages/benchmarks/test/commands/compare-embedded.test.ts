@@ -8,9 +8,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { plan } from '../../src/commands/compare-plan.ts';
 import { compare } from '../../src/compare.ts';
-import { executeRun } from '../../src/runs/execute-run.ts';
-import { loadDataset } from '../../src/runs/load-dataset.ts';
-import { openStore } from '../../src/runs/store.ts';
+import { executeTrial } from '../../src/trials/execute-trial.ts';
+import { loadDataset } from '../../src/trials/load-dataset.ts';
+import { openStore } from '../../src/trials/store.ts';
 import { beginning } from '../support/beginning.ts';
 
 const out = mkdtempSync(join(tmpdir(), 'equipoise-embedded-'));
@@ -36,7 +36,7 @@ describe('equipoise compare, on every data set that needs no network', () => {
     const compared = await compare({
       studies,
       store: openStore(out, () => undefined),
-      execute: (config) => executeRun(config, { load: () => loaded }),
+      execute: (config) => executeTrial(config, { load: () => loaded }),
     });
     expect(compared).toHaveLength(1);
     for (const { results, comparison } of compared) {
