@@ -19,7 +19,7 @@ import type { Slot } from './slots.ts';
 import type { SearchSpecs } from './tuning.ts';
 
 /** What can be searched of the training itself. */
-export const trainingOptions = optionsSchema('training', {
+const trainingOptions = optionsSchema('training', {
   learningRate: number({ required: true, meaning: 'the learning rate', above: 0, scale: 'log', search: [1e-4, 0.03] }),
   batchSize: integer({ required: true, meaning: 'examples in a batch', min: 1, scale: 'log', search: [16, 256] }),
 });

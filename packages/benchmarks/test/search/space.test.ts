@@ -143,11 +143,11 @@ describe('every part', () => {
     const spec = Object.fromEntries(searchableOptions(options).map((name) => [name, {}]));
     const { space } = searchOf(options, spec);
     expect(space.length).toBe(Object.keys(spec).length);
-    const shape = options.shape as Readonly<Record<string, { readonly schema: { parse(value: unknown): unknown } }>>;
+    const shape = options.shape as Readonly<Record<string, { accepts(value: unknown): boolean }>>;
     for (const dimension of space) {
       const suggest = gridSearch({ points: 9 }).start({ space: [dimension], seed: 0, mode: 'min' });
       for (let id = 0, point = suggest(0, []); point; id += 1, point = suggest(id, [])) {
-        expect(() => shape[dimension.name]?.schema.parse(point[dimension.name])).not.toThrow();
+        expect(shape[dimension.name]?.accepts(point[dimension.name])).toBe(true);
       }
     }
   });
