@@ -23,6 +23,8 @@ export { type FailedTrial, TrialsFailedError } from './trials/trials-failed-erro
 export { openStore, trialDocument, type Store } from './trials/store.ts';
 export * from './statistics/index.ts';
 export * from './search/index.ts';
+export { defineStudy, type StudyFile, studyFileSchema, studyJsonSchema } from './study-file/study-file.ts';
+export { readStudyFile } from './study-file/read-study-file.ts';
 export type { StudyPlan } from './study/check-study.ts';
 export { compareResults } from './study/comparison.ts';
 export { type Comparison, comparisonDocument, comparisonSchema } from './study/comparison-schema.ts';

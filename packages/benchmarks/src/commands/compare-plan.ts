@@ -1,25 +1,16 @@
-import { type Dataset, EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
+import { EquipoiseError, type GradientScope, type HeadPolicy, InvalidOptionError } from '@equipoise/core';
 import { splitStrategies } from '@equipoise/weighting';
 
-import { checkJudgeable } from '../final/held-out.ts';
-import type { ProfileStudy } from '../profiles/profile.ts';
 import { quick } from '../profiles/quick.ts';
-import { settingOf, suitingEncoder, tableSetting } from '../profiles/settings.ts';
-import { datasetName, loadDataset } from '../trials/load-dataset.ts';
-import { readTable, tableDataset } from '../trials/load-table.ts';
+import { datasetName } from '../trials/load-dataset.ts';
 import { mostJobs } from '../trials/pool.ts';
-import type { TrialConfig, TableSource } from '../trials/trial-config.ts';
-import { draftStudy, stepsOfTrial } from '../study/plan-study.ts';
-import { seedsOf, type TrainingConfig, type Study, type Arm } from '../study/study.ts';
-import { withEngine } from '../study/study-engine.ts';
+import type { TrialConfig } from '../trials/trial-config.ts';
+import type { Arm, TrainingConfig } from '../study/study.ts';
 import { type ModelPartArguments, modelParts } from './model-parts.ts';
-import { requireWritable, requireWritableResults } from './results-folder.ts';
-import { readForCommand, tableReading, withFlags } from './table-flags.ts';
+import { type Plan, planAll, type StudyRequest } from './plan-studies.ts';
+import { requireWritable } from './results-folder.ts';
+import { readForCommand, tableReading } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
-import { tableSource } from './table-source.ts';
-
-/** What is compared, and how often, when neither the command line nor a profile says. */
-const [defaultStrategies, defaultSeeds] = ['equal,uncertainty,gradnorm', 3];
 
 /** What `equipoise compare` is given, after commander has checked each option by itself. */
 export interface CompareArguments extends TableReadingArguments, ModelPartArguments {
@@ -37,6 +28,8 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly onUnseen?: 'unknown' | 'error';
   /** Strategies with commas between. */
   readonly strategies?: string;
+  /** Trials by which each arm and baseline is tuned. */
+  readonly tune?: number;
   /** How many seeds. */
   readonly seeds?: number;
   /** Epochs: passes over the training split. */
@@ -67,24 +60,6 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly json?: boolean;
 }
 
-/** The studies that the command line asks for. */
-export interface Plan {
-  /** One study a data set. */
-  readonly studies: readonly Study[];
-  /** How many steps a trial of them makes. */
-  readonly stepsOf: (config: TrialConfig) => number;
-  /** What the person at the terminal should know before it starts, a sentence each. */
-  readonly notes: readonly string[];
-}
-
-interface Planned {
-  readonly study: Study;
-  /** Training examples. */
-  readonly examples: number;
-  /** What the person should know before it starts, a sentence each. */
-  readonly notes: readonly string[];
-}
-
 /**
  * Turns a command line into studies. The data are loaded to see that they are there and whole; nothing is written.
  *
@@ -94,19 +69,34 @@ interface Planned {
 export async function plan(args: CompareArguments): Promise<Plan> {
   checkTogether(args);
   requireWritable(args.out);
-  const { table } = args;
   const wanted = args.reproducible === true ? reproducible(args) : args;
-  const planned = table === undefined ? await planSets(wanted) : [await readForCommand(() => planTable(table, wanted))];
-  for (const { study } of planned) requireWritableResults(args.out, study.dataset);
-  return {
-    studies: planned.map(({ study }) => study),
-    stepsOf: (config) =>
-      stepsOfTrial(planned.find(({ study }) => study.dataset === config.dataset)?.examples ?? 0, config),
-    notes: [
-      ...(args.reproducible === true ? ['Reproducible: engine wasm, one thread; the same bits on every machine.'] : []),
-      ...planned.flatMap(({ notes }) => notes),
-    ],
+  const planned = await readForCommand(() => planAll(requestsOf(wanted), args.out));
+  const note = 'Reproducible: engine wasm, one thread; the same bits on every machine.';
+  return args.reproducible === true ? { ...planned, notes: [note, ...planned.notes] } : planned;
+}
+
+/** What a command line asks for: a study for the data set or the table, or for each data set of the profile. */
+function requestsOf(args: CompareArguments): readonly StudyRequest[] {
+  const { table, dataset, profile, seeds, tune, engine, threads, targets, inputs, onMissing, onUnseen } = args;
+  const arms = args.strategies === undefined ? undefined : readStrategies(args.strategies);
+  const common = {
+    ...(arms && { arms }),
+    ...(seeds !== undefined && { seeds }),
+    ...(tune !== undefined && { tuning: tune }),
+    training: asked(args),
+    engine,
+    threads,
   };
+  if (table !== undefined) {
+    const reading = tableReading(args);
+    return [{ ...common, table: { file: table, reading, targets, inputs, onMissing, onUnseen } }];
+  }
+  const names = dataset === undefined ? Object.keys(quick) : [dataset];
+  return names.map((name) => {
+    const prepared = profile !== undefined && Object.hasOwn(quick, name) ? quick[datasetName(name)] : undefined;
+    if (!prepared) return { ...common, dataset: name };
+    return { seeds: prepared.seeds, arms: prepared.arms, ...common, dataset: name, base: prepared.training };
+  });
 }
 
 /** The engine and threads whose sums have one order everywhere. */
@@ -117,71 +107,6 @@ function reproducible(args: CompareArguments): CompareArguments {
   }
   if (threads !== 1) throw new InvalidOptionError('compare', 'threads', '1 with --reproducible', threads);
   return { ...args, engine: 'wasm' };
-}
-
-/** Studies of data sets of the registry. */
-async function planSets(args: CompareArguments): Promise<readonly Planned[]> {
-  const profile = args.profile === undefined ? undefined : quick;
-  const names = args.dataset === undefined ? Object.keys(quick) : [args.dataset];
-  const planned: Planned[] = [];
-  for (const name of names) {
-    const prepared = profile && Object.hasOwn(profile, name) ? profile[datasetName(name)] : undefined;
-    const size = sizeOf({ size: args.size ?? prepared?.training.size });
-    const dataset = await loadDataset({ dataset: name, seed: 0, ...size });
-    const training: TrainingConfig = { ...(prepared?.training ?? settingOf(dataset)), ...asked(args) };
-    planned.push(await planOne(args, { dataset, training, ...(prepared ? { prepared } : {}) }));
-  }
-  return planned;
-}
-
-/** A study of a table of the user's own. Its splits are made for every seed, so that no trial can fail for what a cell says. */
-async function planTable(file: string, args: CompareArguments): Promise<Planned> {
-  const { targets, inputs, onMissing, onUnseen } = args;
-  const reading = tableReading(args);
-  const read = await readTable(file, reading);
-  const { source, warnings } = tableSource({ file, reading, targets, inputs, onMissing, onUnseen }, read);
-  const dataset = tableDataset(read, source, { seed: 0, size: args.size });
-  const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
-  const encoder = suitingEncoder(dataset);
-  const planned = await planOne(args, {
-    dataset,
-    table: source,
-    training: { ...tableSetting, encoder, batchSize, ...asked(args) },
-  });
-  for (const seed of seedsOf(planned.study).slice(1)) {
-    checkJudgeable(tableDataset(read, source, { seed, size: args.size }));
-  }
-  const kinds = source.inputs.map(([column, kind]) => `${column} (${kind})`);
-  return {
-    ...planned,
-    notes: [
-      `Inputs of ${read.name}: ${kinds.join(', ')}.`,
-      ...warnings.map(withFlags),
-      ...dataset.warnings,
-      ...planned.notes,
-    ],
-  };
-}
-
-interface Subject {
-  readonly dataset: Dataset;
-  readonly training: TrainingConfig;
-  readonly prepared?: ProfileStudy;
-  readonly table?: TableSource;
-}
-
-async function planOne(args: CompareArguments, { dataset, training, prepared, table }: Subject): Promise<Planned> {
-  const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
-  const planned = draftStudy(dataset, {
-    ...(table === undefined ? {} : { table }),
-    arms: given ?? prepared?.arms ?? readStrategies(defaultStrategies),
-    seeds: args.seeds ?? prepared?.seeds ?? defaultSeeds,
-    training,
-    engine: args.engine,
-    threads: args.threads,
-  });
-  const { study, note } = await withEngine(planned, dataset);
-  return { study, examples: dataset.splits.train.size, notes: note === undefined ? [] : [note] };
 }
 
 /** Options that make no sense without another one. */

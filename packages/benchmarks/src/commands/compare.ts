@@ -14,6 +14,7 @@ const help: MoreHelp = {
     'equipoise compare --table houses.csv --targets price:regression,sold:binary --inputs area,district:categorical',
     'equipoise compare --dataset multi-mnist --strategies gradnorm,mgda --gradient-scope representation',
     'equipoise compare --dataset penguins --architecture "mmoe(experts=4)" --optimizer "adamw(weightDecay=0.01)"',
+    'equipoise compare --dataset penguins --strategies equal,gradnorm --tune 20',
     'equipoise compare --profile quick',
   ],
   notes: [
@@ -60,7 +61,12 @@ export function compareCommand(): Command {
       ).choices(['unknown', 'error']),
     )
     .addOption(strategiesOption('comma-separated strategies (default: equal,uncertainty,gradnorm)'))
-    .option('--seeds <n>', 'number of seeds (default: 3)', wholeNumber(1))
+    .option('--seeds <n>', 'number of seeds (default: 5)', wholeNumber(1))
+    .option(
+      '--tune <n>',
+      'tune each strategy and baseline by so many trials a seed, on validation (default: no search)',
+      wholeNumber(1),
+    )
     .option('--epochs <n>', 'passes over the training split (default: by data set)', wholeNumber(1))
     .option('--batch-size <n>', 'examples in a batch (default: by data set)', wholeNumber(1))
     .option('--learning-rate <x>', 'learning rate (default: by data set)', positiveNumber)
@@ -92,8 +98,8 @@ export function compareCommand(): Command {
       // Only now, so that neither help nor a wrong option waits for the libraries.
       const { plan } = await import('./compare-plan.ts');
       const planned = await plan(args);
-      const { runCompare } = await import('./run-compare.ts');
-      await runCompare(args, planned);
+      const { runStudies } = await import('./run-studies.ts');
+      await runStudies({ ...args, alone: (args.dataset ?? args.table) !== undefined }, planned);
     });
   return addHelp(addTableOptions(command), help);
 }

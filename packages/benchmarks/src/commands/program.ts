@@ -12,6 +12,7 @@ import { inspectCommand } from './inspect.ts';
 import { partsCommand } from './parts.ts';
 import { predictCommand } from './predict.ts';
 import { strategiesCommand } from './strategies.ts';
+import { studyCommand } from './study.ts';
 import { trainCommand } from './train.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -38,6 +39,7 @@ export function equipoiseProgram(): Command {
     evaluateCommand,
     inspectCommand,
     compareCommand,
+    studyCommand,
     reportCommand,
     describeCommand,
     datasetsCommand,

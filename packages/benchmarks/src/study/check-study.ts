@@ -10,6 +10,7 @@ import {
 } from '@equipoise/core';
 
 import { checkJudgeable } from '../final/held-out.ts';
+import { monitorFromConfig } from '../trials/monitor.ts';
 import { checkTrialConfig, trialConfig } from '../trials/trial-config.ts';
 import type { TrainingConfig, Study } from './study.ts';
 
@@ -35,6 +36,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     splitSeed: true,
     tuning: true,
     floors: true,
+    monitor: true,
     training: true,
     engine: true,
     threads: true,
@@ -73,6 +75,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
       threads,
     }),
   );
+  if (plan.monitor) monitorFromConfig(plan.monitor).create(dataset);
   checkJudgeable(dataset);
   for (const { architecture } of arms) checkModel(dataset, { ...training, ...(architecture && { architecture }) });
 }

@@ -57,6 +57,8 @@ const tuningSchema = z.strictObject({
   optimizer: specs,
   encoder: specs,
   architecture: specs,
+  encoders: z.array(encoder).optional(),
+  optimizers: z.array(optimizer).optional(),
 });
 
 const keptStudySchema = z.strictObject({
@@ -75,6 +77,7 @@ const keptStudySchema = z.strictObject({
     splitSeed: z.int().min(0).optional(),
     tuning: tuningSchema.optional(),
     floors: z.boolean().optional(),
+    monitor: partConfigSchema('monitor').optional(),
     training: z.strictObject({
       encoder,
       architecture,

@@ -1,4 +1,4 @@
-import { type Dataset, InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, type Dataset, InvalidOptionError } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { checkStudy, type StudyPlan } from './check-study.ts';
@@ -11,14 +11,15 @@ import { withEngine } from './study-engine.ts';
  *
  * @param dataset - The data set, loaded.
  * @param rest - The rest of the study.
+ * @param metrics - The main metric of tasks, by their names, where that is not the first.
  * @throws {@link @equipoise/core!UnknownOptionError} for a member of the study or its training that does not exist,
  *   {@link @equipoise/core!DataError} when a task has no label in a split or only one in training.
  * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many trials, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
-export function draftStudy(dataset: Dataset, rest: StudyPlan): Study {
+export function draftStudy(dataset: Dataset, rest: StudyPlan, metrics: Readonly<Record<string, string>> = {}): Study {
   checkStudy(dataset, rest);
-  const tasks = studyTasks(dataset);
+  const tasks = studyTasks(dataset, metrics);
   const { gradientScope } = rest.training;
   for (const { strategy: text } of rest.arms) {
     const strategy = parseStrategy(text);
@@ -69,10 +70,20 @@ export function stepsOfTrial(
   return training.epochs * Math.floor(examples / training.batchSize);
 }
 
-/** The tasks of a data set as a study judges them. */
-function studyTasks(dataset: Dataset): readonly StudyTask[] {
-  return dataset.tasks.map(({ name, kind }) => ({
-    name,
-    metrics: kind.metrics.map((metric) => ({ name: metric.name, higherIsBetter: metric.mode === 'max' })),
-  }));
+/** The tasks of a data set as a study judges them: the main metric comes first. */
+function studyTasks({ name: dataset, tasks }: Dataset, main: Readonly<Record<string, string>>): readonly StudyTask[] {
+  checkKnownOptions(
+    `${dataset}, metrics`,
+    main,
+    tasks.map(({ name }) => name),
+  );
+  return tasks.map(({ name, kind }) => {
+    const metrics = kind.metrics.map((metric) => ({ name: metric.name, higherIsBetter: metric.mode === 'max' }));
+    const wanted = Object.hasOwn(main, name) ? main[name] : undefined;
+    const names = metrics.map((metric) => metric.name);
+    if (wanted !== undefined && !names.includes(wanted)) {
+      throw new InvalidOptionError(dataset, `metrics.${name}`, `one of ${names.join(', ')}`, wanted);
+    }
+    return { name, metrics: [...metrics].sort((a, b) => Number(b.name === wanted) - Number(a.name === wanted)) };
+  });
 }

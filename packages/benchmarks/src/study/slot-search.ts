@@ -60,18 +60,27 @@ export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: S
   const parts: Record<string, PartSearch> & { training: PartSearch } = {
     training: searchOf(trainingOptions, specs.training ?? {}),
   };
+  const choices: Partial<Record<string, readonly Config[]>> = {
+    ...(specs.encoders && { encoder: specs.encoders }),
+    ...(specs.optimizers && { optimizer: specs.optimizers }),
+  };
   for (const kind of ['optimizer', 'encoder', 'architecture'] as const) {
-    const spec = specs[kind];
+    const spec = choices[kind] ? undefined : specs[kind];
     const declared = registries[kind][config[kind].name]?.options;
     if (spec === undefined || !declared || (kind === 'architecture' && of.kind !== 'arm')) continue;
     parts[kind] = searchOf(declared, spec);
   }
+  const chosen: Space = Object.entries(choices).map(([name, values]) => ({
+    name,
+    type: 'choice',
+    values: values ?? [],
+  }));
   const strategy = of.kind === 'arm' && of.arm.search ? parsePart(config.strategy) : undefined;
   if (strategy && isStrategyName(strategy.name) && of.kind === 'arm') {
     parts.strategy = searchOf(cards[strategy.name].options, of.arm.search);
   }
   return {
-    space: joinSpaces(parts),
+    space: [...chosen, ...joinSpaces(parts)],
     at(point) {
       const { training, strategy: searched, ...rest } = optionsAt(parts, point);
       const changed = Object.entries(rest).map(([kind, options]) => [
@@ -82,6 +91,7 @@ export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: S
         ...config,
         ...training,
         ...(Object.fromEntries(changed) as Partial<TrialConfig>),
+        ...(Object.fromEntries(chosen.map(({ name }) => [name, point[name]])) as Partial<TrialConfig>),
         ...(strategy && {
           strategy: partText({ kind: 'strategy', name: strategy.name, options: { ...strategy.options, ...searched } }),
         }),

@@ -70,7 +70,8 @@ function configOf(study: Study, of: SlotOf, seed: number): TrialConfig {
   const shared = sharedConfig(study, seed);
   if (of.kind === 'arm') {
     const { strategy, architecture } = of.arm;
-    return { ...shared, strategy, ...(architecture && { architecture }) };
+    const { monitor } = study;
+    return { ...shared, strategy, ...(architecture && { architecture }), ...(monitor && { monitor }) };
   }
   // One task has nothing to be compared with, and floors share nothing that matters.
   const alone = { ...shared, gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 };

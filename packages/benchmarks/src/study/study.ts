@@ -37,6 +37,12 @@ export interface Study {
    * @defaultValue each seed splits the data anew
    */
   readonly splitSeed?: number | undefined;
+  /**
+   * What the epochs and trials of arms are compared by; a baseline is compared by the loss of its task.
+   *
+   * @defaultValue the mean over the tasks of the loss, relative to that of the best constant prediction
+   */
+  readonly monitor?: Config | undefined;
   /** How every model is trained. */
   readonly training: TrainingConfig;
   /**

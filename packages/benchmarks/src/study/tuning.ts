@@ -8,6 +8,10 @@ export interface SearchSpecs {
   readonly optimizer?: Readonly<Record<string, unknown>> | undefined;
   /** Of the encoder. */
   readonly encoder?: Readonly<Record<string, unknown>> | undefined;
+  /** Encoders to choose from; options of an encoder are not searched then. */
+  readonly encoders?: readonly Config[] | undefined;
+  /** Optimizers to choose from; options of an optimizer are not searched then. */
+  readonly optimizers?: readonly Config[] | undefined;
   /** Of the architecture; single-task baselines share nothing and have none. */
   readonly architecture?: Readonly<Record<string, unknown>> | undefined;
 }

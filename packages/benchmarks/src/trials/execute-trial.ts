@@ -18,6 +18,7 @@ import { type HeldOut, holdOut, splitSizes } from '../final/held-out.ts';
 import { median } from '../statistics/summary.ts';
 import { withoutInputs } from './blind.ts';
 import { loadDataset } from './load-dataset.ts';
+import { monitorFromConfig } from './monitor.ts';
 import { type OwnEpochs, ownEpochs } from './own-epochs.ts';
 import type { TrialProgress } from './run-trials.ts';
 import { type TrialConfig, trialId } from './trial-config.ts';
@@ -65,6 +66,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
     diagnoseEvery,
     engine,
     threads,
+    ...(config.monitor && { monitor: monitorFromConfig(config.monitor) }),
     ...(gradientScope ? { gradientScope } : {}),
     ...(headPolicy ? { headPolicy } : {}),
     callbacks: [tracing, own, ...(onStep ? [onProgress(onStep)] : [])],

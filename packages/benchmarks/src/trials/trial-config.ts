@@ -54,6 +54,8 @@ export const trialConfigSchema = z.strictObject({
   architecture: partConfigSchema('architecture'),
   /** The rule that makes updates of gradients. */
   optimizer: partConfigSchema('optimizer'),
+  /** What epochs are compared by; the relative loss when left out. */
+  monitor: partConfigSchema('monitor').optional(),
   epochs: count,
   batchSize: count,
   learningRate: z.number().positive(),

@@ -7,7 +7,9 @@ export function comparisonOf(text: string): Comparison {
   return comparisonSchema.parse(content);
 }
 
+const times = ['msPerStep', 'searchSeconds'];
+
 /** A comparison without its times, which no two trials share. */
 export function withoutTimes(text: string): string {
-  return JSON.stringify(comparisonOf(text), (key, value: unknown) => (key === 'msPerStep' ? undefined : value));
+  return JSON.stringify(comparisonOf(text), (key, value: unknown) => (times.includes(key) ? undefined : value));
 }

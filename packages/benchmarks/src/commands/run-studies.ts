@@ -9,19 +9,31 @@ import { progressLine } from '../terminal/progress-line.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { progressEstimate } from '../terminal/progress-estimate.ts';
 import { version } from '../version.ts';
-import type { CompareArguments, Plan } from './compare-plan.ts';
+import type { Plan } from './plan-studies.ts';
 import { present } from './present.ts';
 import { makeFolder } from './results-folder.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { StoppedError } from './stopped-error.ts';
 
+/** How studies are made and presented. */
+export interface RunStudiesOptions {
+  /** Where results go. */
+  readonly out: string;
+  /** Trials side by side; one for each processor when left out. */
+  readonly jobs?: number | undefined;
+  /** Whether to print JSON. */
+  readonly json?: boolean | undefined;
+  /** Whether one data set was asked for: then JSON is its comparison alone. */
+  readonly alone: boolean;
+}
+
 /**
- * Does what `equipoise compare` is asked: trains what is missing, writes and prints.
+ * Makes studies: trains what is missing, writes and prints.
  *
- * @param args - The command line.
- * @param plan - The studies that it asks for.
+ * @param args - How.
+ * @param plan - The studies.
  */
-export async function runCompare(args: CompareArguments, { studies, stepsOf, notes }: Plan): Promise<void> {
+export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, notes }: Plan): Promise<void> {
   makeFolder(args.out);
   const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
   const made = { command, date: new Date().toISOString().slice(0, 10), version };
@@ -48,7 +60,7 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
       },
     });
     line.clear();
-    await present(compared, { out: args.out, made, json: args.json === true, alone: isAlone(args) });
+    await present(compared, { out: args.out, made, json: args.json === true, alone: args.alone });
   } catch (error) {
     line.clear();
     if (stopping.signal === undefined) throw error;
@@ -59,9 +71,4 @@ export async function runCompare(args: CompareArguments, { studies, stepsOf, not
     stopping.release();
     await pool.stop();
   }
-}
-
-/** Whether one data set was asked for: then `--json` prints its comparison alone. */
-function isAlone({ dataset, table }: CompareArguments): boolean {
-  return (dataset ?? table) !== undefined;
 }
