@@ -61,7 +61,8 @@ export class Installation {
 
   /** @param tensorflow - The packages of TensorFlow.js that are installed. */
   constructor(tensorflow: readonly string[] = ['tfjs-core', 'tfjs-backend-cpu', 'tfjs-backend-wasm']) {
-    cpSync(join(compiler, 'dist'), this.path('@equipoise/compiler', 'dist'), { recursive: true });
+    const isProgram = (file: string): boolean => !/\.(map|d\.ts|tsbuildinfo)$/.test(file);
+    cpSync(join(compiler, 'dist'), this.path('@equipoise/compiler', 'dist'), { recursive: true, filter: isProgram });
     cpSync(join(compiler, 'package.json'), this.path('@equipoise/compiler', 'package.json'));
     for (const name of tensorflow) this.link(`@tensorflow/${name}`);
     for (const name of ['onnxruntime-common', 'fastest-levenshtein']) this.link(name);
