@@ -8,7 +8,7 @@ import type { Encoder } from '../encoders/encoder.ts';
 import { InvalidOptionError, ShapeError } from '../errors.ts';
 import type { Head } from '../heads/head.ts';
 import type { TensorSpec, WeightRef } from '../layers/layer.ts';
-import type { Shapes } from '../optimizers/optimizer.ts';
+import type { WeightShapes } from '../optimizers/optimizer.ts';
 import type { Random } from '../random.ts';
 import type { Task } from '../tasks/task.ts';
 import { Tape } from '../training/tape.ts';
@@ -79,7 +79,7 @@ export class ModelGraph {
   }
 
   /** The shape of each parameter, in their order. */
-  get shapes(): Shapes {
+  get shapes(): WeightShapes {
     return this.parameters.map(({ shape }) => shape);
   }
 

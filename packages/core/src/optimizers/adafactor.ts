@@ -21,7 +21,7 @@ import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { sizeOf } from '../size-of.ts';
 import { named } from './named.ts';
-import type { Optimizer, Shapes } from './optimizer.ts';
+import type { Optimizer, WeightShapes } from './optimizer.ts';
 import { decoupledDecay, withDecoupledDecay } from './weight-decay.ts';
 
 /** The options of {@link adafactor}. */
@@ -51,7 +51,7 @@ function keptOf(shape: readonly number[]): number {
   return rows + columns;
 }
 
-const slots = { squares: (shapes: Shapes) => shapes.reduce((total, shape) => total + keptOf(shape), 0) };
+const slots = { squares: (shapes: WeightShapes) => shapes.reduce((total, shape) => total + keptOf(shape), 0) };
 
 /**
  * Adafactor: of the squared gradients of an n × m matrix it keeps n + m means, in place of Adam's 2nm numbers. The update of a weight is

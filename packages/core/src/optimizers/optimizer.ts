@@ -3,17 +3,17 @@ import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Configurable } from '../options/config.ts';
 
 /** The shapes of weights, in the order in which a vector holds them. */
-export type Shapes = readonly (readonly number[])[];
+export type WeightShapes = readonly (readonly number[])[];
 
 /** How many numbers a slot has: one for each parameter, one in all, or as many as the shapes of the weights say. */
-export type SlotSize = 'parameters' | 'scalar' | ((shapes: Shapes) => number);
+export type SlotSize = 'parameters' | 'scalar' | ((shapes: WeightShapes) => number);
 
 /** What an optimizer is given beside the gradient. */
 export interface OptimizerStep {
   /** All parameters of the model, flattened. */
   readonly parameters: Tensor1D;
   /** The shape of each weight, in the order in which the vector holds them. */
-  readonly shapes: Shapes;
+  readonly shapes: WeightShapes;
   /** The learning rate of this step: a number, or one for each parameter. */
   readonly learningRate: Scalar | Tensor1D;
   /** The weight decay of each parameter, 0 for biases and scales; undefined when nothing decays. */

@@ -1,5 +1,5 @@
 import { sizeOf } from '../size-of.ts';
-import type { Shapes, SlotSize } from './optimizer.ts';
+import type { WeightShapes, SlotSize } from './optimizer.ts';
 
 /**
  * How many numbers a slot of an optimizer has.
@@ -7,7 +7,7 @@ import type { Shapes, SlotSize } from './optimizer.ts';
  * @param size - What the optimizer declares.
  * @param shapes - The shapes of the weights.
  */
-export function slotLength(size: SlotSize, shapes: Shapes): number {
+export function slotLength(size: SlotSize, shapes: WeightShapes): number {
   if (size === 'scalar') return 1;
   if (size !== 'parameters') return size(shapes);
   return shapes.reduce((total, shape) => total + sizeOf({ shape }), 0);

@@ -14,7 +14,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 import { EquipoiseError, ShapeError } from '../errors.ts';
-import type { Optimizer, Shapes } from '../optimizers/optimizer.ts';
+import type { Optimizer, WeightShapes } from '../optimizers/optimizer.ts';
 import { slotLength } from '../optimizers/slot-length.ts';
 import type { ParameterVectors } from './parameter-groups.ts';
 import { alsoSound, whenSound } from './sound.ts';
@@ -25,7 +25,7 @@ export type SavedOptimizer = Readonly<Record<string, Float32Array>>;
 /** One run of an optimizer: the holder of its slots, over the flat vector of parameters. */
 export class OptimizerRun {
   readonly #optimizer: Optimizer;
-  readonly #shapes: Shapes;
+  readonly #shapes: WeightShapes;
   readonly #vectors: ParameterVectors;
   readonly #slots: ReadonlyMap<string, Variable>;
   readonly #scalars: readonly string[];
@@ -37,7 +37,7 @@ export class OptimizerRun {
    * @param saved - What the slots held when the run was interrupted; 0 when left out.
    * @throws {@link ShapeError} when what was saved does not fit.
    */
-  constructor(optimizer: Optimizer, shapes: Shapes, vectors: ParameterVectors, saved?: SavedOptimizer) {
+  constructor(optimizer: Optimizer, shapes: WeightShapes, vectors: ParameterVectors, saved?: SavedOptimizer) {
     this.#optimizer = optimizer;
     this.#shapes = shapes;
     this.#vectors = vectors;

@@ -1,7 +1,7 @@
 import { compile, type Engine } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 
-import type { Optimizer, Shapes } from '../../src/optimizers/optimizer.ts';
+import type { Optimizer, WeightShapes } from '../../src/optimizers/optimizer.ts';
 import { slotLength } from '../../src/optimizers/slot-length.ts';
 
 /** What {@link runOptimizer} can be told. */
@@ -23,7 +23,7 @@ export interface OptimizerRun {
    *
    * @defaultValue one vector
    */
-  shapes?: Shapes;
+  shapes?: WeightShapes;
   /** What runs the steps: an engine of the compiler, or without the compiler the cpu backend of TensorFlow.js. */
   engine: Engine | 'cpu';
 }
