@@ -154,6 +154,19 @@ describe('a model of a table', () => {
       model.predictRows(customers).then(([first]) => first?.chrun),
       // @ts-expect-error the table has no such column
       fromTable({ table: customers, inputs: { aeg: 'numeric' }, targets: { churn: 'binary' } }),
+      // @ts-expect-error the table has no such column
+      fromTable({ table: customers, inputs: { age: 'numeric' }, targets: { chrun: 'binary' } }),
+      fromTable({
+        table: customers,
+        inputs: { age: 'numeric' },
+        // @ts-expect-error the table has no such column
+        targets: { leaves: { kind: 'binary', column: 'chrun' } },
+      }),
+      fromTable({
+        table: customers,
+        inputs: { age: 'numeric' },
+        targets: { leaves: { kind: 'binary', column: 'churn' } },
+      }),
       // @ts-expect-error there is no such kind
       fromTable({ table: customers, inputs: { age: 'numeric' }, targets: { churn: 'binray' } }),
       // @ts-expect-error there is no such kind

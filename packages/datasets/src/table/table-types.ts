@@ -54,21 +54,28 @@ export type TasksOf<Targets> = {
   [Name in keyof Targets & string]: Task<Name, PredictionOf<Targets[Name]>>;
 }[keyof Targets & string];
 
-/** What must hold of targets and inputs: kinds are known words, and inputs are columns of the table where its type names them. */
+/** What must hold of targets and inputs: kinds are known words, and both are columns of the table where its type names them. */
 export interface KnownNames<Source, Targets, Inputs> {
-  /** Kinds of targets that are known. */
-  readonly targets: { readonly [Name in keyof Targets]: IfKnown<KindOf<Targets[Name]>, TargetKind> };
+  /** Kinds of targets that are known, of columns that the table has. */
+  readonly targets: {
+    readonly [Name in keyof Targets]: IfColumn<
+      ColumnNameOf<Targets[Name], Name>,
+      Source,
+      IfKnown<KindOf<Targets[Name]>, TargetKind>
+    >;
+  };
   /** Kinds of inputs that are known, of columns that the table has. */
   readonly inputs: {
-    readonly [Name in keyof Inputs]: string extends Name
-      ? IfKnown<KindOf<Inputs[Name]>, InputKind>
-      : Name extends ColumnOf<Source>
-        ? IfKnown<KindOf<Inputs[Name]>, InputKind>
-        : never;
+    readonly [Name in keyof Inputs]: IfColumn<Name, Source, IfKnown<KindOf<Inputs[Name]>, InputKind>>;
   };
 }
 
 type IfKnown<Word, Known> = Word extends Known ? unknown : string extends Word ? unknown : never;
+
+type IfColumn<Name, Source, Type> = string extends Name ? Type : Name extends ColumnOf<Source> ? Type : never;
+
+/** The column of a target: its own name, unless it names another. */
+type ColumnNameOf<Target, Name> = Target extends { readonly column: infer Column } ? Column : Name;
 
 type KindOf<Target> = Target extends { readonly kind: infer Kind } ? Kind : Target;
 
