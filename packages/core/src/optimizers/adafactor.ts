@@ -22,6 +22,7 @@ import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { sizeOf } from '../size-of.ts';
 import { named } from './named.ts';
 import type { Optimizer, WeightShapes } from './optimizer.ts';
+import { smallest } from './smallest.ts';
 import { decoupledDecay, withDecoupledDecay } from './weight-decay.ts';
 
 /** The options of {@link adafactor}. */
@@ -91,7 +92,7 @@ export function adafactor(options: OptionsOf<typeof adafactorOptions> = {}): Opt
         const [g, held] = [entry(gradients, index), entry(before, index)];
         const squared = add(square(g), epsilon1);
         const { squares, variance } = secondMoment(squared, held, { matrix: matrixOf(shape), blend });
-        const direction = div(g, sqrt(variance));
+        const direction = div(g, sqrt(maximum(variance, smallest))); // A row and a column of ε₁ have a product of 0 in float32.
         const limited = div(direction, maximum(div(rms(direction), clip), 1));
         return { squares, step: mul(limited, maximum(rms(entry(weights, index)), epsilon2)) };
       });
@@ -126,7 +127,7 @@ function secondMoment(
   const grid = reshape(squared, [...matrix]);
   const rows = blend(heldRows, mean(grid, 1));
   const columns = blend(heldColumns, mean(grid, 0));
-  // The rows are divided first: a product of rows and columns of ε₁ would be 0 in float32.
+  // The rows are divided first: a product of small rows and columns would be 0 in float32.
   const share = div(reshape(rows, [-1, 1]), mean(rows));
   return {
     squares: concat([rows as Tensor1D, columns as Tensor1D]),

@@ -5,10 +5,8 @@ import { number } from '../options/option.ts';
 import { type OptionsOf, optionsSchema } from '../options/options-schema.ts';
 import { named } from './named.ts';
 import type { Optimizer } from './optimizer.ts';
+import { smallest } from './smallest.ts';
 import { decoupledDecay, withDecoupledDecay } from './weight-decay.ts';
-
-/** The smallest normal number of float32, rounded up. */
-const smallest = 1.2e-38;
 
 /** The options of {@link lion}. */
 export const lionOptions = optionsSchema('lion', {

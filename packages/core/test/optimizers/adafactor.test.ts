@@ -95,6 +95,15 @@ describe('adafactor', () => {
     expect([...(parameters[0] ?? [])]).toEqual([1, 2, 3, 4]);
   });
 
+  it('leaves a number alone whose row and column have no gradient', async () => {
+    const run = { initial: [1, 2, 3, 4], gradients: [[0.5, 0, 0, 0]], shapes: [[2, 2]], learningRate: () => 0.01 };
+    for (const engine of engines) {
+      const [theta = []] = (await runOptimizer(adafactor(), { ...run, engine })).parameters;
+      const size = Math.sqrt(30 / 4); // RMS(θ); V of the first number is (g² / 2) (g² / 2) / (g² / 4), so that u = 1.
+      expect([...theta]).toEqual([expect.closeTo(1 - 0.01 * size, 5), 2, 3, 4]);
+    }
+  });
+
   it('resumes to the same bits', async () => {
     const options = { dataset: table(), encoder: mlp({ hidden: [5] }), balancer: equal, epochs: 3, batchSize: 10 };
     const mine = { ...options, optimizer: adafactor(), learningRate: 0.01 };
