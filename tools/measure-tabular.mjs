@@ -16,7 +16,7 @@ const libraries = ['@tensorflow/tfjs-core', 'onnxruntime-node'];
 const versionOf = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
 const warmUp = 20;
 const steps = 400;
-const cases = [32, 256].flatMap((batch) => ['wasm', 'native'].map((engine) => ({ batch, engine })));
+const cases = [32, 128, 256].flatMap((batch) => ['wasm', 'native'].map((engine) => ({ batch, engine })));
 
 const options = { folder: { type: 'string' }, rounds: { type: 'string', default: '9' } };
 const { folder, rounds } = parseArgs({ options }).values;
