@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +8,7 @@ import { escape } from '../../src/report/escape.ts';
 import { reportHtml } from '../../src/report/report.ts';
 import { compareResults } from '../../src/study/comparison.ts';
 import { madeUpResults, smallStudy } from '../support/made-up.ts';
-import { findChromium, visit } from './chromium.ts';
+import { lookAt } from './look-at.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-report-browser-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -44,8 +42,6 @@ fetch('/seen', { method: 'POST', body: JSON.stringify(seen) });`;
 
 /** A report of two data sets with long names, shown in a window of a width. */
 async function show(width: number, skip: (reason: string) => never): Promise<Seen> {
-  const browser = await findChromium(folder);
-  if (!browser) return skip('there is no Chromium here; CHROME_PATH can name one');
   const compared = ['penguins', 'a-table-with-quite-a-long-name.csv'].map((dataset) => {
     const arms = ['equal', 'log+cagrad(c=0.4)+smoothing=0.9'].map((strategy) => ({ name: strategy, strategy }));
     const results = madeUpResults(smallStudy({ dataset, arms, seeds: 3 }), ({ seed, tasks }) => {
@@ -62,24 +58,7 @@ async function show(width: number, skip: (reason: string) => never): Promise<See
   const report = escape(await reportHtml(compared, made));
   const frame = `<iframe width="${width}" height="800" style="border: 0" srcdoc="${report}"></iframe>`;
   const page = `<!doctype html><meta charset="utf-8">${frame}<script>onload = () => {${look}};</script>`;
-  let tell: (seen: Seen) => void = () => undefined;
-  const seen = new Promise<Seen>((resolve) => (tell = resolve));
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (text) => (body += String(text)));
-    request.on('end', () => {
-      if (request.url === '/seen') tell(JSON.parse(body) as Seen);
-      response.setHeader('content-type', 'text/html').end(request.url === '/' ? page : '');
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  try {
-    return await visit({ browser, profile: join(folder, `profile-${width}`), address, seen });
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  return lookAt<Seen>({ page, folder, profile: `profile-${width}`, skip });
 }
 
 describe('the report in a browser', () => {
