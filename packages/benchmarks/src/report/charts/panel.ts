@@ -37,7 +37,7 @@ export const panelWidth = 320;
 export const panelSize = { width: panelWidth, autosize: { type: 'fit-x', contains: 'padding' } } as const;
 
 /** One layer of a panel. */
-type Layer = Extract<TopLevelSpec, { readonly layer: unknown }>['layer'][number];
+export type Layer = Extract<TopLevelSpec, { readonly layer: unknown }>['layer'][number];
 
 /**
  * The dashed line at 0.
