@@ -5,6 +5,8 @@ export type { Profile, ProfileStudy } from './profiles/profile.ts';
 export { quick } from './profiles/quick.ts';
 export { settings } from './profiles/settings.ts';
 export { resultsCsv } from './report/csv.ts';
+export { judgementsCsv, judgementsLatex, type JudgementsLatexOptions } from './report/judgement-table.ts';
+export { type LatexTable, latexText } from './report/latex-text.ts';
 export { reportHtml } from './report/report.ts';
 export { type ComparisonSummary, summaryDocument, summaryOf } from './report/summary.ts';
 export { executeTrial, type ExecuteTrialOptions } from './trials/execute-trial.ts';
