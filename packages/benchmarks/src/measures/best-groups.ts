@@ -1,5 +1,5 @@
 /** A matrix of numbers, row by row. */
-export type Matrix = readonly (readonly number[])[];
+type Matrix = readonly (readonly number[])[];
 
 /**
  * What each task of a group gets there: the mean of what the others do for it.

@@ -1,7 +1,7 @@
 import { InvalidOptionError, ShapeError } from '@equipoise/core';
 
 import { mean } from '../statistics/summary.ts';
-import { bestGroups, type Matrix, scoresIn } from './best-groups.ts';
+import { bestGroups, scoresIn } from './best-groups.ts';
 
 /** What {@link groupTasks} can be told. */
 export interface GroupingOptions {
@@ -46,7 +46,7 @@ const mostTasks = 15;
  * @see C. Fifty, E. Amid, Z. Zhao, T. Yu, R. Anil, C. Finn. Efficiently Identifying Task Groupings for Multi-Task Learning. NeurIPS 2021.
  *   https://arxiv.org/abs/2109.04617
  */
-export function groupTasks(affinity: Matrix, options: GroupingOptions): Grouping {
+export function groupTasks(affinity: readonly (readonly number[])[], options: GroupingOptions): Grouping {
   const { groups, alone = -1e6 } = options;
   const tasks = affinity.length;
   if (!(Number.isSafeInteger(groups) && groups >= 1)) {

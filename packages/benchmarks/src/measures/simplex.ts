@@ -1,4 +1,7 @@
-import { InvalidOptionError, random } from '@equipoise/core';
+import { InvalidOptionError } from '@equipoise/core';
+
+import type { Search } from '../search/search.ts';
+import { sobolSearch } from '../search/sobol/sobol.ts';
 
 /**
  * Weights that are at least 0 and sum to 1, from a point of the unit cube with one coordinate fewer: the gaps that its
@@ -17,7 +20,7 @@ export function simplexPoint(cube: readonly number[]): readonly number[] {
 
 /** What {@link simplexSamples} draws. */
 export interface SimplexOptions {
-  /** How many weights each has: at least 1. */
+  /** How many weights each has: at least 1; with a Sobol sequence at most 41. */
   readonly tasks: number;
   /** How many to draw: at least 1. */
   readonly count: number;
@@ -27,20 +30,34 @@ export interface SimplexOptions {
    * @defaultValue 0
    */
   readonly seed?: number;
+  /**
+   * What chooses points of the cube that become weights: one that does not look at outcomes.
+   *
+   * @defaultValue a scrambled Sobol sequence; `randomSearch()` draws each by itself
+   */
+  readonly search?: Search;
 }
 
 /**
- * Weights drawn uniformly from the simplex (Dirichlet with all parameters 1), for the front of fixed weights.
+ * Weights spread uniformly over the simplex (Dirichlet with all parameters 1), for the front of fixed weights.
  *
  * @param options - How many, of how many tasks.
  * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
  */
-export function simplexSamples({ tasks, count, seed = 0 }: SimplexOptions): readonly (readonly number[])[] {
+export function simplexSamples(options: SimplexOptions): readonly (readonly number[])[] {
+  const { tasks, count, seed = 0, search = sobolSearch() } = options;
   for (const [name, value] of Object.entries({ tasks, count })) {
     if (!(Number.isSafeInteger(value) && value >= 1)) {
       throw new InvalidOptionError('simplexSamples', name, 'a whole number of at least 1', value);
     }
   }
-  const draws = random(seed);
-  return Array.from({ length: count }, () => simplexPoint(Array.from({ length: tasks - 1 }, () => draws.next())));
+  if (tasks === 1) return Array.from({ length: count }, () => [1]);
+  const space = Array.from({ length: tasks - 1 }, (_, axis) => {
+    return { name: `u${axis}`, type: 'number', low: 0, high: 1, scale: 'linear' } as const;
+  });
+  const suggest = search.start({ space, seed, mode: 'max' });
+  return Array.from({ length: count }, (_, id) => {
+    const point = suggest(id, []);
+    return simplexPoint(space.map(({ name }) => Number(point?.[name])));
+  });
 }

@@ -2,6 +2,7 @@ import { InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { simplexPoint, simplexSamples } from '../../src/measures/simplex.ts';
+import { randomSearch } from '../../src/search/random.ts';
 
 describe('simplexPoint', () => {
   it('is the gaps that the coordinates leave', () => {
@@ -18,14 +19,25 @@ describe('simplexSamples', () => {
     }
   });
 
-  it('are uniform: each weight has the distribution 1 − (1 − x)^(K − 1)', () => {
-    const count = 4000;
-    const samples = simplexSamples({ tasks: 4, count, seed: 7 });
-    for (const task of [0, 1, 2, 3]) {
+  /** How far the shares of each weight are from 1 − (1 − x)³, which they have of four tasks where all are uniform. */
+  function gapOf(samples: readonly (readonly number[])[]): number {
+    const gaps = [0, 1, 2, 3].flatMap((task) => {
       const sorted = samples.map((weights) => weights[task] ?? 0).sort((a, b) => a - b);
-      const gaps = sorted.map((x, place) => Math.abs(1 - (1 - x) ** 3 - (place + 0.5) / count));
-      expect(Math.max(...gaps)).toBeLessThan(1.95 / Math.sqrt(count)); // Kolmogorov's bound at 0.1 %.
-    }
+      return sorted.map((x, place) => Math.abs(1 - (1 - x) ** 3 - (place + 0.5) / samples.length));
+    });
+    return Math.max(...gaps);
+  }
+
+  it('are uniform, and more evenly so by a Sobol sequence than at random', () => {
+    const count = 1024;
+    const even = gapOf(simplexSamples({ tasks: 4, count, seed: 7 }));
+    const atRandom = gapOf(simplexSamples({ tasks: 4, count, seed: 7, search: randomSearch() }));
+    expect(atRandom).toBeLessThan(1.95 / Math.sqrt(count)); // Kolmogorov's bound at 0.1 %.
+    expect(even).toBeLessThan(atRandom / 3);
+  });
+
+  it('of one task are all 1', () => {
+    expect(simplexSamples({ tasks: 1, count: 2 })).toEqual([[1], [1]]);
   });
 
   it('are the same for the same seed', () => {
