@@ -59,10 +59,20 @@ export function axisOf({ type, low, high, scale }: NumberDimension): Axis {
  * @param dimension - The dimension.
  * @param place - The place, between the ends of {@link axisOf}.
  */
-function valueOnAxis({ type, low, high, scale }: NumberDimension, place: number): number {
+export function valueOnAxis({ type, low, high, scale }: NumberDimension, place: number): number {
   const exact = scale === 'log' ? Math.exp(place) : place;
   const rounded = type === 'integer' ? Math.round(exact) : Number(exact.toPrecision(12));
   return Math.min(high, Math.max(low, rounded));
+}
+
+/**
+ * The place on the axis of a value: for whole numbers the middle of those that are rounded to it, on a linear scale.
+ *
+ * @param dimension - The dimension.
+ * @param value - The value.
+ */
+export function placeOnAxis({ scale }: NumberDimension, value: number): number {
+  return scale === 'log' ? Math.log(value) : value;
 }
 
 /**

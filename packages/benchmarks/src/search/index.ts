@@ -1,4 +1,11 @@
-export type { ChoiceDimension, Dimension, NumberDimension, Point, Space } from './dimension.ts';
+export {
+  type ChoiceDimension,
+  type Dimension,
+  type NumberDimension,
+  type Point,
+  pointAt,
+  type Space,
+} from './dimension.ts';
 export { gridSearch, gridSearchOptions } from './grid.ts';
 export { asha, ashaOptions } from './pruners/asha.ts';
 export { halvingOptions, halvingRungs, type Rung, survivors } from './pruners/halving.ts';
@@ -11,3 +18,4 @@ export { sobolSearch, sobolSearchOptions } from './sobol/sobol.ts';
 export { type DeclaredOptions, joinSpaces, optionsAt, type PartSearch, searchableOptions, searchOf } from './space.ts';
 export { spaceSchemaOf } from './space-schema.ts';
 export { type SearchState, startSearch, type Suggester, type Suggestion } from './suggester.ts';
+export { tpeSearch, tpeSearchOptions } from './tpe/tpe.ts';

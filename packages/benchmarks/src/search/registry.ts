@@ -4,6 +4,7 @@ import { gridSearch, gridSearchOptions } from './grid.ts';
 import { randomSearch, randomSearchOptions } from './random.ts';
 import type { Search } from './search.ts';
 import { sobolSearch, sobolSearchOptions } from './sobol/sobol.ts';
+import { tpeSearch, tpeSearchOptions } from './tpe/tpe.ts';
 
 /** A search that can be made by its name. */
 export interface RegisteredSearch {
@@ -18,6 +19,7 @@ export const searches = {
   grid: { create: gridSearch, options: gridSearchOptions },
   random: { create: randomSearch, options: randomSearchOptions },
   sobol: { create: sobolSearch, options: sobolSearchOptions },
+  tpe: { create: tpeSearch, options: tpeSearchOptions },
 } as const satisfies Readonly<Record<string, RegisteredSearch>>;
 
 /** The name of a search. */
