@@ -1,6 +1,6 @@
+import { normalCdf, normalDensity } from '../../statistics/normal.ts';
 import { type Axis, axisOf, type NumberDimension, placeOnAxis, valueOnAxis } from '../dimension.ts';
 import { type Density, drawIndex } from './density.ts';
-import { normalCdf, normalDensity } from './normal.ts';
 import { kernelWeights } from './weights.ts';
 
 /** A normal distribution, cut off at the ends of an axis. */

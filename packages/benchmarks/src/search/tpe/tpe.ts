@@ -74,7 +74,7 @@ function promising(dimension: Dimension, split: SplitTrials, candidates: number,
   const likeliest = (density: (values: readonly unknown[]) => Density): number => {
     const of = (trials: readonly SearchTrial[]): Density => density(trials.map(({ values }) => values[name]));
     const [l, g] = [of(split.good), of(split.bad)];
-    const values = Array.from({ length: candidates }, () => l.sample(draws));
+    const values = [...new Set(Array.from({ length: candidates }, () => l.sample(draws)))];
     const ratios = values.map((value) => l.at(value) / g.at(value));
     return values[ratios.indexOf(Math.max(...ratios))] ?? 0;
   };

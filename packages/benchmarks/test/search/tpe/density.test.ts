@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import type { NumberDimension } from '../../../src/search/dimension.ts';
 import { choiceDensity } from '../../../src/search/tpe/choice-density.ts';
 import type { Density } from '../../../src/search/tpe/density.ts';
-import { normalCdf, normalDensity } from '../../../src/search/tpe/normal.ts';
 import { numberDensity } from '../../../src/search/tpe/number-density.ts';
 import { kernelWeights } from '../../../src/search/tpe/weights.ts';
 
@@ -89,21 +88,5 @@ describe('densities of the Parzen estimators', () => {
       expect(Math.abs(share - below)).toBeLessThan(0.016);
     }
     expect(below).toBeCloseTo(1, 4);
-  });
-});
-
-describe('the normal distribution', () => {
-  // SciPy 1.17, scipy.stats.norm.
-  it.each([
-    [0, 0.5, 0.3989422804014327],
-    [1, 0.8413447460685429, 0.24197072451914337],
-    [-1.96, 0.024997895148220435, 0.05844094433345147],
-    [3.5, 0.9997673709209645, 0.0008726826950457602],
-    [-6, 9.865876450376946e-10, 6.075882849823286e-9],
-    [8.5, 1, 8.166235631669551e-17],
-    [-20, 0, 5.520948362159764e-88],
-  ])('is as in SciPy at %s', (x, cdf, density) => {
-    expect(Math.abs(normalCdf(x) - cdf)).toBeLessThan(3e-16);
-    expect(normalDensity(x) / density).toBeCloseTo(1, 12);
   });
 });
