@@ -53,6 +53,7 @@ describe('the JSON Schema of what a study file says of options', () => {
     { method: { low: 1 } },
     { exact: 1 },
     { hidden: ['8'] },
+    { hidden: [0] },
     { hidden: {} },
     { hidden: { values: [8] } },
   ])('refuses what is refused, case %#', (spec) => {
