@@ -1,5 +1,6 @@
 import type { LoadOptions } from './card.ts';
 import type { ImageForm } from './image/fit-image.ts';
+import type { ReadImageOptions } from './image/read-image.ts';
 import type { SplitRule } from './splits/split-rule.ts';
 import type { TableSource } from './table/table-types.ts';
 import type { TargetKind, TargetOptions } from './table/targets.ts';
@@ -33,7 +34,7 @@ export interface FromImageFolderOptions extends LoadOptions {
   /**
    * A table with a row for each image; the path of a CSV file, in the folder or elsewhere; a table, rows or columns.
    *
-   * @defaultValue all PNG and JPEG files of the folder, with the column `class`: the first sub-folder that a file is in
+   * @defaultValue all images of the folder, with the column `class`: the first sub-folder that a file is in
    */
   readonly table?: string | TableSource;
   /**
@@ -82,4 +83,10 @@ export interface FromImageFolderOptions extends LoadOptions {
    * @defaultValue 89,478,485
    */
   readonly maxPixels?: number;
+  /**
+   * What decodes JPEG: see {@link ReadImageOptions.decoder}.
+   *
+   * @defaultValue 'javascript'
+   */
+  readonly decoder?: NonNullable<ReadImageOptions['decoder']>;
 }

@@ -14,6 +14,7 @@ import type { ImageForm } from './image/fit-image.ts';
 import { eachRow, folderReader } from './image/folder-reader.ts';
 import { folderTable } from './image/folder-table.ts';
 import { imageCache } from './image/image-cache.ts';
+import { checkDecoder } from './image/read-image.ts';
 import { completeSeedAndSize } from './load-options.ts';
 import { checkSplitOptions, defaultShare } from './splits/check-split-options.ts';
 import { dealRows } from './splits/deal-rows.ts';
@@ -23,7 +24,7 @@ import { completeTargets, labelColumns } from './table-options.ts';
 const mostForScale = 1000;
 
 /**
- * Makes a data set of a folder of PNG and JPEG images: with the classes of its sub-folders, or with a table that names the files, their targets and
+ * Makes a data set of a folder of images (see {@link readImage}): with the classes of its sub-folders, or with a table that names the files, their targets and
  * their masks. Images are brought to one size (bilinear, masks by the nearest pixel), and standardised by the mean and deviation of the channels of training
  * images (the first 1,000). Only validation and test images have to fit in memory with `lazy`.
  *
@@ -95,7 +96,7 @@ export async function fromImageFolder(options: FromImageFolderOptions): Promise<
 }
 
 function checkOptions(options: FromImageFolderOptions): void {
-  const { name = 'images', image, keep = 1000 } = options;
+  const { name = 'images', image, keep = 1000, decoder = 'javascript' } = options;
   checkKnownOptions<FromImageFolderOptions>(name, options, {
     name: true,
     folder: true,
@@ -110,9 +111,11 @@ function checkOptions(options: FromImageFolderOptions): void {
     lazy: true,
     keep: true,
     maxPixels: true,
+    decoder: true,
     seed: true,
     size: true,
   });
+  checkDecoder(name, decoder);
   const { split, validation, test } = options;
   const shares = { ...(validation !== undefined && { validation }), ...(test !== undefined && { test }) };
   checkSplitOptions(name, { ...(split !== undefined && { split }), ...shares });

@@ -111,7 +111,9 @@ describe('fromImageFolder', () => {
 
   it('names the file or the row of what is wrong', async () => {
     writeFileSync(join(folder, 'red/00.png'), 'text');
-    await expect(withTable()).rejects.toThrow(/cannot decode .*red.00\.png: it is neither a PNG nor a JPEG image\.$/);
+    await expect(withTable()).rejects.toThrow(
+      /cannot decode .*red.00\.png: it is no PNG, JPEG, WebP, GIF, TIFF or AVIF image\.$/,
+    );
     writePng(join(folder, 'red/00.png'), plain(8, 100, 0, 0));
     await expect(withTable({ masks: { mask: { classes: 2 } } })).rejects.toThrow(
       /images: task mask: column "mask", .*: must be a whole number from 0 to 1, or -1 where there is none\.$/,

@@ -29,12 +29,12 @@ export interface FolderReader {
 export function folderReader(
   name: string,
   table: Table,
-  { folder, file = 'file', masks = {}, maxPixels }: FromImageFolderOptions,
+  { folder, file = 'file', masks = {}, maxPixels, decoder }: FromImageFolderOptions,
   form: ImageForm,
 ): FolderReader {
   const node = nodeProcess(name).getBuiltinModule('node:path');
   const inFolder = (path: string): string => node.join(folder, path);
-  const bound = maxPixels === undefined ? {} : { maxPixels };
+  const bound = { ...(maxPixels !== undefined && { maxPixels }), ...(decoder && { decoder }) };
   const paths = pathsOf(name, table, file, inFolder);
   const readers = Object.entries(masks).map(([task, { classes, column = task, ignore }]) => {
     const files = pathsOf(name, table, column, inFolder);

@@ -3,7 +3,7 @@ import { DataError, reasonOf } from '@equipoise/core';
 import { nodeProcess } from '../parse/node-process.ts';
 
 /**
- * The PNG and JPEG files in a folder and its sub-folders, by the characters of their paths.
+ * The image files in a folder and its sub-folders, by the characters of their paths.
  *
  * @param owner - Who asks, for error messages.
  * @param folder - The folder.
@@ -22,7 +22,10 @@ export async function listImages(owner: string, folder: string): Promise<readonl
   }
   const files = all
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => /\.(png|jpe?g)$/i.test(file) && !file.split('/').some((part) => part.startsWith('.')));
-  if (files.length === 0) throw new DataError(`${owner}: ${folder} has no PNG or JPEG file.`);
+    .filter(
+      (file) =>
+        /\.(png|jpe?g|webp|gif|tiff?|avif)$/i.test(file) && !file.split('/').some((part) => part.startsWith('.')),
+    );
+  if (files.length === 0) throw new DataError(`${owner}: ${folder} has no image file.`);
   return files.sort((a, b) => (a < b ? -1 : 1));
 }

@@ -77,7 +77,9 @@ describe('readImage, of a file that is damaged', () => {
       /^readImage: cannot decode .*image\.bin: the file ends too early\.$/,
     );
     expect(await message(png.with(20, 9))).toMatch(/: the checksum of its part IHDR is wrong\.$/);
-    expect(await message(Buffer.from('GIF89a'))).toMatch(/: it is neither a PNG nor a JPEG image\.$/);
+    expect(await message(Buffer.from('BM, a bitmap'))).toMatch(
+      /: it is no PNG, JPEG, WebP, GIF, TIFF or AVIF image\.$/,
+    );
     expect(await message(fileOf('JPEG baseline').subarray(0, 700))).toMatch(/^readImage: cannot decode .*\.$/);
     await expect(readImage(join(folder(), 'none.png'))).rejects.toThrow(/cannot read .*none\.png: it is not there/);
   });
