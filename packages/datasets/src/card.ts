@@ -33,7 +33,7 @@ export interface DatasetCard {
   readonly modality: Modality;
   /** How it arrives. */
   readonly arrival: Arrival;
-  /** Number of examples, in all splits together. */
+  /** Number of examples, in all splits together; 0 where your own files decide it. */
   readonly examples: number;
   /** What is to be predicted. */
   readonly tasks: readonly CardTask[];

@@ -28,10 +28,20 @@ const card: DatasetCard = {
   description: 'Photographs of cats and dogs, shrunk to 64 × 64 pixels: species, breed and mask.',
   caution:
     'Decoding takes minutes. The species follows from the breed. The loader is tested on archives of the published layout, not on the originals.',
-  files: ['images', 'annotations'].map((part) => ({
-    path: `${part}.tar.gz`,
-    urls: [`https://thor.robots.ox.ac.uk/pets/${part}.tar.gz`],
-  })),
+  files: [
+    {
+      path: 'images.tar.gz',
+      urls: ['https://thor.robots.ox.ac.uk/pets/images.tar.gz'],
+      bytes: 791_918_971,
+      sha256: '67195c5e1c01f1ab5f9b6a5d22b8c27a580d896ece458917e61d459337fa318d',
+    },
+    {
+      path: 'annotations.tar.gz',
+      urls: ['https://thor.robots.ox.ac.uk/pets/annotations.tar.gz'],
+      bytes: 19_173_078,
+      sha256: '52425fb6de5c424942b7626b428656fcbd798db970a937df61750c0f1d358e91',
+    },
+  ],
 };
 
 /** Cats and dogs: species, breed, and which pixels are the animal. */

@@ -36,7 +36,14 @@ const card: DatasetCard = {
   caution:
     'Characters say nothing of the positions of atoms, which the properties were computed from: errors are far above those that are published for graph networks. 3,054 molecules whose geometry did not agree with their ' +
     'SMILES are not left out, as MoleculeNet has them; molecules of more than 48 characters would be.',
-  files: [{ path: 'qm9.csv', urls: ['https://deepchemdata.s3-us-west-1.amazonaws.com/datasets/qm9.csv'] }],
+  files: [
+    {
+      path: 'qm9.csv',
+      urls: ['https://deepchemdata.s3-us-west-1.amazonaws.com/datasets/qm9.csv'],
+      bytes: 29_856_825,
+      sha256: '3e668f8c34e4bc392a90d417a50a5eed3b64b842a817a633024bdc054c68ccb4',
+    },
+  ],
 };
 
 const longest = 48;
