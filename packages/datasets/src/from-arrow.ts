@@ -1,79 +1,31 @@
-import { type Table, toTable } from '@equipoise/core';
+import type { Table } from '@equipoise/core';
 
-import { checkNamedOnce } from './table/check-names.ts';
-
-/** What {@link fromArrow} reads of a column of an Arrow table. */
-export interface ArrowVector {
-  /** How many cells it has. */
-  readonly length: number;
-  /** How many are null. */
-  readonly nullCount: number;
-  /** What the cells are. */
-  readonly type: { readonly typeId: number; readonly scale?: number };
-  /**
-   * A cell.
-   *
-   * @param index - Its row.
-   */
-  get(index: number): unknown;
-  /** All cells: a typed array where they are numbers. */
-  toArray(): unknown;
-}
-
-/** What {@link fromArrow} reads of an Arrow table. */
-export interface ArrowTable {
-  /** The columns. */
-  readonly schema: { readonly fields: readonly { readonly name: string }[] };
-  /** How many rows it has. */
-  readonly numRows: number;
-  /**
-   * A column.
-   *
-   * @param index - Its place.
-   */
-  getChildAt(index: number): ArrowVector | null;
-}
-
-/** Types of apache-arrow by their numbers. */
-const [decimal, date, timestamp] = [7, 8, 10];
+import { datasetOf } from './from-table.ts';
+import type { FromTableOptions } from './from-table-options.ts';
+import { type ArrowTable, readArrow } from './readers/read-arrow.ts';
+import type { SplitRule } from './splits/split-rule.ts';
+import { checkTableOptions } from './table-options.ts';
+import type { InputColumns, KnownNames, SplitsOf, TableDataset, TargetColumns, TasksOf } from './table/table-types.ts';
 
 /**
- * The table that an Apache Arrow table holds, for `fromTable`. Works with `apache-arrow`, and so with what nodejs-polars
- * (`tableFromIPC(frame.writeIPC())`), arquero (`table.toArrow()`) and DuckDB give.
+ * Makes a data set of an Apache Arrow table, as `fromTable` makes one of the table that `readArrow` gives.
  *
  * @example
- * const dataset = fromTable({ table: fromArrow(tableFromIPC(bytes)), inputs: { age: 'numeric' }, targets: { churn: 'binary' } });
+ * const dataset = fromArrow(tableFromIPC(bytes), { inputs: { age: 'numeric' }, targets: { churn: 'binary' } });
  *
- * @param table - The table.
- * @throws {@link @equipoise/core!DataError} when two columns have one name.
+ * @param table - The table: of `apache-arrow`, and so of nodejs-polars, arquero and DuckDB.
+ * @param options - Its inputs and targets.
+ * @throws what `readArrow` and `fromTable` throw.
  */
-export function fromArrow(table: ArrowTable): Table {
-  const names = table.schema.fields.map(({ name }) => name);
-  checkNamedOnce('fromArrow', names);
-  return toTable(
-    'fromArrow',
-    Object.fromEntries(names.map((name, index) => [name, cellsOf(table.getChildAt(index), table.numRows)])),
-  );
-}
-
-function cellsOf(vector: ArrowVector | null, rows: number): ArrayLike<unknown> {
-  if (!vector) return new Array<null>(rows).fill(null);
-  const { typeId, scale = 0 } = vector.type;
-  if (typeId === decimal) return cellList(vector, (cell) => decimalOf(cell as Uint32Array, scale));
-  if (typeId === date || typeId === timestamp) return cellList(vector, (cell) => new Date(Number(cell)));
-  const cells = vector.nullCount === 0 ? vector.toArray() : [];
-  return ArrayBuffer.isView(cells) ? (cells as Float64Array) : cellList(vector, (cell) => cell);
-}
-
-function cellList(vector: ArrowVector, read: (cell: unknown) => unknown): readonly unknown[] {
-  return Array.from({ length: vector.length }, (_, row) => {
-    const cell = vector.get(row);
-    return cell === null || cell === undefined ? null : read(cell);
-  });
-}
-
-/** The number of a decimal: 32-bit words of two's complement, the lowest first. */
-function decimalOf(words: Uint32Array, scale: number): number {
-  const unsigned = words.reduceRight((value, word) => (value << 32n) | BigInt(word), 0n);
-  return Number(BigInt.asIntN(32 * words.length, unsigned)) / 10 ** scale;
+export function fromArrow<
+  const Targets extends TargetColumns,
+  const Inputs extends InputColumns,
+  const Rule extends SplitRule = SplitRule,
+  const Test extends number = number,
+>(
+  table: ArrowTable,
+  options: Omit<FromTableOptions<Targets, Inputs, Table, Rule, Test>, 'table'> & KnownNames<Table, Targets, Inputs>,
+): TableDataset<TasksOf<Targets>, keyof Inputs & string, SplitsOf<Rule, Test>> {
+  checkTableOptions('fromArrow', options, []);
+  return datasetOf({ ...options, table: readArrow(table) }) as never;
 }

@@ -1,40 +1,49 @@
-import { type Table, toTable } from '@equipoise/core';
+import type { Table } from '@equipoise/core';
 
+import type { DuckDbConnection } from './readers/read-duckdb.ts';
+import type { StreamedDataset } from './stream/build-stream.ts';
+import { fromStored } from './stream/from-stored.ts';
+import { type Chunk, storeChunks } from './stream/store-chunks.ts';
+import type { FromStreamOptions } from './stream/stream-options.ts';
 import { checkNamedOnce } from './table/check-names.ts';
+import type { InputColumns, KnownNames, TargetColumns, TasksOf } from './table/table-types.ts';
 
-/** What {@link fromDuckDb} asks of a connection to DuckDB. */
-export interface DuckDbConnection {
-  /**
-   * Runs a query, and reads all that it answers.
-   *
-   * @param sql - The query.
-   */
-  runAndReadAll(sql: string): Promise<DuckDbAnswer>;
-}
-
-/** What a query answers. */
-export interface DuckDbAnswer {
-  /** The names of its columns. */
-  columnNames(): readonly string[];
-  /** Its columns, as values of JavaScript. */
-  getColumnsJS(): readonly (readonly unknown[])[];
-}
+const owner = 'fromDuckDb';
 
 /**
- * The table that a query to DuckDB answers, for `fromTable`: SQL over databases and over CSV, Parquet and JSON files that may be larger than memory; what it
- * answers must fit. Works with `@duckdb/node-api`.
+ * Makes a data set of what a query to DuckDB answers: SQL over databases and over CSV, Parquet and JSON files. Neither they nor the answer need to fit into memory: it comes chunk by chunk, and
+ * training examples are in a temporary file. Works with `@duckdb/node-api`. An order of rows that is always the same needs `ORDER BY`, or files with DuckDB's `preserve_insertion_order`, which is on by default.
  *
  * @example
- * const table = await fromDuckDb(connection, "SELECT age, spend, churn FROM 'customers/*.parquet' WHERE country = 'DE'");
+ * const sql = "SELECT age, spend, churn FROM 'customers/*.parquet' WHERE country = 'DE'";
+ * const dataset = await fromDuckDb(connection, sql, { inputs: { age: 'numeric', spend: 'numeric' }, targets: { churn: 'binary' } });
  *
  * @param connection - The connection.
  * @param sql - The query.
- * @throws {@link @equipoise/core!DataError} when two columns have one name. What DuckDB throws passes through.
+ * @param options - The inputs and targets among its columns.
+ * @throws what `fromTable` throws; {@link @equipoise/core!DataError} when two columns have one name, or the temporary file cannot be written. What DuckDB throws passes through.
  */
-export async function fromDuckDb(connection: DuckDbConnection, sql: string): Promise<Table> {
-  const answer = await connection.runAndReadAll(sql);
+export async function fromDuckDb<const Targets extends TargetColumns, const Inputs extends InputColumns>(
+  connection: DuckDbConnection,
+  sql: string,
+  options: FromStreamOptions<Targets, Inputs> & KnownNames<Table, Targets, Inputs>,
+): Promise<StreamedDataset<TasksOf<Targets>, keyof Inputs & string>> {
+  const made = await fromStored(
+    {
+      reader: owner,
+      name: 'query',
+      read: (store, wanted) => storeChunks(owner, answered(connection, sql), { store, wanted }),
+    },
+    options,
+  );
+  return made as never;
+}
+
+async function* answered(connection: DuckDbConnection, sql: string): AsyncGenerator<Chunk> {
+  const answer = await connection.stream(sql);
   const names = answer.columnNames();
-  checkNamedOnce('fromDuckDb', names, ': name them by AS');
-  const columns = answer.getColumnsJS();
-  return toTable('fromDuckDb', Object.fromEntries(names.map((name, index) => [name, columns[index] ?? []])));
+  checkNamedOnce(owner, names, ': name them by AS');
+  for await (const rows of answer.yieldRowsJs()) {
+    yield { rows: rows.length, names, cells: (name) => rows.map((row) => row[names.indexOf(name)]) };
+  }
 }

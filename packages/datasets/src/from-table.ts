@@ -43,8 +43,18 @@ export function fromTable<
   options: FromTableOptions<Targets, Inputs, Source, Rule, Test> & KnownNames<Source, Targets, Inputs>,
 ): TableDataset<TasksOf<Targets>, keyof Inputs & string, SplitsOf<Rule, Test>> {
   checkTableOptions('fromTable', options);
+  return datasetOf(options) as never;
+}
+
+/**
+ * Makes a data set of a table.
+ *
+ * @param options - The options as the user wrote them, checked.
+ * @throws what {@link fromTable} throws.
+ */
+export function datasetOf(options: FromTableOptions): TableDataset {
   const { deal, size, build } = readTableOptions(options);
-  return buildDataset({ ...build, splits: tableSplits(deal, options, size) }) as never;
+  return buildDataset({ ...build, splits: tableSplits(deal, options, size) });
 }
 
 /** What options of a table say. */

@@ -19,7 +19,6 @@ export type {
   Modality,
 } from './card.ts';
 export { classBalance, type DatasetInMemory, type SplitBalance, type TaskBalance } from './class-balance.ts';
-export { type DanfoFrame, fromDanfo, toDanfo } from './danfo.ts';
 export { type ColumnType, columnTypes } from './describe/column-facts.ts';
 export { type ColumnRole, columnRoles } from './describe/column-role.ts';
 export { describeTable } from './describe/describe-table.ts';
@@ -32,9 +31,12 @@ export type { Leak } from './describe/leaks/find-leaks.ts';
 export type { GuessedKind, GuessedTarget } from './describe/target-kind.ts';
 export type { DescribedTarget } from './describe/targets.ts';
 export type { TimeColumn } from './describe/times.ts';
-export { type ArrowTable, type ArrowVector, fromArrow } from './from-arrow.ts';
+export { fromArrow } from './from-arrow.ts';
 export { fromCsv, type FromCsvOptions } from './from-csv.ts';
-export { type DuckDbAnswer, type DuckDbConnection, fromDuckDb } from './from-duckdb.ts';
+export { fromDanfo } from './from-danfo.ts';
+export { fromDuckDb } from './from-duckdb.ts';
+export { fromJsonl } from './from-jsonl.ts';
+export { fromRows } from './from-rows.ts';
 export { fromImageFolder } from './from-image-folder.ts';
 export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-options.ts';
 export type { ImageForm } from './image/fit-image.ts';

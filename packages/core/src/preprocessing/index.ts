@@ -37,6 +37,7 @@ export {
   textAt,
   type TextColumn,
 } from './table/column.ts';
+export { columnFromCells } from './table/from-cells.ts';
 export { formatHint, isIsoDate, numberOf, numbersOf } from './table/numbers.ts';
 export { refuseUnseen } from './table/refuse-cells.ts';
 export { type Columns, columnTable, type Rows, type Table, type TableOptions, toTable } from './table/table.ts';

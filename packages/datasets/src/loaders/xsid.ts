@@ -4,7 +4,7 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { defineDataset } from '../define-dataset.ts';
 import type { CompleteLoadOptions } from '../load-options.ts';
 import { readConll } from '../readers/conll.ts';
-import { readJsonl, textField, textsField } from '../readers/jsonl.ts';
+import { jsonLines, textField, textsField } from '../readers/json-lines.ts';
 import { lineError, type LineFile } from '../readers/lines.ts';
 import type { RemoteFile } from '../remote/remote-file.ts';
 import { orPrepared } from '../text/or-prepared.ts';
@@ -104,7 +104,7 @@ const prepared = defineDataset(
     build(options, async (part) => {
       const file: LineFile = { owner: card.name, path: find(`${part}.jsonl.gz`), form: 'JSON lines' };
       const rows: TextRow[] = [];
-      for await (const { row, line } of readJsonl(file.path, file.owner)) rows.push(...sentence(file, line, row));
+      for await (const { row, line } of jsonLines(file.path, file.owner)) rows.push(...sentence(file, line, row));
       return rows;
     }),
 );

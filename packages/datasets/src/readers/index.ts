@@ -1,6 +1,10 @@
 export { conlluColumns, type ConllOptions, type ConllSentence, readConll } from './conll.ts';
-export { type JsonLine, readJsonl } from './jsonl.ts';
+export { type DanfoFrame, readDanfo, toDanfo } from './danfo.ts';
+export { type JsonLine, jsonLines } from './json-lines.ts';
 export { type ParallelTsvOptions, readParallelFiles, readParallelTsv, type TextPair } from './parallel.ts';
 export { readSlots, type SlotFiles, type SlotSentence } from './slots.ts';
 export { readTmx, type TmxOptions } from './tmx.ts';
+export { type ArrowTable, type ArrowVector, readArrow } from './read-arrow.ts';
+export { type DuckDbAnswer, type DuckDbConnection, type DuckDbStream, readDuckDb } from './read-duckdb.ts';
+export { readJsonl } from './read-jsonl.ts';
 export { type ParquetOptions, readParquet } from './read-parquet.ts';

@@ -1,6 +1,6 @@
 import { lineError, type LineFile } from './lines.ts';
 import { readConll } from './conll.ts';
-import { readJsonl, textField, textsField } from './jsonl.ts';
+import { jsonLines, textField, textsField } from './json-lines.ts';
 
 /** A sentence with the part of speech of each token and, where they are known, its named entities. */
 export interface TaggedSentence {
@@ -46,12 +46,12 @@ export async function readTreebank(treebank: string, names: string): Promise<rea
  * Reads tagged sentences that were prepared as JSON lines: `id`, `tokens`, `upos`, and `ner` where it is known.
  *
  * @param path - The file.
- * @throws what `readJsonl` throws, and {@link @equipoise/core!DataError} when a field is not what it must be: names the line.
+ * @throws what `jsonLines` throws, and {@link @equipoise/core!DataError} when a field is not what it must be: names the line.
  */
 export async function readTaggedJsonl(path: string): Promise<readonly TaggedSentence[]> {
   const file: LineFile = { owner: 'readTaggedJsonl', path, form: 'JSON lines' };
   const sentences: TaggedSentence[] = [];
-  for await (const { row, line } of readJsonl(path, file.owner)) {
+  for await (const { row, line } of jsonLines(path, file.owner)) {
     const place = (name: string): Parameters<typeof textField>[1] => ({ file, line, name });
     const tokens = textsField(row.tokens, place('tokens'));
     sentences.push({

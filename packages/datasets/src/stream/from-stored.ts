@@ -1,4 +1,4 @@
-import { InvalidOptionError, show } from '@equipoise/core';
+import { InvalidOptionError } from '@equipoise/core';
 
 import { readTableOptions } from '../from-table.ts';
 import { tableSplits } from '../splits/table-splits.ts';
@@ -47,7 +47,7 @@ export async function fromStored(source: StreamReader, options: FromStreamOption
   checkTableOptions(reader, options, ['folder', ...more]);
   const { folder, name = source.name, onWarning } = options;
   if (folder !== undefined && typeof folder !== 'string') {
-    throw new InvalidOptionError(reader, 'folder', 'the path of a folder', show(folder));
+    throw new InvalidOptionError(reader, 'folder', 'the path of a folder', folder);
   }
   const wanted = new Set(namedColumns(options));
   const store = new ColumnStore(reader, wanted.size, folder);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DataError, random } from '@equipoise/core';
 import { expect, it } from 'vitest';
 
-import { readConll, readJsonl, readParallelFiles, readParallelTsv, readSlots, readTmx } from '../../src/index.ts';
+import { jsonLines, readConll, readParallelFiles, readParallelTsv, readSlots, readTmx } from '../../src/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const temporary = temporaryFolder();
@@ -53,7 +53,7 @@ const readers: Readonly<Record<string, (main: string, sound: string) => Promise<
   conllu: (main) => readConll(main),
   conll: (main) => readConll(main, { columns: ['form', 'tag'], separator: 'blank' }),
   jsonl: async (main) => {
-    for await (const { row } of readJsonl(main)) expect(row).toBeTypeOf('object');
+    for await (const { row } of jsonLines(main)) expect(row).toBeTypeOf('object');
   },
   slots: (main, sound) => readSlots({ tokens: sound, tags: main, labels: sound }),
   files: (main, sound) => readParallelFiles(sound, main),
@@ -81,7 +81,7 @@ it.each(Object.entries(readers))('%s: any bytes are read, or refused in one sent
     if (error === undefined) continue;
     refused += 1;
     expect(error).toBeInstanceOf(DataError);
-    expect((error as Error).message).toMatch(/^read\w+: /);
+    expect((error as Error).message).toMatch(/^(?:read\w+|jsonLines): /);
     expect((error as Error).message).toContain(temporary());
   }
   expect(refused).toBeGreaterThan(30);

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { DataError, InvalidOptionError } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
-import { readConll, readJsonl, readParallelFiles, readParallelTsv, readSlots, readTmx } from '../../src/index.ts';
+import { jsonLines, readConll, readParallelFiles, readParallelTsv, readSlots, readTmx } from '../../src/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const temporary = temporaryFolder();
@@ -20,7 +20,7 @@ function fileOf(content: string | Uint8Array): string {
 
 async function rowsOf(path: string): Promise<readonly unknown[]> {
   const rows: unknown[] = [];
-  for await (const row of readJsonl(path)) rows.push(row);
+  for await (const row of jsonLines(path)) rows.push(row);
   return rows;
 }
 
@@ -96,7 +96,7 @@ describe('readSlots', () => {
   });
 });
 
-describe('readJsonl', () => {
+describe('jsonLines', () => {
   it('reads an object a line, with its number', async () => {
     expect(await rowsOf(fileOf('\uFEFF{"a":1}\n\n{"a":"é😀"}'))).toEqual([
       { line: 1, row: { a: 1 } },
@@ -117,7 +117,7 @@ describe('readJsonl', () => {
     globalThis.gc?.();
     const before = process.memoryUsage().rss;
     let [count, most] = [0, 0];
-    for await (const { line } of readJsonl(path)) {
+    for await (const { line } of jsonLines(path)) {
       count = line;
       if (line % 1000 === 0) most = Math.max(most, process.memoryUsage().rss - before);
     }

@@ -1,8 +1,8 @@
 import { type Cell, cellsOf, type Columns, DataError, type Rows, type Table, toTable } from '@equipoise/core';
 
-import { checkNamedOnce } from './table/check-names.ts';
+import { checkNamedOnce } from '../table/check-names.ts';
 
-/** What {@link fromDanfo} reads of a danfo.js data frame. */
+/** What {@link readDanfo} reads of a danfo.js data frame. */
 export interface DanfoFrame {
   /** The names of the columns. */
   readonly columns: readonly string[];
@@ -11,21 +11,21 @@ export interface DanfoFrame {
 }
 
 /**
- * The table that a danfo.js data frame holds, for `fromTable`. Works with `danfojs-node`, `danfojs`, and anything of that shape.
+ * The table that a danfo.js data frame holds. Works with `danfojs-node`, `danfojs`, and anything of that shape.
  *
  * @param frame - The data frame.
  * @throws {@link @equipoise/core!DataError} when a row is no list of cells, or two columns have one name.
  */
-export function fromDanfo(frame: DanfoFrame): Table {
+export function readDanfo(frame: DanfoFrame): Table {
   const { columns, values } = frame;
-  checkNamedOnce('fromDanfo', columns);
+  checkNamedOnce('readDanfo', columns);
   for (const [index, row] of values.entries()) {
     if (Array.isArray(row) && row.length === columns.length) continue;
-    throw new DataError(`fromDanfo: row ${index + 1}: must be a list of ${columns.length} cells.`);
+    throw new DataError(`readDanfo: row ${index + 1}: must be a list of ${columns.length} cells.`);
   }
   const rows = values as readonly (readonly Cell[])[];
   return toTable(
-    'fromDanfo',
+    'readDanfo',
     Object.fromEntries(columns.map((column, index) => [column, rows.map((row) => row[index])])),
   );
 }

@@ -11,17 +11,16 @@ export interface JsonLine {
 }
 
 /**
- * Reads JSON lines (also called JSONL or NDJSON): an object in each line. One row after the other, so that a file may be larger than memory. Blank
- * lines are left out.
+ * The objects of a file of JSON lines (also called JSONL or NDJSON), one after the other, so that a file may be larger than memory. Blank lines are left out.
  *
  * @example
- * for await (const { row } of readJsonl('reviews.jsonl')) console.log(row.text);
+ * for await (const { row } of jsonLines('reviews.jsonl')) console.log(row.text);
  *
  * @param path - The file, plain or compressed with gzip.
  * @param owner - Who reads, for error messages.
  * @throws {@link @equipoise/core!DataError} when it cannot be read, or a line is no JSON object: names the line.
  */
-export async function* readJsonl(path: string, owner = 'readJsonl'): AsyncGenerator<JsonLine> {
+export async function* jsonLines(path: string, owner = 'jsonLines'): AsyncGenerator<JsonLine> {
   const file: LineFile = { owner, path, form: 'JSON lines' };
   for await (const { lines, first } of linesOf(file)) {
     for (const [index, text] of lines.entries()) {

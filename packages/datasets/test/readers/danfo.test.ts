@@ -1,8 +1,8 @@
 import { DataFrame } from 'danfojs-node';
 import { describe, expect, it } from 'vitest';
 
-import { fromDanfo, fromTable, toDanfo } from '../src/index.ts';
-import { cellsByColumn } from './support/cells.ts';
+import { readDanfo, fromTable, toDanfo } from '../../src/index.ts';
+import { cellsByColumn } from '../support/cells.ts';
 
 const table = {
   length: [39.1, 46.5, 50],
@@ -15,14 +15,14 @@ const cells = { ...table, grown: ['true', 'false', 'true'] };
 
 describe('danfo', () => {
   it('reads a data frame as a table', () => {
-    expect(cellsByColumn(fromDanfo(new DataFrame(table)))).toEqual(cells);
+    expect(cellsByColumn(readDanfo(new DataFrame(table)))).toEqual(cells);
   });
 
   it('makes a data frame that danfo computes with', () => {
     const frame = toDanfo(table, DataFrame);
     expect(frame.shape).toEqual([3, 3]);
     expect(frame.column('length').mean()).toBeCloseTo((39.1 + 46.5 + 50) / 3, 9);
-    expect(cellsByColumn(fromDanfo(frame))).toEqual(cells);
+    expect(cellsByColumn(readDanfo(frame))).toEqual(cells);
   });
 
   it('carries missing cells both ways', () => {
@@ -33,14 +33,14 @@ describe('danfo', () => {
       [true, true],
       [false, false],
     ]);
-    expect(cellsByColumn(fromDanfo(frame))).toEqual(gaps);
-    expect(cellsByColumn(fromDanfo(new DataFrame({ price: [1, Number.NaN] })))).toEqual({ price: [1, null] });
+    expect(cellsByColumn(readDanfo(frame))).toEqual(gaps);
+    expect(cellsByColumn(readDanfo(new DataFrame({ price: [1, Number.NaN] })))).toEqual({ price: [1, null] });
   });
 
   it('gives tables that a data set can be made of', () => {
     const frame = new DataFrame({ x: [1, 2, 3, 4, 5], y: [2, 4, 6, 8, Number.NaN] });
     const { splits, tasks } = fromTable({
-      table: fromDanfo(frame),
+      table: readDanfo(frame),
       inputs: { x: 'numeric' },
       targets: { y: 'regression' },
     });
@@ -48,11 +48,11 @@ describe('danfo', () => {
   });
 
   it('rejects rows that are no list of cells, and names given twice', () => {
-    expect(() => fromDanfo({ columns: ['a', 'b'], values: [[1, 2], [3]] })).toThrow(
-      'fromDanfo: row 2: must be a list of 2 cells.',
+    expect(() => readDanfo({ columns: ['a', 'b'], values: [[1, 2], [3]] })).toThrow(
+      'readDanfo: row 2: must be a list of 2 cells.',
     );
-    expect(() => fromDanfo({ columns: ['a', 'a'], values: [] })).toThrow(
-      'fromDanfo: must name columns once, received a, a.',
+    expect(() => readDanfo({ columns: ['a', 'a'], values: [] })).toThrow(
+      'readDanfo: must name columns once, received a, a.',
     );
   });
 });

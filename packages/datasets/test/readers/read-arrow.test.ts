@@ -17,9 +17,9 @@ import {
 } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 
-import { cellsOf, fromArrow, fromTable } from '../src/index.ts';
+import { cellsOf, readArrow, fromTable } from '../../src/index.ts';
 
-describe('fromArrow', () => {
+describe('readArrow', () => {
   const day = Date.UTC(2021, 5, 1);
   const table = new ArrowTable({
     whole: vectorFromArray([1, null, 3], new Int32()),
@@ -35,7 +35,7 @@ describe('fromArrow', () => {
     ['as it is', table],
     ['through a file', tableFromIPC(tableToIPC(table, 'file'))],
   ])('reads numbers, texts, dates, booleans and nulls: %s', (_, arrow) => {
-    const read = fromArrow(arrow);
+    const read = readArrow(arrow);
     const cells = (column: string): readonly unknown[] => Array.from(cellsOf(read.column(column)));
     expect(cells('whole')).toEqual([1, null, 3]);
     expect(cells('large')).toEqual([1, 2, 3]);
@@ -56,7 +56,7 @@ describe('fromArrow', () => {
       ]);
     const prices = vectorFromArray([words(1234), words(-5)], new Decimal(2, 10));
     const schema = new Schema([new Field('price', new Decimal(2, 10))]);
-    const read = fromArrow(new ArrowTable(schema, { price: prices }));
+    const read = readArrow(new ArrowTable(schema, { price: prices }));
     expect(Array.from(cellsOf(read.column('price')))).toEqual([12.34, -0.05]);
   });
 
@@ -66,7 +66,7 @@ describe('fromArrow', () => {
       x: Float64Array.from({ length: count }, (_, row) => row),
       y: Float32Array.from({ length: count }, (_, row) => 2 * row),
     });
-    const { splits } = fromTable({ table: fromArrow(arrow), inputs: { x: 'numeric' }, targets: { y: 'regression' } });
+    const { splits } = fromTable({ table: readArrow(arrow), inputs: { x: 'numeric' }, targets: { y: 'regression' } });
     expect([splits.train.size, splits.test.size]).toEqual([30, 10]);
   });
 });

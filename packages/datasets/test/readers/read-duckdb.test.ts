@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 
-import { cellsOf, fromDuckDb, fromTable } from '../src/index.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
+import { cellsOf, readDuckDb, fromTable } from '../../src/index.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-describe('fromDuckDb', () => {
+describe('readDuckDb', () => {
   const folder = temporaryFolder();
 
   it('makes a data set of what a query over a CSV file answers', async () => {
@@ -18,7 +18,7 @@ describe('fromDuckDb', () => {
     );
     writeFileSync(path, ['id,region,sales,day', ...lines].join('\n'));
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    const table = await fromDuckDb(
+    const table = await readDuckDb(
       connection,
       `SELECT id, CASE WHEN id = 50 THEN NULL ELSE region END AS region, sales, day, sales::DECIMAL(10, 2) / 3 AS third FROM '${path}' WHERE id >= 50`,
     );
@@ -34,7 +34,7 @@ describe('fromDuckDb', () => {
       targets: { sales: 'regression' },
     });
     expect(splits.train.size).toBe(30);
-    await expect(fromDuckDb(connection, `SELECT id, sales AS id FROM '${path}'`)).rejects.toThrow(/name columns once/);
+    await expect(readDuckDb(connection, `SELECT id, sales AS id FROM '${path}'`)).rejects.toThrow(/name columns once/);
     connection.closeSync();
   });
 });
