@@ -36,6 +36,6 @@ export async function fromCsv<const Targets extends TargetColumns, const Inputs 
 ): Promise<StreamedDataset<TasksOf<Targets>, keyof Inputs & string>> {
   const { reading = {}, ...own } = options;
   const name = fileName(owner, path);
-  const read: StreamReader['read'] = (store, wanted) => storeCsv(owner, path, reading, { store, wanted });
+  const read: StreamReader['read'] = (target) => storeCsv(owner, path, reading, target);
   return (await fromStored({ reader: owner, name, read }, own)) as never;
 }

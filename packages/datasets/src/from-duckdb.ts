@@ -32,7 +32,7 @@ export async function fromDuckDb<const Targets extends TargetColumns, const Inpu
     {
       reader: owner,
       name: 'query',
-      read: (store, wanted) => storeChunks(owner, answered(connection, sql), { store, wanted }),
+      read: (target) => storeChunks(owner, answered(connection, sql), target),
     },
     options,
   );

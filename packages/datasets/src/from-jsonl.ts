@@ -40,8 +40,8 @@ export async function fromJsonl<const Targets extends TargetColumns, const Input
     {
       reader: owner,
       name: fileName(owner, path),
-      read: (store, wanted) =>
-        storeChunks(`${owner}: ${path}`, rowChunks(owner, rows()), { store, wanted }, (row) => `line ${lines.of(row)}`),
+      read: (target) =>
+        storeChunks(`${owner}: ${path}`, rowChunks(owner, rows()), target, (row) => `line ${lines.of(row)}`),
     },
     options,
   );

@@ -31,7 +31,7 @@ export async function fromRows<const Targets extends TargetColumns, const Inputs
     {
       reader: owner,
       name: 'rows',
-      read: (store, wanted) => storeChunks(owner, rowChunks(owner, rows), { store, wanted }),
+      read: (target) => storeChunks(owner, rowChunks(owner, rows), target),
     },
     options,
   );

@@ -36,6 +36,7 @@ export { fromCsv, type FromCsvOptions } from './from-csv.ts';
 export { fromDanfo } from './from-danfo.ts';
 export { fromDuckDb } from './from-duckdb.ts';
 export { fromJsonl } from './from-jsonl.ts';
+export { fromParquet, type FromParquetOptions } from './from-parquet.ts';
 export { fromRows } from './from-rows.ts';
 export { fromImageFolder } from './from-image-folder.ts';
 export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-options.ts';

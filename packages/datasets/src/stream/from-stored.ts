@@ -17,6 +17,14 @@ export interface ReadStream extends StoredColumns {
   readonly warnings: readonly string[];
 }
 
+/** Where columns go, and which of them are kept. */
+export interface StoreTarget {
+  /** Where they go. */
+  readonly store: ColumnStore;
+  /** The names of the columns that are kept. */
+  readonly wanted: ReadonlySet<string>;
+}
+
 /** Who reads what. */
 export interface StreamReader {
   /** The function, for error messages. */
@@ -28,10 +36,9 @@ export interface StreamReader {
   /**
    * Reads the columns.
    *
-   * @param store - Where they go.
-   * @param wanted - Which ones; others need not be kept.
+   * @param target - Where they go, and which.
    */
-  readonly read: (store: ColumnStore, wanted: ReadonlySet<string>) => Promise<ReadStream>;
+  readonly read: (target: StoreTarget) => Promise<ReadStream>;
 }
 
 /**
@@ -52,7 +59,7 @@ export async function fromStored(source: StreamReader, options: FromStreamOption
   const wanted = new Set(namedColumns(options));
   const store = new ColumnStore(reader, wanted.size, folder);
   try {
-    const { warnings, ...columns } = await source.read(store, wanted);
+    const { warnings, ...columns } = await source.read({ store, wanted });
     const table = storedTable(name, columns);
     const own = { ...options, name, table };
     const read = readTableOptions(own);

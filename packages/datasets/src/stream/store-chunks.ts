@@ -1,8 +1,7 @@
 import { columnFromCells } from '@equipoise/core';
 
 import { ChunkColumn } from './chunk-column.ts';
-import type { ReadStream } from './from-stored.ts';
-import type { StoreTarget } from './store-csv.ts';
+import type { ReadStream, StoreTarget } from './from-stored.ts';
 
 /** Some rows that follow each other. */
 export interface Chunk {

@@ -3,21 +3,12 @@ import { openCsv, readRows } from '../csv/csv-file.ts';
 import type { CsvOptions } from '../csv/csv-options.ts';
 import { columnName, csvColumns } from '../csv/csv-table.ts';
 import { numberFormat } from '../csv/number-format.ts';
-import type { ColumnStore } from './column-store.ts';
 import type { DiskList } from './disk-list.ts';
-import type { ReadStream } from './from-stored.ts';
+import type { ReadStream, StoreTarget } from './from-stored.ts';
 import { SkippedColumn } from './skipped-column.ts';
 import type { StoredColumn } from './stored-table.ts';
 
 type Builder = ColumnBuilder<DiskList<Float64Array>, DiskList<Uint32Array>>;
-
-/** Where columns go, and which of them are kept. */
-export interface StoreTarget {
-  /** Where they go. */
-  readonly store: ColumnStore;
-  /** The names of the columns that are kept. */
-  readonly wanted: ReadonlySet<string>;
-}
 
 /**
  * Reads the columns of a CSV file into a store.
