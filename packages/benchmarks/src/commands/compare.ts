@@ -41,7 +41,10 @@ export function compareCommand(): Command {
     )
     .option('--dataset <name>', 'the data set (see: equipoise datasets); with --profile, all of them by default')
     .addOption(
-      new Option('--table <file>', 'your own CSV file, instead of --dataset').conflicts(['dataset', 'profile']),
+      new Option(
+        '--table <file>',
+        'your own file (CSV, Parquet, JSON lines, JSON, Arrow), instead of --dataset',
+      ).conflicts(['dataset', 'profile']),
     )
     .option('--targets <list>', 'table columns to predict, each as name:regression, name:binary or name:multiclass')
     .option(

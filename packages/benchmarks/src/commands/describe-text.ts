@@ -11,10 +11,12 @@ import { findings } from './describe-findings.ts';
 export interface DescribedFile extends TableDescription {
   /** The file, as it was named. */
   readonly file: string;
-  /** How its characters are written. */
-  readonly encoding: string;
-  /** What stands between two cells. */
-  readonly delimiter: string;
+  /** What it is. */
+  readonly format: string;
+  /** How the characters of a CSV file are written. */
+  readonly encoding?: string;
+  /** What stands between two cells of a CSV file. */
+  readonly delimiter?: string;
 }
 
 /** How a description is printed. */
@@ -36,10 +38,11 @@ const longestName = 32;
  * @param options - How it is printed.
  */
 export function describeText(described: DescribedFile, { screen, named, flags }: DescribeTextOptions): string {
-  const { file, encoding, delimiter, rows, columns } = described;
+  const { file, format, encoding, delimiter = '', rows, columns } = described;
   const separator = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
+  const written = encoding === undefined ? format : `${encoding}, separated by ${separator}`;
   const size = `${counted(rows, 'row')}, ${counted(columns.length, 'column')}`;
-  const head = `${screen.paint('bold', oneLine(file))}: ${size}, ${encoding}, separated by ${separator}`;
+  const head = `${screen.paint('bold', oneLine(file))}: ${size}, ${written}`;
   const blocks = [head, columnLines(columns, rows, screen), ...findings(described, named, screen)];
   return [...blocks, `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, flags)}`].join('\n\n');
 }

@@ -10,9 +10,9 @@ import { addTableOptions } from './table-options.ts';
 export function describeCommand(): Command {
   const command = new Command('describe')
     .description(
-      'Say what a CSV file holds: its columns, what they are good for, what gives a target away, which rows belong together, and what to mind before training on them.',
+      'Say what the table of a file holds: its columns, what they are good for, what gives a target away, which rows belong together, and what to mind before training on them.',
     )
-    .argument('<file>', 'a CSV file, plain or compressed with gzip')
+    .argument('<file>', 'a file: CSV, Parquet, JSON lines, a JSON array of objects, or Arrow')
     .option(
       '--targets <list>',
       'columns to predict, with or without their kinds, as price:regression (default: suggested)',

@@ -10,7 +10,10 @@ export function evaluateCommand(): Command {
   const command = new Command('evaluate')
     .description('Measure a model on the rows of a table that have labels.')
     .requiredOption('--model <file>', 'a model that equipoise train or model.save wrote')
-    .requiredOption('--table <file>', 'a CSV file with the columns that the model reads and predicts')
+    .requiredOption(
+      '--table <file>',
+      'a file (CSV, Parquet, JSON lines, JSON, Arrow) with the columns that the model reads and predicts',
+    )
     .addOption(jsonOption())
     .action(async (args: EvaluateArguments) => {
       const { runEvaluate } = await import('./run-evaluate.ts');

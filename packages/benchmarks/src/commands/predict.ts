@@ -12,7 +12,10 @@ export function predictCommand(): Command {
       'Say what a model predicts for the rows of a table: classes, probabilities, numbers in their own units.',
     )
     .requiredOption('--model <file>', 'a model that equipoise train or model.save wrote')
-    .requiredOption('--table <file>', 'a CSV file with the columns that the model reads')
+    .requiredOption(
+      '--table <file>',
+      'a file (CSV, Parquet, JSON lines, JSON, Arrow) with the columns that the model reads',
+    )
     .option('--out <file>', 'CSV file for the predictions (default: the first rows are printed)')
     .addOption(jsonOption())
     .action(async (args: PredictArguments) => {

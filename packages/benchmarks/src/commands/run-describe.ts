@@ -4,10 +4,9 @@ import { columnKinds, EquipoiseError, InvalidOptionError } from '@equipoise/core
 import {
   columnRoles,
   columnTypes,
-  type CsvTable,
   type DescribeOptions,
   describeTable,
-  readCsv,
+  readTable,
 } from '@equipoise/datasets';
 
 import { screenOf } from '../terminal/screen.ts';
@@ -41,12 +40,12 @@ export interface DescribeArguments extends TableReadingArguments {
  */
 export async function runDescribe(file: string, args: DescribeArguments): Promise<void> {
   const reading = tableReading(args);
-  const table = await readForCommand(() => readCsv(file, reading));
+  const table = await readForCommand(() => readTable(file, reading));
   const { warnings, ...found } = describeTable(table, describeOptions(basename(file), table, args));
   const described: DescribedFile = {
     file,
-    encoding: table.encoding,
-    delimiter: table.delimiter,
+    format: table.format,
+    ...(table.format === 'CSV' && { encoding: table.encoding, delimiter: table.delimiter }),
     ...found,
     columns: found.columns.map((column) => ({ ...column, reason: withFlags(column.reason) })),
     warnings: [...table.warnings, ...warnings].map(withFlags),

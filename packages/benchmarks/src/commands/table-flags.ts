@@ -56,13 +56,13 @@ export function readingFlags(reading: TableReading): readonly string[] {
 }
 
 /**
- * A sentence of the reader of CSV files with its options as they stand on the command line: `option skipLines` is `option --skip-lines`.
+ * A sentence of the reader of a file with its options as they stand on the command line: `option skipLines` is `option --skip-lines`.
  *
  * @param sentence - The sentence.
  */
 export function withFlags(sentence: string): string {
   return sentence
-    .replace(/^readCsv: /, '')
+    .replace(/^read(?:Csv|Table|Parquet|Jsonl): /, '')
     .replace(/\boption (\w+)/g, (text, option: string) =>
       Object.hasOwn(flags, option) ? `option ${flags[option as keyof TableReading]}` : text,
     );

@@ -29,7 +29,7 @@ export function addTableOptions(command: Command): Command {
       'texts that mean a missing cell (default: NA,N/A,NaN,nan,null,NULL,None,?,-); a blank cell always is missing',
     ).argParser(commaList),
   ];
-  for (const option of options) command.addOption(option.helpGroup('How the CSV file is written:'));
+  for (const option of options) command.addOption(option.helpGroup('How a CSV file is written:'));
   return command;
 }
 

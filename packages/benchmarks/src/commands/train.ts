@@ -10,7 +10,7 @@ import { addTableOptions } from './table-options.ts';
 export function trainCommand(): Command {
   const command = new Command('train')
     .description('Train one model on a table, on all its targets at once, and keep it in a file.')
-    .requiredOption('--table <file>', 'a CSV file, plain or compressed with gzip')
+    .requiredOption('--table <file>', 'a file: CSV, Parquet, JSON lines, a JSON array of objects, or Arrow')
     .requiredOption(
       '--targets <list>',
       'columns to predict, each as name or name:regression, name:binary, name:multiclass',
@@ -20,7 +20,7 @@ export function trainCommand(): Command {
       '--inputs <list>',
       'columns to predict from, each as name, name:numeric, name:categorical or name:text (default: all others that can be)',
     )
-    .option('--test-table <file>', 'a CSV file of the same columns to report on (default: a fifth of the rows)')
+    .option('--test-table <file>', 'a file of the same columns to report on (default: a fifth of the rows)')
     .option('--test-skip-lines <n>', 'lines to leave out at its beginning (default: as --skip-lines)', wholeNumber(0))
     .option('--strategy <strategy>', 'strategy that weighs the tasks (default: equal)')
     .option('--encoder <part>', 'shared part of the model (default: what suits the inputs)')

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 import { DataError } from '@equipoise/core';
-import { type CsvTable, fromTable, readCsv, type TableDataset } from '@equipoise/datasets';
+import { type FileTable, fromTable, readTable as readFile, type TableDataset } from '@equipoise/datasets';
 
 import type { TableSource } from './trial-config.ts';
 import { tableDigest } from './table-digest.ts';
@@ -12,7 +12,7 @@ export interface ReadTable {
   /** The file's name: what the data set is called. */
   readonly name: string;
   /** Its columns. */
-  readonly table: CsvTable;
+  readonly table: FileTable;
   /** A hash of the names of the columns and of every cell: another content has another digest. */
   readonly digest: string;
 }
@@ -26,14 +26,14 @@ export interface TableSplit {
 }
 
 /**
- * Reads a CSV file.
+ * Reads a table of a file: CSV, Parquet, JSON lines, a JSON array or Arrow.
  *
  * @param file - Its path.
- * @param reading - How it is written.
+ * @param reading - How it is written, where it is CSV.
  * @throws {@link @equipoise/core!DataError} when it cannot be read, or is no table.
  */
 export async function readTable(file: string, reading: TableReading = {}): Promise<ReadTable> {
-  const table = await readCsv(file, reading);
+  const table = await readFile(file, reading);
   return { name: basename(file), table, digest: tableDigest(table) };
 }
 

@@ -27,6 +27,7 @@ const guess = z.strictObject({
 
 const promised = z.strictObject({
   file: z.string(),
+  format: z.string(),
   encoding: z.string(),
   delimiter: z.string(),
   rows: z.int(),
@@ -81,6 +82,7 @@ describe('equipoise describe', { timeout: 60_000 }, () => {
     const sold = 'area alone predicts sold: 1.000 of 1 beyond chance.';
     expect(rest).toEqual({
       file: houses,
+      format: 'CSV',
       encoding: 'utf-8',
       delimiter: ',',
       rows: 80,

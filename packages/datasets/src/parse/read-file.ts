@@ -40,7 +40,7 @@ export async function readGzip(owner: string, path: string): Promise<Uint8Array>
 }
 
 /**
- * What a JSON file says, not yet checked.
+ * What a JSON file says, not yet checked. A byte order mark is left out.
  *
  * @param owner - Who reads, for error messages.
  * @param path - The file.
@@ -48,7 +48,10 @@ export async function readGzip(owner: string, path: string): Promise<Uint8Array>
  */
 export async function readJson(owner: string, path: string): Promise<unknown> {
   const text = await readText(owner, path);
-  return orDataError<unknown>(`${owner}: ${path} is not JSON`, () => JSON.parse(text) as unknown);
+  return orDataError<unknown>(
+    `${owner}: ${path} is not JSON`,
+    () => JSON.parse(text.replace(/^\uFEFF/, '')) as unknown,
+  );
 }
 
 async function orDataError<Value>(sentence: string, read: () => Promise<Value> | Value): Promise<Value> {

@@ -8,3 +8,5 @@ export { type ArrowTable, type ArrowVector, readArrow } from './read-arrow.ts';
 export { type DuckDbAnswer, type DuckDbConnection, type DuckDbStream, readDuckDb } from './read-duckdb.ts';
 export { readJsonl } from './read-jsonl.ts';
 export { type ParquetOptions, readParquet } from './read-parquet.ts';
+export { type FileTable, readTable } from './read-table.ts';
+export type { TableFormat } from './table-format.ts';
