@@ -52,6 +52,15 @@ describe('examples', () => {
     expect([size, classes]).toEqual(['199 CC0', '{ Adelie: 83, Chinstrap: 47, Gentoo: 69 }']);
   });
 
+  it('own-files prints what its comments say', async () => {
+    expect((await printed('own-files')).trim().split('\n')).toEqual([
+      '877 2',
+      '60',
+      '60',
+      "1461 [ 'date', 'precipitation', 'temp_max', 'temp_min', 'wind', 'weather' ]",
+    ]);
+  });
+
   it('altered-data prints what its comments say', async () => {
     expect((await printed('altered-data')).trim().split('\n')).toEqual([
       'mmoe-synthetic(correlation=-0.5)',
