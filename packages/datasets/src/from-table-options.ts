@@ -18,7 +18,7 @@ export interface FromTableOptions<
   /** The table: as `readCsv` gives it, by its columns, or by its rows. Columns that are not named below are ignored. */
   readonly table: Source;
   /**
-   * The columns that a model sees: `numeric`, `categorical`, `text`, or an object with the kind and options, as
+   * The columns that a model sees: `numeric`, `categorical`, `date`, `text`, or an object with the kind and options, as
    * `{ kind: 'image', height: 28, width: 28, channels: 'grey' }`. Columns of texts and images are inputs of their own, named as they are, beside the
    * input `table` of all others.
    */

@@ -24,8 +24,8 @@ import { checkTableOptions, completeInputs, completeTargets, labelColumns, named
  * categories, for which the model learns embeddings, makes numbers of the tokens of texts, resizes and standardises images, and masks missing labels. Targets of regressions are standardised for training; predictions and
  * metrics are in their own units.
  *
- * A missing cell (`null`, `undefined`, NaN or blank text) is a missing label in a target; in an input it is imputed. A date in a numeric column counts as
- * days since the beginning of 1970 (UTC), true as 1 and false as 0.
+ * A missing cell (`null`, `undefined`, NaN or blank text) is a missing label in a target; in an input it is imputed. A column of kind `date` becomes the parts of its
+ * dates and the time that has gone by. A date in a numeric column counts as days since the beginning of 1970 (UTC), true as 1 and false as 0.
  *
  * @param options - The table, its inputs and its targets.
  * @throws {@link @equipoise/core!DataError} when the table is not what the options say; names the column and the row, counted

@@ -67,7 +67,10 @@ export type { FromStreamOptions } from './stream/stream-options.ts';
 export { removeDataset } from './remote/remove-dataset.ts';
 export type { SyntheticEntry } from './synthetic/define-synthetic.ts';
 export type { SplitRule } from './splits/split-rule.ts';
+export { dateParts } from './table/date-parts.ts';
 export {
+  type DateInput,
+  dateOptions,
   type ImageInput,
   imageOptions,
   type InputKind,

@@ -11,7 +11,14 @@ import type { FromTableOptions } from './from-table-options.ts';
 import { checkSplitOptions } from './splits/check-split-options.ts';
 import { columnOfRule } from './splits/split-rule.ts';
 import { tableInputName } from './table/fit-inputs.ts';
-import { imageOptions, inputKinds, type InputOptions, isAlone, textOptions } from './table/input-options.ts';
+import {
+  dateOptions,
+  imageOptions,
+  inputKinds,
+  type InputOptions,
+  isAlone,
+  textOptions,
+} from './table/input-options.ts';
 import type { InputColumns, TargetColumns } from './table/table-types.ts';
 import type { TargetOptions } from './table/targets.ts';
 
@@ -124,7 +131,8 @@ export function labelColumns(targets: Readonly<Record<string, CompleteTarget>>):
 function checkInput(owner: string, column: string, input: InputColumns[string]): void {
   const { kind, ...options } = typeof input === 'string' ? { kind: input } : input;
   checkKind(owner, `inputs.${column}`, kind, inputKinds);
-  if (kind === 'text') textOptions.read(options);
+  if (kind === 'date') dateOptions.read(options);
+  else if (kind === 'text') textOptions.read(options);
   else if (kind === 'image') imageOptions.read(options);
   else checkKnownOptions(`${owner}: input ${column}`, options, []);
 }

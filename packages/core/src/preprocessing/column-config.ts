@@ -1,5 +1,6 @@
 import { isRecord } from '../is-record.ts';
 import type { ColumnSpec } from '../layers/layer.ts';
+import { datePartNames, type DatePart, isCyclic } from './date-parts.ts';
 
 /** A column of numbers: they are standardised. */
 export interface NumericColumn {
@@ -29,8 +30,23 @@ export interface CategoricalColumn {
   readonly missing: boolean;
 }
 
+/** A column of dates: they are their parts. */
+export interface DateColumn {
+  /** Its name. */
+  readonly name: string;
+  readonly kind: 'date';
+  /** The parts, each once: a part that begins again, such as the month, is a point on a circle (sine and cosine), `year` and `elapsed` are numbers. */
+  readonly parts: readonly DatePart[];
+  /** The mean time of the training rows, in days since the beginning of 1970: `year` and `elapsed` count from it. */
+  readonly origin: number;
+  /** The standard deviation of their times in days, which `year` and `elapsed` are counted in; 1 when they are all equal. */
+  readonly deviation: number;
+  /** Whether training rows had missing cells: a further value, 0 or 1, says then that the cell was missing. */
+  readonly missing: boolean;
+}
+
 /** How one column becomes values of an input. */
-export type ColumnConfig = NumericColumn | CategoricalColumn;
+export type ColumnConfig = NumericColumn | CategoricalColumn | DateColumn;
 
 /** What is done with cells that say nothing, or nothing that was seen in training. */
 export interface InputRules {
@@ -48,6 +64,14 @@ export interface InputRules {
  */
 export function valuesOfColumn(column: ColumnConfig, { onUnseen }: InputRules): readonly ColumnSpec[] {
   const { name, missing } = column;
+  if (column.kind === 'date') {
+    const parts = column.parts.flatMap((part) =>
+      isCyclic(part)
+        ? [{ name: `${name} ${part} sin` }, { name: `${name} ${part} cos` }]
+        : [{ name: `${name} ${part}` }],
+    );
+    return missing ? [...parts, { name: `${name} is missing` }] : parts;
+  }
   if (column.kind === 'numeric') return missing ? [{ name }, { name: `${name} is missing` }] : [{ name }];
   return [{ name, levels: column.levels.length + Number(onUnseen === 'unknown') + Number(missing) }];
 }
@@ -58,13 +82,21 @@ export function valuesOfColumn(column: ColumnConfig, { onUnseen }: InputRules): 
  * @param value - The data, of whatever type: it may come from a file.
  */
 export function isColumns(value: unknown): value is readonly ColumnConfig[] {
-  return Array.isArray(value) && value.every((column) => isNumeric(column) || isCategorical(column));
+  return Array.isArray(value) && value.every((column) => isNumeric(column) || isCategorical(column) || isDate(column));
 }
 
 function isNumeric(value: unknown): boolean {
   if (!isRecord(value) || value.kind !== 'numeric' || !isNamed(value)) return false;
   const { mean, deviation, median } = value;
   return [mean, deviation, median].every(Number.isFinite) && (deviation as number) > 0;
+}
+
+function isDate(value: unknown): boolean {
+  if (!isRecord(value) || value.kind !== 'date' || !isNamed(value)) return false;
+  const { parts, origin, deviation } = value;
+  if (!Array.isArray(parts) || parts.length === 0 || new Set(parts).size < parts.length) return false;
+  const known = parts.every((part) => datePartNames.includes(part as DatePart));
+  return known && [origin, deviation].every(Number.isFinite) && (deviation as number) > 0;
 }
 
 function isCategorical(value: unknown): boolean {

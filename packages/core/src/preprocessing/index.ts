@@ -1,4 +1,5 @@
-export type { CategoricalColumn, ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
+export type { CategoricalColumn, ColumnConfig, DateColumn, InputRules, NumericColumn } from './column-config.ts';
+export { angleOfPart, datePart, type DatePart, datePartNames } from './date-parts.ts';
 export { type FitTextOptions, fitTextInput, fitTextOptions, type TrainingTexts } from './fit-text-input.ts';
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
 export { type ImageColumn, imageReader } from './image-reader.ts';

@@ -3,6 +3,7 @@ import { choice, part } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { categoricalWriter } from './categorical-column.ts';
 import { isColumns, valuesOfColumn } from './column-config.ts';
+import { dateWriter } from './date-column.ts';
 import type { InputNotes } from './input-notes.ts';
 import { numericWriter } from './numeric-column.ts';
 import type { InputPreprocessing } from './preprocessing.ts';
@@ -28,7 +29,7 @@ export type TableInputOptions = OptionsOf<typeof tableInputOptions> &
   Required<Pick<OptionsOf<typeof tableInputOptions>, 'columns'>>;
 
 /**
- * Rows of a table as an input: numbers standardised, categories as the index of their level. Numbers come first.
+ * Rows of a table as an input: numbers standardised, dates as their parts, categories as the index of their level. Numbers come first, then dates.
  *
  * @param options - The columns, as they were fitted.
  * @throws {@link InvalidOptionError} when they are not what they must be.
@@ -37,6 +38,7 @@ export function tableInput(options: TableInputOptions): InputPreprocessing {
   const { columns: given, ...rules } = tableInputOptions.read(options);
   const columns = [
     ...given.filter(({ kind }) => kind === 'numeric'),
+    ...given.filter(({ kind }) => kind === 'date'),
     ...given.filter(({ kind }) => kind === 'categorical'),
   ];
   const specs = columns.map((column) => valuesOfColumn(column, rules));
@@ -50,9 +52,9 @@ export function tableInput(options: TableInputOptions): InputPreprocessing {
       const writers = columns.map((column) => {
         const cells = table.column(column.name);
         const place = { owner, column: column.name, describeRow: table.describeRow };
-        return column.kind === 'numeric'
-          ? numericWriter(column, rules, cells, place)
-          : categoricalWriter(column, rules, cells, place);
+        if (column.kind === 'numeric') return numericWriter(column, rules, cells, place);
+        if (column.kind === 'date') return dateWriter(column, rules, cells, place);
+        return categoricalWriter(column, rules, cells, place);
       });
       return (rows) => {
         const values = new Float32Array(rows.length * width);

@@ -7,7 +7,6 @@ import {
   isNaN,
   less,
   logicalOr,
-  mul,
   sub,
   type Tensor,
   tensor1d,
@@ -17,10 +16,12 @@ import {
 import { at } from '../at.ts';
 import { categoryNumbers } from './category-numbers.ts';
 import type { ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
+import { dateTensors } from './date-tensors.ts';
 import type { TensorPreprocessing } from './preprocessing.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 /**
- * What {@link tableInput} does, by tensor operations: NaN is a missing number and '' a missing category. A cell that is an error fails in a
+ * What {@link tableInput} does, by tensor operations: NaN is a missing number or date (days since the beginning of 1970, UTC) and '' a missing category. A cell that is an error fails in a
  * Gather whose index is out of range.
  *
  * @param columns - The columns, numbers first.
@@ -33,13 +34,16 @@ export function tableTensors(columns: readonly ColumnConfig[], rules: InputRules
     columns: Object.fromEntries(
       columns.map((column) => [
         column.name,
-        column.kind === 'numeric' ? {} : { texts: categoryNumbers(column, rules) },
+        column.kind === 'categorical' ? { texts: categoryNumbers(column, rules) } : {},
       ]),
     ),
     call(cells) {
       const side = (some: readonly ColumnConfig[]): Tensor => joined(some.map(({ name }) => cells(name)));
       const parts = [
         ...(numeric.length > 0 ? [standardised(side(numeric), numeric, rules)] : []),
+        ...columns.flatMap((column) =>
+          column.kind === 'date' ? [dateTensors(column, rules, cells(column.name))] : [],
+        ),
         ...(categorical.length > 0 ? [known(side(categorical))] : []),
       ];
       return joined(parts);
@@ -64,11 +68,6 @@ function standardised(numbers: Tensor, columns: readonly NumericColumn[], { onMi
 
 function known(indices: Tensor): Tensor {
   return unlessRefused(indices, less(indices, 0));
-}
-
-/** The values; ONNX has no operator that fails on demand, so that an index out of range does. */
-function unlessRefused(values: Tensor, refused: Tensor): Tensor {
-  return mul(values, gather(tensor1d([1]), cast(refused, 'int32')));
 }
 
 function joined(parts: readonly Tensor[]): Tensor {

@@ -1,46 +1,14 @@
-import { type Columns, InvalidOptionError, type Table } from '@equipoise/core';
+import {
+  angleOfPart,
+  type Columns,
+  datePart,
+  type DatePart,
+  datePartNames,
+  InvalidOptionError,
+  type Table,
+} from '@equipoise/core';
 
 import { numbersIn } from './numbers-in.ts';
-
-interface Part {
-  /** The part of a time. */
-  readonly of: (time: Date) => number;
-  /** Its least value. */
-  readonly first: number;
-  /** After how many it begins again; a part that never does has none. */
-  readonly period?: number;
-}
-
-const millisecondsInHour = 3_600_000;
-const millisecondsInDay = 24 * millisecondsInHour;
-
-const parts = {
-  /** The year. */
-  year: { of: (time) => time.getUTCFullYear(), first: 0 },
-  /** The month, from 1 to 12. */
-  month: { of: (time) => time.getUTCMonth() + 1, first: 1, period: 12 },
-  /** The day of the month, from 1 to 31. */
-  day: { of: (time) => time.getUTCDate(), first: 1, period: 31 },
-  /** The day of the week, from 1, a Monday, to 7, a Sunday, as in ISO 8601. */
-  weekday: { of: (time) => time.getUTCDay() || 7, first: 1, period: 7 },
-  /** The day of the year, from 1 to 366. */
-  yearday: {
-    of: (time) => Math.floor((time.getTime() - Date.UTC(time.getUTCFullYear(), 0, 1)) / millisecondsInDay) + 1,
-    first: 1,
-    period: 365.25,
-  },
-  /** Hours since midnight, with minutes as a fraction, from 0 to 24. */
-  hour: {
-    of: (time) => (((time.getTime() % millisecondsInDay) + millisecondsInDay) % millisecondsInDay) / millisecondsInHour,
-    first: 0,
-    period: 24,
-  },
-  /** Days since the beginning of 1970, with the time of day as a fraction. */
-  elapsed: { of: (time) => time.getTime() / millisecondsInDay, first: 0 },
-} satisfies Record<string, Part>;
-
-/** A part of a date. */
-export type DatePart = keyof typeof parts;
 
 /**
  * Columns of the parts of dates, NaN where a date is missing. A part that begins again, such as the hour, is a point on a circle unless told otherwise: two columns,
@@ -70,14 +38,13 @@ export function dateParts(
 ): Columns {
   const days = numbersIn(owner, table, column);
   const columns = wanted.flatMap((name): [string, Float64Array][] => {
-    if (!Object.hasOwn(parts, name)) {
-      throw new InvalidOptionError(owner, 'date part', Object.keys(parts).join(', '), name);
+    if (!datePartNames.includes(name)) {
+      throw new InvalidOptionError(owner, 'date part', datePartNames.join(', '), name);
     }
-    const { of, first, period }: Part = parts[name];
-    const values = days.map((day) => (Number.isNaN(day) ? day : of(new Date(Math.round(day * millisecondsInDay)))));
+    const values = days.map((day) => datePart(name, day));
     const label = `${column}-${name}`;
-    if (period === undefined || form === 'number') return [[label, values]];
-    const angles = values.map((value) => (2 * Math.PI * (value - first)) / period);
+    if (form === 'number' || angleOfPart(name, 0) === undefined) return [[label, values]];
+    const angles = values.map((value) => angleOfPart(name, value) ?? 0);
     return [
       [`${label}-sin`, angles.map(Math.sin)],
       [`${label}-cos`, angles.map(Math.cos)],

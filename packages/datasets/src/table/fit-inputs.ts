@@ -3,13 +3,13 @@ import { fitTextInput, type InputPreprocessing, type Inputs } from '@equipoise/c
 import { fitImages } from './fit-image.ts';
 import type { FitOptions } from './fit-options.ts';
 import { fitTable } from './fit-table.ts';
-import { imageOptions, type InputOptions, textOptions } from './input-options.ts';
+import { imageOptions, type InputOptions, type TabularInput, textOptions } from './input-options.ts';
 
-/** The input that all columns of numbers and categories are. */
+/** The input that all columns of numbers, dates and categories are. */
 export const tableInputName = 'table';
 
 /**
- * Learns from the training rows how to make the inputs: one of all columns of numbers and categories, named `table`, and one of each column of
+ * Learns from the training rows how to make the inputs: one of all columns of numbers, dates and categories, named `table`, and one of each column of
  * texts or images, named as it.
  *
  * @param options - The table and its rows.
@@ -20,13 +20,13 @@ export function fitInputs(
   options: FitOptions,
   columns: Readonly<Record<string, InputOptions>>,
 ): Inputs<InputPreprocessing> {
-  const tabular: [string, 'numeric' | 'categorical'][] = [];
+  const tabular: [string, TabularInput][] = [];
   const alone: [string, InputPreprocessing][] = [];
   for (const [name, input] of Object.entries(columns)) {
     const { kind, ...own } = input;
     if (kind === 'text') alone.push([name, fitTextInput({ ...options, column: name }, textOptions.read(own))]);
     else if (kind === 'image') alone.push([name, fitImages({ ...options, name }, imageOptions.read(own))]);
-    else tabular.push([name, kind]);
+    else tabular.push([name, input]);
   }
   const table = tabular.length > 0 && fitTable({ ...options, inputs: Object.fromEntries(tabular) });
   return { ...(table && { [tableInputName]: table }), ...Object.fromEntries(alone) };

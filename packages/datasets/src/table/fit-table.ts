@@ -2,38 +2,26 @@ import {
   type CategoricalColumn,
   categoriesIn,
   categoryIndices,
-  type ColumnPlace,
   DataError,
   distinctIn,
   type InputPreprocessing,
-  type InputRules,
   numbersOf,
   type NumericColumn,
-  type TableColumn,
   tableInput,
 } from '@equipoise/core';
 
+import type { FitColumn } from './fit-column.ts';
+import { fitDates } from './fit-dates.ts';
 import type { FitOptions } from './fit-options.ts';
+import type { TabularInput } from './input-options.ts';
 import { fitScale } from './fit-scale.ts';
 import { median } from './median.ts';
 import { presentIn } from './present-in.ts';
 
 /** What inputs are made from. */
 export interface FitTableOptions extends FitOptions {
-  /** Which columns are inputs, and how: as a standardised number, or as the level of a category, for which an embedding is learnt. */
-  readonly inputs: Readonly<Record<string, 'numeric' | 'categorical'>>;
-}
-
-/** A column, and what is needed to learn from its training rows. */
-interface FitColumn {
-  readonly column: TableColumn;
-  readonly place: ColumnPlace;
-  readonly train: Uint32Array;
-  /** The training rows in the order of the table: read one after the other they are in the processor's cache. */
-  readonly sorted: Uint32Array;
-  /** As many numbers as there are training rows, to compute with. */
-  readonly scratch: Float64Array;
-  readonly rules: InputRules;
+  /** Which columns are inputs, and how: as a standardised number, as the parts of a date, or as the level of a category, for which an embedding is learnt. */
+  readonly inputs: Readonly<Record<string, TabularInput>>;
 }
 
 /**
@@ -43,13 +31,14 @@ interface FitColumn {
  * @throws {@link @equipoise/core!DataError} when a column is not there, holds no value in the training rows, or a cell is no finite number.
  */
 export function fitTable({ owner, table, inputs, train, rules }: FitTableOptions): InputPreprocessing {
-  const hasCategories = Object.values(inputs).includes('categorical');
+  const hasCategories = Object.values(inputs).some(({ kind }) => kind === 'categorical');
   const sorted = hasCategories ? train.slice().sort() : train;
   const scratch = new Float64Array(train.length);
-  const columns = Object.entries(inputs).map(([name, kind]) => {
+  const columns = Object.entries(inputs).map(([name, input]) => {
     const place = { owner, column: name, describeRow: table.describeRow };
-    const fit = { column: table.column(name), place, train, sorted, scratch, rules };
-    return kind === 'numeric' ? fitNumbers(fit) : fitCategories(fit);
+    const fit: FitColumn = { column: table.column(name), place, train, sorted, scratch, rules };
+    if (input.kind === 'date') return fitDates(fit, input.parts);
+    return input.kind === 'numeric' ? fitNumbers(fit) : fitCategories(fit);
   });
   return tableInput({ columns, ...rules });
 }

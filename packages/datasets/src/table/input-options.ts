@@ -1,4 +1,13 @@
-import { choice, fitTextOptions, integer, list, number, type OptionsOf, optionsSchema } from '@equipoise/core';
+import {
+  choice,
+  datePartNames,
+  fitTextOptions,
+  integer,
+  list,
+  number,
+  type OptionsOf,
+  optionsSchema,
+} from '@equipoise/core';
 
 /** Options of an input that is text. */
 export const textOptions = optionsSchema('text', fitTextOptions.shape);
@@ -22,6 +31,21 @@ export const imageOptions = optionsSchema('image', {
   }),
 });
 
+/** Options of an input that is dates. */
+export const dateOptions = optionsSchema('date', {
+  parts: list(choice(datePartNames, { meaning: 'a part of a date' }), {
+    otherwise: 'year, month, weekday and hour, those that differ among the training rows, and elapsed',
+    meaning:
+      'the parts of a date that a model sees: month, day, weekday, yearday and hour as points on a circle, year and elapsed as numbers',
+    range: `different ones of ${datePartNames.join(', ')}`,
+    expected: `a list of different ones of ${datePartNames.join(', ')}`,
+    holds: (parts) => parts.length > 0 && new Set(parts).size === parts.length,
+  }),
+});
+
+/** A column of dates: `Date` objects, times in ISO 8601 or days since the beginning of 1970 become their parts and the time that has gone by. */
+export type DateInput = { readonly kind: 'date' } & OptionsOf<typeof dateOptions>;
+
 /** A column of texts or lists of tokens: tokens become ids, of which the model has a vector each. */
 export type TextInput = { readonly kind: 'text' } & OptionsOf<typeof textOptions>;
 
@@ -29,19 +53,22 @@ export type TextInput = { readonly kind: 'text' } & OptionsOf<typeof textOptions
 export type ImageInput = { readonly kind: 'image' } & OptionsOf<typeof imageOptions>;
 
 /** A column that is an input, with its options. */
-export type InputOptions = { readonly kind: 'numeric' } | { readonly kind: 'categorical' } | TextInput | ImageInput;
+export type InputOptions = TabularInput | TextInput | ImageInput;
+
+/** A column that is a part of the input of all numbers, dates and categories. */
+export type TabularInput = { readonly kind: 'numeric' } | { readonly kind: 'categorical' } | DateInput;
 
 /**
- * How a column becomes an input: a standardised number; the level of a category, for which an embedding is learnt; the tokens of a text; an
+ * How a column becomes an input: a standardised number; the level of a category, for which an embedding is learnt; the parts of a date; the tokens of a text; an
  * image.
  */
 export type InputKind = InputOptions['kind'];
 
 /** The kinds of inputs. */
-export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'text', 'image'];
+export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'date', 'text', 'image'];
 
 /**
- * Whether a column of a kind is an input of its own, of cells of any form, and not a part of the one of all numbers and categories.
+ * Whether a column of a kind is an input of its own, of cells of any form, and not a part of the one of all numbers, dates and categories.
  *
  * @param kind - The kind.
  */
