@@ -94,8 +94,8 @@ describe('describeTable', () => {
     ['running', ['number', 'identifier', 'looks like a running number: 200 values in 200 rows']],
     ['town', ['category', 'input', '100 categories']],
     ['remark', ['text', 'text', 'holds free text, 8 words a cell']],
-    ['day', ['date', 'date', 'holds dates: name it as a numeric input to use it as days']],
-    ['written', ['date', 'date', 'holds dates: only dates as 2024-12-31 can be read as numbers']],
+    ['day', ['date', 'input', 'dates: their parts and the time that has gone by']],
+    ['written', ['date', 'date', 'holds dates: only dates as 2024-12-31 can be read as such']],
     ['same', ['category', 'constant', 'has one value in all rows']],
     ['nothing', ['empty', 'empty', 'has no value']],
     ['split', ['category', 'split', 'says which split a row is in']],
@@ -124,7 +124,7 @@ describe('describeTable', () => {
   it('warns of each column that is left out, and sums up after ten', () => {
     expect(described.warnings[0]).toBe('customer looks like an identifier: 200 values in 200 rows; left out.');
     expect(described.warnings.slice(10)).toEqual([
-      '2 more columns are left out: nearly, split.',
+      '1 more column is left out: split.',
       'More than half of the cells are missing in: gaps.',
       // Row numbers of the same parity as y, which a code of 50 values tells as well.
       'flag alone predicts y: 1.000 of 1 beyond chance. Leave it out, unless it is known before y is.',

@@ -8,7 +8,7 @@ import type { TableReading } from '../trials/table-reading.ts';
 /** Different numbers that are taken for classes. */
 const mostNumericClasses = 10;
 
-const inputKinds = ['numeric', 'categorical', 'text'] as const;
+const inputKinds = ['numeric', 'categorical', 'date', 'text'] as const;
 type InputKind = (typeof inputKinds)[number];
 
 /** What the command line says of a table. */
@@ -37,7 +37,7 @@ export interface PlannedTable {
 
 /**
  * Decides which columns of a table are inputs. Without named inputs all columns are that can be: identifiers, free text, dates and others are left
- * out, with a warning. An input without a kind is numeric when all its filled cells are numbers, and categorical otherwise.
+ * out, with a warning. An input without a kind is numeric when all its filled cells are numbers, a date when all are dates in ISO 8601, and categorical otherwise.
  *
  * @param args - The command line.
  * @param read - The table.
@@ -85,7 +85,8 @@ function targetKindOf(column: ColumnDescription | undefined): TargetKind {
 }
 
 function kindOf({ type }: ColumnDescription): InputKind {
-  return type === 'number' || type === 'date' ? 'numeric' : 'categorical';
+  if (type === 'date') return 'date';
+  return type === 'number' ? 'numeric' : 'categorical';
 }
 
 /** Numbers that were read as text are no reason to go on without them. */

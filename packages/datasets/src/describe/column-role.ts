@@ -53,13 +53,11 @@ export function roleOf(facts: ColumnFacts): RoleWithReason {
     return { role: 'group', reason: `names what rows belong to: ${distinct} values in ${facts.rows - missing} rows` };
   }
   if (/^(?:split|fold|partition|subset)$/i.test(name)) return { role: 'split', reason: 'says which split a row is in' };
-  if (type === 'date') {
-    const how = readable
-      ? 'name it as a numeric input to use it as days'
-      : 'only dates as 2024-12-31 can be read as numbers';
-    return { role: 'date', reason: `holds dates: ${how}` };
+  if (type === 'date' && !readable) {
+    return { role: 'date', reason: 'holds dates: only dates as 2024-12-31 can be read as such' };
   }
   if (type === 'text') return { role: 'text', reason: `holds free text, ${Math.round(words)} words a cell` };
+  if (type === 'date') return { role: 'input', reason: 'dates: their parts and the time that has gone by' };
   return { role: 'input', reason: type === 'number' ? 'numeric' : `${distinct} categories` };
 }
 

@@ -64,11 +64,7 @@ export function describeTable(table: Table, options: DescribeOptions = {}): Tabl
     renamed: renamedColumns(usable, table),
     ...(neighbours !== undefined && { neighbours }),
     sequential: neighbours !== undefined && neighbours >= alike,
-    duplicates: countDuplicates(
-      table,
-      [...namesOf('input'), ...namesOf('date'), ...namesOf('text')],
-      namesOf('target'),
-    ),
+    duplicates: countDuplicates(table, [...namesOf('input'), ...namesOf('text')], namesOf('target')),
   };
   return { ...described, warnings: warningsOf(described) };
 }

@@ -60,7 +60,8 @@ export function suggestTargets(
 ): readonly ColumnFacts[] {
   if (all < 2) return []; // There would be no input.
   const possible = columns.filter(
-    (facts) => facts.distinct > 1 && (facts.type === 'number' || facts.distinct <= mostClasses),
+    (facts) =>
+      facts.distinct > 1 && facts.type !== 'date' && (facts.type === 'number' || facts.distinct <= mostClasses),
   );
   const named = possible.filter(({ name }) => targetName.test(name));
   if (named.length > 0 && named.length < all) return named.slice(-most.named);

@@ -24,7 +24,11 @@ function leftOut({ columns, rows }: Found): readonly string[] {
     .map(({ name, reason }) => `${name === '' ? 'The column without a name' : name} ${reason}; left out.`);
   const more = left.slice(mostWarnings);
   const rest =
-    more.length > 0 ? [`${more.length} more columns are left out: ${listed(more.map(({ name }) => name))}.`] : [];
+    more.length > 0
+      ? [
+          `${more.length} more column${more.length === 1 ? ' is' : 's are'} left out: ${listed(more.map(({ name }) => name))}.`,
+        ]
+      : [];
   const sparse = columns.filter(({ role, missing }) => role === 'input' && missing > rows / 2).map(({ name }) => name);
   const gaps = sparse.length > 0 ? [`More than half of the cells are missing in: ${listed(sparse)}.`] : [];
   return [...said, ...rest, ...gaps];

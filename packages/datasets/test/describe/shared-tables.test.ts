@@ -30,7 +30,7 @@ interface Finding {
 const findings: Readonly<Record<string, Finding>> = {
   'adult/adult.data': { options: { header: false }, targets: ['column15:binary'] },
   'appliances-energy/energydata_complete.csv.gz': {
-    roles: { date: ['date'], repeated: ['rv2'] },
+    roles: { date: [], repeated: ['rv2'] },
     named: ['Appliances', 'lights'],
     times: ['date'],
   },
@@ -80,7 +80,7 @@ const findings: Readonly<Record<string, Finding>> = {
     groups: ['userID', 'placeID'],
   },
   'room-occupancy/datatraining.txt.gz': {
-    roles: { 'row name': [''], date: ['date'] },
+    roles: { 'row name': [''], date: [] },
     targets: ['Occupancy:binary'],
     times: ['date'],
   },
