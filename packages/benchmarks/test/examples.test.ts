@@ -61,6 +61,19 @@ describe('examples', () => {
     ]);
   });
 
+  it('describe-table prints what its comments say', async () => {
+    expect((await printed('describe-table')).trim().split('\n')).toEqual([
+      'date date input regression',
+      'precipitation number input regression',
+      'temp_max number input regression',
+      'temp_min number target regression',
+      'wind number input regression',
+      'weather category target multiclass',
+      "{ name: 'rain', count: 641 }",
+      'date 0 0 0 0',
+    ]);
+  });
+
   it('altered-data prints what its comments say', async () => {
     expect((await printed('altered-data')).trim().split('\n')).toEqual([
       'mmoe-synthetic(correlation=-0.5)',

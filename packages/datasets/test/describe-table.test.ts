@@ -93,7 +93,7 @@ describe('describeTable', () => {
     ['place_id', ['number', 'identifier', 'is named like a key: 40 values in 200 rows']],
     ['running', ['number', 'identifier', 'looks like a running number: 200 values in 200 rows']],
     ['town', ['category', 'input', '100 categories']],
-    ['remark', ['text', 'text', 'holds free text, 8 words a cell']],
+    ['remark', ['text', 'text', 'holds free text, 8 words a cell: name it as an input of kind text']],
     ['day', ['date', 'input', 'dates: their parts and the time that has gone by']],
     ['written', ['date', 'date', 'holds dates: only dates as 2024-12-31 can be read as such']],
     ['same', ['category', 'constant', 'has one value in all rows']],

@@ -49,7 +49,7 @@ export function compareCommand(): Command {
     .option('--targets <list>', 'table columns to predict, each as name:regression, name:binary or name:multiclass')
     .option(
       '--inputs <list>',
-      'table columns to predict from, each as name, name:numeric, name:categorical or name:text (default: all others that can be)',
+      'table columns to predict from, each as name, name:numeric, name:categorical, name:date or name:text (default: all others that can be)',
     )
     .addOption(
       new Option('--on-missing <rule>', 'what is done with missing inputs of the table (default: impute)').choices([

@@ -1,5 +1,5 @@
 import { oneLine } from '@equipoise/core';
-import type { ColumnDescription, TableDescription } from '@equipoise/datasets';
+import type { ColumnDescription, ColumnType, InputKind, TableDescription } from '@equipoise/datasets';
 
 import type { Screen } from '../terminal/screen.ts';
 import { shellWord } from '../terminal/shell-word.ts';
@@ -25,6 +25,8 @@ export interface DescribeTextOptions {
   readonly screen: Screen;
   /** Whether the user named the targets. */
   readonly named: boolean;
+  /** Whether the user said what cells are, or what columns are good for: the command that comes next must then name the inputs. */
+  readonly told: boolean;
   /** How the file is read, as words of a command line. */
   readonly flags: readonly string[];
 }
@@ -37,14 +39,14 @@ const longestName = 32;
  * @param described - What it holds.
  * @param options - How it is printed.
  */
-export function describeText(described: DescribedFile, { screen, named, flags }: DescribeTextOptions): string {
+export function describeText(described: DescribedFile, { screen, named, told, flags }: DescribeTextOptions): string {
   const { file, format, encoding, delimiter = '', rows, columns } = described;
   const separator = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
   const written = encoding === undefined ? format : `${encoding}, separated by ${separator}`;
   const size = `${counted(rows, 'row')}, ${counted(columns.length, 'column')}`;
   const head = `${screen.paint('bold', oneLine(file))}: ${size}, ${written}`;
   const blocks = [head, columnLines(columns, rows, screen), ...findings(described, named, screen)];
-  return [...blocks, `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, flags)}`].join('\n\n');
+  return [...blocks, `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, told, flags)}`].join('\n\n');
 }
 
 /** A line for each column, as a table whose last column is broken into lines. */
@@ -88,10 +90,21 @@ function columnLines(columns: readonly ColumnDescription[], rows: number, screen
 }
 
 /** What to do next: read the file without a header line where there seems to be none, name targets, or compare. */
-function nextCommand({ file, targets, warnings }: DescribedFile, flags: readonly string[]): string {
+function nextCommand(
+  { file, columns, targets, warnings }: DescribedFile,
+  told: boolean,
+  flags: readonly string[],
+): string {
   const read = [file, ...flags].map(shellWord).join(' ');
   if (warnings.some((warning) => warning.includes('--no-header'))) return `equipoise describe ${read} --no-header`;
   if (targets.length === 0) return `equipoise describe ${read} --targets COLUMN,COLUMN`;
   const list = targets.map(({ name, kind }) => `${name}:${kind}`).join(',');
-  return `equipoise compare --table ${read} --targets ${shellWord(list)}`;
+  const inputs = columns.filter(({ role }) => role === 'input').map(({ name, type }) => `${name}:${inputKind(type)}`);
+  const named = told ? ` --inputs ${shellWord(inputs.join(','))}` : '';
+  return `equipoise compare --table ${read} --targets ${shellWord(list)}${named}`;
+}
+
+function inputKind(type: ColumnType): InputKind {
+  if (type === 'number') return 'numeric';
+  return type === 'date' || type === 'text' ? type : 'categorical';
 }

@@ -55,13 +55,14 @@ export async function runDescribe(file: string, args: DescribeArguments): Promis
     : describeText(described, {
         screen: screenOf(process.stdout),
         named: args.targets !== undefined,
+        told: args.types !== undefined || args.roles !== undefined,
         flags: readingFlags(reading),
       });
   process.stdout.write(`${text}\n`);
 }
 
 /** The options of the command line as those of `describeTable`. */
-function describeOptions(name: string, { columns }: CsvTable, args: DescribeArguments): DescribeOptions {
+function describeOptions(name: string, { columns }: { readonly columns: readonly string[] }, args: DescribeArguments): DescribeOptions {
   const { targets: list, types, roles, leakScore, sample } = args;
   const targets = list === undefined ? undefined : readColumns('targets', list, { name, columns, kinds: columnKinds });
   if (targets?.length === 0) throw new EquipoiseError('describe: --targets must name at least one column.');

@@ -18,7 +18,7 @@ export function trainCommand(): Command {
     .requiredOption('--out <file>', 'the model, such as model.safetensors')
     .option(
       '--inputs <list>',
-      'columns to predict from, each as name, name:numeric, name:categorical or name:text (default: all others that can be)',
+      'columns to predict from, each as name, name:numeric, name:categorical, name:date or name:text (default: all others that can be)',
     )
     .option('--test-table <file>', 'a file of the same columns to report on (default: a fifth of the rows)')
     .option('--test-skip-lines <n>', 'lines to leave out at its beginning (default: as --skip-lines)', wholeNumber(0))

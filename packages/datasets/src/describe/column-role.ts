@@ -56,7 +56,11 @@ export function roleOf(facts: ColumnFacts): RoleWithReason {
   if (type === 'date' && !readable) {
     return { role: 'date', reason: 'holds dates: only dates as 2024-12-31 can be read as such' };
   }
-  if (type === 'text') return { role: 'text', reason: `holds free text, ${Math.round(words)} words a cell` };
+  if (type === 'text')
+    return {
+      role: 'text',
+      reason: `holds free text, ${Math.round(words)} words a cell: name it as an input of kind text`,
+    };
   if (type === 'date') return { role: 'input', reason: 'dates: their parts and the time that has gone by' };
   return { role: 'input', reason: type === 'number' ? 'numeric' : `${distinct} categories` };
 }

@@ -86,7 +86,7 @@ function rolesOf(
   // Targets first: what repeats one gives it away.
   const repeats = repeatedColumns([...possible.filter(isTarget), ...possible.filter((one) => !isTarget(one))], table);
   for (const [name, other] of repeats) roles.set(name, { role: 'repeated', reason: `repeats the column ${other}` });
-  for (const [name, role] of given) roles.set(name, { role, reason: 'as you say' });
+  for (const [name, role] of given) roles.set(name, { role, reason: `was given the role ${role}` });
   return { roles, repeats };
 }
 

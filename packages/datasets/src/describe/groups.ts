@@ -14,7 +14,7 @@ export interface GroupColumn {
 }
 
 /** The share of its different values from which on a column has too few rows of each to be a group; of one that is not named like a group. */
-const mostDistinct = { named: 0.9, unnamed: 0.5 };
+const mostDistinct = { named: 0.9, unnamed: 0.75 };
 
 /** Groups from which on it means something to hold some out. */
 const fewGroups = 5;

@@ -21,6 +21,9 @@ const mostClasses = 1000;
 const gradeName =
   /(?:^|[\s_.-])(?:ratings?|score|grade|g\d|level|stage|rank|stars|satisfaction|quality|comfort|sensation|acceptability|preference)$/i;
 
+const countName =
+  /(?:^|[\s_.-])(?:counts?|goals?|visits?|clicks|orders|claims|calls|purchases|accidents|failures|absences|number of .*|num|n)$/i;
+
 /**
  * What a column would be as a target.
  *
@@ -41,14 +44,17 @@ export function guessTarget(facts: ColumnFacts): GuessedTarget {
   const span = `from ${low} to ${high}`;
   if (!whole) return { kind: 'regression', reason: `numbers ${span}` };
   const isGrade = gradeName.test(name);
+  const predicted = 'predicted as a regression, with the loss poisson';
+  if (distinct > 3 && low === 0 && countName.test(name)) {
+    return { kind: 'count', reason: `whole numbers ${span}; ${predicted}` };
+  }
   if (distinct <= mostGrades) {
     const isScale = isGrade && high - low === distinct - 1;
     if (isScale) return { kind: 'ordinal', reason: `${distinct} grades ${span}` };
     return { kind: 'multiclass', reason: `${distinct} whole numbers ${span}; ordinal if they have an order` };
   }
   const isCount = !isGrade && (low === 0 || low === 1) && distinct > 0.2 * (high - low);
-  if (isCount)
-    return { kind: 'count', reason: `whole numbers ${span}; predicted as a regression, with the loss poisson` };
+  if (isCount) return { kind: 'count', reason: `whole numbers ${span}; ${predicted}` };
   return { kind: 'regression', reason: `whole numbers ${span}` };
 }
 

@@ -11,6 +11,7 @@ const table = toTable('table', {
   zip: column((row) => 10_000 + ((row * 37) % 50)),
   rating: column((row) => row % 5),
   kind: column((row) => (row * 7) % 4),
+  goals: column((row) => (row * 3) % 7),
   visits: column((row) => (row * 13) % 40),
   energy: column((row) => 10 * ((row * 13) % 40)),
   findings: column((row) => ['a', 'b', 'a|b', 'a|c', 'b|c', 'c'][row % 6] ?? ''),
@@ -24,6 +25,7 @@ describe('what a column would be as a target', () => {
   it.each([
     ['rating', 'ordinal', '5 grades from 0 to 4'],
     ['kind', 'multiclass', '4 whole numbers from 0 to 3; ordinal if they have an order'],
+    ['goals', 'count', 'whole numbers from 0 to 6; predicted as a regression, with the loss poisson'],
     ['visits', 'count', 'whole numbers from 0 to 39; predicted as a regression, with the loss poisson'],
     ['energy', 'regression', 'whole numbers from 0 to 390'],
     ['findings', 'multilabel', 'lists of 3 labels, "|" between two'],
@@ -52,7 +54,7 @@ describe('options of describeTable', () => {
       ],
     ]);
     expect(columns[0]).toMatchObject({ type: 'category', asTarget: { kind: 'multiclass' } });
-    expect(columns[2]).toMatchObject({ role: 'group', reason: 'as you say' });
+    expect(columns[2]).toMatchObject({ role: 'group', reason: 'was given the role group' });
   });
 
   it('look for leaks in as many rows as they say', () => {

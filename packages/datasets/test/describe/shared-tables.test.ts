@@ -92,7 +92,7 @@ const findings: Readonly<Record<string, Finding>> = {
     targets: ['Churn:binary'],
   },
   'tox21/tox21.csv.gz': { roles: { identifier: ['mol_id', 'smiles'] } },
-  'twemoji-images/labels.csv': { roles: { identifier: ['unified'] } },
+  'twemoji-images/labels.csv': { roles: { identifier: ['unified'] }, groups: ['name'] },
   'wall-following-robot/sensor_readings_24.csv.gz': { targets: ['OUTPUT:multiclass'], sequential: true },
   'xed-emotion-translation/en-annotated.tsv.gz': {
     options: { header: false },
