@@ -28,6 +28,7 @@ export type { DescribeOptions } from './describe/describe-options.ts';
 export type { Duplicates } from './describe/duplicates.ts';
 export type { GroupColumn } from './describe/groups.ts';
 export type { Leak } from './describe/leaks/find-leaks.ts';
+export type { Renamed } from './describe/renamed.ts';
 export type { GuessedKind, GuessedTarget } from './describe/target-kind.ts';
 export type { DescribedTarget } from './describe/targets.ts';
 export type { TimeColumn } from './describe/times.ts';
@@ -75,6 +76,7 @@ export {
   imageOptions,
   type InputKind,
   type InputOptions,
+  type TabularInput,
   type TextInput,
   textOptions,
 } from './table/input-options.ts';

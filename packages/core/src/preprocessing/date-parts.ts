@@ -1,4 +1,7 @@
-/** A part of a time. */
+/** A part of a date. */
+export type DatePart = 'year' | 'month' | 'day' | 'weekday' | 'yearday' | 'hour' | 'elapsed';
+
+/** How a part is read of a time. */
 interface Part {
   /** The part of a time. */
   readonly of: (time: Date) => number;
@@ -11,7 +14,7 @@ interface Part {
 const millisecondsInHour = 3_600_000;
 const millisecondsInDay = 24 * millisecondsInHour;
 
-const parts = {
+const parts: Readonly<Record<DatePart, Part>> = {
   /** The year. */
   year: { of: (time) => time.getUTCFullYear(), first: 0 },
   /** The month, from 1 to 12. */
@@ -34,10 +37,7 @@ const parts = {
   },
   /** Days since the beginning of 1970, with the time of day as a fraction. */
   elapsed: { of: (time) => time.getTime() / millisecondsInDay, first: 0 },
-} satisfies Record<string, Part>;
-
-/** A part of a date. */
-export type DatePart = keyof typeof parts;
+};
 
 /** The parts of a date. */
 export const datePartNames = Object.keys(parts) as unknown as readonly [DatePart, ...DatePart[]];
@@ -63,7 +63,7 @@ export function datePart(part: DatePart, days: number): number {
  * @param value - The part of a time.
  */
 export function angleOfPart(part: DatePart, value: number): number | undefined {
-  const { first, period }: Part = parts[part];
+  const { first, period } = parts[part];
   return period === undefined ? undefined : (2 * Math.PI * (value - first)) / period;
 }
 
@@ -73,5 +73,5 @@ export function angleOfPart(part: DatePart, value: number): number | undefined {
  * @param part - Which.
  */
 export function isCyclic(part: DatePart): boolean {
-  return 'period' in parts[part];
+  return parts[part].period !== undefined;
 }
