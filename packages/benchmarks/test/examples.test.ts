@@ -1,23 +1,9 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '../../..');
-
-/** Runs an example of the repository in a plain Node, on the packages as they are built; gives what it prints. */
-async function printed(name: string): Promise<string> {
-  const code = readFileSync(join(root, 'examples', `${name}.ts`), 'utf8');
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
-  });
-  const args = ['--input-type=module', '--eval', outputText];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
-  return stdout;
-}
+import { projectRoot, runExample } from './support/run-example.ts';
 
 /** The number after some words, which must be there. */
 function numberAfter(words: string, text: string): number {
@@ -28,13 +14,13 @@ function numberAfter(words: string, text: string): number {
 
 describe('examples', () => {
   it('quick-start learns the species of penguins', async () => {
-    const text = await printed('quick-start');
+    const text = await runExample('quick-start');
     expect(numberAfter('species { accuracy: ', text)).toBeGreaterThanOrEqual(0.95);
     expect(text).toMatch(/^engine (native|wasm), best epoch \d+, mean weights: \[[\s\d.,]+\]$/m);
   });
 
   it('own-table learns a CSV file, saves the model, loads it and predicts a new row', async () => {
-    const text = await printed('own-table');
+    const text = await runExample('own-table');
     // 44 % of the days have the most frequent weather; always saying the mean temperature is 5.0 °C off.
     expect(numberAfter('weather { accuracy: ', text)).toBeGreaterThan(0.7);
     expect(numberAfter('temp_min { rmse: ', text)).toBeLessThan(3);
@@ -46,14 +32,14 @@ describe('examples', () => {
   });
 
   it('weigh and load-dataset print what their comments say', async () => {
-    expect(await printed('weigh')).toBe('[ 1, 1 ] [ 1.025, 0.975 ]\n');
-    const [tasks, size, classes] = (await printed('load-dataset')).split('\n');
+    expect(await runExample('weigh')).toBe('[ 1, 1 ] [ 1.025, 0.975 ]\n');
+    const [tasks, size, classes] = (await runExample('load-dataset')).split('\n');
     expect(tasks).toBe("[ 'species', 'island', 'sex', 'body-mass' ]");
     expect([size, classes]).toEqual(['199 CC0', '{ Adelie: 83, Chinstrap: 47, Gentoo: 69 }']);
   });
 
   it('own-files prints what its comments say', async () => {
-    expect((await printed('own-files')).trim().split('\n')).toEqual([
+    expect((await runExample('own-files')).trim().split('\n')).toEqual([
       '877 2',
       '60',
       '60',
@@ -62,7 +48,7 @@ describe('examples', () => {
   });
 
   it('describe-table prints what its comments say', async () => {
-    expect((await printed('describe-table')).trim().split('\n')).toEqual([
+    expect((await runExample('describe-table')).trim().split('\n')).toEqual([
       'date date input regression',
       'precipitation number input regression',
       'temp_max number input regression',
@@ -75,7 +61,7 @@ describe('examples', () => {
   });
 
   it('altered-data prints what its comments say', async () => {
-    expect((await printed('altered-data')).trim().split('\n')).toEqual([
+    expect((await runExample('altered-data')).trim().split('\n')).toEqual([
       'mmoe-synthetic(correlation=-0.5)',
       "[ 'species', 'island', 'sex', 'body-mass', 'coin' ]",
       '20 { Biscoe: 13, Dream: 4, Torgersen: 3 }',
@@ -83,19 +69,19 @@ describe('examples', () => {
   });
 
   it('compare-strategies says what sharing did under two strategies', async () => {
-    expect(await printed('compare-strategies')).toMatch(
+    expect(await runExample('compare-strategies')).toMatch(
       /^equal: Δm -?\d+\.\d %\ngradnorm\(alpha=0\.5\): Δm -?\d+\.\d %\n$/,
     );
   });
 
   it('resume-training goes on with the third epoch', async () => {
-    expect(await printed('resume-training')).toMatch(/^(epoch [1-4]: \d\.\d{3}\n){4}$/);
+    expect(await runExample('resume-training')).toMatch(/^(epoch [1-4]: \d\.\d{3}\n){4}$/);
   });
 
   it.each(['conll', 'slots', 'parallel'])('own-texts/%s prints what its comments say', async (name) => {
-    const code = readFileSync(join(root, 'examples/own-texts', `${name}.ts`), 'utf8');
+    const code = readFileSync(join(projectRoot, 'examples/own-texts', `${name}.ts`), 'utf8');
     const said = code.split('\n').flatMap((line) => /(?:console\.log\(.*\);|^) ?\/\/ (.*)$/.exec(line)?.[1] ?? []);
-    const lines = (await printed(`own-texts/${name}`)).trim().split('\n');
+    const lines = (await runExample(`own-texts/${name}`)).trim().split('\n');
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(said).toContain(line);
   });
