@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { fit, loadModel } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { fromTexts, type FromTextsOptions, readConll, readSlots } from '../src/index.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
-import { trainBriefly } from './support/train-briefly.ts';
+import { equal, trainBriefly } from './support/train-briefly.ts';
 
 const temporary = temporaryFolder();
 const rows = [
@@ -21,6 +22,20 @@ const options = {
   column: 'tokens',
   tasks: { intent: 'multiclass', tags: 'tagging' },
 } as const satisfies FromTextsOptions;
+
+/** Characters as the parts of words. */
+const tokenizer = {
+  normalizer: { type: 'Lowercase' },
+  pre_tokenizer: { type: 'WhitespaceSplit' },
+  post_processor: null,
+  added_tokens: [],
+  decoder: { type: 'BPEDecoder', suffix: '' },
+  model: {
+    type: 'BPE',
+    merges: [],
+    vocab: Object.fromEntries(Array.from('playrteihnow!').map((each, id) => [each, id])),
+  },
+};
 
 describe('fromTexts', () => {
   it('deals rows by a rule, and takes the vocabulary of the training rows only', () => {
@@ -63,10 +78,7 @@ describe('fromTexts', () => {
       'tasks.tags` must be binary or multiclass or multilabel or regression or tagging (did',
     ],
     [{ tasks: { tokens: 'tagging' } }, 'texts: option `column` must be a column that no task predicts'],
-    [
-      { tasks: { tags: { kind: 'tagging', nmes: [] } } },
-      'task tags: there is no option `nmes` (did you mean names?)',
-    ],
+    [{ tasks: { tags: { kind: 'tagging', nmes: [] } } }, 'task tags: there is no option `nmes` (did you mean names?)'],
     [{ column: 'text' }, 'texts: the table must have a column "text"'],
     [{ testRows: rows, test: 0.1 }, 'texts: option `test` must be left out with a table of its own'],
   ])('refuses what it does not know, case %#', (wrong, message) => {
@@ -121,5 +133,25 @@ describe('fromTexts', () => {
     const { metrics, predictions } = await trainBriefly(dataset, { epochs: 20, batchSize: 20, rows: asked });
     expect(metrics.tags?.['entity-f1']).toBe(1);
     expect(predictions[0]).toMatchObject({ intent: { class: 'rate' }, tags: ['O', 'B-book', 'B-stars'] });
+  });
+
+  it.each([
+    ['words', { tokens: 'words' }],
+    ['characters', { tokens: 'characters', lowercase: false }],
+    ['a tokenizer.json', { tokenizer }],
+  ] as const)('a saved model has its own tokens: %s', async (_, text) => {
+    const texts = ['Play it', 'play THAT', 'Rate it', 'rate that'].flatMap((each) => [`${each}!`, `${each} now`]);
+    const table = texts.map((note) => ({ note, intent: note.slice(0, 4).toLowerCase() }));
+    const dataset = fromTexts({ rows: table, column: 'note', tasks: { intent: 'binary' }, text, seed: 2 });
+    const { model } = await fit({ dataset, balancer: equal, epochs: 2, engine: 'wasm', seed: 1 });
+    const file = join(temporary(), 'texts.safetensors');
+    model.save(file);
+    const asked = [{ note: 'Play' }, { note: 'RATE it later' }, { note: null }];
+    const expected = await model.predictRows(asked);
+    await model.dispose();
+    const loaded = loadModel(file);
+    expect(await loaded.predictRows(asked)).toEqual(expected);
+    expect(loaded.preprocessing?.config).toEqual(dataset.preprocessing.config);
+    await loaded.dispose();
   });
 });

@@ -1,11 +1,13 @@
-import { DataError } from '../errors.ts';
-import { integer } from '../options/option.ts';
+import { DataError, InvalidOptionError } from '../errors.ts';
+import { integer, part } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { InputRules } from './column-config.ts';
+import { isTokenizerJson, subwordTokenizer, type TokenizerJson } from './huggingface.ts';
 import type { InputPreprocessing } from './preprocessing.ts';
 import type { Table } from './table/table.ts';
 import { textInput } from './text-input.ts';
-import { tokenOptions, tokenReader } from './token-reader.ts';
+import { textReader, tokenOptions, tokenReader } from './token-reader.ts';
+import { tokenizerFacts, tokenizerInput } from './tokenizer-input.ts';
 import { fitVocabulary } from './vocabulary.ts';
 
 /** The most tokens of an example where no length is given. */
@@ -29,6 +31,10 @@ export const fitTextOptions = optionsSchema('fitTextInput', {
     min: 1,
     otherwise: `the longest of the training rows, at most ${usualLength}`,
     meaning: 'the tokens of an example: those after it are cut off',
+  }),
+  tokenizer: part(isTokenizerJson, {
+    ...tokenizerFacts,
+    otherwise: 'tokens and their vocabulary, by the options above',
   }),
 });
 
@@ -63,7 +69,8 @@ export interface TrainingTexts {
  *   {@link InvalidOptionError} when an option is out of range.
  */
 export function fitTextInput(training: TrainingTexts, options: FitTextOptions = {}): InputPreprocessing {
-  const { minCount, vocabulary: maxSize, length, ...how } = fitTextOptions.read(options);
+  const { minCount, vocabulary: maxSize, length, tokenizer, ...how } = fitTextOptions.read(options);
+  if (tokenizer) return fitTokenizer(training, options, tokenizer);
   const { owner, table, column, train, rules = { onMissing: 'impute', onUnseen: 'unknown' } } = training;
   const read = tokenReader(table, owner, { column, onMissing: rules.onMissing, ...how });
   const rows = Array.from(train, (row) => read(row) ?? []);
@@ -76,4 +83,23 @@ export function fitTextInput(training: TrainingTexts, options: FitTextOptions = 
   }
   const longest = rows.reduce((most, tokens) => Math.max(most, tokens.length), 0);
   return textInput({ column, vocabulary, length: length ?? Math.min(longest, usualLength), ...how, ...rules });
+}
+
+/** A tokenizer has its own rules and vocabulary: only the length is learnt. */
+function fitTokenizer(
+  { owner, table, column, train, rules }: TrainingTexts,
+  options: FitTextOptions,
+  tokenizer: TokenizerJson,
+): InputPreprocessing {
+  for (const name of ['tokens', 'lowercase', 'vocabulary', 'minCount'] as const) {
+    if (options[name] === undefined) continue;
+    throw new InvalidOptionError(fitTextOptions.owner, name, 'left out with a tokenizer', options[name]);
+  }
+  const { onMissing = 'impute' } = rules ?? {};
+  const read = textReader(table, owner, { column, onMissing });
+  const { idsOf } = subwordTokenizer(owner, tokenizer);
+  const longest = train.reduce((most, row) => Math.max(most, idsOf(read(row) ?? '').length), 0);
+  if (longest === 0) throw new DataError(`${owner}: column "${column}" must have a token in the training rows.`);
+  const { length = Math.min(longest, usualLength) } = options;
+  return tokenizerInput({ column, tokenizer, length, onMissing });
 }

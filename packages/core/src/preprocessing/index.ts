@@ -42,5 +42,7 @@ export { columnFromCells } from './table/from-cells.ts';
 export { formatHint, isIsoDate, numberOf, numbersOf } from './table/numbers.ts';
 export { refuseUnseen } from './table/refuse-cells.ts';
 export { type Columns, columnTable, type Rows, type Table, type TableOptions, toTable } from './table/table.ts';
+export type { TokenizerJson } from './huggingface.ts';
+export { tokenizerInput, type TokenizerInputOptions, tokenizerInputOptions } from './tokenizer-input.ts';
 export { type Tokenizer, type TokenizerName, tokenizers } from './tokenizers.ts';
 export { fitVocabulary, type FitVocabularyOptions, vocabulary, type Vocabulary } from './vocabulary.ts';

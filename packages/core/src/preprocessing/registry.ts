@@ -6,12 +6,14 @@ import type { InputPreprocessing, Preprocessing } from './preprocessing.ts';
 import { preprocessing } from './rows-preprocessing.ts';
 import { tableInput } from './table-input.ts';
 import { textInput } from './text-input.ts';
+import { tokenizerInput } from './tokenizer-input.ts';
 
 /** Every way that rows become an input, by its name. */
 export const inputPreprocessings = {
   imageInput,
   tableInput,
   textInput,
+  tokenizerInput,
 } as const satisfies Registry<InputPreprocessing>;
 
 /**

@@ -60,3 +60,27 @@ function isTokens(cell: unknown): cell is readonly string[] {
 function textOf(cell: unknown): string {
   return cell instanceof Date ? numberText({ dates: true }, daysOf(cell)) : String(cell);
 }
+
+/**
+ * Reads the texts of cells as they are; null for a missing or blank one. Numbers, booleans and dates count as the texts that they are written as.
+ *
+ * @param table - The table.
+ * @param owner - Whose it is, for error messages.
+ * @param options - The column, and whether cells may be missing.
+ * @throws {@link DataError} when the column is not there; what is returned, when a cell is no text, or missing and may not be.
+ */
+export function textReader(
+  table: Table,
+  owner: string,
+  { column, onMissing }: Pick<TokenColumn, 'column' | 'onMissing'>,
+): (row: number) => string | null {
+  const cells = table.cells(column);
+  const place = { owner, column, describeRow: table.describeRow };
+  return (row) => {
+    const cell = cells[row];
+    const missing = isMissing(cell);
+    if (missing && onMissing === 'impute') return null;
+    if (!missing && isCell(cell)) return textOf(cell);
+    throw cellError(place, { row, received: cell, count: 1, expected: 'a text, which a tokenizer splits' });
+  };
+}

@@ -1,9 +1,9 @@
-import { fitTextInput, type InputPreprocessing, type Inputs } from '@equipoise/core';
+import { type FitTextOptions, fitTextInput, type InputPreprocessing, type Inputs } from '@equipoise/core';
 
 import { fitImages } from './fit-image.ts';
 import type { FitOptions } from './fit-options.ts';
 import { fitTable } from './fit-table.ts';
-import { imageOptions, type InputOptions, type TabularInput, textOptions } from './input-options.ts';
+import { imageOptions, type InputOptions, type TabularInput } from './input-options.ts';
 
 /** The input that all columns of numbers, dates and categories are. */
 export const tableInputName = 'table';
@@ -24,7 +24,7 @@ export function fitInputs(
   const alone: [string, InputPreprocessing][] = [];
   for (const [name, input] of Object.entries(columns)) {
     const { kind, ...own } = input;
-    if (kind === 'text') alone.push([name, fitTextInput({ ...options, column: name }, textOptions.read(own))]);
+    if (kind === 'text') alone.push([name, fitTextInput({ ...options, column: name }, own as FitTextOptions)]);
     else if (kind === 'image') alone.push([name, fitImages({ ...options, name }, imageOptions.read(own))]);
     else tabular.push([name, input]);
   }

@@ -1,6 +1,7 @@
 import { adam, type Balancer, type Dataset, fit, type StepStats } from '@equipoise/core';
 
-const equal: Balancer<null, StepStats> = {
+/** All weights 1. */
+export const equal: Balancer<null, StepStats> = {
   name: 'equal',
   needs: 'nothing',
   init: () => null,
