@@ -1,5 +1,6 @@
 import { checkKnownOptions, DataError, type TensorValues } from '@equipoise/core';
 
+import type { NpyArray } from '../parse/npy.ts';
 import { checkTokens } from './read-vectors.ts';
 import { type FoundVectors, VectorRows } from './vector-rows.ts';
 
@@ -7,14 +8,14 @@ import { type FoundVectors, VectorRows } from './vector-rows.ts';
 export interface VectorMatrix {
   /** The words, in the order of the rows. */
   readonly words: readonly string[];
-  /** Words × numbers, as `readTensors` gives a tensor of a safetensors file. */
-  readonly matrix: TensorValues;
+  /** Words × numbers, as `readTensors` gives a tensor of a safetensors file, or `readNpy` an array. */
+  readonly matrix: TensorValues | NpyArray;
   /** The tokens whose vectors are kept, in the order of their ids: `vocabularyOf(dataset.preprocessing.inputs.text)`. */
   readonly tokens: readonly string[];
 }
 
 /**
- * Takes the vectors of the tokens of a vocabulary out of a matrix with a row for each word: a tensor of a safetensors file, or one of your own.
+ * Takes the vectors of the tokens of a vocabulary out of a matrix with a row for each word: a tensor of a safetensors file, an array of a npy file, or one of your own.
  *
  * @example
  * const { embeddings } = readTensors('vectors.safetensors');
@@ -29,7 +30,8 @@ export function vectorsOfMatrix(options: VectorMatrix): FoundVectors {
   checkKnownOptions<VectorMatrix>(owner, options, { words: true, matrix: true, tokens: true });
   const { words, matrix, tokens } = options;
   checkTokens(owner, tokens);
-  const { data, shape } = matrix;
+  const { shape } = matrix;
+  const data = 'data' in matrix ? matrix.data : matrix.values;
   const [count = 0, width = 0] = shape;
   if (shape.length !== 2 || count !== words.length || data.length !== count * width) {
     throw new DataError(

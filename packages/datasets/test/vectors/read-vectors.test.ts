@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { adam, fit, readTensors, tokenEncoder, vocabularyOf, writeTensorDocument } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
-import { fromTexts, readVectors, vectorsOfMatrix } from '../../src/index.ts';
+import { fromTexts, readNpy, readVectors, vectorsOfMatrix } from '../../src/index.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const temporary = temporaryFolder();
@@ -83,6 +83,16 @@ describe('readVectors', () => {
 });
 
 describe('vectorsOfMatrix', () => {
+  it('takes rows of an array of a npy file', async () => {
+    // numpy.save: magic, version 1.0, the length of the header, a dictionary padded to 64 bytes, the numbers.
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (4, 3), }".padEnd(117) + '\n';
+    const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length, 0]);
+    const rows = Float32Array.of(0.5, -1, 2, 9, 9, 9, 1e-3, 0, 3, 4, 5, 6);
+    const path = write('vectors.npy', Buffer.concat([start, Buffer.from(header), Buffer.from(rows.buffer)]));
+    const words = ['cat', 'the', 'dog', 'new york'];
+    expect(vectorsOfMatrix({ matrix: await readNpy(path), words, tokens })).toEqual(expected);
+  });
+
   it('takes rows of a tensor of a safetensors file by their words', () => {
     const path = join(temporary(), 'vectors.safetensors');
     const rows = [0.5, -1, 2, 9, 9, 9, 1e-3, 0, 3, 4, 5, 6];
