@@ -85,7 +85,7 @@ function tuningOf(
     }),
   };
   if (typeof tune === 'number' && Object.keys(choices).length === 0) return tune;
-  const { search = 'random', trials, ...specs } = typeof tune === 'number' ? { trials: tune } : tune;
+  const { search = 'tpe', trials, ...specs } = typeof tune === 'number' ? { trials: tune } : tune;
   return { search: { kind: 'search', ...parsePart(search) }, trials, ...specs, ...choices };
 }
 

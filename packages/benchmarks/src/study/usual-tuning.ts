@@ -20,7 +20,7 @@ export function usualTuning(training: TrainingConfig, trials: number): Tuning {
   const decays = searchable(optimizers, optimizer.name, ['weightDecay']);
   const drops = searchable(encoders, encoder.name, ['dropout']);
   return {
-    search: { kind: 'search', name: 'random', options: {} },
+    search: { kind: 'search', name: 'tpe', options: {} },
     trials,
     maxEpochs: mostExtension * epochs,
     training: { learningRate: [learningRate / 10, learningRate * 10] },
