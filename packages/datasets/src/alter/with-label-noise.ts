@@ -45,7 +45,8 @@ export type LabelNoiseOptions = OptionsOf<typeof labelNoiseOptions> & {
  * @param dataset - Any data set in memory.
  * @param options - The task, and how wrong its labels are.
  * @throws {@link @equipoise/core!DataError} when there is no such task.
- * @throws {@link @equipoise/core!InvalidOptionError} when the amount is above 1 for a task that predicts no numbers.
+ * @throws {@link @equipoise/core!InvalidOptionError} when the amount is above 1 for a task that predicts no numbers, or the task predicts numbers of pixels, of
+ *   which some may have no label.
  */
 export function withLabelNoise(dataset: Dataset, options: LabelNoiseOptions): DatasetInMemory {
   const { owner } = labelNoiseOptions;
@@ -53,6 +54,10 @@ export function withLabelNoise(dataset: Dataset, options: LabelNoiseOptions): Da
   const own = taskOf(owner, dataset, task);
   if (amount > 1 && own.kind.target.form !== 'numbers') {
     throw new InvalidOptionError(owner, 'amount', `at most 1 for ${task}, a share of its labels`, amount);
+  }
+  if (own.kind.target.form === 'numbers' && own.kind.labels.shape.length > 1) {
+    // Noise would give a label to the pixels that have none.
+    throw new InvalidOptionError(owner, 'task', 'no task that predicts numbers of pixels', task);
   }
   return withLabels(inMemory(owner, dataset), task, (split, name) => {
     if (name !== 'train') return undefined;

@@ -1,4 +1,4 @@
-import { DataError, InvalidOptionError, labelsOf, type Split } from '@equipoise/core';
+import { DataError, denseRegression, InvalidOptionError, labelsOf, type Split } from '@equipoise/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import {
@@ -80,6 +80,10 @@ describe('altered data sets', () => {
     expect(wrong('species', 1)).toBe(1);
     expect(() => wrong('sex', 1.5)).toThrow(InvalidOptionError);
     expect(wrong('sex', 0.3)).toBeCloseTo(0.3, 0);
+    const depth = { name: 'depth', kind: denseRegression({ height: 1, width: 1 }) };
+    expect(() => withLabelNoise({ ...penguins, tasks: [depth] }, { task: 'depth', amount: 0.5 })).toThrow(
+      'option `task` must be no task that predicts numbers of pixels, received "depth".',
+    );
     const noisy = withLabelNoise(words, { task: 'a1', amount: 0.5 });
     const before = valuesOf(words.splits.train, 'a1');
     const added = Array.from(valuesOf(noisy.splits.train, 'a1'), (value, row) => value - at(before, row));
