@@ -134,11 +134,13 @@ describe('charts and tables of trajectories', () => {
   });
 
   it('says where rounding decides when the front is reached', () => {
-    const study = findPaths(problemOf('toy-uneven'), { strategies: ['nash-mtl', 'pcgrad'], steps: 24_000, spread: 3 });
+    const problem = problemOf('toy-uneven');
+    const fromTwo = { ...problem, starts: problem.starts.slice(0, 2) };
+    const study = findPaths(fromTwo, { strategies: ['nash-mtl', 'pcgrad'], steps: 24_000, spread: 3 });
     const [bargaining = [], projecting = []] = outcomeTable(study).rows;
     expect(bargaining[2]).toMatch(/ at 14579$/);
     expect(projecting[2]).toMatch(/ at \d+–\d+( or not)?$/);
-    expect(study.paths[1]?.arrivals.map(({ length: count }) => count)).toEqual([3, 3, 3, 3, 3]);
+    expect(study.paths[1]?.arrivals.map(({ length: count }) => count)).toEqual([3, 3]);
   });
 
   it('names the strategies that reached the front, and those that refuse the problem', async () => {
