@@ -13,6 +13,8 @@ import {
   taskKinds,
 } from '@equipoise/core';
 
+import { pruners } from '../search/pruners/registry.ts';
+import { searches } from '../search/registry.ts';
 import { type Screen, screenOf } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { optionList } from './option-list.ts';
@@ -27,7 +29,7 @@ export interface PartsArguments {
 
 type Parts = Readonly<Record<string, { readonly options: Pick<OptionsSchema, 'described'> }>>;
 
-/** The registries of core, by what they hold. */
+/** The registries of parts, by what they hold. */
 const kinds: Readonly<Record<string, Parts>> = {
   encoder: encoders,
   architecture: architectures,
@@ -38,6 +40,8 @@ const kinds: Readonly<Record<string, Parts>> = {
   'kind of task': taskKinds,
   loss: losses,
   metric: metrics,
+  search: searches,
+  pruner: pruners,
 };
 
 interface Part {

@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 
 import { type StrategiesArguments, strategiesText } from '../../src/commands/list-strategies.ts';
 import { version } from '../../src/version.ts';
+import { pruners } from '../../src/search/pruners/registry.ts';
+import { searches } from '../../src/search/registry.ts';
 import { equipoise } from '../support/equipoise.ts';
 
 /** The names that files of a package give: one file a data set, one a strategy. */
@@ -46,6 +48,8 @@ describe('equipoise parts', () => {
     expect(named('metric')).toEqual(Object.keys(metrics));
     expect(named('kind of task')).toEqual(Object.keys(taskKinds));
     expect(named('architecture')).toEqual(Object.keys(architectures));
+    expect(named('search')).toEqual(Object.keys(searches));
+    expect(named('pruner')).toEqual(Object.keys(pruners));
     const { stdout: text } = await equipoise('parts');
     for (const { name } of parts) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
     expect([code, text.split('\n').filter((line) => line.length > 100)]).toEqual([0, []]);
