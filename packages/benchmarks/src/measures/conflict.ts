@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError } from '@equipoise/core';
 
 import type { Interval } from '../statistics/paired-interval.ts';
 import { correctedInterval, pairedTTest } from '../statistics/paired-t-test.ts';
@@ -45,9 +45,10 @@ export interface ConflictOptions {
  *
  * @param runs - For each run the cosines of the two tasks, step by step; values that are not numbers are left out.
  * @param options - The level.
- * @throws {@link @equipoise/core!InvalidOptionError} when the level is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when the level is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  */
 export function conflictOf(runs: readonly (readonly number[])[], options: ConflictOptions = {}): Conflict {
+  checkKnownOptions<ConflictOptions>('conflictOf', options, { level: true });
   const { level = 0.05 } = options;
   if (!(level > 0 && level < 1)) throw new InvalidOptionError('conflictOf', 'level', 'between 0 and 1', level);
   const seen = runs.map((cosines) => cosines.filter(Number.isFinite)).filter((cosines) => cosines.length > 0);

@@ -1,4 +1,4 @@
-import { InvalidOptionError, type PerTask, ShapeError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError, type PerTask, ShapeError } from '@equipoise/core';
 
 import { studentTQuantile } from '../statistics/student-t.ts';
 import { mean } from '../statistics/summary.ts';
@@ -30,12 +30,13 @@ export interface NullBandOptions {
  *
  * @param dimensions - d, above 1: how many directions the gradients really have, from {@link effectiveDimensions}; not the number of parameters.
  * @param options - How many cosines are averaged, and the confidence.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see R. J. Muirhead. Aspects of Multivariate Statistical Theory. Wiley 1982, theorem 5.1.1.
  */
 export function cosineNullBand(dimensions: number, options: NullBandOptions = {}): number {
   const { batches = 1, confidence = 0.95 } = options;
   const owner = 'cosineNullBand';
+  checkKnownOptions<NullBandOptions>(owner, options, { batches: true, confidence: true });
   if (!(dimensions > 1)) throw new InvalidOptionError(owner, 'dimensions', 'above 1', dimensions);
   if (!(batches >= 1)) throw new InvalidOptionError(owner, 'batches', 'at least 1', batches);
   if (!(confidence > 0 && confidence < 1)) {

@@ -1,4 +1,4 @@
-import { InvalidOptionError, ShapeError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError, ShapeError } from '@equipoise/core';
 
 import { mean } from '../statistics/summary.ts';
 import { bestGroups, scoresIn } from './best-groups.ts';
@@ -42,11 +42,12 @@ const mostTasks = 15;
  * @param affinity - `affinity[k][j]` is how much task j helps task k; what stands on the diagonal does not matter.
  * @param options - How many groups, and what a task alone is worth.
  * @throws {@link @equipoise/core!ShapeError} when the matrix is not square and finite, {@link @equipoise/core!InvalidOptionError} when there are
- *   fewer than 1 or more than 15 tasks, or fewer than 1 group.
+ *   fewer than 1 or more than 15 tasks, or fewer than 1 group, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see C. Fifty, E. Amid, Z. Zhao, T. Yu, R. Anil, C. Finn. Efficiently Identifying Task Groupings for Multi-Task Learning. NeurIPS 2021.
  *   https://arxiv.org/abs/2109.04617
  */
 export function groupTasks(affinity: readonly (readonly number[])[], options: GroupingOptions): Grouping {
+  checkKnownOptions<GroupingOptions>('groupTasks', options, { groups: true, alone: true });
   const { groups, alone = -1e6 } = options;
   const tasks = affinity.length;
   if (!(Number.isSafeInteger(groups) && groups >= 1)) {

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError } from '@equipoise/core';
 
 import type { Search } from '../search/search.ts';
 import { sobolSearch } from '../search/sobol/sobol.ts';
@@ -42,9 +42,10 @@ export interface SimplexOptions {
  * Weights spread uniformly over the simplex (Dirichlet with all parameters 1), for the front of fixed weights.
  *
  * @param options - How many, of how many tasks.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  */
 export function simplexSamples(options: SimplexOptions): readonly (readonly number[])[] {
+  checkKnownOptions<SimplexOptions>('simplexSamples', options, { tasks: true, count: true, seed: true, search: true });
   const { tasks, count, seed = 0, search = sobolSearch() } = options;
   for (const [name, value] of Object.entries({ tasks, count })) {
     if (!(Number.isSafeInteger(value) && value >= 1)) {

@@ -1,4 +1,4 @@
-import { InvalidOptionError, random } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError, random } from '@equipoise/core';
 
 import { normalCdf, normalQuantile } from './normal.ts';
 import { hasWidth, type Interval, pairedInterval } from './paired-interval.ts';
@@ -46,13 +46,19 @@ export interface BootstrapOptions {
  * @param differences - One for each pair.
  * @param options - The confidence, the draws, the statistic.
  * @returns The statistic with its interval: `mean` is the statistic, whichever it is. Without ends where the pairs show no spread.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see B. Efron. Better Bootstrap Confidence Intervals. Journal of the American Statistical Association 82, 1987.
  *   https://doi.org/10.2307/2289144
  */
 export function bootstrapInterval(differences: readonly number[], options: BootstrapOptions = {}): Interval {
   const { confidence = 0.95, resamples = 9999, seed = 0, statistic = mean } = options;
   const owner = 'bootstrapInterval';
+  checkKnownOptions<BootstrapOptions>(owner, options, {
+    confidence: true,
+    resamples: true,
+    seed: true,
+    statistic: true,
+  });
   if (!(confidence > 0 && confidence < 1)) {
     throw new InvalidOptionError(owner, 'confidence', 'between 0 and 1', confidence);
   }

@@ -1,4 +1,4 @@
-import { InvalidOptionError, ShapeError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError, ShapeError } from '@equipoise/core';
 
 import { holm } from './holm.ts';
 import type { Overlap } from './overlap.ts';
@@ -67,9 +67,10 @@ export interface Judgement {
  * @param family - Every question that is asked of the same results. Leaving out those that came out dull makes the verdicts false.
  * @param options - n_test / n_train of the splits, the level, the power.
  * @returns The answers, in the order of the questions.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  */
 export function judge(family: readonly Question[], options: JudgeOptions = {}): readonly Judgement[] {
+  checkKnownOptions<JudgeOptions>('judge', options, { level: true, power: true, testRatio: true });
   const { level = 0.05, power = 0.8, ...overlap } = options;
   if (!(level > 0 && level < 1)) throw new InvalidOptionError('judge', 'level', 'between 0 and 1', level);
   if (!(power > level && power < 1)) {

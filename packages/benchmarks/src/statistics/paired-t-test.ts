@@ -1,3 +1,5 @@
+import { checkKnownOptions } from '@equipoise/core';
+
 import { hasWidth, type Interval } from './paired-interval.ts';
 import { type Overlap, varianceFactor } from './overlap.ts';
 import { studentTQuantile } from './student-t.ts';
@@ -27,11 +29,12 @@ export interface CorrectedIntervalOptions extends Overlap {
  *
  * @param differences - One for each pair.
  * @param options - n_test / n_train, and the confidence.
- * @throws {@link @equipoise/core!InvalidOptionError} when the ratio is below 0.
+ * @throws {@link @equipoise/core!InvalidOptionError} when the ratio is below 0, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see C. Nadeau, Y. Bengio. Inference for the Generalization Error. Machine Learning 52, 2003.
  *   https://doi.org/10.1023/A:1024068626366
  */
 export function correctedInterval(differences: readonly number[], options: CorrectedIntervalOptions = {}): Interval {
+  checkKnownOptions<CorrectedIntervalOptions>('correctedInterval', options, { confidence: true, testRatio: true });
   const { confidence = 0.95 } = options;
   const pairs = differences.length;
   const factor = varianceFactor('correctedInterval', pairs, options);
@@ -61,11 +64,12 @@ export interface TTest {
  *
  * @param differences - One for each pair.
  * @param overlap - n_test / n_train.
- * @throws {@link @equipoise/core!InvalidOptionError} when the ratio is below 0.
+ * @throws {@link @equipoise/core!InvalidOptionError} when the ratio is below 0, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see C. Nadeau, Y. Bengio. Inference for the Generalization Error. Machine Learning 52, 2003.
  *   https://doi.org/10.1023/A:1024068626366
  */
 export function pairedTTest(differences: readonly number[], overlap: Overlap = {}): TTest {
+  checkKnownOptions<Overlap>('pairedTTest', overlap, { testRatio: true });
   const degreesOfFreedom = differences.length - 1;
   const factor = varianceFactor('pairedTTest', differences.length, overlap);
   if (!hasWidth(correctedInterval(differences))) return { t: Number.NaN, degreesOfFreedom, p: Number.NaN };

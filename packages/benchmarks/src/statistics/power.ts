@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '@equipoise/core';
+import { checkKnownOptions, InvalidOptionError } from '@equipoise/core';
 
 import { findRoot } from './find-root.ts';
 import { noncentralTCdf } from './noncentral-t.ts';
@@ -34,10 +34,11 @@ export interface PlannedPower extends PlannedTest {
  *
  * @param effect - d: the true mean difference in standard deviations of the paired differences.
  * @param test - The test.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see J. Cohen. Statistical Power Analysis for the Behavioral Sciences. 2nd edition, 1988, chapter 2.
  */
 export function pairedPower(effect: number, test: PlannedTest): number {
+  checkKnownOptions<PlannedTest>('pairedPower', test, { pairs: true, level: true, testRatio: true });
   const { pairs, level } = checked('pairedPower', test);
   const limit = studentTQuantile(1 - level / 2, pairs - 1);
   return powerAt(effect / Math.sqrt(varianceFactor('pairedPower', pairs, test)), {
@@ -53,11 +54,12 @@ export function pairedPower(effect: number, test: PlannedTest): number {
  *     d · √(1/n + n_test/n_train)⁻¹ = δ        where the noncentral t test with δ has the power
  *
  * @param test - The test, with its power.
- * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range.
+ * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of its range, {@link @equipoise/core!UnknownOptionError} for an option that does not exist.
  * @see J. Cohen. Statistical Power Analysis for the Behavioral Sciences. 2nd edition, 1988, chapter 2.
  */
 export function smallestVisibleEffect(test: PlannedPower): number {
   const owner = 'smallestVisibleEffect';
+  checkKnownOptions<PlannedPower>(owner, test, { pairs: true, level: true, power: true, testRatio: true });
   const { pairs, level } = checked(owner, test);
   const { power = 0.8 } = test;
   if (!(power > level && power < 1)) {

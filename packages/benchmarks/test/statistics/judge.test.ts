@@ -65,11 +65,12 @@ describe('judge', () => {
     }
   });
 
-  it('refuses a level or a power out of range', () => {
+  it('refuses numbers out of range and options that nobody reads', () => {
     expect(() => judge([], { level: 1 })).toThrow('judge: option `level` must be between 0 and 1, received 1.');
     expect(() => judge([clear], { power: 0.05 })).toThrow(
       'judge: option `power` must be above the level 0.05 and below 1',
     );
+    expect(() => judge([clear], JSON.parse('{"testratio": 0.2}') as object)).toThrow('did you mean testRatio');
     expect(() => judge([clear], { testRatio: -1 })).toThrow('option `testRatio` must be a number of at least 0');
   });
 });

@@ -58,4 +58,10 @@ describe('correctedInterval', () => {
       'pairedTTest: option `testRatio` must be a number of at least 0',
     );
   });
+
+  it('refuses an option that nobody reads', () => {
+    const spelt = JSON.parse('{"ratio": 0.2}') as object;
+    expect(() => correctedInterval([1, 2], spelt)).toThrow('correctedInterval: there is no option `ratio`');
+    expect(() => pairedTTest([1, 2], spelt)).toThrow('pairedTTest: there is no option `ratio`');
+  });
 });
