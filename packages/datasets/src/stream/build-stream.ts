@@ -1,4 +1,12 @@
-import { type DataSource, type InputNotes, inputSentences, type Split, type Task } from '@equipoise/core';
+import {
+  type DataSource,
+  type InputNotes,
+  inputSentences,
+  labelsOfTable,
+  type Preprocessing,
+  type Split,
+  type Task,
+} from '@equipoise/core';
 
 import type { EachSplit } from '../map-splits.ts';
 import type { BuildOptions, TableRows } from '../table/build-dataset.ts';
@@ -38,7 +46,8 @@ export interface StreamOptions extends Omit<BuildOptions, 'table'> {
  */
 export async function buildStream(options: StreamOptions): Promise<StreamedDataset> {
   const { name, table, splits, blockRows, folder, onWarning, said } = options;
-  const { open, ...fitted } = fitDataset(options, splits.train.rows);
+  const { open, ...learnt } = fitDataset(options, splits.train.rows);
+  const fitted = { ...learnt, tasks: learnt.tasks.map((task) => withFittedLoss(task, options, learnt.preprocessing)) };
   const records = new RecordFile(name, fitted, folder);
   try {
     const { partOf, parts } = partsOf(table, splits);
@@ -81,6 +90,16 @@ export async function buildStream(options: StreamOptions): Promise<StreamedDatas
     records.close();
     throw error;
   }
+}
+
+/** A task whose loss has taken what it needs from the training labels, such as balanced class weights: `fit` does so only for labels in memory. */
+function withFittedLoss(task: Task, { name, table, splits }: StreamOptions, { targets }: Preprocessing): Task {
+  const { kind } = task;
+  if (!kind.loss.fitted) return task;
+  const labelsOf = labelsOfTable(kind, { owner: name, table, column: targets[task.name] ?? task.name });
+  const { values, mask } = labelsOf(splits.train.rows);
+  const loss = kind.loss.fitted(mask ? values.filter((_, row) => mask[row] === 1) : values, kind.target);
+  return { ...task, kind: Object.create(kind, { loss: { value: loss, enumerable: true } }) as Task['kind'] };
 }
 
 interface Part {

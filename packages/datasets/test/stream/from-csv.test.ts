@@ -2,7 +2,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { checkpoints, DataError, fit, loadCheckpoint, random, tabular, UnknownOptionError } from '@equipoise/core';
+import {
+  checkpoints,
+  DataError,
+  fit,
+  loadCheckpoint,
+  random,
+  sigmoidCrossEntropy,
+  tabular,
+  UnknownOptionError,
+} from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -106,7 +115,9 @@ describe('fromCsv', () => {
 
   it('trains to the bits of the table in memory, and resumes to them', { timeout: 120_000 }, async () => {
     const path = writeTable(999);
-    const { streamed, inMemory } = await both(path, columns);
+    const sold = { kind: 'binary', loss: sigmoidCrossEntropy({ classWeights: 'balanced' }) } as const;
+    const weighted = { ...columns, targets: { ...columns.targets, sold } };
+    const { streamed, inMemory } = await both(path, weighted);
     const kept = join(folder(), 'checkpoints');
     const train = async (dataset: StreamedDataset | TableDataset, epochs: number, more = {}): Promise<Uint8Array> => {
       const options = { balancer: equal, encoder: tabular({ hidden: [8] }), engine: 'wasm' } as const;
@@ -118,7 +129,7 @@ describe('fromCsv', () => {
     const whole = await train(inMemory, 3);
     expect(await train(streamed, 3)).toEqual(whole);
     await train(streamed, 1, { callbacks: [checkpoints(kept)] });
-    const again = await fromCsv(path, columns); // As another process would.
+    const again = await fromCsv(path, weighted); // As another process would.
     expect(await train(again, 3, { resume: loadCheckpoint(kept) })).toEqual(whole);
   });
 
