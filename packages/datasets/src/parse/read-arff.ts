@@ -1,4 +1,4 @@
-import { DataError, show, type Table } from '@equipoise/core';
+import { DataError, InvalidOptionError, show, type Table } from '@equipoise/core';
 
 import { readCsv } from '../csv/read-csv.ts';
 import { openTextFile } from '../csv/text-file.ts';
@@ -43,6 +43,9 @@ export async function readArff(owner: string, path: string): Promise<Table> {
     delimiter: ',',
     comment: '%',
     missing: ['?'],
+  }).catch((error: unknown) => {
+    if (!(error instanceof InvalidOptionError)) throw error; // Of the names of the columns: all else is as it should be.
+    throw new DataError(`${where}: line ${lines + 1}: must have ${columns.length} cells, one for each attribute.`);
   });
   const nominal = attributes.flatMap(({ name, values }): [string, (string | null)[]][] =>
     values ? [[name, namedCodes(where, table, name, Object.fromEntries(values.map((value) => [value, value])))]] : [],

@@ -18,7 +18,7 @@ const owner = 'readTable';
 
 /**
  * Reads the table of a file, whatever its format: CSV, Parquet, JSON lines, a JSON array of objects, or Arrow IPC (Feather 2), which needs `apache-arrow`. What it begins with tells the format, else its extension;
- * all else is read as CSV.
+ * all else is read as CSV. apache-arrow believes the counts of a damaged file, and need not end.
  *
  * @example
  * const table = await readTable('houses.parquet');
