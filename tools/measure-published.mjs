@@ -36,7 +36,11 @@ function measure(name, seed) {
 const asked = process.argv.slice(2);
 for (const [name, seeds] of Object.entries(seedsOf)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const runs = Array.from({ length: seeds }, (_, seed) => measure(name, seed));
+  const runs = [];
+  for (let seed = 0; seed < seeds; seed += 1) {
+    runs.push(measure(name, seed));
+    console.log(name, JSON.stringify(runs.at(-1)));
+  }
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   kept[name] = {
     command: `node tools/measure-published.mjs ${name}`,
