@@ -1,4 +1,14 @@
-import { adam, cnn, type Config, type Dataset, defaultEncoder, hardSharing, mlp, textEncoder } from '@equipoise/core';
+import {
+  adam,
+  cnn,
+  type Config,
+  type Dataset,
+  defaultEncoder,
+  EquipoiseError,
+  hardSharing,
+  mlp,
+  textEncoder,
+} from '@equipoise/core';
 import type { DatasetName } from '@equipoise/datasets';
 
 import type { TrainingConfig } from '../study/study.ts';
@@ -54,13 +64,25 @@ export function settingOf(dataset: Dataset): TrainingConfig {
 }
 
 /**
- * The config of the encoder that suits the input of a data set.
+ * The config of the encoder that suits the inputs of a data set: a study has one for all of them.
  *
  * @param dataset - The data set.
+ * @throws {@link @equipoise/core!EquipoiseError} when its inputs need different ones, as texts beside numbers do.
  */
 export function suitingEncoder({ inputs, tasks }: Dataset): Config {
-  const [input] = Object.values(inputs);
-  return (input ? defaultEncoder(input, tasks) : mlp()).config;
+  const encoders = Object.entries(inputs).map(([name, input]) => ({
+    name,
+    config: defaultEncoder(input, tasks).config,
+  }));
+  const [first] = encoders;
+  const other = encoders.find(({ config }) => config.name !== first?.config.name);
+  if (first && other) {
+    const needs = `${first.name} needs ${first.config.name} and ${other.name} ${other.config.name}`;
+    throw new EquipoiseError(
+      `compare: a study has one encoder for all inputs, and ${needs}; leave one out, or use equipoise train.`,
+    );
+  }
+  return first?.config ?? mlp().config;
 }
 
 /** How models of a table of the user's own are trained when the command line does not say; the encoder is the one that suits it. */

@@ -101,6 +101,7 @@ describe('plan', () => {
       { targets: 'district:multiclass', inputs: 'area,district' },
       /inputs.*no task predicts.*"district"/,
     ],
+    ['texts beside other inputs', { inputs: 'area,district:text' }, /table needs tabular and district textEncoder; /],
     ['an input that is named twice', { inputs: 'area,area:numeric' }, /inputs.*differ.*"area"/],
     [
       'a missing input that is an error',
