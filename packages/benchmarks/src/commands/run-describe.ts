@@ -1,13 +1,7 @@
 import { basename } from 'node:path';
 
 import { columnKinds, EquipoiseError, InvalidOptionError } from '@equipoise/core';
-import {
-  columnRoles,
-  columnTypes,
-  type DescribeOptions,
-  describeTable,
-  readTable,
-} from '@equipoise/datasets';
+import { columnRoles, columnTypes, type DescribeOptions, describeTable, readTable } from '@equipoise/datasets';
 
 import { screenOf } from '../terminal/screen.ts';
 import { type DescribedFile, describeText } from './describe-text.ts';
@@ -62,7 +56,11 @@ export async function runDescribe(file: string, args: DescribeArguments): Promis
 }
 
 /** The options of the command line as those of `describeTable`. */
-function describeOptions(name: string, { columns }: { readonly columns: readonly string[] }, args: DescribeArguments): DescribeOptions {
+function describeOptions(
+  name: string,
+  { columns }: { readonly columns: readonly string[] },
+  args: DescribeArguments,
+): DescribeOptions {
   const { targets: list, types, roles, leakScore, sample } = args;
   const targets = list === undefined ? undefined : readColumns('targets', list, { name, columns, kinds: columnKinds });
   if (targets?.length === 0) throw new EquipoiseError('describe: --targets must name at least one column.');
