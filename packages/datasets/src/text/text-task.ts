@@ -11,11 +11,11 @@ import {
 
 import type { Target, TargetOptions } from '../table/targets.ts';
 
-/** What can be predicted of a text. */
-export const textKinds = ['binary', 'multiclass', 'multilabel', 'regression', 'tagging'] as const;
-
 /** What can be predicted of a text: one of two classes, one of several, several labels, a number, or a tag for each token. */
-export type TextKind = (typeof textKinds)[number];
+export type TextKind = 'binary' | 'multiclass' | 'multilabel' | 'regression' | 'tagging';
+
+/** The kinds of task on texts. */
+export const textKinds: readonly TextKind[] = ['binary', 'multiclass', 'multilabel', 'regression', 'tagging'];
 
 /** A task on texts. */
 export interface TextTask extends Pick<Task, 'priority'> {
