@@ -33,7 +33,9 @@ export { type Comparison, comparisonDocument, comparisonSchema } from './study/c
 export { type Effect, effectsOf } from './study/effects.ts';
 export { type KeptStudy, type Provenance, studyDocument } from './study/kept-study.ts';
 export { planStudy } from './study/plan-study.ts';
-export { type Slot, slotsOf, trialsOf } from './study/slots.ts';
+export { type Floor, type Slot, type SlotOf, slotsOf, trialsOf } from './study/slots.ts';
+export type { FilledSlot } from './study/fill-slot.ts';
+export type { SearchSpecs, Tuning } from './study/tuning.ts';
 export { type KeptComparison, readKept } from './study/read-kept.ts';
 export { type TrainingConfig, type Study, type StudyMetric, type Arm, type StudyTask } from './study/study.ts';
-export { type StudyResults, studyResults } from './study/study-results.ts';
+export { type Selection, type Spent, type StudyResults, studyResults } from './study/study-results.ts';
