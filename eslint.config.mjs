@@ -128,6 +128,11 @@ export default defineConfig(
   ...boundaries,
   importing(['examples/**/*.ts'], [...Object.keys(mayImport), 'weighting/testing'], 'examples', []),
   {
+    // A study file is its default export.
+    files: ['examples/study.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
     files: ['packages/benchmarks/src/cli*', 'packages/benchmarks/src/cli/**', 'examples/**'],
     rules: { 'no-console': 'off' },
   },

@@ -20,6 +20,12 @@ function percent(value) {
   return `${sign}${digits} %`;
 }
 
+/** A change with its interval; bold where it is clear after Holm's correction. */
+function change({ change, interval: [low, high], verdict }) {
+  const text = `${percent(change)}, ${percent(low)} to ${percent(high)}`.replaceAll(' %', '').concat(' %');
+  return verdict === 'unclear' ? text : `**${text}**`;
+}
+
 const measured = ({ mean, sd }) => `${number(mean)} ± ${number(sd)}`;
 const row = (cells) => `| ${cells.join(' | ')} |`;
 
@@ -27,12 +33,12 @@ function table({ tasks, baseline, strategies }) {
   const heads = tasks.map(({ name, metric, higherIsBetter }) => `${name}: ${metric} ${higherIsBetter ? '↑' : '↓'}`);
   const header = ['', ...heads, 'Δ per task ↑', 'mean rank ↓', 'ms/step'];
   const single = ['single-task baseline', ...tasks.map(({ name }) => measured(baseline[name])), '', '', ''];
-  const rows = Object.entries(strategies).map(([name, { tasks: scores, deltaM, meanRank, msPerStep }]) => [
+  const rows = Object.entries(strategies).map(([name, { tasks: scores, gain, meanRank, cost }]) => [
     `\`${name}\``,
-    ...tasks.map((task) => `${measured(scores[task.name])} (${percent(scores[task.name].change)})`),
-    percent(deltaM.perTask),
+    ...tasks.map((task) => `${measured(scores[task.name])} (${change(scores[task.name])})`),
+    change(gain),
     number(meanRank),
-    number(msPerStep),
+    number(cost.msPerStep),
   ]);
   const rule = header.map((_, index) => (index === 0 ? '---' : '--:'));
   return [header, rule, single, ...rows].map(row).join('\n');

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { checkKnownOptions, removeLeftovers, writeAtomic, writeDocument } from '@equipoise/core';
 
 import { resultsCsv } from './report/csv.ts';
+import { judgementsCsv, judgementsLatex } from './report/judgement-table.ts';
 import { reportHtml } from './report/report.ts';
 import { summaryDocument, summaryOf } from './report/summary.ts';
 import type { TrialMakerOptions } from './trials/run-trials.ts';
 import { TrialsFailedError } from './trials/trials-failed-error.ts';
 import { reportOf, type StudyReport } from './study/study-report.ts';
+import { judgementsOf } from './study/effects.ts';
 import { comparisonDocument } from './study/comparison-schema.ts';
 import { fillSlots } from './study/fill-slots.ts';
 import { checkProvenance, type Provenance, studyDocument } from './study/kept-study.ts';
@@ -93,6 +95,9 @@ export async function writeComparison(
     removeLeftovers(folder);
     writeDocument(join(folder, 'comparison.json'), comparisonDocument, comparison);
     writeAtomic(join(folder, 'results.csv'), resultsCsv(results));
+    writeAtomic(join(folder, 'verdicts.csv'), judgementsCsv(judgementsOf(results)));
+    const caption = `Changes against single-task models on ${comparison.dataset}, in percent.`;
+    writeAtomic(join(folder, 'verdicts.tex'), judgementsLatex(judgementsOf(results), { caption }));
   }
   const [only] = compared;
   const alone = compared.length === 1 && only !== undefined;

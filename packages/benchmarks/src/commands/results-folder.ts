@@ -33,7 +33,7 @@ export function requireWritableResults(out: string, dataset: string): void {
   const folder = join(out, dataset);
   requireWritable(join(out, 'trials'));
   requireWritable(folder);
-  for (const name of ['study.json', 'comparison.json', 'results.csv', 'report.html']) {
+  for (const name of ['study.json', 'comparison.json', 'results.csv', 'verdicts.csv', 'verdicts.tex', 'report.html']) {
     const file = join(folder, name);
     if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) continue;
     throw new EquipoiseError(

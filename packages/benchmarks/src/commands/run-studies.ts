@@ -5,6 +5,8 @@ import { openPool } from '../trials/pool.ts';
 import { describeTrial } from '../trials/trials-failed-error.ts';
 import { openStore } from '../trials/store.ts';
 import { slotsOf } from '../study/slots.ts';
+import { studyTable } from '../terminal/study-table.ts';
+import { terminalWidth } from '../terminal/width.ts';
 import { progressLine } from '../terminal/progress-line.ts';
 import { shellWord } from '../terminal/shell-word.ts';
 import { progressEstimate } from '../terminal/progress-estimate.ts';
@@ -38,12 +40,13 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
   const made = { command, date: new Date().toISOString().slice(0, 10), version };
   writeStudies(args.out, studies, made);
-  const line = progressLine(process.stderr);
-  for (const note of notes) line.say(note);
-  const store = openStore(args.out, (sentence) => line.say(sentence));
   const slots = studies.flatMap((study) => slotsOf(study).map((slot) => ({ slot, tuning: study.tuning })));
   const work = progressEstimate(slots, stepsOf);
   const jobs = Math.min(args.jobs ?? availableParallelism(), slots.length);
+  const table = studyTable(slots, terminalWidth(process.stderr) - 1);
+  const line = progressLine(process.stderr, { below: () => table.lines() });
+  for (const note of notes) line.say(note);
+  const store = openStore(args.out, (sentence) => line.say(sentence));
   const pool = openPool(jobs);
   const stopping = stopOnSignal(() => void pool.stop());
   try {
@@ -54,6 +57,7 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
       sideBySide: jobs,
       onEvent(event) {
         work.note(event);
+        table.note(event);
         if (stopping.signal !== undefined) return;
         if (event.kind === 'failed') line.say(`${describeTrial(event.config)} failed.`);
         line.show(work.standing());

@@ -12,21 +12,21 @@ function arms(fixedWeights: readonly number[]): readonly Arm[] {
   ];
 }
 
-/** All data sets in a few minutes on two cores: small budgets, few seeds. */
+/** All data sets in a few minutes on two cores: small budgets, five seeds. */
 export const quick: Profile = {
   'multi-mnist': {
     training: { ...settings['multi-mnist'], epochs: 20 },
     arms: arms([1.5, 0.5]),
-    seeds: 3,
+    seeds: 5,
   },
   words: {
     training: { ...settings.words, epochs: 10 },
     arms: arms([3, 0.5, 0.5, 0.5, 0.5]),
-    seeds: 3,
+    seeds: 5,
   },
   penguins: {
     training: { ...settings.penguins, epochs: 80 },
     arms: arms([2.5, 0.5, 0.5, 0.5]),
-    seeds: 3,
+    seeds: 5,
   },
 };

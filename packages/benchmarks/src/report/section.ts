@@ -1,9 +1,10 @@
 import type { StudyReport } from '../study/study-report.ts';
-import { mean } from '../statistics/summary.ts';
+import type { ConflictVerdict } from '../measures/conflict.ts';
+import { conflictsOf, plainArm } from '../study/conflicts.ts';
 import { answer, plainSharing } from '../study/answer.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote, scopeInWords } from '../study/gradient-scope.ts';
-import { signed } from '../terminal/numbers.ts';
+import { fixed, signed } from '../terminal/numbers.ts';
 import { forestChart, type ForestGroup } from './charts/forest.ts';
 import { cosineChart } from './charts/gradient-cosine.ts';
 import { learningCurves } from './charts/learning-curves.ts';
@@ -84,23 +85,27 @@ function strategiesInWords({ comparison }: StudyReport, findings: readonly Effec
   );
 }
 
-/** The pair of tasks that is most in conflict under plain sharing. */
+/** What the gradients of pairs of tasks did under plain sharing, beside what unrelated tasks would do. */
 function conflictNote({ results }: StudyReport): string {
-  const { tasks, arms } = results.study;
-  const plain = arms.find(({ name }) => name === 'equal') ?? arms[0];
-  if (!plain) return '';
-  const trials = results.of(plain);
-  const [worst, ...others] = (trials[0]?.trace.pairs ?? [])
-    .map(([first, second], pair) => ({
-      name: `${tasks[first]?.name ?? ''} and ${tasks[second]?.name ?? ''}`,
-      conflicting: mean(trials.map(({ trace }) => trace.conflicts[pair]?.conflicting ?? Number.NaN)),
-    }))
-    .filter(({ conflicting }) => Number.isFinite(conflicting))
-    .sort((a, b) => b.conflicting - a.conflicting);
-  if (!worst) return '';
-  const share = `${Math.round(100 * worst.conflicting)} % of the steps looked at`;
-  const most = others.length > 0 ? ', more than any other pair' : '';
-  return `<p>With ${escape(plain.name)}, ${escape(worst.name)} were in conflict on ${share}${most}.</p>`;
+  const plain = plainArm(results.study.arms);
+  const pairs = conflictsOf(results);
+  if (!plain || pairs.length === 0) return '';
+  const named = (wanted: ConflictVerdict): string =>
+    pairs
+      .filter(({ verdict }) => verdict === wanted)
+      .map(
+        ({ tasks: [first, second], cosine, band, share }) =>
+          `${first} and ${second} (mean cosine ${signed(cosine)}, unrelated tasks within ±${fixed(band, 2)}; below 0 on ${Math.round(100 * share)} % of steps)`,
+      )
+      .join('; ');
+  const [against, along] = [named('conflict'), named('agreement')];
+  const sentences = [
+    against === ''
+      ? 'no pair of tasks pulled against each other more than unrelated tasks do'
+      : `in conflict: ${against}`,
+    ...(along === '' ? [] : [`in agreement: ${along}`]),
+  ];
+  return `<p>With ${escape(plain.name)}, ${prose(sentences.join('; '))}. Of unrelated tasks, about half of the steps have a cosine below 0.</p>`;
 }
 
 /** One panel for each task. */

@@ -71,6 +71,20 @@ export const comparisonSchema = z.strictObject({
   baselineCost: costSchema,
   /** The main metric of each task of the constant prediction and of a linear model, where the study has them. */
   floors: recordOf(recordOf(summary)),
+  /** What the gradients of each pair of tasks did to each other under `equal`, beside what unrelated tasks would do. */
+  conflicts: z.array(
+    z.strictObject({
+      tasks: z.tuple([z.string(), z.string()]),
+      /** The mean cosine; of unrelated tasks it lies within −band and band. */
+      cosine: number,
+      band: number,
+      /** The share of steps with a cosine below 0; about a half of unrelated tasks. */
+      share: number,
+      /** After Holm's adjustment over the pairs. */
+      adjustedP: number,
+      verdict: z.enum(['conflict', 'agreement', 'unrelated']),
+    }),
+  ),
   strategies: recordOf(
     z.strictObject({
       /** The main metric of each task. One model: one epoch for all tasks. */

@@ -6,6 +6,7 @@ import { partText } from '../trials/part-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
 import { type Comparison, comparisonSchema, type Cost } from './comparison-schema.ts';
 import { cautionsOf } from './cautions.ts';
+import { conflictsOf } from './conflicts.ts';
 import { chosenArm } from './chosen-arm.ts';
 import { type Effect, effectsOf, type Judged } from './effects.ts';
 import { differencesTo, gainsOf } from './gains.ts';
@@ -70,6 +71,7 @@ export function compareResults(results: StudyResults): Comparison {
         ),
       ]),
     ),
+    conflicts: conflictsOf(results),
     strategies: Object.fromEntries(
       study.arms.map((arm, index) => {
         const of = <Found extends { readonly strategy: string }>(found: readonly Found[]): readonly Found[] =>

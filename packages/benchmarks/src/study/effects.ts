@@ -47,12 +47,8 @@ export interface Effect extends Judged {
  * @param selection - Whether the arm is one model, with one epoch for all tasks, or each task is taken at the epoch that suits it.
  */
 export function effectsOf(results: StudyResults, selection: Selection = 'one-model'): readonly Effect[] {
-  const asked = results.study.tasks.flatMap((task) => results.study.arms.map((arm) => ({ task, arm })));
-  const questions = asked.map(({ task, arm }) => ({
-    name: `${task.name}, ${arm.name}`,
-    differences: changesBySeed(results, { task, metric: mainMetric(task), arm, selection }),
-  }));
-  const judgements = judge(questions, overlapOf(results));
+  const asked = questionsOf(results);
+  const judgements = judgementsOf(results, selection);
   return asked.flatMap(({ task, arm }, index) => {
     const judgement = judgements[index];
     if (!judgement) return [];
@@ -69,6 +65,24 @@ export function effectsOf(results: StudyResults, selection: Selection = 'one-mod
       ...judged(judgement),
     };
   });
+}
+
+/**
+ * The judgements behind {@link effectsOf}, for tables of a paper.
+ *
+ * @param results - The results of a study.
+ * @param selection - As there.
+ */
+export function judgementsOf(results: StudyResults, selection: Selection = 'one-model'): readonly Judgement[] {
+  const questions = questionsOf(results).map(({ task, arm }) => ({
+    name: `${task.name}, ${arm.name}`,
+    differences: changesBySeed(results, { task, metric: mainMetric(task), arm, selection }),
+  }));
+  return judge(questions, overlapOf(results));
+}
+
+function questionsOf({ study }: StudyResults): readonly { readonly task: StudyTask; readonly arm: Arm }[] {
+  return study.tasks.flatMap((task) => study.arms.map((arm) => ({ task, arm })));
 }
 
 /**

@@ -3,7 +3,7 @@ import { StorageError } from '@equipoise/core';
 import { trialMaker, type TrialMakerOptions } from '../trials/run-trials.ts';
 import type { FailedTrial } from '../trials/trials-failed-error.ts';
 import { type FilledSlot, fillSlot } from './fill-slot.ts';
-import type { Slot } from './slots.ts';
+import { type Slot, slotKey } from './slots.ts';
 import type { Tuning } from './tuning.ts';
 
 /** A slot that waits to be filled. */
@@ -50,7 +50,7 @@ export async function fillSlots(options: FillSlotsOptions): Promise<FilledSlots>
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, { slot, tuning }] = next;
       try {
-        found[index] = await fillSlot(slot, tuning, (config) => maker.make(config));
+        found[index] = await fillSlot(slot, tuning, (config) => maker.make(config, slotKey(slot.of)));
       } catch (error) {
         if (error instanceof StorageError) throw error;
         failed.push({ config: slot.config, error });

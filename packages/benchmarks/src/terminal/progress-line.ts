@@ -7,6 +7,8 @@ export interface ProgressStream {
   readonly isTTY?: boolean;
   /** Characters in a line. */
   readonly columns?: number;
+  /** Lines of the screen. */
+  readonly rows?: number;
   /**
    * Writes text.
    *
@@ -48,6 +50,12 @@ export interface ProgressOptions {
    */
   readonly describe?: (standing: Standing) => string;
   /**
+   * Lines that a terminal shows below the bar: a table of what runs.
+   *
+   * @defaultValue none
+   */
+  readonly below?: () => readonly string[];
+  /**
    * The time in milliseconds, for the time left.
    *
    * @defaultValue performance.now
@@ -63,22 +71,26 @@ export interface ProgressOptions {
  */
 export function progressLine(
   stream: ProgressStream,
-  { unit = 'trials', describe: own, now = () => performance.now() }: ProgressOptions = {},
+  { unit = 'trials', describe: own, below = () => [], now = () => performance.now() }: ProgressOptions = {},
 ): ProgressLine {
   const start = now();
   const pause = stream.isTTY ? 100 : 10_000;
   let last = stream.isTTY ? Number.NEGATIVE_INFINITY : start;
   const clear = (): void => {
-    if (stream.isTTY) stream.write('\r\u001b[K');
+    if (stream.isTTY) stream.write('\r\u001b[J');
   };
   return {
     show(standing) {
       if (now() - last < pause) return;
       last = now();
       const text = own?.(standing) ?? describe(standing, unit, (now() - start) / 1000);
-      if (stream.isTTY)
-        stream.write(`\r\u001b[K${`${bar(standing.share)} ${text}`.slice(0, (stream.columns ?? 80) - 1)}`);
-      else stream.write(`${text}\n`);
+      if (!stream.isTTY) {
+        stream.write(`${text}\n`);
+        return;
+      }
+      const lines = [`${bar(standing.share)} ${text}`, ...below()].slice(0, (stream.rows ?? 24) - 1);
+      const drawn = lines.map((line) => line.slice(0, (stream.columns ?? 80) - 1)).join('\n');
+      stream.write(`\r\u001b[J${drawn}${lines.length > 1 ? `\u001b[${lines.length - 1}A` : ''}`);
     },
     say(sentence) {
       clear();

@@ -13,12 +13,13 @@ export interface TrialProgress {
   readonly steps: number;
 }
 
-/** What happens while trials are made. */
-export type TrialEvent =
+/** What happens while trials are made; `of` says what for: an arm, a baseline, a floor. */
+export type TrialEvent = { readonly of?: string | undefined } & (
   | { readonly kind: 'kept'; readonly config: TrialConfig }
   | { readonly kind: 'step'; readonly config: TrialConfig; readonly progress: TrialProgress }
   | { readonly kind: 'done'; readonly config: TrialConfig; readonly result: TrialResult }
-  | { readonly kind: 'failed'; readonly config: TrialConfig; readonly error: unknown };
+  | { readonly kind: 'failed'; readonly config: TrialConfig; readonly error: unknown }
+);
 
 /** What {@link trialMaker} needs. */
 export interface TrialMakerOptions {
@@ -36,9 +37,10 @@ export interface TrialMaker {
    * The result of a trial: the one that is kept, or a new one, which is kept at once.
    *
    * @param config - The trial.
+   * @param of - What it is for, as its events say it.
    * @throws {@link @equipoise/core!StorageError} when the result cannot be written, and what making it throws.
    */
-  make(config: TrialConfig): Promise<TrialResult>;
+  make(config: TrialConfig, of?: string): Promise<TrialResult>;
   /** Stops observing: trials that are still made are not told of. */
   end(): void;
 }
@@ -54,27 +56,27 @@ export function trialMaker({ store, execute, onEvent = () => undefined }: TrialM
   const tell = (event: TrialEvent): void => {
     if (!ended) onEvent(event);
   };
-  const makeNew = async (config: TrialConfig): Promise<TrialResult> => {
+  const makeNew = async (config: TrialConfig, of: string | undefined): Promise<TrialResult> => {
     let result: TrialResult;
     try {
-      result = await execute(config, (progress) => tell({ kind: 'step', config, progress }));
+      result = await execute(config, (progress) => tell({ kind: 'step', of, config, progress }));
     } catch (error) {
-      tell({ kind: 'failed', config, error });
+      tell({ kind: 'failed', of, config, error });
       throw error;
     }
     store.write(result);
-    tell({ kind: 'done', config, result });
+    tell({ kind: 'done', of, config, result });
     return result;
   };
   return {
-    async make(config) {
+    async make(config, of) {
       const id = trialId(config);
       const kept = making.has(id) ? undefined : store.read(config);
       if (kept) {
-        tell({ kind: 'kept', config });
+        tell({ kind: 'kept', of, config });
         return kept;
       }
-      const result = making.get(id) ?? makeNew(config).finally(() => making.delete(id));
+      const result = making.get(id) ?? makeNew(config, of).finally(() => making.delete(id));
       making.set(id, result);
       return await result;
     },

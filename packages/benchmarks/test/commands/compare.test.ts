@@ -29,7 +29,22 @@ describe('equipoise compare', () => {
     expect([code, comparisonOf(stdout)]).toEqual([0, comparisonOf(comparisonIn(unbroken))]);
     expect(stderr).toMatch(/^Inputs of houses\.csv: area \(numeric\), district \(categorical\)\.\n/);
     const comparison = comparisonOf(stdout);
-    expect(Object.keys(comparison)).toEqual(['dataset', 'engine', 'seeds', 'tasks', 'baseline', 'strategies']);
+    expect(Object.keys(comparison)).toEqual([
+      'dataset',
+      'engine',
+      'seeds',
+      'training',
+      'tuningTrials',
+      'testRatio',
+      'tasks',
+      'chosen',
+      'cautions',
+      'baseline',
+      'baselineCost',
+      'floors',
+      'conflicts',
+      'strategies',
+    ]);
     expect([comparison.dataset, comparison.seeds]).toEqual(['houses.csv', 1]);
     expect(comparison.tasks).toEqual([
       { name: 'price', metric: 'rmse', higherIsBetter: false },
@@ -48,7 +63,14 @@ describe('equipoise compare', () => {
 
   it('leaves a file a trial, the comparison, the table and a report', () => {
     const files = readdirSync(join(unbroken, 'houses.csv')).sort();
-    expect(files).toEqual(['comparison.json', 'report.html', 'results.csv', 'study.json']);
+    expect(files).toEqual([
+      'comparison.json',
+      'report.html',
+      'results.csv',
+      'study.json',
+      'verdicts.csv',
+      'verdicts.tex',
+    ]);
     expect(Object.keys(trialsIn(unbroken))).toHaveLength(2 + 2);
   });
 

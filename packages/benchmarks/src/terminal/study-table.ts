@@ -1,0 +1,74 @@
+import type { OpenSlot } from '../study/fill-slots.ts';
+import { slotKey } from '../study/slots.ts';
+import type { TrialEvent } from '../trials/run-trials.ts';
+import { fixed } from './numbers.ts';
+import { renderTable } from './table.ts';
+
+/** A table of what a study has done, while it is made. */
+export interface StudyTable {
+  /**
+   * Takes note of what happened.
+   *
+   * @param event - What happened.
+   */
+  note(event: TrialEvent): void;
+  /** The table, line by line: for each arm and baseline its trials and its least validation loss so far. */
+  lines(): readonly string[];
+}
+
+interface Row {
+  readonly dataset: string;
+  readonly name: string;
+  planned: number;
+  done: number;
+  failed: number;
+  best: number;
+}
+
+/**
+ * Starts a table with a row for each arm, baseline and floor of some studies.
+ *
+ * @param slots - The slots of the studies.
+ * @param width - Characters in a line.
+ */
+export function studyTable(slots: readonly OpenSlot[], width: number): StudyTable {
+  const rows = new Map<string, Row>();
+  for (const { slot, tuning } of slots) {
+    const { config, of } = slot;
+    const row = rows.get(keyOf(config.dataset, slotKey(of))) ?? {
+      dataset: config.dataset,
+      name: of.kind === 'arm' ? of.arm.name : of.kind === 'separate' ? `${of.task} alone` : of.floor,
+      planned: 0,
+      done: 0,
+      failed: 0,
+      best: Number.POSITIVE_INFINITY,
+    };
+    row.planned += 1 + (of.kind === 'floor' ? 0 : (tuning?.trials ?? 0));
+    rows.set(keyOf(config.dataset, slotKey(of)), row);
+  }
+  return {
+    note(event) {
+      const row = rows.get(keyOf(event.config.dataset, event.of));
+      if (!row || event.kind === 'step') return;
+      row.done += 1;
+      if (event.kind === 'failed') row.failed += 1;
+      if (event.kind !== 'done') return;
+      const { epochs, bestEpoch } = event.result;
+      row.best = Math.min(row.best, epochs.find(({ epoch }) => epoch === bestEpoch)?.monitored ?? row.best);
+    },
+    lines() {
+      const cells = [...rows.values()].map(({ dataset, name, planned, done, failed, best }) => [
+        dataset,
+        name,
+        `${done} of ${Math.max(done, planned)}${failed > 0 ? `, ${failed} failed` : ''}`,
+        fixed(best, 4),
+      ]);
+      const head = ['data set', 'arm', 'trials', 'least validation loss'];
+      return renderTable({ head, rows: cells, text: [0, 1] }, width).split('\n');
+    },
+  };
+}
+
+function keyOf(dataset: string, of = ''): string {
+  return JSON.stringify([dataset, of]);
+}
