@@ -1,8 +1,10 @@
-import { DataError, reasonOf } from '@equipoise/core';
-import type { ColumnData, FileMetaData } from 'hyparquet';
+import { DataError } from '@equipoise/core';
+import type { FileMetaData } from 'hyparquet';
 
-import { nodeProcess } from '../parse/node-process.ts';
+import { cellsIn, decoded, moduleUrl, orSentence, type Run } from './decoding-thread.ts';
 import { parquetWorker } from './parquet-worker.ts';
+
+const format = 'Parquet';
 
 /** What is read of a Parquet file, and how much it may hold. */
 export interface ParquetRead {
@@ -40,10 +42,10 @@ export type ParquetGroup = ReadonlyMap<string, ArrayLike<unknown>>;
  * @throws {@link @equipoise/core!DataError} when the file cannot be read, is not Parquet, or lacks a column.
  */
 export async function openParquet(options: ParquetRead): Promise<ParquetFile> {
-  const { owner, path, columns } = options;
+  const { owner, path, columns, patience } = options;
   const where = `${owner}: ${path}`;
   const { asyncBufferFromFile, parquetMetadataAsync, parquetSchema } = await import('hyparquet');
-  const metadata = await orSentence(where, async () => parquetMetadataAsync(await asyncBufferFromFile(path)));
+  const metadata = await orSentence(where, format, async () => parquetMetadataAsync(await asyncBufferFromFile(path)));
   const names = parquetSchema(metadata).children.map(({ element }) => element.name);
   const asked = columns ?? names;
   for (const name of asked) {
@@ -59,9 +61,21 @@ export async function openParquet(options: ParquetRead): Promise<ParquetFile> {
     groupBytes,
     async *groups() {
       if (asked.length === 0) return;
-      const held = Math.max(0, ...groupBytes);
+      const decoding = {
+        owner,
+        path,
+        patience,
+        format,
+        program: parquetWorker,
+        modules: {
+          hyparquet: moduleUrl(owner, 'hyparquet'),
+          hyparquetCompressors: moduleUrl(owner, 'hyparquet-compressors'),
+        },
+        data: { columns: asked, groupRows },
+        held: Math.max(0, ...groupBytes),
+      };
       let group = 0;
-      for await (const chunks of decoded({ ...options, columns: asked }, groupRows, held)) {
+      for await (const chunks of decoded<Run>(decoding, groupRows.length)) {
         yield new Map(asked.map((name) => [name, cellsIn(where, name, chunks, groupRows[group] ?? 0)]));
         group += 1;
       }
@@ -78,88 +92,4 @@ function checkCounts(
   const sum = groupRows.reduce((all, own) => all + own, 0);
   if ([...groupRows, ...groupBytes].every((count) => count >= 0) && sum === Number(rows)) return;
   throw new DataError(`${where}: is damaged: it says ${rows} rows, its row groups have ${sum}.`);
-}
-
-/** A run of cells of one column, of a row group that starts at row 0. */
-type Run = Pick<ColumnData, 'columnName' | 'columnData' | 'rowStart'>;
-
-/** Decodes row groups in a thread of its own: see {@link parquetWorker}. */
-async function* decoded(
-  { owner, path, columns, patience }: ParquetRead,
-  groupRows: readonly number[],
-  held: number,
-): AsyncGenerator<readonly Run[]> {
-  const node = nodeProcess(owner);
-  const { Worker } = node.getBuiltinModule('node:worker_threads');
-  const { resolve } = node.getBuiltinModule('node:module').createRequire(import.meta.url);
-  const { pathToFileURL } = node.getBuiltinModule('node:url');
-  const urlOf = (name: string): string => pathToFileURL(resolve(name)).href;
-  const worker = new Worker(parquetWorker, {
-    eval: true,
-    workerData: {
-      path,
-      columns,
-      groupRows,
-      hyparquet: urlOf('hyparquet'),
-      hyparquetCompressors: urlOf('hyparquet-compressors'),
-    },
-    resourceLimits: { maxOldGenerationSizeMb: 256 + Math.ceil((8 * held) / 2 ** 20) },
-  });
-  try {
-    for (const index of groupRows.keys()) {
-      yield await orSentence(`${owner}: ${path}`, async () => {
-        const runs: Run[] = [];
-        const whole = new Promise<void>((done, fail) => {
-          const timer = setTimeout(() => {
-            fail(new Error(`decoding gave no cell in ${patience} seconds`));
-          }, 1000 * patience);
-          const take = (run: Run | null): void => {
-            timer.refresh();
-            if (run) runs.push(run);
-            else end();
-          };
-          const failed = (error: unknown): void => end(error);
-          const left = (): void => end(new Error('the thread that decodes it has ended'));
-          const end = (error?: unknown): void => {
-            clearTimeout(timer);
-            worker.off('message', take).off('error', failed).off('exit', left);
-            if (error === undefined) done();
-            else fail(new Error(reasonOf(error), { cause: error }));
-          };
-          worker.on('message', take).on('error', failed).on('exit', left);
-        });
-        worker.postMessage(index);
-        await whole;
-        return runs;
-      });
-    }
-  } finally {
-    await worker.terminate();
-  }
-}
-
-/** The cells of one column of a row group: a list of numbers where all are, which takes no more memory. */
-function cellsIn(where: string, name: string, runs: readonly Run[], rows: number): ArrayLike<unknown> {
-  const own = runs.filter(({ columnName }) => columnName === name);
-  const filled = own.reduce((sum, { columnData }) => sum + columnData.length, 0);
-  if (filled !== rows) throw new DataError(`${where}: column ${name} must have ${rows} cells, has ${filled}.`);
-  const numbers = own.every(({ columnData }) => isNumbers(columnData));
-  const cells: Float64Array | unknown[] = numbers ? new Float64Array(rows) : new Array<unknown>(rows);
-  for (const { columnData, rowStart } of own) {
-    for (let row = 0; row < columnData.length; row += 1) cells[rowStart + row] = columnData[row] as number;
-  }
-  return cells;
-}
-
-function isNumbers(values: ArrayLike<unknown>): boolean {
-  return values instanceof Float64Array || values instanceof Float32Array || values instanceof Int32Array;
-}
-
-async function orSentence<Value>(where: string, read: () => Promise<Value>): Promise<Value> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof DataError) throw error;
-    throw new DataError(`${where}: cannot be read as Parquet: ${reasonOf(error)}.`, { cause: error });
-  }
 }

@@ -48,10 +48,21 @@ const [decimal, date, timestamp] = [7, 8, 10];
  * @throws {@link @equipoise/core!DataError} when two columns have one name.
  */
 export function readArrow(table: ArrowTable): Table {
+  return tableOfArrow('readArrow', table);
+}
+
+/**
+ * The table that an Apache Arrow table holds.
+ *
+ * @param owner - Who reads it, for error messages.
+ * @param table - The table.
+ * @throws {@link @equipoise/core!DataError} when two columns have one name.
+ */
+export function tableOfArrow(owner: string, table: ArrowTable): Table {
   const names = table.schema.fields.map(({ name }) => name);
-  checkNamedOnce('readArrow', names);
+  checkNamedOnce(owner, names);
   return toTable(
-    'readArrow',
+    owner,
     Object.fromEntries(names.map((name, index) => [name, cellsOf(table.getChildAt(index), table.numRows)])),
   );
 }

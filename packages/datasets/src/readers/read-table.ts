@@ -1,12 +1,12 @@
-import { DataError, isRecord, reasonOf, show, type Table, toTable } from '@equipoise/core';
+import { DataError, isRecord, show, type Table, toTable } from '@equipoise/core';
 
 import type { CsvOptions } from '../csv/csv-options.ts';
 import type { CsvTable } from '../csv/csv-table.ts';
 import { readCsv } from '../csv/read-csv.ts';
-import { readBytes, readJson } from '../parse/read-file.ts';
-import { readArrow } from './read-arrow.ts';
+import { readJson } from '../parse/read-file.ts';
+import { readArrowFile } from './arrow-file.ts';
 import { readJsonl } from './read-jsonl.ts';
-import { readParquet } from './read-parquet.ts';
+import { defaultPatience, readParquet } from './read-parquet.ts';
 import { type TableFormat, tableFormat } from './table-format.ts';
 
 /** A table of a file, with what the file is. */
@@ -18,7 +18,7 @@ const owner = 'readTable';
 
 /**
  * Reads the table of a file, whatever its format: CSV, Parquet, JSON lines, a JSON array of objects, or Arrow IPC (Feather 2), which needs `apache-arrow`. What it begins with tells the format, else its extension;
- * all else is read as CSV. apache-arrow believes the counts of a damaged file, and need not end.
+ * all else is read as CSV. Parquet and Arrow are decoded in a thread of their own, which must give cells within a minute: in a damaged file, decoding need not end.
  *
  * @example
  * const table = await readTable('houses.parquet');
@@ -60,17 +60,5 @@ const readers: Readonly<Record<Exclude<TableFormat, 'CSV'>, (path: string) => Pr
     }
     throw new DataError(`${owner}: ${path}: must be a list of rows, received ${show(rows)}.`);
   },
-  Arrow: async (path) => {
-    const bytes = await readBytes(owner, path);
-    const arrow = await import('apache-arrow').catch((error: unknown) => {
-      throw new DataError(`${owner}: ${path}: needs the npm package apache-arrow: npm install apache-arrow.`, {
-        cause: error,
-      });
-    });
-    try {
-      return readArrow(arrow.tableFromIPC(bytes));
-    } catch (error) {
-      throw new DataError(`${owner}: ${path}: cannot be read as Arrow: ${reasonOf(error)}.`, { cause: error });
-    }
-  },
+  Arrow: (path) => readArrowFile({ owner, path, patience: defaultPatience }),
 };

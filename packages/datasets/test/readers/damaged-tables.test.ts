@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { DataError, random } from '@equipoise/core';
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { expect, it } from 'vitest';
 
 import { fromCsv, fromJsonl, readCsv, readTable } from '../../src/index.ts';
 import { readIdx } from '../../src/parse/idx.ts';
 import { readArff } from '../../src/parse/read-arff.ts';
+import { readArrowFile } from '../../src/readers/arrow-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -26,6 +28,8 @@ const attributes = '@attribute size numeric\n@attribute town string\n@attribute 
 
 type Read = (path: string) => Promise<unknown>;
 
+const arrow = (path: string): Promise<unknown> => readArrowFile({ owner: 'readTable', path, patience: 2 });
+
 /** Sound files, and who reads them. */
 const files: Readonly<Record<string, readonly [string | Uint8Array, Read]>> = {
   csv: [`size,town,sold\n${quoted}`, (path) => readCsv(path)],
@@ -39,6 +43,7 @@ const files: Readonly<Record<string, readonly [string | Uint8Array, Read]>> = {
     (path) => readArff('houses', path),
   ],
   'idx.gz': [gzipSync(idx), (path) => readIdx('digits', path, 2)],
+  arrow: [tableToIPC(tableFromArrays(cells), 'file'), arrow],
 };
 
 it.each(Object.entries(files))(
