@@ -62,12 +62,15 @@ function checkSpec(owner: string, spec: TensorSpec): void {
 }
 
 function checkSource(owner: string, source: DataSource): void {
-  const { size } = source;
+  const { size, digest } = source;
   if (!(Number.isSafeInteger(size) && size > 0)) {
     throw new DataError(`${owner}: must have at least one example, has ${show(size)}.`);
   }
   if (!('gather' in source && source.gather instanceof Function)) {
     throw new DataError(`${owner}: gather must be a function, received ${show(source)}.`);
+  }
+  if (digest !== undefined && typeof digest !== 'string' && typeof digest !== 'function') {
+    throw new DataError(`${owner}: digest must be a text, or a function that gives one, received ${show(digest)}.`);
   }
 }
 

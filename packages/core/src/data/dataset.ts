@@ -38,6 +38,12 @@ export interface DataSource {
    * @param indices - Which examples, from 0 to {@link DataSource.size} − 1, in the order that they are wanted in.
    */
   gather(indices: Uint32Array): Promise<Split>;
+  /**
+   * What tells these examples from others, such as a hash of their file, or a function that gives it: a run is not resumed where it differs.
+   *
+   * @defaultValue none: only the size tells them apart
+   */
+  readonly digest?: string | (() => string | Promise<string>);
 }
 
 /** The name of a part of a data set. */

@@ -1,18 +1,24 @@
 import { canonicalJson } from '../documents/canonical.ts';
-import type { Dataset, Split } from './dataset.ts';
+import { DataError } from '../errors.ts';
+import { show } from '../show.ts';
+import type { Dataset, DataSource, Split } from './dataset.ts';
 import { isSplit } from './split-source.ts';
 
 /**
- * SHA-256 of a data set, in hexadecimal: its inputs, its tasks, and every value of the splits in memory; of other sources the sizes.
+ * SHA-256 of a data set, in hexadecimal: its inputs, its tasks, and every value of the splits in memory; of other sources the size, and the
+ * {@link DataSource.digest} where there is one.
  *
  * @param dataset - The data set.
+ * @throws {@link DataError} when the digest of a source is no text.
  */
 export async function datasetDigest(dataset: Dataset): Promise<string> {
   const { inputs, tasks, splits } = dataset;
   const described = tasks.map(({ name, kind, input, priority }) => ({ name, kind: kind.config, input, priority }));
   const parts: Record<string, unknown> = { inputs, tasks: JSON.parse(JSON.stringify(described)) as unknown };
   for (const [name, examples] of Object.entries(splits)) {
-    parts[name] = isSplit(examples) ? await splitDigest(examples) : { size: examples.size };
+    parts[name] = isSplit(examples)
+      ? await splitDigest(examples)
+      : await sourceDigest(`${dataset.name}, ${name}`, examples);
   }
   return sha256(new TextEncoder().encode(canonicalJson(parts)));
 }
@@ -26,6 +32,13 @@ async function splitDigest({ size, inputs, labels }: Split): Promise<unknown> {
     if (weight) digests[`weight ${task}`] = await sha256(weight);
   }
   return { size, ...digests };
+}
+
+async function sourceDigest(owner: string, { size, digest }: DataSource): Promise<unknown> {
+  if (digest === undefined) return { size };
+  const own: unknown = typeof digest === 'function' ? await digest() : digest;
+  if (typeof own !== 'string') throw new DataError(`${owner}: digest must give a text, received ${show(own)}.`);
+  return { size, digest: own };
 }
 
 async function sha256(values: ArrayBufferView): Promise<string> {

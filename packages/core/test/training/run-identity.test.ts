@@ -13,6 +13,7 @@ import { step } from '../../src/schedules/step.ts';
 import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal, shortest } from '../support/balancers.ts';
 import { brokenOff, outcomeOf } from '../support/resume.ts';
+import { fetchedTable } from '../support/fetched-table.ts';
 import { table } from '../support/tables.ts';
 
 const dataset = table();
@@ -127,6 +128,14 @@ describe('a checkpoint is refused in a sentence that says what differs', () => {
     expect(String(failure)).toContain(sentence);
     expect(String(failure).length).toBeLessThan(250);
   });
+});
+
+it('is refused by a run with another digest of its source', async () => {
+  const fetched = (digest: string): FitOptions => ({ ...options, dataset: fetchedTable(dataset, digest) });
+  const resume = await brokenOff(fetched('a'), 6);
+  await expect(outcomeOf({ ...fetched('b'), resume })).rejects.toThrow('of a run with the data ');
+  const { history } = await outcomeOf({ ...fetched('a'), resume });
+  expect(history.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
 });
 
 it('is accepted with other epochs, callbacks and limits of threads', async () => {

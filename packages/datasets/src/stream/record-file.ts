@@ -1,5 +1,8 @@
+import type { Hash } from 'node:crypto';
+
 import { type Dataset, type DataSource, type Labels, labelsOf, sizeOf, type Split } from '@equipoise/core';
 
+import { nodeProcess } from '../parse/node-process.ts';
 import { bytesOf, ScratchFile } from './scratch-file.ts';
 
 /** What an example is. */
@@ -22,6 +25,7 @@ export class RecordFile {
   readonly #masks: number;
   readonly #words: number;
   readonly #file: ScratchFile;
+  readonly #hash: Hash;
 
   /**
    * @param owner - Whose examples they are, for error messages.
@@ -40,6 +44,7 @@ export class RecordFile {
     this.#masks = offset;
     this.#words = offset + tasks.length;
     this.#file = new ScratchFile(owner, folder);
+    this.#hash = nodeProcess(owner).getBuiltinModule('node:crypto').createHash('sha256');
   }
 
   /**
@@ -62,11 +67,13 @@ export class RecordFile {
         });
       });
     }
-    this.#file.write(bytesOf(words), from * this.#words * wordBytes);
+    const bytes = bytesOf(words);
+    this.#hash.update(bytes);
+    this.#file.write(bytes, from * this.#words * wordBytes);
   }
 
   /**
-   * Examples that are fetched from the file.
+   * Examples that are fetched from the file. Their digest is that of all records, in the order that they were written in, and of their rows.
    *
    * @param rows - The row of each.
    * @param masked - The tasks that some of them have no label for.
@@ -74,6 +81,7 @@ export class RecordFile {
   source(rows: Uint32Array, masked: ReadonlySet<string>): DataSource {
     return {
       size: rows.length,
+      digest: this.#hash.copy().update(bytesOf(rows)).digest('hex'),
       gather: (indices) =>
         new Promise((done) => {
           done(

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import {
   checkpoints,
   DataError,
+  datasetDigest,
   fit,
   loadCheckpoint,
   random,
@@ -131,6 +132,33 @@ describe('fromCsv', () => {
     await train(streamed, 1, { callbacks: [checkpoints(kept)] });
     const again = await fromCsv(path, weighted); // As another process would.
     expect(await train(again, 3, { resume: loadCheckpoint(kept) })).toEqual(whole);
+  });
+
+  it('does not resume on a file with other training cells', { timeout: 120_000 }, async () => {
+    const path = writeTable(999);
+    const options = { ...columns, split: { time: 'day' } } as const; // The first rows are for training.
+    const [first, same] = [await fromCsv(path, options), await fromCsv(path, options)];
+    const [header = '', ...lines] = readFileSync(path, 'utf8').split('\n');
+    const [no, yes] = [',no,', ',yes,'].map((cell) => lines.findIndex((line) => line.includes(cell)));
+    const swapped = lines.map((line, row) => {
+      if (row === no) return line.replace(',no,', ',yes,');
+      return row === yes ? line.replace(',yes,', ',no,') : line;
+    });
+    const changed = join(folder(), 'changed.csv');
+    writeFileSync(changed, [header, ...swapped].join('\n'));
+    const other = await fromCsv(changed, options);
+    expect(await datasetDigest(same)).toBe(await datasetDigest(first));
+    expect(other.splits.train.size).toBe(first.splits.train.size);
+    expect([other.inputs, other.splits.validation]).toEqual([first.inputs, first.splits.validation]);
+    const kept = join(folder(), 'first');
+    const run = { balancer: equal, encoder: tabular({ hidden: [4] }), engine: 'wasm', batchSize: 64 } as const;
+    const { model } = await fit({ dataset: first, ...run, epochs: 1, callbacks: [checkpoints(kept)] });
+    await model.dispose();
+    const resume = loadCheckpoint(kept);
+    await expect(fit({ dataset: other, ...run, epochs: 2, ...(resume && { resume }) })).rejects.toThrow(
+      'of a run with the data ',
+    );
+    for (const dataset of [first, same, other]) dataset.close();
   });
 
   it('keeps nothing in its folder, and cannot be read once it is closed', async () => {
