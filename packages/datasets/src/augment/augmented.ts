@@ -1,6 +1,7 @@
 import {
   checkKnownOptions,
   type Dataset,
+  datasetDigest,
   type DataSource,
   gatherSplit,
   InvalidOptionError,
@@ -92,6 +93,7 @@ export function augmented<Own extends Dataset>(dataset: Own, options: AugmentOpt
   };
   const source: DataSource = {
     size: train.size,
+    digest: () => datasetDigest(dataset),
     async gather(indices) {
       const batch = 'gather' in train ? await train.gather(indices) : gatherSplit(train, indices, { inputs, tasks });
       return change(batch, indices);

@@ -1,6 +1,7 @@
 import {
   checkpoints,
   type Dataset,
+  datasetDigest,
   fit,
   InvalidOptionError,
   loadCheckpoint,
@@ -155,6 +156,16 @@ describe('augmented', () => {
     expect(new Set(whole).size).toBe(8);
     await run(2, { callbacks: [checkpoints(folder)] });
     expect((await run(4, { resume: loadCheckpoint(folder) })).slice(-4)).toEqual(whole.slice(-4));
+  });
+
+  it('has another digest where a training image is another', async () => {
+    const digest = (own: Dataset): Promise<string> => datasetDigest(augmented(own, { steps: [flip()] }));
+    const changed = dataset();
+    const { train } = changed.splits;
+    inputOf(train as Split, 'image')[5] = 99;
+    const other = { ...changed, splits: { ...dataset().splits, train } };
+    expect(await digest(dataset())).toBe(await digest(dataset()));
+    expect(await digest(other)).not.toBe(await digest(dataset()));
   });
 
   it.each<[string, AugmentOptions]>([
