@@ -29,7 +29,7 @@ describe('conflictOf', () => {
       return conflictOf(Array.from({ length: 5 }, () => run(draws, common)));
     });
 
-  it('leaves unrelated tasks within the band in 95 % of studies, although the steps of a run lean one way', () => {
+  it('leaves unrelated tasks within the band in 95 % of studies, though a run leans one way', () => {
     const all = studies(0);
     const unrelated = all.filter(({ verdict }) => verdict === 'unrelated').length / all.length;
     expect(Math.abs(unrelated - 0.95)).toBeLessThan(0.027); // Three standard errors.
@@ -90,7 +90,7 @@ describe('cosineNullBand', () => {
     );
   });
 
-  it('holds gradients of unlike directions in their effective dimensions, and not in those that they have', () => {
+  it('holds gradients in their effective dimensions, and not in those that they have', () => {
     const scales = Array.from({ length: 200 }, (_, at) => 1 / (1 + at / 10));
     const draws = random(2);
     const gradients = Array.from({ length: 60 }, () => gradient(draws, scales));

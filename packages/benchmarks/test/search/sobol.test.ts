@@ -58,7 +58,7 @@ describe('the Sobol sequence', () => {
     },
   );
 
-  it('puts one of 64 points into each of 8 × 8 squares of the first two dimensions, scrambled or not', () => {
+  it('puts one of 64 points into each of 8 × 8 squares, scrambled or not', () => {
     for (const [scramble, seed] of [
       [false, 0],
       [true, 5],

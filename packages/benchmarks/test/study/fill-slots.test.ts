@@ -126,7 +126,7 @@ describe('fillSlots of a tuned study', () => {
     expect((await fill(capped)).filled.map(({ result }) => result.config.epochs)).toEqual([5, 5, 5, 5]);
   });
 
-  it('counts a suggestion with a loss that is not finite as failed, and ends the slot for any other fault', async () => {
+  it('counts a loss that is not finite as a failed suggestion; any other fault ends the slot', async () => {
     const fails = (name: string) => (config: TrialConfig) =>
       config.learningRate === 0.01 ? Promise.resolve(learnsBestAt(config)) : Promise.reject(named(name));
     const diverged = await fillSlots({ slots: tuned, store, execute: fails('NonFiniteError') });

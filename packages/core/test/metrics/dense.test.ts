@@ -54,7 +54,7 @@ function measured(kind: TaskKind, { outputs, labels }: Case, batchSize: number):
 }
 
 describe('metrics of pixels', () => {
-  it.each(Object.keys(cases))('equal what NumPy makes of a whole split, in one batch and in several: %s', (name) => {
+  it.each(Object.keys(cases))('equal NumPy on a whole split, in one batch and in several: %s', (name) => {
     const [kind, given] = [kinds[name], cases[name]];
     if (!kind || !given) throw new Error(name);
     for (const batchSize of [images, 4, 1]) {

@@ -39,7 +39,7 @@ function encoded(...dates: readonly unknown[]): readonly (readonly number[])[] {
 }
 
 describe('a column of dates', () => {
-  it('becomes points on circles, and years and days from the origin, after numbers and before categories', () => {
+  it('becomes points on circles, years and days from the origin, between numbers and categories', () => {
     expect(input.spec.columns?.map(({ name }) => name)).toEqual([
       'age',
       'since year',

@@ -75,7 +75,7 @@ describe('fromRows', () => {
     ['booleans after blanks', ['', ' ', true, false]],
     ['nothing', [null, undefined, Number.NaN]],
     ['infinite numbers', [1, Number.POSITIVE_INFINITY]],
-  ])('makes of cells that come one by one what it makes of all at once: %s', async (_, cells) => {
+  ])('makes of single cells what it makes of all at once: %s', async (_, cells) => {
     async function* chunks(): ReturnType<typeof rowChunks> {
       for (const x of cells) yield* rowChunks('rows', [{ x }]);
     }

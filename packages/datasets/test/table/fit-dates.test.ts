@@ -34,7 +34,7 @@ describe('dates as inputs', () => {
     expect(columnsOf(rows, { kind: 'date', parts: ['yearday'] })).toEqual(['time yearday sin', 'time yearday cos']);
   });
 
-  it('tell a model the weekend and the hour, which days as a number do not, and are saved with it', async () => {
+  it('tell a model the weekend and the hour, which a number does not, and are saved with it', async () => {
     const accuracyOf = async (kind: 'date' | 'numeric'): Promise<number> => {
       const dataset = fromTable({ table: rows, inputs: { time: kind }, targets });
       const balancer = {
