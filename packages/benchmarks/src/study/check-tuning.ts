@@ -1,5 +1,5 @@
-import { InvalidOptionError } from '@equipoise/core';
-import { parseStrategy } from '@equipoise/weighting';
+import { InvalidOptionError, parsePart } from '@equipoise/core';
+import { isStrategyName, parseStrategy } from '@equipoise/weighting';
 
 import { searchFromConfig } from '../search/registry.ts';
 import { slotSearch } from './slot-search.ts';
@@ -16,6 +16,10 @@ import type { Tuning } from './tuning.ts';
  * @throws {@link @equipoise/core!EquipoiseError} in one sentence.
  */
 export function checkTuning(study: Study, tuning: Tuning): void {
+  for (const { strategy, search } of study.arms) {
+    if (!search || isStrategyName(parsePart(strategy).name)) continue;
+    throw new InvalidOptionError('tune', 'search', 'left out where the strategy is a pipeline', search);
+  }
   const { trials, maxEpochs, search } = tuning;
   if (!(Number.isInteger(trials) && trials >= 1 && trials <= 1000)) {
     throw new InvalidOptionError('tune', 'trials', 'a whole number from 1 to 1000', trials);

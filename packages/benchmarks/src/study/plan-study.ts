@@ -42,7 +42,9 @@ export function draftStudy(dataset: Dataset, rest: StudyPlan, metrics: Readonly<
     ...rest,
     diagnoseEvery: Math.max(5, Math.ceil(steps / 30)),
   };
+  const searched = rest.arms.find(({ search }) => search);
   if (rest.tuning) checkTuning(study, rest.tuning);
+  else if (searched) throw new InvalidOptionError('study', 'search', 'left out without `tune`', searched.search);
   return study;
 }
 
