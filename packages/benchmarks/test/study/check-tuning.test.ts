@@ -52,9 +52,9 @@ describe('slotSearch', () => {
     const [slot] = slotsOf(smallStudy({ seeds: 1 }));
     if (!slot) throw new Error('There are slots.');
     const optimizers = [slot.config.optimizer, { kind: 'optimizer', name: 'sgd', options: { momentum: 0.9 } }];
-    const { space, at } = { ...slotSearch(slot, { optimizers }) };
-    expect(space).toEqual([{ name: 'optimizer', type: 'choice', values: optimizers }]);
-    expect(at({ optimizer: optimizers[1] }).optimizer).toEqual(optimizers[1]);
+    const search = slotSearch(slot, { optimizers });
+    expect(search.space).toEqual([{ name: 'optimizer', type: 'choice', values: optimizers }]);
+    expect(search.at({ optimizer: optimizers[1] }).optimizer).toEqual(optimizers[1]);
   });
 });
 
