@@ -34,12 +34,14 @@ describe('a training of 20,000 steps', () => {
     const held: number[] = [];
     const workload = { ...workloadOf('test', 'mlp-small'), batch: 8 };
     const onStep = (step: number): void => {
-      if (step % 5000 === 0) held.push(heldBytes());
+      if (step % 1000 === 0) held.push(heldBytes());
     };
     const { tensors } = await measureEndurance(workload, { ...options, engine: 'wasm', steps: 20_000, onStep });
     expect(tensors.end).toBe(tensors.early);
-    const [early = NaN, , , end = NaN] = held;
-    expect((end - early) / 15_000).toBeLessThan(500); // Bytes a step; the record of a step takes about 260.
+    // The least of five: what one collection leaves by chance, the next one frees.
+    const [early, end] = [Math.min(...held.slice(1, 6)), Math.min(...held.slice(-5))];
+    expect(held).toHaveLength(20);
+    expect((end - early) / 14_000).toBeLessThan(500); // Bytes a step; the record of a step takes about 260.
   });
 });
 

@@ -62,6 +62,8 @@ function expectWhole(out: string, withReport: boolean): void {
     const text = readFileSync(name, 'utf8');
     if (name.endsWith('report.html')) expect(text.endsWith('</html>\n')).toBe(true);
     else if (name.endsWith('results.csv')) expect(text).toMatch(/^dataset,strategy,(.*\r\n)+$/);
+    else if (name.endsWith('verdicts.csv')) expect(text).toMatch(/^comparison,pairs,(.*\r\n)+$/);
+    else if (name.endsWith('verdicts.tex')) expect(text).toMatch(/\\end\{table\}\s*$/);
     else if (name.endsWith('comparison.json')) expect(readDocument(name, comparisonDocument)).toBeDefined();
     else if (name.endsWith('study.json')) expect(readDocument(name, studyDocument)).toBeDefined();
     else expect(readDocument(name, trialDocument)).toBeDefined();
