@@ -1,6 +1,7 @@
 import { relativeChange } from '../measures/measurement.ts';
 import { mean } from '../statistics/summary.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
+import { sharedArms } from './gains.ts';
 import { averagedMetrics } from './study.ts';
 import type { StudyResults } from './study-results.ts';
 
@@ -12,11 +13,10 @@ import type { StudyResults } from './study-results.ts';
  * @returns The arm's name; undefined when there is none.
  */
 export function chosenArm(studies: readonly StudyResults[]): string | undefined {
-  const [first, ...others] = studies;
-  const names = (first?.study.arms ?? [])
-    .map(({ name }) => name)
-    .filter((name) => others.every(({ study }) => study.arms.some((arm) => arm.name === name)));
-  const ranked = names.map((name) => ({ name, gain: mean(studies.map((results) => validationGain(results, name))) }));
+  const ranked = sharedArms(studies).map((name) => ({
+    name,
+    gain: mean(studies.map((results) => validationGain(results, name))),
+  }));
   return ranked.sort((a, b) => (Number.isNaN(b.gain) ? -1 : b.gain - a.gain))[0]?.name;
 }
 

@@ -66,8 +66,12 @@ function isNonFinite(error: unknown): boolean {
   return error instanceof Error && error.name === 'NonFiniteError';
 }
 
-/** The value by which trials are compared: what was monitored at the best epoch, lower is better. */
-function monitoredOf({ epochs, bestEpoch }: TrialResult): number {
+/**
+ * The value by which trials are compared: what was monitored at the best epoch, lower is better.
+ *
+ * @param result - The result of a trial.
+ */
+export function monitoredOf({ epochs, bestEpoch }: TrialResult): number {
   return epochs.find(({ epoch }) => epoch === bestEpoch)?.monitored ?? Number.NaN;
 }
 

@@ -68,7 +68,12 @@ export function differencesTo(studies: readonly StudyResults[], than: string): r
   }));
 }
 
-function sharedArms(studies: readonly StudyResults[]): readonly string[] {
+/**
+ * The names of the arms that all of some studies have.
+ *
+ * @param studies - The results of the studies.
+ */
+export function sharedArms(studies: readonly StudyResults[]): readonly string[] {
   const [first, ...others] = studies;
   const has = ({ study }: StudyResults, name: string): boolean => study.arms.some((arm) => arm.name === name);
   const names = first?.study.arms.map(({ name }) => name) ?? [];

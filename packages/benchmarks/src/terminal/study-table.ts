@@ -1,3 +1,4 @@
+import { monitoredOf } from '../study/fill-slot.ts';
 import type { OpenSlot } from '../study/fill-slots.ts';
 import { slotKey } from '../study/slots.ts';
 import type { TrialEvent } from '../trials/run-trials.ts';
@@ -53,8 +54,8 @@ export function studyTable(slots: readonly OpenSlot[], width: number): StudyTabl
       row.done += 1;
       if (event.kind === 'failed') row.failed += 1;
       if (event.kind !== 'done') return;
-      const { epochs, bestEpoch } = event.result;
-      row.best = Math.min(row.best, epochs.find(({ epoch }) => epoch === bestEpoch)?.monitored ?? row.best);
+      const value = monitoredOf(event.result);
+      if (value < row.best) row.best = value;
     },
     lines() {
       const cells = [...rows.values()].map(({ dataset, name, planned, done, failed, best }) => [

@@ -45,7 +45,7 @@ export interface ExecuteTrialOptions {
  * @param options - Who watches, and where the data come from.
  */
 export async function executeTrial(config: TrialConfig, options: ExecuteTrialOptions = {}): Promise<TrialResult> {
-  checkKnownOptions<ExecuteTrialOptions>('executeRun', options, { onStep: true, load: true });
+  checkKnownOptions<ExecuteTrialOptions>('executeTrial', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
   const selected = selectTasks(await load(config), config.tasks);
   const whole = config.blind ? withoutInputs(selected) : selected;
