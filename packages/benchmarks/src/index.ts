@@ -19,6 +19,9 @@ export {
   type TrialEvent,
   type TrialProgress,
 } from './trials/run-trials.ts';
+export type { HttpServer } from './http/http-server.ts';
+export { type ServeHooks, serveModel } from './serve/serve-model.ts';
+export { serveOptions, type ServeOptions } from './serve/serve-options.ts';
 export { type TrialConfig, trialConfig, trialId, type TableSource } from './trials/trial-config.ts';
 export type { TrialResult, Trace } from './trials/trial-result.ts';
 export { type FailedTrial, TrialsFailedError } from './trials/trials-failed-error.ts';

@@ -7,6 +7,7 @@ import { datasetsCommand } from './datasets.ts';
 import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
 import { reportCommand } from './report.ts';
+import { serveCommand } from './serve.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { inspectCommand } from './inspect.ts';
 import { partsCommand } from './parts.ts';
@@ -38,6 +39,7 @@ export function equipoiseProgram(): Command {
     predictCommand,
     evaluateCommand,
     inspectCommand,
+    serveCommand,
     compareCommand,
     studyCommand,
     reportCommand,

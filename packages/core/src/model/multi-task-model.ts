@@ -1,5 +1,5 @@
 import { type Compiled, compile, type EngineChoice } from '@equipoise/compiler';
-import { type Tensor, tensor1d, type Tensor1D, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs-core';
 
 import { byTask } from '../architectures/architecture.ts';
 import { batchOf } from '../data/batch.ts';
@@ -7,14 +7,14 @@ import { checkSplit } from '../data/check-dataset.ts';
 import type { Inputs, Split } from '../data/dataset.ts';
 import { sizeOf } from '../size-of.ts';
 import { gatherSplit } from '../data/split-source.ts';
-import { DataError, ShapeError } from '../errors.ts';
+import { DataError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import { exportModel, type ExportOnnxOptions, exportOptions } from '../model-file/export-model.ts';
 import { exportWithPreprocessing } from '../model-file/export-with-preprocessing.ts';
 import type { Provenance } from '../model-file/model-file.ts';
 import { saveModel } from '../model-file/save-model.ts';
 import { NoteTeller } from '../preprocessing/note-teller.ts';
-import type { Preprocessing } from '../preprocessing/preprocessing.ts';
+import type { EncodedRows, Preprocessing } from '../preprocessing/preprocessing.ts';
 import type { Columns, Rows, Table } from '../preprocessing/table/table.ts';
 import type { Task } from '../tasks/task.ts';
 import { chunks } from './chunks.ts';
@@ -25,6 +25,7 @@ import type { ModelWeights } from './model-weights.ts';
 import { splitOfInputs } from './split-of-inputs.ts';
 import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing } from './predict-rows.ts';
 import type { Predictions, RowOf } from './row-types.ts';
+import { replaceWeights, weightVector } from './weight-vector.ts';
 
 /** What a model is made of. */
 export interface MultiTaskModelOptions {
@@ -67,8 +68,8 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
     this.graph = graph;
     this.preprocessing = preprocessing;
     this.trained = trained;
-    this.parameters = vectorOf(weights.parameters);
-    this.buffers = graph.buffers.length > 0 ? vectorOf(weights.buffers) : undefined;
+    this.parameters = weightVector(weights.parameters);
+    this.buffers = graph.buffers.length > 0 ? weightVector(weights.buffers) : undefined;
     this.#predict = compile((inputs: Inputs<Tensor>) => this.#outputs(inputs), { engine });
     this.#evaluator = new Evaluator(graph.parts, (inputs, tasks) => this.#outputs(inputs, tasks), engine);
   }
@@ -103,8 +104,8 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * @throws {@link ShapeError} when there are more or fewer.
    */
   setWeights({ parameters, buffers }: ModelWeights): void {
-    assign(this.parameters, parameters);
-    if (this.buffers) assign(this.buffers, buffers);
+    replaceWeights(this.parameters, parameters);
+    if (this.buffers) replaceWeights(this.buffers, buffers);
   }
 
   /**
@@ -145,11 +146,32 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
     rows: readonly RowOf<Column>[] | Table | Columns,
     { onWarning }: PredictRowsOptions = {},
   ): Promise<readonly Predictions<Tasks>[]> {
-    const preprocessing = needPreprocessing('predictRows', this.preprocessing);
     if (Array.isArray(rows) && rows.length === 0) return [];
-    const { size, inputs, notes } = preprocessing.encode(rows, 'predictRows');
-    if (onWarning) this.#notes.tell('predictRows', notes, onWarning);
-    return decodeRows(await this.predict(inputs), this.tasks, size) as unknown as readonly Predictions<Tasks>[];
+    const { size, inputs } = this.encodeRows(rows, onWarning && { onWarning });
+    return this.decodeOutputs(await this.predict(inputs), size);
+  }
+
+  /**
+   * Rows as typed arrays for {@link MultiTaskModel.predict}: what {@link MultiTaskModel.predictRows} does first.
+   *
+   * @param rows - The rows, a table, or its columns.
+   * @param options - What is told of cells that had to be filled in.
+   * @throws {@link DataError} as {@link MultiTaskModel.predictRows} does.
+   */
+  encodeRows(rows: readonly RowOf<Column>[] | Table | Columns, { onWarning }: PredictRowsOptions = {}): EncodedRows {
+    const encoded = needPreprocessing('predictRows', this.preprocessing).encode(rows, 'predictRows');
+    if (onWarning) this.#notes.tell('predictRows', encoded.notes, onWarning);
+    return encoded;
+  }
+
+  /**
+   * Raw outputs in the user's terms: what {@link MultiTaskModel.predictRows} does last.
+   *
+   * @param outputs - Each task's outputs, by the task's name, as {@link MultiTaskModel.predict} gives them.
+   * @param size - How many rows they are of.
+   */
+  decodeOutputs(outputs: Readonly<Record<string, Float32Array>>, size: number): readonly Predictions<Tasks>[] {
+    return decodeRows(outputs, this.tasks, size) as unknown as readonly Predictions<Tasks>[];
   }
 
   /**
@@ -219,17 +241,4 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
       this.graph.run(parameters, this.buffers as unknown as Tensor1D | undefined, false),
     );
   }
-}
-
-function vectorOf(values: Float32Array): Variable {
-  return tidy(() => variable(tensor1d(values)));
-}
-
-function assign(target: Variable, values: Float32Array): void {
-  if (values.length !== target.size) {
-    throw new ShapeError(`model: expected ${target.size} numbers, received ${values.length}.`);
-  }
-  tidy(() => {
-    target.assign(tensor1d(values));
-  });
 }
