@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { benchDataCommand } from './bench-data.ts';
 import { benchEnduranceCommand } from './bench-endurance.ts';
 import { benchEnginesCommand } from './bench-engines.ts';
+import { benchServeCommand } from './bench-serve.ts';
 import { benchStepCommand } from './bench-step.ts';
 import { benchStrategiesCommand } from './bench-strategies.ts';
 import { benchTrajectoriesCommand } from './bench-trajectories.ts';
@@ -16,6 +17,7 @@ const subcommands: readonly (() => Command)[] = [
   benchEnduranceCommand,
   benchStrategiesCommand,
   benchDataCommand,
+  benchServeCommand,
   benchTrajectoriesCommand,
 ];
 
