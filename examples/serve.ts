@@ -1,18 +1,16 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { json } from 'node:stream/consumers';
-
+import { serveModel } from '@equipoise/benchmarks';
 import { loadModel } from '@equipoise/core';
 
-/** A server that answers a JSON list of rows with a list of predictions. */
-export function serve(file: string): Server {
-  const model = loadModel(file); // Once: the model is compiled by the first request.
-  const answer = async (request: IncomingMessage): Promise<unknown> =>
-    model.predictRows((await json(request)) as object[]);
-  const server = createServer((request, response) => {
-    answer(request).then(
-      (predictions) => response.end(JSON.stringify(predictions)),
-      (error: unknown) => response.writeHead(400).end(JSON.stringify({ error: String(error) })),
-    );
-  });
-  return server.on('close', () => void model.dispose());
-}
+const model = loadModel('weather.safetensors');
+const server = await serveModel(model, { port: 0 }); // 0 takes a free port.
+
+// A client, in any language:
+const answer = await fetch(`${server.url}/predict`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ rows: [{ precipitation: 12, temp_max: 9, wind: 4 }] }),
+});
+console.log(JSON.stringify(await answer.json()));
+
+await server.close(); // Whoever is connected is answered first.
+await model.dispose();

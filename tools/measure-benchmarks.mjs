@@ -1,6 +1,6 @@
 // Measures what docs/benchmarks.md reports, on this machine, which should do nothing else meanwhile: runs `equipoise bench` and writes
 // results/bench-*.json; tools/write-benchmarks.mjs then makes the tables of it. Names on the command line (step, step-threads, step-wasm,
-// input, input-wasm, strategies, strategies-wide, endurance, engines) measure only these. `step` and `step-threads` need a Python that has PyTorch.
+// input, input-wasm, strategies, strategies-wide, endurance, engines, serve) measure only these. `step` and `step-threads` need a Python that has PyTorch.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
@@ -22,6 +22,7 @@ const commands = {
   'strategies-wide': `strategies --workload mlp-wide --tasks 3 --strategies ${ofLosses},${ofGradients}`,
   endurance: 'endurance --steps 5000',
   engines: 'engines',
+  serve: 'serve',
 };
 
 const installed = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;

@@ -91,6 +91,16 @@ function tabular({ rows }) {
   return table(head, rows.map(cells));
 }
 
+function serve({ rows }) {
+  const head = ['side', 'requests a second', 'by `plain`', 'median, ms', '99 %, ms', 'lost'];
+  const cells = ({ side, perSecond, ratio, median, p99, lost }) => [
+    ...[`\`${side}\``, fixed(perSecond, 0), fixed(ratio, 2), fixed(median, 2), fixed(p99, 2)],
+    lost,
+  ];
+  const [{ tasks, clients }] = rows;
+  return `${tasks} tasks, ${clients} clients.\n\n${table(head, rows.map(cells))}`;
+}
+
 function measured({ command, date, machine, versions, rows }) {
   const { peer } = machine;
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -99,9 +109,11 @@ function measured({ command, date, machine, versions, rows }) {
     : [];
   const libraryList = [...libraries, ...theirs].join(', ');
   const engines = each(
-    rows.map(({ engine, threads }) => `${engine} engine, ${threads} thread${threads === 1 ? '' : 's'}`),
+    rows
+      .filter(({ engine }) => engine !== undefined)
+      .map(({ engine, threads }) => `${engine} engine, ${threads} thread${threads === 1 ? '' : 's'}`),
   );
-  return `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}, ${libraryList}; ${engines.join(', ')}.`;
+  return `Measured by \`${command}\` on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node.replace(/^v/, '')}, ${[libraryList, ...(engines.length > 0 ? [engines.join(', ')] : [])].join('; ')}.`;
 }
 
 const none = 'No results file has been committed yet.';
@@ -120,6 +132,7 @@ const tables = {
   'strategies-wide': strategies,
   endurance,
   tabular,
+  serve,
 };
 for (const [name, write] of Object.entries(tables)) {
   const results = read(`bench-${name}`);

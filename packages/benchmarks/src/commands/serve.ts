@@ -22,9 +22,10 @@ export function serveCommand(): Command {
   return addHelp(command, {
     examples: [
       'equipoise serve --model churn.safetensors --port 8080',
-      `curl -s localhost:8080/predict -H 'content-type: application/json' -d '{"rows":[{"age":41,"plan":"basic"}]}'`,
+      'equipoise serve --model churn.safetensors --host 0.0.0.0 --max-batch 64',
     ],
     notes: [
+      'POST /predict takes {"rows": [{"age": 41, "plan": "basic"}]} as application/json.',
       'Also GET /model (columns and tasks), GET /health, and GET /metrics for Prometheus.',
       'Ctrl-C or SIGTERM: /health says 503, whoever is connected is answered for up to 6 seconds, then it ends.',
       'There are no passwords and no TLS: with --host 0.0.0.0, put a proxy in front.',

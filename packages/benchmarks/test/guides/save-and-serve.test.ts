@@ -1,13 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { equipoise } from '../support/equipoise.ts';
+import { runExample } from '../support/run-example.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const guide = readFileSync(join(root, 'docs/guides/save-and-serve.md'), 'utf8');
@@ -53,21 +51,9 @@ describe('the guide to saving and serving', () => {
     }
   });
 
-  it('serves predictions of rows, and one sentence for a body that is no list of rows', async () => {
-    const url = new URL('../../../../examples/serve.ts', import.meta.url).href;
-    const { serve } = (await import(url)) as { readonly serve: (file: string) => Server };
-    const server = serve(join(folder, 'weather.safetensors')).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const post = (body: string): Promise<Response> => fetch(`http://127.0.0.1:${port}`, { method: 'POST', body });
-    const rows = await post('[{ "precipitation": 12, "temp_max": 9, "wind": 4 }]');
+  it('serves predictions of rows by its example', async () => {
+    const stdout = await runExample('serve', { edit: (code) => code.replace('weather.safetensors', placed) });
     // Of 35 days of 8 to 16 mm and 7 to 11 °C it rained on 31.
-    expect(await rows.json()).toMatchObject([{ weather: { class: 'rain' } }]);
-    const refused = await post('not JSON');
-    expect(refused.status).toBe(400);
-    expect(await refused.text()).not.toContain('\\n');
-    server.close();
-    server.closeAllConnections();
-    await once(server, 'close');
+    expect(JSON.parse(stdout)).toMatchObject({ predictions: [{ weather: { class: 'rain' } }] });
   });
 });
