@@ -19,6 +19,7 @@ export {
   type TrialEvent,
   type TrialProgress,
 } from './trials/run-trials.ts';
+export { mergeResults, type Merged, type MergeOptions } from './merge/merge-results.ts';
 export type { HttpServer } from './http/http-server.ts';
 export { type ServeHooks, serveModel } from './serve/serve-model.ts';
 export { serveOptions, type ServeOptions } from './serve/serve-options.ts';

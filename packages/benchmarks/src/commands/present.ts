@@ -2,6 +2,7 @@ import { writeComparison } from '../compare.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { StudyReport } from '../study/study-report.ts';
 import type { Provenance } from '../study/kept-study.ts';
+import type { Shard } from '../study/shard.ts';
 import { comparedText } from '../terminal/studies-text.ts';
 import { screenOf } from '../terminal/screen.ts';
 
@@ -36,4 +37,26 @@ export async function present(
   }
   process.stdout.write(`${comparedText(compared, screenOf(process.stdout))}\n\n`);
   process.stdout.write(`Open the report: ${report}\n`);
+}
+
+/**
+ * Says that a shard has ended: nothing is compared before all have.
+ *
+ * @param shard - The shard.
+ * @param slots - The slots that it filled.
+ * @param how - Where, and whether to print JSON.
+ */
+export function presentShard(
+  { index, count }: Shard,
+  slots: number,
+  { out, json = false }: { readonly out: string; readonly json?: boolean | undefined },
+): void {
+  const text = `Shard ${index + 1} of ${count} is made: its results, of ${slots} arms and baselines by seed, are in ${out}.`;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ shard: index + 1, of: count, slots, out })}
+`
+      : `${text}
+`,
+  );
 }

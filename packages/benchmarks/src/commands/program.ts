@@ -10,6 +10,7 @@ import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { inspectCommand } from './inspect.ts';
+import { mergeCommand } from './merge.ts';
 import { partsCommand } from './parts.ts';
 import { predictCommand } from './predict.ts';
 import { strategiesCommand } from './strategies.ts';
@@ -42,6 +43,7 @@ export function equipoiseProgram(): Command {
     serveCommand,
     compareCommand,
     studyCommand,
+    mergeCommand,
     reportCommand,
     describeCommand,
     datasetsCommand,

@@ -4,7 +4,9 @@ import { compare, writeStudies } from '../compare.ts';
 import { openPool } from '../trials/pool.ts';
 import { describeTrial } from '../trials/trials-failed-error.ts';
 import { openStore } from '../trials/store.ts';
+import { fillShard, inShard, type Shard } from '../study/shard.ts';
 import { slotsOf } from '../study/slots.ts';
+import type { TrialEvent } from '../trials/run-trials.ts';
 import { studyTable } from '../terminal/study-table.ts';
 import { terminalWidth } from '../terminal/width.ts';
 import { progressLine } from '../terminal/progress-line.ts';
@@ -12,7 +14,7 @@ import { shellWord } from '../terminal/shell-word.ts';
 import { progressEstimate } from '../terminal/progress-estimate.ts';
 import { version } from '../version.ts';
 import type { Plan } from './plan-studies.ts';
-import { present } from './present.ts';
+import { present, presentShard } from './present.ts';
 import { makeFolder } from './results-folder.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { StoppedError } from './stopped-error.ts';
@@ -27,6 +29,8 @@ export interface RunStudiesOptions {
   readonly json?: boolean | undefined;
   /** Whether one data set was asked for: then JSON is its comparison alone. */
   readonly alone: boolean;
+  /** The part of the slots to fill, where other processes fill the others: nothing is compared then. */
+  readonly shard?: Shard | undefined;
 }
 
 /**
@@ -40,7 +44,8 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
   const made = { command, date: new Date().toISOString().slice(0, 10), version };
   writeStudies(args.out, studies, made);
-  const slots = studies.flatMap((study) => slotsOf(study).map((slot) => ({ slot, tuning: study.tuning })));
+  const every = studies.flatMap((study) => slotsOf(study).map((slot) => ({ slot, tuning: study.tuning })));
+  const slots = inShard(every, args.shard);
   const work = progressEstimate(slots, stepsOf);
   const jobs = Math.min(args.jobs ?? availableParallelism(), slots.length);
   const table = studyTable(slots, terminalWidth(process.stderr) - 1);
@@ -50,19 +55,25 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   const pool = openPool(jobs);
   const stopping = stopOnSignal(() => void pool.stop());
   try {
-    const compared = await compare({
-      studies,
+    const making = {
       store,
       execute: pool.execute,
       sideBySide: jobs,
-      onEvent(event) {
+      onEvent(event: TrialEvent) {
         work.note(event);
         table.note(event);
         if (stopping.signal !== undefined) return;
         if (event.kind === 'failed') line.say(`${describeTrial(event.config)} failed.`);
         line.show(work.standing());
       },
-    });
+    };
+    if (args.shard) {
+      await fillShard(slots, making);
+      line.clear();
+      presentShard(args.shard, slots.length, args);
+      return;
+    }
+    const compared = await compare({ studies, ...making });
     line.clear();
     await present(compared, { out: args.out, made, json: args.json === true, alone: args.alone });
   } catch (error) {

@@ -4,6 +4,9 @@ import { mostJobs } from '../trials/pool.ts';
 import { readStudyFile } from '../study-file/read-study-file.ts';
 import { requestsOf } from '../study-file/requests-of.ts';
 import { studyJsonSchema } from '../study-file/study-file.ts';
+import { emitters, type EmitterName } from '../emit/emit.ts';
+import { shardOf } from '../study/shard.ts';
+import { version } from '../version.ts';
 import { planAll } from './plan-studies.ts';
 import { requireWritable } from './results-folder.ts';
 import { runStudies } from './run-studies.ts';
@@ -14,6 +17,12 @@ export interface StudyArguments {
   readonly workers?: number;
   /** Where results go. */
   readonly out: string;
+  /** The part of the study to make: `2/8`. */
+  readonly shard?: string;
+  /** What to print a script or manifest for instead. */
+  readonly emit?: EmitterName;
+  /** The parts that it divides the study into. */
+  readonly shards?: number;
   /** Whether to print the schema of study files instead. */
   readonly schema?: boolean;
   /** Whether to print JSON. */
@@ -29,7 +38,7 @@ export interface StudyArguments {
  */
 export async function runStudy(
   file: string | undefined,
-  { workers, out, schema, json }: StudyArguments,
+  { workers, out, shard: told, emit, shards, schema, json }: StudyArguments,
 ): Promise<void> {
   if (schema === true) {
     process.stdout.write(`${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
@@ -39,8 +48,17 @@ export async function runStudy(
   if (workers !== undefined && workers > mostJobs) {
     throw new InvalidOptionError('study', 'workers', `at most ${mostJobs} processes`, workers);
   }
+  if (emit === undefined && shards !== undefined) {
+    throw new InvalidOptionError('study', 'shards', 'left out without --emit', shards);
+  }
+  if (emit !== undefined) {
+    await readStudyFile(file); // What cannot be read here cannot be there.
+    process.stdout.write(emitters[emit]({ file, out, shards: shards ?? 8, workers: workers ?? 1, version }));
+    return;
+  }
+  const shard = shardOf(told, process.env);
   const study = await readStudyFile(file);
   requireWritable(out);
   const plan = await planAll(requestsOf(study, file), out);
-  await runStudies({ out, jobs: workers, json, alone: plan.studies.length === 1 }, plan);
+  await runStudies({ out, jobs: workers, json, alone: plan.studies.length === 1, shard }, plan);
 }

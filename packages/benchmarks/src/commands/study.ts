@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
 import { jsonOption } from './common-options.ts';
@@ -9,6 +9,8 @@ const help: MoreHelp = {
   examples: [
     'equipoise study study.yaml --out results',
     'equipoise study study.yaml --out results --workers 2 --json',
+    'equipoise study study.yaml --shard 2/8 --out part-2',
+    'equipoise study study.yaml --emit slurm --shards 16 --out results > study.sh',
     'equipoise study --schema > study.schema.json',
   ],
   notes: [
@@ -17,6 +19,8 @@ const help: MoreHelp = {
       'study files, for editors.',
     'Each trial is kept in DIR/trials under a name made of all that its result depends on. A stopped study, given again, goes on where ' +
       'it was stopped; the test split is read by the final trials only.',
+    'With --shard the arms, baselines and seeds are dealt to n machines. Slurm array jobs need no --shard, indexed jobs of Kubernetes --shard n. Put what they ' +
+      'made together by equipoise merge, or give all the same --out; then the command without --shard compares.',
   ],
 };
 
@@ -26,7 +30,16 @@ export function studyCommand(): Command {
     .description('Make the study that a file describes: data sets, strategies, architectures, seeds, search spaces.')
     .argument('[file]', 'the study file')
     .option('--workers <n>', 'trials to train in parallel (default: one per processor)', wholeNumber(1))
+    .option('--shard <i/n>', 'make this part of it only, such as 2/8; 8 in an array job, which says the index')
     .option('--out <dir>', 'folder for the results', 'equipoise-results')
+    .addOption(
+      new Option('--emit <name>', 'print a script or manifest that makes the study in --shards parts').choices([
+        'slurm',
+        'kubernetes',
+        'docker-compose',
+      ]),
+    )
+    .option('--shards <n>', 'parts that --emit divides it into (default: 8)', wholeNumber(1))
     .option('--schema', 'print the JSON Schema of study files')
     .addOption(jsonOption())
     .action(async (file: string | undefined, args: StudyArguments) => {

@@ -36,7 +36,7 @@ export interface ServeRow extends Load {
 }
 
 const command = fileURLToPath(new URL('../../cli.js', import.meta.url));
-const plain = fileURLToPath(new URL('plain-server.js', import.meta.url));
+const plain = fileURLToPath(new URL('plain-process.js', import.meta.url));
 
 /**
  * Measures latency and throughput of one model for all tasks beside a model for each, and beside a plain loop over ONNX Runtime.
