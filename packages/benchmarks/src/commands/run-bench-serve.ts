@@ -1,3 +1,5 @@
+import { EquipoiseError } from '@equipoise/core';
+
 import { measureServe, serveSides } from '../bench/serve/measure-serve.ts';
 import { serveText } from '../bench/serve/serve-text.ts';
 import { printBench } from './bench-print.ts';
@@ -21,6 +23,7 @@ export interface BenchServeArguments {
  * Does what `equipoise bench serve` is asked: measures and prints.
  *
  * @param args - The command line.
+ * @throws {@link @equipoise/core!EquipoiseError} when onnxruntime-node is not installed.
  */
 export async function runBenchServe({
   tasks = 4,
@@ -29,6 +32,11 @@ export async function runBenchServe({
   rounds = 3,
   json = false,
 }: BenchServeArguments): Promise<void> {
+  try {
+    import.meta.resolve('onnxruntime-node');
+  } catch {
+    throw new EquipoiseError('bench serve: the plain side needs the package onnxruntime-node; install it.');
+  }
   const progress = benchProgress(rounds * serveSides.length);
   const onMeasured = (): void => progress.next();
   const rows = await measureServe({ tasks, clients, seconds, rounds, onMeasured }).finally(() => progress.clear());
