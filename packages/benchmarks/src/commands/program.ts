@@ -16,6 +16,7 @@ import { predictCommand } from './predict.ts';
 import { strategiesCommand } from './strategies.ts';
 import { studyCommand } from './study.ts';
 import { trainCommand } from './train.ts';
+import { workerCommand } from './worker.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const widest = 100;
@@ -44,6 +45,7 @@ export function equipoiseProgram(): Command {
     compareCommand,
     studyCommand,
     mergeCommand,
+    workerCommand,
     reportCommand,
     describeCommand,
     datasetsCommand,

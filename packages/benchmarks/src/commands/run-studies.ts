@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 
 import { compare, writeStudies } from '../compare.ts';
+import { connectQueue } from '../queue/connect.ts';
+import { queuePool } from '../queue/queue-executor.ts';
 import { openPool } from '../trials/pool.ts';
 import { describeTrial } from '../trials/trials-failed-error.ts';
 import { openStore } from '../trials/store.ts';
@@ -29,6 +31,8 @@ export interface RunStudiesOptions {
   readonly json?: boolean | undefined;
   /** Whether one data set was asked for: then JSON is its comparison alone. */
   readonly alone: boolean;
+  /** The queue whose workers make the trials; processes of this command when left out. */
+  readonly queue?: string | undefined;
   /** The part of the slots to fill, where other processes fill the others: nothing is compared then. */
   readonly shard?: Shard | undefined;
 }
@@ -47,12 +51,13 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   const every = studies.flatMap((study) => slotsOf(study).map((slot) => ({ slot, tuning: study.tuning })));
   const slots = inShard(every, args.shard);
   const work = progressEstimate(slots, stepsOf);
-  const jobs = Math.min(args.jobs ?? availableParallelism(), slots.length);
+  // Whoever works on a queue decides how many are made at once.
+  const jobs = Math.min(args.jobs ?? (args.queue === undefined ? availableParallelism() : slots.length), slots.length);
   const table = studyTable(slots, terminalWidth(process.stderr) - 1);
   const line = progressLine(process.stderr, { below: () => table.lines() });
   for (const note of notes) line.say(note);
   const store = openStore(args.out, (sentence) => line.say(sentence));
-  const pool = openPool(jobs);
+  const pool = args.queue === undefined ? openPool(jobs) : queuePool(await connectQueue(args.queue, process.env));
   const stopping = stopOnSignal(() => void pool.stop());
   try {
     const making = {

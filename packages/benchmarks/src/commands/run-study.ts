@@ -17,6 +17,8 @@ export interface StudyArguments {
   readonly workers?: number;
   /** Where results go. */
   readonly out: string;
+  /** The queue whose workers make the trials. */
+  readonly queue?: string;
   /** The part of the study to make: `2/8`. */
   readonly shard?: string;
   /** What to print a script or manifest for instead. */
@@ -38,7 +40,7 @@ export interface StudyArguments {
  */
 export async function runStudy(
   file: string | undefined,
-  { workers, out, shard: told, emit, shards, schema, json }: StudyArguments,
+  { workers, out, queue, shard: told, emit, shards, schema, json }: StudyArguments,
 ): Promise<void> {
   if (schema === true) {
     process.stdout.write(`${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
@@ -60,5 +62,5 @@ export async function runStudy(
   const study = await readStudyFile(file);
   requireWritable(out);
   const plan = await planAll(requestsOf(study, file), out);
-  await runStudies({ out, jobs: workers, json, alone: plan.studies.length === 1, shard }, plan);
+  await runStudies({ out, jobs: workers, json, alone: plan.studies.length === 1, queue, shard }, plan);
 }

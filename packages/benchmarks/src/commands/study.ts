@@ -9,6 +9,7 @@ const help: MoreHelp = {
   examples: [
     'equipoise study study.yaml --out results',
     'equipoise study study.yaml --out results --workers 2 --json',
+    'equipoise study study.yaml --queue redis://host:6379 --out results',
     'equipoise study study.yaml --shard 2/8 --out part-2',
     'equipoise study study.yaml --emit slurm --shards 16 --out results > study.sh',
     'equipoise study --schema > study.schema.json',
@@ -30,6 +31,7 @@ export function studyCommand(): Command {
     .description('Make the study that a file describes: data sets, strategies, architectures, seeds, search spaces.')
     .argument('[file]', 'the study file')
     .option('--workers <n>', 'trials to train in parallel (default: one per processor)', wholeNumber(1))
+    .option('--queue <url>', 'have the trials made by equipoise worker, over Redis or Valkey: redis://host:6379')
     .option('--shard <i/n>', 'make this part of it only, such as 2/8; 8 in an array job, which says the index')
     .option('--out <dir>', 'folder for the results', 'equipoise-results')
     .addOption(

@@ -18,6 +18,11 @@ const messageSchema = z.union([
 
 const program = fileURLToPath(new URL('./worker.js', import.meta.url));
 
+/** A process ended in the middle of a trial. */
+export class ProcessEndedError extends EquipoiseError {
+  override name = 'ProcessEndedError';
+}
+
 /** The trial that a process is making. */
 interface Assignment {
   readonly onStep: (progress: TrialProgress) => void;
@@ -83,7 +88,7 @@ export class WorkerProcess {
 
   #end(why: string): void {
     this.#alive = false;
-    this.#assignment?.reject(new EquipoiseError(`${why}.`));
+    this.#assignment?.reject(new ProcessEndedError(`${why}.`));
     this.#assignment = undefined;
   }
 }

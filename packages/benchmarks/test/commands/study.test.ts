@@ -9,6 +9,8 @@ import { comparisonOf, withoutTimes } from '../support/comparison.ts';
 import { equipoise, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
 import { trialsIn } from '../support/kept-trials.ts';
+import { studyWithFaults } from '../support/queue-faults.ts';
+import { hasRedis, startRedis } from '../support/redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-study-'));
 writeFileSync(join(folder, 'houses.csv'), housesCsv());
@@ -47,6 +49,22 @@ describe('equipoise study', () => {
     expect(Object.keys(trialsIn(broken)).sort()).toEqual(Object.keys(trialsIn(unbroken)).sort());
     expect(withoutTimes(ended.stdout)).toBe(withoutTimes(whole.stdout));
     expect(readdirSync(join(broken, 'trials')).filter((name) => !name.endsWith('.json'))).toEqual([]);
+  });
+
+  it.skipIf(!hasRedis)('makes them over a queue with 20 faults to the same end, each once', async () => {
+    const redis = await startRedis();
+    try {
+      const out = join(folder, 'queued');
+      const faults = await studyWithFaults(redis, ['study', tuned, '--out', out], out);
+      expect(Object.values(faults)).toEqual([4, 4, 4, 4, 4]);
+      const [unbroken, queued] = ['unbroken', 'queued'].map((name) => trialsIn(join(folder, name)));
+      expect(Object.keys(queued ?? {}).sort()).toEqual(Object.keys(unbroken ?? {}).sort());
+      const told = await equipoise('study', tuned, '--out', out, '--json');
+      const whole = await equipoise('study', tuned, '--out', join(folder, 'unbroken'), '--json');
+      expect(withoutTimes(told.stdout)).toBe(withoutTimes(whole.stdout));
+    } finally {
+      await redis.stop();
+    }
   });
 
   it('gives every arm and baseline the same budget, and says what it took', () => {
