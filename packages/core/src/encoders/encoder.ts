@@ -1,5 +1,6 @@
 import type { Layer } from '../layers/layer.ts';
 import { sequential } from '../layers/sequential.ts';
+import { stagesOf } from '../layers/stages.ts';
 
 /** The shared part of a model, or an expert of it: a layer from an input to features. */
 export type Encoder = Layer;
@@ -19,5 +20,6 @@ export function defineEncoder(
   return {
     config: { kind: 'encoder', name, options },
     build: (input, scope) => sequential(layers(input)).build(input, scope),
+    stages: (input) => stagesOf(sequential(layers(input)), input),
   };
 }

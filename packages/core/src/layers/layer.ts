@@ -126,4 +126,11 @@ export interface Layer extends Configurable {
    * @throws {@link InvalidOptionError} when it cannot take this input.
    */
   build(input: TensorSpec, scope: Scope): Built;
+  /**
+   * The layer in pieces, for architectures that work layer by layer: called one after the other they compute the layer. A piece has a matrix or
+   * filters, and what follows them (normalization, ReLU, pooling). Left out by a layer that is one piece.
+   *
+   * @param input - What one example of its input is.
+   */
+  stages?(input: TensorSpec): readonly Layer[];
 }

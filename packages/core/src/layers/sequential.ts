@@ -1,4 +1,5 @@
 import type { Layer } from './layer.ts';
+import { groupByWeights } from './stages.ts';
 
 /**
  * Layers one after the other. The weights of each are named after it and its place among those of its name: `dense-0/kernel`.
@@ -21,5 +22,6 @@ export function sequential(layers: readonly Layer[], name = 'sequential'): Layer
       });
       return { output, call: (x, run) => built.reduce((value, layer) => layer.call(value, run), x) };
     },
+    stages: (input) => groupByWeights(layers, input).map((group) => sequential(group)),
   };
 }
