@@ -1,4 +1,5 @@
 // Every architecture, a line each: registry and exports of the package come from here.
+export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './mmoe.ts';
 export { ple, type PleOptions, pleOptions } from './ple.ts';
