@@ -2,5 +2,6 @@
 export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './mmoe.ts';
+export { mtan, type MtanOptions, mtanOptions } from './mtan.ts';
 export { nddr, type NddrOptions, nddrOptions } from './nddr.ts';
 export { ple, type PleOptions, pleOptions } from './ple.ts';

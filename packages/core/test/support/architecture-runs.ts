@@ -32,7 +32,7 @@ const kinds: readonly (readonly [string, TensorSpec, Encoder])[] = [
     tabular({ hidden: [6, 4] }),
   ],
   ['images', { shape: [12, 12, 2], dtype: 'float32' }, cnn({ filters: [3, 4], kernel: 3, features: 5 })],
-  ['texts', { shape: [6], dtype: 'int32', vocabulary: 9 }, textEncoder({ embedding: 4, filters: 5, features: 4 })],
+  ['texts', { shape: [6], dtype: 'int32', vocabulary: 9 }, textEncoder({ embedding: 4, filters: 8, features: 8 })],
 ];
 
 /**
