@@ -5,3 +5,4 @@ export { mmoe, type MmoeOptions, mmoeOptions } from './mmoe.ts';
 export { mtan, type MtanOptions, mtanOptions } from './mtan.ts';
 export { nddr, type NddrOptions, nddrOptions } from './nddr.ts';
 export { ple, type PleOptions, pleOptions } from './ple.ts';
+export { sluice, type SluiceOptions, sluiceOptions } from './sluice.ts';
