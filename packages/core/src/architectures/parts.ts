@@ -1,6 +1,7 @@
 // Every architecture, a line each: registry and exports of the package come from here.
 export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
+export { lowRank, type LowRankOptions, lowRankOptions } from './low-rank.ts';
 export { mmoe, type MmoeOptions, mmoeOptions } from './mmoe.ts';
 export { mtan, type MtanOptions, mtanOptions } from './mtan.ts';
 export { nddr, type NddrOptions, nddrOptions } from './nddr.ts';
