@@ -89,7 +89,8 @@ export interface Run {
    */
   weight(ref: WeightRef): Tensor;
   /**
-   * Replaces the value of a buffer, from the next step on.
+   * Replaces the value of a buffer, from the next step on. Where a layer is called several times in one pass, as for each task, the mean of what it
+   * assigns counts.
    *
    * @param ref - A weight that is not trainable.
    * @param value - Its new value.

@@ -1,6 +1,7 @@
 import { randomUniform } from '@equipoise/compiler';
-import { concat, reshape, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { concat, mean, reshape, stack, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import { EquipoiseError, ShapeError } from '../errors.ts';
 import type { Run, WeightRef } from '../layers/layer.ts';
 
@@ -8,7 +9,7 @@ import type { Run, WeightRef } from '../layers/layer.ts';
 export class ForwardRun implements Run {
   readonly training: boolean;
   readonly #values: ReadonlyMap<WeightRef, Tensor>;
-  readonly #assigned = new Map<WeightRef, Tensor>();
+  readonly #assigned = new Map<WeightRef, readonly Tensor[]>();
 
   /**
    * @param values - The value of each weight.
@@ -32,7 +33,7 @@ export class ForwardRun implements Run {
         `model: ${ref.path} has the shape [${ref.shape.join()}], was given [${value.shape.join()}].`,
       );
     }
-    this.#assigned.set(ref, value);
+    this.#assigned.set(ref, [...(this.#assigned.get(ref) ?? []), value]);
   }
 
   random(shape: readonly number[]): Tensor {
@@ -46,6 +47,11 @@ export class ForwardRun implements Run {
    */
   buffersAfter(buffers: readonly WeightRef[]): Tensor1D | undefined {
     if (this.#assigned.size === 0) return undefined;
-    return concat(buffers.map((ref): Tensor1D => reshape(this.#assigned.get(ref) ?? this.weight(ref), [ref.size])));
+    return concat(buffers.map((ref): Tensor1D => reshape(this.#after(ref), [ref.size])));
+  }
+
+  #after(ref: WeightRef): Tensor {
+    const values = this.#assigned.get(ref) ?? [this.weight(ref)];
+    return values.length === 1 ? at(values, 0) : mean(stack([...values]), 0);
   }
 }
