@@ -5,6 +5,12 @@ export {
   byTask,
   inputsOf,
 } from './architectures/architecture.ts';
+export {
+  branchByConflict,
+  branchByConflictOptions,
+  type BranchProposal,
+  type LayerGramians,
+} from './architectures/branch-by-conflict.ts';
 export * from './architectures/parts.ts';
 export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';
 export type {

@@ -1,4 +1,5 @@
 // Every architecture, a line each: registry and exports of the package come from here.
+export { branched, type BranchedOptions, branchedOptions } from './branched.ts';
 export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
 export { lowRank, type LowRankOptions, lowRankOptions } from './low-rank.ts';

@@ -24,14 +24,14 @@ import { expectClose } from './expect-close.ts';
 import { brokenOff, from, outcomeOf } from './resume.ts';
 import { sumAndLargest, table } from './tables.ts';
 
-/** Examples of one input, each with a small encoder. */
+/** Examples of one input, each with a small encoder of two stages. */
 const kinds: readonly (readonly [string, TensorSpec, Encoder])[] = [
   [
     'tables',
     { shape: [3], dtype: 'float32', columns: [{ name: 'town', levels: 9 }, { name: 'age' }, { name: 'pay' }] },
-    tabular({ hidden: [6, 4] }),
+    tabular({ hidden: [8] }),
   ],
-  ['images', { shape: [12, 12, 2], dtype: 'float32' }, cnn({ filters: [3, 4], kernel: 3, features: 5 })],
+  ['images', { shape: [12, 12, 2], dtype: 'float32' }, cnn({ filters: [4], kernel: 3, features: 8 })],
   ['texts', { shape: [6], dtype: 'int32', vocabulary: 9 }, textEncoder({ embedding: 4, filters: 8, features: 8 })],
 ];
 
