@@ -11,6 +11,7 @@ export {
   type BranchProposal,
   type LayerGramians,
 } from './architectures/branch-by-conflict.ts';
+export { learnedBranches } from './architectures/learned-branches.ts';
 export * from './architectures/parts.ts';
 export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';
 export type {

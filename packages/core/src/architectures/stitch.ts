@@ -1,8 +1,9 @@
-import { expandDims, matMul, mul, reshape, stack, sum, type Tensor, unstack } from '@tensorflow/tfjs-core';
+import { expandDims, mul, reshape, stack, sum, unstack } from '@tensorflow/tfjs-core';
 
 import { lastAxis } from '../layers/define-layer.ts';
 import type { Scope, TensorSpec } from '../layers/layer.ts';
 import type { Exchange } from './columns.ts';
+import { mixFeatures } from './mix-features.ts';
 import { nearIdentity } from './near-identity.ts';
 
 /** How a stitch is built. */
@@ -34,10 +35,10 @@ export function buildStitch(
   const alpha = scope.weight('alpha', [count, count, ...(perChannel ? [channels] : [])], nearIdentity(own), {
     decay: false, // It begins near the identity, and has no reason to shrink.
   });
-  const mixed = (x: Tensor, shares: Tensor): Tensor => {
-    if (!perChannel) return matMul(shares, reshape(x, [count, -1]));
-    const ones = shape.map(() => 1);
-    return sum(mul(expandDims(x, 0), reshape(shares, [count, count, ...ones, channels])), 1);
+  if (!perChannel) return (given, run) => mixFeatures(run.weight(alpha), given, shape);
+  const ones = shape.slice(0, -1).map(() => 1);
+  return (given, run) => {
+    const shares = reshape(run.weight(alpha), [count, count, 1, ...ones, channels]); // The third axis is that of the examples.
+    return unstack(sum(mul(expandDims(stack([...given]), 0), shares), 1));
   };
-  return (given, run) => unstack(reshape(mixed(stack([...given]), run.weight(alpha)), [count, -1, ...shape]));
 }
