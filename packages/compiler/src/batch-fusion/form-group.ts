@@ -10,7 +10,7 @@ const maxMultiplies = 2 ** 24;
 
 /**
  * The group that a node is fused in: the nodes that read the outputs of one group. Where they do not read all of these, or the node
- * reads none, the largest of that group, the nodes that read adjacent slices of an input, and the products that share a factor.
+ * reads none, the largest of that group, the nodes that read adjacent slices of a value, and the products that share a factor.
  *
  * @param node - The node.
  * @param candidates - Nodes of the same fusion key that do not depend on each other, itself among them.
@@ -50,9 +50,9 @@ function sharedInputs(a: Node, b: Node): number {
   return a === b ? Infinity : a.inputs.filter((input, position) => input === b.inputs[position]).length;
 }
 
-/** The nodes that read adjacent slices of one input and share all other inputs. */
+/** The nodes that read adjacent slices of one value, as a stack that is taken apart again, and share all other inputs. */
 function adjacentSlices(node: Node, candidates: readonly Node[]): readonly Node[] {
-  const position = node.inputs.findIndex((input) => input && isInputSlice(input));
+  const position = node.inputs.findIndex((input) => input && isSlice(input));
   const own = node.inputs[position];
   if (!own) return [];
   const { source } = viewOf(own);
@@ -69,10 +69,10 @@ function adjacentSlices(node: Node, candidates: readonly Node[]): readonly Node[
   return sorted.every(([offset], index) => offset === first + index * size) ? sorted.map(([, user]) => user) : [];
 }
 
-/** Whether a value is a slice of an input. */
-function isInputSlice(value: Value): boolean {
+/** Whether a value is a slice of another. */
+function isSlice(value: Value): boolean {
   const { source } = viewOf(value);
-  return !source.node && !isConstant(source) && sizeOf(source.shape) > sizeOf(value.shape);
+  return !isConstant(source) && sizeOf(source.shape) > sizeOf(value.shape);
 }
 
 /** The products that share one factor and differ in the other. */

@@ -5,8 +5,8 @@ import { sizeOf } from '../host-tensor.ts';
 import { concat, reshape, slice } from '../kernels/shapes.ts';
 
 /**
- * Values of one shape stacked along a new first axis (`torch.stack`). Where they are slices of one input at equal strides, as the
- * parameters of heads are in a vector of all parameters, the stack is one strided slice of it.
+ * Values of one shape stacked along a new first axis (`torch.stack`). Where they are slices of one value at equal strides, as the
+ * parameters of heads are in a vector of all parameters, the stack is one strided slice of it; parts of a split value are that value again.
  *
  * @param graph - The graph.
  * @param values - The values.
@@ -14,16 +14,16 @@ import { concat, reshape, slice } from '../kernels/shapes.ts';
 export function stackValues(graph: Graph, values: readonly Value[]): Value {
   const shape = values[0]?.shape ?? [];
   const stacked = [values.length, ...shape];
-  const rowsOfInput = stridedRows(graph, values);
-  if (rowsOfInput) return reshape(graph, rowsOfInput, stacked);
+  const stridedSlice = stridedRows(graph, values);
+  if (stridedSlice) return reshape(graph, stridedSlice, stacked);
   const rows = values.map((value) => reshape(graph, value, shape.length === 0 ? [1] : shape));
   return reshape(graph, concat(graph, rows, 0), stacked);
 }
 
-/** The values as the rows of a strided slice of one input. */
+/** The values as the rows of a strided slice of one value. */
 function stridedRows(graph: Graph, values: readonly Value[]): Value | undefined {
   const [first, second] = values.map(viewOf);
-  if (!first || !second || first.source.node || isConstant(first.source)) return undefined;
+  if (!first || !second || isConstant(first.source)) return undefined;
   const { source, offset } = first;
   const [distance, width] = [second.offset - offset, sizeOf(values[0]?.shape ?? [])];
   const [count, total] = [values.length, sizeOf(source.shape)];

@@ -6,7 +6,7 @@ import { partitionGraph } from '../../src/graph/partition.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { sizeOf } from '../../src/host-tensor.ts';
 import { matMul } from '../../src/kernels/matmul.ts';
-import { concat, reshape } from '../../src/kernels/shapes.ts';
+import { concat, parts, reshape } from '../../src/kernels/shapes.ts';
 
 const matrix = (rows: number, columns: number) => ({ shape: [rows, columns], dtype: 'float32' as const });
 
@@ -57,6 +57,27 @@ describe('nodes of one operator on the same shapes', () => {
     const after = ends.map((end) => graph.op('Relu', [end], end));
     const [nodes] = stacked(graph, after);
     expect(nodes?.filter((node) => node.startsWith('Relu'))).toEqual(['Relu 3×3×2']);
+  });
+
+  it('are fused where they read the parts of a stack that a product mixed, and the stack stays whole', () => {
+    const { graph, products: made } = products(3);
+    const rows = made.map((product) => reshape(graph, graph.op('Relu', [product], product), [1, 8]));
+    const mixed = graph.op('MatMul', [graph.input('shares', matrix(3, 3)), concat(graph, rows, 0)], matrix(3, 8));
+    const features = parts(graph, mixed, [1, 1, 1], 0).map((part) => reshape(graph, part, [4, 2]));
+    const ends = features.map((x) => graph.op('MatMul', [x, graph.input('v', matrix(2, 5))], matrix(4, 5)));
+    const [nodes] = stacked(
+      graph,
+      ends.map((end) => graph.op('ReduceMean', [end], { shape: [], dtype: 'float32' }, { axes: [0, 1], keepdims: 0 })),
+    );
+    expect(nodes).toEqual([
+      'Concat 9×2',
+      'MatMul 3×4×2',
+      'Relu 3×4×2',
+      'MatMul 3×8',
+      'Concat 6×5',
+      'MatMul 3×4×5',
+      'ReduceMean 3',
+    ]);
   });
 
   it('are not fused without matrix products with a common factor or a common batch', () => {
