@@ -9,3 +9,4 @@ export { mtan, type MtanOptions, mtanOptions } from './mtan.ts';
 export { nddr, type NddrOptions, nddrOptions } from './nddr.ts';
 export { ple, type PleOptions, pleOptions } from './ple.ts';
 export { sluice, type SluiceOptions, sluiceOptions } from './sluice.ts';
+export { separate, separateOptions } from './separate.ts';

@@ -33,7 +33,7 @@ export interface ModelParts {
 export interface Partition {
   /** For each parameter, the indices of the tasks whose outputs depend on it. */
   readonly users: readonly (readonly number[])[];
-  /** For each parameter, whether it is shared: more than one task depends on it, or there is only one task. */
+  /** For each parameter, whether it is shared: more than one task depends on it. Where that is true of none, all count as shared: gradients are compared over them. */
   readonly shared: readonly boolean[];
 }
 
@@ -160,7 +160,8 @@ export class ModelGraph {
       const users = parameters.map((parameter) =>
         tasks.flatMap(({ name }, index) => (result[name] && tape.depends(result[name], parameter) ? [index] : [])),
       );
-      return { users, shared: users.map(({ length }) => length > 1 || tasks.length === 1) };
+      const isAnyShared = users.some(({ length }) => length > 1);
+      return { users, shared: users.map(({ length }) => length > 1 || !isAnyShared) };
     } finally {
       tape.dispose();
     }
