@@ -1,8 +1,9 @@
 import { expandDims, matMul, mul, reshape, softmax, stack, sum, type Tensor } from '@tensorflow/tfjs-core';
 
+import { at } from '../at.ts';
 import type { Inputs } from '../data/dataset.ts';
 import { InvalidOptionError } from '../errors.ts';
-import { constant } from '../layers/initializers.ts';
+import { constant, uniform } from '../layers/initializers.ts';
 import type { Built, Run, Scope, TensorSpec } from '../layers/layer.ts';
 import { tableEmbedding } from '../layers/table-embedding.ts';
 import { sizeOf } from '../size-of.ts';
@@ -18,15 +19,47 @@ export type Gate = (x: Tensor, features: readonly Tensor[], run: Run) => Tensor;
  * @param scope - Where its weights are declared.
  */
 export function buildGate(spec: TensorSpec, experts: number, scope: Scope): Gate {
+  const rows = buildRows(spec, scope);
+  const kernel = scope.weight('kernel', [rows.width, experts], constant(0));
+  return (x, features, run) => mix(features, softmax(matMul(rows.call(x, run), run.weight(kernel))));
+}
+
+/**
+ * Declares what a gate reads: the numbers of an example side by side, categories of a table embedded.
+ *
+ * @param spec - What one example is.
+ * @param scope - Where embeddings are declared.
+ */
+export function buildRows(
+  spec: TensorSpec,
+  scope: Scope,
+): { readonly width: number; readonly call: (x: Tensor, run: Run) => Tensor } {
   const hasLevels = spec.columns?.some(({ levels }) => levels !== undefined);
   const embedded = hasLevels ? tableEmbedding().build(spec, scope) : undefined;
   const width = sizeOf(embedded?.output ?? spec);
-  const kernel = scope.weight('kernel', [width, experts], constant(0));
-  return (x, features, run) => {
-    const row = reshape(embedded ? embedded.call(x, run) : x, [-1, width]);
-    const shares = softmax(matMul(row, run.weight(kernel)));
-    return sum(mul(stack([...features], 1), expandDims(shares, 2)), 1);
-  };
+  return { width, call: (x, run) => reshape(embedded ? embedded.call(x, run) : x, [-1, width]) };
+}
+
+/**
+ * Σ_e shares_e · features_e.
+ *
+ * @param features - The features of each expert: examples × features.
+ * @param shares - How much each expert counts: examples × experts, or 1 × experts for all examples alike.
+ */
+export function mix(features: readonly Tensor[], shares: Tensor): Tensor {
+  return sum(mul(stack([...features], 1), expandDims(shares, 2)), 1);
+}
+
+/**
+ * Declares a sum of the features of experts, with learnt factors where there are several: Σ_e v_e · features_e. Factors begin uniform in ±1/√experts.
+ *
+ * @param experts - How many features it adds.
+ * @param scope - Where its factors are declared.
+ */
+export function buildSum(experts: number, scope: Scope): (features: readonly Tensor[], run: Run) => Tensor {
+  if (experts === 1) return (features) => at(features, 0);
+  const factors = scope.weight('factors', [1, experts], uniform(experts), { decay: false });
+  return (features, run) => mix(features, run.weight(factors));
 }
 
 /**

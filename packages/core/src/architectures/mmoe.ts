@@ -1,9 +1,8 @@
-import { at } from '../at.ts';
-import { lookup } from '../lookup.ts';
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
-import { type Architecture, byTask } from './architecture.ts';
-import { buildGate, expertFeatures, gatedInput } from './gate.ts';
+import type { Architecture } from './architecture.ts';
+import { buildGate } from './gate.ts';
+import { buildMixture } from './mixture.ts';
 
 /** Options of {@link mmoe}. */
 export const mmoeOptions = optionsSchema('mmoe', {
@@ -34,23 +33,6 @@ export function mmoe(options: MmoeOptions = {}): Architecture {
   const { experts } = mmoeOptions.read(options);
   return {
     config: { kind: 'architecture', name: 'mmoe', options: { experts } },
-    build({ inputs, tasks, encoder, head, scope }) {
-      const [input, spec] = gatedInput('mmoe', inputs);
-      const built = Array.from({ length: experts }, (_, index) =>
-        encoder(input).build(spec, scope.child('experts').child(String(index))),
-      );
-      const features = expertFeatures('mmoe', at(built, 0));
-      const gates = new Map(
-        tasks.map(({ name }) => [name, buildGate(spec, experts, scope.child('gates').child(name))]),
-      );
-      const heads = new Map(tasks.map((task) => [task.name, head(task, features)]));
-      return {
-        call(batch, wanted, run) {
-          const x = lookup(batch, input);
-          const found = built.map((expert) => expert.call(x, run));
-          return byTask(wanted, ({ name }) => lookup(heads, name).call(lookup(gates, name)(x, found, run), run));
-        },
-      };
-    },
+    build: (parts) => buildMixture('mmoe', { experts, gate: (spec, scope) => buildGate(spec, experts, scope) }, parts),
   };
 }

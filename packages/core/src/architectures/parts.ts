@@ -1,6 +1,7 @@
 // Every architecture, a line each: registry and exports of the package come from here.
 export { branched, type BranchedOptions, branchedOptions } from './branched.ts';
 export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
+export { adatt, type AdattOptions, adattOptions } from './adatt.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
 export { learningToBranch, type LearningToBranchOptions, learningToBranchOptions } from './learning-to-branch.ts';
 export { lowRank, type LowRankOptions, lowRankOptions } from './low-rank.ts';
@@ -10,3 +11,4 @@ export { nddr, type NddrOptions, nddrOptions } from './nddr.ts';
 export { ple, type PleOptions, pleOptions } from './ple.ts';
 export { sluice, type SluiceOptions, sluiceOptions } from './sluice.ts';
 export { separate, separateOptions } from './separate.ts';
+export { stem, type StemOptions, stemOptions } from './stem.ts';

@@ -21,6 +21,7 @@ export { residual } from './residual.ts';
 export { selfAttention, type SelfAttentionOptions, selfAttentionOptions } from './self-attention.ts';
 export { sequential } from './sequential.ts';
 export { stagesOf } from './stages.ts';
+export { stopGradient } from './stop-gradient.ts';
 export { embeddingWidth, tableEmbedding } from './table-embedding.ts';
 export { tokenConvolution, type TokenConvolutionOptions, tokenConvolutionOptions } from './token-convolution.ts';
 export { tokenPool } from './token-pool.ts';
