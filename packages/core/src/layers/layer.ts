@@ -102,6 +102,12 @@ export interface Run {
    * @param shape - Length of each axis.
    */
   random(shape: readonly number[]): Tensor;
+  /**
+   * Adds a number to what training minimises, beside the losses of the tasks. Strategies, losses in the history and metrics do not have it.
+   *
+   * @param value - The number: one scalar.
+   */
+  penalize(value: Tensor): void;
 }
 
 /** A layer whose weights are declared: it can be called. */

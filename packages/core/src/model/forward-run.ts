@@ -8,6 +8,8 @@ import type { Run, WeightRef } from '../layers/layer.ts';
 /** One forward pass over weights that are tensors. */
 export class ForwardRun implements Run {
   readonly training: boolean;
+  /** What is minimised beside the losses of the tasks: scalars. */
+  readonly penalties: Tensor[] = [];
   readonly #values: ReadonlyMap<WeightRef, Tensor>;
   readonly #assigned = new Map<WeightRef, readonly Tensor[]>();
 
@@ -38,6 +40,10 @@ export class ForwardRun implements Run {
 
   random(shape: readonly number[]): Tensor {
     return randomUniform([...shape]);
+  }
+
+  penalize(value: Tensor): void {
+    this.penalties.push(value);
   }
 
   /**

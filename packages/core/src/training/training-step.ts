@@ -29,6 +29,7 @@ import { isSound, whenSound } from './sound.ts';
 import { gramian } from './task-gradients.ts';
 import { type BatchTensors, taskLosses } from './task-losses.ts';
 import { TracedBatch } from './traced-batch.ts';
+import { withPenalties } from './with-penalties.ts';
 
 /** What a training step works on. */
 export interface TrainingStepOptions {
@@ -194,12 +195,14 @@ export class TrainingStep {
     const batches = tensors.map((batch) => new TracedBatch(this.#options, batch));
     try {
       const batch = at(batches, 0);
-      const { run } = batch.forward();
+      const forward = batch.forward();
+      const { run } = forward;
       const losses = batch.losses();
       const { buffers, graph } = this.#options;
       const next = run.buffersAfter(graph.buffers);
       const direction = stepDirection({ ...this.#options, host: this.#host }, batches, { factors, ...tracing });
-      const made = this.#update(direction, factors, next ? [losses, next] : [losses]);
+      const gradient = withPenalties(direction.gradient, forward);
+      const made = this.#update({ ...direction, gradient }, factors, next ? [losses, next] : [losses]);
       if (buffers && next) buffers.assign(whenSound(made, next, buffers));
       return made ? concat([losses, reshape(cast(made, 'float32'), [1])]) : losses;
     } finally {
