@@ -40,11 +40,18 @@ export function dense(options: DenseOptions): Layer {
  * @param inputs - Length of the last axis.
  * @param units - Length of it afterwards.
  * @param bias - Whether a bias is added.
+ * @param initializer - How both begin.
  * @returns The map.
  */
-export function affine(scope: Scope, inputs: number, units: number, bias = true): (x: Tensor, run: Run) => Tensor {
-  const kernel = scope.weight('kernel', [inputs, units], uniform(inputs));
-  const offset = bias ? scope.weight('bias', [units], uniform(inputs)) : undefined;
+export function affine(
+  scope: Scope,
+  inputs: number,
+  units: number,
+  bias = true,
+  initializer = uniform(inputs),
+): (x: Tensor, run: Run) => Tensor {
+  const kernel = scope.weight('kernel', [inputs, units], initializer);
+  const offset = bias ? scope.weight('bias', [units], initializer) : undefined;
   return (x, run) => {
     const rows = x.rank === 2 ? x : reshape(x, [-1, inputs]);
     const product = matMul(rows, run.weight(kernel));
