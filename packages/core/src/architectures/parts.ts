@@ -3,6 +3,7 @@ export { branched, type BranchedOptions, branchedOptions } from './branched.ts';
 export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { adatt, type AdattOptions, adattOptions } from './adatt.ts';
 export { dselectK, type DselectKOptions, dselectKOptions } from './dselect-k.ts';
+export { esmm, type EsmmOptions, esmmOptions } from './esmm.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
 export { learningToBranch, type LearningToBranchOptions, learningToBranchOptions } from './learning-to-branch.ts';
 export { lowRank, type LowRankOptions, lowRankOptions } from './low-rank.ts';
