@@ -2,6 +2,7 @@
 export { branched, type BranchedOptions, branchedOptions } from './branched.ts';
 export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { adatt, type AdattOptions, adattOptions } from './adatt.ts';
+export { aitm, type AitmOptions, aitmOptions } from './aitm.ts';
 export { dselectK, type DselectKOptions, dselectKOptions } from './dselect-k.ts';
 export { esmm, type EsmmOptions, esmmOptions } from './esmm.ts';
 export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
