@@ -1,3 +1,5 @@
+import { InvalidOptionError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
 import { factoriesOf, registered, type RegisteredParts } from '../options/registered.ts';
 import type { Architecture } from './architecture.ts';
@@ -9,6 +11,14 @@ export const architectures = registered(parts) satisfies RegisteredParts<Archite
 /** The name of an architecture. */
 export type ArchitectureName = keyof typeof architectures;
 
+/** What others call what we have under another name, or with an option. */
+const otherNames: Readonly<Record<string, string>> = {
+  cgc: 'ple(levels=1)',
+  'shared-bottom': 'hard-sharing',
+  'single-task': 'separate',
+  'adatt-sp': 'adatt(shared=0)',
+};
+
 /**
  * An architecture from its config.
  *
@@ -17,5 +27,8 @@ export type ArchitectureName = keyof typeof architectures;
  * @throws {@link InvalidOptionError} when it is no config of a known architecture.
  */
 export function architectureFromConfig(config: unknown, own?: Registry<Architecture>): Architecture {
+  const name = isRecord(config) ? String(config.name) : '';
+  const ours = !own?.[name] && Object.hasOwn(otherNames, name) ? otherNames[name] : undefined;
+  if (ours !== undefined) throw new InvalidOptionError('architecture', 'name', `${ours}, our name for it`, name);
   return partFromConfig<Architecture>('architecture', config, factoriesOf<Architecture>(architectures), own);
 }

@@ -116,6 +116,14 @@ describe('progressive layered extraction', () => {
     expect(cgc.parameters.find(({ path }) => path === 'levels/0/gates/sum/kernel')?.shape).toEqual([4, 5]);
   });
 
+  it('is named when CGC is asked for', () => {
+    expect(() => architectureFromConfig({ kind: 'architecture', name: 'cgc', options: {} })).toThrow(
+      'architecture: option `name` must be ple(levels=1), our name for it, received "cgc".',
+    );
+    const own = { cgc: () => ple({ levels: 1 }) };
+    expect(architectureFromConfig({ kind: 'architecture', name: 'cgc', options: {} }, own).config.name).toBe('ple');
+  });
+
   it('can be made again from its config, and refuses what it cannot take', () => {
     const made = architectureFromConfig(JSON.parse(JSON.stringify(ple({ own: 3 }).config)));
     expect(made.config.options).toEqual({ levels: 2, own: 3, shared: 1 });
