@@ -6,8 +6,9 @@ import { datasetName } from '../trials/load-dataset.ts';
 import { mostJobs } from '../trials/pool.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
 import type { Arm, TrainingConfig } from '../study/study.ts';
+import { crossArchitectures } from './cross-architectures.ts';
 import { type ModelPartArguments, modelParts } from './model-parts.ts';
-import { type Plan, planAll, type StudyRequest } from './plan-studies.ts';
+import { type Plan, planAll, type StudyRequest, usualArms } from './plan-studies.ts';
 import { requireWritable } from './results-folder.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
 import type { TableReadingArguments } from './table-options.ts';
@@ -26,6 +27,8 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly onMissing?: 'impute' | 'error';
   /** What is done with a category of the table that no training row has. */
   readonly onUnseen?: 'unknown' | 'error';
+  /** Architectures with commas between: each with every strategy. */
+  readonly architecture?: string;
   /** Strategies with commas between. */
   readonly strategies?: string;
   /** Trials by which each arm and baseline is tuned. */
@@ -78,9 +81,13 @@ export async function plan(args: CompareArguments): Promise<Plan> {
 /** What a command line asks for: a study for the data set or the table, or for each data set of the profile. */
 function requestsOf(args: CompareArguments): readonly StudyRequest[] {
   const { table, dataset, profile, seeds, tune, engine, threads, targets, inputs, onMissing, onUnseen } = args;
-  const arms = args.strategies === undefined ? undefined : readStrategies(args.strategies);
+  const given = args.strategies === undefined ? undefined : readStrategies(args.strategies);
+  const architectures = severalOf(args);
+  const armsOf = (prepared?: readonly Arm[]): Pick<StudyRequest, 'arms'> => {
+    const arms = given ?? prepared ?? (architectures.length > 0 ? usualArms() : undefined);
+    return arms ? { arms: crossArchitectures(arms, architectures) } : {};
+  };
   const common = {
-    ...(arms && { arms }),
     ...(seeds !== undefined && { seeds }),
     ...(tune !== undefined && { tuning: tune }),
     training: asked(args),
@@ -89,13 +96,13 @@ function requestsOf(args: CompareArguments): readonly StudyRequest[] {
   };
   if (table !== undefined) {
     const reading = tableReading(args);
-    return [{ ...common, table: { file: table, reading, targets, inputs, onMissing, onUnseen } }];
+    return [{ ...common, ...armsOf(), table: { file: table, reading, targets, inputs, onMissing, onUnseen } }];
   }
   const names = dataset === undefined ? Object.keys(quick) : [dataset];
   return names.map((name) => {
     const prepared = profile !== undefined && Object.hasOwn(quick, name) ? quick[datasetName(name)] : undefined;
-    if (!prepared) return { ...common, dataset: name };
-    return { seeds: prepared.seeds, arms: prepared.arms, ...common, dataset: name, base: prepared.training };
+    if (!prepared) return { ...common, ...armsOf(), dataset: name };
+    return { seeds: prepared.seeds, ...common, ...armsOf(prepared.arms), dataset: name, base: prepared.training };
   });
 }
 
@@ -132,10 +139,17 @@ function readStrategies(list: string): readonly Arm[] {
   return texts.map((strategy) => ({ name: strategy, strategy }));
 }
 
+/** The architectures, where there are several: one is that of the whole study. */
+function severalOf({ architecture = '' }: CompareArguments): readonly string[] {
+  const texts = splitStrategies(architecture);
+  return texts.length > 1 ? texts : [];
+}
+
 function asked(args: CompareArguments): Partial<TrainingConfig> {
   const { epochs, batchSize, learningRate, gradientScope = 'shared', headPolicy, size } = args;
+  const { architecture, ...parts } = args;
   return {
-    ...modelParts(args),
+    ...modelParts(severalOf(args).length > 0 || architecture === undefined ? parts : { ...parts, architecture }),
     ...(epochs === undefined ? {} : { epochs }),
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(learningRate === undefined ? {} : { learningRate }),

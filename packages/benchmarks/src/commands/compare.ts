@@ -74,7 +74,10 @@ export function compareCommand(): Command {
     .option('--batch-size <n>', 'examples in a batch (default: by data set)', wholeNumber(1))
     .option('--learning-rate <x>', 'learning rate (default: by data set)', positiveNumber)
     .option('--encoder <part>', 'shared part of the models (default: by data set)')
-    .option('--architecture <part>', 'how the tasks of a model share weights (default: hard-sharing)')
+    .option(
+      '--architecture <parts>',
+      'how the tasks of a model share weights; several with commas, each with every strategy (default: hard-sharing)',
+    )
     .option('--optimizer <part>', 'rule that makes updates of gradients (default: adam)')
     .addOption(
       new Option('--gradient-scope <scope>', 'what task gradients are taken over, for strategies that compare them')

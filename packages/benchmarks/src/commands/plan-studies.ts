@@ -141,6 +141,7 @@ async function planOne(request: StudyRequest, { dataset, training, table }: Subj
   return { study, examples: dataset.splits.train.size, notes: note === undefined ? [] : [note] };
 }
 
-function usualArms(): readonly Arm[] {
+/** What is compared when nobody says. */
+export function usualArms(): readonly Arm[] {
   return defaults.arms.map((strategy) => ({ name: strategy, strategy }));
 }

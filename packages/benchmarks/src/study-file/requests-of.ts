@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 
 import { InvalidOptionError, parsePart } from '@equipoise/core';
 
+import { crossArchitectures } from '../commands/cross-architectures.ts';
 import { modelParts } from '../commands/model-parts.ts';
 import type { StudyRequest } from '../commands/plan-studies.ts';
 import type { TableArguments } from '../commands/table-source.ts';
@@ -56,22 +57,14 @@ export function requestsOf(study: StudyFile, file: string): readonly StudyReques
   );
 }
 
-/** Every strategy with every architecture; where there is one architecture, arms have the name of the strategy. */
+/** Every strategy with every architecture. */
 function armsOf({ strategies, architectures = [] }: StudyFile): readonly Arm[] {
   const arms = strategies.map((arm): Arm => {
     if (typeof arm === 'string') return { name: arm, strategy: arm };
     const { strategy, name = strategy, search } = arm;
     return { name, strategy, ...(search && { search }) };
   });
-  if (architectures.length === 0) return arms;
-  return architectures.flatMap((text) => {
-    const { architecture } = modelParts({ architecture: text });
-    return arms.map((arm) => ({
-      ...arm,
-      name: architectures.length === 1 ? arm.name : `${arm.name}, ${text}`,
-      ...(architecture && { architecture }),
-    }));
-  });
+  return crossArchitectures(arms, architectures);
 }
 
 function tuningOf(

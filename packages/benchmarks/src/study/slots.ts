@@ -1,4 +1,4 @@
-import { mlp } from '@equipoise/core';
+import { hardSharing, mlp } from '@equipoise/core';
 
 import { type TrialConfig, trialConfig } from '../trials/trial-config.ts';
 import type { Arm, Study } from './study.ts';
@@ -73,8 +73,9 @@ function configOf(study: Study, of: SlotOf, seed: number): TrialConfig {
     const { monitor } = study;
     return { ...shared, strategy, ...(architecture && { architecture }), ...(monitor && { monitor }) };
   }
-  // One task has nothing to be compared with, and floors share nothing that matters.
-  const alone = { ...shared, gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 };
+  // One task has nothing to be compared with, and floors share nothing that matters. Baselines are the models of `separate`.
+  const architecture = hardSharing().config;
+  const alone = { ...shared, architecture, gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 };
   if (of.kind === 'separate') return { ...alone, tasks: [of.task] };
   return of.floor === 'linear' ? { ...alone, encoder: mlp({ hidden: [] }).config } : { ...alone, blind: true };
 }

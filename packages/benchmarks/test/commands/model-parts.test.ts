@@ -25,7 +25,7 @@ describe('modelParts', () => {
     [
       'an architecture that does not exist',
       { architecture: 'mmeo' },
-      /architecture: option `name` must be one of hard-sharing, .*\(did you mean mmoe\?\)/,
+      /architecture: option `name` must be one of .*\(did you mean mmoe\?\)/,
     ],
     [
       'an option that does not exist',
