@@ -13,7 +13,13 @@ export {
 } from './architectures/branch-by-conflict.ts';
 export { learnedBranches } from './architectures/learned-branches.ts';
 export * from './architectures/parts.ts';
-export { architectureFromConfig, type ArchitectureName, architectures } from './architectures/registry.ts';
+export type { ArchitectureCard } from './architectures/card.ts';
+export {
+  architectureCards,
+  architectureFromConfig,
+  type ArchitectureName,
+  architectures,
+} from './architectures/registry.ts';
 export type {
   AnyBalancer,
   Balancer,

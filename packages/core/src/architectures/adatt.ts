@@ -1,6 +1,7 @@
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildExpertLevels } from './expert-levels.ts';
 
 /** Options of {@link adatt}. */
@@ -17,6 +18,22 @@ export const adattOptions = optionsSchema('adatt', {
 
 /** Options of {@link adatt}. */
 export type AdattOptions = OptionsOf<typeof adattOptions>;
+
+/** What is known of {@link adatt}. */
+export const adattCard: ArchitectureCard = {
+  name: adattOptions.owner,
+  title: 'AdaTT',
+  summary:
+    'The gate of a task mixes the experts of all tasks and the shared ones, level by level; its own experts are added once more.',
+  paper: 'AdaTT: Adaptive Task-to-Task Fusion Network for Multitask Learning in Recommendations',
+  authors: 'D. Li, Z. Zhang, S. Yuan, M. Gao, W. Zhang, C. Yang, X. Liu, J. Yang',
+  venue: 'KDD',
+  year: 2023,
+  link: 'https://doi.org/10.1145/3580305.3599769',
+  parameters:
+    '(K · own + shared) · (E + (levels - 1) · (f^2 + f)) + K · (K · own + shared) · (d + (levels - 1) · f) + (shared > 0) · (K · own + shared) · ((levels > 1) · d + max(levels - 2, 0) · f) + (own > 1) · K · own · levels + (shared > 1) · shared · (levels - 1) + H',
+  departures: ['Gates begin at 0 and have no bias; in the authors’ code they have one and begin at random.'],
+};
 
 /**
  * Adaptive task-to-task fusion: the gate of a task mixes the experts of all tasks and the shared ones, and the task's own experts are added once

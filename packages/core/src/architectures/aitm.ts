@@ -11,6 +11,7 @@ import { configOf } from '../options/config.ts';
 import { flag, integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { type Architecture, byTask } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { chainOf, chainOption, jointLogits, stepsTo } from './chain.ts';
 import { hardSharing } from './hard-sharing.ts';
 import { buildTransfer } from './transfer.ts';
@@ -35,6 +36,25 @@ export const aitmOptions = optionsSchema('aitm', {
 
 /** Options of {@link aitm}. */
 export type AitmOptions = OptionsOf<typeof aitmOptions>;
+
+/** What is known of {@link aitm}. */
+export const aitmCard: ArchitectureCard = {
+  name: aitmOptions.owner,
+  title: 'AITM',
+  summary:
+    'Events that follow each other: the tower of an event learns by attention how much it takes over from that of the event before.',
+  paper:
+    'Modeling the Sequential Dependence among Audience Multi-step Conversions with Multi-task Learning in Targeted Display Advertising',
+  authors: 'D. Xi, Z. Chen, P. Yan, Y. Zhang, Y. Zhu, F. Zhuang, Y. Chen',
+  venue: 'KDD',
+  year: 2021,
+  link: 'https://doi.org/10.1145/3447548.3467071',
+  parameters: 'E + K · (f · units + units) + (K - 1) · (4 · units^2 + units) + H',
+  departures: [
+    'With `product`, the default, probabilities are in order by construction; with product=false only the calibrator of the paper asks for it.',
+    'The tasks share the whole encoder, in the paper its embeddings only; towers have one layer.',
+  ],
+};
 
 /**
  * Adaptive information transfer, for events that follow each other, such as exposure, click, buy: the tower of an event learns how much it takes over from

@@ -2,6 +2,7 @@ import { InvalidOptionError } from '../errors.ts';
 import { flag, integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildDselectGate } from './dselect-gate.ts';
 import { buildMixture } from './mixture.ts';
 
@@ -27,6 +28,20 @@ export const dselectKOptions = optionsSchema('dselect-k', {
 
 /** Options of {@link dselectK}. */
 export type DselectKOptions = OptionsOf<typeof dselectKOptions>;
+
+/** What is known of {@link dselectK}. */
+export const dselectKCard: ArchitectureCard = {
+  name: dselectKOptions.owner,
+  title: 'DSelect-k',
+  summary: 'Every task selects at most k of the experts that all share, by a gate that is smooth while it is trained.',
+  paper: 'DSelect-k: Differentiable Selection in the Mixture of Experts with Applications to Multi-Task Learning',
+  authors: 'H. Hazimeh, Z. Zhao, A. Chowdhery, M. Sathiamoorthy, Y. Chen, R. Mazumder, L. Hong, E. H. Chi',
+  venue: 'NeurIPS',
+  year: 2021,
+  link: 'https://arxiv.org/abs/2106.03760',
+  parameters: 'experts · E + K · selected · (1 + ceil(log2(experts))) · (perExample ? d + 1 : 1) + H',
+  departures: ['With `perExample` the entropy is a mean over the batch, in the authors’ code a sum.'],
+};
 
 /**
  * DSelect-k: every task selects at most k of the experts that all share. Its gate starts as a mixture of all of them, is smooth all the way, and ends in a selection:

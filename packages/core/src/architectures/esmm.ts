@@ -2,6 +2,7 @@ import { lookup } from '../lookup.ts';
 import { configOf } from '../options/config.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { type Architecture, byTask } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { chainOf, chainOption, jointLogits, stepsTo } from './chain.ts';
 import { hardSharing } from './hard-sharing.ts';
 
@@ -10,6 +11,24 @@ export const esmmOptions = optionsSchema('esmm', { chain: chainOption() });
 
 /** Options of {@link esmm}. */
 export type EsmmOptions = OptionsOf<typeof esmmOptions>;
+
+/** What is known of {@link esmm}. */
+export const esmmCard: ArchitectureCard = {
+  name: esmmOptions.owner,
+  title: 'ESMM',
+  summary:
+    'Events that follow each other: the probability of an event is the product of those of the steps that lead to it, learnt over all examples.',
+  paper: 'Entire Space Multi-Task Model: An Effective Approach for Estimating Post-Click Conversion Rate',
+  authors: 'X. Ma, L. Zhao, G. Huang, Z. Wang, Z. Hu, X. Zhu, K. Gai',
+  venue: 'SIGIR',
+  year: 2018,
+  link: 'https://doi.org/10.1145/3209978.3210104',
+  parameters: 'E + H',
+  departures: [
+    'The tasks share the whole encoder, in the paper its embeddings only.',
+    'The chain may have more than two events.',
+  ],
+};
 
 /**
  * Entire space multi-task model, for events that follow each other, such as exposure, click, buy: all are learnt over all examples, and the probability of

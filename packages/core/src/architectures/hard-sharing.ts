@@ -6,9 +6,24 @@ import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import { sizeOf } from '../size-of.ts';
 import type { Task } from '../tasks/task.ts';
 import { type Architecture, byTask, inputsOf } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 
 /** Options of {@link hardSharing}: none. */
 export const hardSharingOptions = optionsSchema('hard-sharing', {});
+
+/** What is known of {@link hardSharing}. */
+export const hardSharingCard: ArchitectureCard = {
+  name: hardSharingOptions.owner,
+  title: 'Hard parameter sharing',
+  summary: 'One encoder that all tasks share, and a head for each task.',
+  paper: 'Multitask Learning',
+  authors: 'R. Caruana',
+  venue: 'Machine Learning',
+  year: 1997,
+  link: 'https://doi.org/10.1023/A:1007379606734',
+  parameters: 'E + H',
+  departures: [],
+};
 
 /**
  * Hard parameter sharing: one encoder for each input, which all tasks share that read it, and a head for each task. A task that names no input reads

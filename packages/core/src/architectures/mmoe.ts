@@ -1,6 +1,7 @@
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildGate } from './gate.ts';
 import { buildMixture } from './mixture.ts';
 
@@ -16,6 +17,20 @@ export const mmoeOptions = optionsSchema('mmoe', {
 
 /** Options of {@link mmoe}. */
 export type MmoeOptions = OptionsOf<typeof mmoeOptions>;
+
+/** What is known of {@link mmoe}. */
+export const mmoeCard: ArchitectureCard = {
+  name: mmoeOptions.owner,
+  title: 'MMoE',
+  summary: 'Every task mixes the features of several shared encoders by a gate of its own, which reads the input.',
+  paper: 'Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts',
+  authors: 'J. Ma, Z. Zhao, X. Yi, J. Chen, L. Hong, E. H. Chi',
+  venue: 'KDD',
+  year: 2018,
+  link: 'https://doi.org/10.1145/3219819.3220007',
+  parameters: 'experts · E + K · d · experts + H',
+  departures: ['Gates begin at 0, so that all experts count alike.'],
+};
 
 /**
  * Multi-gate mixture of experts: every task mixes the features of several encoders by a gate of its own, which reads the input.

@@ -1,6 +1,7 @@
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildExpertLevels } from './expert-levels.ts';
 
 /** Options of {@link ple}. */
@@ -12,6 +13,22 @@ export const pleOptions = optionsSchema('ple', {
 
 /** Options of {@link ple}. */
 export type PleOptions = OptionsOf<typeof pleOptions>;
+
+/** What is known of {@link ple}. */
+export const pleCard: ArchitectureCard = {
+  name: pleOptions.owner,
+  title: 'PLE, and CGC with one level',
+  summary: 'Experts of each task beside shared ones, level by level, with a shared stream between levels.',
+  paper:
+    'Progressive Layered Extraction (PLE): A Novel Multi-Task Learning (MTL) Model for Personalized Recommendations',
+  authors: 'H. Tang, J. Liu, M. Zhao, X. Gong',
+  venue: 'RecSys',
+  year: 2020,
+  link: 'https://doi.org/10.1145/3383313.3412236',
+  parameters:
+    '(K · own + shared) · (E + (levels - 1) · (f^2 + f)) + K · (own + shared) · (d + (levels - 1) · f) + (K · own + shared) · ((levels > 1) · d + max(levels - 2, 0) · f) + H',
+  departures: ['Gates begin at 0, so that all experts count alike.'],
+};
 
 /**
  * Progressive layered extraction: experts of each task beside shared ones, level by level. The gate of a task mixes its own experts and the

@@ -3,6 +3,7 @@ import { isRecord } from '../is-record.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
 import { factoriesOf, registered, type RegisteredParts } from '../options/registered.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import * as parts from './parts.ts';
 
 /** Every architecture by its name: its factory and options. */
@@ -10,6 +11,11 @@ export const architectures = registered(parts) satisfies RegisteredParts<Archite
 
 /** The name of an architecture. */
 export type ArchitectureName = keyof typeof architectures;
+
+/** What is known of the architectures, by their names. */
+export const architectureCards: Readonly<Record<string, ArchitectureCard>> = Object.fromEntries(
+  Object.values(parts).flatMap((part) => ('parameters' in part ? [[part.name, part]] : [])),
+);
 
 /** What others call what we have under another name, or with an option. */
 const otherNames: Readonly<Record<string, string>> = {

@@ -1,10 +1,25 @@
 import { lookup } from '../lookup.ts';
 import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import { type Architecture, byTask } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { hardSharing } from './hard-sharing.ts';
 
 /** Options of {@link separate}: none. */
 export const separateOptions = optionsSchema('separate', {});
+
+/** What is known of {@link separate}. */
+export const separateCard: ArchitectureCard = {
+  name: separateOptions.owner,
+  title: 'Separate models',
+  summary: 'Nothing is shared: each task has an encoder and a head of its own.',
+  paper: 'Multi-Task Learning for Dense Prediction Tasks: A Survey',
+  authors: 'S. Vandenhende, S. Georgoulis, W. Van Gansbeke, M. Proesmans, D. Dai, L. Van Gool',
+  venue: 'TPAMI',
+  year: 2022,
+  link: 'https://doi.org/10.1109/TPAMI.2021.3054719',
+  parameters: 'K · E + H',
+  departures: [],
+};
 
 /**
  * Nothing is shared: each task has the encoders and the head that it has in a model of {@link hardSharing} of its own. One training of it, with equal weights

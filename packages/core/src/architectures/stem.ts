@@ -1,6 +1,7 @@
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildExpertLevels } from './expert-levels.ts';
 
 /** Options of {@link stem}. */
@@ -12,6 +13,25 @@ export const stemOptions = optionsSchema('stem', {
 
 /** Options of {@link stem}. */
 export type StemOptions = OptionsOf<typeof stemOptions>;
+
+/** What is known of {@link stem}. */
+export const stemCard: ArchitectureCard = {
+  name: stemOptions.owner,
+  title: 'STEM',
+  summary:
+    'Every task has embeddings and experts of its own beside shared ones; it reads those of all tasks, and trains its own and the shared ones.',
+  paper: 'STEM: Unleashing the Power of Embeddings for Multi-Task Recommendation',
+  authors: 'L. Su, J. Pan, X. Wang, X. Xiao, S. Quan, X. Chen, J. Jiang',
+  venue: 'AAAI',
+  year: 2024,
+  link: 'https://doi.org/10.1609/aaai.v38i8.28749',
+  parameters:
+    '(K · own + shared) · (E + (levels - 1) · (f^2 + f)) + K · (K · own + shared) · (d + (levels - 1) · f) + (K · own + shared) · ((levels > 1) · d + max(levels - 2, 0) · f) + H',
+  departures: [
+    'A gate has one layer and embeddings of its own; in the paper it reads the sum of the task’s and the shared embeddings.',
+    'With several experts, each has embeddings of its own.',
+  ],
+};
 
 /**
  * Shared and task-specific embeddings: every task has embeddings of its own beside the shared ones. The gate of a task mixes the experts of all tasks
