@@ -4,6 +4,7 @@ import { cards, parseStrategy, type StrategyCard } from '@equipoise/weighting';
 import { type Screen, screenOf } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { type NamedCard, strategyText } from './strategy-text.ts';
+import { summaryLines } from './summary-lines.ts';
 
 /** What `equipoise strategies` is asked for. */
 export interface StrategiesArguments {
@@ -66,14 +67,12 @@ function matching(all: readonly NamedCard[], filter: string): readonly NamedCard
 }
 
 function listText(chosen: readonly NamedCard[], screen: Screen): string {
-  const indent = 2 + Math.max(...chosen.map(({ name }) => name.length)) + 2;
-  const line = ({ name, summary }: NamedCard): string => {
-    const label = `  ${screen.paint('cyan', name)}${' '.repeat(indent - 2 - name.length)}`;
-    return label + wrap(summary, { width: screen.width, indent }).trimStart();
-  };
+  const longest = Math.max(...chosen.map(({ name }) => name.length));
   const blocks = Object.entries(groups).flatMap(([needs, title]) => {
     const members = chosen.filter((card) => card.needs === needs);
-    return members.length === 0 ? [] : [[screen.paint('bold', title), ...members.map(line)].join('\n')];
+    return members.length === 0
+      ? []
+      : [[screen.paint('bold', title), ...summaryLines(members, screen, longest)].join('\n')];
   });
   const count = `${chosen.length} ${chosen.length === 1 ? 'strategy' : 'strategies'}.`;
   const hint = 'One in detail, with its options and paper: equipoise strategies NAME';

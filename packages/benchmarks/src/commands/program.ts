@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { version } from '../version.ts';
+import { architecturesCommand } from './architectures.ts';
 import { benchCommand } from './bench.ts';
 import { compareCommand } from './compare.ts';
 import { datasetsCommand } from './datasets.ts';
@@ -50,6 +51,7 @@ export function equipoiseProgram(): Command {
     describeCommand,
     datasetsCommand,
     strategiesCommand,
+    architecturesCommand,
     partsCommand,
     benchCommand,
   ];

@@ -1,6 +1,6 @@
 import type { StrategyCard } from '@equipoise/weighting';
 import type { Screen } from '../terminal/screen.ts';
-import { wrap } from '../terminal/wrap.ts';
+import { cardText, citation, itemList, paragraph } from './card-text.ts';
 import { optionList } from './option-list.ts';
 
 /** A strategy's card with the name that the command line has for it. */
@@ -22,27 +22,22 @@ const looksAt: Readonly<Record<NamedCard['needs'], string>> = {
  * @param screen - Where it is printed.
  */
 export function strategyText(card: NamedCard, screen: Screen): string {
-  const { name, title, summary, formula, needs, backwardPasses, state, invariances, departures } = card;
+  const { formula, needs, backwardPasses, state, invariances, departures } = card;
   const passes = `${backwardPasses} backward ${backwardPasses === '1' ? 'pass' : 'passes'} through the shared parameters`;
-  const paragraph = (text: string): string => wrap(text, { width: screen.width, indent: 2 });
-  const list = (sentences: readonly string[]): string => sentences.map((text) => item(text, screen)).join('\n');
+  const text = (words: string): string => paragraph(words, screen);
   const parts: readonly (readonly [string, string])[] = [
-    ['Rule', paragraph(formula)],
-    ['Looks at', paragraph(looksAt[needs])],
-    ['Cost of a step', paragraph(`${passes}${backwardPasses.includes('K') ? '; K is the number of tasks' : ''}.`)],
-    ['Heads', paragraph(headsText(card))],
-    ['Remembers from batch to batch', paragraph(`${state.replace(/^./, (letter) => letter.toUpperCase())}.`)],
-    ['Options', card.options.described.length > 0 ? optionList(card.options, screen) : paragraph('None.')],
-    ['Invariances', list(invariances)],
-    ['Departures from the paper', list(departures)],
-    ['Paper', paragraph(`${card.authors}. ${sentence(card.paper)} ${card.venue} ${card.year}. ${card.link}`)],
+    ['Rule', text(formula)],
+    ['Looks at', text(looksAt[needs])],
+    ['Cost of a step', text(`${passes}${backwardPasses.includes('K') ? '; K is the number of tasks' : ''}.`)],
+    ['Heads', text(headsText(card))],
+    ['Remembers from batch to batch', text(`${state.replace(/^./, (letter) => letter.toUpperCase())}.`)],
+    ['Options', card.options.described.length > 0 ? optionList(card.options, screen) : text('None.')],
+    ['Invariances', itemList(invariances, screen)],
+    ['Departures from the paper', itemList(departures, screen)],
+    ['Paper', text(citation(card))],
     ['Try it', tryIt(card).join('\n')],
   ];
-  const blocks = parts
-    .filter(([, text]) => text !== '')
-    .map(([head, text]) => `${screen.paint('bold', head)}\n${text}`);
-  const head = `${screen.paint('cyan', name)}: ${title}\n${paragraph(summary)}`;
-  return [head, ...blocks].join('\n\n');
+  return cardText(card, parts, screen);
 }
 
 /** How the heads are trained, and how others do. */
@@ -62,12 +57,4 @@ function tryIt({ name, options }: NamedCard): readonly string[] {
     `${command} ${[...new Set(['equal', name])].join(',')}`,
     ...(option ? [`${command} "equal,${name}(${option.name}=${option.defaultText})"`] : []),
   ];
-}
-
-function sentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
-}
-
-function item(text: string, { width }: Screen): string {
-  return `  - ${wrap(text, { width, indent: 4 }).trimStart()}`;
 }
