@@ -1,5 +1,6 @@
 """The workloads as PyTorch models: a shared trunk and a head for each task."""
 
+import torch
 from torch import nn
 from torch.nn import functional
 
@@ -12,6 +13,9 @@ class Model(nn.Module):
         self.trunk = trunk
         self.heads = nn.ModuleList(heads)
         self.objectives = [LOSSES[task["kind"]]() for task in tasks]
+
+    def shared(self):
+        return list(self.trunk.parameters())
 
     def losses(self, inputs, labels):
         features = self.trunk(inputs)
@@ -109,6 +113,53 @@ def embedding_tabular(specification, tasks, sizes):
     return nn.Sequential(nn.Embedding(specification["vocabulary"], width), nn.Flatten(), *after), heads
 
 
+class Mixture(nn.Module):
+    """For each task the mixture of its experts by its gate, as LibMTL's MMoE and CGC compute it: all experts, stacked, times the shares."""
+
+    def __init__(self, width, tasks, shared, own, hidden):
+        super().__init__()
+        expert = lambda: nn.Sequential(nn.Linear(width, hidden), nn.ReLU(), nn.Linear(hidden, hidden), nn.ReLU())
+        self.shared = nn.ModuleList(expert() for _ in range(shared))
+        self.own = nn.ModuleList(nn.ModuleList(expert() for _ in range(own)) for _ in range(tasks))
+        self.gates = nn.ModuleList(nn.Linear(width, shared + own, bias=False) for _ in range(tasks))
+
+    def forward(self, inputs):
+        shared = [expert(inputs) for expert in self.shared]
+        features = []
+        for own, gate in zip(self.own, self.gates):
+            experts = torch.stack([*(expert(inputs) for expert in own), *shared])
+            shares = gate(inputs).softmax(-1)
+            features.append(torch.einsum("ebf, be -> bf", experts, shares))
+        return features
+
+
+class MixtureModel(Model):
+    def losses(self, inputs, labels):
+        return [
+            objective(head(features), target)
+            for features, head, objective, target in zip(self.trunk(inputs), self.heads, self.objectives, labels)
+        ]
+
+    def shared(self):
+        return list(self.trunk.shared.parameters())
+
+
+def mixture(specification, tasks, sizes, shared, own):
+    (width,), hidden = specification["shape"], sizes["hidden"]
+    _, heads = mlp(specification, tasks, sizes)
+    return Mixture(width, len(tasks), shared, own, hidden), heads
+
+
+def mmoe(specification, tasks, sizes):
+    return mixture(specification, tasks, sizes, sizes["experts"], 0)
+
+
+def ple(specification, tasks, sizes):
+    return mixture(specification, tasks, sizes, sizes["shared"], sizes["own"])
+
+
+MIXTURES = {"mmoe": mmoe, "ple": ple}
+
 KINDS = {
     "mlp": mlp,
     "lenet": lenet,
@@ -119,5 +170,7 @@ KINDS = {
 
 
 def build(workload):
-    trunk, heads = KINDS[workload["kind"]](workload["input"], workload["tasks"], workload["sizes"])
-    return Model(trunk, heads, workload["tasks"])
+    kind, described = workload["kind"], (workload["input"], workload["tasks"], workload["sizes"])
+    if kind in MIXTURES:
+        return MixtureModel(*MIXTURES[kind](*described), workload["tasks"])
+    return Model(*KINDS[kind](*described), workload["tasks"])

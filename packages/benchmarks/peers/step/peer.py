@@ -19,7 +19,7 @@ def measure(question):
     workload, warm_up, steps = question["workload"], question["warmUp"], question["steps"]
     torch.manual_seed(0)
     model = build(workload)
-    rule = strategies[question["strategy"]](list(model.trunk.parameters()), len(workload["tasks"]))
+    rule = strategies[question["strategy"]](model.shared(), len(workload["tasks"]))
     optimizer = torch.optim.Adam([*model.parameters(), *rule.parameters], lr=1e-3)
     data = list(batches(workload, warm_up))
     milliseconds = []

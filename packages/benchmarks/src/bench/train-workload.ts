@@ -37,14 +37,15 @@ export interface TrainBudget {
  * @throws {@link @equipoise/core!EquipoiseError} when the engine that was asked for is not there.
  */
 export async function trainWorkload(
-  { encoder, head, batch }: Workload,
+  { architecture, encoder, head, batch }: Workload,
   dataset: Dataset,
   { strategy, engine, threads, epochs, learningRate = 0.001, callback }: TrainOptions & TrainBudget,
 ): Promise<Fitted> {
   try {
     const [balancer, batchSize] = [parseStrategy(strategy), batch];
     const callbacks = callback ? [callback] : [];
-    return await fit({ dataset, encoder, head, balancer, batchSize, engine, threads, epochs, learningRate, callbacks });
+    const parts = { encoder, head, balancer, ...(architecture && { architecture }) };
+    return await fit({ dataset, ...parts, batchSize, engine, threads, epochs, learningRate, callbacks });
   } catch (error) {
     if (error instanceof Error && error.name === 'CompileError') throw new EquipoiseError(error.message);
     throw error;

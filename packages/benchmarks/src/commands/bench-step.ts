@@ -30,7 +30,7 @@ export function benchStepCommand(): Command {
     .option('--steps <n>', 'timed steps in a round (default: one second of steps, 60 to 400)', wholeNumber(1))
     .option('--warm-up <n>', 'untimed steps at the start of a round', wholeNumber(1), 20)
     .option('--rounds <n>', 'rounds; in each, our steps are followed by those of the peer', wholeNumber(1), 5)
-    .option('--tasks <k>', 'number of tasks of the mlp workloads (default: by workload)', wholeNumber(1))
+    .option('--tasks <k>', 'number of tasks of the mlp, mmoe and ple workloads (default: by workload)', wholeNumber(1))
     .addOption(new Option('--peer <name>', 'what to measure for comparison').choices(['pytorch', 'native']))
     .option('--python <path>', 'the Python that has PyTorch (default: the first that can import it)')
     .addOption(jsonOption())

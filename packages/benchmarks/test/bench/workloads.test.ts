@@ -28,8 +28,9 @@ describe('workloads', () => {
   it.skipIf(peer === undefined).each(workloadNames)(`%s has PyTorch’s parameters and losses${reason}`, async (name) => {
     const workload = { ...workloadOf('test', name), batch: size };
     const dataset = noiseDataset(workload, 1);
-    const { encoder, head } = workload;
-    const { model } = await fit({ dataset, encoder, head, balancer: strategies.equal(), epochs: 1, batchSize: size });
+    const { architecture, encoder, head } = workload;
+    const parts = { encoder, head, ...(architecture && { architecture }) };
+    const { model } = await fit({ dataset, ...parts, balancer: strategies.equal(), epochs: 1, batchSize: size });
     const { losses } = await model.evaluate(dataset.splits.train);
     const question = {
       workload: describedForPeer(workload),
@@ -47,7 +48,8 @@ describe('workloads', () => {
     expect(theirs).toHaveLength(workload.tasks.length);
   });
 
-  it('have as many tasks as asked for, where the workload is an MLP', () => {
+  it('have as many tasks as asked for, where the workload takes it', () => {
+    for (const name of ['mmoe', 'ple']) expect(workloadOf('test', name, 8).tasks).toHaveLength(8);
     expect(workloadOf('test', 'mlp-small', 40).tasks).toHaveLength(40);
     expect(new Set(workloadOf('test', 'mlp-many', 40).tasks.map(({ name }) => name)).size).toBe(40);
   });

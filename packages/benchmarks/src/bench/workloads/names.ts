@@ -7,4 +7,6 @@ export const workloadNames = [
   'resnet-small',
   'transformer',
   'embedding-tabular',
+  'mmoe',
+  'ple',
 ] as const;

@@ -1,6 +1,7 @@
 import { didYouMean, InvalidOptionError } from '@equipoise/core';
 
 import { embeddingTabularWorkload } from './embedding-tabular.ts';
+import { mmoeWorkload, pleWorkload } from './experts.ts';
 import { lenetWorkload } from './lenet.ts';
 import { mlpWorkload } from './mlp.ts';
 import { workloadNames } from './names.ts';
@@ -20,6 +21,8 @@ const workloads = {
   'resnet-small': resnetWorkload,
   transformer: transformerWorkload,
   'embedding-tabular': embeddingTabularWorkload,
+  mmoe: mmoeWorkload,
+  ple: pleWorkload,
 } satisfies Readonly<Record<(typeof workloadNames)[number], (tasks?: number) => Workload>>;
 
 /**

@@ -1,4 +1,4 @@
-import type { Encoder, Head, Inputs, Task, TensorSpec } from '@equipoise/core';
+import type { Architecture, Encoder, Head, Inputs, Task, TensorSpec } from '@equipoise/core';
 
 /** A model and the batches that it is trained on, as large as the name of a workload promises. */
 export interface Workload {
@@ -14,6 +14,8 @@ export interface Workload {
   readonly tasks: readonly Task[];
   /** The sizes of the layers, by name: both sides are built from them. */
   readonly sizes: Readonly<Record<string, number | readonly number[]>>;
+  /** How the tasks share weights, here; hard sharing when left out. */
+  readonly architecture?: Architecture;
   /** The shared part, here. */
   readonly encoder: Encoder;
   /** Each task's own part, here. */
