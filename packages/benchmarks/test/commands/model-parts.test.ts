@@ -7,7 +7,7 @@ describe('modelParts', () => {
   it('fills in the options that the command line leaves out', () => {
     expect(modelParts({ architecture: 'mmoe(experts=3)', encoder: 'mlp(hidden=[8], dropout=0.2)' })).toEqual({
       architecture: { kind: 'architecture', name: 'mmoe', options: { experts: 3 } },
-      encoder: { kind: 'encoder', name: 'mlp', options: { hidden: [8], dropout: 0.2 } },
+      encoder: { kind: 'encoder', name: 'mlp', options: { hidden: [8], dropout: 0.2, norm: 'none' } },
     });
     const { optimizer } = modelParts({ optimizer: 'adamw(weightDecay=0.1)' });
     expect(optimizer?.options).toMatchObject({ beta1: 0.9, beta2: 0.999, weightDecay: 0.1 });

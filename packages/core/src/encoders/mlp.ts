@@ -3,7 +3,7 @@ import { flatten } from '../layers/flatten.ts';
 import { list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
-import { dropoutShare, hiddenLayers, hiddenUnits } from './hidden-layers.ts';
+import { dropoutShare, hiddenLayers, hiddenNorm, hiddenUnits } from './hidden-layers.ts';
 
 /** Options of {@link mlp}. */
 export const mlpOptions = optionsSchema('mlp', {
@@ -14,13 +14,14 @@ export const mlpOptions = optionsSchema('mlp', {
     expected: 'a list of whole numbers above 0',
   }),
   dropout: dropoutShare('the share of units dropped after each layer while training'),
+  norm: hiddenNorm,
 });
 
 /** Options of {@link mlp}. */
 export type MlpOptions = OptionsOf<typeof mlpOptions>;
 
 /**
- * An encoder for numbers: dense layers with ReLU, and dropout after each if asked for. Images are flattened.
+ * An encoder for numbers: dense layers with ReLU, and normalization before it and dropout after it if asked for. Images are flattened.
  *
  * @param options - The layers.
  * @throws {@link InvalidOptionError} when an option is out of range, or the input is tokens or has categories.

@@ -14,12 +14,16 @@ export interface LayerDefinition {
    *
    * @param input - What one example of the input is.
    * @param scope - Where weights are declared.
-   * @returns The shape of what it returns for one example, and the computation.
+   * @returns The shape of what it returns for one example, whether that is features of tokens, and the computation.
    */
   readonly build: (
     input: TensorSpec,
     scope: Scope,
-  ) => { readonly shape: readonly number[]; readonly call: (input: Tensor, run: Run) => Tensor };
+  ) => {
+    readonly shape: readonly number[];
+    readonly perToken?: true | undefined;
+    readonly call: (input: Tensor, run: Run) => Tensor;
+  };
 }
 
 /**
@@ -31,8 +35,8 @@ export function defineLayer({ name, options = {}, build }: LayerDefinition): Lay
   return {
     config: { kind: 'layer', name, options },
     build(input, scope): Built {
-      const { shape, call } = build(input, scope);
-      return { output: { shape, dtype: 'float32' }, call };
+      const { shape, perToken, call } = build(input, scope);
+      return { output: { shape, dtype: 'float32', ...(perToken && { perToken }) }, call };
     },
   };
 }

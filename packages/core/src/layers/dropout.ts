@@ -1,9 +1,9 @@
-import { cast, div, greaterEqual, mul } from '@tensorflow/tfjs-core';
+import { cast, div, greaterEqual, mul, type Tensor } from '@tensorflow/tfjs-core';
 
 import { number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineLayer } from './define-layer.ts';
-import type { Layer } from './layer.ts';
+import type { Layer, Run } from './layer.ts';
 
 /** Options of {@link dropout}. */
 export const dropoutOptions = optionsSchema('dropout', {
@@ -27,13 +27,19 @@ export function dropout(options: DropoutOptions = {}): Layer {
   return defineLayer({
     name: 'dropout',
     options: { rate },
-    build: ({ shape }) => ({
-      shape,
-      call(input, run) {
-        if (!run.training || rate === 0) return input;
-        const kept = cast(greaterEqual(run.random(input.shape), rate), 'float32');
-        return mul(input, div(kept, 1 - rate));
-      },
-    }),
+    build: ({ shape }) => ({ shape, call: (input, run) => dropped(input, rate, run) }),
   });
+}
+
+/**
+ * Drops each number with a probability while training.
+ *
+ * @param input - The numbers.
+ * @param rate - The probability, from 0 to less than 1.
+ * @param run - The forward pass.
+ */
+export function dropped(input: Tensor, rate: number, run: Run): Tensor {
+  if (!run.training || rate === 0) return input;
+  const kept = cast(greaterEqual(run.random(input.shape), rate), 'float32');
+  return mul(input, div(kept, 1 - rate));
 }

@@ -23,6 +23,20 @@ export { sequential } from './sequential.ts';
 export { stagesOf } from './stages.ts';
 export { stopGradient } from './stop-gradient.ts';
 export { embeddingWidth, tableEmbedding } from './table-embedding.ts';
+export {
+  embeddingWidth,
+  tableEmbedding,
+  type TableEmbeddingOptions,
+  tableEmbeddingOptions,
+} from './table-embedding.ts';
 export { tokenConvolution, type TokenConvolutionOptions, tokenConvolutionOptions } from './token-convolution.ts';
 export { tokenPool } from './token-pool.ts';
 export { upsample, type UpsampleOptions, upsampleOptions } from './upsample.ts';
+export { concatenate } from './concatenate.ts';
+export { crossNetwork, type CrossNetworkOptions, crossNetworkOptions } from './cross-network.ts';
+export { featureTokens, type FeatureTokensOptions, featureTokensOptions } from './feature-tokens.ts';
+export { firstVector } from './first-vector.ts';
+export { gelu } from './gelu.ts';
+export { pairwiseInteractions } from './pairwise-interactions.ts';
+export { periodicNumbers, type PeriodicNumbersOptions, periodicNumbersOptions } from './periodic-numbers.ts';
+export { transformerBlock, type TransformerBlockOptions, transformerBlockOptions } from './transformer-block.ts';

@@ -11,9 +11,13 @@ export function uniform(fanIn: number): Initializer {
   return (shape, random) => Float32Array.from({ length: sizeOf({ shape }) }, () => (2 * random.next() - 1) * bound);
 }
 
-/** Values that begin normally distributed with variance 1, as PyTorch's embeddings do. */
-export function normal(): Initializer {
-  return (shape, random) => Float32Array.from({ length: sizeOf({ shape }) }, () => random.normal());
+/**
+ * Values that begin normally distributed with mean 0, by default with variance 1, as PyTorch's embeddings do.
+ *
+ * @param deviation - Their standard deviation.
+ */
+export function normal(deviation = 1): Initializer {
+  return (shape, random) => Float32Array.from({ length: sizeOf({ shape }) }, () => deviation * random.normal());
 }
 
 /**

@@ -1,15 +1,22 @@
 import { isRecord } from '../is-record.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
 import { batchNorm } from './batch-norm.ts';
+import { concatenate } from './concatenate.ts';
 import { conv2d } from './conv2d.ts';
+import { crossNetwork } from './cross-network.ts';
 import { dense } from './dense.ts';
 import { dropout } from './dropout.ts';
 import { embedding } from './embedding.ts';
+import { featureTokens } from './feature-tokens.ts';
+import { firstVector } from './first-vector.ts';
 import { flatten } from './flatten.ts';
+import { gelu } from './gelu.ts';
 import { globalAveragePool } from './global-average-pool.ts';
 import type { Layer } from './layer.ts';
 import { layerNorm } from './layer-norm.ts';
 import { maxPool } from './max-pool.ts';
+import { pairwiseInteractions } from './pairwise-interactions.ts';
+import { periodicNumbers } from './periodic-numbers.ts';
 import { positionEmbedding } from './position-embedding.ts';
 import { relu } from './relu.ts';
 import { residual } from './residual.ts';
@@ -18,25 +25,33 @@ import { sequential } from './sequential.ts';
 import { tableEmbedding } from './table-embedding.ts';
 import { tokenConvolution } from './token-convolution.ts';
 import { tokenPool } from './token-pool.ts';
+import { transformerBlock } from './transformer-block.ts';
 import { upsample } from './upsample.ts';
 
 /** Every layer that is made from plain options, by its name. */
 export const layers = {
   batchNorm,
   conv2d,
+  crossNetwork,
   dense,
   dropout,
   embedding,
+  featureTokens,
+  firstVector,
   flatten,
+  gelu,
   globalAveragePool,
   layerNorm,
   maxPool,
+  pairwiseInteractions,
+  periodicNumbers,
   positionEmbedding,
   relu,
   selfAttention,
   tableEmbedding,
   tokenConvolution,
   tokenPool,
+  transformerBlock,
   upsample,
 } as const satisfies Registry<Layer>;
 
@@ -51,6 +66,7 @@ export function layerFromConfig(config: unknown, own: Registry<Layer> = {}): Lay
   const made = (inner: unknown): Layer => layerFromConfig(inner, own);
   const containers: Registry<Layer> = {
     sequential: ({ layers: inner }: { readonly layers: readonly unknown[] }) => sequential(inner.map(made)),
+    concatenate: ({ layers: inner }: { readonly layers: readonly unknown[] }) => concatenate(inner.map(made)),
     residual: ({ main, shortcut }: { readonly main: unknown; readonly shortcut: unknown }) =>
       residual(made(main), made(shortcut)),
   };

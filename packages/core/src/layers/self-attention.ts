@@ -1,8 +1,8 @@
-import { matMul, mul, reshape, softmax, split, type Tensor, transpose } from '@tensorflow/tfjs-core';
+import { split, type Tensor } from '@tensorflow/tfjs-core';
 
-import { InvalidOptionError } from '../errors.ts';
 import { integer } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { attend, requireHeads } from './attend.ts';
 import { defineLayer, lastAxis } from './define-layer.ts';
 import { affine } from './dense.ts';
 import type { Layer } from './layer.ts';
@@ -33,22 +33,14 @@ export function selfAttention(options: SelfAttentionOptions = {}): Layer {
     options: { heads },
     build(input, scope) {
       const width = lastAxis('selfAttention', input);
-      const size = width / heads;
-      if (!Number.isInteger(size)) {
-        throw new InvalidOptionError('selfAttention', 'heads', `a divisor of the width ${width} of a token`, heads);
-      }
+      requireHeads('selfAttention', heads, width);
       const project = affine(scope.child('queries-keys-values'), width, 3 * width);
       const merge = affine(scope.child('output'), width, width);
       return {
         shape: input.shape,
         call(x, run) {
-          const [, length = 1] = x.shape;
-          const perHead = (y: Tensor): Tensor => transpose(reshape(y, [-1, length, heads, size]), [0, 2, 1, 3]);
-          const all = split(project(x, run), 3, -1).map(perHead);
-          const [queries, keys, values] = all as [Tensor, Tensor, Tensor];
-          const attention = softmax(matMul(mul(queries, 1 / Math.sqrt(size)), keys, false, true));
-          const seen = transpose(matMul(attention, values), [0, 2, 1, 3]);
-          return merge(reshape(seen, [-1, length, width]), run);
+          const [queries, keys, values] = split(project(x, run), 3, -1) as [Tensor, Tensor, Tensor];
+          return merge(attend(queries, keys, values, { heads }), run);
         },
       };
     },

@@ -2,6 +2,8 @@ import { cast, concat, gather, slice, type Tensor, unstack } from '@tensorflow/t
 
 import { at } from '../at.ts';
 import { InvalidOptionError } from '../errors.ts';
+import { flag } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineLayer } from './define-layer.ts';
 import { normal } from './initializers.ts';
 import type { ColumnSpec, Layer, Scope, WeightRef } from './layer.ts';
@@ -18,18 +20,30 @@ export function embeddingWidth(levels: number): number {
   return Math.max(1, Math.min(widest, Math.round(1.6 * levels ** 0.56)));
 }
 
+/** Options of {@link tableEmbedding}. */
+export const tableEmbeddingOptions = optionsSchema('tableEmbedding', {
+  numbers: flag({ default: true, meaning: 'whether numbers are among the features' }),
+});
+
+/** Options of {@link tableEmbedding}. */
+export type TableEmbeddingOptions = OptionsOf<typeof tableEmbeddingOptions>;
+
 /**
  * Rows of a table as features: numbers as they are, and a learnt vector for the level of each category.
  *
+ * @param options - Whether numbers are among them.
+ * @throws {@link InvalidOptionError} when the input is not rows of a table.
  * @see C. Guo, F. Berkhahn. Entity Embeddings of Categorical Variables. 2016. https://arxiv.org/abs/1604.06737
  */
-export function tableEmbedding(): Layer {
+export function tableEmbedding(options: TableEmbeddingOptions = {}): Layer {
+  const complete = tableEmbeddingOptions.read(options);
   return defineLayer({
     name: 'tableEmbedding',
+    options: { ...complete },
     build({ columns, shape }, scope) {
       if (!columns || shape.length !== 1)
         throw new InvalidOptionError('tableEmbedding', 'input', 'rows of a table', shape);
-      const runs = runsOf(columns, scope);
+      const runs = runsOf(columns, scope).filter(({ table }) => table !== undefined || complete.numbers);
       const hasTables = runs.some(({ table }) => table);
       return {
         shape: [runs.reduce((width, run) => width + run.width, 0)],

@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest';
 
 import { batchNorm } from '../../src/layers/batch-norm.ts';
+import { concatenate } from '../../src/layers/concatenate.ts';
 import { conv2d } from '../../src/layers/conv2d.ts';
+import { crossNetwork } from '../../src/layers/cross-network.ts';
 import { dense } from '../../src/layers/dense.ts';
 import { embedding } from '../../src/layers/embedding.ts';
+import { featureTokens } from '../../src/layers/feature-tokens.ts';
+import { firstVector } from '../../src/layers/first-vector.ts';
 import { flatten } from '../../src/layers/flatten.ts';
+import { gelu } from '../../src/layers/gelu.ts';
 import { globalAveragePool } from '../../src/layers/global-average-pool.ts';
 import type { Layer, TensorSpec } from '../../src/layers/layer.ts';
 import { layerNorm } from '../../src/layers/layer-norm.ts';
 import { maxPool } from '../../src/layers/max-pool.ts';
+import { pairwiseInteractions } from '../../src/layers/pairwise-interactions.ts';
+import { periodicNumbers } from '../../src/layers/periodic-numbers.ts';
 import { positionEmbedding } from '../../src/layers/position-embedding.ts';
 import { relu } from '../../src/layers/relu.ts';
 import { residual } from '../../src/layers/residual.ts';
@@ -17,6 +24,7 @@ import { sequential } from '../../src/layers/sequential.ts';
 import { tableEmbedding } from '../../src/layers/table-embedding.ts';
 import { tokenConvolution } from '../../src/layers/token-convolution.ts';
 import { tokenPool } from '../../src/layers/token-pool.ts';
+import { transformerBlock } from '../../src/layers/transformer-block.ts';
 import { upsample } from '../../src/layers/upsample.ts';
 import { random } from '../../src/random.ts';
 import { expectClose } from '../support/expect-close.ts';
@@ -48,6 +56,16 @@ it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
   ['token convolution', tokenConvolution({ embedding: 2, filters: 3, window: 3 }), text, tokens],
   ['token pool', tokenPool(), [4, 3]],
   ['table embedding', tableEmbedding(), row, rows],
+  ['gelu', gelu(), [6]],
+  ['concatenate', concatenate([dense({ units: 2 }), gelu()]), [3, 4]],
+  ['first vector', firstVector(), [3, 2]],
+  ['cross network', crossNetwork(), [4]],
+  ['cross network of low rank', crossNetwork({ rank: 2, layers: 1 }), [4]],
+  ['pairwise interactions', pairwiseInteractions(), [3, 2]],
+  ['feature tokens', featureTokens({ width: 2, summary: true }), [3]],
+  ['feature tokens of categories', featureTokens({ width: 2 }), row, rows],
+  ['periodic numbers', periodicNumbers({ frequencies: 2, width: 2, deviation: 0.1 }), [3]],
+  ['transformer block', transformerBlock({ heads: 2, hidden: 3, activation: 'gelu' }), [3, 4]],
 ])('%s: gradients are those of finite differences, shape as stated', (_, layer, spec, given) => {
   const built = build(layer, spec);
   const shape = [given === tokens || given === rows ? 2 : 3, ...('shape' in spec ? spec.shape : spec)];
