@@ -1,8 +1,9 @@
-import { cast, expandDims, greater, mul, relu, type Tensor } from '@tensorflow/tfjs-core';
+import { mul, relu, type Tensor } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
 import { dropout as dropoutLayer } from '../layers/dropout.ts';
 import { embedding as embeddingLayer } from '../layers/embedding.ts';
+import { tokenPresence } from '../layers/presence.ts';
 import { slidingWindow } from '../layers/sliding-window.ts';
 import { integer, list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
@@ -64,7 +65,7 @@ export function tokenEncoder({ vectors, ...options }: TokenEncoderOptions & Vect
       return {
         output: { shape: [length, widths.at(-1) ?? 0], dtype: 'float32', perToken: true },
         call(tokens, run) {
-          const present = expandDims(cast(greater(tokens, 0), 'float32'), 2);
+          const present = tokenPresence(tokens);
           const kept = (features: Tensor): Tensor => mul(drop.call(features, run), present);
           return convolutions.reduce(
             (features, convolve) => kept(relu(convolve(features, run))),

@@ -40,3 +40,7 @@ export { gelu } from './gelu.ts';
 export { pairwiseInteractions } from './pairwise-interactions.ts';
 export { periodicNumbers, type PeriodicNumbersOptions, periodicNumbersOptions } from './periodic-numbers.ts';
 export { transformerBlock, type TransformerBlockOptions, transformerBlockOptions } from './transformer-block.ts';
+export { conv1d, type Conv1dOptions, conv1dOptions } from './conv1d.ts';
+export { maxPool1d, type MaxPool1dOptions, maxPool1dOptions } from './max-pool1d.ts';
+export { recurrent, type RecurrentOptions, recurrentOptions } from './recurrent.ts';
+export { tokenEmbedding, type TokenEmbeddingOptions, tokenEmbeddingOptions } from './token-embedding.ts';

@@ -2,6 +2,7 @@ import { isRecord } from '../is-record.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
 import { batchNorm } from './batch-norm.ts';
 import { concatenate } from './concatenate.ts';
+import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
 import { crossNetwork } from './cross-network.ts';
 import { dense } from './dense.ts';
@@ -15,15 +16,18 @@ import { globalAveragePool } from './global-average-pool.ts';
 import type { Layer } from './layer.ts';
 import { layerNorm } from './layer-norm.ts';
 import { maxPool } from './max-pool.ts';
+import { maxPool1d } from './max-pool1d.ts';
 import { pairwiseInteractions } from './pairwise-interactions.ts';
 import { periodicNumbers } from './periodic-numbers.ts';
 import { positionEmbedding } from './position-embedding.ts';
+import { recurrent } from './recurrent.ts';
 import { relu } from './relu.ts';
 import { residual } from './residual.ts';
 import { selfAttention } from './self-attention.ts';
 import { sequential } from './sequential.ts';
 import { tableEmbedding } from './table-embedding.ts';
 import { tokenConvolution } from './token-convolution.ts';
+import { tokenEmbedding } from './token-embedding.ts';
 import { tokenPool } from './token-pool.ts';
 import { transformerBlock } from './transformer-block.ts';
 import { upsample } from './upsample.ts';
@@ -31,6 +35,7 @@ import { upsample } from './upsample.ts';
 /** Every layer that is made from plain options, by its name. */
 export const layers = {
   batchNorm,
+  conv1d,
   conv2d,
   crossNetwork,
   dense,
@@ -43,13 +48,16 @@ export const layers = {
   globalAveragePool,
   layerNorm,
   maxPool,
+  maxPool1d,
   pairwiseInteractions,
   periodicNumbers,
   positionEmbedding,
+  recurrent,
   relu,
   selfAttention,
   tableEmbedding,
   tokenConvolution,
+  tokenEmbedding,
   tokenPool,
   transformerBlock,
   upsample,

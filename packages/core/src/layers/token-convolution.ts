@@ -1,4 +1,4 @@
-import { cast, div, expandDims, gather, greater, mul, relu, sum, type Tensor2D } from '@tensorflow/tfjs-core';
+import { cast, div, gather, mul, relu, sum, type Tensor2D } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
 import { integer } from '../options/option.ts';
@@ -6,6 +6,7 @@ import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineLayer } from './define-layer.ts';
 import { normal } from './initializers.ts';
 import type { Initializer, Layer } from './layer.ts';
+import { tokenPresence } from './presence.ts';
 import { slidingWindow } from './sliding-window.ts';
 
 /** Options of {@link tokenConvolution}. */
@@ -44,7 +45,7 @@ export function tokenConvolution(options: TokenConvolutionOptions = {}, rows: In
         shape: [filters],
         call(tokens, run) {
           const ids = cast(tokens, 'int32');
-          const present = expandDims(cast(greater(ids, 0), 'float32'), 2);
+          const present = tokenPresence(ids);
           const embedded = mul(gather(run.weight(table) as Tensor2D, ids), present);
           const patterns = relu(convolve(embedded, run));
           return div(sum(mul(patterns, present), 1), length);

@@ -7,7 +7,7 @@ import { defineLayer, lastAxis } from './define-layer.ts';
 import { affine } from './dense.ts';
 import { dropped } from './dropout.ts';
 import { geluOf } from './gelu.ts';
-import type { Layer } from './layer.ts';
+import type { Layer, TensorSpec } from './layer.ts';
 import { layerNorm } from './layer-norm.ts';
 import { presence } from './presence.ts';
 
@@ -68,14 +68,16 @@ export function transformerBlock(options: TransformerBlockOptions = {}): Layer {
     build(input, scope) {
       const width = lastAxis('transformerBlock', input);
       requireHeads('transformerBlock', heads, width);
-      const before = complete.attentionNorm ? layerNorm().build(input, scope.child('attention-norm')) : undefined;
+      const { shape } = input;
+      const vectors: TensorSpec = { shape, dtype: 'float32' };
+      const before = complete.attentionNorm ? layerNorm().build(vectors, scope.child('attention-norm')) : undefined;
       const project = affine(scope.child('queries-keys-values'), width, 3 * width);
       const merge = affine(scope.child('attention-output'), width, width);
-      const between = layerNorm().build(input, scope.child('hidden-norm'));
+      const between = layerNorm().build(vectors, scope.child('hidden-norm'));
       const widen = affine(scope.child('hidden'), width, activation === 'reglu' ? 2 * hidden : hidden);
       const narrow = affine(scope.child('hidden-output'), hidden, width);
       return {
-        shape: input.shape,
+        shape,
         perToken: input.perToken,
         call(x, run) {
           const present = input.perToken && presence(x);

@@ -25,16 +25,20 @@ const layers = { hidden: [6] };
 
 /** The inputs that each encoder takes, and small options. */
 const examples: Readonly<Record<keyof typeof encoders, Example>> = {
+  charCnn: { inputs: ['text'], options: { embedding: 4, filters: [5, 6], windows: [5, 3], pool: 2, features: 5 } },
   cnn: { inputs: ['images'], options: { filters: [3], kernel: 3, features: 6 } },
   dcnV2: { inputs: ['rows', 'numbers'], options: { ...layers, rank: 2, structure: 'parallel', dropout: 0.1 } },
   deepFm: { inputs: ['rows', 'numbers'], options: { ...layers, width: 3, dropout: 0.1 } },
   ftTransformer: { inputs: ['rows', 'numbers'], options: { blocks: 2, heads: 2, headWidth: 3, residualDropout: 0.1 } },
+  gru: { inputs: ['text'], options: { embedding: 3, units: 4, layers: 2, bidirectional: false } },
+  lstm: { inputs: ['text'], options: { embedding: 3, units: 4, layers: 2, dropout: 0.2 } },
   mlp: { inputs: ['numbers', 'images'], options: { ...layers, norm: 'batch', dropout: 0.1 } },
   periodicMlp: { inputs: ['rows', 'numbers'], options: { ...layers, frequencies: 3, width: 2, norm: 'layer' } },
   residualMlp: { inputs: ['rows', 'numbers'], options: { width: 5, hiddenDropout: 0.1, residualDropout: 0.1 } },
   skipCnn: { inputs: ['images'], options: { filters: [2, 3] } },
   tabular: { inputs: ['rows'], options: { ...layers, norm: 'batch' } },
   textEncoder: { inputs: ['text'], options: { embedding: 4, filters: 4, features: 5 } },
+  textTransformer: { inputs: ['text'], options: { blocks: 2, heads: 2, headWidth: 3, dropout: 0.1 } },
   tokenEncoder: { inputs: ['text'], options: { embedding: 4, filters: [4], window: 3 } },
 };
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { encoderFromConfig } from '../../src/encoders/registry.ts';
+import { gru } from '../../src/encoders/gru.ts';
+import { lstm } from '../../src/encoders/lstm.ts';
 import { textEncoder } from '../../src/encoders/text-encoder.ts';
 import { tokenEncoder } from '../../src/encoders/token-encoder.ts';
 import type { TokenVectors } from '../../src/encoders/token-vectors.ts';
@@ -22,6 +24,8 @@ const vectors: TokenVectors = {
 describe.each([
   ['tokenEncoder', tokenEncoder],
   ['textEncoder', textEncoder],
+  ['lstm', lstm],
+  ['gru', gru],
 ])('vectors of %s', (owner, encoder) => {
   const rowsOf = (given: TokenVectors | undefined): Float32Array => {
     const made = encoder(given ? { vectors: given } : {});

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import { batchNorm } from '../../src/layers/batch-norm.ts';
 import { concatenate } from '../../src/layers/concatenate.ts';
+import { conv1d } from '../../src/layers/conv1d.ts';
 import { conv2d } from '../../src/layers/conv2d.ts';
 import { crossNetwork } from '../../src/layers/cross-network.ts';
 import { dense } from '../../src/layers/dense.ts';
@@ -14,15 +15,18 @@ import { globalAveragePool } from '../../src/layers/global-average-pool.ts';
 import type { Layer, TensorSpec } from '../../src/layers/layer.ts';
 import { layerNorm } from '../../src/layers/layer-norm.ts';
 import { maxPool } from '../../src/layers/max-pool.ts';
+import { maxPool1d } from '../../src/layers/max-pool1d.ts';
 import { pairwiseInteractions } from '../../src/layers/pairwise-interactions.ts';
 import { periodicNumbers } from '../../src/layers/periodic-numbers.ts';
 import { positionEmbedding } from '../../src/layers/position-embedding.ts';
+import { recurrent } from '../../src/layers/recurrent.ts';
 import { relu } from '../../src/layers/relu.ts';
 import { residual } from '../../src/layers/residual.ts';
 import { selfAttention } from '../../src/layers/self-attention.ts';
 import { sequential } from '../../src/layers/sequential.ts';
 import { tableEmbedding } from '../../src/layers/table-embedding.ts';
 import { tokenConvolution } from '../../src/layers/token-convolution.ts';
+import { tokenEmbedding } from '../../src/layers/token-embedding.ts';
 import { tokenPool } from '../../src/layers/token-pool.ts';
 import { transformerBlock } from '../../src/layers/transformer-block.ts';
 import { upsample } from '../../src/layers/upsample.ts';
@@ -65,6 +69,17 @@ it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
   ['feature tokens', featureTokens({ width: 2, summary: true }), [3]],
   ['feature tokens of categories', featureTokens({ width: 2 }), row, rows],
   ['periodic numbers', periodicNumbers({ frequencies: 2, width: 2, deviation: 0.1 }), [3]],
+  ['conv1d', conv1d({ filters: 2 }), [4, 3]],
+  ['max-pool of sequences', maxPool1d(), [5, 2]],
+  ['lstm', recurrent({ units: 2 }), [3, 2]],
+  ['gru', recurrent({ cell: 'gru', units: 2, bidirectional: false }), [3, 2]],
+  ['token embedding', tokenEmbedding({ width: 2, positions: 'learnt' }), text, tokens],
+  ['layer norm of tokens', layerNorm(), { shape: [3, 4], dtype: 'float32', perToken: true }],
+  [
+    'transformer block of tokens',
+    transformerBlock({ heads: 1, hidden: 3, activation: 'reglu' }),
+    { shape: [3, 2], dtype: 'float32', perToken: true },
+  ],
   ['transformer block', transformerBlock({ heads: 2, hidden: 3, activation: 'gelu' }), [3, 4]],
 ])('%s: gradients are those of finite differences, shape as stated', (_, layer, spec, given) => {
   const built = build(layer, spec);

@@ -3,6 +3,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import { expect, it } from 'vitest';
 
 import type { Dataset } from '../../src/data/dataset.ts';
+import { gru } from '../../src/encoders/gru.ts';
+import { lstm } from '../../src/encoders/lstm.ts';
+import { textTransformer } from '../../src/encoders/text-transformer.ts';
 import { random } from '../../src/random.ts';
 import { adam } from '../../src/optimizers/adam.ts';
 import { fitTextInput } from '../../src/preprocessing/fit-text-input.ts';
@@ -49,7 +52,12 @@ const splits = Object.fromEntries(
   }),
 );
 
-it('trains a task of sentences beside one of tokens, and predicts rows by both', async () => {
+it.each([
+  ['the default encoder', undefined],
+  ['a BiLSTM', lstm({ embedding: 8, units: 8 })],
+  ['a GRU', gru({ embedding: 8, units: 8 })],
+  ['a transformer', textTransformer({ blocks: 1, heads: 2, headWidth: 8 })],
+])('trains a task of sentences beside one of tokens by %s, and predicts rows by both', async (_, encoder) => {
   const dataset = {
     name: 'requests',
     inputs: { text: text.spec },
@@ -65,7 +73,7 @@ it('trains a task of sentences beside one of tokens, and predicts rows by both',
     learningRate: 0.01,
     seed: 1,
   } as const;
-  const { model } = await fit({ dataset, ...options, engine: 'wasm' });
+  const { model } = await fit({ dataset, ...options, ...(encoder && { encoder }), engine: 'wasm' });
   const { metrics } = await model.evaluate(parts.test);
   expect(metrics.intent?.accuracy).toBe(1);
   expect(metrics.slots?.accuracy).toBe(1);
