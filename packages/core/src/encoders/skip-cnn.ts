@@ -1,6 +1,4 @@
-import { ShapeError } from '../errors.ts';
 import { conv2d } from '../layers/conv2d.ts';
-import { imageAxes } from '../layers/define-layer.ts';
 import type { Layer } from '../layers/layer.ts';
 import { maxPool } from '../layers/max-pool.ts';
 import { relu } from '../layers/relu.ts';
@@ -10,6 +8,7 @@ import { upsample } from '../layers/upsample.ts';
 import { integer, list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
+import { requireSides } from './image-sides.ts';
 
 /** Options of {@link skipCnn}. */
 export const skipCnnOptions = optionsSchema('skipCnn', {
@@ -50,13 +49,7 @@ export function skipCnn(options: SkipCnnOptions = {}): Encoder {
     return [residual(sequential([maxPool(), ...convolution(next), ...inner, upsample(), up])), relu()];
   };
   return defineEncoder('skipCnn', { ...complete }, (input) => {
-    const [height, width] = imageAxes('skipCnn', input);
-    const factor = 2 ** (filters.length - 1);
-    if (height % factor !== 0 || width % factor !== 0) {
-      throw new ShapeError(
-        `skipCnn: ${filters.length} sizes need images whose sides are multiples of ${factor}, received ${height}×${width}.`,
-      );
-    }
+    requireSides('skipCnn', input, filters.length, 2 ** (filters.length - 1));
     return [...convolution(filters[0] ?? 1), ...below(filters)];
   });
 }

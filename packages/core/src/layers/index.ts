@@ -44,3 +44,5 @@ export { conv1d, type Conv1dOptions, conv1dOptions } from './conv1d.ts';
 export { maxPool1d, type MaxPool1dOptions, maxPool1dOptions } from './max-pool1d.ts';
 export { recurrent, type RecurrentOptions, recurrentOptions } from './recurrent.ts';
 export { tokenEmbedding, type TokenEmbeddingOptions, tokenEmbeddingOptions } from './token-embedding.ts';
+export { depthwiseConv2d, type DepthwiseConv2dOptions, depthwiseConv2dOptions } from './depthwise-conv2d.ts';
+export { layerScale, type LayerScaleOptions, layerScaleOptions } from './layer-scale.ts';

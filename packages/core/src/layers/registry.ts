@@ -6,6 +6,7 @@ import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
 import { crossNetwork } from './cross-network.ts';
 import { dense } from './dense.ts';
+import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { dropout } from './dropout.ts';
 import { embedding } from './embedding.ts';
 import { featureTokens } from './feature-tokens.ts';
@@ -15,6 +16,7 @@ import { gelu } from './gelu.ts';
 import { globalAveragePool } from './global-average-pool.ts';
 import type { Layer } from './layer.ts';
 import { layerNorm } from './layer-norm.ts';
+import { layerScale } from './layer-scale.ts';
 import { maxPool } from './max-pool.ts';
 import { maxPool1d } from './max-pool1d.ts';
 import { pairwiseInteractions } from './pairwise-interactions.ts';
@@ -39,6 +41,7 @@ export const layers = {
   conv2d,
   crossNetwork,
   dense,
+  depthwiseConv2d,
   dropout,
   embedding,
   featureTokens,
@@ -47,6 +50,7 @@ export const layers = {
   gelu,
   globalAveragePool,
   layerNorm,
+  layerScale,
   maxPool,
   maxPool1d,
   pairwiseInteractions,

@@ -27,6 +27,7 @@ const layers = { hidden: [6] };
 const examples: Readonly<Record<keyof typeof encoders, Example>> = {
   charCnn: { inputs: ['text'], options: { embedding: 4, filters: [5, 6], windows: [5, 3], pool: 2, features: 5 } },
   cnn: { inputs: ['images'], options: { filters: [3], kernel: 3, features: 6 } },
+  convNext: { inputs: ['images'], options: { filters: [3, 4], kernel: 3 } },
   dcnV2: { inputs: ['rows', 'numbers'], options: { ...layers, rank: 2, structure: 'parallel', dropout: 0.1 } },
   deepFm: { inputs: ['rows', 'numbers'], options: { ...layers, width: 3, dropout: 0.1 } },
   ftTransformer: { inputs: ['rows', 'numbers'], options: { blocks: 2, heads: 2, headWidth: 3, residualDropout: 0.1 } },
@@ -34,12 +35,14 @@ const examples: Readonly<Record<keyof typeof encoders, Example>> = {
   lstm: { inputs: ['text'], options: { embedding: 3, units: 4, layers: 2, dropout: 0.2 } },
   mlp: { inputs: ['numbers', 'images'], options: { ...layers, norm: 'batch', dropout: 0.1 } },
   periodicMlp: { inputs: ['rows', 'numbers'], options: { ...layers, frequencies: 3, width: 2, norm: 'layer' } },
+  resNet: { inputs: ['images'], options: { filters: [3, 4] } },
   residualMlp: { inputs: ['rows', 'numbers'], options: { width: 5, hiddenDropout: 0.1, residualDropout: 0.1 } },
   skipCnn: { inputs: ['images'], options: { filters: [2, 3] } },
   tabular: { inputs: ['rows'], options: { ...layers, norm: 'batch' } },
   textEncoder: { inputs: ['text'], options: { embedding: 4, filters: 4, features: 5 } },
   textTransformer: { inputs: ['text'], options: { blocks: 2, heads: 2, headWidth: 3, dropout: 0.1 } },
   tokenEncoder: { inputs: ['text'], options: { embedding: 4, filters: [4], window: 3 } },
+  uNet: { inputs: ['images'], options: { filters: [2, 3] } },
 };
 
 const pairs = Object.entries(examples).flatMap(([name, { inputs, options }]) =>

@@ -6,6 +6,7 @@ import { conv1d } from '../../src/layers/conv1d.ts';
 import { conv2d } from '../../src/layers/conv2d.ts';
 import { crossNetwork } from '../../src/layers/cross-network.ts';
 import { dense } from '../../src/layers/dense.ts';
+import { depthwiseConv2d } from '../../src/layers/depthwise-conv2d.ts';
 import { embedding } from '../../src/layers/embedding.ts';
 import { featureTokens } from '../../src/layers/feature-tokens.ts';
 import { firstVector } from '../../src/layers/first-vector.ts';
@@ -14,6 +15,7 @@ import { gelu } from '../../src/layers/gelu.ts';
 import { globalAveragePool } from '../../src/layers/global-average-pool.ts';
 import type { Layer, TensorSpec } from '../../src/layers/layer.ts';
 import { layerNorm } from '../../src/layers/layer-norm.ts';
+import { layerScale } from '../../src/layers/layer-scale.ts';
 import { maxPool } from '../../src/layers/max-pool.ts';
 import { maxPool1d } from '../../src/layers/max-pool1d.ts';
 import { pairwiseInteractions } from '../../src/layers/pairwise-interactions.ts';
@@ -69,6 +71,8 @@ it.each<[string, Layer, TensorSpec | readonly number[], (readonly number[])?]>([
   ['feature tokens', featureTokens({ width: 2, summary: true }), [3]],
   ['feature tokens of categories', featureTokens({ width: 2 }), row, rows],
   ['periodic numbers', periodicNumbers({ frequencies: 2, width: 2, deviation: 0.1 }), [3]],
+  ['depthwise conv2d', depthwiseConv2d({ kernel: 3 }), [4, 5, 2]],
+  ['layer scale', layerScale({ initial: 0.5 }), [3, 4]],
   ['conv1d', conv1d({ filters: 2 }), [4, 3]],
   ['max-pool of sequences', maxPool1d(), [5, 2]],
   ['lstm', recurrent({ units: 2 }), [3, 2]],
