@@ -74,6 +74,15 @@ describe('examples', () => {
     );
   });
 
+  it('late-fusion learns from a number, a text and an image what two of them do not tell', async () => {
+    const text = await runExample('late-fusion');
+    const [accuracy, error] = (text.split('\n')[0] ?? '').split(' ').map(Number);
+    // Without one of the three, every other offer is a guess: 3/4 are right, and stars are ½ off.
+    expect(accuracy).toBeGreaterThan(0.85);
+    expect(error).toBeLessThan(0.35);
+    expect(text).toContain("class: 'yes'");
+  });
+
   it('resume-training goes on with the third epoch', async () => {
     expect(await runExample('resume-training')).toMatch(/^(epoch [1-4]: \d\.\d{3}\n){4}$/);
   });

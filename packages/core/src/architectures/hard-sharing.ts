@@ -1,6 +1,7 @@
-import { concat, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { concat, type Tensor } from '@tensorflow/tfjs-core';
 
 import type { Built, TensorSpec } from '../layers/layer.ts';
+import { vector } from '../layers/vector.ts';
 import { lookup } from '../lookup.ts';
 import { type NoOptions, optionsSchema } from '../options/options-schema.ts';
 import { sizeOf } from '../size-of.ts';
@@ -27,7 +28,7 @@ export const hardSharingCard: ArchitectureCard = {
 
 /**
  * Hard parameter sharing: one encoder for each input, which all tasks share that read it, and a head for each task. A task that names no input reads
- * all: the features of their encoders, flattened, side by side.
+ * all (late fusion): the features of their encoders, side by side, those of tokens pooled (`tokenPool`) and others flattened.
  *
  * @param options - None.
  * @throws {@link UnknownOptionError} when it is given any.
@@ -45,11 +46,12 @@ export function hardSharing(options: NoOptions = {}): Architecture {
           return [name, encoder(name).build(inputs[name] ?? { shape: [], dtype: 'float32' }, place)];
         }),
       );
+      const vectors = new Map([...encoders].map(([name, { output }]) => [name, vector.build(output, scope)]));
       const outputOf = (task: Task): TensorSpec => {
-        const outputs = inputsOf(task, inputs).map((name) => lookup(encoders, name).output);
-        const [only] = outputs;
-        if (only && outputs.length === 1) return only;
-        return { shape: [outputs.reduce((width, output) => width + sizeOf(output), 0)], dtype: 'float32' };
+        const [only = '', ...others] = inputsOf(task, inputs);
+        if (others.length === 0) return lookup(encoders, only).output;
+        const widths = [only, ...others].map((name) => sizeOf(lookup(vectors, name).output));
+        return { shape: [widths.reduce((sum, width) => sum + width, 0)], dtype: 'float32' };
       };
       const heads = new Map(tasks.map((task) => [task.name, head(task, outputOf(task))]));
       return {
@@ -63,7 +65,7 @@ export function hardSharing(options: NoOptions = {}): Architecture {
             const [only = '', ...others] = inputsOf(task, inputs);
             if (others.length === 0) return lookup(features, only);
             return (all ??= concat(
-              [only, ...others].map((name) => rowsOf(lookup(features, name))),
+              [only, ...others].map((name) => lookup(vectors, name).call(lookup(features, name), run)),
               1,
             ));
           };
@@ -72,9 +74,4 @@ export function hardSharing(options: NoOptions = {}): Architecture {
       };
     },
   };
-}
-
-function rowsOf(features: Tensor): Tensor {
-  const [examples = -1] = features.shape;
-  return features.rank === 2 ? features : reshape(features, [examples, -1]);
 }

@@ -1,10 +1,8 @@
 import { ShapeError } from '../errors.ts';
 import { hiddenLayers, hiddenUnits } from '../encoders/hidden-layers.ts';
 import { dense } from '../layers/dense.ts';
-import { flatten } from '../layers/flatten.ts';
-import type { Layer } from '../layers/layer.ts';
 import { sequential } from '../layers/sequential.ts';
-import { tokenPool } from '../layers/token-pool.ts';
+import { vector } from '../layers/vector.ts';
 import { list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Head } from './head.ts';
@@ -42,9 +40,3 @@ export function mlpHead(options: MlpHeadOptions = {}): Head {
     },
   };
 }
-
-/** The features of an example as a vector: those of tokens pooled, others laid in a row. */
-const vector: Layer = {
-  config: { kind: 'layer', name: 'vector', options: {} },
-  build: (features, scope) => (features.perToken ? tokenPool() : flatten()).build(features, scope),
-};

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Dataset } from '../../src/data/dataset.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
+import { tokenEncoder } from '../../src/encoders/token-encoder.ts';
 import { InvalidOptionError } from '../../src/errors.ts';
 import type { TensorSpec } from '../../src/layers/layer.ts';
 import { random } from '../../src/random.ts';
@@ -62,6 +63,20 @@ describe('hard sharing of two inputs', () => {
     const shapes = new Map(some.parameters.map(({ path, shape }) => [path, shape]));
     expect(shapes.get('encoders/right/dense-0/kernel')).toEqual([3, 5]);
     expect(shapes.get('encoders/left/dense-0/kernel')).toEqual([2, 64]);
+  });
+
+  it('joins the features of tokens pooled over the sequence, each feature as its greatest', () => {
+    const text: TensorSpec = { shape: [3], dtype: 'int32', vocabulary: 3 };
+    const [token, numbers] = [tokenEncoder({ embedding: 1, filters: [2], window: 1 }), mlp({ hidden: [1] })];
+    const both = graphOf({
+      inputs: { left: text, right: { shape: [1], dtype: 'float32' } },
+      tasks: [{ name: 'c', kind: regression() }],
+      encoder: { left: token, right: numbers },
+    });
+    // Vectors 1 and 2 of the tokens, filters ×1 and ×−1 + 2; numbers ×1; the head adds 1, 10 and 100 times the features.
+    const vector = [9, 1, 2, 1, -1, 0, 2, 1, 0, 1, 10, 100, 0];
+    const found = outputsOf(both, vector, { left: [[1, 2, 0]], right: [[5]] });
+    expect(found.c?.values).toEqual([2 + 10 * 1 + 100 * 5]);
   });
 
   it('leaves an input out that no task reads', () => {
