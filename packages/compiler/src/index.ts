@@ -16,5 +16,6 @@ export { hostCallback } from './host-callback.ts';
 export type { HostFunction } from './trace/recording.ts';
 export type { DataType, HostTensor } from './host-tensor.ts';
 export { translatedKernels } from './kernels/index.ts';
+export { normalQuantile } from './normal-quantile.ts';
 export { oneLine } from './one-line.ts';
 export { randomNormal, randomUniform, type RandomSource } from './random-numbers.ts';

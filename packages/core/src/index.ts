@@ -155,6 +155,7 @@ export { parsePart, splitParts } from './options/parse-part.ts';
 export { power } from './power.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
+export { normalQuantile } from '@equipoise/compiler';
 export { oneLine, show } from './show.ts';
 export * from './tasks/index.ts';
 export type { Checkpoint, RunIdentity } from './training/checkpoint.ts';

@@ -76,6 +76,8 @@ export {
   imageOptions,
   type InputKind,
   type InputOptions,
+  type NumericInput,
+  numericOptions,
   type TabularInput,
   type TextInput,
   textOptions,

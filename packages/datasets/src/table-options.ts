@@ -17,6 +17,7 @@ import {
   inputKinds,
   type InputOptions,
   isAlone,
+  numericOptions,
   textOptions,
 } from './table/input-options.ts';
 import type { InputColumns, TargetColumns } from './table/table-types.ts';
@@ -134,6 +135,7 @@ function checkInput(owner: string, column: string, input: InputColumns[string]):
   if (kind === 'date') dateOptions.read(options);
   else if (kind === 'text') textOptions.read(options);
   else if (kind === 'image') imageOptions.read(options);
+  else if (kind === 'numeric') numericOptions.read(options);
   else checkKnownOptions(`${owner}: input ${column}`, options, []);
 }
 

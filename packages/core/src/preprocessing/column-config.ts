@@ -1,8 +1,9 @@
 import { isRecord } from '../is-record.ts';
 import type { ColumnSpec } from '../layers/layer.ts';
 import { datePartNames, type DatePart, isCyclic } from './date-parts.ts';
+import { isKnots, type Knots } from './knots.ts';
 
-/** A column of numbers: they are standardised. */
+/** A column of numbers: they are standardised, and then mapped by knots where there are any. */
 export interface NumericColumn {
   /** Its name. */
   readonly name: string;
@@ -15,6 +16,8 @@ export interface NumericColumn {
   readonly median: number;
   /** Whether training rows had missing cells: a second value, 0 or 1, says then that the cell was missing. */
   readonly missing: boolean;
+  /** What standardised numbers are mapped to, such as by the quantiles of the training rows. */
+  readonly knots?: Knots;
 }
 
 /** A column of categories: they are the index of their level. */
@@ -87,7 +90,8 @@ export function isColumns(value: unknown): value is readonly ColumnConfig[] {
 
 function isNumeric(value: unknown): boolean {
   if (!isRecord(value) || value.kind !== 'numeric' || !isNamed(value)) return false;
-  const { mean, deviation, median } = value;
+  const { mean, deviation, median, knots } = value;
+  if (knots !== undefined && !isKnots(knots)) return false;
   return [mean, deviation, median].every(Number.isFinite) && (deviation as number) > 0;
 }
 

@@ -5,6 +5,7 @@ export { type ImageInputOptions, imageInput, imageInputOptions } from './image-i
 export { type ImageColumn, imageReader } from './image-reader.ts';
 export { type Pixels, toChannels } from './pixels.ts';
 export { resize, type Size } from './resize.ts';
+export type { Knots } from './knots.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
 export { type LabelPlace, labelsOfTable } from './labels-of-table.ts';
 export type {

@@ -1,12 +1,13 @@
 import type { NumericColumn, InputRules } from './column-config.ts';
 import type { ColumnWriter } from './column-writer.ts';
+import { atKnots } from './knots.ts';
 import type { ColumnPlace } from './table/cell.ts';
 import type { TableColumn } from './table/column.ts';
 import { numbersOf } from './table/numbers.ts';
 import { refuseMissing } from './table/refuse-cells.ts';
 
 /**
- * Makes ready to write the numbers of a column: standardised, the median where one is missing.
+ * Makes ready to write the numbers of a column: standardised and mapped by its knots, the median where one is missing.
  *
  * @param config - How they are standardised.
  * @param rules - What is done with missing cells.
@@ -15,7 +16,7 @@ import { refuseMissing } from './table/refuse-cells.ts';
  * @throws {@link DataError} when a cell holds no finite number.
  */
 export function numericWriter(
-  { mean, deviation, median, missing: indicator }: NumericColumn,
+  { mean, deviation, median, missing: indicator, knots }: NumericColumn,
   { onMissing }: InputRules,
   column: TableColumn,
   place: ColumnPlace,
@@ -31,7 +32,8 @@ export function numericWriter(
         number = median;
         if (indicator) values[at + 1] = 1;
       }
-      values[at] = (number - mean) / deviation;
+      const standardised = (number - mean) / deviation;
+      values[at] = knots ? atKnots(knots, standardised) : standardised;
     }
     return { missing, imputed: `median ${Number(median.toPrecision(6))}`, unseen: 0 };
   };

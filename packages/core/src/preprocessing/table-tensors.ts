@@ -17,6 +17,7 @@ import { at } from '../at.ts';
 import { categoryNumbers } from './category-numbers.ts';
 import type { ColumnConfig, InputRules, NumericColumn } from './column-config.ts';
 import { dateTensors } from './date-tensors.ts';
+import { knotTensors } from './knots.ts';
 import type { TensorPreprocessing } from './preprocessing.ts';
 import { unlessRefused } from './unless-refused.ts';
 
@@ -60,7 +61,8 @@ function standardised(numbers: Tensor, columns: readonly NumericColumn[], { onMi
   const deviation = row((column) => column.deviation);
   const usual = row((column) => (column.median - column.mean) / column.deviation);
   const scaled = where(missing, usual, div(sub(sub(numbers, mean), rest), deviation));
-  const values = unlessRefused(scaled, refused);
+  const knots = columns.map((column) => column.knots);
+  const values = unlessRefused(knots.some(Boolean) ? knotTensors(knots, scaled) : scaled, refused);
   if (!columns.some((column) => column.missing)) return values;
   const order = columns.flatMap((column, index) => (column.missing ? [index, columns.length + index] : [index]));
   return gather(concat([values, cast(missing, 'float32')], 1), tensor1d(order, 'int32'), 1);

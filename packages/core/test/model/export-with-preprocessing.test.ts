@@ -31,15 +31,24 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const columns: readonly ColumnConfig[] = [
   { name: 'plan', kind: 'categorical', levels: ['basic', 'prö'], frequent: 1, missing: true },
   { name: 'age', kind: 'numeric', mean: 40, deviation: 10, median: 35, missing: true },
+  {
+    name: 'visits',
+    kind: 'numeric',
+    mean: 10,
+    deviation: 20,
+    median: 4,
+    missing: false,
+    knots: { from: [-0.5, -0.25, 1], to: [-3, 0, 2] },
+  },
   { name: 'since', kind: 'numeric', mean: 19_876.5439, deviation: 0.1, median: 19_876, missing: false },
   { name: 'rooms', kind: 'categorical', levels: ['1.0', '2.0'], frequent: 1, missing: false },
   { name: 'own', kind: 'categorical', levels: ['false', 'true'], frequent: 0, missing: false },
 ];
 const rows = [
-  { plan: 'prö', age: 50, since: 19_877.25, rooms: '1.0', own: 'true' },
-  { plan: '', age: Number.NaN, since: Number.NaN, rooms: '', own: '' },
-  { plan: 'gold', age: 60, since: 19_875.5, rooms: '2', own: 'TRUE' },
-  { plan: 'basic', age: -3.25, since: 19_876.75, rooms: '3', own: 'False' },
+  { plan: 'prö', age: 50, visits: -3, since: 19_877.25, rooms: '1.0', own: 'true' },
+  { plan: '', age: Number.NaN, visits: Number.NaN, since: Number.NaN, rooms: '', own: '' },
+  { plan: 'gold', age: 60, visits: 11, since: 19_875.5, rooms: '2', own: 'TRUE' },
+  { plan: 'basic', age: -3.25, visits: 90, since: 19_876.75, rooms: '3', own: 'False' },
 ];
 const tasks: readonly Task[] = [
   { name: 'churn', kind: binary({ classes: ['stays', 'leaves'] }) },
@@ -85,7 +94,7 @@ describe('exportOnnx with preprocessing', () => {
     const file = join(temporaryFolder(), 'model.onnx');
     await model.exportOnnx(file, { preprocessing: true });
     const session = await InferenceSession.create(file);
-    expect(session.inputNames).toEqual(['age', 'since', 'plan', 'rooms', 'own']);
+    expect(session.inputNames).toEqual(['age', 'visits', 'since', 'plan', 'rooms', 'own']);
     for (const given of [rows, rows.slice(0, 1), Array.from({ length: 10 }, () => rows).flat()]) {
       const expected = await model.predictRows(given);
       const found = await session.run(columnsOf(given));
@@ -176,6 +185,7 @@ describe.skipIf(!python)(`ONNX's own checker${python ? '' : ' (skipped: no pytho
       {
         age: float,
         since: float,
+        visits: float,
         plan: string,
         rooms: string,
         own: string,

@@ -36,6 +36,17 @@ describe('tableInput', () => {
     expect([...(inputs.table ?? [])]).toEqual([1, 0, 2, 1, 0, -0.5, 1, 0.5, 3, 1, 2, 0, 1, 2, 1]);
   });
 
+  it('maps standardised numbers by knots, linearly between them and constant beyond', () => {
+    const knots = { from: [-1, 0, 2], to: [-3, 0, 1] };
+    const size = { name: 'size', kind: 'numeric', mean: 0, deviation: 2, median: 1, missing: false, knots } as const;
+    const input = preprocessing({ inputs: { table: tableInput({ columns: [size] }) } });
+    // Standardised: −2, −1, −½, ½ (the median), 1, 3.
+    const { inputs } = input.encode([-4, -2, -1, null, 2, 6].map((value) => ({ size: value })));
+    expect([...(inputs.table ?? [])]).toEqual([-3, -3, -1.5, 0.25, 0.5, 1]);
+    const wrong = { ...size, knots: { from: [0, 0], to: [0, 1] } };
+    expect(() => tableInput({ columns: [wrong] })).toThrow(InvalidOptionError);
+  });
+
   it('notes what it filled in, but not what has a level of its own', () => {
     const notes = Object.fromEntries(table.encode(rows).notes);
     expect(notes.plan).toEqual({ missing: 0, imputed: 'most frequent: pro', unseen: 1, example: 'gold' });

@@ -13,6 +13,7 @@ import {
 import type { FitColumn } from './fit-column.ts';
 import { fitDates } from './fit-dates.ts';
 import type { FitOptions } from './fit-options.ts';
+import { fitQuantiles } from './fit-quantiles.ts';
 import type { TabularInput } from './input-options.ts';
 import { fitScale } from './fit-scale.ts';
 import { median } from './median.ts';
@@ -38,18 +39,20 @@ export function fitTable({ owner, table, inputs, train, rules }: FitTableOptions
     const place = { owner, column: name, describeRow: table.describeRow };
     const fit: FitColumn = { column: table.column(name), place, train, sorted, scratch, rules };
     if (input.kind === 'date') return fitDates(fit, input.parts);
-    return input.kind === 'numeric' ? fitNumbers(fit) : fitCategories(fit);
+    return input.kind === 'numeric' ? fitNumbers(fit, input.quantiles) : fitCategories(fit);
   });
   return tableInput({ columns, ...rules });
 }
 
-function fitNumbers({ column, place, train, scratch, rules }: FitColumn): NumericColumn {
+function fitNumbers({ column, place, train, scratch, rules }: FitColumn, quantiles?: number): NumericColumn {
   const known = presentIn(numbersOf(column, place), train, scratch);
   const { owner, column: name } = place;
   if (known.length === 0) throw new DataError(`${owner}: column "${name}" must have a number in the training rows.`);
   const { mean, deviation } = fitScale(known);
   const missing = known.length < train.length && rules.onMissing === 'impute';
-  return { name, kind: 'numeric', mean, deviation, median: median(known), missing };
+  const scaled = { name, kind: 'numeric', mean, deviation, median: median(known), missing } as const;
+  const knots = quantiles === undefined ? undefined : fitQuantiles(known, quantiles, { mean, deviation });
+  return knots ? { ...scaled, knots } : scaled;
 }
 
 function fitCategories({ column, place, sorted, rules }: FitColumn): CategoricalColumn {

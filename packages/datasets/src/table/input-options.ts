@@ -43,6 +43,18 @@ export const dateOptions = optionsSchema('date', {
   }),
 });
 
+/** Options of an input that is numbers. */
+export const numericOptions = optionsSchema('numeric', {
+  quantiles: integer({
+    min: 2,
+    otherwise: 'numbers are standardised only',
+    meaning: 'how many quantiles of the training rows map numbers to a normal distribution',
+  }),
+});
+
+/** A column of numbers: they are standardised, or mapped by quantiles. */
+export type NumericInput = { readonly kind: 'numeric' } & OptionsOf<typeof numericOptions>;
+
 /** A column of dates: `Date` objects, times in ISO 8601 or days since the beginning of 1970 become their parts and the time that has gone by. */
 export type DateInput = { readonly kind: 'date' } & OptionsOf<typeof dateOptions>;
 
@@ -56,7 +68,7 @@ export type ImageInput = { readonly kind: 'image' } & OptionsOf<typeof imageOpti
 export type InputOptions = TabularInput | TextInput | ImageInput;
 
 /** A column that is a part of the input of all numbers, dates and categories. */
-export type TabularInput = { readonly kind: 'numeric' } | { readonly kind: 'categorical' } | DateInput;
+export type TabularInput = NumericInput | { readonly kind: 'categorical' } | DateInput;
 
 /**
  * How a column becomes an input: a standardised number; the level of a category, for which an embedding is learnt; the parts of a date; the tokens of a text; an
