@@ -6,6 +6,7 @@ import { grad, type Tensor, tensor, tensor1d, tensor3d } from '@tensorflow/tfjs-
 import { describe, expect, it } from 'vitest';
 
 import type { Dataset, Split } from '../../../src/data/dataset.ts';
+import { uNet } from '../../../src/encoders/u-net.ts';
 import { batchLoss } from '../../../src/losses/batch-loss.ts';
 import { random } from '../../../src/random.ts';
 import { multiclass } from '../../../src/tasks/kinds/multiclass.ts';
@@ -54,9 +55,13 @@ describe('segmentation', () => {
     });
   });
 
-  it('finds squares and counts their pixels, beside a task of the whole image', async () => {
+  it.each([
+    ['the default encoder', undefined],
+    ['uNet', uNet()],
+  ])('finds squares and counts their pixels, beside a task of the whole image, by %s', async (_, encoder) => {
     const dataset = squares();
-    const { model, history } = await fit({ dataset, balancer: equal, epochs: 8, batchSize: 16, learningRate: 0.01 });
+    const options = { balancer: equal, epochs: 8, batchSize: 16, learningRate: 0.01, ...(encoder && { encoder }) };
+    const { model, history } = await fit({ dataset, ...options });
     const { metrics } = await model.evaluate(dataset.splits.validation);
     expect(model.graph.parameters.map(({ path }) => path)).toContain('heads/mask/kernel');
     expect(history.epochs).toHaveLength(8);
