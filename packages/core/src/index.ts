@@ -73,6 +73,7 @@ export { makeFolder } from './documents/make-folder.ts';
 export { reasonOf } from './documents/reason.ts';
 export { requireWritable } from './documents/require-writable.ts';
 export { putInPlace, writeAtomic } from './documents/write-atomic.ts';
+export * from './decoders/index.ts';
 export { defaultEncoder } from './encoders/default-encoder.ts';
 export { defineEncoder, type Encoder } from './encoders/encoder.ts';
 export { encoderFromConfig, encoders } from './encoders/registry.ts';

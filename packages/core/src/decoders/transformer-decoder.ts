@@ -1,0 +1,106 @@
+import { expandDims, mul, sub, type Tensor, tensor4d, transpose } from '@tensorflow/tfjs-core';
+
+import { InvalidOptionError } from '../errors.ts';
+import { affine } from '../layers/dense.ts';
+import type { Run, Scope, TensorSpec } from '../layers/layer.ts';
+import { layerNorm } from '../layers/layer-norm.ts';
+import { presence } from '../layers/presence.ts';
+import { tokenEmbedding } from '../layers/token-embedding.ts';
+import { integer, number } from '../options/option.ts';
+import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { decoderBlock } from './decoder-block.ts';
+
+/** What is added to the score of a place that must not be seen. */
+const unseen = -1e9;
+
+/** Options of {@link transformerDecoder}. */
+export const transformerDecoderOptions = optionsSchema('transformerDecoder', {
+  blocks: integer({ default: 2, min: 1, search: [1, 4], meaning: 'the number of blocks' }),
+  heads: integer({ default: 4, min: 1, search: [2, 8], meaning: 'the heads of each attention' }),
+  headWidth: integer({
+    default: 16,
+    min: 1,
+    search: [8, 32],
+    meaning: 'the numbers of a head; a token has a vector of heads × headWidth numbers',
+  }),
+  factor: number({
+    default: 2,
+    above: 0,
+    search: [1, 4],
+    meaning: 'how many hidden units a feed-forward layer has for each number of a vector',
+  }),
+  dropout: number({
+    default: 0,
+    min: 0,
+    below: 1,
+    search: [0, 0.5],
+    meaning: 'the share of what is added to vectors that is dropped while training',
+  }),
+});
+
+/** Options of {@link transformerDecoder}. */
+export type TransformerDecoderOptions = OptionsOf<typeof transformerDecoderOptions>;
+
+/** What a decoder reads. */
+export interface DecoderInputs {
+  /** The tokens that come before those to be predicted: sequences of ids, 0 being padding at the end. */
+  readonly tokens: TensorSpec;
+  /** The features of the tokens of a source (length × features), as `textTransformer` or `lstm` give them. */
+  readonly memory: TensorSpec;
+}
+
+/**
+ * Computes a decoder.
+ *
+ * @param tokens - The tokens before those to be predicted (batch × length), the first being one that says where a sequence begins.
+ * @param memory - The features of the source (batch × source length × features).
+ * @param run - The forward pass.
+ * @returns The logits of the token after each place (batch × length × vocabulary).
+ */
+export type DecoderCall = (tokens: Tensor, memory: Tensor, run: Run) => Tensor;
+
+/**
+ * A transformer decoder: which token comes next, from those before it and a source. No place sees a later one, so that all places of a known sequence
+ * are predicted at once while training (teacher forcing); `beamSearch` makes new sequences with it. Layer normalization is before attention and
+ * feed-forward layers, other than in the paper, and places are sines and cosines.
+ *
+ * @param options - The sizes.
+ * @returns A function that declares its weights.
+ * @throws {@link InvalidOptionError} when an option is out of range, or the inputs are not tokens and features of tokens.
+ * @see A. Vaswani et al. Attention Is All You Need. NeurIPS 2017. https://arxiv.org/abs/1706.03762
+ * @see R. Xiong et al. On Layer Normalization in the Transformer Architecture. ICML 2020. https://arxiv.org/abs/2002.04745
+ */
+export function transformerDecoder(
+  options: TransformerDecoderOptions = {},
+): (inputs: DecoderInputs, scope: Scope) => DecoderCall {
+  const { blocks, heads, headWidth, factor, dropout } = transformerDecoderOptions.read(options);
+  const width = heads * headWidth;
+  const sizes = { width, heads, hidden: Math.max(1, Math.floor(width * factor)), dropout };
+  return ({ tokens, memory }, scope) => {
+    const [, memoryWidth] = memory.shape;
+    if (!memory.perToken || memoryWidth === undefined) {
+      throw new InvalidOptionError('transformerDecoder', 'memory', 'features of tokens', memory.shape);
+    }
+    const embedded = tokenEmbedding({ width, positions: 'waves' }).build(tokens, scope.child('embedding'));
+    const [length = 0] = embedded.output.shape;
+    const vectors: TensorSpec = { shape: [length, width], dtype: 'float32' };
+    const stack = Array.from({ length: blocks }, (_, index) =>
+      decoderBlock(scope.child(`block-${index}`), vectors, memoryWidth, sizes),
+    );
+    const norm = layerNorm().build(vectors, scope.child('norm'));
+    const output = affine(scope.child('output'), width, tokens.vocabulary ?? 0);
+    return (ids, source, run) => {
+      const padding = expandDims(mul(sub(1, transpose(presence(source), [0, 2, 1])), unseen), 1);
+      const context = { memory: source, later: laterOf(length), padding };
+      const decoded = stack.reduce((x, block) => block(x, context, run), embedded.call(ids, run));
+      return output(norm.call(decoded, run), run);
+    };
+  };
+}
+
+function laterOf(length: number): Tensor {
+  const scores = Array.from({ length: length * length }, (_, index) =>
+    index % length > Math.floor(index / length) ? unseen : 0,
+  );
+  return tensor4d(scores, [1, 1, length, length]);
+}
