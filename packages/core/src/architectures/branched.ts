@@ -8,6 +8,7 @@ import { lookup } from '../lookup.ts';
 import { integer, list } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { onlyInput } from './only-input.ts';
 import { buildHeads } from './task-heads.ts';
 
@@ -31,6 +32,23 @@ export const branchedOptions = optionsSchema('branched', {
 
 /** Options of {@link branched}. */
 export type BranchedOptions = OptionsOf<typeof branchedOptions>;
+
+/** What is known of {@link branched}. */
+export const branchedCard: ArchitectureCard = {
+  name: branchedOptions.owner,
+  title: 'Branched encoder',
+  summary:
+    'Each stage of the encoder has one copy or several, and `groups` says which tasks share which; measured conflict can propose them.',
+  paper: 'Recon: Reducing Conflicting Gradients From the Root For Multi-Task Learning',
+  authors: 'G. Shi, Q. Li, W. Zhang, J. Chen, X.-M. Wu',
+  venue: 'ICLR',
+  year: 2023,
+  link: 'https://arxiv.org/abs/2302.11289',
+  parameters: 'sum(e .* copies) + H',
+  departures: [
+    'The paper trains the conflicting layers of each task anew in the same run; here `branchByConflict` proposes `groups` for a run of its own.',
+  ],
+};
 
 /**
  * An encoder that branches: each of its stages has one copy or several, and `groups` says which tasks share which. `[[0, 0, 0], [0, 0, 1], [0, 1, 2]]` is a

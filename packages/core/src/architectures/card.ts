@@ -18,7 +18,8 @@ export interface ArchitectureCard {
   readonly link: string;
   /**
    * How many parameters a model with one input of numbers has. An option stands for its value, K for the number of tasks, E for the parameters of an
-   * encoder, d for the numbers of an example, f for the features that an encoder gives, H for the parameters of all heads.
+   * encoder, d for the numbers of an example, f for the features that an encoder gives, H for the parameters of all heads; S for the stages of the encoder, e for the list of their parameters, c for
+   * the list of the channels that they give.
    */
   readonly parameters: string;
   /** Differences from the paper and from the authors' code. */

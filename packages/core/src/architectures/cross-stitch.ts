@@ -2,6 +2,7 @@ import { at } from '../at.ts';
 import { choice, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildColumns } from './columns.ts';
 import { buildStitch } from './stitch.ts';
 import { buildHeads } from './task-heads.ts';
@@ -23,6 +24,23 @@ export const crossStitchOptions = optionsSchema('cross-stitch', {
 
 /** Options of {@link crossStitch}. */
 export type CrossStitchOptions = OptionsOf<typeof crossStitchOptions>;
+
+/** What is known of {@link crossStitch}. */
+export const crossStitchCard: ArchitectureCard = {
+  name: crossStitchOptions.owner,
+  title: 'Cross-stitch networks',
+  summary:
+    'A copy of the encoder for each task; after each stage a task goes on with a learnt mixture of the features of all.',
+  paper: 'Cross-stitch Networks for Multi-task Learning',
+  authors: 'I. Misra, A. Shrivastava, A. Gupta, M. Hebert',
+  venue: 'CVPR',
+  year: 2016,
+  link: 'https://arxiv.org/abs/1604.03539',
+  parameters: 'K · E + K^2 · (equalText(unit, "channel") ? sum(c) : S) + H',
+  departures: [
+    'The paper has two tasks, and multiplies the learning rate of the shares by 100 to 1000: a group of `fit` with the paths `exchanges` does that.',
+  ],
+};
 
 /**
  * Cross-stitch networks: a copy of the encoder for each task. After each stage, every task goes on with a learnt mixture of the features of all tasks.

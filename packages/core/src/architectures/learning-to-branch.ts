@@ -8,6 +8,7 @@ import { lookup } from '../lookup.ts';
 import { integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { gumbelSoftmax } from './gumbel-softmax.ts';
 import { mixFeatures } from './mix-features.ts';
 import { onlyInput } from './only-input.ts';
@@ -40,6 +41,23 @@ export const learningToBranchOptions = optionsSchema('learning-to-branch', {
 
 /** Options of {@link learningToBranch}. */
 export type LearningToBranchOptions = OptionsOf<typeof learningToBranchOptions>;
+
+/** What is known of {@link learningToBranch}. */
+export const learningToBranchCard: ArchitectureCard = {
+  name: learningToBranchOptions.owner,
+  title: 'Learning to Branch',
+  summary:
+    'Each stage has several copies; which copy reads which, and which a task ends with, is learnt by Gumbel-softmax.',
+  paper: 'Learning to Branch for Multi-Task Learning',
+  authors: 'P. Guo, C.-Y. Lee, D. Ulbricht',
+  venue: 'ICML',
+  year: 2020,
+  link: 'https://proceedings.mlr.press/v119/guo20e.html',
+  parameters: 'branches · E + (S - 1) · branches^2 + branches · K + H',
+  departures: [
+    'Weights and choices are trained together, by one optimizer; training what was chosen once more from its beginning is left to you.',
+  ],
+};
 
 /**
  * Learning to branch: each stage of the encoder has several copies. Every copy chooses one copy of the stage before as its input, and every task one of the

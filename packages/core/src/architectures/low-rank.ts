@@ -8,6 +8,7 @@ import { lookup } from '../lookup.ts';
 import { integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { onlyInput } from './only-input.ts';
 import { buildHeads } from './task-heads.ts';
 
@@ -25,6 +26,22 @@ export const lowRankOptions = optionsSchema('low-rank', {
 
 /** Options of {@link lowRank}. */
 export type LowRankOptions = OptionsOf<typeof lowRankOptions>;
+
+/** What is known of {@link lowRank}. */
+export const lowRankCard: ArchitectureCard = {
+  name: lowRankOptions.owner,
+  title: 'Low-rank deltas (LoRA)',
+  summary: 'One encoder for all tasks; each adds a product of two thin matrices to every kernel of it.',
+  paper: 'LoRA: Low-Rank Adaptation of Large Language Models',
+  authors: 'E. J. Hu, Y. Shen, P. Wallis, Z. Allen-Zhu, Y. Li, S. Wang, L. Wang, W. Chen',
+  venue: 'ICLR',
+  year: 2022,
+  link: 'https://arxiv.org/abs/2106.09685',
+  parameters: 'E + K · rank · (d + 2 · sum(c) - c[S]) + H',
+  departures: [
+    'In the paper the shared kernels are trained before, and stay as they are: freeze `encoder` by a group of `fit` for that.',
+  ],
+};
 
 /**
  * Low-rank deltas of tasks on a shared encoder, as in LoRA: every task adds a product of two thin matrices to each kernel of the encoder.
@@ -127,5 +144,8 @@ function withDeltas(run: Run, deltas: Deltas, scale: number): Run {
       run.assign(ref, value);
     },
     random: (shape) => run.random(shape),
+    penalize: (value) => {
+      run.penalize(value);
+    },
   };
 }

@@ -12,6 +12,7 @@ import { lookup } from '../lookup.ts';
 import { flag } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { onlyInput } from './only-input.ts';
 import { buildHeads } from './task-heads.ts';
 
@@ -22,6 +23,23 @@ export const mtanOptions = optionsSchema('mtan', {
 
 /** Options of {@link mtan}. */
 export type MtanOptions = OptionsOf<typeof mtanOptions>;
+
+/** What is known of {@link mtan}. */
+export const mtanCard: ArchitectureCard = {
+  name: mtanOptions.owner,
+  title: 'MTAN',
+  summary: 'One encoder for all tasks; at each stage a task selects features of it by a mask of its own.',
+  paper: 'End-to-End Multi-Task Learning with Attention',
+  authors: 'S. Liu, E. Johns, A. J. Davison',
+  venue: 'CVPR',
+  year: 2019,
+  link: 'https://arxiv.org/abs/1803.10704',
+  parameters: '2 · E - e[1] + K · (3 · sum(c .^ 2) - c[1]^2 + 6 · sum(c)) + H',
+  departures: [
+    'In the paper a stage is a block of two convolutions, and what follows the mask one 3 × 3 convolution; here it is like the stage, which suits any encoder.',
+    'The attention of the paper on a decoder is left out.',
+  ],
+};
 
 /**
  * Multi-task attention network: one shared encoder, and for each task an attention on each of its stages, which selects features.

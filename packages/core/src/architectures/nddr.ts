@@ -9,6 +9,7 @@ import { flag, number } from '../options/option.ts';
 import { type CompleteOptionsOf, optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildColumns, type Exchange } from './columns.ts';
 import { nearIdentity } from './near-identity.ts';
 import { buildHeads } from './task-heads.ts';
@@ -28,6 +29,21 @@ export const nddrOptions = optionsSchema('nddr', {
 
 /** Options of {@link nddr}. */
 export type NddrOptions = OptionsOf<typeof nddrOptions>;
+
+/** What is known of {@link nddr}. */
+export const nddrCard: ArchitectureCard = {
+  name: nddrOptions.owner,
+  title: 'NDDR-CNN',
+  summary:
+    'A copy of the encoder for each task; after each stage the features of all are reduced to those of one by a 1 × 1 convolution of each task.',
+  paper: 'NDDR-CNN: Layerwise Feature Fusing in Multi-Task CNNs by Neural Discriminative Dimensionality Reduction',
+  authors: 'Y. Gao, J. Ma, M. Zhao, W. Liu, A. L. Yuille',
+  venue: 'CVPR',
+  year: 2019,
+  link: 'https://arxiv.org/abs/1801.08297',
+  parameters: 'K · E + K^2 · sum(c .^ 2) + 2 · K · sum(c) + H',
+  departures: ['The shortcuts from all stages to the head (NDDR-CNN-Shortcut) are left out.'],
+};
 
 /**
  * NDDR-CNN, neural discriminative dimensionality reduction: a copy of the encoder for each task. After each stage, every task goes on with a 1 × 1

@@ -1,26 +1,22 @@
 // Every architecture, a line each: registry and exports of the package come from here.
-export { branched, type BranchedOptions, branchedOptions } from './branched.ts';
-export { crossStitch, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
-export { adatt, type AdattOptions, adattOptions } from './adatt.ts';
-export { aitm, type AitmOptions, aitmOptions } from './aitm.ts';
-export { dselectK, type DselectKOptions, dselectKOptions } from './dselect-k.ts';
-export { esmm, type EsmmOptions, esmmOptions } from './esmm.ts';
-export { hardSharing, hardSharingOptions } from './hard-sharing.ts';
-export { learningToBranch, type LearningToBranchOptions, learningToBranchOptions } from './learning-to-branch.ts';
-export { lowRank, type LowRankOptions, lowRankOptions } from './low-rank.ts';
-export { mmoe, type MmoeOptions, mmoeOptions } from './mmoe.ts';
-export { mtan, type MtanOptions, mtanOptions } from './mtan.ts';
-export { nddr, type NddrOptions, nddrOptions } from './nddr.ts';
-export { ple, type PleOptions, pleOptions } from './ple.ts';
-export { sluice, type SluiceOptions, sluiceOptions } from './sluice.ts';
-export { separate, separateOptions } from './separate.ts';
-export { stem, type StemOptions, stemOptions } from './stem.ts';
 export { adatt, adattCard, type AdattOptions, adattOptions } from './adatt.ts';
 export { aitm, aitmCard, type AitmOptions, aitmOptions } from './aitm.ts';
+export { branched, branchedCard, type BranchedOptions, branchedOptions } from './branched.ts';
+export { crossStitch, crossStitchCard, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { dselectK, dselectKCard, type DselectKOptions, dselectKOptions } from './dselect-k.ts';
 export { esmm, esmmCard, type EsmmOptions, esmmOptions } from './esmm.ts';
 export { hardSharing, hardSharingCard, hardSharingOptions } from './hard-sharing.ts';
+export {
+  learningToBranch,
+  learningToBranchCard,
+  type LearningToBranchOptions,
+  learningToBranchOptions,
+} from './learning-to-branch.ts';
+export { lowRank, lowRankCard, type LowRankOptions, lowRankOptions } from './low-rank.ts';
 export { mmoe, mmoeCard, type MmoeOptions, mmoeOptions } from './mmoe.ts';
+export { mtan, mtanCard, type MtanOptions, mtanOptions } from './mtan.ts';
+export { nddr, nddrCard, type NddrOptions, nddrOptions } from './nddr.ts';
 export { ple, pleCard, type PleOptions, pleOptions } from './ple.ts';
 export { separate, separateCard, separateOptions } from './separate.ts';
+export { sluice, sluiceCard, type SluiceOptions, sluiceOptions } from './sluice.ts';
 export { stem, stemCard, type StemOptions, stemOptions } from './stem.ts';

@@ -7,6 +7,7 @@ import type { Run, Scope, TensorSpec } from '../layers/layer.ts';
 import { flag, integer, number } from '../options/option.ts';
 import { type CompleteOptionsOf, optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import type { Architecture } from './architecture.ts';
+import type { ArchitectureCard } from './card.ts';
 import { buildColumns, type Exchange } from './columns.ts';
 import { buildStitch } from './stitch.ts';
 import { buildHeads } from './task-heads.ts';
@@ -35,6 +36,25 @@ export const sluiceOptions = optionsSchema('sluice', {
 /** Options of {@link sluice}. */
 export type SluiceOptions = OptionsOf<typeof sluiceOptions>;
 
+/** What is known of {@link sluice}. */
+export const sluiceCard: ArchitectureCard = {
+  name: sluiceOptions.owner,
+  title: 'Sluice networks',
+  summary:
+    'A copy of the encoder for each task; subspaces of the features of all tasks are mixed after each stage, and a head reads a mixture of stages.',
+  paper: 'Latent Multi-task Architecture Learning',
+  authors: 'S. Ruder, J. Bingel, I. Augenstein, A. Søgaard',
+  venue: 'AAAI',
+  year: 2019,
+  link: 'https://arxiv.org/abs/1705.08142',
+  parameters:
+    'K · E + (K · subspaces)^2 · S + (skip and sum(number(c == c[S])) > 1 ? K · sum(number(c == c[S])) : 0) + H',
+  departures: [
+    'The penalty that keeps the subspaces of a layer orthogonal is left out.',
+    'The input layer that all tasks share is left out.',
+  ],
+};
+
 /**
  * Sluice networks: a copy of the encoder for each task. The features of a stage are G subspaces, and after each stage every subspace of every task goes on
  * as a learnt mixture of all of them; a head reads a mixture of the stages.
@@ -48,8 +68,7 @@ export type SluiceOptions = OptionsOf<typeof sluiceOptions>;
  *
  * Parameters: K · P for P of the encoder, (K G)² for each stage, K for each stage that β mixes, and the heads.
  *
- * Departures: the penalty that keeps the subspaces of a layer orthogonal is left out, as architectures have no loss of their own, and so is the input layer
- * that all tasks share.
+ * Departures: the penalty that keeps the subspaces of a layer orthogonal is left out, and so is the input layer that all tasks share.
  *
  * @param options - Subspaces, how α begins, and the mixture of stages.
  * @throws {@link InvalidOptionError} when an option is out of range, a stage has fewer features than subspaces, or there are several inputs.

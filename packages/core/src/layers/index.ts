@@ -22,7 +22,6 @@ export { selfAttention, type SelfAttentionOptions, selfAttentionOptions } from '
 export { sequential } from './sequential.ts';
 export { stagesOf } from './stages.ts';
 export { stopGradient } from './stop-gradient.ts';
-export { embeddingWidth, tableEmbedding } from './table-embedding.ts';
 export {
   embeddingWidth,
   tableEmbedding,
