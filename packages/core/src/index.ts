@@ -11,7 +11,7 @@ export {
   type BranchProposal,
   type LayerGramians,
 } from './architectures/branch-by-conflict.ts';
-export { learnedBranches } from './architectures/learned-branches.ts';
+export { learnedBranches, type ModelWithChoices } from './architectures/learned-branches.ts';
 export * from './architectures/parts.ts';
 export type { ArchitectureCard } from './architectures/card.ts';
 export {
