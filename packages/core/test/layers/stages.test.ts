@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest';
 
 import { cnn } from '../../src/encoders/cnn.ts';
 import type { Encoder } from '../../src/encoders/encoder.ts';
+import { ftTransformer } from '../../src/encoders/ft-transformer.ts';
+import { dcnV2 } from '../../src/encoders/dcn-v2.ts';
+import { deepFm } from '../../src/encoders/deep-fm.ts';
+import { residualMlp } from '../../src/encoders/residual-mlp.ts';
+import { textTransformer } from '../../src/encoders/text-transformer.ts';
+import { charCnn } from '../../src/encoders/char-cnn.ts';
+import { lstm } from '../../src/encoders/lstm.ts';
+import { resNet } from '../../src/encoders/res-net.ts';
+import { convNext } from '../../src/encoders/conv-next.ts';
+import { uNet } from '../../src/encoders/u-net.ts';
 import { mlp } from '../../src/encoders/mlp.ts';
 import { skipCnn } from '../../src/encoders/skip-cnn.ts';
 import { tabular } from '../../src/encoders/tabular.ts';
@@ -68,6 +78,16 @@ describe('the stages of an encoder', () => {
     ['skipCnn', skipCnn(), image],
     ['tabular', tabular(), record],
     ['textEncoder', textEncoder(), text],
+    ['ftTransformer', ftTransformer(), record],
+    ['dcnV2', dcnV2(), record],
+    ['deepFm', deepFm(), record],
+    ['residualMlp', residualMlp(), record],
+    ['textTransformer', textTransformer(), text],
+    ['charCnn', charCnn({ filters: [4], windows: [3] }), text],
+    ['lstm', lstm(), text],
+    ['resNet', resNet(), image],
+    ['convNext', convNext(), image],
+    ['uNet', uNet(), image],
   ])('compute the encoder, with the same weights in the same order: %s', (_, encoder, input) => {
     const whole = build(encoder, input);
     const pieces = build(sequential(stagesOf(encoder, input)), input);
