@@ -1,5 +1,6 @@
 import { checkKnownOptions, DataError, InvalidOptionError } from '@equipoise/core';
 
+import { type ConllSentence, ConllStore } from './conll-store.ts';
 import { lineError, type LineFile, linesOf } from './lines.ts';
 
 /** The columns of CoNLL-U, the format of Universal Dependencies. */
@@ -31,16 +32,6 @@ export interface ConllOptions {
    * @defaultValue 'tab'
    */
   readonly separator?: 'tab' | 'blank';
-}
-
-/** A sentence of a file of tokens. */
-export interface ConllSentence {
-  /** The line of its first token, from 1. */
-  readonly line: number;
-  /** What its comments say: the text behind `# key =`. */
-  readonly comments: ReadonlyMap<string, string>;
-  /** The cells of each column, one for each token. */
-  readonly columns: Readonly<Record<string, readonly string[]>>;
 }
 
 const owner = 'readConll';
@@ -85,13 +76,15 @@ class SentenceReader {
   readonly #separator: string | RegExp;
   readonly #id: number;
   readonly #sentences: ConllSentence[] = [];
-  #rows: (readonly string[])[] = [];
-  #comments = new Map<string, string>();
+  readonly #store: ConllStore;
+  #tokens: (readonly string[])[] = [];
+  #comments: string[] = [];
   #start = 0;
 
   constructor(file: LineFile, columns: readonly string[], separator: string | RegExp) {
     this.#file = file;
     this.#columns = columns;
+    this.#store = new ConllStore(columns);
     this.#separator = separator;
     this.#id = columns.indexOf('id');
   }
@@ -104,14 +97,14 @@ class SentenceReader {
     const cells = (typeof this.#separator === 'string' ? line : line.trim()).split(this.#separator);
     const expected = this.#columns.length;
     if (cells.length !== expected) {
-      if (line.startsWith('#')) this.#comment(line);
+      if (line.startsWith('#')) this.#comments.push(line);
       else throw lineError(this.#file, number, `have ${expected} cells, received ${cells.length}`);
       return;
     }
     if (cells[0] === '-DOCSTART-') return;
     if (this.#id >= 0 && !this.#counts(cells[this.#id] ?? '', number)) return;
-    if (this.#rows.length === 0) this.#start = number;
-    this.#rows.push(cells);
+    if (this.#tokens.length === 0) this.#start = number;
+    this.#tokens.push(cells);
   }
 
   end(): readonly ConllSentence[] {
@@ -122,29 +115,16 @@ class SentenceReader {
   /** Whether a line is the next token; if not, it is one of several words or of a word that is not there. */
   #counts(id: string, number: number): boolean {
     if (/^\d+[-.]\d+$/.test(id)) return false;
-    const next = this.#rows.length + 1;
+    const next = this.#tokens.length + 1;
     if (id === String(next)) return true;
     throw lineError(this.#file, number, `be the token ${next} of its sentence, received "${id.slice(0, 20)}"`);
   }
 
-  #comment(line: string): void {
-    const sign = line.search(/[=:]/);
-    const key = line.slice(1, sign < 0 ? undefined : sign).trim();
-    if (key !== '') this.#comments.set(key, sign < 0 ? '' : line.slice(sign + 1).trim());
-  }
-
   #close(): void {
-    if (this.#rows.length > 0) {
-      const columns = this.#columns.flatMap((name, index): [string, readonly string[]][] =>
-        name === '' ? [] : [[name, this.#rows.map((cells) => cells[index] ?? '')]],
-      );
-      this.#sentences.push({
-        line: this.#start,
-        comments: this.#comments,
-        columns: Object.fromEntries(columns),
-      });
+    if (this.#tokens.length > 0) {
+      this.#sentences.push(this.#store.sentence(this.#start, this.#comments, this.#tokens));
     }
-    this.#rows = [];
-    this.#comments = new Map();
+    this.#tokens = [];
+    this.#comments = [];
   }
 }

@@ -1,4 +1,5 @@
-export { conlluColumns, type ConllOptions, type ConllSentence, readConll } from './conll.ts';
+export { conlluColumns, type ConllOptions, readConll } from './conll.ts';
+export type { ConllSentence } from './conll-store.ts';
 export { type DanfoFrame, readDanfo, toDanfo } from './danfo.ts';
 export { type JsonLine, jsonLines } from './json-lines.ts';
 export { type ParallelTsvOptions, readParallelFiles, readParallelTsv, type TextPair } from './parallel.ts';
