@@ -3,7 +3,7 @@ import type { Table } from '@equipoise/core';
 import type { DuckDbConnection } from './readers/read-duckdb.ts';
 import type { StreamedDataset } from './stream/build-stream.ts';
 import { fromStored } from './stream/from-stored.ts';
-import { type Chunk, storeChunks } from './stream/store-chunks.ts';
+import { type Chunk, chunkOfCells, storeChunks } from './stream/store-chunks.ts';
 import type { FromStreamOptions } from './stream/stream-options.ts';
 import { checkNamedOnce } from './table/check-names.ts';
 import type { InputColumns, KnownNames, TargetColumns, TasksOf } from './table/table-types.ts';
@@ -44,6 +44,6 @@ async function* answered(connection: DuckDbConnection, sql: string): AsyncGenera
   const names = answer.columnNames();
   checkNamedOnce(owner, names, ': name them by AS');
   for await (const rows of answer.yieldRowsJs()) {
-    yield { rows: rows.length, names, cells: (name) => rows.map((row) => row[names.indexOf(name)]) };
+    yield chunkOfCells(rows.length, names, (name) => rows.map((row) => row[names.indexOf(name)]));
   }
 }

@@ -1,6 +1,7 @@
 import type { Table } from '@equipoise/core';
 
 import { fileName } from './parse/file-name.ts';
+import { typedColumn } from './readers/packed-table.ts';
 import { openParquet } from './readers/parquet-groups.ts';
 import { checkPatience, defaultPatience } from './readers/read-parquet.ts';
 import type { StreamedDataset } from './stream/build-stream.ts';
@@ -51,8 +52,9 @@ async function storeParquet(path: string, patience: number, target: StoreTarget)
   const file = await openParquet({ owner, path, columns, patience });
   async function* chunks(): AsyncGenerator<Chunk> {
     let group = 0;
-    for await (const cells of file.groups()) {
-      yield { rows: file.groupRows[group] ?? 0, names: columns, cells: (name) => cells.get(name) ?? [] };
+    for await (const own of file.groups()) {
+      const column: Chunk['column'] = (place) => typedColumn(own.get(place.column) ?? [], place);
+      yield { rows: file.groupRows[group] ?? 0, names: columns, column };
       group += 1;
     }
   }

@@ -49,6 +49,21 @@ export class Dictionary implements Levels {
     return textOf(this.#bytes, { start: this.#offsets[index] ?? 0, end: this.#offsets[index + 1] ?? 0 });
   }
 
+  /** All texts: to be kept when no more come, as it takes no more memory than they do. */
+  texts(): Levels {
+    const [bytes, offsets] = [
+      this.#bytes.slice(0, this.#offsets[this.#count]),
+      this.#offsets.slice(0, this.#count + 1),
+    ];
+    return {
+      length: this.#count,
+      at: (index) => {
+        const [start, end] = [offsets[index], offsets[index + 1]];
+        return start === undefined || end === undefined ? undefined : textOf(bytes, { start, end });
+      },
+    };
+  }
+
   #equals(code: number, bytes: Uint8Array, start: number, end: number): boolean {
     const from = this.#offsets[code] ?? 0;
     const length = (this.#offsets[code + 1] ?? 0) - from;
@@ -79,7 +94,7 @@ export class Dictionary implements Levels {
   }
 
   #rehash(): void {
-    const slots = new Int32Array(4 * this.#slots.length).fill(-1);
+    const slots = new Int32Array(2 * this.#slots.length).fill(-1);
     for (let code = 0; code < this.#count; code += 1) {
       let slot = (this.#hashes[code] ?? 0) & (slots.length - 1);
       while ((slots[slot] ?? 0) >= 0) slot = (slot + 1) & (slots.length - 1);

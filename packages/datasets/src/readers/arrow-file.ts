@@ -1,9 +1,13 @@
 import { DataError, type Table } from '@equipoise/core';
 
 import { nodeProcess } from '../parse/node-process.ts';
+import { checkNamedOnce } from '../table/check-names.ts';
 import { arrowWorker } from './arrow-worker.ts';
-import { cellsIn, decoded, moduleUrl, orSentence, type Run } from './decoding-thread.ts';
-import { type ArrowVector, tableOfArrow } from './read-arrow.ts';
+import { decoded, moduleUrl, orSentence } from './decoding-thread.ts';
+import type { PackedCells } from './packed-cells.ts';
+import { PackedColumn } from './packed-column.ts';
+import { type FileColumn, tableOfFile } from './packed-table.ts';
+import { type ArrowVector, decimalOf, isDecimal } from './read-arrow.ts';
 
 /** Who reads which file, and how long it may take. */
 export interface ArrowRead {
@@ -33,19 +37,37 @@ export async function readArrowFile({ owner, path, patience }: ArrowRead): Promi
   const { stat } = nodeProcess(owner).getBuiltinModule('node:fs/promises');
   const { size: held } = await orSentence(where, format, () => stat(path));
   const decoding = { owner, path, format, program: arrowWorker, modules: { arrow }, held, patience };
-  const messages: (ArrowHead | Run)[] = [];
-  for await (const sent of decoded<ArrowHead | Run>(decoding, 1)) messages.push(...sent);
-  const [head, ...runs] = messages as [ArrowHead, ...Run[]];
-  return tableOfArrow(where, {
-    schema: head,
-    numRows: head.rows,
-    getChildAt: (index) => {
-      const field = head.fields[index];
-      if (!field) return null;
-      const cells = cellsIn(where, field.name, runs, head.rows);
-      return { length: head.rows, nullCount: 0, type: field.type, get: (row) => cells[row], toArray: () => cells };
-    },
-  });
+  const columns = new Map<string, FileColumn>();
+  let reading: { readonly head: ArrowHead; column: PackedColumn } | undefined;
+  for await (const sent of decoded<ArrowHead | PackedCells>(decoding, Infinity)) {
+    reading ??= startOf(where, sent[0] as ArrowHead);
+    const { rows, fields } = reading.head;
+    for (const packed of sent) {
+      if ('kind' in packed) reading.column.add(converted(packed, fields[columns.size]?.type));
+    }
+    for (const { name } of fields.slice(columns.size)) {
+      if (!reading.column.full) break;
+      columns.set(name, reading.column.built(`${where}: column ${name}`));
+      reading.column = new PackedColumn(rows);
+    }
+    if (columns.size === fields.length) break;
+  }
+  return tableOfFile(where, columns);
+}
+
+function startOf(where: string, head: ArrowHead): { readonly head: ArrowHead; column: PackedColumn } {
+  checkNamedOnce(
+    where,
+    head.fields.map(({ name }) => name),
+  );
+  return { head, column: new PackedColumn(head.rows) };
+}
+
+/** The thread leaves decimals as apache-arrow has them. */
+function converted(packed: PackedCells, type: ArrowVector['type'] | undefined): PackedCells {
+  if (packed.kind !== 'values' || !type || !isDecimal(type)) return packed;
+  const numbers = packed.values.map((cell) => (cell === null ? Number.NaN : decimalOf(cell as Uint32Array, type)));
+  return { kind: 'numbers', values: Float64Array.from(numbers) };
 }
 
 function arrowUrl(owner: string, path: string): string {

@@ -22,16 +22,6 @@ export interface Decoding {
   readonly patience: number;
 }
 
-/** Cells of one column that follow each other, as a thread sends them. */
-export interface Run {
-  /** The column. */
-  readonly columnName: string;
-  /** The cells. */
-  readonly columnData: ArrayLike<unknown>;
-  /** The row of the first. */
-  readonly rowStart: number;
-}
-
 const frame = (program: string): string => `
 const { parentPort, workerData } = require('node:worker_threads');
 ${program}
@@ -53,8 +43,10 @@ export async function* decoded<Message>(decoding: Decoding, groups: number): Asy
   const { Worker } = nodeProcess(owner).getBuiltinModule('node:worker_threads');
   const worker = new Worker(frame(program), {
     eval: true,
+    execArgv: [], // Those of the process may say that programs are modules.
     workerData: { ...data, ...modules, path },
-    resourceLimits: { maxOldGenerationSizeMb: 256 + Math.ceil((8 * held) / 2 ** 20) },
+    // A small young generation: what is decoded is garbage as soon as it is sent.
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 + Math.ceil((8 * held) / 2 ** 20) },
   });
   try {
     for (let group = 0; group < groups; group += 1) {
@@ -100,31 +92,6 @@ export function moduleUrl(owner: string, name: string): string {
   const node = nodeProcess(owner);
   const { resolve } = node.getBuiltinModule('node:module').createRequire(import.meta.url);
   return node.getBuiltinModule('node:url').pathToFileURL(resolve(name)).href;
-}
-
-/**
- * All cells of one column: a list of numbers where all are, which takes no more memory.
- *
- * @param where - Who reads which file, for error messages.
- * @param name - The column.
- * @param runs - Cells of this column and others.
- * @param rows - How many cells there must be.
- * @throws {@link @equipoise/core!DataError} when there are more or fewer.
- */
-export function cellsIn(where: string, name: string, runs: readonly Run[], rows: number): ArrayLike<unknown> {
-  const own = runs.filter(({ columnName }) => columnName === name);
-  const filled = own.reduce((sum, { columnData }) => sum + columnData.length, 0);
-  if (filled !== rows) throw new DataError(`${where}: column ${name} must have ${rows} cells, has ${filled}.`);
-  const numbers = own.every(({ columnData }) => isNumbers(columnData));
-  const cells: Float64Array | unknown[] = numbers ? new Float64Array(rows) : new Array<unknown>(rows);
-  for (const { columnData, rowStart } of own) {
-    for (let row = 0; row < columnData.length; row += 1) cells[rowStart + row] = columnData[row];
-  }
-  return cells;
-}
-
-function isNumbers(values: ArrayLike<unknown>): boolean {
-  return values instanceof Float64Array || values instanceof Float32Array || values instanceof Int32Array;
 }
 
 /**

@@ -1,7 +1,10 @@
 import { DataError } from '@equipoise/core';
 import type { FileMetaData } from 'hyparquet';
 
-import { cellsIn, decoded, moduleUrl, orSentence, type Run } from './decoding-thread.ts';
+import { decoded, moduleUrl, orSentence } from './decoding-thread.ts';
+import type { PackedCells } from './packed-cells.ts';
+import { PackedColumn } from './packed-column.ts';
+import type { FileColumn } from './packed-table.ts';
 import { parquetWorker } from './parquet-worker.ts';
 
 const format = 'Parquet';
@@ -28,12 +31,19 @@ export interface ParquetFile {
   readonly groupRows: readonly number[];
   /** Bytes of each row group without compression. */
   readonly groupBytes: readonly number[];
-  /** The row groups one after the other: the next is decoded when it is asked for. */
-  readonly groups: () => AsyncGenerator<ParquetGroup>;
+  /** One column of one row group after the other: the next is decoded when it is asked for. */
+  readonly parts: () => AsyncGenerator<ParquetPart>;
+  /** The row groups one after the other, each with the columns that are read. */
+  readonly groups: () => AsyncGenerator<ReadonlyMap<string, FileColumn>>;
 }
 
-/** The cells of a row group, by the column. */
-export type ParquetGroup = ReadonlyMap<string, ArrayLike<unknown>>;
+/** One column of one row group. */
+interface ParquetPart {
+  /** The column. */
+  readonly name: string;
+  /** Its cells, some at a time. */
+  readonly cells: readonly PackedCells[];
+}
 
 /**
  * Opens a Parquet file: reads what its end says of it.
@@ -54,33 +64,41 @@ export async function openParquet(options: ParquetRead): Promise<ParquetFile> {
   const groupRows = metadata.row_groups.map((group) => Number(group.num_rows));
   const groupBytes = metadata.row_groups.map((group) => Number(group.total_byte_size));
   checkCounts(where, metadata, groupRows, groupBytes);
-  return {
-    names,
-    columns: asked,
-    groupRows,
-    groupBytes,
-    async *groups() {
-      if (asked.length === 0) return;
-      const decoding = {
-        owner,
-        path,
-        patience,
-        format,
-        program: parquetWorker,
-        modules: {
-          hyparquet: moduleUrl(owner, 'hyparquet'),
-          hyparquetCompressors: moduleUrl(owner, 'hyparquet-compressors'),
-        },
-        data: { columns: asked, groupRows },
-        held: Math.max(0, ...groupBytes),
-      };
-      let group = 0;
-      for await (const chunks of decoded<Run>(decoding, groupRows.length)) {
-        yield new Map(asked.map((name) => [name, cellsIn(where, name, chunks, groupRows[group] ?? 0)]));
-        group += 1;
-      }
-    },
-  };
+  async function* parts(): AsyncGenerator<ParquetPart> {
+    if (asked.length === 0) return;
+    const decoding = {
+      owner,
+      path,
+      patience,
+      format,
+      program: parquetWorker,
+      modules: {
+        hyparquet: moduleUrl(owner, 'hyparquet'),
+        hyparquetCompressors: moduleUrl(owner, 'hyparquet-compressors'),
+      },
+      data: { columns: asked, groupRows },
+      held: Math.max(0, ...groupBytes),
+    };
+    let unit = 0;
+    for await (const cells of decoded<PackedCells>(decoding, groupRows.length * asked.length)) {
+      yield { name: asked[unit % asked.length] ?? '', cells };
+      unit += 1;
+    }
+  }
+  async function* groups(): AsyncGenerator<ReadonlyMap<string, FileColumn>> {
+    let columns = new Map<string, FileColumn>();
+    let group = 0;
+    for await (const { name, cells } of parts()) {
+      const column = new PackedColumn(groupRows[group] ?? 0);
+      for (const packed of cells) column.add(packed);
+      columns.set(name, column.built(`${where}: column ${name}`));
+      if (columns.size < asked.length) continue;
+      yield columns;
+      columns = new Map();
+      group += 1;
+    }
+  }
+  return { names, columns: asked, groupRows, groupBytes, parts, groups };
 }
 
 function checkCounts(

@@ -48,17 +48,7 @@ const [decimal, date, timestamp] = [7, 8, 10];
  * @throws {@link @equipoise/core!DataError} when two columns have one name.
  */
 export function readArrow(table: ArrowTable): Table {
-  return tableOfArrow('readArrow', table);
-}
-
-/**
- * The table that an Apache Arrow table holds.
- *
- * @param owner - Who reads it, for error messages.
- * @param table - The table.
- * @throws {@link @equipoise/core!DataError} when two columns have one name.
- */
-export function tableOfArrow(owner: string, table: ArrowTable): Table {
+  const owner = 'readArrow';
   const names = table.schema.fields.map(({ name }) => name);
   checkNamedOnce(owner, names);
   return toTable(
@@ -69,9 +59,9 @@ export function tableOfArrow(owner: string, table: ArrowTable): Table {
 
 function cellsOf(vector: ArrowVector | null, rows: number): ArrayLike<unknown> {
   if (!vector) return new Array<null>(rows).fill(null);
-  const { typeId, scale = 0 } = vector.type;
-  if (typeId === decimal) return cellList(vector, (cell) => decimalOf(cell as Uint32Array, scale));
-  if (typeId === date || typeId === timestamp) return cellList(vector, (cell) => new Date(Number(cell)));
+  const { type } = vector;
+  if (isDecimal(type)) return cellList(vector, (cell) => decimalOf(cell as Uint32Array, type));
+  if (type.typeId === date || type.typeId === timestamp) return cellList(vector, (cell) => new Date(Number(cell)));
   const cells = vector.nullCount === 0 ? vector.toArray() : [];
   return ArrayBuffer.isView(cells) ? (cells as Float64Array) : cellList(vector, (cell) => cell);
 }
@@ -83,8 +73,22 @@ function cellList(vector: ArrowVector, read: (cell: unknown) => unknown): readon
   });
 }
 
-/** The number of a decimal: 32-bit words of two's complement, the lowest first. */
-function decimalOf(words: Uint32Array, scale: number): number {
+/**
+ * Whether a type of Arrow is a decimal.
+ *
+ * @param type - The type.
+ */
+export function isDecimal({ typeId }: ArrowVector['type']): boolean {
+  return typeId === decimal;
+}
+
+/**
+ * The number of a decimal.
+ *
+ * @param words - 32-bit words of two's complement, the lowest first.
+ * @param type - Its type, which says how many digits are behind the point.
+ */
+export function decimalOf(words: Uint32Array, { scale = 0 }: ArrowVector['type']): number {
   const unsigned = words.reduceRight((value, word) => (value << 32n) | BigInt(word), 0n);
   return Number(BigInt.asIntN(32 * words.length, unsigned)) / 10 ** scale;
 }

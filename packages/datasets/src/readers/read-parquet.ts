@@ -1,5 +1,7 @@
-import { checkKnownOptions, DataError, InvalidOptionError, type Table, toTable } from '@equipoise/core';
+import { checkKnownOptions, DataError, InvalidOptionError, type Table } from '@equipoise/core';
 
+import { PackedColumn } from './packed-column.ts';
+import { tableOfFile } from './packed-table.ts';
 import { openParquet, type ParquetFile } from './parquet-groups.ts';
 
 /** What `readParquet` can be told. */
@@ -50,9 +52,9 @@ export async function readParquet(path: string, options: ParquetOptions = {}): P
   const file = await openParquet({ owner, path, columns, patience });
   const where = `${owner}: ${path}`;
   const rows = checkedRows(where, file, maxBytes);
-  const cells = new Map(file.columns.map((name) => [name, new ColumnCells(rows)]));
-  for await (const group of file.groups()) for (const [name, own] of group) cells.get(name)?.add(own);
-  return toTable(where, Object.fromEntries([...cells].map(([name, column]) => [name, column.cells])));
+  const read = new Map(file.columns.map((name) => [name, new PackedColumn(rows)]));
+  for await (const { name, cells } of file.parts()) for (const packed of cells) read.get(name)?.add(packed);
+  return tableOfFile(where, new Map([...read].map(([name, own]) => [name, own.built(`${where}: column ${name}`)])));
 }
 
 /**
@@ -73,25 +75,4 @@ function checkedRows(where: string, { columns, groupRows, groupBytes }: ParquetF
   const bytes = Math.max(sum(groupBytes), rows * columns.length * Float64Array.BYTES_PER_ELEMENT);
   if (bytes <= maxBytes) return rows;
   throw new DataError(`${where}: holds ${bytes} bytes, more than ${maxBytes}: read fewer columns, or set maxBytes.`);
-}
-
-/** The cells of one column, as they arrive: numbers as long as all are. */
-class ColumnCells {
-  cells: Float64Array | unknown[];
-  #filled = 0;
-
-  constructor(rows: number) {
-    this.cells = new Float64Array(rows);
-  }
-
-  add(own: ArrayLike<unknown>): void {
-    if (this.cells instanceof Float64Array) {
-      if (own instanceof Float64Array) this.cells.set(own, this.#filled);
-      else this.cells = Array.from(this.cells);
-    }
-    if (!(this.cells instanceof Float64Array)) {
-      for (let row = 0; row < own.length; row += 1) this.cells[this.#filled + row] = own[row];
-    }
-    this.#filled += own.length;
-  }
 }

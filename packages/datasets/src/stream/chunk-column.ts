@@ -1,10 +1,9 @@
 import { type Levels, missingCode, type NumberColumn, type TableColumn, type TextColumn } from '@equipoise/core';
 
+import { numberAsText } from '../table/number-as-text.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { DiskList } from './disk-list.ts';
 import type { StoredColumn } from './stored-table.ts';
-
-const millisecondsInDay = 86_400_000;
 
 /**
  * A column that comes chunk by chunk: what `columnFromCells` makes of all its cells at once. Numbers or dates as long as all cells are; from the first other cell on texts, and those before
@@ -84,7 +83,7 @@ export class ChunkColumn {
   }
 
   #addNumbers(codes: DiskList<Uint32Array>, { values, dates = false }: NumberColumn): void {
-    for (const value of values) codes.push(Number.isNaN(value) ? missingCode : this.#code(textOf(value, dates)));
+    for (const value of values) codes.push(Number.isNaN(value) ? missingCode : this.#code(numberAsText(value, dates)));
   }
 
   #code(text: string): number {
@@ -105,9 +104,4 @@ export class ChunkColumn {
     this.#numbers.clear();
     return codes;
   }
-}
-
-/** A number or a date as `columnFromCells` writes it among texts. */
-function textOf(value: number, dates: boolean): string {
-  return dates ? new Date(Math.round(value * millisecondsInDay)).toISOString() : String(value);
 }

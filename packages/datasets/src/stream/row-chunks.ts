@@ -1,6 +1,6 @@
 import { DataError, isRecord, show } from '@equipoise/core';
 
-import type { Chunk } from './store-chunks.ts';
+import { type Chunk, chunkOfCells } from './store-chunks.ts';
 
 /** Rows that become a chunk. */
 const chunkSize = 4096;
@@ -30,9 +30,5 @@ export async function* rowChunks(owner: string, rows: Iterable<object> | AsyncIt
 function chunkOf(rows: readonly Readonly<Record<string, unknown>>[]): Chunk {
   const names = new Set<string>();
   for (const row of rows) for (const name of Object.keys(row)) names.add(name);
-  return {
-    rows: rows.length,
-    names,
-    cells: (name) => rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null)),
-  };
+  return chunkOfCells(rows.length, names, (name) => rows.map((row) => (Object.hasOwn(row, name) ? row[name] : null)));
 }

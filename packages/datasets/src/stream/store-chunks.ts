@@ -1,4 +1,4 @@
-import { columnFromCells } from '@equipoise/core';
+import { columnFromCells, type ColumnPlace, type TableColumn } from '@equipoise/core';
 
 import { ChunkColumn } from './chunk-column.ts';
 import type { ReadStream, StoreTarget } from './from-stored.ts';
@@ -10,11 +10,27 @@ export interface Chunk {
   /** The names of their columns. */
   readonly names: Iterable<string>;
   /**
-   * The cells of a column.
+   * A column.
    *
-   * @param name - One of the names.
+   * @param place - Whose it is, one of the names, and how its rows are named.
+   * @throws {@link @equipoise/core!DataError} when a cell is no text, number, boolean, bigint or date.
    */
-  readonly cells: (name: string) => ArrayLike<unknown>;
+  readonly column: (place: ColumnPlace) => TableColumn;
+}
+
+/**
+ * A chunk of cells in lists.
+ *
+ * @param rows - How many rows.
+ * @param names - The names of their columns.
+ * @param cells - The cells of a column, by its name.
+ */
+export function chunkOfCells(
+  rows: number,
+  names: Iterable<string>,
+  cells: (name: string) => ArrayLike<unknown>,
+): Chunk {
+  return { rows, names, column: (place) => columnFromCells(cells(place.column), place) };
 }
 
 /**
@@ -44,7 +60,7 @@ export async function storeChunks(
       columns.set(name, column);
       column.fill(from);
       const place = { owner, column: name, describeRow: (row: number) => describeRow(from + row) };
-      column.add(columnFromCells(chunk.cells(name), place));
+      column.add(chunk.column(place));
     }
     rows += chunk.rows;
   }
