@@ -69,9 +69,9 @@ export function matNumbers({ type, bytes: { where, view, little } }: MatElement)
   if (size === undefined || read === undefined) {
     throw new DataError(`${where}: must hold numbers of at most 8 bytes, received data of type ${type}.`);
   }
-  return Float64Array.from({ length: Math.floor(view.byteLength / size) }, (_, index) =>
-    read(view, index * size, little),
-  );
+  const values = new Float64Array(Math.floor(view.byteLength / size));
+  for (let index = 0; index < values.length; index += 1) values[index] = read(view, index * size, little);
+  return values;
 }
 
 /**

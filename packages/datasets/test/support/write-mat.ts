@@ -4,17 +4,18 @@ export interface WrittenMatrix {
   readonly columns: readonly ArrayLike<number>[];
 }
 
-/** Writes a MATLAB file of level 5, not compressed, of matrices and cell arrays of matrices. scipy.io.loadmat reads what it writes. */
+/** Writes a MATLAB file of level 5, not compressed, of matrices and cell arrays of matrices; of `inside` as well, elements as they are, where there are cell arrays. scipy.io.loadmat reads what it writes. */
 export function matFile(
   variables: Readonly<Record<string, WrittenMatrix | readonly WrittenMatrix[]>>,
   little = true,
+  ...inside: readonly Uint8Array[]
 ): Uint8Array {
   const header = new Uint8Array(128).fill(32);
   const view = new DataView(header.buffer);
   view.setUint16(124, 0x0100, little);
   header.set(Buffer.from(little ? 'IM' : 'MI'), 126);
   const parts = Object.entries(variables).map(([name, value]) =>
-    'rows' in value ? matrix(name, value, little) : cells(name, value, little),
+    'rows' in value ? matrix(name, value, little) : cells(name, value, little, inside),
   );
   return Buffer.concat([header, ...parts]);
 }
@@ -33,11 +34,19 @@ function matrix(name: string, { rows, columns }: WrittenMatrix, little: boolean)
   return wrapped([...preface(name, 6, [rows, columns.length], little), real], little);
 }
 
-function cells(name: string, matrices: readonly WrittenMatrix[], little: boolean): Uint8Array {
-  return wrapped(
-    [...preface(name, 1, [1, matrices.length], little), ...matrices.map((own) => matrix('', own, little))],
-    little,
-  );
+function cells(
+  name: string,
+  matrices: readonly WrittenMatrix[],
+  little: boolean,
+  inside: readonly Uint8Array[],
+): Uint8Array {
+  const all = [...matrices.map((own) => matrix('', own, little)), ...inside];
+  return wrapped([...preface(name, 1, [1, all.length], little), ...all], little);
+}
+
+/** A data element of a MATLAB file, the least byte first. */
+export function matElement(type: number, content: Uint8Array): Uint8Array {
+  return Buffer.concat([tag(type, content.length, true), content]);
 }
 
 function preface(name: string, kind: number, sides: readonly number[], little: boolean): readonly Uint8Array[] {

@@ -44,6 +44,7 @@ function coloured({ palette, transparency }: PngFile, indices: ArrayLike<number>
 
 /** Samples of 8 bits, with alpha where one colour is transparent. */
 function levelled({ samples, depth, transparency }: PngFile, values: Uint8Array | Uint16Array): Uint8Array {
+  if (!transparency && values instanceof Uint8Array && depth === 8) return values;
   const factor = 255 / (2 ** depth - 1);
   const eight = (value: number): number => (depth === 16 ? value >> 8 : value * factor);
   if (!transparency) {
