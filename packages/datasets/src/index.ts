@@ -79,6 +79,7 @@ export {
   type NumericInput,
   numericOptions,
   type TabularInput,
+  type NgramInput,
   type TextInput,
   textOptions,
 } from './table/input-options.ts';

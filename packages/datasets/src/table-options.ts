@@ -17,6 +17,7 @@ import {
   inputKinds,
   type InputOptions,
   isAlone,
+  ngramOptions,
   numericOptions,
   textOptions,
 } from './table/input-options.ts';
@@ -134,6 +135,7 @@ function checkInput(owner: string, column: string, input: InputColumns[string]):
   checkKind(owner, `inputs.${column}`, kind, inputKinds);
   if (kind === 'date') dateOptions.read(options);
   else if (kind === 'text') textOptions.read(options);
+  else if (kind === 'ngrams') ngramOptions.read(options);
   else if (kind === 'image') imageOptions.read(options);
   else if (kind === 'numeric') numericOptions.read(options);
   else checkKnownOptions(`${owner}: input ${column}`, options, []);

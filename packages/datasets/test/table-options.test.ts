@@ -21,7 +21,7 @@ describe('fromTable, given options that make no sense', () => {
       return 'taken';
     };
     expect(message({ inputs: { area: 'number' } })).toBe(
-      'InvalidOptionError: houses: option `inputs.area` must be numeric or categorical or date or text or image (did you mean numeric?), received "number".',
+      'InvalidOptionError: houses: option `inputs.area` must be numeric or categorical or date or text or ngrams or image (did you mean numeric?), received "number".',
     );
     expect(message({ targets: { sold: 'binray' } })).toMatch(/`targets\.sold` must be .* \(did you mean binary\?\)/);
     expect(message({ targets: { sold: { kind: 'binary', colum: 'x' } } })).toBe(

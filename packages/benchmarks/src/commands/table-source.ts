@@ -8,7 +8,7 @@ import type { TableReading } from '../trials/table-reading.ts';
 /** Different numbers that are taken for classes. */
 const mostNumericClasses = 10;
 
-const inputKinds = ['numeric', 'categorical', 'date', 'text'] as const;
+const inputKinds = ['numeric', 'categorical', 'date', 'text', 'ngrams'] as const;
 type InputKind = (typeof inputKinds)[number];
 
 /** What the command line says of a table. */

@@ -25,7 +25,7 @@ export const trialConfigSchema = z.strictObject({
       /** How the file is written, where that is not as usual. */
       reading: tableReadingSchema.optional(),
       /** The columns that a model sees: pairs, as an object with a column __proto__ would lose it. */
-      inputs: z.array(z.tuple([z.string(), z.enum(['numeric', 'categorical', 'date', 'text'])])),
+      inputs: z.array(z.tuple([z.string(), z.enum(['numeric', 'categorical', 'date', 'text', 'ngrams'])])),
       /** The columns to predict. */
       targets: z.array(z.tuple([z.string(), z.enum(columnKinds)])),
       /** What is done with a missing input, where it is not imputed. */

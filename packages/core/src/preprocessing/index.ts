@@ -1,11 +1,13 @@
 export type { CategoricalColumn, ColumnConfig, DateColumn, InputRules, NumericColumn } from './column-config.ts';
 export { angleOfPart, datePart, type DatePart, datePartNames } from './date-parts.ts';
+export { type FitNgramOptions, fitNgramInput, fitNgramOptions } from './fit-ngram-input.ts';
 export { type FitTextOptions, fitTextInput, fitTextOptions, type TrainingTexts } from './fit-text-input.ts';
 export { type ImageInputOptions, imageInput, imageInputOptions } from './image-input.ts';
 export { type ImageColumn, imageReader } from './image-reader.ts';
 export { type Pixels, toChannels } from './pixels.ts';
 export { resize, type Size } from './resize.ts';
 export type { Knots } from './knots.ts';
+export { ngramInput, type NgramInputOptions, ngramInputOptions } from './ngram-input.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
 export { type LabelPlace, labelsOfTable } from './labels-of-table.ts';
 export type {

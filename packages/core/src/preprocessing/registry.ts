@@ -2,6 +2,7 @@ import { InvalidOptionError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { partFromConfig, type Registry } from '../options/from-config.ts';
 import { imageInput } from './image-input.ts';
+import { ngramInput } from './ngram-input.ts';
 import type { InputPreprocessing, Preprocessing } from './preprocessing.ts';
 import { preprocessing } from './rows-preprocessing.ts';
 import { tableInput } from './table-input.ts';
@@ -11,6 +12,7 @@ import { tokenizerInput } from './tokenizer-input.ts';
 /** Every way that rows become an input, by its name. */
 export const inputPreprocessings = {
   imageInput,
+  ngramInput,
   tableInput,
   textInput,
   tokenizerInput,

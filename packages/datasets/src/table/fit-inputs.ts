@@ -1,4 +1,11 @@
-import { type FitTextOptions, fitTextInput, type InputPreprocessing, type Inputs } from '@equipoise/core';
+import {
+  type FitNgramOptions,
+  fitNgramInput,
+  type FitTextOptions,
+  fitTextInput,
+  type InputPreprocessing,
+  type Inputs,
+} from '@equipoise/core';
 
 import { fitImages } from './fit-image.ts';
 import type { FitOptions } from './fit-options.ts';
@@ -10,7 +17,7 @@ export const tableInputName = 'table';
 
 /**
  * Learns from the training rows how to make the inputs: one of all columns of numbers, dates and categories, named `table`, and one of each column of
- * texts or images, named as it.
+ * texts, n-grams or images, named as it.
  *
  * @param options - The table and its rows.
  * @param columns - Which columns are inputs, and how.
@@ -25,6 +32,7 @@ export function fitInputs(
   for (const [name, input] of Object.entries(columns)) {
     const { kind, ...own } = input;
     if (kind === 'text') alone.push([name, fitTextInput({ ...options, column: name }, own as FitTextOptions)]);
+    else if (kind === 'ngrams') alone.push([name, fitNgramInput({ ...options, column: name }, own as FitNgramOptions)]);
     else if (kind === 'image') alone.push([name, fitImages({ ...options, name }, imageOptions.read(own))]);
     else tabular.push([name, input]);
   }

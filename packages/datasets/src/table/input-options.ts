@@ -1,6 +1,7 @@
 import {
   choice,
   datePartNames,
+  fitNgramOptions,
   fitTextOptions,
   integer,
   list,
@@ -11,6 +12,9 @@ import {
 
 /** Options of an input that is text. */
 export const textOptions = optionsSchema('text', fitTextOptions.shape);
+
+/** Options of an input that is a bag of n-grams. */
+export const ngramOptions = optionsSchema('ngrams', fitNgramOptions.shape);
 
 /** Options of an input that is images. */
 export const imageOptions = optionsSchema('image', {
@@ -61,23 +65,26 @@ export type DateInput = { readonly kind: 'date' } & OptionsOf<typeof dateOptions
 /** A column of texts or lists of tokens: tokens become ids, of which the model has a vector each. */
 export type TextInput = { readonly kind: 'text' } & OptionsOf<typeof textOptions>;
 
+/** A column of texts or lists of tokens: a number for each n-gram that is known, or for each bucket of a hash. */
+export type NgramInput = { readonly kind: 'ngrams' } & OptionsOf<typeof ngramOptions>;
+
 /** A column of images: `{ data, width, height }` in each row, in any size. */
 export type ImageInput = { readonly kind: 'image' } & OptionsOf<typeof imageOptions>;
 
 /** A column that is an input, with its options. */
-export type InputOptions = TabularInput | TextInput | ImageInput;
+export type InputOptions = TabularInput | TextInput | NgramInput | ImageInput;
 
 /** A column that is a part of the input of all numbers, dates and categories. */
 export type TabularInput = NumericInput | { readonly kind: 'categorical' } | DateInput;
 
 /**
- * How a column becomes an input: a standardised number; the level of a category, for which an embedding is learnt; the parts of a date; the tokens of a text; an
- * image.
+ * How a column becomes an input: a standardised number; the level of a category, for which an embedding is learnt; the parts of a date; the tokens or the
+ * n-grams of a text; an image.
  */
 export type InputKind = InputOptions['kind'];
 
 /** The kinds of inputs. */
-export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'date', 'text', 'image'];
+export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'date', 'text', 'ngrams', 'image'];
 
 /**
  * Whether a column of a kind is an input of its own, of cells of any form, and not a part of the one of all numbers, dates and categories.
@@ -85,5 +92,5 @@ export const inputKinds: readonly InputKind[] = ['numeric', 'categorical', 'date
  * @param kind - The kind.
  */
 export function isAlone(kind: InputKind): boolean {
-  return kind === 'text' || kind === 'image';
+  return kind === 'text' || kind === 'ngrams' || kind === 'image';
 }
