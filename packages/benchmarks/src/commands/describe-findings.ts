@@ -1,8 +1,6 @@
 import { oneLine } from '@equipoise/core';
 import type { ClassCount, DescribedTarget, TableDescription } from '@equipoise/datasets';
 
-import type { Screen } from '../terminal/screen.ts';
-import { wrap } from '../terminal/wrap.ts';
 import { counted, grouped, percent } from './describe-counts.ts';
 
 /** Classes that are shown of a target. */
@@ -11,35 +9,38 @@ const mostClasses = 6;
 /** A share of the most frequent class from which on accuracy says little. */
 const imbalanced = 0.8;
 
+/** What was found of one subject. */
+export interface Finding {
+  /** The subject. */
+  readonly title: string;
+  /** What was found, a sentence each. */
+  readonly sentences: readonly string[];
+}
+
 /**
- * What was found in a table beside its columns, a block of lines each: targets, what gives them away, how to split, rows that are there twice, and what else to mind.
+ * What was found in a table beside its columns: targets, what gives them away, how to split, rows that are there twice, and what else to mind. A subject of which nothing was found is left out.
  *
  * @param described - What was found.
  * @param named - Whether the user named the targets.
- * @param screen - Where it is printed.
  */
-export function findings(described: TableDescription, named: boolean, screen: Screen): readonly string[] {
+export function findings(described: TableDescription, named: boolean): readonly Finding[] {
   const { targets, leaks, leakRows, rows, warnings } = described;
-  const block = (title: string, sentences: readonly string[]): readonly string[] => {
-    if (sentences.length === 0) return [];
-    const items = sentences.map(
-      (text) => `  - ${wrap(oneLine(text, 1000), { width: screen.width, indent: 4 }).trimStart()}`,
-    );
-    return [`${screen.paint('bold', title)}\n${items.join('\n')}`];
-  };
   const sampled = leakRows < rows ? ` (looked for in ${grouped(leakRows)} rows, drawn by chance)` : '';
   const leaking = new Set(leaks.map(({ reason }) => reason));
   const others = warnings.filter((warning) => ![...leaking].some((reason) => warning.startsWith(reason)));
-  return [
-    ...block(named ? 'Targets' : 'Suggested targets', targets.map(targetText)),
-    ...block(
-      `Leakage suspects${sampled}`,
-      leaks.map(({ reason, target }) => `${reason} Leave out what is known only when ${target} is.`),
-    ),
-    ...block('Splits', splitSentences(described)),
-    ...block('Rows that are there twice', duplicateSentences(described)),
-    ...block('Mind', others),
+  const all: readonly Finding[] = [
+    { title: named ? 'Targets' : 'Suggested targets', sentences: targets.map(targetText) },
+    {
+      title: `Leakage suspects${sampled}`,
+      sentences: leaks.map(({ reason, target }) => `${reason} Leave out what is known only when ${target} is.`),
+    },
+    { title: 'Splits', sentences: splitSentences(described) },
+    { title: 'Rows that are there twice', sentences: duplicateSentences(described) },
+    { title: 'Mind', sentences: others },
   ];
+  return all
+    .filter(({ sentences }) => sentences.length > 0)
+    .map(({ title, sentences }) => ({ title, sentences: sentences.map((text) => oneLine(text, 1000)) }));
 }
 
 function targetText({ name, kind, guess, classes }: DescribedTarget): string {

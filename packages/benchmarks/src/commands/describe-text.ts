@@ -40,13 +40,25 @@ const longestName = 32;
  * @param options - How it is printed.
  */
 export function describeText(described: DescribedFile, { screen, named, told, flags }: DescribeTextOptions): string {
-  const { file, format, encoding, delimiter = '', rows, columns } = described;
+  const { file, rows, columns } = described;
+  const head = `${screen.paint('bold', oneLine(file))}: ${sizeText(described)}`;
+  const found = findings(described, named).map(({ title, sentences }) => {
+    const items = sentences.map((text) => `  - ${wrap(text, { width: screen.width, indent: 4 }).trimStart()}`);
+    return `${screen.paint('bold', title)}\n${items.join('\n')}`;
+  });
+  const blocks = [head, columnLines(columns, rows, screen), ...found];
+  return [...blocks, `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, told, flags)}`].join('\n\n');
+}
+
+/**
+ * How much a file holds, and how it is written.
+ *
+ * @param described - What it holds.
+ */
+export function sizeText({ format, encoding, delimiter = '', rows, columns }: DescribedFile): string {
   const separator = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
   const written = encoding === undefined ? format : `${encoding}, separated by ${separator}`;
-  const size = `${counted(rows, 'row')}, ${counted(columns.length, 'column')}`;
-  const head = `${screen.paint('bold', oneLine(file))}: ${size}, ${written}`;
-  const blocks = [head, columnLines(columns, rows, screen), ...findings(described, named, screen)];
-  return [...blocks, `${screen.paint('bold', 'Next')}\n  ${nextCommand(described, told, flags)}`].join('\n\n');
+  return `${counted(rows, 'row')}, ${counted(columns.length, 'column')}, ${written}`;
 }
 
 /** A line for each column, as a table whose last column is broken into lines. */
@@ -89,8 +101,14 @@ function columnLines(columns: readonly ColumnDescription[], rows: number, screen
   return [screen.paint('bold', narrow ? line(titles) : `${line(titles)}  why`), ...body].join('\n');
 }
 
-/** What to do next: read the file without a header line where there seems to be none, name targets, or compare. */
-function nextCommand(
+/**
+ * What to do next: read the file without a header line where there seems to be none, name targets, or compare.
+ *
+ * @param described - What the file holds.
+ * @param told - Whether the user said what cells are, or what columns are good for.
+ * @param flags - How the file is read, as words of a command line.
+ */
+export function nextCommand(
   { file, columns, targets, warnings }: DescribedFile,
   told: boolean,
   flags: readonly string[],

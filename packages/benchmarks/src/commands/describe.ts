@@ -25,6 +25,7 @@ export function describeCommand(): Command {
       positiveNumber,
     )
     .option('--sample <n>', 'rows that leaks are looked for in, at most (default: 20000)', wholeNumber(1))
+    .option('--html <file>', 'also write a page that needs nothing else')
     .addOption(jsonOption())
     .action(async (file: string, args: DescribeArguments) => {
       const { runDescribe } = await import('./run-describe.ts');
@@ -37,6 +38,7 @@ export function describeCommand(): Command {
       'equipoise describe houses.csv --targets price:regression --types zip:category --roles town:input',
       'equipoise describe adult.data --no-header --columns age,work,weight,income',
       'equipoise describe prices.csv --encoding windows-1252 --decimal ,',
+      'equipoise describe houses.csv --html houses.html',
       'equipoise describe houses.csv --json',
     ],
     notes: [

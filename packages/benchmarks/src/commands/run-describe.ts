@@ -1,9 +1,11 @@
-import { basename } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 
-import { columnKinds, EquipoiseError, InvalidOptionError } from '@equipoise/core';
+import { columnKinds, EquipoiseError, InvalidOptionError, oneLine, writeAtomic } from '@equipoise/core';
 import { columnRoles, columnTypes, type DescribeOptions, describeTable, readTable } from '@equipoise/datasets';
 
 import { screenOf } from '../terminal/screen.ts';
+import { describeHtml } from './describe-html.ts';
 import { type DescribedFile, describeText } from './describe-text.ts';
 import { readColumns } from './table-source.ts';
 import { readForCommand, readingFlags, tableReading, withFlags } from './table-flags.ts';
@@ -21,6 +23,8 @@ export interface DescribeArguments extends TableReadingArguments {
   readonly leakScore?: number;
   /** Rows that leaks are looked for in. */
   readonly sample?: number;
+  /** A file to write a page to. */
+  readonly html?: string;
   /** Whether to print JSON. */
   readonly json?: boolean;
 }
@@ -34,6 +38,7 @@ export interface DescribeArguments extends TableReadingArguments {
  */
 export async function runDescribe(file: string, args: DescribeArguments): Promise<void> {
   const reading = tableReading(args);
+  if (args.html !== undefined) checkPage(args.html, file);
   const table = await readForCommand(() => readTable(file, reading));
   const { warnings, ...found } = describeTable(table, describeOptions(basename(file), table, args));
   const described: DescribedFile = {
@@ -44,15 +49,27 @@ export async function runDescribe(file: string, args: DescribeArguments): Promis
     columns: found.columns.map((column) => ({ ...column, reason: withFlags(column.reason) })),
     warnings: [...table.warnings, ...warnings].map(withFlags),
   };
+  const told = {
+    named: args.targets !== undefined,
+    told: args.types !== undefined || args.roles !== undefined,
+    flags: readingFlags(reading),
+  };
+  if (args.html !== undefined) writeAtomic(args.html, describeHtml(described, told));
+  const page = args.html === undefined ? '' : `\n\nThe page is in ${oneLine(args.html)}.`;
   const text = args.json
     ? JSON.stringify(described, null, 2)
-    : describeText(described, {
-        screen: screenOf(process.stdout),
-        named: args.targets !== undefined,
-        told: args.types !== undefined || args.roles !== undefined,
-        flags: readingFlags(reading),
-      });
+    : `${describeText(described, { screen: screenOf(process.stdout), ...told })}${page}`;
   process.stdout.write(`${text}\n`);
+}
+
+/** A page in the place of the table, or of a folder, is a mistake: it is refused before anything is read. */
+function checkPage(page: string, file: string): void {
+  if (page.trim() === '' || resolve(page) === resolve(file)) {
+    throw new InvalidOptionError('describe', 'html', 'the path of a file to write, other than the table', page);
+  }
+  if (statSync(page, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new InvalidOptionError('describe', 'html', 'the path of a file, not of a folder', page);
+  }
 }
 
 /** The options of the command line as those of `describeTable`. */
