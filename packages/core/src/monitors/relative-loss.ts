@@ -7,8 +7,8 @@ import type { Monitor } from './monitor.ts';
 
 /**
  * The mean over the tasks of the validation loss in units of that of the best constant prediction, so that tasks of different scales
- * count alike. A task whose validation labels are missing or constant does not count; the unit is 1 where the training examples are not
- * in memory, or the loss knows no constant prediction.
+ * count alike. The constant is that of the training labels, and of the validation labels where the training examples are not in memory. A task whose validation
+ * labels are missing or constant does not count; the unit is 1 where the loss knows no constant prediction.
  */
 export function relativeLoss(): Monitor {
   return {
@@ -36,5 +36,5 @@ function unitOf(task: Task, train: Split | undefined, validation: Split): number
   const { loss, target } = task.kind;
   const measured = knownLabels(task, validation);
   if (measured.length === 0) return 0;
-  return train ? (loss.constant?.(knownLabels(task, train), measured, target) ?? 1) : 1;
+  return loss.constant?.(train ? knownLabels(task, train) : measured, measured, target) ?? 1;
 }

@@ -35,6 +35,15 @@ describe('relativeLoss', () => {
     expect(value(losses(2.5, 20))).toBe((0.5 + 0.2) / 2);
   });
 
+  it('takes the constant from the validation labels where training examples are not in memory', () => {
+    const source = { size: 2, gather: () => Promise.reject(new Error('not asked for')) };
+    // a: mean 3, distances² 4 and 4. b: mean 0, distances² 100 and 100.
+    const own = { ...dataset(split([1, 3], [-5, 5]), split([1, 5], [10, -10])) };
+    const value = relativeLoss().create({ ...own, splits: { ...own.splits, train: source } });
+    expect(value(losses(4, 100))).toBe(1);
+    expect(value(losses(2, 20))).toBe((0.5 + 0.2) / 2);
+  });
+
   it('leaves out a task without validation labels, or whose labels are the constant', () => {
     expect(of(split([1, 3], [-5, 5]), split([1, 5], [0, 0], [0, 0]))(losses(10, NaN))).toBe(2);
     expect(of(split([1, 3], [-5, 5]), split([1, 5], [0, 0]))(losses(10, 7))).toBe(2);
