@@ -66,7 +66,8 @@ export interface FromImageFolderOptions extends LoadOptions {
    */
   readonly test?: number;
   /**
-   * Whether training images are decoded when a batch needs them, in place of all at the beginning.
+   * Whether training images are decoded when a batch needs them, in place of all at the beginning. A run that keeps checkpoints reads all their files once before, for a digest: it is not resumed
+   * with other images.
    *
    * @defaultValue false
    */

@@ -16,6 +16,7 @@ import { folderTable } from './image/folder-table.ts';
 import { imageCache } from './image/image-cache.ts';
 import { checkDecoder } from './image/read-image.ts';
 import { completeSeedAndSize } from './load-options.ts';
+import { nodeProcess } from './parse/node-process.ts';
 import { checkSplitOptions, defaultShare } from './splits/check-split-options.ts';
 import { dealRows } from './splits/deal-rows.ts';
 import { completeTargets, labelColumns } from './table-options.ts';
@@ -74,13 +75,25 @@ export async function fromImageFolder(options: FromImageFolderOptions): Promise<
     labels: { ...labels(own), ...(await reader.masksOf(own)) },
   });
   const kept = imageCache(reader.imageAt, keep);
+  let digest: Promise<string> | undefined;
   const source: DataSource = {
     size: rows.train.length,
+    // Their files are read once, when a run first asks.
+    digest: () => (digest ??= sourceDigest()),
     gather: (indices) =>
       splitOf(
         indices.map((index) => rows.train[index] ?? 0),
         kept,
       ),
+  };
+  const sourceDigest = async (): Promise<string> => {
+    const hash = nodeProcess(name).getBuiltinModule('node:crypto').createHash('sha256');
+    hash.update(JSON.stringify([await reader.digestOf(rows.train), preprocessing.config, masks]));
+    for (const [task, { values, mask }] of Object.entries(labels(rows.train))) {
+      hash.update(task).update(values);
+      if (mask) hash.update(mask);
+    }
+    return hash.digest('hex');
   };
   return {
     name,

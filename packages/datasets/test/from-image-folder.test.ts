@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -97,6 +97,30 @@ describe('fromImageFolder', () => {
     expect(batch.labels.mask?.values.slice(0, 64)).toEqual(split.labels.mask?.values.slice(5 * 64, 6 * 64));
     const losses = await lossesOf(await withTable({ lazy: true, masks: {} }), cnn({ filters: [4], kernel: 3 }));
     expect(losses.colour?.last).toBeLessThan(losses.colour?.first ?? 0);
+  });
+
+  it('has a digest of the files and labels of its training images where they are decoded for each batch', async () => {
+    const digestOf = async (options: object = {}): Promise<string> => {
+      const { digest } = (await withTable({ lazy: true, ...options })).splits.train as DataSource;
+      return typeof digest === 'function' ? digest() : '';
+    };
+    const first = await digestOf();
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(await digestOf({ keep: 3 })).toBe(first);
+    expect(await digestOf({ image: { height: 8, width: 9 } })).not.toBe(first);
+    expect(await digestOf({ masks: { mask: { classes: ['ground', 'left', 'right'], ignore: 9 } } })).not.toBe(first);
+    let changed = 0;
+    for (let index = 0; index < 8; index += 1) {
+      const path = join(folder, 'masks', `${index}.png`);
+      const bytes = readFileSync(path);
+      writePng(path, plain(8, 1));
+      changed += (await digestOf()) === first ? 0 : 1;
+      writeFileSync(path, bytes);
+    }
+    // 24 of 40 images are for training; image 3 has no mask.
+    expect(changed).toBeGreaterThan(0);
+    expect(changed).toBeLessThan(8);
+    expect(await digestOf()).toBe(first);
   });
 
   it('encodes a path for a prediction as it encoded the examples', async () => {

@@ -2,6 +2,7 @@ import { DataError, type Labels, segmentation, type Table, type Task, toTable } 
 
 import type { FromImageFolderOptions } from '../from-image-folder-options.ts';
 import { nodeProcess } from '../parse/node-process.ts';
+import { digestsOf } from '../remote/digests.ts';
 import { fitImage, fitMask, type ImageForm } from './fit-image.ts';
 import { pathsOf } from './folder-table.ts';
 import { listLabels } from './image-tasks.ts';
@@ -15,6 +16,8 @@ export interface FolderReader {
   readonly maskTasks: readonly Task[];
   /** The masks of rows, by the name of the task. */
   readonly masksOf: (rows: Uint32Array) => Promise<Readonly<Record<string, Labels>>>;
+  /** A digest of the files of rows, images and masks: of their names and of what they hold. It reads all of them. */
+  readonly digestOf: (rows: Uint32Array) => Promise<string>;
 }
 
 /**
@@ -41,6 +44,7 @@ export function folderReader(
     const { height, width } = form;
     return {
       task: { name: task, kind: segmentation({ classes, height, width }) },
+      files,
       maskAt: async (row: number): Promise<Int32Array | null> => {
         const path = files[row];
         if (path === undefined) return null;
@@ -64,6 +68,17 @@ export function folderReader(
         labels[task.name] = listLabels(`${name}: task ${task.name}`, own, 'mask', task.kind)(all);
       }
       return labels;
+    },
+    async digestOf(rows) {
+      const hash = nodeProcess(name).getBuiltinModule('node:crypto').createHash('sha256');
+      for (const files of [paths, ...readers.map((own) => own.files)]) {
+        for (const row of rows) {
+          const path = files[row];
+          const held = path === undefined ? '' : (await digestsOf(name, path, { content: false })).sha256;
+          hash.update(`${path === undefined ? '' : node.relative(folder, path)}\n${held}\n`);
+        }
+      }
+      return hash.digest('hex');
     },
   };
 }
