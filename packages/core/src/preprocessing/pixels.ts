@@ -1,9 +1,11 @@
 import { isRecord } from '../is-record.ts';
 
-/** An image: values from 0 to 255, row by row, the channels of a pixel one after the other. */
-export interface Pixels {
+/**
+ * An image: values from 0 to 255, row by row, the channels of a pixel one after the other: grey (1), grey and alpha (2), RGB (3) or RGBA (4). Their number says which.
+ */
+export interface Pixels<Data extends ArrayLike<number> = ArrayLike<number>> {
   /** The values. */
-  readonly data: ArrayLike<number>;
+  readonly data: Data;
   /** Pixels in a row. */
   readonly width: number;
   /** Rows of pixels. */

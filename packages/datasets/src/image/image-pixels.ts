@@ -1,17 +1,7 @@
-import { isRecord } from '@equipoise/core';
+import { isRecord, type Pixels } from '@equipoise/core';
 
 /** An image as bytes: what decoders and a browser's `ImageData` give, and what the input `imageInput` of a model takes. */
-export interface ImagePixels {
-  /** Pixels in a row. */
-  readonly width: number;
-  /** Rows of pixels. */
-  readonly height: number;
-  /**
-   * The values from 0 to 255, row by row, the channels of a pixel one after the other: grey (1), grey and alpha (2), RGB (3) or RGBA (4). Their
-   * number says which.
-   */
-  readonly data: Uint8Array | Uint8ClampedArray;
-}
+export type ImagePixels = Pixels<Uint8Array | Uint8ClampedArray>;
 
 /**
  * Whether a value is an image of 1 to 4 channels.

@@ -7,7 +7,7 @@ import {
   type Inputs,
 } from '@equipoise/core';
 
-import { fitImages } from './fit-image.ts';
+import { fitImageInput } from './fit-image-input.ts';
 import type { FitOptions } from './fit-options.ts';
 import { fitTable } from './fit-table.ts';
 import { imageOptions, type InputOptions, type TabularInput } from './input-options.ts';
@@ -33,7 +33,7 @@ export function fitInputs(
     const { kind, ...own } = input;
     if (kind === 'text') alone.push([name, fitTextInput({ ...options, column: name }, own as FitTextOptions)]);
     else if (kind === 'ngrams') alone.push([name, fitNgramInput({ ...options, column: name }, own as FitNgramOptions)]);
-    else if (kind === 'image') alone.push([name, fitImages({ ...options, name }, imageOptions.read(own))]);
+    else if (kind === 'image') alone.push([name, fitImageInput({ ...options, name }, imageOptions.read(own))]);
     else tabular.push([name, input]);
   }
   const table = tabular.length > 0 && fitTable({ ...options, inputs: Object.fromEntries(tabular) });

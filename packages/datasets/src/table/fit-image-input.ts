@@ -16,7 +16,7 @@ import type { imageOptions } from './input-options.ts';
  * @param options - The size and channels that images get, and mean and deviation where they are known.
  * @throws {@link @equipoise/core!DataError} when the column is not there, or a cell is no image.
  */
-export function fitImages(
+export function fitImageInput(
   { owner, table, name, train }: FitColumnOptions,
   { height, width, channels: colours, mean, deviation }: CompleteOptionsOf<typeof imageOptions>,
 ): InputPreprocessing {
