@@ -80,6 +80,8 @@ export {
   numericOptions,
   type TabularInput,
   type NgramInput,
+  ngramOptions,
+  type TabularInput,
   type TextInput,
   textOptions,
 } from './table/input-options.ts';
