@@ -3,6 +3,7 @@ import {
   columnKinds,
   didYouMean,
   InvalidOptionError,
+  isClassKind,
   isRecord,
   type OptionNames,
 } from '@equipoise/core';
@@ -126,7 +127,7 @@ export function completeTargets(targets: TargetColumns): Readonly<Record<string,
  */
 export function labelColumns(targets: Readonly<Record<string, CompleteTarget>>): readonly string[] {
   return Object.values(targets)
-    .filter(({ kind }) => kind !== 'regression')
+    .filter(({ kind }) => isClassKind(kind))
     .map(({ column }) => column);
 }
 

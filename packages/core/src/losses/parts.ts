@@ -5,6 +5,7 @@ export { huber, huberOptions } from './huber.ts';
 export { logCosh, logCoshOptions } from './log-cosh.ts';
 export { meanAbsoluteError, meanAbsoluteErrorOptions } from './mean-absolute-error.ts';
 export { meanSquaredError, meanSquaredErrorOptions } from './mean-squared-error.ts';
+export { negativeBinomial, negativeBinomialOptions } from './negative-binomial.ts';
 export { poisson, poissonOptions } from './poisson.ts';
 export { quantile, quantileOptions } from './quantile.ts';
 export {

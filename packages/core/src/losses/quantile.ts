@@ -1,4 +1,18 @@
-import { add, mean, mul, neg, relu, slice, sub, type Tensor, tensor1d, type Tensor1D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  maximum,
+  mean,
+  minimum,
+  mul,
+  neg,
+  relu,
+  split,
+  sub,
+  type Tensor,
+  tensor1d,
+  type Tensor1D,
+} from '@tensorflow/tfjs-core';
 
 import { configOf } from '../options/config.ts';
 import { list, number } from '../options/option.ts';
@@ -25,11 +39,13 @@ export const quantileOptions = optionsSchema('quantile', {
  *
  *     ℓ = mean_{o,q}( max( q (y − x), (q − 1) (y − x) ) )
  *
- * x is an output and y its target.
+ * x is an output and y its target. Nothing keeps outputs of an example from crossing: predictions are the outputs in ascending order (rearrangement),
+ * which are never further from the true quantiles.
  *
  * @param options - The quantiles.
  * @throws {@link InvalidOptionError} when they are not ascending numbers between 0 and 1.
- * @see R. Koenker, G. Bassett. Regression Quantiles. Econometrica 1978. https://doi.org/10.2307/1913643
+ * @see R. Koenker, G. Bassett. Regression Quantiles. Econometrica 1978. https://doi.org/10.2307/1913643; V. Chernozhukov, I. Fernández-Val,
+ *   A. Galichon. Quantile and Probability Curves Without Crossing. Econometrica 2010. https://doi.org/10.3982/ECTA7880
  */
 export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss {
   const name = quantileOptions.owner;
@@ -47,17 +63,20 @@ export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss 
       const [under, over] = [tensor1d([...q]), tensor1d(q.map((each) => 1 - each))];
       return mean<Tensor1D>(add(mul(under, relu(error)), mul(over, relu(neg(error)))), [1, 2]);
     },
-    predict: (outputs) => outputs[middle] ?? Number.NaN,
-    predictTensor: (outputs) => slice(outputs, [0, 0, middle], [-1, -1, 1]),
+    predict: (outputs) => sortedQuantiles(outputs)[middle] ?? Number.NaN,
+    predictTensor: (outputs) => sorted(outputs)[middle] ?? outputs,
     ...(q.length > 1 && {
-      details: (outputs: ArrayLike<number>, scale = unscaled) => ({
-        quantiles: Object.fromEntries(
-          q.map((each, index) => [String(each), restore(outputs[index] ?? Number.NaN, scale)]),
-        ),
-      }),
+      details: (outputs: ArrayLike<number>, scale = unscaled) => {
+        const ascending = sortedQuantiles(outputs);
+        return {
+          quantiles: Object.fromEntries(
+            q.map((each, index) => [String(each), restore(ascending[index] ?? Number.NaN, scale)]),
+          ),
+        };
+      },
       detailTensors: {
         quantiles: (outputs: Tensor, scale: Parameters<DetailTensor>[1]) =>
-          add(mul(outputs, scale.deviation), scale.mean),
+          add(mul(concat([...sorted(outputs)], -1), scale.deviation), scale.mean),
       },
     }),
     constant(training, measured, { count }) {
@@ -70,4 +89,27 @@ export function quantile(options: OptionsOf<typeof quantileOptions> = {}): Loss 
       return losses.reduce((sum, loss) => sum + loss, 0) / q.length;
     },
   };
+}
+
+/**
+ * The quantiles of a target that outputs stand for: in ascending order.
+ *
+ * @param outputs - An output for each quantile.
+ */
+export function sortedQuantiles(outputs: ArrayLike<number>): Float64Array {
+  return Float64Array.from(outputs).sort();
+}
+
+/** The same by tensor operations, which a graph for other programs may hold: one tensor for each place of the last axis. */
+function sorted(outputs: Tensor): readonly Tensor[] {
+  const places = split(outputs, outputs.shape.at(-1) ?? 1, -1);
+  for (let end = places.length - 1; end > 0; end -= 1) {
+    for (let index = 0; index < end; index += 1) {
+      const [low, high] = [places[index], places[index + 1]];
+      if (!low || !high) continue;
+      places[index] = minimum(low, high);
+      places[index + 1] = maximum(low, high);
+    }
+  }
+  return places;
 }

@@ -5,6 +5,8 @@ export {
   type ColumnKindName,
   columnKinds,
   isClassKind,
+  isNumberKind,
+  type NumberKindName,
   type OwnTaskParts,
   taskKindFromConfig,
   type TaskKindName,
@@ -13,7 +15,7 @@ export {
 export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
 export { entitiesOf, type Entity } from './entities.ts';
 export type { Scale } from './scale.ts';
-export type { Column, Decisions, Probabilities, Scoring, Sequences } from './scoring.ts';
+export type { Column, Decisions, Probabilities, QuantileColumn, Scoring, Sequences } from './scoring.ts';
 export type { Target } from './target.ts';
 export type { Task } from './task.ts';
 export type { TaskKind } from './task-kind.ts';

@@ -42,6 +42,16 @@ export interface Sequences {
   readonly length: number;
 }
 
+/** Predicted quantiles beside the truth, for one target. */
+export interface QuantileColumn {
+  /** Which quantiles, above 0 and below 1, in ascending order. */
+  readonly levels: readonly number[];
+  /** The predicted numbers of each quantile, in ascending order within an example. */
+  readonly outputs: readonly Float64Array[];
+  /** What is true. */
+  readonly labels: Float64Array;
+}
+
 /** Outputs as metrics read them. Every example has a label, and no output is NaN: see {@link Scored}. */
 export interface Scoring {
   /** The kind's name, for errors. */
@@ -72,6 +82,12 @@ export interface Scoring {
    * @param scored - The examples.
    */
   numbers?(scored: Scored): readonly Column[];
+  /**
+   * Predicted quantiles beside true numbers, for metrics of intervals: a column for each target.
+   *
+   * @param scored - The examples.
+   */
+  quantiles?(scored: Scored): readonly QuantileColumn[];
   /**
    * Tags in their order, for metrics of entities.
    *

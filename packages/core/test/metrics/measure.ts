@@ -1,8 +1,10 @@
 import { type MaskedScored, TaskMetrics } from '../../src/metrics/task-metrics.ts';
 import type { Metric } from '../../src/metrics/metric.ts';
 import { binary } from '../../src/tasks/kinds/binary.ts';
+import { count } from '../../src/tasks/kinds/count.ts';
 import { multiclass } from '../../src/tasks/kinds/multiclass.ts';
 import { multilabel } from '../../src/tasks/kinds/multilabel.ts';
+import { quantiles } from '../../src/tasks/kinds/quantiles.ts';
 import { regression } from '../../src/tasks/kinds/regression.ts';
 import type { TaskKind } from '../../src/tasks/task-kind.ts';
 
@@ -15,6 +17,10 @@ export function kindOf(name: string, width: number, metrics: readonly Metric[]):
       return multiclass({ classes: width, metrics });
     case 'multilabel':
       return multilabel({ labels: width, metrics });
+    case 'count':
+      return count({ targets: width, metrics });
+    case 'quantiles':
+      return quantiles({ targets: width / 3, metrics });
     default:
       return regression({ targets: width, metrics });
   }

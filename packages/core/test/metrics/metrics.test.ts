@@ -22,7 +22,7 @@ const { cases } = JSON.parse(written) as { cases: readonly Case[] };
 const names = Object.keys(metrics) as MetricName[];
 
 function rows({ size, outputs, labels, present, width, kind }: Case, from = 0, to = size): MaskedScored {
-  const labelWidth = kind === 'multiclass' ? 1 : width;
+  const labelWidth = kind === 'multiclass' ? 1 : kind === 'quantiles' ? width / 3 : width;
   return {
     outputs: Float32Array.from(outputs.slice(from * width, to * width)),
     labels: Float32Array.from(labels.slice(from * labelWidth, to * labelWidth)),

@@ -1,8 +1,8 @@
 import type { TargetKind } from '../table/targets.ts';
 import type { ColumnFacts } from './column-facts.ts';
 
-/** What a column would be as a target; counts, lists of labels and texts are more than the kinds that a table has. */
-export type GuessedKind = TargetKind | 'count' | 'multilabel' | 'text';
+/** What a column would be as a target; lists of labels and texts are more than the kinds that a table has. */
+export type GuessedKind = TargetKind | 'multilabel' | 'text';
 
 /** What a column would be as a target, and why. */
 export interface GuessedTarget {
@@ -44,7 +44,7 @@ export function guessTarget(facts: ColumnFacts): GuessedTarget {
   const span = `from ${low} to ${high}`;
   if (!whole) return { kind: 'regression', reason: `numbers ${span}` };
   const isGrade = gradeName.test(name);
-  const predicted = 'predicted as a regression, with the loss poisson';
+  const predicted = 'predicted as a regression, or as the kind count';
   if (distinct > 3 && low === 0 && countName.test(name)) {
     return { kind: 'count', reason: `whole numbers ${span}; ${predicted}` };
   }

@@ -1,4 +1,4 @@
-import type { Table } from '@equipoise/core';
+import { isNumberKind, type Table } from '@equipoise/core';
 
 import type { TargetKind } from '../table/targets.ts';
 import { type ClassCount, classCounts } from './class-counts.ts';
@@ -41,7 +41,7 @@ const targetName = new RegExp(`(?:^|[\\s_.-])(?:${targetNames})$`, 'i');
 export function describeTarget(facts: ColumnFacts, table: Table, kind?: TargetKind): DescribedTarget {
   const guess = guessTarget(facts);
   const target = { name: facts.name, kind: kind ?? kindForTable(guess.kind), guess };
-  if (target.kind === 'regression' || facts.distinct > mostClasses) return target;
+  if (isNumberKind(target.kind) || facts.distinct > mostClasses) return target;
   return { ...target, classes: classCounts(table, facts.name) };
 }
 

@@ -82,7 +82,7 @@ type KindOf<Target> = Target extends { readonly kind: infer Kind } ? Kind : Targ
 type PredictionOf<Target> =
   KindOf<Target> extends ClassKindName
     ? ClassPrediction
-    : KindOf<Target> extends 'regression'
+    : KindOf<Target> extends 'regression' | 'count'
       ? Target extends { readonly loss: Loss }
         ? NumberPrediction
         : number

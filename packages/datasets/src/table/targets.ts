@@ -8,13 +8,14 @@ import {
   DataError,
   distinctIn,
   isClassKind,
+  isNumberKind,
   lengthOf,
   listed,
   type Loss,
   type Metric,
   missingIndex,
+  type NumberKindName,
   numbersOf,
-  regression,
   type Table,
   type TableColumn,
   type Task,
@@ -99,13 +100,14 @@ export function fitTarget({ owner, table, name, train, target }: TargetSource): 
   const place = { owner, column: columnName, describeRow: table.describeRow };
   const kind = isClassKind(target.kind)
     ? classesKind(target.kind, target, column, place, train)
-    : numbersKind(target, column, place, train);
+    : numbersKind(isNumberKind(target.kind) ? target.kind : 'regression', target, column, place, train);
   const task = { name, kind, ...(priority !== undefined && { priority }) };
   checkTask(task);
   return { task, column: columnName };
 }
 
 function numbersKind(
+  kind: NumberKindName,
   { loss, metrics }: TargetOptions,
   column: TableColumn,
   place: ColumnPlace,
@@ -113,9 +115,10 @@ function numbersKind(
 ): TaskKind {
   const known = presentIn(numbersOf(column, place), train, new Float64Array(train.length));
   if (known.length === 0) throw noLabel(place);
+  const { create, options } = taskKinds[kind];
   // A loss that takes no negative labels, such as poisson(), needs counts as they are.
-  const scales = loss?.checkLabel?.(-1) === undefined ? { scales: [fitScale(known)] } : {};
-  return regression({ ...scales, ...(loss && { loss }), ...(metrics && { metrics }) });
+  const isScaled = 'scales' in options.shape && loss?.checkLabel?.(-1) === undefined;
+  return create({ ...(isScaled && { scales: [fitScale(known)] }), ...(loss && { loss }), ...(metrics && { metrics }) });
 }
 
 function classesKind(

@@ -25,8 +25,8 @@ describe('what a column would be as a target', () => {
   it.each([
     ['rating', 'ordinal', '5 grades from 0 to 4'],
     ['kind', 'multiclass', '4 whole numbers from 0 to 3; ordinal if they have an order'],
-    ['goals', 'count', 'whole numbers from 0 to 6; predicted as a regression, with the loss poisson'],
-    ['visits', 'count', 'whole numbers from 0 to 39; predicted as a regression, with the loss poisson'],
+    ['goals', 'count', 'whole numbers from 0 to 6; predicted as a regression, or as the kind count'],
+    ['visits', 'count', 'whole numbers from 0 to 39; predicted as a regression, or as the kind count'],
     ['energy', 'regression', 'whole numbers from 0 to 390'],
     ['findings', 'multilabel', 'lists of 3 labels, "|" between two'],
     ['sold', 'binary', '2 values'],

@@ -1,5 +1,6 @@
 // Every kind of task, a line each: registry and exports of the package come from here.
 export { binary, type BinaryOptions, binaryOptions } from './binary.ts';
+export { count, type CountOptions, countOptions } from './count.ts';
 export {
   denseRegression,
   type DenseRegressionOptions,
@@ -9,6 +10,7 @@ export {
 export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOptions } from './multiclass.ts';
 export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
 export { ordinal, type OrdinalOptions, ordinalOptions } from './ordinal.ts';
+export { quantiles, type QuantilesOptions, quantilesOptions } from './quantiles.ts';
 export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './regression.ts';
 export { type MaskPrediction, segmentation, type SegmentationOptions, segmentationOptions } from './segmentation.ts';
 export { tagging, type TaggingOptions, taggingOptions } from './tagging.ts';

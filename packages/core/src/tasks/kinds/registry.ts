@@ -24,9 +24,17 @@ export type ClassKindName = {
     : never;
 }[TaskKindName];
 
-/** Kinds whose labels are one column of a table: classes, or numbers that have a scale. */
-export type ColumnKindName =
-  ClassKindName | { [Name in TaskKindName]: 'scales' extends keyof ShapeOf<Name> ? Name : never }[TaskKindName];
+/** Kinds that predict the numbers of a column: those that take the names of targets, and not the size of an image. */
+export type NumberKindName = {
+  [Name in TaskKindName]: 'targets' extends keyof ShapeOf<Name>
+    ? 'height' extends keyof ShapeOf<Name>
+      ? never
+      : Name
+    : never;
+}[TaskKindName];
+
+/** Kinds whose labels are one column of a table: classes or numbers. */
+export type ColumnKindName = ClassKindName | NumberKindName;
 
 /**
  * Whether a kind predicts one of the classes of a column.
@@ -34,14 +42,27 @@ export type ColumnKindName =
  * @param name - The kind's name.
  */
 export function isClassKind(name: string): name is ClassKindName {
+  return takes(name, 'classes');
+}
+
+/**
+ * Whether a kind predicts the numbers of a column.
+ *
+ * @param name - The kind's name.
+ */
+export function isNumberKind(name: string): name is NumberKindName {
+  return takes(name, 'targets');
+}
+
+function takes(name: string, names: 'classes' | 'targets'): boolean {
   return Object.entries(taskKinds).some(
-    ([kind, { options }]) => kind === name && 'classes' in options.shape && !('height' in options.shape),
+    ([kind, { options }]) => kind === name && names in options.shape && !('height' in options.shape),
   );
 }
 
 /** The names of the kinds whose labels are one column of a table. */
-export const columnKinds = Object.entries(taskKinds).flatMap(([name, { options }]) =>
-  isClassKind(name) || 'scales' in options.shape ? [name as ColumnKindName] : [],
+export const columnKinds = Object.keys(taskKinds).filter(
+  (name): name is ColumnKindName => isClassKind(name) || isNumberKind(name),
 );
 
 /** Factories of your own parts, by name. */

@@ -1,4 +1,4 @@
-import type { Table } from '@equipoise/core';
+import { isNumberKind, type Table } from '@equipoise/core';
 
 import type { ColumnFacts } from '../column-facts.ts';
 import type { DescribedTarget } from '../targets.ts';
@@ -70,7 +70,7 @@ export function findLeaks(search: LeakSearch): FoundLeaks {
     const facts = all.get(name);
     if (facts === undefined) return [];
     const target = sampledColumn(table, facts, rows);
-    const learnt = labelsOf(target, kind === 'regression');
+    const learnt = labelsOf(target, isNumberKind(kind));
     const copies = new Set([...repeats].filter(([, other]) => other === name).map(([copy]) => copy));
     const alone = others.flatMap((column): Leak[] => {
       const { name: suspect } = column.facts;
