@@ -6,6 +6,8 @@ import {
   isClassKind,
   isRecord,
   type OptionNames,
+  pairKinds,
+  secondOption,
 } from '@equipoise/core';
 
 import type { FromTableOptions } from './from-table-options.ts';
@@ -66,9 +68,10 @@ export function checkTableOptions(
   for (const [column, input] of Object.entries(inputs)) checkInput(owner, column, input);
   checkInputNames(owner, inputs);
   for (const [task, target] of Object.entries(targets)) checkTarget(owner, task, target);
-  for (const { column } of Object.values(completeTargets(targets))) {
-    if (Object.hasOwn(inputs, column)) {
-      throw new InvalidOptionError(owner, 'inputs', 'columns that no task predicts', column);
+  for (const { column, event = column } of Object.values(completeTargets(targets))) {
+    const known = [column, event].find((own) => Object.hasOwn(inputs, own));
+    if (known !== undefined) {
+      throw new InvalidOptionError(owner, 'inputs', 'columns that no task predicts', known);
     }
   }
   checkSplitOptions(owner, options);
@@ -86,7 +89,9 @@ export function namedColumns({
   targets,
   split = 'random',
 }: Omit<FromTableOptions, 'table'>): readonly string[] {
-  const predicted = Object.values(completeTargets(targets)).map(({ column }) => column);
+  const predicted = Object.values(completeTargets(targets)).flatMap(({ column, event, group }) =>
+    [column, event, group].filter((own) => own !== undefined),
+  );
   const deciding = columnOfRule(split);
   return [...Object.keys(inputs), ...predicted, ...(deciding === undefined ? [] : [deciding])];
 }
@@ -157,12 +162,28 @@ function checkTarget(owner: string, task: string, target: TargetColumns[string])
       kind: true,
       column: true,
       classes: true,
+      event: true,
+      group: true,
       loss: true,
       metrics: true,
       priority: true,
     });
   }
-  checkKind(owner, `targets.${task}`, typeof target === 'string' ? target : target.kind, columnKinds);
+  const { kind, ...options } = typeof target === 'string' ? { kind: target } : target;
+  checkKind(owner, `targets.${task}`, kind, [...columnKinds, ...pairKinds]);
+  const second = secondOption(kind);
+  const given: Readonly<Record<string, unknown>> = options;
+  if (second !== undefined && typeof given[second] !== 'string') {
+    throw new InvalidOptionError(
+      owner,
+      `targets.${task}.${second}`,
+      `the name of a column, for ${kind}`,
+      given[second],
+    );
+  }
+  const other = ['event', 'group'].find((option) => option !== second && given[option] !== undefined);
+  if (other !== undefined)
+    throw new InvalidOptionError(owner, `targets.${task}.${other}`, `left out for ${kind}`, given[other]);
 }
 
 function checkKind(owner: string, option: string, kind: unknown, kinds: readonly string[]): void {

@@ -1,5 +1,14 @@
-import { columnKinds, DataError, didYouMean, EquipoiseError, InvalidOptionError, listed, show } from '@equipoise/core';
-import { type ColumnDescription, describeTable, type TargetKind } from '@equipoise/datasets';
+import {
+  type ColumnKindName,
+  columnKinds,
+  DataError,
+  didYouMean,
+  EquipoiseError,
+  InvalidOptionError,
+  listed,
+  show,
+} from '@equipoise/core';
+import { type ColumnDescription, describeTable } from '@equipoise/datasets';
 
 import type { ReadTable } from '../trials/load-table.ts';
 import type { TableSource } from '../trials/trial-config.ts';
@@ -79,7 +88,7 @@ export function tableSource(args: TableArguments, { name, table, digest }: ReadT
 }
 
 /** A target without a kind: numbers of many values are predicted as numbers, everything else as classes. */
-function targetKindOf(column: ColumnDescription | undefined): TargetKind {
+function targetKindOf(column: ColumnDescription | undefined): ColumnKindName {
   if (column?.distinct === 2) return 'binary';
   return column?.type === 'number' && column.distinct > mostNumericClasses ? 'regression' : 'multiclass';
 }

@@ -1,5 +1,7 @@
 // Every loss, a line each: registry and exports of the package come from here.
+export { bpr, bprOptions } from './bpr.ts';
 export { cosineDistance, cosineDistanceOptions } from './cosine-distance.ts';
+export { cox, coxOptions } from './cox.ts';
 export { gaussian, gaussianOptions } from './gaussian.ts';
 export { huber, huberOptions } from './huber.ts';
 export { logCosh, logCoshOptions } from './log-cosh.ts';
@@ -8,6 +10,7 @@ export { meanSquaredError, meanSquaredErrorOptions } from './mean-squared-error.
 export { negativeBinomial, negativeBinomialOptions } from './negative-binomial.ts';
 export { poisson, poissonOptions } from './poisson.ts';
 export { quantile, quantileOptions } from './quantile.ts';
+export { sampledSoftmax, sampledSoftmaxOptions } from './sampled-softmax.ts';
 export {
   sigmoidCrossEntropy,
   type SigmoidCrossEntropyOptions,

@@ -1,4 +1,5 @@
 import type { Column } from '../tasks/scoring.ts';
+import { Growing } from './growing.ts';
 import { meanDefined } from './mean-defined.ts';
 import type { MetricState } from './metric.ts';
 import type { Scored } from './scored.ts';
@@ -71,25 +72,4 @@ export function ofAll(measure: (column: Column) => number | undefined): () => Co
       value: () => measure({ outputs: outputs.values, labels: labels.values }),
     };
   };
-}
-
-/** A typed array that grows. */
-class Growing {
-  #data = new Float64Array(1024);
-  #length = 0;
-
-  append(values: Float64Array): void {
-    const length = this.#length + values.length;
-    if (length > this.#data.length) {
-      const grown = new Float64Array(Math.max(length, 2 * this.#data.length));
-      grown.set(this.values);
-      this.#data = grown;
-    }
-    this.#data.set(values, this.#length);
-    this.#length = length;
-  }
-
-  get values(): Float64Array {
-    return this.#data.subarray(0, this.#length);
-  }
 }

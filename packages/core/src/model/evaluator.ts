@@ -66,6 +66,7 @@ export class Evaluator {
     const states = new Map(tasks.map((task) => [task.name, new TaskMetrics(task)]));
     for (const { indices, rows } of chunks(split.size)) {
       const part = gatherSplit(split, rows, this.#parts);
+      blankLabels(part, indices.length, tasks);
       const found = await this.#assess.onHost(batchOf(part, this.#parts) satisfies Batch);
       for (const task of tasks) {
         const labels = labelsOf(part, task.name);
@@ -98,4 +99,9 @@ export class Evaluator {
   async dispose(): Promise<void> {
     await this.#assess.dispose();
   }
+}
+
+/** The rows that fill up a batch have no labels: a loss over the batch, such as that of survival, must not count them. */
+function blankLabels(part: Split, size: number, tasks: readonly Task[]): void {
+  for (const { name, kind } of tasks) labelsOf(part, name)?.values.fill(0, size * sizeOf(kind.labels));
 }

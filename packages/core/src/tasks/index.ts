@@ -8,6 +8,9 @@ export {
   isNumberKind,
   type NumberKindName,
   type OwnTaskParts,
+  type PairKindName,
+  pairKinds,
+  secondOption,
   taskKindFromConfig,
   type TaskKindName,
   taskKinds,
@@ -15,7 +18,7 @@ export {
 export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
 export { entitiesOf, type Entity } from './entities.ts';
 export type { Scale } from './scale.ts';
-export type { Column, Decisions, Probabilities, QuantileColumn, Scoring, Sequences } from './scoring.ts';
+export type { Column, Decisions, Probabilities, QuantileColumn, Scoring, Sequences, SurvivalTimes } from './scoring.ts';
 export type { Target } from './target.ts';
 export type { Task } from './task.ts';
-export type { TaskKind } from './task-kind.ts';
+export type { SecondColumn, TaskKind } from './task-kind.ts';

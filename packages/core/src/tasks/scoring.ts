@@ -52,6 +52,26 @@ export interface QuantileColumn {
   readonly labels: Float64Array;
 }
 
+/** Predicted risks beside what happened, example by example. */
+export interface SurvivalTimes {
+  /** The predicted risks: who has a greater one is expected to have the event sooner. */
+  readonly risks: Float64Array;
+  /** When the event happened, or observation ended. */
+  readonly times: Float64Array;
+  /** 1 where the event happened, 0 where observation ended without it. */
+  readonly events: Float64Array;
+}
+
+/** Scores that order the examples of groups, beside how relevant they are. */
+export interface Relevance {
+  /** The predicted scores. */
+  readonly scores: Float64Array;
+  /** How relevant each example is, at least 0. */
+  readonly relevances: Float64Array;
+  /** The number of the group that each example is of. */
+  readonly groups: Float64Array;
+}
+
 /** Outputs as metrics read them. Every example has a label, and no output is NaN: see {@link Scored}. */
 export interface Scoring {
   /** The kind's name, for errors. */
@@ -88,6 +108,18 @@ export interface Scoring {
    * @param scored - The examples.
    */
   quantiles?(scored: Scored): readonly QuantileColumn[];
+  /**
+   * Risks beside times, for metrics of survival.
+   *
+   * @param scored - The examples.
+   */
+  survival?(scored: Scored): SurvivalTimes;
+  /**
+   * Scores beside relevances and groups, for metrics of ranking by group.
+   *
+   * @param scored - The examples.
+   */
+  relevance?(scored: Scored): Relevance;
   /**
    * Tags in their order, for metrics of entities.
    *

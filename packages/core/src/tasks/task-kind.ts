@@ -7,6 +7,14 @@ import type { Scale } from './scale.ts';
 import type { Scoring } from './scoring.ts';
 import type { Target } from './target.ts';
 
+/** The column of a table with the second of the two numbers of a label. */
+export interface SecondColumn {
+  /** Its name. */
+  readonly column: string;
+  /** Numbers as they are, or names of groups, which are counted from 1. */
+  readonly holds: 'numbers' | 'groups';
+}
+
 /** What a task predicts: everything that depends on it, in one object. A new kind is one file. */
 export interface TaskKind<Prediction = unknown> extends Configurable, Scoring {
   /** Its name: `binary`. */
@@ -19,6 +27,8 @@ export interface TaskKind<Prediction = unknown> extends Configurable, Scoring {
   readonly ordered?: true;
   /** For numbers whose labels are standardised: the mean and deviation of each, by which predictions are turned back. */
   readonly scales?: readonly Scale[];
+  /** Where tables have the second number of a label, for kinds whose labels are two; without it, labels of such a kind are no columns. */
+  readonly second?: SecondColumn;
   /** What is predicted, as losses see it. */
   readonly target: Target;
   /**

@@ -5,6 +5,7 @@ import type {
   Dataset,
   Loss,
   NumberPrediction,
+  PairKindName,
   Preprocessing,
   Rows,
   Table,
@@ -82,11 +83,13 @@ type KindOf<Target> = Target extends { readonly kind: infer Kind } ? Kind : Targ
 type PredictionOf<Target> =
   KindOf<Target> extends ClassKindName
     ? ClassPrediction
-    : KindOf<Target> extends 'regression' | 'count'
-      ? Target extends { readonly loss: Loss }
-        ? NumberPrediction
-        : number
-      : ClassPrediction | NumberPrediction;
+    : KindOf<Target> extends PairKindName
+      ? number
+      : KindOf<Target> extends 'regression' | 'count'
+        ? Target extends { readonly loss: Loss }
+          ? NumberPrediction
+          : number
+        : ClassPrediction | NumberPrediction;
 
 type ColumnOf<Source> = Source extends Table
   ? string

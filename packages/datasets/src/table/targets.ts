@@ -16,6 +16,8 @@ import {
   missingIndex,
   type NumberKindName,
   numbersOf,
+  type PairKindName,
+  pairKinds,
   type Table,
   type TableColumn,
   type Task,
@@ -27,8 +29,8 @@ import {
 import { fitScale } from './fit-scale.ts';
 import { presentIn } from './present-in.ts';
 
-/** What can be predicted of one column: one of two classes, one of several, a number. */
-export type TargetKind = ColumnKindName;
+/** What can be predicted of one column: one of two classes, one of several, a number; and of two: a time with an event, a relevance within a group. */
+export type TargetKind = ColumnKindName | PairKindName;
 
 /** A column that a task predicts. */
 export interface TargetOptions extends Pick<Task, 'priority'> {
@@ -47,6 +49,10 @@ export interface TargetOptions extends Pick<Task, 'priority'> {
    *   no numbers
    */
   readonly classes?: readonly string[];
+  /** For `survival`: the column that says whether the event happened, 1 or true, or observation ended without it, 0 or false. */
+  readonly event?: string;
+  /** For `ranking`: the column that names the group whose examples are put in order. */
+  readonly group?: string;
   /**
    * What is minimised.
    *
@@ -98,12 +104,21 @@ export function fitTarget({ owner, table, name, train, target }: TargetSource): 
   const { column: columnName = name, priority } = target;
   const column = table.column(columnName);
   const place = { owner, column: columnName, describeRow: table.describeRow };
-  const kind = isClassKind(target.kind)
-    ? classesKind(target.kind, target, column, place, train)
-    : numbersKind(isNumberKind(target.kind) ? target.kind : 'regression', target, column, place, train);
+  const kind = kindOf(target, column, place, train);
   const task = { name, kind, ...(priority !== undefined && { priority }) };
   checkTask(task);
   return { task, column: columnName };
+}
+
+function kindOf(target: TargetOptions, column: TableColumn, place: ColumnPlace, train: Uint32Array): TaskKind {
+  const { kind, event, group, loss, metrics } = target;
+  if (isClassKind(kind)) return classesKind(kind, target, column, place, train);
+  const pair = pairKinds.find((name) => name === kind);
+  if (pair === undefined) return numbersKind(isNumberKind(kind) ? kind : 'regression', target, column, place, train);
+  requireLabel(column, place, train);
+  const options = { event, group, loss, metrics };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return taskKinds[pair].create(Object.fromEntries(given));
 }
 
 function numbersKind(
@@ -113,8 +128,7 @@ function numbersKind(
   place: ColumnPlace,
   train: Uint32Array,
 ): TaskKind {
-  const known = presentIn(numbersOf(column, place), train, new Float64Array(train.length));
-  if (known.length === 0) throw noLabel(place);
+  const known = requireLabel(column, place, train);
   const { create, options } = taskKinds[kind];
   // A loss that takes no negative labels, such as poisson(), needs counts as they are.
   const isScaled = 'scales' in options.shape && loss?.checkLabel?.(-1) === undefined;
@@ -140,6 +154,13 @@ function classesKind(
     throw new DataError(`${owner}: the classes of column "${name}" must be named in their order, ${listed(classes)}.`);
   }
   return made;
+}
+
+/** The numbers of the training rows, at least one. */
+function requireLabel(column: TableColumn, place: ColumnPlace, train: Uint32Array): ArrayLike<number> {
+  const known = presentIn(numbersOf(column, place), train, new Float64Array(train.length));
+  if (known.length === 0) throw noLabel(place);
+  return known;
 }
 
 function classesIn(column: TableColumn, place: ColumnPlace, isBinary: boolean): readonly string[] {

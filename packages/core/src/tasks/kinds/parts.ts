@@ -11,6 +11,8 @@ export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOpt
 export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
 export { ordinal, type OrdinalOptions, ordinalOptions } from './ordinal.ts';
 export { quantiles, type QuantilesOptions, quantilesOptions } from './quantiles.ts';
+export { ranking, type RankingOptions, rankingOptions } from './ranking.ts';
 export { type NumberPrediction, regression, type RegressionOptions, regressionOptions } from './regression.ts';
 export { type MaskPrediction, segmentation, type SegmentationOptions, segmentationOptions } from './segmentation.ts';
+export { survival, type SurvivalOptions, survivalOptions } from './survival.ts';
 export { tagging, type TaggingOptions, taggingOptions } from './tagging.ts';

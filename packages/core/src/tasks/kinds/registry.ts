@@ -33,6 +33,14 @@ export type NumberKindName = {
     : never;
 }[TaskKindName];
 
+/** Kinds whose labels are two columns of a table: those that take the name of the second. */
+export type PairKindName = {
+  [Name in TaskKindName]: keyof ShapeOf<Name> & SecondOption extends never ? never : Name;
+}[TaskKindName];
+
+const secondOptions = ['event', 'group'] as const;
+type SecondOption = (typeof secondOptions)[number];
+
 /** Kinds whose labels are one column of a table: classes or numbers. */
 export type ColumnKindName = ClassKindName | NumberKindName;
 
@@ -54,11 +62,26 @@ export function isNumberKind(name: string): name is NumberKindName {
   return takes(name, 'targets');
 }
 
+/**
+ * The option of a kind that names the second column of its labels; undefined when they are one column.
+ *
+ * @param name - The kind's name.
+ */
+export function secondOption(name: string): SecondOption | undefined {
+  const kind = Object.entries(taskKinds).find(([each]) => each === name)?.[1];
+  return kind && secondOptions.find((option) => option in kind.options.shape);
+}
+
 function takes(name: string, names: 'classes' | 'targets'): boolean {
   return Object.entries(taskKinds).some(
     ([kind, { options }]) => kind === name && names in options.shape && !('height' in options.shape),
   );
 }
+
+/** The names of the kinds whose labels are two columns of a table. */
+export const pairKinds = Object.keys(taskKinds).filter(
+  (name): name is PairKindName => secondOption(name) !== undefined,
+);
 
 /** The names of the kinds whose labels are one column of a table. */
 export const columnKinds = Object.keys(taskKinds).filter(
