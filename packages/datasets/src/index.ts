@@ -3,6 +3,11 @@ export { type FewLabelsOptions, fewLabelsOptions, withFewLabels } from './alter/
 export { type LabelNoiseOptions, labelNoiseOptions, withLabelNoise } from './alter/with-label-noise.ts';
 export { type NoiseTaskOptions, noiseTaskOptions, withNoiseTask } from './alter/with-noise-task.ts';
 export { type OppositeTaskOptions, oppositeTaskOptions, withOppositeTask } from './alter/with-opposite-task.ts';
+export {
+  type ReconstructionTaskOptions,
+  reconstructionTaskOptions,
+  withReconstruction,
+} from './alter/with-reconstruction.ts';
 export { type Augmented, augmented, type AugmentOptions } from './augment/augmented.ts';
 export { colourJitter, type ColourJitterOptions, colourJitterOptions } from './augment/colour-jitter.ts';
 export { crop, type CropOptions, cropOptions } from './augment/crop.ts';

@@ -4,6 +4,7 @@ export { cosineDistance, cosineDistanceOptions } from './cosine-distance.ts';
 export { cox, coxOptions } from './cox.ts';
 export { gaussian, gaussianOptions } from './gaussian.ts';
 export { huber, huberOptions } from './huber.ts';
+export { infoNce, infoNceOptions } from './info-nce.ts';
 export { logCosh, logCoshOptions } from './log-cosh.ts';
 export { meanAbsoluteError, meanAbsoluteErrorOptions } from './mean-absolute-error.ts';
 export { meanSquaredError, meanSquaredErrorOptions } from './mean-squared-error.ts';

@@ -19,6 +19,7 @@ export { meanIou } from './mean-iou.ts';
 export { medianAngle } from './median-angle.ts';
 export { mrr } from './mrr.ts';
 export { ndcg, ndcgOptions } from './ndcg.ts';
+export { nearestNeighbour } from './nearest-neighbour.ts';
 export { pinball } from './pinball.ts';
 export { poissonDeviance } from './poisson-deviance.ts';
 export { prAuc } from './pr-auc.ts';

@@ -72,6 +72,16 @@ export interface Relevance {
   readonly groups: Float64Array;
 }
 
+/** Embeddings of examples that are of groups. */
+export interface Embeddings {
+  /** The embeddings, example by example. */
+  readonly values: Float64Array;
+  /** How many numbers one has. */
+  readonly width: number;
+  /** The number of the group that each example is of. */
+  readonly groups: Float64Array;
+}
+
 /** Outputs as metrics read them. Every example has a label, and no output is NaN: see {@link Scored}. */
 export interface Scoring {
   /** The kind's name, for errors. */
@@ -120,6 +130,12 @@ export interface Scoring {
    * @param scored - The examples.
    */
   relevance?(scored: Scored): Relevance;
+  /**
+   * Embeddings beside groups, for metrics of neighbours.
+   *
+   * @param scored - The examples.
+   */
+  embeddings?(scored: Scored): Embeddings;
   /**
    * Tags in their order, for metrics of entities.
    *
