@@ -11,6 +11,7 @@ export {
   type PairKindName,
   pairKinds,
   secondOption,
+  type SecondOption,
   taskKindFromConfig,
   type TaskKindName,
   taskKinds,
@@ -18,7 +19,18 @@ export {
 export type { DecodedOutput, DecodedOutputs } from './decoded.ts';
 export { entitiesOf, type Entity } from './entities.ts';
 export type { Scale } from './scale.ts';
-export type { Column, Decisions, Probabilities, QuantileColumn, Scoring, Sequences, SurvivalTimes } from './scoring.ts';
+export type {
+  Column,
+  Decisions,
+  Embeddings,
+  Probabilities,
+  QuantileColumn,
+  Relevance,
+  Scoring,
+  Sequences,
+  SurvivalTimes,
+  TextPair,
+} from './scoring.ts';
 export type { Target } from './target.ts';
 export type { Task } from './task.ts';
 export type { SecondColumn, TaskKind } from './task-kind.ts';

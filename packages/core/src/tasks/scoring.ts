@@ -82,6 +82,14 @@ export interface Embeddings {
   readonly groups: Float64Array;
 }
 
+/** A text beside those that it should be. */
+export interface TextPair {
+  /** What was written. */
+  readonly text: string;
+  /** What is right: one text, or several that are alike good. */
+  readonly references: readonly string[];
+}
+
 /** Outputs as metrics read them. Every example has a label, and no output is NaN: see {@link Scored}. */
 export interface Scoring {
   /** The kind's name, for errors. */
@@ -136,6 +144,12 @@ export interface Scoring {
    * @param scored - The examples.
    */
   embeddings?(scored: Scored): Embeddings;
+  /**
+   * Texts beside references, for metrics of generation.
+   *
+   * @param scored - The examples.
+   */
+  texts?(scored: Scored): readonly TextPair[];
   /**
    * Tags in their order, for metrics of entities.
    *

@@ -8,6 +8,7 @@ export {
   denseRegressionOptions,
   type PixelsPrediction,
 } from './dense-regression.ts';
+export { generation, type GenerationOptions, generationOptions } from './generation.ts';
 export { type ClassPrediction, multiclass, type MulticlassOptions, multiclassOptions } from './multiclass.ts';
 export { type LabelsPrediction, multilabel, type MultilabelOptions, multilabelOptions } from './multilabel.ts';
 export { ordinal, type OrdinalOptions, ordinalOptions } from './ordinal.ts';

@@ -39,7 +39,9 @@ export type PairKindName = {
 }[TaskKindName];
 
 const secondOptions = ['event', 'group'] as const;
-type SecondOption = (typeof secondOptions)[number];
+
+/** The options of kinds that name the second column of their labels. */
+export type SecondOption = (typeof secondOptions)[number];
 
 /** Kinds whose labels are one column of a table: classes or numbers. */
 export type ColumnKindName = ClassKindName | NumberKindName;
