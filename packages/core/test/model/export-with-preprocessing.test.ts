@@ -11,6 +11,7 @@ import { textEncoder } from '../../src/encoders/text-encoder.ts';
 import { DataError, UnknownOptionError } from '../../src/errors.ts';
 import { mlpHead } from '../../src/heads/mlp-head.ts';
 import { gaussian } from '../../src/losses/gaussian.ts';
+import { negativeBinomial } from '../../src/losses/negative-binomial.ts';
 import { poisson } from '../../src/losses/poisson.ts';
 import { quantile } from '../../src/losses/quantile.ts';
 import { ModelGraph } from '../../src/model/model-graph.ts';
@@ -22,9 +23,15 @@ import { tableInput } from '../../src/preprocessing/table-input.ts';
 import { textInput } from '../../src/preprocessing/text-input.ts';
 import { random } from '../../src/random.ts';
 import { binary } from '../../src/tasks/kinds/binary.ts';
+import { contrastive } from '../../src/tasks/kinds/contrastive.ts';
+import { count } from '../../src/tasks/kinds/count.ts';
 import { multiclass } from '../../src/tasks/kinds/multiclass.ts';
 import { multilabel } from '../../src/tasks/kinds/multilabel.ts';
+import { quantiles } from '../../src/tasks/kinds/quantiles.ts';
+import { ranking } from '../../src/tasks/kinds/ranking.ts';
+import { reconstruction } from '../../src/tasks/kinds/reconstruction.ts';
 import { regression } from '../../src/tasks/kinds/regression.ts';
+import { survival } from '../../src/tasks/kinds/survival.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -59,6 +66,12 @@ const tasks: readonly Task[] = [
   { name: 'visits', kind: regression({ loss: poisson() }) },
   { name: 'wait', kind: regression({ loss: gaussian(), scales: [{ mean: 10, deviation: 4 }] }) },
   { name: 'price', kind: regression({ loss: quantile({ q: [0.1, 0.6] }), scales: [{ mean: -5, deviation: 2 }] }) },
+  { name: 'rent', kind: quantiles({ q: [0.1, 0.3, 0.5, 0.9], scales: [{ mean: 3, deviation: 2 }] }) },
+  { name: 'calls', kind: count({ loss: negativeBinomial() }) },
+  { name: 'lifetime', kind: survival() },
+  { name: 'order', kind: ranking() },
+  { name: 'face', kind: contrastive({ dimensions: 3 }) },
+  { name: 'again', kind: reconstruction({ size: 2 }) },
 ];
 
 function modelOf(input: InputPreprocessing, of = tasks, encoder = tabular({ hidden: [16] })): MultiTaskModel {
