@@ -13,10 +13,11 @@ import {
   requireWritable,
   stepLog,
 } from '@equipoise/core';
-import { fromTable, type InputKind, type TargetKind } from '@equipoise/datasets';
+import { fromTable, type InputKind } from '@equipoise/datasets';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { type ReadTable, readTable } from '../trials/load-table.ts';
+import { targetColumns, type TargetText } from '../trials/target-text.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { type ProgressLine, progressLine } from '../terminal/progress-line.ts';
 import { measuresTable } from './measures-table.ts';
@@ -103,7 +104,7 @@ function datasetOf(
   test: ReadTable | undefined,
   source: {
     readonly inputs: readonly (readonly [string, InputKind])[];
-    readonly targets: readonly (readonly [string, TargetKind])[];
+    readonly targets: readonly (readonly [string, TargetText])[];
   },
   { seed = 0, group, onMissing, onUnseen }: TrainArguments,
   onWarning: (sentence: string) => void,
@@ -112,7 +113,7 @@ function datasetOf(
     name: read.name,
     table: read.table,
     inputs: Object.fromEntries(source.inputs.filter(([column]) => column !== group)),
-    targets: Object.fromEntries(source.targets),
+    targets: targetColumns(source.targets),
     seed,
     onWarning,
     ...(onMissing && { onMissing }),

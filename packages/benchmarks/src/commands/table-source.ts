@@ -11,6 +11,7 @@ import {
 import { type ColumnDescription, describeTable } from '@equipoise/datasets';
 
 import type { ReadTable } from '../trials/load-table.ts';
+import { isTargetText, pairTarget, type TargetText } from '../trials/target-text.ts';
 import type { TableSource } from '../trials/trial-config.ts';
 import type { TableReading } from '../trials/table-reading.ts';
 
@@ -26,7 +27,7 @@ export interface TableArguments {
   readonly file: string;
   /** How it is written. */
   readonly reading: TableReading;
-  /** Columns to predict, each with its kind: `price:regression,sold:binary`. */
+  /** Columns to predict, each with its kind: `price:regression,sold:binary,months:survival(churned)`. */
   readonly targets: string | undefined;
   /** Columns that a model sees, with or without their kinds: `area,district:categorical`; all that can be when left out. */
   readonly inputs: string | undefined;
@@ -54,14 +55,22 @@ export interface PlannedTable {
  */
 export function tableSource(args: TableArguments, { name, table, digest }: ReadTable): PlannedTable {
   const { columns } = table;
-  const targets = readColumns('targets', args.targets ?? '', { name, columns, kinds: columnKinds }).map(
-    ({ column, kind }) => ({ column, kind }),
-  );
+  const targets = readColumns<TargetText>('targets', args.targets ?? '', {
+    name,
+    columns,
+    kinds: columnKinds,
+    isKind: isTargetText,
+  });
+  const seconds = targets.flatMap(({ kind }) => pairTarget(kind ?? '') ?? []);
+  const missing = seconds.find(({ second }) => !columns.includes(second));
+  if (missing) throw unknownColumn(name, missing.second, columns);
   if (targets.length === 0) {
     const expected = 'columns, with kinds if they are not plain, as price:regression,sold';
     throw new InvalidOptionError('table', 'targets', expected, args.targets);
   }
-  const described = describeTable(table, { targets: targets.map(({ column }) => column) });
+  // A group may be an input, an event is known no sooner than the time.
+  const events = seconds.filter(({ kind }) => kind === 'survival').map(({ second }) => second);
+  const described = describeTable(table, { targets: [...targets.map(({ column }) => column), ...events] });
   const descriptions = new Map(described.columns.map((column) => [column.name, column]));
   const given =
     args.inputs === undefined ? undefined : readColumns('inputs', args.inputs, { name, columns, kinds: inputKinds });
@@ -120,8 +129,10 @@ export interface KnownColumns<Kind extends string> {
   readonly name: string;
   /** Its columns. */
   readonly columns: readonly string[];
-  /** What may stand after a colon. */
+  /** What may stand after a colon, for messages. */
   readonly kinds: readonly Kind[];
+  /** Whether something may stand there; what is among the kinds, when left out. */
+  readonly isKind?: (text: string) => text is Kind;
 }
 
 /**
@@ -135,7 +146,7 @@ export interface KnownColumns<Kind extends string> {
 export function readColumns<Kind extends string>(
   option: string,
   list: string,
-  { name, columns, kinds }: KnownColumns<Kind>,
+  { name, columns, kinds, isKind = (text): text is Kind => kinds.some((kind) => kind === text) }: KnownColumns<Kind>,
 ): readonly NamedColumn<Kind>[] {
   const named = list
     .split(',')
@@ -145,7 +156,7 @@ export function readColumns<Kind extends string>(
       const colon = text.lastIndexOf(':');
       const [before, after] = colon < 0 ? [text, ''] : [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
       const find = (wanted: string): string | undefined => columns.find((column) => column.trim() === wanted);
-      const [column, whole, kind] = [find(before), find(text), kinds.find((candidate) => candidate === after)];
+      const [column, whole, kind] = [find(before), find(text), isKind(after) ? after : undefined];
       if (column !== undefined && kind !== undefined) return { column, kind };
       if (whole !== undefined) return { column: whole, kind: undefined };
       if (column !== undefined) throw badKind(option, text, kinds);

@@ -13,7 +13,7 @@ export function trainCommand(): Command {
     .requiredOption('--table <file>', 'a file: CSV, Parquet, JSON lines, a JSON array of objects, or Arrow')
     .requiredOption(
       '--targets <list>',
-      'columns to predict, each as name or name:regression, name:binary, name:multiclass',
+      'columns to predict, each as name or name:regression, name:binary, name:multiclass, name:survival(event) …',
     )
     .requiredOption('--out <file>', 'the model, such as model.safetensors')
     .option(
@@ -55,6 +55,8 @@ export function trainCommand(): Command {
     notes: [
       'Of the rows, a fifth is for testing and a fifth to choose the best epoch by. The model keeps what rows are made of, so that ' +
         'equipoise predict takes the same columns.',
+      'Kinds of targets are binary, multiclass, ordinal, regression, count and quantiles; survival(event) names the column that says whether the event ' +
+        'happened at the time, ranking(group) that whose rows are put in order.',
       'A target without a kind is a regression when it has more than 10 different numbers, binary when it has two values, and multiclass otherwise.',
     ],
   });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { DataError } from '@equipoise/core';
 import { type FileTable, fromTable, readTable as readFile, type TableDataset } from '@equipoise/datasets';
 
+import { targetColumns } from './target-text.ts';
 import type { TableSource } from './trial-config.ts';
 import { tableDigest } from './table-digest.ts';
 import type { TableReading } from './table-reading.ts';
@@ -54,7 +55,7 @@ export function tableDataset(
     name,
     table,
     inputs: Object.fromEntries(inputs),
-    targets: Object.fromEntries(targets),
+    targets: targetColumns(targets),
     seed,
     ...(onMissing === undefined ? {} : { onMissing }),
     ...(onUnseen === undefined ? {} : { onUnseen }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { canonicalJson, columnKinds, EquipoiseError, show } from '@equipoise/core';
+import { canonicalJson, columnKinds, EquipoiseError, pairKinds, show } from '@equipoise/core';
 import { z } from 'zod';
 
 import { version } from '../version.ts';
@@ -8,6 +8,8 @@ import { partConfigSchema } from './part-config.ts';
 import { tableReadingSchema } from './table-reading.ts';
 
 const count = z.int().min(1);
+/** A kind, or one with the second column of its labels: `survival(churned)`. */
+const target = z.union([z.enum(columnKinds), z.templateLiteral([z.enum(pairKinds), '(', z.string(), ')'])]);
 
 /** Everything that a trial's result depends on. */
 export const trialConfigSchema = z.strictObject({
@@ -27,7 +29,7 @@ export const trialConfigSchema = z.strictObject({
       /** The columns that a model sees: pairs, as an object with a column __proto__ would lose it. */
       inputs: z.array(z.tuple([z.string(), z.enum(['numeric', 'categorical', 'date', 'text', 'ngrams'])])),
       /** The columns to predict. */
-      targets: z.array(z.tuple([z.string(), z.enum(columnKinds)])),
+      targets: z.array(z.tuple([z.string(), target])),
       /** What is done with a missing input, where it is not imputed. */
       onMissing: z.literal('error').optional(),
       /** What is done with a category that no training row has, where it has no input of its own. */
