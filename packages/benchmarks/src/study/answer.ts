@@ -2,9 +2,9 @@ import { hasWidth, type Interval } from '../statistics/paired-interval.ts';
 import type { Effect, Judged } from './effects.ts';
 
 /**
- * Answers "did sharing help or hurt?" for one task in one sentence, from the strategy that represents plain sharing.
+ * Answers "did sharing help or hurt?" for one task in one sentence, from what one strategy did to it.
  *
- * @param finding - What that strategy did to the task.
+ * @param effect - What the strategy did to the task.
  */
 export function answer(effect: Effect): string {
   const { task, strategy, change, verdict } = effect;
@@ -38,6 +38,20 @@ export function plainSharing<Found extends { readonly strategy: string }>(found:
   const names = found.map(({ strategy }) => strategy);
   const plain = names.includes('equal') ? 'equal' : names[0];
   return found.filter(({ strategy }) => strategy === plain);
+}
+
+/**
+ * What the answer to each task is about: what was found of the strategy that was best on validation, or of plain sharing where none was.
+ *
+ * @param found - What was found of every strategy.
+ * @param chosen - The strategy that was best on validation.
+ */
+export function chosenSharing<Found extends { readonly strategy: string }>(
+  found: readonly Found[],
+  chosen: string,
+): readonly Found[] {
+  const own = found.filter(({ strategy }) => strategy === chosen);
+  return own.length > 0 ? own : plainSharing(found);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { StudyResults } from './study-results.ts';
 export interface OverallAnswer {
   /** What strategies did on average: those that every data set has. */
   readonly gains: readonly Gain[];
-  /** The answer as text: how many tasks sharing helped and hurt, and the best strategy. */
+  /** The answer as text: what the strategy did that was best on validation, then what plain sharing did. */
   readonly sentences: readonly string[];
 }
 
@@ -25,28 +25,34 @@ export function overallAnswer(studies: readonly StudyResults[]): OverallAnswer {
   const untested = studies.some(({ study }) => study.seeds === 1) ? [oneSeedNote] : [];
   if (!plain || !best) return { gains, sentences: ['No strategy was compared on every data set.', ...untested] };
   const sets = studies.length > 1 ? ` of ${studies.length} data sets` : '';
-  const { helped, hurt, unclear } = plain.tasks;
-  const name = plain.strategy === 'equal' ? 'equal weights' : plain.strategy;
-  const clear = (gain: Gain): string => (Number.isFinite(gain.change.low) ? `, ${verdictWords[gain.verdict]}` : '');
+  const others = gains.length > 1 ? ['No other strategy was better on the validation splits.'] : [];
   const sentences = [
-    `One model for all tasks, with ${name}, helped ${helped} of ${helped + hurt + unclear} tasks, hurt ${hurt}, and made no clear ` +
-      `difference to ${unclear}.`,
-    `The mean change over the tasks${sets} (Δm) is ${changeInWords(plain.change)}${clear(plain)}.`,
-    best === plain
-      ? ifOthers(gains, 'No other strategy was better on the validation splits.')
-      : `Best on the validation splits was ${best.strategy}: ${changeInWords(best.change)}${clear(best)}${against(studies, best, plain)}.`,
+    `One model for all tasks, with ${nameOf(best)}${best === plain ? '' : ' (best on the validation splits)'}, ${countsOf(best)}.`,
+    `The mean change over the tasks${sets} (Δm) is ${changeInWords(best.change)}${clear(best)}.`,
+    ...(best === plain
+      ? others
+      : [`With ${nameOf(plain)} it is ${changeInWords(plain.change)}${clear(plain)}: that ${countsOf(plain)}.`]),
+    ...(best === plain ? [] : against(studies, best, plain)),
   ];
-  return { gains, sentences: [...sentences.filter((sentence) => sentence !== ''), ...untested] };
+  return { gains, sentences: [...sentences, ...untested] };
+}
+
+function nameOf({ strategy }: Gain): string {
+  return strategy === 'equal' ? 'equal weights' : strategy;
+}
+
+function countsOf({ tasks: { helped, hurt, unclear } }: Gain): string {
+  return `helped ${helped} of ${helped + hurt + unclear} tasks, hurt ${hurt}, and made no clear difference to ${unclear}`;
+}
+
+function clear(gain: Gain): string {
+  return Number.isFinite(gain.change.low) ? `, ${verdictWords[gain.verdict]}` : '';
 }
 
 /** How the chosen strategy differs from the plain one, where that may be said. */
-function against(studies: readonly StudyResults[], best: Gain, plain: Gain): string {
+function against(studies: readonly StudyResults[], best: Gain, plain: Gain): readonly string[] {
   const found = differencesTo(studies, plain.strategy).find(({ strategy }) => strategy === best.strategy);
-  if (!found || !Number.isFinite(found.change.low)) return '';
-  const words = { helped: 'clearly better', hurt: 'clearly worse', unclear: 'not clearly different' }[found.verdict];
-  return `; ${words} than ${plain.strategy} (${changeInWords(found.change)})`;
-}
-
-function ifOthers(gains: readonly Gain[], sentence: string): string {
-  return gains.length > 1 ? sentence : '';
+  if (!found || !Number.isFinite(found.change.low)) return [];
+  const words = { helped: 'clearly better than', hurt: 'clearly worse than', unclear: 'not clearly different from' };
+  return [`${best.strategy} is ${words[found.verdict]} ${plain.strategy}: ${changeInWords(found.change)}.`];
 }

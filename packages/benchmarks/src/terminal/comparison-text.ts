@@ -1,5 +1,5 @@
 import type { StudyReport } from '../study/study-report.ts';
-import { answer, oneSeedNote, plainSharing } from '../study/answer.ts';
+import { answer, chosenSharing, oneSeedNote } from '../study/answer.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote } from '../study/gradient-scope.ts';
 import type { Study } from '../study/study.ts';
@@ -32,7 +32,7 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
     renderTable(ownEpochTable(study, effectsOf(results, 'own-epoch'), screen), width),
     renderTable(averagesTable(comparison), width),
     ...comparison.cautions.map((caution) => screen.paint('bold', wrap(caution, { width, indent: 0 }))),
-    plainSharing(findings)
+    chosenSharing(findings, comparison.chosen)
       .map((finding) => painted(screen, finding.verdict, wrap(answer(finding), { width, indent: 0 })))
       .join('\n'),
   ].join('\n\n');
