@@ -1,6 +1,9 @@
 import type { StudyReport } from '../study/study-report.ts';
 import { partText } from '../trials/part-config.ts';
 import type { Provenance } from '../study/kept-study.ts';
+import { overlapOf } from '../study/overlap-of.ts';
+import type { Study } from '../study/study.ts';
+import type { StudyResults } from '../study/study-results.ts';
 import { escape } from './escape.ts';
 
 /**
@@ -26,6 +29,8 @@ export function details(compared: readonly StudyReport[], made: Provenance): str
           `${training.batchSize}, engine ${comparison.engine}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`,
         `Encoder ${partText(training.encoder)}, architecture ${partText(training.architecture)}, optimizer ` +
           `${partText(training.optimizer)} with learning rate ${training.learningRate}.`,
+        splitsInWords(results),
+        tuningInWords(results.study),
         ...arms
           .filter(({ name, strategy }) => name !== strategy)
           .map(({ name, strategy }) => `${name} is ${strategy}.`),
@@ -46,6 +51,25 @@ different in truth, about one has a false verdict. One seed cannot be tested and
 R² is left out of both and of the ranks: it orders models as RMSE does. <b>Mean rank</b> is the mean over those metrics of
 a strategy’s rank among the strategies; equal values share the mean of their ranks.</p>
 <p>Parameters are chosen on the validation split and reported on the test split.</p></section>`;
+}
+
+function splitsInWords(results: StudyResults): string {
+  const [first] = results.all;
+  if (!first) return '';
+  const { train, validation, test } = first.examples;
+  const drawn = overlapOf(results).testRatio > 0 ? 'drawn anew for each seed' : 'the same test rows for every seed';
+  return `${train} rows to train on, ${validation} to choose by, ${test} to test on, ${drawn}.`;
+}
+
+function tuningInWords({ tuning }: Study): string {
+  if (!tuning) return 'Nothing was searched: every model was trained as this says.';
+  const { search, trials, maxEpochs, optimizers, encoders, ...parts } = tuning;
+  const searched = Object.entries(parts).flatMap(([part, options]) =>
+    Object.keys(options ?? {}).map((name) => (part === 'training' ? name : `${part}.${name}`)),
+  );
+  const chosen = Object.entries({ optimizers, encoders }).flatMap(([part, of]) => (of ? [part] : []));
+  const cap = maxEpochs === undefined ? '' : `, up to ${maxEpochs} epochs where the best one was the last`;
+  return `Each arm and each baseline was tuned by ${trials} trials a seed (${partText(search)} over ${[...searched, ...chosen].join(', ')})${cap}.`;
 }
 
 function distinct(values: readonly string[]): readonly string[] {

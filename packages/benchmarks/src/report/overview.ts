@@ -3,10 +3,11 @@ import { hasWidth } from '../statistics/paired-interval.ts';
 import { type Gain, gainsOf } from '../study/gains.ts';
 import { overallAnswer } from '../study/overall-answer.ts';
 import { signed } from '../terminal/numbers.ts';
-import { forestChart, type ForestGroup } from './charts/forest.ts';
+import { forestChart, type ForestGroup, intervalsInWords } from './charts/forest.ts';
 import { prose } from './escape.ts';
 import { figure } from './figure.ts';
-import { type Head, table } from './table.ts';
+import { ranksFigure } from './ranks.ts';
+import { type Cell, emptyCell, type Head, numberCell, tableHtml } from './table.ts';
 
 /** What strategies did in one place: on one data set, or over all. */
 interface Place {
@@ -38,11 +39,11 @@ export async function overview(compared: readonly StudyReport[]): Promise<string
   const chart = await figure(forestChart(places.map(groupOf)), {
     title: 'Mean change over the tasks (Δm)',
     caption:
-      'Each strategy against the single-task baselines, in percent of the baseline, with its 95 % confidence interval over the ' +
-      'seeds. Right of the dashed line is better than one model for each task.',
+      'Each strategy against the single-task baselines, in percent of the baseline, with its 95 % confidence intervals over the ' +
+      `seeds. Right of the dashed line is better than one model for each task. ${intervalsInWords}`,
   });
   return `<section id="overview">
-<p class="lead">${prose(lead)}</p>
+<h2 class="lead">${prose(lead)}</h2>
 <p>${rest.map(prose).join(' ')}</p>
 ${chart}
 ${gainsTable(places, several ? gains : (places[0]?.gains ?? []))}
@@ -50,6 +51,7 @@ ${gainsTable(places, several ? gains : (places[0]?.gains ?? []))}
 how many tasks a strategy made a clear difference.${
     several ? ' Every data set counts the same in the mean; its interval says nothing of other data sets.' : ''
   }</p>
+${await ranksFigure(studies)}
 </section>`;
 }
 
@@ -61,27 +63,30 @@ function gainsTable(places: readonly Place[], counted: readonly Gain[]): string 
   const names = [...new Set(places.flatMap(({ gains }) => gains.map(({ strategy }) => strategy)))];
   const counts: readonly Head[] = ['helped', 'hurt', 'unclear'].map((title) => ({ title, hint: 'tasks' }));
   const heads = [...places.map(({ title, hint }) => ({ title, hint: `Δm, ${hint}` })), ...counts];
-  return table(
+  return tableHtml({
+    label: 'Mean change over the tasks of each strategy',
+    first: 'strategy',
     heads,
-    names.map((name) => {
+    rows: names.map((name) => {
       const of = counted.find(({ strategy }) => strategy === name)?.tasks;
-      const tasks = of ? [of.helped, of.hurt, of.unclear] : ['', '', ''];
       return {
         name,
         cells: [
           ...places.map(({ gains }) => gainCell(gains.find(({ strategy }) => strategy === name))),
-          ...tasks.map((count) => `<td>${count}</td>`),
+          ...(of
+            ? [of.helped, of.hurt, of.unclear].map((count) => numberCell(count, String(count)))
+            : counts.map(() => emptyCell)),
         ],
       };
     }),
-  );
+  });
 }
 
-function gainCell(gain: Gain | undefined): string {
-  if (!gain) return '<td></td>';
+function gainCell(gain: Gain | undefined): Cell {
+  if (!gain) return emptyCell;
   const { change, verdict } = gain;
   const interval = hasWidth(change) ? `<small>${signed(change.low, 1)} to ${signed(change.high, 1)}</small>` : '';
-  return `<td class="${verdict}">${signed(change.mean, 1)} %${interval}</td>`;
+  return { html: `${signed(change.mean, 1)} %${interval}`, value: change.mean, look: verdict };
 }
 
 function countOf(count: number, noun: string): string {

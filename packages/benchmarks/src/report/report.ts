@@ -4,10 +4,11 @@ import { details } from './details.ts';
 import { escape } from './escape.ts';
 import { overview } from './overview.ts';
 import { section } from './section.ts';
+import { sortScript, sortStyle } from './sort-script.ts';
 import { style } from './style.ts';
 
 /**
- * A report as one HTML file that needs nothing else: no network, no script.
+ * A report as one HTML file that needs nothing else: no network, and no script but the one that sorts tables where scripts run.
  *
  * @param compared - The studies with their answers.
  * @param made - How the comparison was made.
@@ -21,7 +22,8 @@ export async function reportHtml(compared: readonly StudyReport[], made: Provena
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Did sharing help or hurt? ${escape(names.join(', '))}</title>
-<style>${style}</style></head>
+<style>${style}
+${sortStyle}</style></head>
 <body>
 <header><h1>Did sharing help or hurt?</h1>
 <p class="soft">One multi-task model against a single-task model for each task, on ${escape(names.join(', '))}. Measured by equipoise on
@@ -32,6 +34,7 @@ ${await overview(compared)}
 ${sections.join('\n')}
 ${details(compared, made)}
 </main>
+<script>${sortScript}</script>
 </body></html>
 `;
 }

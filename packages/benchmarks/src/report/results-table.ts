@@ -1,12 +1,13 @@
 import type { StudyReport } from '../study/study-report.ts';
 import { hasWidth } from '../statistics/paired-interval.ts';
+import type { Summary } from '../statistics/summary.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
 import { mainMetric } from '../study/study.ts';
 import { fixed, meanAndSd, signed } from '../terminal/numbers.ts';
-import { table } from './table.ts';
+import { type Cell, emptyCell, numberCell, tableHtml } from './table.ts';
 
 /**
- * The tables of a study: what each strategy did to each task, beside the single-task models, and the averages over the
+ * The tables of a study: what each strategy did to each task, beside the single-task models and the floors, and the averages over the
  * tasks. The best of each column is marked.
  *
  * @param compared - The study with its answer.
@@ -22,17 +23,19 @@ export function resultsTables(compared: StudyReport): string {
  */
 export function ownEpochTable({ results }: StudyReport): string {
   const effects = effectsOf(results, 'own-epoch');
-  const { tasks, arms } = results.study;
-  return table(
-    tasks.map((task) => ({ title: task.name, hint: `change of ${mainMetric(task).name}` })),
-    arms.map(({ name }) => ({
+  const { dataset, tasks, arms } = results.study;
+  return tableHtml({
+    label: `Each task of ${dataset} at its own epoch`,
+    first: 'strategy',
+    heads: tasks.map((task) => ({ title: task.name, hint: `change of ${mainMetric(task).name}` })),
+    rows: arms.map(({ name }) => ({
       name,
       cells: tasks.map((task) => {
         const found = effects.find((effect) => effect.task === task.name && effect.strategy === name);
-        return found ? `<td>${changeText(found)}</td>` : '<td></td>';
+        return found ? { html: changeText(found), value: found.change.mean } : emptyCell;
       }),
     })),
-  );
+  });
 }
 
 function changeText({ change, verdict }: Effect): string {
@@ -43,17 +46,32 @@ function changeText({ change, verdict }: Effect): string {
 function taskTable({ results, comparison }: StudyReport): string {
   const findings = effectsOf(results);
   const columns = comparison.tasks.map(({ name }) => columnOf(findings.filter(({ task }) => task === name)));
-  const heads = comparison.tasks.map(({ name, metric, higherIsBetter }) => ({
-    title: name,
-    hint: `${metric}, ${higherIsBetter ? 'higher' : 'lower'} is better`,
+  const floors = Object.entries(comparison.floors).map(([floor, summaries]) => ({
+    name: floorNames[floor] ?? floor,
+    cells: comparison.tasks.map(({ name }) => {
+      const { mean, sd } = summaries[name] ?? { mean: null, sd: null };
+      return numberCell(mean, spread({ mean: mean ?? Number.NaN, sd: sd ?? Number.NaN }));
+    }),
   }));
-  const baseline = { name: 'single-task', cells: columns.map((column) => column.baseline) };
-  const rows = results.study.arms.map(({ name }, index) => ({
-    name,
-    cells: columns.map((column) => column.strategies[index] ?? '<td></td>'),
-  }));
-  return table(heads, [baseline, ...rows]);
+  return tableHtml({
+    label: `Test metrics on ${comparison.dataset}`,
+    first: 'strategy',
+    heads: comparison.tasks.map(({ name, metric, higherIsBetter }) => ({
+      title: name,
+      hint: `${metric}, ${higherIsBetter ? 'higher' : 'lower'} is better`,
+    })),
+    rows: [
+      ...floors,
+      { name: 'single-task', cells: columns.map((column) => column.baseline) },
+      ...results.study.arms.map(({ name }, index) => ({
+        name,
+        cells: columns.map((column) => column.strategies[index] ?? emptyCell),
+      })),
+    ],
+  });
 }
+
+const floorNames: Readonly<Record<string, string>> = { constant: 'constant prediction', linear: 'linear model' };
 
 function averagesTable({ comparison }: StudyReport): string {
   const entries = Object.entries(comparison.strategies);
@@ -76,42 +94,46 @@ function averagesTable({ comparison }: StudyReport): string {
       title: 'mean rank',
       hint: 'lower is better',
       best: Math.min,
-      text: twoDecimals,
+      text: (value: number | null) => fixed(value, 2),
       of: entries.map(([, s]) => s.meanRank),
-    },
-    {
-      title: 'ms per step',
-      hint: 'median',
-      best: () => Number.NaN,
-      text: twoDecimals,
-      of: entries.map(([, s]) => s.cost.msPerStep),
     },
   ];
   const cells = columns.map(({ best, text, of }) => {
     const mark = best(...of.filter((value) => value !== null));
-    return of.map((value) => `<td><span${value === mark ? ' class="best"' : ''}>${text(value)}</span></td>`);
+    return of.map((value) => marked(value, text(value), mark));
   });
-  return table(
-    columns,
-    entries.map(([name], index) => ({ name, cells: cells.map((column) => column[index] ?? '<td></td>') })),
-  );
+  return tableHtml({
+    label: `Averages over the tasks of ${comparison.dataset}`,
+    first: 'strategy',
+    heads: columns,
+    rows: entries.map(([name], index) => ({ name, cells: cells.map((column) => column[index] ?? emptyCell) })),
+  });
 }
 
 /** The cells of one task, top to bottom. */
-function columnOf(findings: readonly Effect[]): { readonly baseline: string; readonly strategies: readonly string[] } {
+function columnOf(findings: readonly Effect[]): { readonly baseline: Cell; readonly strategies: readonly Cell[] } {
   const [first] = findings;
-  if (!first) return { baseline: '<td></td>', strategies: [] };
+  if (!first) return { baseline: emptyCell, strategies: [] };
   const extreme = first.metric.higherIsBetter ? Math.max : Math.min;
   const means = [first.baseline.mean, ...findings.map(({ summary }) => summary.mean)];
   const best = extreme(...means.filter(Number.isFinite));
-  const cell = (summary: Effect['summary'], below: string): string =>
-    `<td><span${summary.mean === best ? ' class="best"' : ''}>${meanAndSd(summary)}</span>${below}</td>`;
+  const cell = (summary: Summary): Cell => marked(summary.mean, spread(summary), best);
   return {
-    baseline: cell(first.baseline, ''),
-    strategies: findings.map((effect) => cell(effect.summary, changeText(effect))),
+    baseline: cell(first.baseline),
+    strategies: findings.map((effect) => {
+      const { html, value } = cell(effect.summary);
+      return { html: html + changeText(effect), value };
+    }),
   };
 }
 
-function twoDecimals(value: number | null): string {
-  return fixed(value, 2);
+/** A number, with a star where it is the best of its column. */
+function marked(value: number | null, text: string, best: number): Cell {
+  return { html: `<span${value === best ? ' class="best"' : ''}>${text}</span>`, value: value ?? Number.NaN };
+}
+
+/** A metric with about four digits that count, whatever its scale. */
+function spread(summary: Summary): string {
+  const size = Math.floor(Math.log10(Math.max(1, Math.abs(summary.mean) || 0)));
+  return meanAndSd(summary, Math.max(0, (summary.mean < 1 ? 4 : 3) - size));
 }

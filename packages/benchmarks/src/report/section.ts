@@ -1,11 +1,12 @@
 import type { StudyReport } from '../study/study-report.ts';
 import type { ConflictVerdict } from '../measures/conflict.ts';
 import { conflictsOf, plainArm } from '../study/conflicts.ts';
-import { answer, plainSharing } from '../study/answer.ts';
+import { answer, chosenSharing } from '../study/answer.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote, scopeInWords } from '../study/gradient-scope.ts';
 import { fixed, signed } from '../terminal/numbers.ts';
-import { forestChart, type ForestGroup } from './charts/forest.ts';
+import { costTable } from './cost-table.ts';
+import { forestChart, type ForestGroup, intervalsInWords } from './charts/forest.ts';
 import { cosineChart } from './charts/gradient-cosine.ts';
 import { learningCurves } from './charts/learning-curves.ts';
 import { weightsChart } from './charts/weights.ts';
@@ -28,8 +29,8 @@ export async function section(compared: StudyReport): Promise<string> {
     await figure(forestChart(forestGroups(findings)), {
       title: 'Change of each task',
       caption:
-        'The change of the main metric on the test split against the single-task baseline, with its 95 % confidence interval ' +
-        'over the seeds. Right of the dashed line is better.',
+        'The change of the main metric on the test split against the single-task baseline, with its 95 % confidence intervals over the ' +
+        `seeds. Right of the dashed line is better. ${intervalsInWords}`,
     }),
     await figure(learningCurves(results), {
       title: 'Learning curves',
@@ -49,7 +50,7 @@ export async function section(compared: StudyReport): Promise<string> {
     });
     figures.push(chart + conflictNote(compared));
   }
-  const answers = plainSharing(findings).map(
+  const answers = chosenSharing(findings, comparison.chosen).map(
     (finding) =>
       `<li><span class="badge ${finding.verdict}">${badges[finding.verdict]}</span><span>${prose(answer(finding))}</span></li>`,
   );
@@ -68,6 +69,9 @@ ${ownEpochTable(compared)}
 <p class="soft">One model has one epoch for all its tasks, a single-task model the one that suits its task. Here each task is taken at the epoch
 of its own least validation loss: what sharing does to the task as such, without the choice of one epoch.</p>
 ${figures.join('\n')}
+<h3>What it costs</h3>
+${costTable(compared)}
+<p class="soft">Single-task: all models together. Training and search are the time of the steps alone.</p>
 </section>`;
 }
 
@@ -116,7 +120,7 @@ function forestGroups(findings: readonly Effect[]): readonly ForestGroup[] {
     return {
       title: `${task}: ${metric}`,
       of: `of the ${metric} of ${task}`,
-      rows: own.map(({ strategy, change, verdict }) => ({ name: strategy, change, verdict })),
+      rows: own.map(({ strategy, change, plain, verdict }) => ({ name: strategy, change, plain, verdict })),
     };
   });
 }

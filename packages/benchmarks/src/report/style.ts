@@ -16,7 +16,7 @@ p { margin: .5rem 0; max-width: 48rem; }
 a { color: var(--link); }
 nav { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin-top: .6rem; }
 .soft { color: var(--soft); font-size: .92rem; } time { white-space: nowrap; }
-.lead { font-size: 1.3rem; line-height: 1.4; margin: 1.8rem 0 .6rem; }
+.lead { font-size: 1.3rem; font-weight: normal; line-height: 1.4; margin: 1.8rem 0 .6rem; padding: 0; border: 0; max-width: 48rem; }
 ul.answers { list-style: none; padding: 0; margin: 1rem 0; }
 ul.answers li { display: flex; gap: .8rem; align-items: baseline; padding: .35rem 0; }
 .badge { flex: 0 0 6.2rem; text-align: center; font-size: .8rem; font-weight: 600; border: 1.5px solid currentColor; border-radius: 1rem;
@@ -25,14 +25,13 @@ ul.answers li { display: flex; gap: .8rem; align-items: baseline; padding: .35re
 .helped { color: var(--helped); } .hurt { color: var(--hurt); }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: separate; border-spacing: 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
-th, td { padding: .45rem .8rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: top; }
+th, td { padding: .45rem .55rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: top; }
 th { font-weight: 600; }
 thead th, thead td { border-bottom-width: 2px; }
 tr > :first-child { text-align: left; padding-left: .2rem; position: sticky; left: 0; background: var(--paper); }
 tbody th { font-weight: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; white-space: normal; }
-table small { display: block; font-weight: normal; font-size: .82rem; color: var(--soft); }
-td small.caution { border-left: 3px solid var(--hurt); padding-left: .7rem; }
-.helped { color: var(--helped); } td small.hurt { color: var(--hurt); }
+table small { display: block; font-weight: normal; font-size: .91em; color: var(--soft); }
+td small.helped { color: var(--helped); } td small.hurt { color: var(--hurt); }
 tr.baseline > * { background: var(--shade) !important; }
 .best { font-weight: 700; } .best::after { content: ' ★'; font-weight: normal; }
 figure { margin: 0; } figcaption { color: var(--soft); font-size: .92rem; max-width: 48rem; }
@@ -52,6 +51,6 @@ code { font: .88em ui-monospace, 'Cascadia Code', Menlo, monospace; background: 
 }
 @media print { :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --shade: #f2f2f2; --helped: #1c7a5b; --hurt: #b3402a; }
   body { font-size: 11pt; max-width: none; padding: 0; } nav { display: none; } .scroll { overflow: visible; }
-  table { font-size: 8.5pt; } th, td { padding: .25rem .4rem; } .panels { grid-template-columns: repeat(3, 1fr); }
-  .panel, table, ul.answers { break-inside: avoid; } h2 { break-before: page; } h2:first-of-type { break-before: auto; } h3 { break-after: avoid; } }
+  table { font-size: 8pt; } th, td { padding: .2rem .3rem; white-space: normal; } tbody th { min-width: 0; } .panels { grid-template-columns: repeat(3, 1fr); }
+  .panel, table, ul.answers { break-inside: avoid; } h2 { break-before: page; } h2.lead { break-before: auto; } h3 { break-after: avoid; } }
 `.trim();

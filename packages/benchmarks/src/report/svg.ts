@@ -40,7 +40,8 @@ export async function svgOf(spec: TopLevelSpec, alt: string): Promise<string> {
   const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' });
   try {
     const svg = await view.toSVG();
-    return rounded(svg).replace('<svg ', `<svg role="img" aria-label="${escape(alt)}" `);
+    const parts = svg.replaceAll(/ (?:role|aria-roledescription)="[^"]*"/g, ''); // One image, not a tree of graphics.
+    return rounded(parts).replace('<svg ', `<svg role="img" aria-label="${escape(alt)}" `);
   } finally {
     view.finalize();
   }

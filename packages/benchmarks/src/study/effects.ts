@@ -9,6 +9,8 @@ import { type Selection, type StudyResults, testMetric } from './study-results.t
 export interface Judged {
   /** The change in percent, positive is better, with its 95 % confidence interval, corrected for splits of the same rows. */
   readonly change: Interval;
+  /** The interval as if the seeds shared no rows: too narrow where they do. */
+  readonly plain: Interval;
   /** p of the corrected t test, after Holm's adjustment over all questions of its family; NaN where the seeds show no spread. */
   readonly adjustedP: number;
   /** What may be said, with one false word in twenty such families at most. */
@@ -92,6 +94,7 @@ function questionsOf({ study }: StudyResults): readonly { readonly task: StudyTa
  */
 export function judged({
   correctedInterval,
+  interval,
   adjustedP,
   verdict,
   unadjustedVerdict,
@@ -99,6 +102,7 @@ export function judged({
 }: Judgement): Judged {
   return {
     change: correctedInterval,
+    plain: interval,
     adjustedP,
     verdict: words[verdict],
     unadjustedVerdict: words[unadjustedVerdict],

@@ -51,7 +51,7 @@ async function unpack(folder: string): Promise<Browser> {
 }
 
 /** What it is started with: no window, and no word to the network. */
-const flags = [
+export const flags = [
   ...['--headless', '--no-sandbox', '--no-zygote', '--disable-gpu', '--no-first-run', '--disable-quic'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];

@@ -44,7 +44,32 @@ describe('forestChart', () => {
   const group = (title: string, mean: number): ForestGroup => ({
     title,
     of: `of ${title}`,
-    rows: [{ name: 'equal', change: { mean, low: mean - 1, high: mean + 1 }, verdict: 'helped' }],
+    rows: [
+      {
+        name: 'equal',
+        change: { mean, low: mean - 1, high: mean + 1 },
+        plain: { mean, low: mean - 0.5, high: mean + 0.5 },
+        verdict: 'helped',
+      },
+    ],
+  });
+
+  it('draws both intervals of what has them, and none of one seed', async () => {
+    const { mean, low, high } = { mean: 3, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+    const none = {
+      name: 'one seed',
+      change: { mean, low, high },
+      plain: { mean, low, high },
+      verdict: 'unclear' as const,
+    };
+    const { of, rows } = group('small', 3);
+    const [panel] = forestChart([{ title: 'small', of, rows: [...rows, none] }]).panels;
+    const svg = panel ? await svgOf(panel.spec, panel.alt) : '';
+    const lines = (width: number): number => svg.split(`stroke-width="${width}"`).length - 1;
+    expect([lines(1.5), lines(4)]).toEqual([1, 1]);
+    expect(panel?.alt).toBe(
+      'Change of small: equal +3.0 % (95 % interval +2.0 % to +4.0 %), helped; one seed +3.0 % (one seed: no interval), unclear.',
+    );
   });
 
   it('marks the task that has an axis of its own, and draws its interval at full width', async () => {

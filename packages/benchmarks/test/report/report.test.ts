@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { writeComparison, writeStudies } from '../../src/compare.ts';
 import { resultsCsv } from '../../src/report/csv.ts';
 import { reportHtml } from '../../src/report/report.ts';
+import { sortScript } from '../../src/report/sort-script.ts';
 import type { TrialConfig } from '../../src/trials/trial-config.ts';
 import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { compareResults } from '../../src/study/comparison.ts';
@@ -122,16 +123,49 @@ describe('reportHtml', () => {
   it('says that one seed cannot be tested', async () => {
     const page = await reportHtml([compared({ seeds: 1 })], made);
     expect(plain(page)).toContain('One seed cannot be tested');
-    expect(page.match(/NaN|Infinity|undefined/g)).toBeNull();
+    expect(page.replace(sortScript, '').match(/NaN|Infinity|undefined/g)).toBeNull();
     expect(comparisonText(compared({ seeds: 1 }), plainScreen).replaceAll('\n', ' ')).toContain(
       'One seed cannot be tested',
     );
   });
 
-  it('needs nothing from elsewhere and runs no script', () => {
-    expect(two.match(/<script|<link|<img|url\(|src=| on\w+=/g)).toBeNull();
+  it('needs nothing from elsewhere; its one script sorts tables', () => {
+    expect(two.match(/<link|<img|url\(|src=| on\w+=/g)).toBeNull();
+    expect(two.match(/<script[^]*?<\/script>/g)).toEqual([`<script>${sortScript}</script>`]);
+    expect(sortScript).not.toMatch(/fetch|XMLHttp|import|http/);
     expect(two.replaceAll(/xmlns(:\w+)?="[^"]*"/g, '').match(/https?:/g)).toBeNull();
-    expect(two.match(/NaN|undefined/g)).toBeNull();
+    expect(two.replace(sortScript, '').match(/NaN|undefined/g)).toBeNull();
+  });
+
+  it('answers for the strategy that was best on validation, with plain sharing beside it', async () => {
+    const better = madeUpResults(smallStudy({ seeds: 3 }), (config) => {
+      const found = metrics(config);
+      const gain = config.strategy === 'equal' ? 0 : 0.1 + config.seed / 100;
+      return config.tasks.length > 1 ? { ...found, digit: { accuracy: (found.digit?.accuracy ?? 0) + gain } } : found;
+    });
+    const text = plain(await reportHtml([{ results: better, comparison: compareResults(better) }], made));
+    expect(text).toContain(
+      'One model for all tasks, with gradnorm (best on the validation splits), helped 1 of 2 tasks',
+    );
+    expect(text).toMatch(/With equal weights it is \+2\.5 % [^.]*/);
+    expect(text).toMatch(/gradnorm is clearly better than equal: \+/);
+    expect(text).toMatch(/digit: sharing helped, \+3\d\.\d % with gradnorm/);
+  });
+
+  it('ranks three strategies and more over the tasks, with what cannot be told apart', async () => {
+    const arms = ['equal', 'gradnorm', 'famo'].map((name) => ({ name, strategy: name }));
+    const text = plain(await reportHtml([compared({ seeds: 3, arms })], made));
+    expect(text).toContain('3 strategies on 2 tasks');
+    expect(plain(one)).not.toContain('Which strategies can be told apart?');
+  });
+
+  it('says what models cost, and how they were trained and chosen', () => {
+    const text = plain(one);
+    // Two models of 1000 parameters, two steps of 1.5 ms each.
+    expect(text).toContain('single-task 2,000 8.0 3.00 0.0 s none none');
+    expect(text).toContain('equal 1,000 4.0 1.50 0.0 s none none');
+    expect(text).toContain('80 rows to train on, 20 to choose by, 25 to test on, the same test rows for every seed.');
+    expect(text).toContain('Nothing was searched');
   });
 
   it('says when gradients were approximated, and only then', async () => {

@@ -4,14 +4,16 @@ import { hasWidth, type Interval, type Verdict } from '../../statistics/paired-i
 import { changeInWords } from '../../study/answer.ts';
 import { verdictColours } from '../palette.ts';
 import { axisRanges, type PanelAxis } from './axis-range.ts';
-import { type Chart, type Panel, panelSize, zeroLine } from './panel.ts';
+import { type Chart, type Layer, type Panel, panelSize, zeroLine } from './panel.ts';
 
 /** A change with its interval: a row of a panel. */
 export interface ForestRow {
   /** What the row is of. */
   readonly name: string;
-  /** The change in percent, with its interval. */
+  /** The change in percent, with its interval, corrected for the rows that seeds share. */
   readonly change: Interval;
+  /** Its interval as if the seeds shared no rows. */
+  readonly plain: Interval;
   /** What the interval says. */
   readonly verdict: Verdict;
 }
@@ -26,14 +28,19 @@ export interface ForestGroup {
   readonly rows: readonly ForestRow[];
 }
 
+/** How the two intervals of a change are told apart: for captions. */
+export const intervalsInWords =
+  'The thin line is the interval that counts, corrected for the rows that seeds share; the thick one is without that correction.';
+
 /** They differ without colours, too. */
 const marks = { helped: '▲', hurt: '▼', unclear: '●' } as const;
 const shapes = { helped: 'triangle-up', hurt: 'triangle-down', unclear: 'circle' } as const;
 const verdicts = ['helped', 'hurt', 'unclear'] as const;
 
 /**
- * Changes with their confidence intervals: a mark off the dashed line whose interval does not reach the line has helped or
- * hurt. A group whose changes are of another size than the others' has an axis of its own.
+ * Changes with both of their confidence intervals: thick as if the seeds shared no rows, thin corrected for the rows that they share. Mark and
+ * colour are the verdict after Holm's adjustment, so a thin line that does not reach the dashed one may still be unclear. A group whose
+ * changes are of another size than the others' has an axis of its own.
  *
  * @param groups - The changes.
  */
@@ -51,16 +58,17 @@ function panelOf({ title, of, rows }: ForestGroup, { range, own }: PanelAxis): P
   return {
     title,
     ...(own ? { note: 'axis of its own' } : {}),
-    alt: `Change ${of}: ${rows.map(({ name, change }) => `${name} ${changeInWords(change)}`).join('; ')}.`,
+    alt: `Change ${of}: ${rows.map(({ name, change, verdict }) => `${name} ${changeInWords(change)}, ${verdict}`).join('; ')}.`,
     spec: specOf(rows, range),
   };
 }
 
 function specOf(rows: readonly ForestRow[], range: readonly [number, number]): TopLevelSpec {
-  const values = rows.map(({ name, change, verdict }) => ({
+  const values = rows.map(({ name, change, plain, verdict }) => ({
     name,
     change: change.mean,
-    ...(hasWidth(change) ? { low: change.low, high: change.high } : {}),
+    ...(hasWidth(change) ? { wideLow: change.low, wideHigh: change.high } : {}),
+    ...(hasWidth(plain) ? { low: plain.low, high: plain.high } : {}),
     verdict,
   }));
   const y = {
@@ -70,18 +78,12 @@ function specOf(rows: readonly ForestRow[], range: readonly [number, number]): T
     title: null,
     axis: { labelLimit: 120, ticks: false, labelPadding: 8 },
   } as const;
+  const byVerdict = { field: 'verdict', type: 'nominal', legend: null } as const;
   const color = {
-    field: 'verdict',
-    type: 'nominal',
+    ...byVerdict,
     scale: { domain: [...verdicts], range: verdicts.map((verdict) => verdictColours[verdict]) },
-    legend: null,
-  } as const;
-  const shape = {
-    field: 'verdict',
-    type: 'nominal',
-    scale: { domain: [...verdicts], range: verdicts.map((verdict) => shapes[verdict]) },
-    legend: null,
-  } as const;
+  };
+  const shape = { ...byVerdict, scale: { domain: [...verdicts], range: verdicts.map((verdict) => shapes[verdict]) } };
   const domain = [...range];
   const x = {
     type: 'quantitative',
@@ -89,17 +91,19 @@ function specOf(rows: readonly ForestRow[], range: readonly [number, number]): T
     scale: { domain, nice: 4, padding: 4 },
     axis: { tickCount: 3 },
   } as const;
+  const rule = (low: string, high: string, strokeWidth: number): Layer => ({
+    transform: [{ filter: `isValid(datum.${low})` }],
+    mark: { type: 'rule', strokeWidth },
+    encoding: { x: { field: low, ...x }, x2: { field: high }, y, color },
+  });
   return {
     ...panelSize,
     data: { values },
     height: 26 * rows.length,
     layer: [
       zeroLine('x'),
-      {
-        transform: [{ filter: 'isValid(datum.low)' }],
-        mark: { type: 'rule', strokeWidth: 2 },
-        encoding: { x: { field: 'low', ...x }, x2: { field: 'high' }, y, color },
-      },
+      rule('wideLow', 'wideHigh', 1.5),
+      rule('low', 'high', 4),
       {
         mark: { type: 'point', filled: true, size: 80, opacity: 1 },
         encoding: { x: { field: 'change', ...x }, y, color, shape },
