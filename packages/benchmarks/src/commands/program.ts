@@ -4,6 +4,7 @@ import { version } from '../version.ts';
 import { architecturesCommand } from './architectures.ts';
 import { benchCommand } from './bench.ts';
 import { compareCommand } from './compare.ts';
+import { compareRunsCommand } from './compare-runs.ts';
 import { datasetsCommand } from './datasets.ts';
 import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
@@ -48,6 +49,7 @@ export function equipoiseProgram(): Command {
     mergeCommand,
     workerCommand,
     reportCommand,
+    compareRunsCommand,
     describeCommand,
     datasetsCommand,
     strategiesCommand,

@@ -18,4 +18,5 @@ export { pairedPower, type PlannedPower, type PlannedTest, smallestVisibleEffect
 export { type RankCorrelation, spearmanCorrelation } from './spearman.ts';
 export { studentTCdf, studentTQuantile } from './student-t.ts';
 export { mean, median, summarise, type Summary } from './summary.ts';
+export { type Sample, welchTTest, type WelchOptions, type WelchTest } from './welch-t-test.ts';
 export { type SignedRankTest, signedRankTest } from './wilcoxon.ts';

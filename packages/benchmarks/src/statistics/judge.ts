@@ -103,7 +103,16 @@ export function judge(family: readonly Question[], options: JudgeOptions = {}): 
   });
 }
 
-function verdictAt(p: number, { level, estimate }: { readonly level: number; readonly estimate: number }): ArmVerdict {
+/**
+ * What a p says at a level.
+ *
+ * @param p - The p.
+ * @param options - The level, and the estimate that has the direction; positive is better.
+ */
+export function verdictAt(
+  p: number,
+  { level, estimate }: { readonly level: number; readonly estimate: number },
+): ArmVerdict {
   if (!(p < level)) return 'unclear';
   return estimate > 0 ? 'better' : 'worse';
 }

@@ -28,10 +28,15 @@ export interface KeptComparison {
  *
  * @param place - The folder that `equipoise compare --out` was given, or one data set's folder in it.
  * @param say - Called with one sentence for each damaged file and each incomplete study.
+ * @param owner - Who reads, for the error.
  * @throws {@link @equipoise/core!DataError} when there is no study, or none with a complete seed.
  */
-export async function readKept(place: string, say: (sentence: string) => void): Promise<KeptComparison> {
-  if (place === '') throw new DataError('report: must be given a folder of results, received "".');
+export async function readKept(
+  place: string,
+  say: (sentence: string) => void,
+  owner = 'report',
+): Promise<KeptComparison> {
+  if (place === '') throw new DataError(`${owner}: must be given a folder of results, received "".`);
   const { folder, names } = studyFolders(resolve(place));
   const kept = names.flatMap((name) => readDocument(join(folder, name, 'study.json'), studyDocument) ?? []);
   if (kept.length === 0) {
