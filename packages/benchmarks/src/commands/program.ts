@@ -15,6 +15,7 @@ import { inspectCommand } from './inspect.ts';
 import { mergeCommand } from './merge.ts';
 import { partsCommand } from './parts.ts';
 import { predictCommand } from './predict.ts';
+import { selftestCommand } from './selftest.ts';
 import { strategiesCommand } from './strategies.ts';
 import { studyCommand } from './study.ts';
 import { trainCommand } from './train.ts';
@@ -55,6 +56,7 @@ export function equipoiseProgram(): Command {
     strategiesCommand,
     architecturesCommand,
     partsCommand,
+    selftestCommand,
     benchCommand,
   ];
   for (const make of commands) {

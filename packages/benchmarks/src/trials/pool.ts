@@ -28,9 +28,10 @@ interface Waiting {
  * Makes trials in processes of their own. A process is started when a trial waits for one, and makes further trials while it lives.
  *
  * @param jobs - How many processes at most, from 1 to 256.
+ * @param program - What they run; trials of data sets of the registry and of tables when left out.
  * @throws {@link @equipoise/core!InvalidOptionError} when it is out of range.
  */
-export function openPool(jobs: number): Pool {
+export function openPool(jobs: number, program?: URL): Pool {
   if (!(Number.isInteger(jobs) && jobs >= 1 && jobs <= mostJobs)) {
     throw new InvalidOptionError('openPool', 'jobs', `a whole number from 1 to ${mostJobs}`, jobs);
   }
@@ -39,7 +40,7 @@ export function openPool(jobs: number): Pool {
   const busy = new Set<WorkerProcess>();
 
   const make = async ({ config, onStep, resolve, reject }: Waiting): Promise<void> => {
-    const worker = lastAlive(idle) ?? new WorkerProcess();
+    const worker = lastAlive(idle) ?? new WorkerProcess(program);
     busy.add(worker);
     try {
       resolve(await worker.run(config, onStep));

@@ -16,7 +16,8 @@ const messageSchema = z.union([
   z.object({ error: z.object({ name: z.string(), message: z.string() }) }),
 ]);
 
-const program = fileURLToPath(new URL('./worker.js', import.meta.url));
+/** The program that makes trials of data sets of the registry and of tables. */
+const usual = new URL('./worker.js', import.meta.url);
 
 /** A process ended in the middle of a trial. */
 export class ProcessEndedError extends EquipoiseError {
@@ -37,9 +38,12 @@ export class WorkerProcess {
   #assignment: Assignment | undefined;
   #alive = true;
 
-  constructor() {
+  /**
+   * @param program - What it runs.
+   */
+  constructor(program: URL = usual) {
     // Standard output belongs to the parent: with --json it is one object and nothing else.
-    this.#child = fork(program, { stdio: ['ignore', 2, 2, 'ipc'] });
+    this.#child = fork(fileURLToPath(program), { stdio: ['ignore', 2, 2, 'ipc'] });
     this.#ended = once(this.#child, 'close').catch(() => undefined);
     this.#child.on('message', (message) => this.#hear(message));
     this.#child.on('error', (error) => this.#end(`its process could not be started or told: ${error.message}`));
