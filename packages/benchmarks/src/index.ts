@@ -7,6 +7,7 @@ export { settings } from './profiles/settings.ts';
 export { resultsCsv } from './report/csv.ts';
 export { judgementsCsv, judgementsLatex, type JudgementsLatexOptions } from './report/judgement-table.ts';
 export { type LatexTable, latexText } from './report/latex-text.ts';
+export { resultsParquet } from './report/parquet.ts';
 export { reportHtml } from './report/report.ts';
 export { type ComparisonSummary, summaryDocument, summaryOf } from './report/summary.ts';
 export { executeTrial, type ExecuteTrialOptions } from './trials/execute-trial.ts';

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 
 import { jsonOption } from './common-options.ts';
 import { addHelp } from './help.ts';
@@ -10,6 +10,9 @@ export function reportCommand(): Command {
     .description('Make the report of a kept comparison again, from its results; nothing is trained.')
     .argument('[dir]', 'the folder that compare --out was given, or one data set’s folder in it', 'equipoise-results')
     .option('--out <dir>', 'another folder for the report and tables (default: that of the results)')
+    .addOption(
+      new Option('--export <format>', 'also write results.parquet beside each results.csv').choices(['parquet']),
+    )
     .addOption(jsonOption())
     .action(async (dir: string, options: Omit<ReportArguments, 'dir'>) => {
       const { runReport } = await import('./run-report.ts');
@@ -20,10 +23,12 @@ export function reportCommand(): Command {
       'equipoise report',
       'equipoise report equipoise-results/penguins',
       'equipoise report results --out page',
+      'equipoise report results --export parquet',
     ],
     notes: [
       'The report of a comparison that was stopped is made of the seeds that are complete. Of each data set, it is what was last compared ' +
         'there.',
+      'Beside each report are results.csv, verdicts.csv and verdicts.tex. Parquet needs the npm package hyparquet-writer (1 MB).',
     ],
   });
 }

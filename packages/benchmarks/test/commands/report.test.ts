@@ -40,6 +40,15 @@ describe('equipoise report', () => {
     expect(readdirSync(join(folder, 'trials'))).toEqual(trials);
   });
 
+  it('writes a Parquet file beside the others when it is told to', async () => {
+    const { code, stderr } = await equipoise('report', folder, '--export', 'parquet');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(readFileSync(join(penguins, 'results.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+    const other = await equipoise('report', folder, '--export', 'xlsx');
+    expect([other.code, other.stdout]).toEqual([2, '']);
+    expect(other.stderr).toContain('Allowed choices are parquet');
+  });
+
   it('takes the folder of a data set, and writes elsewhere when it is told to', async () => {
     const out = join(folder, 'elsewhere');
     const { code, stdout } = await equipoise('report', penguins, '--out', out, '--json');

@@ -1,7 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { textAt } from '@equipoise/core';
+import { readParquet } from '@equipoise/datasets';
 import { describe, expect, it } from 'vitest';
 
 import { writeComparison, writeStudies } from '../../src/compare.ts';
 import { resultsCsv } from '../../src/report/csv.ts';
+import { resultsParquet } from '../../src/report/parquet.ts';
 import { reportHtml } from '../../src/report/report.ts';
 import { sortScript } from '../../src/report/sort-script.ts';
 import type { TrialConfig } from '../../src/trials/trial-config.ts';
@@ -195,5 +202,18 @@ describe('resultsCsv', () => {
     expect(lines).toHaveLength(1 + 3 * 4 * 3);
     expect(lines[0]).toBe('dataset,strategy,seed,task,metric,test,validation,bestEpoch,msPerStep,engine,trial');
     expect(lines[1]).toMatch(/^penguins,single-task,0,digit,accuracy,0\.5,0\.5,1,1\.5,native,[0-9a-f]{12}$/);
+  });
+});
+
+describe('resultsParquet', () => {
+  it('holds the rows and columns of the CSV file, with their types', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'equipoise-parquet-')), 'results.parquet');
+    writeFileSync(file, await resultsParquet(penguins.results));
+    const { rows, column, columns } = await readParquet(file);
+    rmSync(dirname(file), { recursive: true });
+    const [head = '', ...lines] = resultsCsv(penguins.results).trimEnd().split('\r\n');
+    expect([rows, columns.join(',')]).toEqual([lines.length, head]);
+    const read = lines.map((_, row) => columns.map((name) => textAt(column(name), row)).join(','));
+    expect(read).toEqual(lines);
   });
 });
