@@ -44,8 +44,12 @@ def text_encoder(specification, options):
     return [encoder, dense, nn.ReLU(), nn.Dropout(options["dropout"])], options["features"]
 
 
+def make_encoder(specification, encoder):
+    """The layers of an encoder, and how many features they end in."""
+    return {"mlp": mlp, "cnn": cnn, "textEncoder": text_encoder}[encoder["name"]](specification, encoder["options"])
+
+
 def build(specification, encoder, outputs):
     """The encoder with one linear head."""
-    make = {"mlp": mlp, "cnn": cnn, "textEncoder": text_encoder}[encoder["name"]]
-    layers, features = make(specification, encoder["options"])
+    layers, features = make_encoder(specification, encoder)
     return nn.Sequential(*layers, nn.Linear(features, outputs))

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { benchDataCommand } from './bench-data.ts';
 import { benchEnduranceCommand } from './bench-endurance.ts';
 import { benchEnginesCommand } from './bench-engines.ts';
+import { benchJobCommand } from './bench-job.ts';
 import { benchServeCommand } from './bench-serve.ts';
 import { benchStepCommand } from './bench-step.ts';
 import { benchStrategiesCommand } from './bench-strategies.ts';
@@ -13,6 +14,7 @@ import { addHelp } from './help.ts';
 /** What can be measured. */
 const subcommands: readonly (() => Command)[] = [
   benchStepCommand,
+  benchJobCommand,
   benchEnginesCommand,
   benchEnduranceCommand,
   benchStrategiesCommand,

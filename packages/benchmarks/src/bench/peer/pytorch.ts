@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import type { Workload } from '../workloads/workload.ts';
 import type { Peer } from './peer.ts';
-import { startPython } from './python-process.ts';
+import { type PythonProcess, startPython } from './python-process.ts';
 
 /** The strategies that PyTorch's side has: they are written in peers/step/strategies.py. */
 export const peerStrategies: readonly string[] = ['equal', 'gradnorm', 'pcgrad'];
@@ -35,31 +35,54 @@ export interface PyTorch extends Peer {
   readonly machine: PeerMachine;
 }
 
+/** A script that answers by PyTorch, and what it computes with. */
+export interface PyTorchProcess {
+  /** The process. */
+  readonly process: PythonProcess;
+  /** What it computes with. */
+  readonly machine: PeerMachine;
+}
+
 /**
- * Starts PyTorch, and sees to it that it is one to compare with.
+ * Starts a script that uses PyTorch, and sees to it that it is one to compare with.
+ *
+ * @param script - The script among the peers, as `step/peer.py`: it answers `machine`.
+ * @param options - An interpreter that has PyTorch, and the threads that it may use.
+ * @throws {@link @equipoise/core!EquipoiseError} when it would use another number of threads, or a slow linear algebra.
+ */
+export async function startPyTorch(
+  script: string,
+  { python, threads }: { readonly python: string; readonly threads: number },
+): Promise<PyTorchProcess> {
+  const file = fileURLToPath(new URL(`../../../peers/${script}`, import.meta.url));
+  const process = startPython(file, { python, threads });
+  try {
+    const machine = machineSchema.parse(await process.ask({ machine: { threads } }));
+    checkMachine(machine, threads);
+    return { process, machine };
+  } catch (error) {
+    process.stop();
+    throw error;
+  }
+}
+
+/**
+ * Starts PyTorch to time steps.
  *
  * @param python - An interpreter that has it.
  * @param threads - Threads that a step may use.
  * @throws {@link @equipoise/core!EquipoiseError} when it would use another number of threads, or a slow linear algebra.
  */
 export async function openPyTorch(python: string, threads: number): Promise<PyTorch> {
-  const script = fileURLToPath(new URL('../../../peers/step/peer.py', import.meta.url));
-  const peer = startPython(script, { python, threads });
-  try {
-    const machine = machineSchema.parse(await peer.ask({ machine: { threads } }));
-    checkMachine(machine, threads);
-    return {
-      machine,
-      async measure(workload, { strategy, warmUp, steps }) {
-        const question = { workload: describedForPeer(workload), strategy, warmUp, steps };
-        return blockSchema.parse(await peer.ask({ measure: question }));
-      },
-      stop: () => peer.stop(),
-    };
-  } catch (error) {
-    peer.stop();
-    throw error;
-  }
+  const { process, machine } = await startPyTorch('step/peer.py', { python, threads });
+  return {
+    machine,
+    async measure(workload, { strategy, warmUp, steps }) {
+      const question = { workload: describedForPeer(workload), strategy, warmUp, steps };
+      return blockSchema.parse(await process.ask({ measure: question }));
+    },
+    stop: () => process.stop(),
+  };
 }
 
 /**
