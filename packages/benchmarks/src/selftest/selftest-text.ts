@@ -29,7 +29,7 @@ export function selftestText({ sets, studies, seeds, truthWorlds, rule }: Selfte
     renderTable(tableOf(sets, 'oneModel'), screen.width),
     screen.paint('bold', 'Each task at its own epoch'),
     renderTable(tableOf(sets, 'ownEpoch'), screen.width),
-    lines(rule),
+    lines(`${rule} Of the right verdicts, so many as the column “clear” says were clear ones.`),
     ...sets.map(({ set, meaning }) => lines(`${set}: ${meaning}.`)),
   ].join('\n\n');
 }
@@ -39,14 +39,14 @@ function tableOf(sets: readonly ScoredSet[], selection: 'oneModel' | 'ownEpoch')
   const count = (read: (task: ScoredTask) => number): string =>
     String(scored.reduce((sum, { task }) => sum + read(task), 0));
   return {
-    head: ['set, task', 'true change', '95 % interval', 'seen from', 'right', 'unclear', 'wrong'],
+    head: ['set, task', 'true change', '95 % interval', 'seen from', 'right', 'clear', 'unclear', 'wrong'],
     rows: [
-      ...scored.map(({ name, task: { change, visible, scores } }) => [
+      ...scored.map(({ name, task: { change, visible, scores, clear } }) => [
         name,
         signed(change.mean, 1),
         intervalText(change),
         `±${fixed(visible, 1)}`,
-        ...[scores.right, scores.unclear, scores.wrong].map(String),
+        ...[scores.right, clear, scores.unclear, scores.wrong].map(String),
       ]),
       [
         'all',
@@ -54,6 +54,7 @@ function tableOf(sets: readonly ScoredSet[], selection: 'oneModel' | 'ownEpoch')
         '',
         '',
         count(({ scores }) => scores.right),
+        count(({ clear }) => clear),
         count(({ scores }) => scores.unclear),
         count(({ scores }) => scores.wrong),
       ],

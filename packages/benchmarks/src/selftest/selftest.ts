@@ -1,7 +1,7 @@
 import { adam, checkKnownOptions, hardSharing, InvalidOptionError, mlp } from '@equipoise/core';
 
 import { compare } from '../compare.ts';
-import { type Judgement, pairedChanges } from '../statistics/judge.ts';
+import { pairedChanges } from '../statistics/judge.ts';
 import { pairedInterval } from '../statistics/paired-interval.ts';
 import { median } from '../statistics/summary.ts';
 import { judgementsOf } from '../study/effects.ts';
@@ -32,6 +32,8 @@ export interface ScoredTask extends Truth {
   readonly task: string;
   /** How many verdicts came out how. */
   readonly scores: Readonly<Record<Score, number>>;
+  /** How many of the right verdicts were clear ones; the others rightly said that nothing can be seen. */
+  readonly clear: number;
 }
 
 /** What the self-test found of one set. */
@@ -140,12 +142,13 @@ function scoredTask(task: StudyTask, { truth, judged, selection }: Measured): Sc
     change: trueChange(task, truth, selection),
     visible: median(answers.map(({ smallestDifferenceInFamily }) => smallestDifferenceInFamily)),
   };
-  const count = (wanted: Score): number =>
-    answers.filter(({ verdict }: Judgement) => scoreOf(verdict, found) === wanted).length;
+  const scored = answers.map(({ verdict }) => ({ verdict, score: scoreOf(verdict, found) }));
+  const count = (wanted: Score): number => scored.filter(({ score }) => score === wanted).length;
   return {
     task: task.name,
     ...found,
     scores: { right: count('right'), unclear: count('unclear'), wrong: count('wrong') },
+    clear: scored.filter(({ verdict, score }) => score === 'right' && verdict !== 'unclear').length,
   };
 }
 
