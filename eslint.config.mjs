@@ -129,7 +129,7 @@ export default defineConfig(
   importing(['examples/**/*.ts'], [...Object.keys(mayImport), 'weighting/testing'], 'examples', []),
   {
     // A study file is its default export.
-    files: ['examples/study.ts'],
+    files: ['examples/study*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

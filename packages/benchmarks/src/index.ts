@@ -40,7 +40,7 @@ export { type Effect, effectsOf } from './study/effects.ts';
 export { type KeptStudy, type Provenance, studyDocument } from './study/kept-study.ts';
 export { planStudy } from './study/plan-study.ts';
 export { type Floor, type Slot, type SlotOf, slotsOf, trialsOf } from './study/slots.ts';
-export type { FilledSlot } from './study/fill-slot.ts';
+export type { FilledSlot } from './study/filled-slot.ts';
 export type { SearchSpecs, Tuning } from './study/tuning.ts';
 export { type KeptComparison, readKept } from './study/read-kept.ts';
 export { type TrainingConfig, type Study, type StudyMetric, type Arm, type StudyTask } from './study/study.ts';

@@ -19,7 +19,9 @@ import { type TableArguments, tableSource } from './table-source.ts';
 const defaults = { arms: ['equal', 'uncertainty', 'gradnorm'], seeds: 5 };
 
 /** A study as it is asked for on a command line or in a file: what is left out is as usual. */
-export interface StudyRequest extends Partial<Pick<Study, 'arms' | 'seeds' | 'splitSeed' | 'floors' | 'monitor'>> {
+export interface StudyRequest extends Partial<
+  Pick<Study, 'arms' | 'seeds' | 'splitSeed' | 'floors' | 'measures' | 'monitor'>
+> {
   /** A data set of the registry. */
   readonly dataset?: string;
   /** A table of the user's own instead. */
@@ -124,6 +126,7 @@ interface Subject {
 
 async function planOne(request: StudyRequest, { dataset, training, table }: Subject): Promise<Planned> {
   const { arms = usualArms(), seeds = defaults.seeds, splitSeed, floors, monitor, metrics, engine, threads } = request;
+  const { measures } = request;
   const tuning = typeof request.tuning === 'number' ? usualTuning(training, request.tuning) : request.tuning;
   const plan: StudyPlan = {
     ...(table && { table }),
@@ -131,6 +134,7 @@ async function planOne(request: StudyRequest, { dataset, training, table }: Subj
     seeds,
     ...(splitSeed !== undefined && { splitSeed }),
     ...(floors !== undefined && { floors }),
+    ...(measures && { measures }),
     ...(monitor && { monitor }),
     training,
     ...(tuning && { tuning }),

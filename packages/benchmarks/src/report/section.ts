@@ -1,6 +1,7 @@
 import type { StudyReport } from '../study/study-report.ts';
 import type { ConflictVerdict } from '../measures/conflict.ts';
-import { conflictsOf, plainArm } from '../study/conflicts.ts';
+import { conflictsOf } from '../study/conflicts.ts';
+import { plainArm } from '../study/plain-arm.ts';
 import { answer, chosenSharing } from '../study/answer.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote, scopeInWords } from '../study/gradient-scope.ts';
@@ -11,6 +12,7 @@ import { cosineChart } from './charts/gradient-cosine.ts';
 import { learningCurves } from './charts/learning-curves.ts';
 import { weightsChart } from './charts/weights.ts';
 import { escape, prose } from './escape.ts';
+import { measuredSections } from './measured/measured-sections.ts';
 import { figure } from './figure.ts';
 import { ownEpochTable, resultsTables } from './results-table.ts';
 
@@ -69,6 +71,7 @@ ${ownEpochTable(compared)}
 <p class="soft">One model has one epoch for all its tasks, a single-task model the one that suits its task. Here each task is taken at the epoch
 of its own least validation loss: what sharing does to the task as such, without the choice of one epoch.</p>
 ${figures.join('\n')}
+${await measuredSections(compared)}
 <h3>What it costs</h3>
 ${costTable(compared)}
 <p class="soft">Single-task: all models together. Training and search are the time of the steps alone.</p>

@@ -8,6 +8,7 @@ import type { StudyRequest } from '../commands/plan-studies.ts';
 import type { TableArguments } from '../commands/table-source.ts';
 import type { Arm } from '../study/study.ts';
 import type { Tuning } from '../study/tuning.ts';
+import { measuresOf } from './measure-keys.ts';
 import type { StudyFile } from './study-file.ts';
 
 /**
@@ -21,6 +22,7 @@ import type { StudyFile } from './study-file.ts';
 export function requestsOf(study: StudyFile, file: string): readonly StudyRequest[] {
   const { seeds, split, tune, floors = true, metrics, monitor, engine = 'auto', threads = 1 } = study;
   const { encoders = [], optimizers = [] } = study;
+  const measures = measuresOf(study);
   for (const [name, parts] of Object.entries({ encoders, optimizers })) {
     if (parts.length > 1 && tune === undefined) {
       throw new InvalidOptionError('study', name, 'one of them, or a study with `tune`, which chooses', parts);
@@ -37,6 +39,7 @@ export function requestsOf(study: StudyFile, file: string): readonly StudyReques
     ...(seeds !== undefined && { seeds }),
     ...(typeof split === 'number' && { splitSeed: split }),
     floors,
+    ...(measures && { measures }),
     ...(metrics && { metrics }),
     ...(monitor !== undefined && { monitor: { kind: 'monitor', ...parsePart(monitor) } }),
     training: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { tableReadingSchema } from '../trials/table-reading.ts';
+import { measureFileShape } from './measure-keys.ts';
 
 const part = z.string().min(1);
 const specs = z.record(z.string(), z.unknown());
@@ -83,6 +84,7 @@ export const studyFileSchema = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'whether the constant prediction and a linear model are trained, too; true when left out' }),
+  ...measureFileShape,
   metrics: z
     .record(z.string(), z.string())
     .optional()

@@ -1,5 +1,6 @@
 import { mean } from '../statistics/summary.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
+import { measureCautions } from './measures/measure-cautions.ts';
 import { floorsOf } from './slots.ts';
 import { mainMetric } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
@@ -11,7 +12,7 @@ import { type StudyResults, testMetric } from './study-results.ts';
  * @param results - The results of a study.
  */
 export function cautionsOf(results: StudyResults): readonly string[] {
-  return [...budgetCautions(results), ...floorCautions(results)];
+  return [...budgetCautions(results), ...floorCautions(results), ...measureCautions(results)];
 }
 
 function budgetCautions(results: StudyResults): readonly string[] {

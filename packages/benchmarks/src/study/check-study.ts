@@ -12,6 +12,8 @@ import {
 import { checkJudgeable } from '../final/held-out.ts';
 import { monitorFromConfig } from '../trials/monitor.ts';
 import { checkTrialConfig, trialConfig } from '../trials/trial-config.ts';
+import { checkMeasures } from './measures/check-measures.ts';
+import { measureSlots } from './measures/measure-slots.ts';
 import type { TrainingConfig, Study } from './study.ts';
 
 /** What a study is planned from, beside its data. */
@@ -36,6 +38,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     splitSeed: true,
     tuning: true,
     floors: true,
+    measures: true,
     monitor: true,
     training: true,
     engine: true,
@@ -52,9 +55,11 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     headPolicy: true,
     size: true,
   });
-  const { arms, seeds, training, tuning, floors, engine, threads } = plan;
+  const { arms, seeds, training, tuning, floors, measures, engine, threads } = plan;
+  checkMeasures(dataset, measures);
   const searched = tuning?.trials ?? 0;
-  const trialsOfSeed = (arms.length + dataset.tasks.length) * (1 + searched) + (floors === true ? 2 : 0);
+  const measured = measureSlots({ measures, tasks: dataset.tasks }).length;
+  const trialsOfSeed = (arms.length + dataset.tasks.length + measured) * (1 + searched) + (floors === true ? 2 : 0);
   const most = Math.floor(mostTrials / trialsOfSeed);
   if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= most)) {
     const expected = `a whole number from 1 to ${most}, for at most ${mostTrials} trials with ${trialsOfSeed} a seed`;

@@ -2,25 +2,12 @@ import type { DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
 import { recordOf } from '../trials/record-schema.ts';
+import { judgedSchema, numberSchema } from './judged-schema.ts';
+import { measuredSchema } from './measures/measured-schema.ts';
 
-const number = z.number().nullable();
+const number = numberSchema;
+const judged = judgedSchema;
 const summary = z.strictObject({ mean: number, sd: number });
-const verdict = z.enum(['helped', 'hurt', 'unclear']);
-
-/** What may be said of a change, in percent; positive is better. */
-const judged = z.strictObject({
-  change: number,
-  /** The 95 % confidence interval, corrected for splits of the same rows. */
-  interval: z.tuple([number, number]),
-  /** p of the corrected t test, after Holm's adjustment over the family of questions. */
-  adjustedP: number,
-  /** What may be said after the adjustment. */
-  verdict,
-  /** What the interval alone would say. */
-  unadjustedVerdict: verdict,
-  /** The smallest true change that the seeds would see in four of five studies. */
-  smallestVisible: number,
-});
 
 const costSchema = z.strictObject({
   /** Trials of the search, over all seeds. */
@@ -85,6 +72,8 @@ export const comparisonSchema = z.strictObject({
       verdict: z.enum(['conflict', 'agreement', 'unrelated']),
     }),
   ),
+  /** What was measured beside the comparison, by the name of the measure; left out where nothing was. */
+  measured: measuredSchema.optional(),
   strategies: recordOf(
     z.strictObject({
       /** The main metric of each task. One model: one epoch for all tasks. */

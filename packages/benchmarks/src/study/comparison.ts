@@ -8,9 +8,11 @@ import { type Comparison, comparisonSchema, type Cost } from './comparison-schem
 import { cautionsOf } from './cautions.ts';
 import { conflictsOf } from './conflicts.ts';
 import { chosenArm } from './chosen-arm.ts';
-import { type Effect, effectsOf, type Judged } from './effects.ts';
+import { type Effect, effectsOf } from './effects.ts';
 import { differencesTo, gainsOf } from './gains.ts';
+import { measuredOf } from './measures/measured.ts';
 import { overlapOf } from './overlap-of.ts';
+import { writtenJudgement } from './written-judgement.ts';
 import { floorsOf, type SlotOf } from './slots.ts';
 import { type Arm, averagedMetrics, mainMetric, type StudyMetric, type StudyTask } from './study.ts';
 import { type StudyResults, testMetric } from './study-results.ts';
@@ -72,6 +74,7 @@ export function compareResults(results: StudyResults): Comparison {
       ]),
     ),
     conflicts: conflictsOf(results),
+    measured: study.measures && measuredOf(results),
     strategies: Object.fromEntries(
       study.arms.map((arm, index) => {
         const of = <Found extends { readonly strategy: string }>(found: readonly Found[]): readonly Found[] =>
@@ -110,11 +113,6 @@ function mainValues(
 
 function written(effect: Effect): object {
   return { ...effect.summary, ...writtenJudgement(effect) };
-}
-
-function writtenJudgement({ change, adjustedP, verdict, unadjustedVerdict, smallestVisible }: Judged): object {
-  const interval = [change.low, change.high];
-  return { change: change.mean, interval, adjustedP, verdict, unadjustedVerdict, smallestVisible };
 }
 
 function costOf(results: StudyResults, of: SlotOf, trials: readonly TrialResult[]): Cost {

@@ -1,7 +1,7 @@
 import { conflictOf, type ConflictVerdict } from '../measures/conflict.ts';
 import { holm } from '../statistics/holm.ts';
 import { mean } from '../statistics/summary.ts';
-import type { Arm } from './study.ts';
+import { plainArm } from './plain-arm.ts';
 import type { StudyResults } from './study-results.ts';
 
 /** What the gradients of two tasks did to each other under plain sharing. */
@@ -41,15 +41,6 @@ export function conflictsOf(results: StudyResults): readonly PairConflict[] {
     const verdict = !(adjustedP < 0.05) ? 'unrelated' : cosine < 0 ? 'conflict' : 'agreement';
     return { tasks, cosine, band, share, adjustedP, verdict };
   });
-}
-
-/**
- * The arm that stands for plain sharing.
- *
- * @param arms - The arms of a study.
- */
-export function plainArm(arms: readonly Arm[]): Arm | undefined {
-  return arms.find(({ name }) => name === 'equal') ?? arms[0];
 }
 
 function cosineOf(

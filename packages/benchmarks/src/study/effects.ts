@@ -1,6 +1,7 @@
 import type { Interval, Verdict } from '../statistics/paired-interval.ts';
 import { judge, type Judgement, pairedChanges } from '../statistics/judge.ts';
 import { type Summary, summarise } from '../statistics/summary.ts';
+import type { TrialResult } from '../trials/trial-result.ts';
 import { overlapOf } from './overlap-of.ts';
 import { type Arm, mainMetric, type StudyMetric, type StudyTask } from './study.ts';
 import { type Selection, type StudyResults, testMetric } from './study-results.ts';
@@ -131,13 +132,25 @@ export interface Measured {
  * @param results - The results of a study.
  * @param measured - The metric.
  */
-export function changesBySeed(
+export function changesBySeed(results: StudyResults, { arm, ...measured }: Measured): readonly number[] {
+  return changesOf(results, results.of(arm), measured);
+}
+
+/**
+ * The same of any trials of several tasks.
+ *
+ * @param results - The results of a study.
+ * @param trials - The trials, seed by seed.
+ * @param measured - The metric.
+ */
+export function changesOf(
   results: StudyResults,
-  { task, metric, arm, selection = 'one-model' }: Measured,
+  trials: readonly TrialResult[],
+  { task, metric, selection = 'one-model' }: Omit<Measured, 'arm'>,
 ): readonly number[] {
   const where = { task: task.name, metric: metric.name };
   return pairedChanges({
-    values: testMetric(results.of(arm), where, selection),
+    values: testMetric(trials, where, selection),
     baseline: testMetric(results.baseline(task.name), where, selection),
     higherIsBetter: metric.higherIsBetter,
   });

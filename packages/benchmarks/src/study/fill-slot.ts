@@ -2,21 +2,11 @@ import { searchFromConfig } from '../search/registry.ts';
 import { startSearch } from '../search/suggester.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
+import { fillFrom } from './fill-from.ts';
+import { type FilledSlot, monitoredOf } from './filled-slot.ts';
 import { slotSearch } from './slot-search.ts';
 import type { Slot } from './slots.ts';
 import type { Tuning } from './tuning.ts';
-
-/** A slot with its final trial. */
-export interface FilledSlot {
-  /** The slot. */
-  readonly slot: Slot;
-  /** The final trial. */
-  readonly result: TrialResult;
-  /** How many trials chose it; 0 where nothing was searched. */
-  readonly trials: number;
-  /** How long the steps of those trials took, in seconds. */
-  readonly seconds: number;
-}
 
 /** Gives the result of a trial: one that is kept, or one that is made now. */
 export type MakeTrial = (config: TrialConfig) => Promise<TrialResult>;
@@ -29,8 +19,25 @@ export type MakeTrial = (config: TrialConfig) => Promise<TrialResult>;
  * @param tuning - How it is tuned; not at all when left out.
  * @param make - Gives the result of a trial. A suggestion with which a loss or gradient is not finite counts as failed; any other error ends
  *   the slot.
+ * @param fill - Fills the slots that decide what is trained here; by itself when left out.
  */
-export async function fillSlot(slot: Slot, tuning: Tuning | undefined, make: MakeTrial): Promise<FilledSlot> {
+export async function fillSlot(
+  slot: Slot,
+  tuning: Tuning | undefined,
+  make: MakeTrial,
+  fill: (other: Slot) => Promise<FilledSlot> = (other) => fillSlot(other, tuning, make),
+): Promise<FilledSlot> {
+  if (slot.from) {
+    const found = fillFrom(slot, await Promise.all(slot.from.map(fill)));
+    if ('result' in found) return found;
+    if ('final' in found) return { slot, result: await make(found.final), trials: 0, seconds: 0 };
+    const { result, trials, seconds } = await fillSlot(
+      { ...slot, from: undefined, config: found.config },
+      tuning,
+      make,
+    );
+    return { slot, result, trials, seconds };
+  }
   if (!tuning || slot.of.kind === 'floor') return { slot, result: await make(slot.config), trials: 0, seconds: 0 };
   const seen: TrialResult[] = [];
   const tried = async (config: TrialConfig): Promise<TrialResult> => {
@@ -64,15 +71,6 @@ export async function fillSlot(slot: Slot, tuning: Tuning | undefined, make: Mak
 /** Whether a training stopped because a number was not finite; from another process it is told by its name. */
 function isNonFinite(error: unknown): boolean {
   return error instanceof Error && error.name === 'NonFiniteError';
-}
-
-/**
- * The value by which trials are compared: what was monitored at the best epoch, lower is better.
- *
- * @param result - The result of a trial.
- */
-export function monitoredOf({ epochs, bestEpoch }: TrialResult): number {
-  return epochs.find(({ epoch }) => epoch === bestEpoch)?.monitored ?? Number.NaN;
 }
 
 /** Gives a trial more epochs while its best epoch is its last one, up to the cap. */

@@ -1,8 +1,11 @@
 import { StorageError } from '@equipoise/core';
 
 import { trialMaker, type TrialMakerOptions } from '../trials/run-trials.ts';
+import type { TrialConfig } from '../trials/trial-config.ts';
+import type { TrialResult } from '../trials/trial-result.ts';
 import type { FailedTrial } from '../trials/trials-failed-error.ts';
-import { type FilledSlot, fillSlot } from './fill-slot.ts';
+import { fillSlot } from './fill-slot.ts';
+import type { FilledSlot } from './filled-slot.ts';
 import { type Slot, slotKey } from './slots.ts';
 import type { Tuning } from './tuning.ts';
 
@@ -46,11 +49,19 @@ export async function fillSlots(options: FillSlotsOptions): Promise<FilledSlots>
   const found: (FilledSlot | undefined)[] = [];
   const failed: FailedTrial[] = [];
   const waiting = [...slots.entries()];
+  const filling = new Map<Slot, Promise<FilledSlot>>();
+  const tunings = new Map(slots.map(({ slot, tuning }) => [slot, tuning]));
+  const fill = (slot: Slot): Promise<FilledSlot> => {
+    const make = (config: TrialConfig): Promise<TrialResult> => maker.make(config, slotKey(slot.of));
+    const promise = filling.get(slot) ?? fillSlot(slot, tunings.get(slot), make, fill);
+    filling.set(slot, promise);
+    return promise;
+  };
   const fillThem = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, { slot, tuning }] = next;
+      const [index, { slot }] = next;
       try {
-        found[index] = await fillSlot(slot, tuning, (config) => maker.make(config, slotKey(slot.of)));
+        found[index] = await fill(slot);
       } catch (error) {
         if (error instanceof StorageError) throw error;
         failed.push({ config: slot.config, error });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { partConfigSchema } from '../trials/part-config.ts';
 import { recordOf } from '../trials/record-schema.ts';
 import { trialConfigSchema } from '../trials/trial-config.ts';
+import { measurePlanSchema } from './measures/plans.ts';
 import type { Study } from './study.ts';
 
 /** How a comparison was made. */
@@ -45,6 +46,9 @@ const armSchema = z.strictObject({
   strategy: z.string(),
   architecture: architecture.optional(),
   search: recordOf(z.unknown()).optional(),
+  weights: z
+    .union([z.strictObject({ of: z.literal('front') }), z.strictObject({ of: z.literal('arm'), arm: z.string() })])
+    .optional(),
 });
 
 const specs = recordOf(z.unknown()).optional();
@@ -77,6 +81,7 @@ const keptStudySchema = z.strictObject({
     splitSeed: z.int().min(0).optional(),
     tuning: tuningSchema.optional(),
     floors: z.boolean().optional(),
+    measures: measurePlanSchema.optional(),
     monitor: partConfigSchema('monitor').optional(),
     training: z.strictObject({
       encoder,

@@ -3,6 +3,7 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { checkStudy, type StudyPlan } from './check-study.ts';
 import { checkTuning } from './check-tuning.ts';
+import { withMeasureArms } from './measures/measure-arms.ts';
 import type { Study, StudyTask } from './study.ts';
 import { withEngine } from './study-engine.ts';
 
@@ -10,15 +11,16 @@ import { withEngine } from './study-engine.ts';
  * Makes a study of a data set, with the engine as it was asked for, and finds what is wrong with it before anything is trained.
  *
  * @param dataset - The data set, loaded.
- * @param rest - The rest of the study.
+ * @param plan - The rest of the study.
  * @param metrics - The main metric of tasks, by their names, where that is not the first.
  * @throws {@link @equipoise/core!UnknownOptionError} for a member of the study or its training that does not exist,
  *   {@link @equipoise/core!DataError} when a task has no label in a split or only one in training.
  * @throws {@link @equipoise/core!InvalidOptionError} when a number is out of range, there are too many trials, when a strategy does not exist, an option of it is out of range or does
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
-export function draftStudy(dataset: Dataset, rest: StudyPlan, metrics: Readonly<Record<string, string>> = {}): Study {
-  checkStudy(dataset, rest);
+export function draftStudy(dataset: Dataset, plan: StudyPlan, metrics: Readonly<Record<string, string>> = {}): Study {
+  checkStudy(dataset, plan);
+  const rest = { ...plan, arms: withMeasureArms(plan.arms, plan.measures) };
   const tasks = studyTasks(dataset, metrics);
   const { gradientScope } = rest.training;
   for (const { strategy: text } of rest.arms) {

@@ -48,8 +48,8 @@ const registries: Readonly<
 };
 
 /**
- * What is searched for a slot: the training, optimizer and encoder for all alike; the architecture and the options of the strategy for
- * arms only. Options that are not searched stay those of the slot.
+ * What is searched for a slot: the training, optimizer and encoder for all alike; the architecture where tasks share
+ * weights, and the options of the strategy for arms only. Options that are not searched stay those of the slot.
  *
  * @param slot - The slot.
  * @param specs - What the study says.
@@ -67,7 +67,7 @@ export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: S
   for (const kind of ['optimizer', 'encoder', 'architecture'] as const) {
     const spec = choices[kind] ? undefined : specs[kind];
     const declared = registries[kind][config[kind].name]?.options;
-    if (spec === undefined || !declared || (kind === 'architecture' && of.kind !== 'arm')) continue;
+    if (spec === undefined || !declared || (kind === 'architecture' && of.kind === 'separate')) continue;
     parts[kind] = searchOf(declared, spec);
   }
   const chosen: Space = Object.entries(choices).map(([name, values]) => ({

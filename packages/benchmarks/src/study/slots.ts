@@ -1,17 +1,14 @@
 import { hardSharing, mlp } from '@equipoise/core';
 
 import { type TrialConfig, trialConfig } from '../trials/trial-config.ts';
-import type { Arm, Study } from './study.ts';
-import { seedsOf } from './study.ts';
+import { fixedText } from './fixed-weights.ts';
+import { measureSlots } from './measures/measure-slots.ts';
+import { plainArm } from './plain-arm.ts';
+import type { Floor, SlotOf } from './slot-of.ts';
+import { sourcesOf } from './sources-of.ts';
+import { seedsOf, type Study } from './study.ts';
 
-/** What a slot is of: an arm, a task alone, a floor. */
-export type SlotOf =
-  | { readonly kind: 'arm'; readonly arm: Arm }
-  | { readonly kind: 'separate'; readonly task: string }
-  | { readonly kind: 'floor'; readonly floor: Floor };
-
-/** What any model must beat: the best constant prediction, and a linear model of the inputs. */
-export type Floor = 'constant' | 'linear';
+export type { Floor, SlotOf } from './slot-of.ts';
 
 /** A place of a study that one final trial fills: an arm, a baseline or a floor, with one seed. */
 export interface Slot {
@@ -21,6 +18,8 @@ export interface Slot {
   readonly seed: number;
   /** The final trial as it is before anything is tuned. */
   readonly config: TrialConfig;
+  /** The slots of the same seed whose results decide what is trained here; none when left out. */
+  readonly from?: readonly Slot[] | undefined;
 }
 
 /**
@@ -33,8 +32,26 @@ export function slotsOf(study: Study): readonly Slot[] {
     ...study.arms.map((arm) => ({ kind: 'arm' as const, arm })),
     ...study.tasks.map(({ name }) => ({ kind: 'separate' as const, task: name })),
     ...floorsOf(study).map((floor) => ({ kind: 'floor' as const, floor })),
+    ...measureSlots(study),
   ];
-  return seedsOf(study).flatMap((seed) => of.map((what) => ({ of: what, seed, config: configOf(study, what, seed) })));
+  return seedsOf(study).flatMap((seed) => {
+    const made = new Map<string, Slot>();
+    const make = (what: SlotOf): Slot => {
+      const known = made.get(slotKey(what));
+      if (known) return known;
+      const sources = sourcesOf(study, what).map(make);
+      const slot = {
+        of: what,
+        seed,
+        config: configOf(study, what, seed),
+        ...(sources.length > 0 && { from: sources }),
+      };
+      made.set(slotKey(what), slot);
+      return slot;
+    };
+    const slots = of.map(make);
+    return [...slots.filter(({ from }) => !from), ...slots.filter(({ from }) => from)];
+  });
 }
 
 /**
@@ -52,8 +69,50 @@ export function trialsOf(study: Study): readonly TrialConfig[] {
  * @param of - What it is of.
  */
 export function slotKey(of: SlotOf): string {
-  if (of.kind === 'arm') return `arm ${of.arm.name}`;
-  return of.kind === 'separate' ? `separate ${of.task}` : `floor ${of.floor}`;
+  switch (of.kind) {
+    case 'arm':
+      return `arm ${of.arm.name}`;
+    case 'separate':
+      return `separate ${of.task}`;
+    case 'floor':
+      return `floor ${of.floor}`;
+    case 'fixed':
+      return `fixed ${JSON.stringify(of.weights)}`;
+    case 'group':
+      return `group ${JSON.stringify(of.tasks)}`;
+  }
+}
+
+/**
+ * What a slot is of as a person reads it; the points of a front, and the groups of tasks, go by one title.
+ *
+ * @param of - What it is of.
+ */
+export function slotTitle(of: SlotOf): string {
+  switch (of.kind) {
+    case 'arm':
+      return of.arm.name;
+    case 'separate':
+      return `${of.task} alone`;
+    case 'floor':
+      return of.floor;
+    case 'fixed':
+      return 'front of fixed weights';
+    case 'group':
+      return `groups of ${of.tasks.length} tasks`;
+  }
+}
+
+/**
+ * How many trials a slot is planned to take.
+ *
+ * @param slot - The slot.
+ * @param tuning - How it is tuned.
+ */
+export function plannedTrials({ of, from }: Slot, tuning: { readonly trials: number } | undefined): number {
+  if (of.kind === 'arm' && of.arm.weights?.of === 'front') return 0;
+  const searches = of.kind !== 'floor' && !(of.kind === 'fixed' && from);
+  return 1 + (searches ? (tuning?.trials ?? 0) : 0);
 }
 
 /**
@@ -68,11 +127,15 @@ export function floorsOf({ floors, training }: Study): readonly Floor[] {
 
 function configOf(study: Study, of: SlotOf, seed: number): TrialConfig {
   const shared = sharedConfig(study, seed);
+  const { monitor } = study;
   if (of.kind === 'arm') {
     const { strategy, architecture } = of.arm;
-    const { monitor } = study;
     return { ...shared, strategy, ...(architecture && { architecture }), ...(monitor && { monitor }) };
   }
+  const plain = { ...shared, architecture: plainArm(study.arms)?.architecture ?? shared.architecture };
+  if (of.kind === 'fixed') return { ...plain, strategy: fixedText(of.weights), ...(monitor && { monitor }) };
+  // The monitor may name a task that a group lacks.
+  if (of.kind === 'group') return { ...plain, tasks: [...of.tasks] };
   // One task has nothing to be compared with, and floors share nothing that matters. Baselines are the models of `separate`.
   const architecture = hardSharing().config;
   const alone = { ...shared, architecture, gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 };

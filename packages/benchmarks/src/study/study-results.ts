@@ -1,5 +1,5 @@
 import type { TrialResult } from '../trials/trial-result.ts';
-import type { FilledSlot } from './fill-slot.ts';
+import type { FilledSlot } from './filled-slot.ts';
 import { type Floor, slotKey, type SlotOf } from './slots.ts';
 import type { Arm, Study } from './study.ts';
 
@@ -27,6 +27,12 @@ export interface StudyResults {
    * @param floor - The floor.
    */
   floor(floor: Floor): readonly TrialResult[];
+  /**
+   * The trials of what a measure trained, seed by seed.
+   *
+   * @param of - What it trained.
+   */
+  trialsOf(of: SlotOf): readonly TrialResult[];
   /**
    * What the search for an arm, a baseline or a floor took, over all seeds.
    *
@@ -58,6 +64,7 @@ export function studyResults(study: Study, filled: readonly FilledSlot[]): Study
     baseline: (task) => results({ kind: 'separate', task }),
     of: (arm) => results({ kind: 'arm', arm }),
     floor: (floor) => results({ kind: 'floor', floor }),
+    trialsOf: results,
     spent: (what) =>
       of(what).reduce<Spent>(
         (sum, { trials, seconds }) => ({ trials: sum.trials + trials, seconds: sum.seconds + seconds }),

@@ -1,6 +1,7 @@
 import type { Config } from '@equipoise/core';
 
 import type { TableSource, TrialConfig } from '../trials/trial-config.ts';
+import type { MeasurePlans } from './measures/plans.ts';
 import type { Tuning } from './tuning.ts';
 
 /** How models of a data set are trained: the same for the baselines and for every arm, before anything is searched. */
@@ -57,6 +58,8 @@ export interface Study {
    * @defaultValue false
    */
   readonly floors?: boolean | undefined;
+  /** What is measured beside the comparison, such as the front of fixed weights; nothing when left out. */
+  readonly measures?: MeasurePlans | undefined;
   /** What runs the steps. */
   readonly engine: TrialConfig['engine'];
   /** Threads that a step may use. */
@@ -79,7 +82,12 @@ export interface Arm {
   readonly architecture?: Config | undefined;
   /** What is searched of the options of its strategy, where the study is tuned: as `searchOf` reads it. */
   readonly search?: Readonly<Record<string, unknown>> | undefined;
+  /** Where its fixed weights come from when they are found by the study: the best point of the front, or the means of another arm's weights. */
+  readonly weights?: FoundWeights | undefined;
 }
+
+/** Where fixed weights come from that a study finds. */
+export type FoundWeights = { readonly of: 'front' } | { readonly of: 'arm'; readonly arm: string };
 
 /** A task of a study, and how it is judged. */
 export interface StudyTask {

@@ -3,6 +3,7 @@ import { answer, chosenSharing, oneSeedNote } from '../study/answer.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
 import { approximationNote } from '../study/gradient-scope.ts';
 import type { Study } from '../study/study.ts';
+import { measuredText } from './measured/measured-text.ts';
 import { fixed, meanAndSd, signed } from './numbers.ts';
 import { painted, type Screen } from './screen.ts';
 import { renderTable, type Table } from './table.ts';
@@ -31,6 +32,7 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
     wrap('Each task at its own epoch, as its single-task model is: the change in percent.', { width, indent: 0 }),
     renderTable(ownEpochTable(study, effectsOf(results, 'own-epoch'), screen), width),
     renderTable(averagesTable(comparison), width),
+    ...measuredText(comparison, screen),
     ...comparison.cautions.map((caution) => screen.paint('bold', wrap(caution, { width, indent: 0 }))),
     chosenSharing(findings, comparison.chosen)
       .map((finding) => painted(screen, finding.verdict, wrap(answer(finding), { width, indent: 0 })))

@@ -1,4 +1,5 @@
 import type { OpenSlot } from '../study/fill-slots.ts';
+import { plannedTrials } from '../study/slots.ts';
 import type { TrialEvent } from '../trials/run-trials.ts';
 import { type TrialConfig, trialId } from '../trials/trial-config.ts';
 
@@ -54,7 +55,7 @@ export function progressEstimate(
 ): ProgressEstimate {
   const works = new Map<string, DatasetWork>();
   for (const { slot, tuning } of slots) {
-    const { config, of } = slot;
+    const { config } = slot;
     const work = works.get(config.dataset) ?? {
       planned: 0,
       plannedSteps: 0,
@@ -63,7 +64,7 @@ export function progressEstimate(
       times: [],
       guess: (guesses[config.encoder.name] ?? 1) * config.batchSize * 0.005,
     };
-    const trials = 1 + (of.kind === 'floor' ? 0 : (tuning?.trials ?? 0));
+    const trials = plannedTrials(slot, tuning);
     work.planned += trials;
     work.plannedSteps += trials * stepsOf(config);
     works.set(config.dataset, work);

@@ -1,6 +1,6 @@
-import { monitoredOf } from '../study/fill-slot.ts';
+import { monitoredOf } from '../study/filled-slot.ts';
 import type { OpenSlot } from '../study/fill-slots.ts';
-import { slotKey } from '../study/slots.ts';
+import { plannedTrials, slotKey, slotTitle } from '../study/slots.ts';
 import type { TrialEvent } from '../trials/run-trials.ts';
 import { fixed } from './numbers.ts';
 import { renderTable } from './table.ts';
@@ -34,22 +34,26 @@ interface Row {
  */
 export function studyTable(slots: readonly OpenSlot[], width: number): StudyTable {
   const rows = new Map<string, Row>();
+  const titles = new Map<string, string>();
   for (const { slot, tuning } of slots) {
     const { config, of } = slot;
-    const row = rows.get(keyOf(config.dataset, slotKey(of))) ?? {
+    const name = slotTitle(of);
+    const title = `${of.kind} ${name}`;
+    titles.set(slotKey(of), title);
+    const row = rows.get(keyOf(config.dataset, title)) ?? {
       dataset: config.dataset,
-      name: of.kind === 'arm' ? of.arm.name : of.kind === 'separate' ? `${of.task} alone` : of.floor,
+      name,
       planned: 0,
       done: 0,
       failed: 0,
       best: Number.POSITIVE_INFINITY,
     };
-    row.planned += 1 + (of.kind === 'floor' ? 0 : (tuning?.trials ?? 0));
-    rows.set(keyOf(config.dataset, slotKey(of)), row);
+    row.planned += plannedTrials(slot, tuning);
+    rows.set(keyOf(config.dataset, title), row);
   }
   return {
     note(event) {
-      const row = rows.get(keyOf(event.config.dataset, event.of));
+      const row = rows.get(keyOf(event.config.dataset, titles.get(event.of ?? '')));
       if (!row || event.kind === 'step') return;
       row.done += 1;
       if (event.kind === 'failed') row.failed += 1;

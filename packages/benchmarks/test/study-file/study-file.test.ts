@@ -58,6 +58,12 @@ describe('readStudyFile', () => {
       'datasets:\n  - table: a.csv\n    target: [x]\nstrategies: [equal]',
       /`datasets\.0` cannot be /,
     ],
+    ['a front of one point', 'datasets: [penguins]\nstrategies: [equal]\nfront: 1', /`front` cannot be 1: /],
+    [
+      'a misspelt word of the front',
+      'datasets: [penguins]\nstrategies: [equal]\nfront: { point: 8 }',
+      /`front` cannot be /,
+    ],
     ['no YAML', 'datasets: [penguins\nstrategies: [equal]\n', /, line \d+: it is no YAML or JSON: /],
   ])('refuses %s in one sentence that names the file', async (name, text, sentence) => {
     const file = written(`${name}.yaml`, text);
@@ -113,6 +119,12 @@ describe('requestsOf', () => {
       trials: 4,
       optimizers: [{ name: 'adam' }, { name: 'sgd', options: { momentum: 0.9 } }],
     });
+  });
+
+  it('reads what is to be measured; a number stands for as many points of the front', () => {
+    expect(requests({})[0]).not.toHaveProperty('measures');
+    const [request] = requests({ front: 16, distill: ['equal'] });
+    expect(request?.measures).toEqual({ front: { points: 16 }, distill: ['equal'] });
   });
 
   it('refuses parts and options that do not exist', () => {

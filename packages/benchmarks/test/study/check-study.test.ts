@@ -55,6 +55,17 @@ describe('draftStudy', () => {
       { training: { ...training, encoder: mmoe().config } },
       'compare: encoder.kind cannot be "architecture": ',
     ],
+    [
+      'a front of one task',
+      { measures: { front: { points: 4 } } },
+      'option `front` must be left out with fewer than 2 tasks',
+    ],
+    ['half a point', { measures: { front: { points: 4.5 } } }, 'study: option `front.points` must be '],
+    [
+      'weights of no arm',
+      { measures: { distill: ['equl'] } },
+      'equal, gradnorm (did you mean equal?), received "equl".',
+    ],
     ['a batch above the rows', { training: { ...training, batchSize: 11 } }, 'at most the 10 training examples of ten'],
   ])('refuses %s in one sentence', (_, wrong, sentence) => {
     expect(() => draftStudy(dataset(), { ...study, ...wrong })).toThrow(sentence);

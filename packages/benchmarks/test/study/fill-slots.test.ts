@@ -10,6 +10,7 @@ import type { TrialConfig } from '../../src/trials/trial-config.ts';
 import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { openStore, type Store, trialDocument } from '../../src/trials/store.ts';
 import { fillSlots } from '../../src/study/fill-slots.ts';
+import { withMeasureArms } from '../../src/study/measures/measure-arms.ts';
 import { slotsOf } from '../../src/study/slots.ts';
 import type { Tuning } from '../../src/study/tuning.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
@@ -114,6 +115,23 @@ describe('fillSlots of a tuned study', () => {
         if (stream.next() < 0.5) rmSync(join(folder, 'trials', name));
       }
       expect((await fill()).filled).toEqual(unbroken.filled);
+    }
+    expect(readdirSync(join(folder, 'trials')).sort()).toEqual(names);
+  });
+
+  it('goes on from any place where it was stopped with a front and distilled weights, too', async () => {
+    const measures = { front: { points: 3 }, distill: ['gradnorm'] };
+    const study = smallStudy({ measures, tuning });
+    const whole = slotsOf({ ...study, arms: withMeasureArms(study.arms, measures) }).map((slot) => ({ slot, tuning }));
+    const unbroken = await fill(whole);
+    expect([unbroken.failed.length, unbroken.filled.length]).toEqual([0, whole.length]);
+    const names = readdirSync(join(folder, 'trials')).sort();
+    const stream = random(4);
+    for (let round = 0; round < 5; round += 1) {
+      for (const name of readdirSync(join(folder, 'trials'))) {
+        if (stream.next() < 0.5) rmSync(join(folder, 'trials', name));
+      }
+      expect((await fill(whole)).filled).toEqual(unbroken.filled);
     }
     expect(readdirSync(join(folder, 'trials')).sort()).toEqual(names);
   });

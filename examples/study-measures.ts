@@ -1,0 +1,11 @@
+import { defineStudy } from '@equipoise/benchmarks';
+
+export default defineStudy({
+  datasets: ['task-groups(tasks=2)'],
+  strategies: ['equal', 'uncertainty'],
+  seeds: 3,
+  epochs: 10,
+  size: 500,
+  front: 8,
+  distill: ['uncertainty'],
+});

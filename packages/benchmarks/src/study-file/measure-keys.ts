@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+import { type MeasurePlans, measurePlanSchema } from '../study/measures/plans.ts';
+
+const plans = measurePlanSchema.shape;
+const points = z.int().min(2).max(1000);
+
+/** What a study file may ask to be measured beside the comparison. */
+export const measureFileShape = {
+  front: z
+    .union([points, plans.front.unwrap()])
+    .optional()
+    .meta({ description: 'the front of fixed weights, with this many points, and the arm searched-fixed' }),
+  distill: plans.distill.meta({ description: 'arms whose mean weights are trained as fixed weights, by name' }),
+};
+
+/** What a study file says of it. */
+export type MeasureKeys = Partial<z.input<z.ZodObject<typeof measureFileShape>>>;
+
+/**
+ * What a study is to measure, from what its file says; undefined where that is nothing.
+ *
+ * @param keys - The study file.
+ */
+export function measuresOf({ front, distill }: MeasureKeys): MeasurePlans | undefined {
+  const measures: MeasurePlans = {
+    ...(front !== undefined && { front: typeof front === 'number' ? { points: front } : front }),
+    ...(distill && { distill }),
+  };
+  return Object.keys(measures).length > 0 ? measures : undefined;
+}

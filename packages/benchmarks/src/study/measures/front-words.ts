@@ -1,0 +1,18 @@
+import type { FrontResult } from './front-schema.ts';
+
+/**
+ * How the front was made, in a sentence or two.
+ *
+ * @param front - The front.
+ * @param tuned - Whether the study is tuned.
+ */
+export function frontInWords({ points, training, arms }: FrontResult, tuned: boolean): string {
+  const how = {
+    own: 'each tuned by itself as every arm is',
+    equal: 'each trained as was best for equal weights',
+  }[training];
+  const beyond = Object.entries(arms).flatMap(([name, { distance }]) => (distance === 0 ? [name] : []));
+  const lead = `${points.length} fixed weights, ${tuned ? how : 'all trained alike'}; ${points.filter(({ onFront }) => onFront).length} of them are on the front.`;
+  const covered = beyond.length === 0 ? '' : ` No fixed weights are further up than: ${beyond.join(', ')}.`;
+  return `${lead}${covered}`;
+}

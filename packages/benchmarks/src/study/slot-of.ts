@@ -1,0 +1,28 @@
+import type { Arm } from './study.ts';
+
+/** What a slot is of: an arm, a task alone, a floor, or what a measure of the study trains besides. */
+export type SlotOf =
+  | { readonly kind: 'arm'; readonly arm: Arm }
+  | { readonly kind: 'separate'; readonly task: string }
+  | { readonly kind: 'floor'; readonly floor: Floor }
+  | FixedSlotOf
+  | GroupSlotOf;
+
+/** What any model must beat: the best constant prediction, and a linear model of the inputs. */
+export type Floor = 'constant' | 'linear';
+
+/** A point of the front: a model of all tasks with weights that stay as they are. */
+export interface FixedSlotOf {
+  readonly kind: 'fixed';
+  /** The weights of the tasks, in their order; they sum to the number of tasks. */
+  readonly weights: readonly number[];
+  /** Whether it is tuned by itself, or trained as what was best for the arm of plain sharing. */
+  readonly training: 'own' | 'equal';
+}
+
+/** Some tasks that are learnt together, with equal weights. */
+export interface GroupSlotOf {
+  readonly kind: 'group';
+  /** Their names, in the order of the study. */
+  readonly tasks: readonly string[];
+}

@@ -1,0 +1,14 @@
+import type { Comparison } from '../../study/comparison-schema.ts';
+import type { Screen } from '../screen.ts';
+import { frontText } from './front-text.ts';
+
+/**
+ * What a study measured beside the comparison, as it is printed: a text for each measure.
+ *
+ * @param comparison - The comparison.
+ * @param screen - Where it is printed.
+ */
+export function measuredText(comparison: Comparison, screen: Screen): readonly string[] {
+  const { front } = comparison.measured ?? {};
+  return [...(front ? [frontText(comparison, front, screen)] : [])];
+}
