@@ -162,6 +162,7 @@ export * from './tasks/index.ts';
 export type { Checkpoint, RunIdentity } from './training/checkpoint.ts';
 export { loadCheckpoint, type LoadCheckpointOptions, writeCheckpoint } from './training/checkpoint-files.ts';
 export { type ChosenEngine, chooseEngine } from './training/choose-engine.ts';
+export type { Diagnostics, StepDiagnosis } from './training/diagnostics.ts';
 export { fit, type Fitted } from './training/fit.ts';
 export type { FitOptions } from './training/fit-options.ts';
 export type { GradientScope } from './training/gradient-scope.ts';

@@ -5,6 +5,7 @@ import { ModelGraph } from '../model/model-graph.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { random, type Random } from '../random.ts';
 import { checkTensors } from './checkpoint.ts';
+import { Diagnosis } from './diagnosis.ts';
 import { EpochBatches } from './epoch-batches.ts';
 import { fittedTasks } from './fitted-tasks.ts';
 import { weightsIn, within } from './named-tensors.ts';
@@ -20,6 +21,8 @@ export interface TrainingParts {
   readonly model: MultiTaskModel;
   /** Makes the steps. */
   readonly step: TrainingStep;
+  /** Looks at single steps. */
+  readonly diagnosis: Diagnosis;
   /** Reads the training examples. */
   readonly batches: EpochBatches;
   /** The strategy. */
@@ -82,8 +85,10 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
     engine: choice,
     random: source,
   });
+  const weights = { graph, parameters: model.parameters, buffers: model.buffers };
+  const diagnosis = new Diagnosis(weights, options.diagnostics, choice);
   const batches = new EpochBatches(dataset, batchSize, balancer.gradientTransform?.batchesPerStep ?? 1);
-  return { model, step, batches, balancerRun, optimizerRun, slots, choice, random: source };
+  return { model, step, diagnosis, batches, balancerRun, optimizerRun, slots, choice, random: source };
 }
 
 /**

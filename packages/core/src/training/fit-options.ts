@@ -11,6 +11,7 @@ import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { GradientScope } from './gradient-scope.ts';
 import type { ParameterGroup } from './parameter-groups.ts';
 
@@ -114,6 +115,12 @@ export interface FitOptions<Tasks extends Task = Task, Column extends string = s
    * @defaultValue 0
    */
   readonly diagnoseEvery?: number;
+  /**
+   * Looks closer at single steps, for the history: at the conflict in every layer, at the update that was applied, at the affinity of tasks. The run stays as it is.
+   *
+   * @defaultValue none
+   */
+  readonly diagnostics?: Diagnostics;
   /**
    * What happens when a loss or gradient is not a finite number: the run stops with an error that names it, or the step is left out and
    * counted in the history.

@@ -1,9 +1,10 @@
 import type { PerTask, WeighingStatus } from '../balancer.ts';
 import type { Evaluation } from '../model/evaluation.ts';
+import type { StepDiagnosis } from './diagnostics.ts';
 import type { GradientScope } from './gradient-scope.ts';
 
 /** What happened in one training step. */
-export interface StepRecord {
+export interface StepRecord extends StepDiagnosis {
   /** Steps made before this one. */
   readonly step: number;
   /** The epoch the step belongs to, from 0. */

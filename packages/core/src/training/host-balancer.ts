@@ -214,7 +214,13 @@ export function rowsOf({ data }: HostTensor, length: number): readonly PerTask[]
   return Array.from({ length }, (_, row) => [...data.subarray(row * length, (row + 1) * length)]);
 }
 
-function labelledIn({ labels }: Batch, tasks: readonly Task[]): readonly number[] {
+/**
+ * The places of the tasks that a batch has labels for.
+ *
+ * @param batch - The batch.
+ * @param tasks - The tasks.
+ */
+export function labelledIn({ labels }: Batch, tasks: readonly Task[]): readonly number[] {
   return [...tasks.keys()].filter((index) => {
     const name = tasks[index]?.name ?? '';
     const known = Object.hasOwn(labels, name) ? labels[name] : undefined;

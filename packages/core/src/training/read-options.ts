@@ -11,6 +11,7 @@ import { choice, integer, number } from '../options/option.ts';
 import { optionsSchema } from '../options/options-schema.ts';
 import { constant } from '../schedules/constant.ts';
 import { checkCheckpoint } from './checkpoint.ts';
+import { checkDiagnostics } from './diagnostics.ts';
 import type { FitOptions } from './fit-options.ts';
 
 /** The options of `fit` that are numbers and words. */
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, readonly [expected: string, holds: (value: 
   groups: ['a list of { path, … }', (value) => Array.isArray(value) && value.every(isRecord)],
   monitor: ['a monitor, as relativeLoss() makes it', (value) => has(value, 'create')],
   callbacks: ['a list of callbacks, each with a name and hooks that are functions', isCallbackList],
+  diagnostics: ['an object such as { layers: 10 }', isRecord],
   resume: ['a checkpoint', isRecord],
   signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
 };
@@ -90,6 +92,7 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   }
   checkEncoders(options);
   if (options.resume) checkCheckpoint(options.resume);
+  if (options.diagnostics) checkDiagnostics(options.diagnostics);
   const { callbacks = [] } = options;
   const names = ['best-weights', ...callbacks.map(({ name }) => name)]; // `fit` has one of its own.
   const twice = names.find((name, index) => names.indexOf(name) < index);
@@ -98,8 +101,8 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   if (numbers.keep === 'average' && !Object.hasOwn(optimizer.slots, 'ema')) {
     throw new InvalidOptionError('fit', 'keep', "'best' or 'last' with an optimizer without ema(…)", numbers.keep);
   }
-  const { groups = [], monitor = relativeLoss() } = options;
-  const filled = { architecture, head, optimizer, schedule, groups, monitor, callbacks };
+  const { groups = [], monitor = relativeLoss(), diagnostics = {} } = options;
+  const filled = { architecture, head, optimizer, schedule, groups, monitor, callbacks, diagnostics };
   return { ...options, ...numbers, ...filled, epochs, batchSize, headPolicy };
 }
 

@@ -215,21 +215,20 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   async #makeStep(batches: StepBatches, epoch: number): Promise<StepRecord> {
     const { epochs, learningRate, schedule, balancer, diagnoseEvery } = this.#options;
     const { step } = this;
-    const place = {
-      step,
-      steps: this.steps,
-      epoch,
-      stepsPerEpoch: this.#parts.batches.steps,
-      monitored: this.#monitored,
-    };
+    const [steps, stepsPerEpoch, monitored] = [this.steps, this.#parts.batches.steps, this.#monitored];
+    const place = { step, steps, epoch, stepsPerEpoch, monitored };
     const rate = learningRate * schedule.factor(place);
     const diagnose = balancer.needs !== 'gramian' && diagnoseEvery > 0 && step % diagnoseEvery === 0;
-    const seen = diagnose ? { gramian: await this.#parts.step.gramian(batches[0]) } : {};
+    const { diagnosis, step: trained } = this.#parts;
+    const before = diagnosis.needsParameters(step) ? Float32Array.from(this.weights().parameters) : undefined;
+    const gramian = diagnose ? { gramian: await trained.gramian(batches[0]) } : {};
+    const seen = { ...gramian, ...(await diagnosis.before(batches[0], { step, learningRate: rate })) };
     const started = performance.now();
     const applied = step - this.#skipped;
-    const result = await this.#parts.step.run(batches, { step, epoch, epochs, applied, learningRate: rate });
+    const result = await trained.run(batches, { step, epoch, epochs, applied, learningRate: rate });
     const milliseconds = performance.now() - started;
-    const record: StepRecord = { step, epoch, ...seen, ...result, learningRate: rate, milliseconds };
+    const update = before && (await diagnosis.after(batches[0], before));
+    const record: StepRecord = { step, epoch, ...seen, ...result, ...update, learningRate: rate, milliseconds };
     if (record.skipped === true) this.#skipped += 1;
     this.#position = { epoch, step: step + 1 };
     this.#steps.push(record);
@@ -239,6 +238,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   async #release(): Promise<void> {
     await this.#parts.step.dispose(); // First: it writes the parameters to the model.
+    await this.#parts.diagnosis.dispose();
     this.#parts.optimizerRun.dispose();
     this.#parts.slots.dispose();
     for (const callback of this.#callbacks) callback.release?.();
