@@ -8,4 +8,7 @@ export default defineStudy({
   size: 500,
   front: 8,
   distill: ['uncertainty'],
+  transfer: 'pairwise',
+  affinity: 10,
+  conflict: 10,
 });

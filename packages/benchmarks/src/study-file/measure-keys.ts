@@ -12,6 +12,15 @@ export const measureFileShape = {
     .optional()
     .meta({ description: 'the front of fixed weights, with this many points, and the arm searched-fixed' }),
   distill: plans.distill.meta({ description: 'arms whose mean weights are trained as fixed weights, by name' }),
+  transfer: z.union([plans.transfer.unwrap().element, plans.transfer.unwrap()]).optional().meta({
+    description: 'pairwise: each two tasks are learnt together; leave-one-out: all but one are; or a list of both',
+  }),
+  affinity: plans.affinity.meta({
+    description: 'steps between two looks at the affinity of tasks (TAG); 10 in its paper',
+  }),
+  conflict: plans.conflict.meta({
+    description: 'steps between two looks at the conflict in every layer and with the applied update',
+  }),
 };
 
 /** What a study file says of it. */
@@ -22,10 +31,13 @@ export type MeasureKeys = Partial<z.input<z.ZodObject<typeof measureFileShape>>>
  *
  * @param keys - The study file.
  */
-export function measuresOf({ front, distill }: MeasureKeys): MeasurePlans | undefined {
+export function measuresOf({ front, distill, transfer, affinity, conflict }: MeasureKeys): MeasurePlans | undefined {
   const measures: MeasurePlans = {
     ...(front !== undefined && { front: typeof front === 'number' ? { points: front } : front }),
     ...(distill && { distill }),
+    ...(transfer && { transfer: typeof transfer === 'string' ? [transfer] : transfer }),
+    ...(affinity !== undefined && { affinity }),
+    ...(conflict !== undefined && { conflict }),
   };
   return Object.keys(measures).length > 0 ? measures : undefined;
 }

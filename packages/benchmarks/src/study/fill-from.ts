@@ -31,7 +31,8 @@ export function fillFrom(slot: Slot, sources: readonly FilledSlot[]): FoundSlot 
   const [source] = sources;
   if (!source) return { config };
   if (of.kind === 'fixed') {
-    return { final: { ...source.result.config, strategy: config.strategy, diagnoseEvery: config.diagnoseEvery } };
+    const { strategy, diagnoseEvery, looks } = config;
+    return { final: { ...source.result.config, strategy, diagnoseEvery, looks } };
   }
   const weights = meanWeights(source.result).map((weight) => Math.max(0, weight));
   return { config: { ...config, strategy: fixedText(weights) } };

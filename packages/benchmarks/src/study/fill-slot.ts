@@ -41,7 +41,7 @@ export async function fillSlot(
   if (!tuning || slot.of.kind === 'floor') return { slot, result: await make(slot.config), trials: 0, seconds: 0 };
   const seen: TrialResult[] = [];
   const tried = async (config: TrialConfig): Promise<TrialResult> => {
-    const result = await make({ ...config, final: false, diagnoseEvery: 0 });
+    const result = await make({ ...config, final: false, diagnoseEvery: 0, looks: undefined });
     seen.push(result);
     return result;
   };
@@ -63,7 +63,8 @@ export async function fillSlot(
     if (result && monitoredOf(result) < monitoredOf(best)) best = result;
   }
   best = await extended(best, tuning, tried);
-  const result = await make({ ...best.config, final: true, diagnoseEvery: slot.config.diagnoseEvery });
+  const { diagnoseEvery, looks } = slot.config;
+  const result = await make({ ...best.config, final: true, diagnoseEvery, looks });
   const seconds = seen.reduce((sum, { msPerStep, steps }) => sum + (msPerStep * steps) / 1000, 0);
   return { slot, result, trials: seen.length, seconds };
 }

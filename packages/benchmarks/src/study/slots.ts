@@ -2,6 +2,7 @@ import { hardSharing, mlp } from '@equipoise/core';
 
 import { type TrialConfig, trialConfig } from '../trials/trial-config.ts';
 import { fixedText } from './fixed-weights.ts';
+import { looksOf } from './looks-of.ts';
 import { measureSlots } from './measures/measure-slots.ts';
 import { plainArm } from './plain-arm.ts';
 import type { Floor, SlotOf } from './slot-of.ts';
@@ -126,7 +127,8 @@ export function floorsOf({ floors, training }: Study): readonly Floor[] {
 }
 
 function configOf(study: Study, of: SlotOf, seed: number): TrialConfig {
-  const shared = sharedConfig(study, seed);
+  const looks = looksOf(study, of);
+  const shared = { ...sharedConfig(study, seed), ...(looks && { looks }) };
   const { monitor } = study;
   if (of.kind === 'arm') {
     const { strategy, architecture } = of.arm;

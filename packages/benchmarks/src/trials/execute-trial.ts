@@ -18,6 +18,7 @@ import { type HeldOut, holdOut, splitSizes } from '../final/held-out.ts';
 import { median } from '../statistics/summary.ts';
 import { withoutInputs } from './blind.ts';
 import { loadDataset } from './load-dataset.ts';
+import { looker } from './looker.ts';
 import { monitorFromConfig } from './monitor.ts';
 import { type OwnEpochs, ownEpochs } from './own-epochs.ts';
 import type { TrialProgress } from './run-trials.ts';
@@ -52,7 +53,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
   const held = holdOut(whole);
   const dataset = held.development;
   const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
-  const [tracing, own] = [tracer(dataset.tasks.length), ownEpochs()];
+  const [tracing, looking, own] = [tracer(dataset.tasks.length), looker(dataset.tasks.length), ownEpochs()];
   const fitted = await fit({
     dataset,
     encoder: encoderFromConfig(config.encoder),
@@ -69,7 +70,8 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
     ...(config.monitor && { monitor: monitorFromConfig(config.monitor) }),
     ...(gradientScope ? { gradientScope } : {}),
     ...(headPolicy ? { headPolicy } : {}),
-    callbacks: [tracing, own, ...(onStep ? [onProgress(onStep)] : [])],
+    ...(config.looks ? { diagnostics: config.looks } : {}),
+    callbacks: [tracing, looking, own, ...(onStep ? [onProgress(onStep)] : [])],
   });
   try {
     const { history, model } = fitted;
@@ -92,6 +94,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
         validation: metricsOf(validation),
       })),
       trace: tracing.trace,
+      ...(config.looks && { looks: looking.looks }),
       statuses: { ...history.statuses },
       steps: (history.steps.at(-1)?.step ?? -1) + 1,
       msPerStep: Number(median(history.steps.map(({ milliseconds }) => milliseconds)).toPrecision(4)),

@@ -1,6 +1,7 @@
 import type { Callback, StepRecord } from '@equipoise/core';
 
 import { gradientCosines } from '../measures/gradient-cosine.ts';
+import { addAll, means, RunningMean } from './running-mean.ts';
 import type { Trace } from './trial-result.ts';
 
 /** A callback that makes a trial small enough to keep and to draw, while it goes. */
@@ -18,7 +19,7 @@ export interface Tracer extends Callback {
 export function tracer(taskCount: number, pointCount = 50): Tracer {
   const tasks = Array.from({ length: taskCount }, (_, task) => task);
   const pairs = tasks.flatMap((first) => tasks.slice(first + 1).map((second): [number, number] => [first, second]));
-  const conflicts = pairs.map(() => ({ cosine: new Mean(), conflicting: new Mean() }));
+  const conflicts = pairs.map(() => ({ cosine: new RunningMean(), conflicting: new RunningMean() }));
   const points: Point[] = [];
   let size = 1;
   return {
@@ -66,33 +67,9 @@ export function tracer(taskCount: number, pointCount = 50): Tracer {
 interface Point {
   readonly start: number;
   steps: number;
-  readonly losses: readonly Mean[];
-  readonly weights: readonly Mean[];
-  readonly cosines: readonly Mean[];
-}
-
-/** A mean while numbers come in, to six digits: it is drawn, not computed with. */
-class Mean {
-  count = 0;
-  #sum = 0;
-
-  add(value: number | null): void {
-    if (value === null) return;
-    this.count += 1;
-    this.#sum += value;
-  }
-
-  get value(): number {
-    return Number((this.#sum / this.count).toPrecision(6));
-  }
-}
-
-function means(of: readonly unknown[]): readonly Mean[] {
-  return of.map(() => new Mean());
-}
-
-function addAll(to: readonly Mean[], values: readonly (number | null)[]): void {
-  to.forEach((mean, index) => mean.add(values[index] ?? null));
+  readonly losses: readonly RunningMean[];
+  readonly weights: readonly RunningMean[];
+  readonly cosines: readonly RunningMean[];
 }
 
 /** The cosine of each pair at a step; null where it was not recorded or has no angle. */

@@ -4,6 +4,7 @@ import { canonicalJson, columnKinds, EquipoiseError, pairKinds, show } from '@eq
 import { z } from 'zod';
 
 import { version } from '../version.ts';
+import { lookPlanSchema } from './looks-schema.ts';
 import { partConfigSchema } from './part-config.ts';
 import { tableReadingSchema } from './table-reading.ts';
 
@@ -67,6 +68,8 @@ export const trialConfigSchema = z.strictObject({
   headPolicy: z.enum(['weighted', 'unweighted']).optional(),
   /** Steps between two records of the Gramian, for the report; 0 for none. */
   diagnoseEvery: z.int().min(0),
+  /** Steps between two closer looks at a step, for measures of the study; none when left out. */
+  looks: lookPlanSchema.optional(),
   engine: z.enum(['auto', 'native', 'wasm', 'eager']),
   threads: count.max(1024),
 });

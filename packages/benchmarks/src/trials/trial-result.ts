@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { looksSchema } from './looks-schema.ts';
 import { recordOf } from './record-schema.ts';
 import { trialConfigSchema } from './trial-config.ts';
 
@@ -87,6 +88,8 @@ export const trialResultSchema = z.strictObject({
     }),
   ),
   trace: traceSchema,
+  /** What closer looks at steps saw, where the trial has any. */
+  looks: looksSchema.optional(),
   /** How often the strategy answered with each status. */
   statuses: recordOf(z.int()),
   /** Training steps. */

@@ -123,8 +123,14 @@ describe('requestsOf', () => {
 
   it('reads what is to be measured; a number stands for as many points of the front', () => {
     expect(requests({})[0]).not.toHaveProperty('measures');
-    const [request] = requests({ front: 16, distill: ['equal'] });
-    expect(request?.measures).toEqual({ front: { points: 16 }, distill: ['equal'] });
+    const [request] = requests({ front: 16, distill: ['equal'], transfer: 'pairwise', affinity: 10, conflict: 20 });
+    expect(request?.measures).toEqual({
+      front: { points: 16 },
+      distill: ['equal'],
+      transfer: ['pairwise'],
+      affinity: 10,
+      conflict: 20,
+    });
   });
 
   it('refuses parts and options that do not exist', () => {

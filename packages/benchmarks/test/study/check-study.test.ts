@@ -60,6 +60,11 @@ describe('draftStudy', () => {
       { measures: { front: { points: 4 } } },
       'option `front` must be left out with fewer than 2 tasks',
     ],
+    [
+      'transfer of one task',
+      { measures: { transfer: ['pairwise'] } },
+      '`transfer` must be left out with fewer than 2 tasks',
+    ],
     ['half a point', { measures: { front: { points: 4.5 } } }, 'study: option `front.points` must be '],
     [
       'weights of no arm',

@@ -25,14 +25,17 @@ export interface MadeStudy {
   readonly made: readonly TrialConfig[];
 }
 
-/** Plans a study of a data set and trains all of it. */
+/** Plans a study of a data set, by its name or made for each seed, and trains all of it. */
 export async function realStudy(
-  dataset: string,
+  dataset: string | ((seed: number) => Promise<Dataset>),
   plan: Partial<Omit<StudyPlan, 'training'>> & { readonly training?: Partial<StudyPlan['training']> },
 ): Promise<MadeStudy> {
   const { training, ...rest } = plan;
-  const loaded: Dataset = await loadDataset({ dataset, seed: 0, ...(training?.size && { size: training.size }) });
-  const study = await planStudy(loaded, {
+  const load = (seed: number): Promise<Dataset> =>
+    typeof dataset === 'string'
+      ? loadDataset({ dataset, seed, ...(training?.size && { size: training.size }) })
+      : dataset(seed);
+  const study = await planStudy(await load(0), {
     arms: [{ name: 'equal', strategy: 'equal' }],
     seeds: 2,
     engine: 'wasm',
@@ -48,7 +51,7 @@ export async function realStudy(
     store: openStore(folder, () => undefined),
     execute: (config) => {
       made.push(config);
-      return executeTrial(config);
+      return executeTrial(config, { load: ({ seed }) => load(seed) });
     },
     sideBySide: 1,
   });

@@ -5,11 +5,11 @@ import type { PerTask } from '../balancer.ts';
 /** How many steps lie between two looks of each kind; a kind that is left out is not looked at. */
 export interface Diagnostics {
   /** At the Gramian of every layer that tasks share: at least 1. A look takes a forward pass and a backward pass for each task. */
-  readonly layers?: number;
+  readonly layers?: number | undefined;
   /** At the angle between each task's gradient and the update that was applied: at least 1. A look takes what one at the layers does, and copies the parameters. */
-  readonly update?: number;
+  readonly update?: number | undefined;
   /** At the affinity of the tasks (TAG): at least 1. A look takes a forward and a backward pass for each task, and a forward pass more. */
-  readonly affinity?: number;
+  readonly affinity?: number | undefined;
 }
 
 /** What was seen in a step, beside the Gramian; without dropout, and with the moving averages of normalisation. */

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
+import { conflictSchema } from './conflict-schema.ts';
 import { frontSchema } from './front-schema.ts';
+import { affinitySchema, transferSchema } from './transfer-schema.ts';
 
 /** What was measured beside the comparison. */
 export const measuredSchema = z.strictObject({
   front: frontSchema.optional(),
+  transfer: transferSchema.optional(),
+  affinity: affinitySchema.optional(),
+  conflict: conflictSchema.optional(),
 });
 
 /** What was measured beside the comparison. */

@@ -1,6 +1,9 @@
 import type { StudyResults } from '../study-results.ts';
+import { affinityResult } from './affinity.ts';
+import { conflictResult } from './conflict.ts';
 import { frontResult } from './front.ts';
 import type { Measured } from './measured-schema.ts';
+import { transferResult } from './transfer.ts';
 
 /**
  * What the measures of a study come to, as `comparison.json` has it.
@@ -8,6 +11,11 @@ import type { Measured } from './measured-schema.ts';
  * @param results - The results of the study.
  */
 export function measuredOf(results: StudyResults): Measured {
-  const { front } = results.study.measures ?? {};
-  return { ...(front && { front: frontResult(results, front) }) };
+  const { front, transfer, affinity, conflict } = results.study.measures ?? {};
+  return {
+    ...(front && { front: frontResult(results, front) }),
+    ...(transfer && { transfer: transferResult(results, transfer) }),
+    ...(affinity !== undefined && { affinity: affinityResult(results, affinity) }),
+    ...(conflict !== undefined && { conflict: conflictResult(results, conflict) }),
+  };
 }

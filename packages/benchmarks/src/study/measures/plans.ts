@@ -13,14 +13,26 @@ const front = z.strictObject({
     .meta({ description: 'own: each point is tuned as an arm is; equal: trained as what was best for equal weights' }),
 });
 
+/** Which models show what tasks do for each other: those of one and two tasks, or that of all and those of all but one. */
+const transfer = z.enum(['pairwise', 'leave-one-out']);
+
+/** Steps between two looks. */
+const every = z.int().min(1);
+
 /** What a study measures beside the comparison, by name. */
 export const measurePlanSchema = z.strictObject({
   front: front.optional(),
   distill: z.array(z.string()).min(1).optional(),
+  transfer: z.array(transfer).min(1).optional(),
+  affinity: every.optional(),
+  conflict: every.optional(),
 });
 
 /** What a study measures beside the comparison. */
 export type MeasurePlans = z.infer<typeof measurePlanSchema>;
+
+/** Which models show what tasks do for each other. */
+export type TransferPlan = z.infer<typeof transfer>;
 
 /** The front of fixed weights. */
 export type FrontPlan = z.infer<typeof front>;

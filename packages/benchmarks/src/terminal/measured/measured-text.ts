@@ -1,6 +1,8 @@
 import type { Comparison } from '../../study/comparison-schema.ts';
 import type { Screen } from '../screen.ts';
+import { conflictText } from './conflict-text.ts';
 import { frontText } from './front-text.ts';
+import { affinityText, transferText } from './transfer-text.ts';
 
 /**
  * What a study measured beside the comparison, as it is printed: a text for each measure.
@@ -9,6 +11,11 @@ import { frontText } from './front-text.ts';
  * @param screen - Where it is printed.
  */
 export function measuredText(comparison: Comparison, screen: Screen): readonly string[] {
-  const { front } = comparison.measured ?? {};
-  return [...(front ? [frontText(comparison, front, screen)] : [])];
+  const { front, transfer, affinity, conflict } = comparison.measured ?? {};
+  return [
+    ...(front ? [frontText(comparison, front, screen)] : []),
+    ...(transfer ? [transferText(comparison, transfer, screen)] : []),
+    ...(affinity ? [affinityText(comparison, affinity, screen)] : []),
+    ...(conflict ? [conflictText(comparison, conflict, screen)] : []),
+  ];
 }
