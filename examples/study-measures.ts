@@ -11,4 +11,5 @@ export default defineStudy({
   transfer: 'pairwise',
   affinity: 10,
   conflict: 10,
+  dataEfficiency: 'a1',
 });

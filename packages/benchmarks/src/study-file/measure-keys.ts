@@ -21,6 +21,10 @@ export const measureFileShape = {
   conflict: plans.conflict.meta({
     description: 'steps between two looks at the conflict in every layer and with the applied update',
   }),
+  dataEfficiency: z
+    .union([z.string().min(1), plans.dataEfficiency.unwrap()])
+    .optional()
+    .meta({ description: 'the task that is learnt with few of its labels, alone and with all tasks' }),
 };
 
 /** What a study file says of it. */
@@ -31,13 +35,21 @@ export type MeasureKeys = Partial<z.input<z.ZodObject<typeof measureFileShape>>>
  *
  * @param keys - The study file.
  */
-export function measuresOf({ front, distill, transfer, affinity, conflict }: MeasureKeys): MeasurePlans | undefined {
+export function measuresOf({
+  front,
+  distill,
+  transfer,
+  affinity,
+  conflict,
+  dataEfficiency: few,
+}: MeasureKeys): MeasurePlans | undefined {
   const measures: MeasurePlans = {
     ...(front !== undefined && { front: typeof front === 'number' ? { points: front } : front }),
     ...(distill && { distill }),
     ...(transfer && { transfer: typeof transfer === 'string' ? [transfer] : transfer }),
     ...(affinity !== undefined && { affinity }),
     ...(conflict !== undefined && { conflict }),
+    ...(few !== undefined && { dataEfficiency: typeof few === 'string' ? { task: few } : few }),
   };
   return Object.keys(measures).length > 0 ? measures : undefined;
 }

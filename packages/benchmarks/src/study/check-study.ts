@@ -12,7 +12,6 @@ import {
 import { checkJudgeable } from '../final/held-out.ts';
 import { monitorFromConfig } from '../trials/monitor.ts';
 import { checkTrialConfig, trialConfig } from '../trials/trial-config.ts';
-import { checkMeasures } from './measures/check-measures.ts';
 import { measureSlots } from './measures/measure-slots.ts';
 import type { TrainingConfig, Study } from './study.ts';
 
@@ -56,7 +55,6 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     size: true,
   });
   const { arms, seeds, training, tuning, floors, measures, engine, threads } = plan;
-  checkMeasures(dataset, measures);
   const searched = tuning?.trials ?? 0;
   const measured = measureSlots({ measures, tasks: dataset.tasks }).length;
   const trialsOfSeed = (arms.length + dataset.tasks.length + measured) * (1 + searched) + (floors === true ? 2 : 0);

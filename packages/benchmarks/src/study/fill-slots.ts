@@ -50,18 +50,18 @@ export async function fillSlots(options: FillSlotsOptions): Promise<FilledSlots>
   const failed: FailedTrial[] = [];
   const waiting = [...slots.entries()];
   const filling = new Map<Slot, Promise<FilledSlot>>();
-  const tunings = new Map(slots.map(({ slot, tuning }) => [slot, tuning]));
-  const fill = (slot: Slot): Promise<FilledSlot> => {
+  // The slots that another one needs are tuned as it is, and may be of another shard.
+  const fill = (slot: Slot, tuning: Tuning | undefined): Promise<FilledSlot> => {
     const make = (config: TrialConfig): Promise<TrialResult> => maker.make(config, slotKey(slot.of));
-    const promise = filling.get(slot) ?? fillSlot(slot, tunings.get(slot), make, fill);
+    const promise = filling.get(slot) ?? fillSlot(slot, tuning, make, (other) => fill(other, tuning));
     filling.set(slot, promise);
     return promise;
   };
   const fillThem = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, { slot }] = next;
+      const [index, { slot, tuning }] = next;
       try {
-        found[index] = await fill(slot);
+        found[index] = await fill(slot, tuning);
       } catch (error) {
         if (error instanceof StorageError) throw error;
         failed.push({ config: slot.config, error });

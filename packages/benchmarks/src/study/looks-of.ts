@@ -25,5 +25,6 @@ export function looksOf(study: Study, of: SlotOf): TrialConfig['looks'] {
 /** Whether it is of all tasks with equal weights. */
 function isEqual({ tasks }: Study, of: SlotOf): boolean {
   if (of.kind === 'fixed') return of.weights.every((weight) => weight === 1);
+  if (of.kind === 'labels') return of.together && of.share === 1;
   return of.kind === 'group' && of.tasks.length === tasks.length;
 }

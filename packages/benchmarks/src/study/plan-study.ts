@@ -3,7 +3,9 @@ import { parseStrategy } from '@equipoise/weighting';
 
 import { checkStudy, type StudyPlan } from './check-study.ts';
 import { checkTuning } from './check-tuning.ts';
+import { checkMeasures } from './measures/check-measures.ts';
 import { withMeasureArms } from './measures/measure-arms.ts';
+import { withUsualShares } from './measures/usual-shares.ts';
 import type { Study, StudyTask } from './study.ts';
 import { withEngine } from './study-engine.ts';
 
@@ -19,8 +21,10 @@ import { withEngine } from './study-engine.ts';
  *   not fit the number of tasks, when a strategy with a plan of its own is to look elsewhere than at the shared parameters, or when a batch is larger than the training split.
  */
 export function draftStudy(dataset: Dataset, plan: StudyPlan, metrics: Readonly<Record<string, string>> = {}): Study {
-  checkStudy(dataset, plan);
-  const rest = { ...plan, arms: withMeasureArms(plan.arms, plan.measures) };
+  checkMeasures(dataset, plan.measures);
+  const measures = withUsualShares(dataset, plan.measures);
+  const rest = { ...plan, arms: withMeasureArms(plan.arms, measures), ...(measures && { measures }) };
+  checkStudy(dataset, rest);
   const tasks = studyTasks(dataset, metrics);
   const { gradientScope } = rest.training;
   for (const { strategy: text } of rest.arms) {

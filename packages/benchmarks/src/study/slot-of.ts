@@ -6,7 +6,8 @@ export type SlotOf =
   | { readonly kind: 'separate'; readonly task: string }
   | { readonly kind: 'floor'; readonly floor: Floor }
   | FixedSlotOf
-  | GroupSlotOf;
+  | GroupSlotOf
+  | LabelsSlotOf;
 
 /** What any model must beat: the best constant prediction, and a linear model of the inputs. */
 export type Floor = 'constant' | 'linear';
@@ -25,4 +26,15 @@ export interface GroupSlotOf {
   readonly kind: 'group';
   /** Their names, in the order of the study. */
   readonly tasks: readonly string[];
+}
+
+/** A model that sees a share of the labels of one task, alone or with all other tasks. */
+export interface LabelsSlotOf {
+  readonly kind: 'labels';
+  /** The task. */
+  readonly task: string;
+  /** The share of its training labels, from above 0 to 1. */
+  readonly share: number;
+  /** Whether all tasks are learnt, the others with all their labels and equal weights. */
+  readonly together: boolean;
 }

@@ -67,7 +67,7 @@ export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: S
   for (const kind of ['optimizer', 'encoder', 'architecture'] as const) {
     const spec = choices[kind] ? undefined : specs[kind];
     const declared = registries[kind][config[kind].name]?.options;
-    if (spec === undefined || !declared || (kind === 'architecture' && of.kind === 'separate')) continue;
+    if (spec === undefined || !declared || (kind === 'architecture' && config.tasks.length === 1)) continue;
     parts[kind] = searchOf(declared, spec);
   }
   const chosen: Space = Object.entries(choices).map(([name, values]) => ({

@@ -81,6 +81,8 @@ export function slotKey(of: SlotOf): string {
       return `fixed ${JSON.stringify(of.weights)}`;
     case 'group':
       return `group ${JSON.stringify(of.tasks)}`;
+    case 'labels':
+      return `labels ${of.share} of ${of.task}${of.together ? ' together' : ''}`;
   }
 }
 
@@ -101,6 +103,8 @@ export function slotTitle(of: SlotOf): string {
       return 'front of fixed weights';
     case 'group':
       return `groups of ${of.tasks.length} tasks`;
+    case 'labels':
+      return `few labels of ${of.task}, ${of.together ? 'with all tasks' : 'alone'}`;
   }
 }
 
@@ -142,6 +146,10 @@ function configOf(study: Study, of: SlotOf, seed: number): TrialConfig {
   const architecture = hardSharing().config;
   const alone = { ...shared, architecture, gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 };
   if (of.kind === 'separate') return { ...alone, tasks: [of.task] };
+  if (of.kind === 'labels') {
+    const few = of.share < 1 ? { labels: { task: of.task, share: of.share } } : {};
+    return { ...(of.together ? plain : { ...alone, tasks: [of.task] }), ...few };
+  }
   return of.floor === 'linear' ? { ...alone, encoder: mlp({ hidden: [] }).config } : { ...alone, blind: true };
 }
 

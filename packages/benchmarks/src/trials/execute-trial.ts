@@ -12,6 +12,7 @@ import {
   optimizerFromConfig,
   selectTasks,
 } from '@equipoise/core';
+import { withFewLabels } from '@equipoise/datasets';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { type HeldOut, holdOut, splitSizes } from '../final/held-out.ts';
@@ -49,7 +50,8 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
   checkKnownOptions<ExecuteTrialOptions>('executeTrial', options, { onStep: true, load: true });
   const { onStep, load = loadDataset } = options;
   const selected = selectTasks(await load(config), config.tasks);
-  const whole = config.blind ? withoutInputs(selected) : selected;
+  const labelled = config.labels ? withFewLabels(selected, { ...config.labels, seed: config.seed }) : selected;
+  const whole = config.blind ? withoutInputs(labelled) : labelled;
   const held = holdOut(whole);
   const dataset = held.development;
   const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;

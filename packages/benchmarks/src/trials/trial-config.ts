@@ -49,6 +49,8 @@ export const trialConfigSchema = z.strictObject({
   splitSeed: z.int().min(0).optional(),
   /** Whether the test split is read at the end; a trial of a search never sees it. */
   final: z.boolean(),
+  /** The task that has a share of its training labels only, and which; drawn by the seed, a smaller share is a part of a larger one. */
+  labels: z.strictObject({ task: z.string(), share: z.number().positive().max(1) }).optional(),
   /** Whether every input is zero, so that the model can learn a constant prediction only: the floor that any model must beat. */
   blind: z.literal(true).optional(),
   /** The shared part of the model. */

@@ -20,7 +20,7 @@ describe('the example of the guide to studies', () => {
     const { code, stdout, stderr } = await equipoise('study', file, '--out', join(folder, 'out'), '--json');
     expect(code, stderr).toBe(0);
     const { measured, strategies } = comparisonOf(stdout);
-    expect(Object.keys(measured ?? {})).toEqual(['front', 'transfer', 'affinity', 'conflict']);
+    expect(Object.keys(measured ?? {})).toEqual(['front', 'transfer', 'affinity', 'conflict', 'dataEfficiency']);
     expect(measured?.front?.points).toHaveLength(8);
     expect(Object.keys(strategies)).toEqual(['equal', 'uncertainty', 'searched-fixed', 'distilled uncertainty']);
   });

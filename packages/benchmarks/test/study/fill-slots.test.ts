@@ -136,6 +136,17 @@ describe('fillSlots of a tuned study', () => {
     expect(readdirSync(join(folder, 'trials')).sort()).toEqual(names);
   });
 
+  it('tunes what a slot needs as that slot, also where it is not among those to fill', async () => {
+    const measures = { distill: ['gradnorm'] };
+    const study = smallStudy({ measures, tuning });
+    const whole = slotsOf({ ...study, arms: withMeasureArms(study.arms, measures) }).map((slot) => ({ slot, tuning }));
+    const distilled = whole.filter(({ slot: { of } }) => of.kind === 'arm' && of.arm.weights);
+    const alone = await fill(distilled);
+    expect(alone.filled).toHaveLength(2);
+    const together = (await fill(whole)).filled.filter(({ slot }) => distilled.some((open) => open.slot === slot));
+    expect(together).toEqual(alone.filled);
+  });
+
   it('gives more epochs while the best epoch is the last one, up to the cap', async () => {
     const extended = tuned.map((open) => ({ ...open, tuning: { ...tuning, maxEpochs: 100 } }));
     const { filled } = await fill(extended);

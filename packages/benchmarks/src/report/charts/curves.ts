@@ -38,6 +38,8 @@ export interface CurveAxes {
   readonly format?: string;
   /** Whether a line marks 0. */
   readonly zeroLine?: boolean;
+  /** Whether the bottom has a logarithmic scale. */
+  readonly logX?: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export function curvesSpec(curves: readonly Curve[], axes: CurveAxes): TopLevelS
     field: 'x',
     type: 'quantitative',
     title: axes.x,
-    scale: { zero: false, nice: false },
+    scale: { ...(axes.logX ? { type: 'log' as const } : { zero: false }), nice: false },
     axis: { tickMinStep: 1, grid: false, tickCount: 5 },
   } as const;
   const domain = axes.range && [...axes.range];

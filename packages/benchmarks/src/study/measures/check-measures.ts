@@ -22,7 +22,7 @@ export function checkMeasures({ name, tasks }: Dataset, measures: MeasurePlans =
       keys.length > 0 ? 'left out: there is no such measure' : issue.message.replace(/^.*?expected /, '');
     throw new InvalidOptionError('study', place, expected, received);
   }
-  const least = { front: 2, transfer: 2, affinity: 2, conflict: 2 } as const;
+  const least = { front: 2, transfer: 2, affinity: 2, conflict: 2, dataEfficiency: 2 } as const;
   for (const [measure, count] of Object.entries(least)) {
     if (measures[measure as keyof typeof least] === undefined || tasks.length >= count) continue;
     throw new InvalidOptionError(

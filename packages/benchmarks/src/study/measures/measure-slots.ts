@@ -1,6 +1,7 @@
 import type { SlotOf } from '../slot-of.ts';
 import type { Study } from '../study.ts';
 import { frontSlots } from './front-slots.ts';
+import { labelsSlots } from './labels-slots.ts';
 import { transferSlots } from './transfer-slots.ts';
 
 /** What decides which models the measures of a study train. */
@@ -12,7 +13,11 @@ export type MeasuredStudy = Pick<Study, 'measures'> & { readonly tasks: readonly
  * @param study - The study.
  */
 export function measureSlots({ measures = {}, tasks }: MeasuredStudy): readonly SlotOf[] {
-  const { front, transfer = [] } = measures;
+  const { front, transfer = [], dataEfficiency } = measures;
   const names = tasks.map(({ name }) => name);
-  return [...(front ? frontSlots(front, tasks.length) : []), ...transferSlots(transfer, names)];
+  return [
+    ...(front ? frontSlots(front, tasks.length) : []),
+    ...transferSlots(transfer, names),
+    ...(dataEfficiency ? labelsSlots(dataEfficiency) : []),
+  ];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { conflictSchema } from './conflict-schema.ts';
+import { dataEfficiencySchema } from './data-efficiency-schema.ts';
 import { frontSchema } from './front-schema.ts';
 import { affinitySchema, transferSchema } from './transfer-schema.ts';
 
@@ -10,6 +11,7 @@ export const measuredSchema = z.strictObject({
   transfer: transferSchema.optional(),
   affinity: affinitySchema.optional(),
   conflict: conflictSchema.optional(),
+  dataEfficiency: dataEfficiencySchema.optional(),
 });
 
 /** What was measured beside the comparison. */

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../study/comparison-schema.ts';
 import type { Screen } from '../screen.ts';
 import { conflictText } from './conflict-text.ts';
+import { dataEfficiencyText } from './data-efficiency-text.ts';
 import { frontText } from './front-text.ts';
 import { affinityText, transferText } from './transfer-text.ts';
 
@@ -11,11 +12,12 @@ import { affinityText, transferText } from './transfer-text.ts';
  * @param screen - Where it is printed.
  */
 export function measuredText(comparison: Comparison, screen: Screen): readonly string[] {
-  const { front, transfer, affinity, conflict } = comparison.measured ?? {};
+  const { front, transfer, affinity, conflict, dataEfficiency } = comparison.measured ?? {};
   return [
     ...(front ? [frontText(comparison, front, screen)] : []),
     ...(transfer ? [transferText(comparison, transfer, screen)] : []),
     ...(affinity ? [affinityText(comparison, affinity, screen)] : []),
     ...(conflict ? [conflictText(comparison, conflict, screen)] : []),
+    ...(dataEfficiency ? [dataEfficiencyText(dataEfficiency, screen)] : []),
   ];
 }
