@@ -65,8 +65,11 @@ export function distanceToFront(point: Objectives, front: readonly Objectives[])
   checkPoints('distanceToFront', [point, ...front]);
   if (front.length === 0)
     throw new ShapeError('distanceToFront: expected a front of at least one point, received none.');
-  const distances = front.map((other) =>
-    Math.hypot(...other.map((value, task) => Math.max(0, value - (point[task] ?? Number.NaN)))),
+  const best = new Set(frontOf(front)); // A dominated point may be nearer, but is not of the front.
+  const distances = front.map((other, place) =>
+    best.has(place)
+      ? Math.hypot(...other.map((value, task) => Math.max(0, value - (point[task] ?? Number.NaN))))
+      : Number.POSITIVE_INFINITY,
   );
   const distance = Math.min(...distances);
   const dominated = front.some((other) => dominates(other, point));

@@ -55,6 +55,12 @@ describe('distanceToFront', () => {
     expect(distanceToFront([6, 7], front)).toEqual({ distance: 0, nearest: 1, dominated: false });
   });
 
+  it('leaves dominated points out, which may be nearer', () => {
+    const wide = [...front, [4, 4]];
+    expect(distanceToFront([4, 4], wide)).toEqual({ distance: Math.hypot(2, 2), nearest: 1, dominated: true });
+    expect(distanceToFront([3, 2], wide)).toEqual(distanceToFront([3, 2], front));
+  });
+
   it('refuses an empty front', () => {
     expect(() => distanceToFront([1], [])).toThrow('expected a front of at least one point, received none.');
   });
