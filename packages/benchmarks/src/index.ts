@@ -40,9 +40,19 @@ export { type Effect, effectsOf } from './study/effects.ts';
 export { type KeptStudy, type Provenance, studyDocument } from './study/kept-study.ts';
 export { planStudy } from './study/plan-study.ts';
 export { type Floor, type Slot, type SlotOf, slotsOf, trialsOf } from './study/slots.ts';
+export type { MeasurePlans } from './study/measures/plans.ts';
+export type { FixedSlotOf, GroupSlotOf, LabelsSlotOf } from './study/slot-of.ts';
 export type { FilledSlot } from './study/filled-slot.ts';
 export type { SearchSpecs, Tuning } from './study/tuning.ts';
 export { type KeptComparison, readKept } from './study/read-kept.ts';
 export { type TrainingConfig, type Study, type StudyMetric, type Arm, type StudyTask } from './study/study.ts';
 export type { SettingChange } from './study/study-changes.ts';
+export {
+  type TrainingConfig,
+  type Study,
+  type StudyMetric,
+  type Arm,
+  type FoundWeights,
+  type StudyTask,
+} from './study/study.ts';
 export { type Selection, type Spent, type StudyResults, studyResults } from './study/study-results.ts';

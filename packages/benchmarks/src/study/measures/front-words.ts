@@ -12,7 +12,8 @@ export function frontInWords({ points, training, arms }: FrontResult, tuned: boo
     equal: 'each trained as was best for equal weights',
   }[training];
   const beyond = Object.entries(arms).flatMap(([name, { distance }]) => (distance === 0 ? [name] : []));
-  const lead = `${points.length} fixed weights, ${tuned ? how : 'all trained alike'}; ${points.filter(({ onFront }) => onFront).length} of them are on the front.`;
-  const covered = beyond.length === 0 ? '' : ` No fixed weights are further up than: ${beyond.join(', ')}.`;
-  return `${lead}${covered}`;
+  const onFront = points.filter((point) => point.onFront).length;
+  const lead = `${points.length} fixed weights, ${tuned ? how : 'all trained alike'}; ${onFront} of them ${onFront === 1 ? 'is' : 'are'} on the front.`;
+  const reached = beyond.length === 0 ? '' : ` On the front or beyond it: ${beyond.join('; ')}.`;
+  return `${lead}${reached}`;
 }
