@@ -10,7 +10,7 @@ import type { Runtime } from './engines/runtime.ts';
 import { CompileError, UnavailableError, UnsupportedOpError } from './errors.ts';
 import { dataTypeOf, type HostTensor, toHost } from './host-tensor.ts';
 import { checkKnownOptions } from './known-options.ts';
-import type { ProgramPlan } from './passes.ts';
+import type { Draft } from './draft.ts';
 import type { Program } from './program.ts';
 import { ProgramCache } from './program-cache.ts';
 import type { RandomSource } from './random-numbers.ts';
@@ -94,33 +94,32 @@ export function compile<Args extends readonly unknown[], Result>(
     throw new CompileError('compile: option `random` must have a method `next` that gives a number.');
   }
   const programs = new ProgramCache();
-  const plans = new Map<string, ProgramPlan>();
+  const drafts = new Map<string, Draft>();
   let isEager = choice.engine === 'eager';
   let nodeCounts: readonly number[] = [];
 
-  const planFor = async (args: readonly unknown[], key: string): Promise<ProgramPlan> => {
-    const known = plans.get(key);
+  const draftFor = async (args: readonly unknown[], key: string): Promise<Draft> => {
+    const known = drafts.get(key);
     if (known) return known;
-    const { planProgram } = await import('./passes.ts');
+    const { Draft } = await import('./draft.ts');
     await tf.ready();
-    const plan = planProgram(trace(fn, args));
-    plans.set(key, plan);
-    return plan;
+    const draft = new Draft(trace(fn, args));
+    drafts.set(key, draft);
+    return draft;
   };
 
   const programFor = async (runtime: Runtime, args: readonly unknown[], key: string): Promise<Program> => {
     const known = programs.get(key);
     if (known) return known;
-    const { loadProgram } = await import('./program.ts');
-    const program = await loadProgram(await planFor(args, key), runtime, choice.threads);
-    plans.delete(key);
+    const program = await (await draftFor(args, key)).load(runtime, choice.threads);
+    drafts.delete(key);
     await programs.add(key, program);
     return program;
   };
 
   const run = async (args: readonly unknown[]): Promise<OnHost<Result>> => {
     const key = signatureOf(args);
-    const runtime = isEager ? undefined : await choice.choose(async () => [await planFor(args, key)]);
+    const runtime = isEager ? undefined : await choice.choose(async () => [(await draftFor(args, key)).call]);
     if (!runtime) {
       isEager = true;
       const { runEagerly } = await import('./eager.ts');
@@ -159,12 +158,13 @@ export function compile<Args extends readonly unknown[], Result>(
   return Object.defineProperties(
     Object.assign(compiled, {
       onHost: (...args: Accepted<Args>) => call(args),
-      plan: (...args: Accepted<Args>): Promise<CallPlan> => enqueue(() => planFor(args, signatureOf(args))),
+      plan: (...args: Accepted<Args>): Promise<CallPlan> =>
+        enqueue(async () => (await draftFor(args, signatureOf(args))).call),
       sync,
       dispose: () =>
         enqueue(async () => {
           sync();
-          plans.clear();
+          drafts.clear();
           await programs.clear();
         }),
       engine: choice.engine,

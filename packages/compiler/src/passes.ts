@@ -7,23 +7,27 @@ import { usersIn } from './graph/users.ts';
 import { isConstant, type Node, type Value } from './graph/value.ts';
 import { sourceOf } from './graph/views.ts';
 import { sizeOf } from './host-tensor.ts';
-import { type IndexSite, indexSitesOf } from './trace/index-sites.ts';
 import type { Trace } from './trace/trace.ts';
+import type { TracedVariable } from './trace/variables.ts';
 import { findFusedUpdates } from './update-fusion/find-updates.ts';
 import { updateNodes, type UpdatePlan, UpdateRunner } from './update-fusion/update-runner.ts';
 
-/** A trace after all passes that do not depend on the runtime. */
+/** A trace after all passes that do not depend on the runtime, without the variables and host functions that it is run with. */
 export interface ProgramPlan {
-  /** The trace, with its rewritten graph. */
-  readonly trace: RewrittenTrace;
+  /** The graph's inputs for the function's tensors, in order. */
+  readonly inputs: Trace['inputs'];
+  /** The graph's inputs for random numbers. */
+  readonly random: Trace['random'];
+  /** The values of the function's results, in order. */
+  readonly outputs: Trace['outputs'];
+  /** The old and new values of the variables, in the order of those of the trace. */
+  readonly variables: readonly Pick<TracedVariable, 'before' | 'after'>[];
   /** Runs the fused updates of variables; `undefined` when there are none. */
   readonly updateRunner: UpdateRunner | undefined;
   /** The values that variables are assigned and that the graph computes itself. */
   readonly computed: readonly Value[];
   /** The partitions of the graph, in the order in which they run. */
   readonly partitions: readonly Partition[];
-  /** The ops with indices, for errors. */
-  readonly indexSites: readonly IndexSite[];
   /** The work of one call, for the cost model that chooses an engine. */
   readonly work: Work;
 }
@@ -66,8 +70,12 @@ export function planProgram(recorded: Trace, observer: PassObserver = observe(re
   const partitions = partitionGraph(trace.graph, [...trace.outputs, ...computed], updateRunner?.inputs);
   observer.onPartition?.(partitions);
   const updated = [...(updateRunner?.results.keys() ?? [])].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const indexSites = indexSitesOf(recorded.graph);
-  return { trace, updateRunner, computed, partitions, indexSites, work: workOf(partitions, updated) };
+  const { inputs, random, outputs } = trace;
+  const variables = trace.variables.map(({ before, after }) => ({
+    ...(before && { before }),
+    ...(after && { after }),
+  }));
+  return { inputs, random, outputs, variables, updateRunner, computed, partitions, work: workOf(partitions, updated) };
 }
 
 /** The part of the graph that computes the next values of the variables, as fused updates. */

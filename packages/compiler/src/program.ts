@@ -1,13 +1,11 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 
-import type { PreallocatedBuffer, Runtime, Session } from './engines/runtime.ts';
-import type { Partition } from './graph/partition.ts';
+import type { Executable } from './executable.ts';
 import { arrayOf, type HostTensor, sizeOf } from './host-tensor.ts';
-import type { ProgramPlan } from './passes.ts';
-import { preallocatedBuffers } from './preallocated-buffers.ts';
 import { draw, type RandomSource } from './random-numbers.ts';
 import { hostType, RunValues } from './run-values.ts';
-import { withIndexSite } from './trace/index-sites.ts';
+import { indexSitesOf, withIndexSite } from './trace/index-sites.ts';
+import type { Trace } from './trace/trace.ts';
 import { readVariable, storeVariable } from './variable-store.ts';
 
 /** A traced function, ready to run. */
@@ -25,69 +23,80 @@ export interface Program {
    * @param random - The source of random numbers.
    */
   run(inputs: readonly HostTensor[], random: RandomSource | undefined): Promise<readonly HostTensor[]>;
-  /** Frees its memory. */
+  /** Frees its memory, or keeps it for the next function with the same graphs. */
   release(): Promise<void>;
 }
 
 /**
- * Loads a planned function.
+ * A traced function as a program: its graphs, with its variables and host functions.
  *
- * @param plan - The plan: its graphs, and the fused updates of variables.
- * @param runtime - The runtime that loads its graphs.
- * @param threads - Threads that one run may use.
+ * @param executable - The loaded graphs, of this trace or of one with the same text.
+ * @param bound - The trace.
+ * @param release - Takes the graphs when the program is released; told whether every run of them ended well.
  */
-export async function loadProgram(plan: ProgramPlan, runtime: Runtime, threads: number): Promise<Program> {
-  const load = async (
-    { nodes, inputs, outputs }: Partition,
-    buffers: readonly PreallocatedBuffer[],
-  ): Promise<Session | undefined> => {
-    if (nodes.length === 0) return undefined;
-    const own = outputs.flatMap((output) => buffers.find(({ value }) => value === output) ?? []);
-    return runtime.load({ nodes, inputs, outputs, buffers: own }, threads);
+export function programOf(
+  { plan, sessions, changing }: Executable,
+  bound: Trace,
+  release: (sound: boolean) => Promise<void>,
+): Program {
+  const { updateRunner, computed, partitions } = plan;
+  const indexSites = indexSitesOf(bound.graph);
+  const variables = bound.variables.map(({ variable }) => variable);
+  let sound = true;
+
+  const run = async (
+    inputs: readonly HostTensor[],
+    random: RandomSource | undefined,
+  ): Promise<readonly HostTensor[]> => {
+    updateRunner?.placeVariables(variables);
+    const known = new RunValues(changing);
+    plan.inputs.forEach(({ name }, index) => {
+      const input = inputs[index];
+      if (input) known.set(name, input.data);
+    });
+    plan.variables.forEach(({ before }, index) => {
+      const variable = variables[index];
+      if (before && variable) known.set(before.name, readVariable(variable).data);
+    });
+    for (const { value, distribution } of plan.random)
+      known.set(value.name, draw(random, sizeOf(value.shape), distribution));
+    for (const [index, { inputs: liveIn, hostCallback }] of partitions.entries()) {
+      const running = sessions[index]?.run(liveIn.map((input) => known.numbers(input)));
+      const outputs = await running?.catch((error: unknown) => {
+        throw withIndexSite(error, indexSites);
+      });
+      for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
+      if (!hostCallback) continue;
+      const result = bound.hostFunctions[index]?.(...hostCallback.inputs.map((input) => known.copy(input))) ?? [];
+      const { output } = hostCallback;
+      known.set(output.name, arrayOf(hostType(output), result));
+    }
+    const results = plan.outputs.map((output) => known.handOut(output));
+    const values = new Map(computed.map((after) => [after, known.handOut(after)]));
+    updateRunner?.apply((value) => known.numbers(value));
+    plan.variables.forEach(({ after }, index) => {
+      const variable = variables[index];
+      const value = after && (updateRunner?.results.get(after) ?? values.get(after));
+      if (variable && value) storeVariable(variable, value);
+    });
+    return results;
   };
-  const { trace, updateRunner, computed, partitions, indexSites } = plan;
-  const buffers = [...(updateRunner?.buffers ?? []), ...preallocatedBuffers(partitions)];
-  const sessions: (Session | undefined)[] = [];
-  for (const partition of partitions) sessions.push(await load(partition, buffers));
-  const changing = new Set(buffers.map(({ memory }) => memory));
 
   return {
-    template: trace.template,
-    variables: trace.variables.map(({ variable }) => variable),
+    template: bound.template,
+    variables,
     nodeCounts: partitions.map(({ nodes }) => nodes.length).filter((count) => count > 0),
     run: async (inputs, random) => {
-      updateRunner?.placeVariables();
-      const known = new RunValues(changing);
-      trace.inputs.forEach(({ name }, index) => {
-        const input = inputs[index];
-        if (input) known.set(name, input.data);
-      });
-      for (const { variable, before } of trace.variables)
-        if (before) known.set(before.name, readVariable(variable).data);
-      for (const { value, distribution } of trace.random)
-        known.set(value.name, draw(random, sizeOf(value.shape), distribution));
-      for (const [index, { inputs: liveIn, hostCallback }] of partitions.entries()) {
-        const running = sessions[index]?.run(liveIn.map((input) => known.numbers(input)));
-        const outputs = await running?.catch((error: unknown) => {
-          throw withIndexSite(error, indexSites);
-        });
-        for (const [name, numbers] of outputs ?? []) known.set(name, numbers);
-        if (!hostCallback) continue;
-        const result = trace.hostFunctions[index]?.(...hostCallback.inputs.map((input) => known.copy(input))) ?? [];
-        const { output } = hostCallback;
-        known.set(output.name, arrayOf(hostType(output), result));
+      try {
+        return await run(inputs, random);
+      } catch (error) {
+        sound = false;
+        throw error;
       }
-      const results = trace.outputs.map((output) => known.handOut(output));
-      const values = new Map(computed.map((after) => [after, known.handOut(after)]));
-      updateRunner?.apply((value) => known.numbers(value));
-      for (const { variable, after } of trace.variables) {
-        const value = after && (updateRunner?.results.get(after) ?? values.get(after));
-        if (value) storeVariable(variable, value);
-      }
-      return results;
     },
     release: async () => {
-      for (const session of sessions) await session?.release();
+      updateRunner?.moveOut(variables);
+      await release(sound);
     },
   };
 }

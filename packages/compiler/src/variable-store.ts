@@ -55,6 +55,18 @@ export function placeVariable(variable: Variable, place: Float32Array): void {
 }
 
 /**
+ * Copies a variable's newest value out of memory that is about to be used for something else.
+ *
+ * @param variable - The variable.
+ * @param memory - The memory.
+ */
+export function moveOut(variable: Variable, memory: ArrayBufferLike): void {
+  const known = stored.get(variable);
+  if (known?.value.data.buffer !== memory) return;
+  stored.set(variable, { ...known, value: { ...known.value, data: known.value.data.slice() } });
+}
+
+/**
  * Writes a variable's newest value to the variable itself.
  *
  * @param variable - The variable.

@@ -99,7 +99,7 @@ export class Graph implements RecordedGraph {
   constant(data: ConstantData, shape: readonly number[], dtype: GraphType): Value {
     const first = data[0];
     if (typeof first === 'number' && isUniform(data)) return this.scalarConstant(first, shape, dtype);
-    const key = `${dtype}[${shape.join()}]${digest(data)}`;
+    const key = `${dtype}[${shape.join()}]${bytesText(data)}`;
     const known = this.#constants.get(key);
     if (known) return known;
     const value: Value = { name: this.#name('c'), shape, dtype, constant: data };
@@ -184,8 +184,12 @@ export function isUniform(data: ConstantData): boolean {
   return index >= bits.length;
 }
 
-/** The bytes as text: equal for equal elements only (constants are small, or few). */
-function digest(data: ConstantData): string {
+/**
+ * The bytes as text: equal for equal elements only (constants are small, or few).
+ *
+ * @param data - The elements.
+ */
+export function bytesText(data: ConstantData): string {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (bytes.length <= 256) return bytes.join();
   return new TextDecoder('latin1').decode(bytes);

@@ -3,7 +3,7 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import { type ConstantData, isConstant, type Node, type Value } from '../graph/value.ts';
 import { type HostTensor, sizeOf } from '../host-tensor.ts';
 import type { TracedVariable } from '../trace/variables.ts';
-import { placeVariable } from '../variable-store.ts';
+import { moveOut, placeVariable } from '../variable-store.ts';
 import { assembleUpdates } from './update-module.ts';
 import type { FusedUpdate } from './find-updates.ts';
 import { viewsInBase } from './views-in-base.ts';
@@ -42,7 +42,9 @@ export class UpdateRunner {
   /** The buffers that are written before each run. */
   readonly buffers: readonly UpdateBuffer[];
   readonly #sparse: readonly (SparseRows & { readonly buffer: SparseRowBuffer })[];
-  readonly #variables: readonly { readonly variable: Variable; readonly memory: Float32Array }[];
+  readonly #memory: ArrayBufferLike;
+  /** Where the variables are, by their index among those of the graph. */
+  readonly #places: readonly { readonly index: number; readonly memory: Float32Array }[];
   /** The updated variables after {@link UpdateRunner.apply}, by the values that they are assigned. */
   readonly results: ReadonlyMap<Value, HostTensor>;
   readonly #run: () => void;
@@ -56,8 +58,9 @@ export class UpdateRunner {
         sizeOf(value.shape),
       );
     const leaves = memoryLeaves(updates);
-    this.#variables = variables.flatMap(({ variable, before }) =>
-      before && leaves.includes(before) ? [{ variable, memory: at(before) }] : [],
+    this.#memory = memory.buffer;
+    this.#places = variables.flatMap(({ before }, index) =>
+      before && leaves.includes(before) ? [{ index, memory: at(before) }] : [],
     );
     const parts = [...partsOfLeaves].flatMap(([leaf, ofLeaf]) => ofLeaf.map((part) => ({ leaf, ...part })));
     const partUpdates = parts.flatMap(({ update }) => update ?? []);
@@ -112,9 +115,30 @@ export class UpdateRunner {
     return [...this.buffers.map(({ value }) => value), ...rows];
   }
 
-  /** Moves the variables into the memory where they are updated, unless they are there already. */
-  placeVariables(): void {
-    for (const { variable, memory } of this.#variables) placeVariable(variable, memory);
+  /** Bytes of the memory. */
+  get bytes(): number {
+    return this.#memory.byteLength;
+  }
+
+  /**
+   * Moves variables into the memory where they are updated, unless they are there already.
+   *
+   * @param variables - The variables, in the order of those of the graph.
+   */
+  placeVariables(variables: readonly Variable[]): void {
+    for (const { index, memory } of this.#places) {
+      const variable = variables[index];
+      if (variable) placeVariable(variable, memory);
+    }
+  }
+
+  /**
+   * Copies the values of variables out of the memory: others will be updated there.
+   *
+   * @param variables - The variables.
+   */
+  moveOut(variables: readonly Variable[]): void {
+    for (const variable of variables) moveOut(variable, this.#memory);
   }
 
   /**
