@@ -92,8 +92,8 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   /** The weights as they are now. */
   get weights(): ModelWeights {
     return {
-      parameters: Float32Array.from(this.parameters.dataSync()),
-      buffers: Float32Array.from(this.buffers?.dataSync() ?? []),
+      parameters: this.parameters.dataSync<'float32'>().slice(),
+      buffers: this.buffers?.dataSync<'float32'>().slice() ?? new Float32Array(),
     };
   }
 
@@ -187,6 +187,11 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
       ? examples
       : labelledSplit(examples, needPreprocessing('evaluate', this.preprocessing), this.tasks);
     checkSplit('evaluate', split, this.graph.parts);
+    return this.evaluateChecked(split);
+  }
+
+  /** As {@link MultiTaskModel.evaluate}, of a split that was checked: a training checks its data once. */
+  async evaluateChecked(split: Split): Promise<Evaluation> {
     return this.#evaluator.evaluate(split);
   }
 

@@ -198,7 +198,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     }
     this.#parts.step.sync();
     this.#parts.balancerRun.endEpoch(losses.means());
-    const validation = await this.model.evaluate(this.#options.dataset.splits.validation);
+    const validation = await this.model.evaluateChecked(this.#options.dataset.splits.validation);
     requireFinite(
       this.model.tasks.map(({ name }) => (this.#measured.has(name) ? (validation.losses[name] ?? Number.NaN) : 0)),
       (task) => `the validation loss of task ${this.model.tasks[task]?.name} after epoch ${epoch}`,

@@ -20,18 +20,15 @@ export function classScoring(classes: number): ClassScoring {
   return {
     decisions(scored) {
       const rows = labelled(scored.labels);
-      return {
-        decided: Int32Array.from(rows, (index) => argmax(row(scored, index))),
-        truth: Int32Array.from(rows, (index) => scored.labels[index] ?? -1),
-        classes,
-      };
+      const decided = new Int32Array(rows.length);
+      for (const [at, index] of rows.entries()) decided[at] = argmax(row(scored, index));
+      return { decided, truth: taken(scored.labels, rows), classes };
     },
     probabilities(scored) {
       const rows = labelled(scored.labels);
       const values = new Float64Array(rows.length * classes);
-      rows.forEach((index, at) => values.set(softmax(row(scored, index)), at * classes));
-      const truth = Int32Array.from(rows, (index) => scored.labels[index] ?? -1);
-      return { values, truth, columns: classes, exclusive: true };
+      for (const [at, index] of rows.entries()) values.set(softmax(row(scored, index)), at * classes);
+      return { values, truth: taken(scored.labels, rows), columns: classes, exclusive: true };
     },
   };
 }
@@ -62,5 +59,13 @@ export function softmax(logits: ArrayLike<number>): Float64Array {
 }
 
 function labelled(labels: ArrayLike<number>): readonly number[] {
-  return Array.from({ length: labels.length }, (_, index) => index).filter((index) => (labels[index] ?? -1) >= 0);
+  const rows: number[] = [];
+  for (let index = 0; index < labels.length; index += 1) if ((labels[index] ?? -1) >= 0) rows.push(index);
+  return rows;
+}
+
+function taken(labels: ArrayLike<number>, rows: readonly number[]): Int32Array {
+  const truth = new Int32Array(rows.length);
+  for (const [at, index] of rows.entries()) truth[at] = labels[index] ?? -1;
+  return truth;
 }
