@@ -15,7 +15,7 @@ export interface ExecutableKey {
   readonly threads: number;
 }
 
-/** Loaded graphs that no function uses. */
+/** Loaded graphs that no function uses, those first that wait longest. */
 const waiting: (ExecutableKey & { readonly executable: Executable })[] = [];
 
 /**
@@ -49,8 +49,18 @@ export function plannedBefore(text: string): ProgramPlan | undefined {
 export async function keepExecutable(key: ExecutableKey, executable: Executable): Promise<void> {
   waiting.push({ ...key, executable });
   const bytes = (): number => waiting.reduce((sum, entry) => sum + entry.executable.bytes, 0);
-  while (waiting.length > mostExecutables || bytes() > mostBytes) {
-    const oldest = waiting.shift();
-    if (oldest) await unload(oldest.executable);
-  }
+  while (waiting.length > mostExecutables || bytes() > mostBytes) await freeOldest();
+}
+
+/**
+ * Frees the loaded graphs that functions which were disposed of have left for the next with the same trace; it is compiled anew then. A
+ * process keeps at most 64 functions' graphs of at most 64 MB.
+ */
+export async function freeLoadedGraphs(): Promise<void> {
+  while (waiting.length > 0) await freeOldest();
+}
+
+async function freeOldest(): Promise<void> {
+  const oldest = waiting.shift();
+  if (oldest) await unload(oldest.executable);
 }

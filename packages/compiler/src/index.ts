@@ -8,6 +8,7 @@ export type { Engine, Provider } from './engines/engine.ts';
 export type { CallPlan } from './engines/choose-runtime.ts';
 export { EngineChoice, type EngineOptions } from './engines/engine-choice.ts';
 export { CompileError, UnsupportedOpError } from './errors.ts';
+export { freeLoadedGraphs } from './executable-pool.ts';
 export { encodeOnnx } from './export/encode-onnx.ts';
 export { exportOnnx } from './export/export-onnx.ts';
 export type { ExportedFunction, InputSignature, OnnxSignature } from './export/signature.ts';

@@ -1,3 +1,5 @@
+export { freeLoadedGraphs } from '@equipoise/compiler';
+
 export {
   type Architecture,
   type ArchitectureParts,

@@ -39,7 +39,8 @@ function specOf({ name, dtype, shape }: Value): string {
   return `${name}:${dtype}[${shape.join()}]`;
 }
 
-function numbersOf({ scalar, constant }: Value): string {
-  if (scalar === undefined) return constant ? bytesText(constant) : '';
+function numbersOf(value: Value): string {
+  const { scalar } = value; // A scalar makes an array of itself when its elements are asked for.
+  if (scalar === undefined) return value.constant ? bytesText(value.constant) : '';
   return Object.is(scalar, -0) ? '-0' : String(scalar);
 }

@@ -1,3 +1,4 @@
+import { freeLoadedGraphs } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 
@@ -130,5 +131,19 @@ describe('fit', () => {
     const failure = fit({ ...options, dataset: broken((row) => row === 7) });
     await expect(failure).rejects.toThrow(NonFiniteError);
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each(['wasm', 'native'] as const)('leaves nothing of them in graphs that the next uses, on %s', async (engine) => {
+    const trained = async (dataset: Dataset): Promise<Float32Array> => {
+      const { model } = await fit({ ...options, dataset, engine, onNonFinite: 'skip' });
+      const { parameters } = model.weights;
+      await model.dispose();
+      return parameters;
+    };
+    await freeLoadedGraphs();
+    const alone = await trained(broken(() => false));
+    await freeLoadedGraphs();
+    await trained(broken((row) => row % 3 === 0));
+    expect(await trained(broken(() => false))).toEqual(alone);
   });
 });
