@@ -81,8 +81,13 @@ function tuningOf(
     }),
   };
   if (typeof tune === 'number' && Object.keys(choices).length === 0) return tune;
-  const { search = 'tpe', trials, ...specs } = typeof tune === 'number' ? { trials: tune } : tune;
-  return { search: { kind: 'search', ...parsePart(search) }, trials, ...specs, ...choices };
+  const { search = 'tpe', pruner, ...specs } = typeof tune === 'number' ? { trials: tune } : tune;
+  return {
+    search: { kind: 'search', ...parsePart(search) },
+    ...(pruner !== undefined && { pruner: { kind: 'pruner', ...parsePart(pruner) } }),
+    ...specs,
+    ...choices,
+  };
 }
 
 function tableOf(

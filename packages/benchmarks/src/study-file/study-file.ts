@@ -32,7 +32,11 @@ const arm = z.strictObject({
 });
 
 const tune = z.strictObject({
-  trials: count.max(1000).meta({ description: 'trials of each arm and baseline for each seed' }),
+  trials: count.max(1000).meta({ description: 'trials of each arm and baseline for each seed, at most' }),
+  seconds: z.number().positive().optional().meta({
+    description: 'seconds of training steps of each arm and baseline for each seed: no trial is begun after that',
+  }),
+  pruner: part.optional().meta({ description: 'what stops trials of the search early: asha, asha(min=2, eta=3)' }),
   search: part.optional().meta({ description: 'how points are suggested: tpe, random, sobol, grid' }),
   maxEpochs: count.optional().meta({ description: 'the epochs are doubled up to here while the best one is the last' }),
   training: specs.optional().meta({ description: 'what is searched of learningRate and batchSize' }),

@@ -1,6 +1,7 @@
 import { InvalidOptionError, parsePart } from '@equipoise/core';
 import { isStrategyName, parseStrategy } from '@equipoise/weighting';
 
+import { prunerFromConfig } from '../search/pruners/registry.ts';
 import { searchFromConfig } from '../search/registry.ts';
 import { slotSearch } from './slot-search.ts';
 import { slotsOf } from './slots.ts';
@@ -20,9 +21,16 @@ export function checkTuning(study: Study, tuning: Tuning): void {
     if (!search || isStrategyName(parsePart(strategy).name)) continue;
     throw new InvalidOptionError('tune', 'search', 'left out where the strategy is a pipeline', search);
   }
-  const { trials, maxEpochs, search } = tuning;
+  const { trials, seconds, pruner, maxEpochs, search } = tuning;
   if (!(Number.isInteger(trials) && trials >= 1 && trials <= 1000)) {
     throw new InvalidOptionError('tune', 'trials', 'a whole number from 1 to 1000', trials);
+  }
+  if (seconds !== undefined && !(Number.isFinite(seconds) && seconds > 0)) {
+    throw new InvalidOptionError('tune', 'seconds', 'a number above 0', seconds);
+  }
+  if (pruner) {
+    prunerFromConfig(pruner);
+    if (trials === 1) throw new InvalidOptionError('tune', 'pruner', 'left out where there is one trial', pruner.name);
   }
   const { epochs } = study.training;
   if (maxEpochs !== undefined && !(Number.isInteger(maxEpochs) && maxEpochs >= epochs)) {

@@ -1,15 +1,15 @@
 import { searchFromConfig } from '../search/registry.ts';
+import type { Outcome } from '../search/search.ts';
 import { startSearch } from '../search/suggester.ts';
-import type { TrialConfig } from '../trials/trial-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
 import { fillFrom } from './fill-from.ts';
 import { type FilledSlot, monitoredOf } from './filled-slot.ts';
 import { slotSearch } from './slot-search.ts';
+import { type MakeTrial, SlotTrials, wholeTrial } from './slot-trials.ts';
 import type { Slot } from './slots.ts';
 import type { Tuning } from './tuning.ts';
 
-/** Gives the result of a trial: one that is kept, or one that is made now. */
-export type MakeTrial = (config: TrialConfig) => Promise<TrialResult>;
+export type { MakeTrial } from './slot-trials.ts';
 
 /**
  * Fills a slot: searches on the validation split, then makes the final trial with what was best. The trials depend on the study and on
@@ -39,34 +39,34 @@ export async function fillSlot(
     return { slot, result, trials, seconds };
   }
   if (!tuning || slot.of.kind === 'floor') return { slot, result: await make(slot.config), trials: 0, seconds: 0 };
-  const seen: TrialResult[] = [];
-  const tried = async (config: TrialConfig): Promise<TrialResult> => {
-    const result = await make({ ...config, final: false, diagnoseEvery: 0, looks: undefined });
-    seen.push(result);
-    return result;
-  };
-  let best = await tried(slot.config);
+  const trials = new SlotTrials(tuning, make);
+  let best = await trials.try(slot.config);
   const search = slotSearch(slot, tuning);
   const suggester =
     search.space.length > 0
       ? startSearch(searchFromConfig(tuning.search), { space: search.space, seed: slot.seed, mode: 'min' })
       : undefined;
-  for (let trial = 1; trial < tuning.trials; trial += 1) {
+  for (let trial = 1; trial < tuning.trials && !trials.isSpent; trial += 1) {
     const suggestion = suggester?.ask();
     if (!suggester || !suggestion) break;
-    const result = await tried(search.at(suggestion.values)).catch((error: unknown) => {
+    const result = await trials.try(search.at(suggestion.values)).catch((error: unknown) => {
       if (!isNonFinite(error)) throw error;
       return undefined;
     });
-    const value = result && monitoredOf(result);
-    suggester.tell(suggestion.id, value !== undefined && Number.isFinite(value) ? value : 'failed');
-    if (result && monitoredOf(result) < monitoredOf(best)) best = result;
+    suggester.tell(suggestion.id, outcomeOf(result));
+    if (result && result.prunedAt === undefined && monitoredOf(result) < monitoredOf(best)) best = result;
   }
-  best = await extended(best, tuning, tried);
+  best = await extended(best, tuning, trials);
   const { diagnoseEvery, looks } = slot.config;
-  const result = await make({ ...best.config, final: true, diagnoseEvery, looks });
-  const seconds = seen.reduce((sum, { msPerStep, steps }) => sum + (msPerStep * steps) / 1000, 0);
-  return { slot, result, trials: seen.length, seconds };
+  const result = await make({ ...wholeTrial(best.config), final: true, diagnoseEvery, looks });
+  return { slot, result, trials: trials.count, seconds: trials.seconds };
+}
+
+/** What a search is told of a trial; no result is one that is not finite. */
+function outcomeOf(result: TrialResult | undefined): Outcome {
+  const value = result && monitoredOf(result);
+  if (value === undefined || !Number.isFinite(value)) return 'failed';
+  return result?.prunedAt === undefined ? value : { value, stoppedAt: result.prunedAt };
 }
 
 /** Whether a training stopped because a number was not finite; from another process it is told by its name. */
@@ -74,13 +74,13 @@ function isNonFinite(error: unknown): boolean {
   return error instanceof Error && error.name === 'NonFiniteError';
 }
 
-/** Gives a trial more epochs while its best epoch is its last one, up to the cap. */
-async function extended(from: TrialResult, { maxEpochs = 0 }: Tuning, make: MakeTrial): Promise<TrialResult> {
+/** Gives a trial more epochs while its best epoch is its last one, up to the cap, and while there is time. */
+async function extended(from: TrialResult, { maxEpochs = 0 }: Tuning, trials: SlotTrials): Promise<TrialResult> {
   let best = from;
   for (;;) {
     const { epochs } = best.config;
-    if (best.bestEpoch < epochs - 1 || epochs >= maxEpochs) return best;
-    const longer = await make({ ...best.config, epochs: Math.min(2 * epochs, maxEpochs) });
+    if (best.bestEpoch < epochs - 1 || epochs >= maxEpochs || trials.isSpent) return best;
+    const longer = await trials.tryWhole({ ...best.config, epochs: Math.min(2 * epochs, maxEpochs) });
     if (!(monitoredOf(longer) < monitoredOf(best))) return best;
     best = longer;
   }

@@ -56,6 +56,8 @@ const specs = recordOf(z.unknown()).optional();
 const tuningSchema = z.strictObject({
   search: partConfigSchema('search'),
   trials: z.int().min(1),
+  seconds: z.number().positive().optional(),
+  pruner: partConfigSchema('pruner').optional(),
   maxEpochs: z.int().min(1).optional(),
   training: specs,
   optimizer: specs,

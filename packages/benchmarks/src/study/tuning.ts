@@ -23,6 +23,19 @@ export interface Tuning extends SearchSpecs {
   /** Trials of each arm and baseline for each seed, the first of which has the usual options. */
   readonly trials: number;
   /**
+   * Seconds that the training steps of an arm's or a baseline's trials may take for each seed: none is begun after that. The time is that of
+   * the results, so that a study which goes on makes the same trials.
+   *
+   * @defaultValue as long as the trials take
+   */
+  readonly seconds?: number | undefined;
+  /**
+   * What stops trials of the search early, by the trials before them of the same arm and seed. Final trials run to their end.
+   *
+   * @defaultValue every trial runs to its end
+   */
+  readonly pruner?: Config | undefined;
+  /**
    * How many epochs a training may be given at most. Where the best epoch of the best trial is its last one, the epochs are doubled up to here.
    *
    * @defaultValue the epochs are not extended

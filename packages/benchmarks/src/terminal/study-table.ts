@@ -23,6 +23,7 @@ interface Row {
   planned: number;
   done: number;
   failed: number;
+  pruned: number;
   best: number;
 }
 
@@ -46,6 +47,7 @@ export function studyTable(slots: readonly OpenSlot[], width: number): StudyTabl
       planned: 0,
       done: 0,
       failed: 0,
+      pruned: 0,
       best: Number.POSITIVE_INFINITY,
     };
     row.planned += plannedTrials(slot, tuning);
@@ -58,20 +60,27 @@ export function studyTable(slots: readonly OpenSlot[], width: number): StudyTabl
       row.done += 1;
       if (event.kind === 'failed') row.failed += 1;
       if (event.kind !== 'done') return;
+      if (event.result.prunedAt !== undefined) row.pruned += 1;
       const value = monitoredOf(event.result);
       if (value < row.best) row.best = value;
     },
     lines() {
-      const cells = [...rows.values()].map(({ dataset, name, planned, done, failed, best }) => [
+      const cells = [...rows.values()].map(({ dataset, name, planned, done, failed, pruned, best }) => [
         dataset,
         name,
-        `${done} of ${Math.max(done, planned)}${failed > 0 ? `, ${failed} failed` : ''}`,
+        [`${done} of ${Math.max(done, planned)}`, ...counted(pruned, 'pruned'), ...counted(failed, 'failed')].join(
+          ', ',
+        ),
         fixed(best, 4),
       ]);
       const head = ['data set', 'arm', 'trials', 'least validation loss'];
       return renderTable({ head, rows: cells, text: [0, 1] }, width).split('\n');
     },
   };
+}
+
+function counted(count: number, what: string): readonly string[] {
+  return count > 0 ? [`${count} ${what}`] : [];
 }
 
 function keyOf(dataset: string, of = ''): string {

@@ -22,6 +22,7 @@ import { loadDataset } from './load-dataset.ts';
 import { looker } from './looker.ts';
 import { monitorFromConfig } from './monitor.ts';
 import { type OwnEpochs, ownEpochs } from './own-epochs.ts';
+import { pruningOf } from './pruning.ts';
 import type { TrialProgress } from './run-trials.ts';
 import { type TrialConfig, trialId } from './trial-config.ts';
 import type { TrialResult } from './trial-result.ts';
@@ -56,6 +57,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
   const dataset = held.development;
   const { epochs, batchSize, learningRate, gradientScope, headPolicy, seed, diagnoseEvery, engine, threads } = config;
   const [tracing, looking, own] = [tracer(dataset.tasks.length), looker(dataset.tasks.length), ownEpochs()];
+  const pruning = config.pruning && pruningOf(config.pruning);
   const fitted = await fit({
     dataset,
     encoder: encoderFromConfig(config.encoder),
@@ -73,7 +75,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
     ...(gradientScope ? { gradientScope } : {}),
     ...(headPolicy ? { headPolicy } : {}),
     ...(config.looks ? { diagnostics: config.looks } : {}),
-    callbacks: [tracing, looking, own, ...(onStep ? [onProgress(onStep)] : [])],
+    callbacks: [tracing, looking, own, ...(pruning ? [pruning] : []), ...(onStep ? [onProgress(onStep)] : [])],
   });
   try {
     const { history, model } = fitted;
@@ -95,6 +97,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
         monitored,
         validation: metricsOf(validation),
       })),
+      ...(pruning?.prunedAt !== undefined && { prunedAt: pruning.prunedAt }),
       trace: tracing.trace,
       ...(config.looks && { looks: looking.looks }),
       statuses: { ...history.statuses },

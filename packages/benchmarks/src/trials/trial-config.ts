@@ -68,6 +68,8 @@ export const trialConfigSchema = z.strictObject({
   gradientScope: z.enum(['last-layer', 'representation']).optional(),
   /** How the heads are trained; as the strategy has it when left out. */
   headPolicy: z.enum(['weighted', 'unweighted']).optional(),
+  /** What may stop the trial early: a pruner, with what it knows of the trials before; the trial runs to its end when left out. */
+  pruning: z.strictObject({ pruner: partConfigSchema('pruner'), state: z.unknown() }).optional(),
   /** Steps between two records of the Gramian, for the report; 0 for none. */
   diagnoseEvery: z.int().min(0),
   /** Steps between two closer looks at a step, for measures of the study; none when left out. */

@@ -87,6 +87,8 @@ export const trialResultSchema = z.strictObject({
       validation: metrics,
     }),
   ),
+  /** The epochs after which a pruner stopped the trial; left out where it ran to its end. */
+  prunedAt: z.int().min(1).optional(),
   trace: traceSchema,
   /** What closer looks at steps saw, where the trial has any. */
   looks: looksSchema.optional(),

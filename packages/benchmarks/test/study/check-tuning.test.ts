@@ -14,6 +14,20 @@ describe('checkTuning', () => {
   it.each<[string, Partial<Tuning>, Partial<Study>, string]>([
     ['no trials', { trials: 0 }, {}, 'tune: option `trials` must be a whole number from 1 to 1000, received 0.'],
     ['a cap below the epochs', { maxEpochs: 1 }, {}, '`maxEpochs` must be a whole number of at least the 2 epochs'],
+    ['no time', { seconds: 0 }, {}, 'tune: option `seconds` must be a number above 0, received 0.'],
+    ['another pruner', { pruner: { kind: 'pruner', name: 'ahsa', options: {} } }, {}, 'did you mean asha?'],
+    [
+      'an option of no pruner',
+      { pruner: { kind: 'pruner', name: 'asha', options: { eta: 1 } } },
+      {},
+      'asha: option `eta` must be',
+    ],
+    [
+      'a pruner of one trial',
+      { trials: 1, pruner: { kind: 'pruner', name: 'asha', options: {} } },
+      {},
+      '`pruner` must be left out where there is one trial',
+    ],
     ['another search', { search: { kind: 'search', name: 'tp', options: {} } }, {}, 'did you mean tpe?'],
     ['an option of no optimizer', { optimizer: { momentum: [0, 1] } }, {}, 'adam: there is no option `momentum`'],
     ['a range upside down', { training: { learningRate: [0.1, 0.01] } }, {}, '`learningRate.low` must be below 0.01'],

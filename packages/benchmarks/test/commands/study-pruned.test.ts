@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { random } from '@equipoise/core';
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { comparisonOf, withoutTimes } from '../support/comparison.ts';
+import { equipoise, start } from '../support/equipoise.ts';
+import { housesCsv } from '../support/houses.ts';
+import { trialsIn } from '../support/kept-trials.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'equipoise-pruned-'));
+writeFileSync(join(folder, 'houses.csv'), housesCsv());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A study of one arm, two seeds and two tasks alone: six searches of six trials. */
+function studyFile(name: string, tune: string): string {
+  const file = join(folder, `${name}.yaml`);
+  const lines = [
+    'datasets: [{ table: houses.csv, targets: { price: regression, sold: binary } }]',
+    'strategies: [equal]',
+    'seeds: 2',
+    'epochs: 8',
+    'floors: false',
+    `tune: { trials: 6, search: random, training: { learningRate: [0.00001, 0.1] }, ${tune} }`,
+  ];
+  writeFileSync(file, lines.join('\n'));
+  return file;
+}
+
+interface Kept {
+  readonly config: { readonly final: boolean };
+  readonly epochs: readonly unknown[];
+  readonly prunedAt?: number;
+}
+
+function kept(out: string): readonly Kept[] {
+  return Object.values(trialsIn(out)).map((text) => {
+    const { body } = JSON.parse(text) as { body?: Kept };
+    return body ?? (JSON.parse(text) as Kept);
+  });
+}
+
+describe('equipoise study with a pruner', () => {
+  const file = studyFile('pruned', 'pruner: "asha(min=1, eta=2)"');
+  const unbroken = join(folder, 'unbroken');
+
+  it('keeps the trials that it stopped as such, and tests whole ones only', async () => {
+    expect((await equipoise('study', file, '--out', unbroken, '--json')).code).toBe(0);
+    const all = kept(unbroken);
+    expect(all).toHaveLength(42);
+    const pruned = all.filter(({ prunedAt }) => prunedAt !== undefined);
+    expect(pruned.length).toBeGreaterThan(5);
+    for (const { prunedAt, epochs } of pruned) expect(epochs).toHaveLength(prunedAt ?? 0);
+    const final = all.filter(({ config }) => config.final);
+    expect(final.map(({ epochs }) => epochs.length)).toEqual(Array.from({ length: 6 }, () => 8));
+  });
+
+  it('makes the same trials with more workers, killed three times at random moments', async () => {
+    const broken = join(folder, 'broken');
+    const moment = random(7);
+    for (let kills = 0; kills < 3; kills += 1) {
+      const wanted = Object.keys(trialsIn(broken)).length + moment.integer(8);
+      const { child, outcome } = start('study', file, '--out', broken, '--workers', '3');
+      while (Object.keys(trialsIn(broken)).length < wanted && child.exitCode === null) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      child.kill('SIGKILL');
+      await outcome;
+    }
+    const ended = await equipoise('study', file, '--out', broken, '--json');
+    expect(Object.keys(trialsIn(broken)).sort()).toEqual(Object.keys(trialsIn(unbroken)).sort());
+    const { stdout } = await equipoise('report', unbroken, '--json');
+    expect(withoutTimes(ended.stdout)).toBe(withoutTimes(stdout));
+  });
+
+  it('refuses a pruner that does not exist in one sentence', async () => {
+    const wrong = studyFile('wrong', 'pruner: hyperband');
+    const { code, stderr } = await equipoise('study', wrong, '--out', join(folder, 'wrong'));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^pruner: option `name` must be one of asha, received "hyperband"\.\n$/);
+  });
+});
+
+describe('equipoise study with seconds', () => {
+  it('begins no trial after them, says how many each arm had, and goes on to the same end', async () => {
+    const file = studyFile('seconds', 'seconds: 0.000001');
+    const out = join(folder, 'seconds');
+    const first = await equipoise('study', file, '--out', out, '--json');
+    expect(first.code).toBe(0);
+    const { cost } =
+      comparisonOf(readFileSync(join(out, 'houses.csv', 'comparison.json'), 'utf8')).strategies.equal ?? {};
+    expect(cost?.searchTrials).toBe(2); // One for each seed.
+    expect(kept(out)).toHaveLength(12);
+    const again = await equipoise('study', file, '--out', out, '--json');
+    expect(again.stdout).toBe(first.stdout);
+  });
+});
