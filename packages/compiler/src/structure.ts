@@ -51,8 +51,17 @@ export function mapLeaves<To>(structure: unknown, replace: (leaf: Leaf) => To): 
  */
 export function leavesOf(structure: unknown): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  mapLeaves(structure, (leaf) => leaves.push(leaf));
+  collect(structure, leaves);
   return leaves;
+}
+
+/** As mapLeaves goes, without a new structure: it is done for every call. */
+function collect(structure: unknown, leaves: Leaf[]): void {
+  if (isLeaf(structure)) leaves.push(structure);
+  else if (Array.isArray(structure)) for (const part of structure) collect(part, leaves);
+  else if (typeof structure === 'object' && structure !== null) {
+    for (const part of Object.values(structure)) collect(part, leaves);
+  }
 }
 
 /**
