@@ -49,7 +49,7 @@ function shareOf({ embeddings, groups }: Case, batch: number): number {
 
 describe('info-nce', () => {
   it.each(cases.flatMap(({ losses, ...given }) => losses.map((loss) => ({ ...given, ...loss }))))(
-    'is the cross-entropy of PyTorch with its gradient, compiled as well, at $temperature: $name',
+    'is the loss of PyTorch with its gradient, compiled too, at $temperature: $name',
     async ({ embeddings, groups, temperature, value, gradient }) => {
       const x = tensor2d([...embeddings], [groups.length, 4]);
       const labels = tensor2d([...groups], [groups.length, 1]);
@@ -64,7 +64,7 @@ describe('info-nce', () => {
     },
   );
 
-  it('leaves out examples without a label, and is finite where a batch has no pair or embeddings are 0', () => {
+  it('leaves out examples without a label, and is finite without pairs and at embeddings of 0', () => {
     const labels = tensor2d([1, 0, 1, 2], [4, 1]);
     const mask = tensor1d([1, 0, 1, 1]);
     const value = (lost: number) =>

@@ -78,7 +78,7 @@ function tensorsOf(given: Case): [Tensor, Tensor] {
 
 describe('metrics by group', () => {
   it.each(cases.flatMap((given) => Object.keys(metrics).map((metric) => ({ name: given.name, metric, given }))))(
-    '$metric is that of scikit-learn or of all orders, in batches of any size: $name',
+    '$metric is the reference, in batches of any size: $name',
     ({ metric, given }) => {
       const own = metrics[metric] ?? mrr();
       expect(measured(own, given)).toBeCloseTo(given.metrics[metric] ?? Number.NaN, 12);

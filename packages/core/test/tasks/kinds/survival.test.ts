@@ -77,7 +77,7 @@ describe('cox', () => {
     expect(Math.abs(along(second))).toBeLessThan(1e-5);
   });
 
-  it.each(each)('has the gradient of finite differences, compiled as well, $ties: $name', async ({ given, ties }) => {
+  it.each(each)('has the slopes of finite differences, compiled, $ties: $name', async ({ given, ties }) => {
     const [outputs, labels] = tensorsOf(given);
     const loss = (x: Tensor, y: Tensor) => batchLoss(cox({ ties }), x, { labels: y });
     const slope = Array.from(grad((x: Tensor) => loss(x, labels))(outputs).dataSync());
