@@ -45,7 +45,6 @@ export type { FixedSlotOf, GroupSlotOf, LabelsSlotOf } from './study/slot-of.ts'
 export type { FilledSlot } from './study/filled-slot.ts';
 export type { SearchSpecs, Tuning } from './study/tuning.ts';
 export { type KeptComparison, readKept } from './study/read-kept.ts';
-export { type TrainingConfig, type Study, type StudyMetric, type Arm, type StudyTask } from './study/study.ts';
 export type { SettingChange } from './study/study-changes.ts';
 export {
   type TrainingConfig,

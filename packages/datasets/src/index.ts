@@ -83,7 +83,6 @@ export {
   type InputOptions,
   type NumericInput,
   numericOptions,
-  type TabularInput,
   type NgramInput,
   ngramOptions,
   type TabularInput,

@@ -5,7 +5,8 @@ import type { ColumnDescription, DescribedTarget } from '@equipoise/datasets';
 
 import { escape, prose } from '../report/escape.ts';
 import { style } from '../report/style.ts';
-import { type Head, type Row, table } from '../report/table.ts';
+import { sortScript, sortStyle } from '../report/sort-script.ts';
+import { type Cell, type Head, numberCell, type Row, tableHtml } from '../report/table.ts';
 import { grouped, percent, share } from './describe-counts.ts';
 import { type Finding, findings } from './describe-findings.ts';
 import { type DescribedFile, type DescribeTextOptions, nextCommand, sizeText } from './describe-text.ts';
@@ -28,7 +29,7 @@ pre code { background: none; padding: 0; }
 const mostClasses = 12;
 
 /**
- * What a file holds, as one HTML page that needs nothing else: no network, no script.
+ * What a file holds, as one HTML page that needs nothing else.
  *
  * @param described - What it holds.
  * @param options - What the user said, and how the file is read.
@@ -50,6 +51,7 @@ export function describeHtml(
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}: what it holds</title>
 <style>${style}
+${sortStyle}
 ${ownStyle}</style></head>
 <body>
 <header><h1>${title}</h1>
@@ -63,6 +65,7 @@ ${columnsTable(described)}
 <section><h2>Next</h2>
 <pre><code>${escape(nextCommand(described, told, flags))}</code></pre></section>
 </main>
+<script>${sortScript}</script>
 </body></html>
 `;
 }
@@ -81,10 +84,14 @@ function classesHtml({ name, classes = [] }: DescribedTarget): string {
   const most = Math.max(...classes.map(({ count }) => count));
   const shown = classes.slice(0, mostClasses);
   const rows = shown.map((own): Row => {
-    const bar = `<td class="bars"><span class="bar" style="width:${Math.round((100 * own.count) / most)}%"></span></td>`;
+    const bar = `<span class="bar" style="width:${Math.round((100 * own.count) / most)}%"></span>`;
     return {
       name: oneLine(own.name, 60),
-      cells: [`<td>${grouped(own.count)}</td>`, cell(percent(own.count, total)), bar],
+      cells: [
+        numberCell(own.count, grouped(own.count)),
+        numberCell(own.count, percent(own.count, total)),
+        { html: bar, value: own.count, look: 'bars' },
+      ],
     };
   });
   const heads: readonly Head[] = [
@@ -94,7 +101,7 @@ function classesHtml({ name, classes = [] }: DescribedTarget): string {
   ];
   const more = classes.length - shown.length;
   const note = more > 0 ? `<p class="soft">and ${grouped(more)} more</p>` : '';
-  return `<h3>Classes of ${escape(oneLine(name, 60))}</h3>\n${table(heads, rows)}${note}`;
+  return `<h3>Classes of ${escape(oneLine(name, 60))}</h3>\n${tableHtml({ label: `Classes of ${oneLine(name, 60)}`, first: 'class', heads, rows })}${note}`;
 }
 
 function columnsTable({ columns, rows }: DescribedFile): string {
@@ -105,10 +112,12 @@ function columnsTable({ columns, rows }: DescribedFile): string {
     { title: 'role', hint: 'what it is good for' },
     { title: 'why', hint: '' },
   ];
-  return table(
+  return tableHtml({
+    label: 'Columns',
+    first: 'column',
     heads,
-    columns.map((column) => columnRow(column, rows)),
-  );
+    rows: columns.map((column) => columnRow(column, rows)),
+  });
 }
 
 function columnRow({ name, type, missing, distinct, role, reason }: ColumnDescription, rows: number): Row {
@@ -117,14 +126,14 @@ function columnRow({ name, type, missing, distinct, role, reason }: ColumnDescri
     name: name === '' ? '(no name)' : oneLine(name, 60),
     cells: [
       cell(type, role === 'target' ? 'word' : `word${aside}`),
-      cell(share(missing, rows)),
-      cell(grouped(distinct)),
+      numberCell(missing, share(missing, rows)),
+      numberCell(distinct, grouped(distinct)),
       cell(role, `word${aside}`),
       cell(oneLine(reason, 400), `text${role === 'input' || role === 'target' ? '' : ' aside'}`),
     ],
   };
 }
 
-function cell(text: string, kind?: string): string {
-  return `<td${kind === undefined ? '' : ` class="${kind}"`}>${prose(text)}</td>`;
+function cell(text: string, look: string): Cell {
+  return { html: prose(text), value: Number.NaN, look };
 }

@@ -4,7 +4,7 @@ import type { StudyResults } from '../../study/study-results.ts';
 import { fixed, signed } from '../../terminal/numbers.ts';
 import { layerConflictChart, updateConflictChart } from '../charts/looks.ts';
 import { figure } from '../figure.ts';
-import { type Row, table } from '../table.ts';
+import { type Cell, emptyCell, numberCell, type Row, tableHtml } from '../table.ts';
 
 type Cosine = Pick<ConflictResult['layers'][string][number], 'cosine' | 'band' | 'verdict'>;
 
@@ -26,34 +26,39 @@ export async function conflictSection(results: StudyResults, conflict: ConflictR
       title: 'Conflict in every layer',
       caption: conflictInWords(conflict),
     }),
-    table(
-      pairs.map((title) => ({ title, hint })),
-      layers.map(([name, found]): Row => ({ name, cells: found.map(cell) })),
-    ),
+    tableHtml({
+      label: 'Conflict in every layer',
+      first: 'layer',
+      heads: pairs.map((title) => ({ title, hint })),
+      rows: layers.map(([name, found]): Row => ({ name, cells: found.map(cell) })),
+    }),
     await figure(updateConflictChart(results), {
       title: 'Conflict with the applied updates',
       caption: updatesInWords(tasks.length),
     }),
-    table(
-      [
+    tableHtml({
+      label: 'Conflict with the applied updates',
+      first: 'strategy',
+      heads: [
         ...tasks.map((title) => ({ title, hint })),
         { title: 'least', hint },
         { title: 'some task hurt', hint: 'of the looks' },
       ],
-      Object.entries(conflict.updates).map(([name, { tasks: found, least, anyShare }]): Row => ({
+      rows: Object.entries(conflict.updates).map(([name, { tasks: found, least, anyShare }]): Row => ({
         name,
         cells: [
-          ...tasks.map((task) => (found[task] ? cell(found[task]) : '<td></td>')),
-          `<td>${signed(least, 3)}</td>`,
-          `<td>${fixed(anyShare === null ? null : 100 * anyShare, 0)}&nbsp;%</td>`,
+          ...tasks.map((task) => (found[task] ? cell(found[task]) : emptyCell)),
+          numberCell(least, signed(least, 3)),
+          numberCell(anyShare, `${fixed(anyShare === null ? null : 100 * anyShare, 0)}\u00a0%`),
         ],
       })),
-    ),
+    }),
   ];
   return `${charts.join('\n')}
 <p class="soft">Below each cosine the band in which that of unrelated tasks would lie.</p>`;
 }
 
-function cell({ cosine, band, verdict }: Cosine): string {
-  return `<td class="${colours[verdict]}">${signed(cosine, 3)}<small>±${fixed(band, 3)}</small></td>`;
+function cell({ cosine, band, verdict }: Cosine): Cell {
+  const html = `${signed(cosine, 3)}<small>±${fixed(band, 3)}</small>`;
+  return { html, value: cosine ?? Number.NaN, look: colours[verdict] };
 }

@@ -3,7 +3,7 @@ import { signed } from '../../terminal/numbers.ts';
 import { type Curve, curvesSpec } from '../charts/curves.ts';
 import { figure } from '../figure.ts';
 import { baselineColour, seriesColours } from '../palette.ts';
-import { type Row, table } from '../table.ts';
+import { type Row, tableHtml } from '../table.ts';
 import { changeCell } from './change-cell.ts';
 
 /**
@@ -46,5 +46,5 @@ export async function dataEfficiencySection({ task, metric, points }: DataEffici
   );
   const rows = points.map(({ share, gain }): Row => ({ name: percent(share), cells: [changeCell(gain)] }));
   return `${chart}
-${table([{ title: 'change', hint: 'with all tasks, Holm-corrected' }], rows)}`;
+${tableHtml({ label: 'What the other tasks do', first: 'labels', heads: [{ title: 'change', hint: 'with all tasks, Holm-corrected' }], rows })}`;
 }

@@ -5,7 +5,7 @@ import { fixed } from '../../terminal/numbers.ts';
 import { type ArmChanges, frontChart } from '../charts/front.ts';
 import { prose } from '../escape.ts';
 import { figure } from '../figure.ts';
-import { table } from '../table.ts';
+import { type Cell, numberCell, tableHtml } from '../table.ts';
 import { changeCell } from './change-cell.ts';
 
 /** A panel for every two tasks: six panels at most. */
@@ -36,8 +36,8 @@ export async function frontSection(comparison: Comparison, front: FrontResult): 
   const rows = Object.entries(front.arms).map(([name, arm]) => ({
     name,
     cells: [
-      `<td>${fixed(arm.distance, 2)}&nbsp;%${arm.dominated ? '<small>dominated</small>' : ''}</td>`,
-      `<td>${fixed((100 * (arm.hypervolumeGain ?? Number.NaN)) / (front.hypervolume ?? Number.NaN), 1)}&nbsp;%</td>`,
+      distanceCell(arm),
+      shareCell((100 * (arm.hypervolumeGain ?? Number.NaN)) / (front.hypervolume ?? Number.NaN)),
       changeCell(arm.againstSearched),
     ],
   }));
@@ -48,7 +48,7 @@ export async function frontSection(comparison: Comparison, front: FrontResult): 
   ];
   return `${chart}
 <p>${prose(frontInWords(front, comparison.tuningTrials > 0))}</p>
-${table(heads, rows)}
+${tableHtml({ label: 'Strategies beside the front of fixed weights', first: 'strategy', heads, rows })}
 <p class="soft">searched-fixed has, for each seed, the fixed weights that were best on the validation split. The front is the best of many points on the
 test split, which flatters fixed weights a little; the difference to searched-fixed is paired by seed and Holm-corrected.</p>`;
 }
@@ -62,4 +62,13 @@ function shownTasks({ tasks }: Comparison, { points }: FrontResult): readonly st
   const names = tasks.map(({ name }) => name);
   const shown = [...names].sort((a, b) => spread(b) - spread(a)).slice(0, mostTasks);
   return names.filter((name) => shown.includes(name));
+}
+
+function distanceCell({ distance, dominated }: FrontResult['arms'][string]): Cell {
+  const html = `${fixed(distance, 2)}&nbsp;%${dominated ? '<small>dominated</small>' : ''}`;
+  return { html, value: distance ?? Number.NaN };
+}
+
+function shareCell(percent: number): Cell {
+  return numberCell(percent, `${fixed(percent, 1)}\u00a0%`);
 }
