@@ -15,18 +15,21 @@ function percent(value) {
 
 function scores(selection) {
   const scored = result.sets.flatMap((set) => set[selection].map((task) => ({ set: set.set, ...task })));
-  const rows = scored.map(({ set, task, change, visible, scores: { right, unclear, wrong } }) => [
+  const rows = scored.map(({ set, task, change, visible, scores: { right, unclear, wrong }, clear }) => [
     `\`${set}\``,
     task,
     `${percent(change.mean)} (${percent(change.low)} to ${percent(change.high)})`,
     `±${visible.toFixed(1)}`,
-    right,
+    `${right} (${clear})`,
     unclear,
     wrong,
   ]);
   const sum = (score) => scored.reduce((total, { scores }) => total + scores[score], 0);
-  const all = ['all', '', '', '', sum('right'), sum('unclear'), sum('wrong')].map((cell) => cell && `**${cell}**`);
-  const head = ['set', 'task', 'true change, %', 'seen from, %', 'right', 'unclear', 'wrong'];
+  const clear = scored.reduce((total, task) => total + task.clear, 0);
+  const all = ['all', '', '', '', `${sum('right')} (${clear})`, sum('unclear'), sum('wrong')].map(
+    (cell) => cell && `**${cell}**`,
+  );
+  const head = ['set', 'task', 'true change, %', 'seen from, %', 'right (clear)', 'unclear', 'wrong'];
   const rule = head.map((_, index) => (index < 2 ? '---' : '--:'));
   return [head, rule, ...rows, all].map(row).join('\n');
 }
