@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { welchTTest } from '../../src/statistics/welch-t-test.ts';
 import { compareRuns } from '../../src/study/compare-runs.ts';
 import { studyChanges } from '../../src/study/study-changes.ts';
+import { partText } from '../../src/trials/part-config.ts';
 import type { TrialConfig } from '../../src/trials/trial-config.ts';
 import type { TrialResult } from '../../src/trials/trial-result.ts';
 import { madeUpResults, smallStudy } from '../support/made-up.ts';
@@ -91,7 +92,7 @@ describe('studyChanges', () => {
     });
     expect(studyChanges(smallStudy(), changed)).toEqual([
       { setting: 'seeds', a: '2', b: '3' },
-      { setting: 'training.encoder', a: 'mlp(hidden=[4], dropout=0)', b: 'mlp(hidden=[8], dropout=0)' },
+      { setting: 'training.encoder', a: partText(training.encoder), b: partText(encoder) },
       { setting: 'training.learningRate', a: '0.01', b: '0.1' },
       { setting: 'arms.gradnorm.strategy', a: 'gradnorm(alpha=0.5)' },
       { setting: 'splitSeed', b: '4' },
