@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { lookAt } from '../browser/look-at.ts';
+import { show } from '../browser/show.ts';
 import { equipoise } from '../support/equipoise.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-describe-html-'));
@@ -31,27 +31,19 @@ interface Seen {
   readonly heads: readonly string[];
   readonly columns: readonly string[];
   readonly bars: readonly number[];
-  readonly scripted: number;
+  readonly foreign: number;
 }
 
-/** The page within a frame of a width, with a script beside it that says what it shows. */
-function framed(page: string, width: number): string {
-  const source = page.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `<!doctype html><iframe width="${width}" height="900" srcdoc="${source}"></iframe><script>
-const frame = document.querySelector('iframe');
-frame.onload = () => {
-  const own = frame.contentDocument;
-  const all = (query) => [...own.querySelectorAll(query)];
-  fetch('/seen', { method: 'POST', body: JSON.stringify({
-    overflow: own.documentElement.scrollWidth - own.documentElement.clientWidth,
+const look = `(() => {
+  const all = (query) => [...document.querySelectorAll(query)];
+  return {
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     heads: all('h2').map((head) => head.textContent),
     columns: all('#columns tbody th').map((head) => head.textContent),
     bars: all('.bar').map((bar) => bar.getBoundingClientRect().width),
-    scripted: all('script, b, i, link, img').length,
-  }) });
-};
-</script>`;
-}
+    foreign: all('b, i, link, img').length,
+  };
+})()`;
 
 describe('equipoise describe --html', { timeout: 120_000 }, () => {
   it('writes a page of what it prints, which needs nothing else', async () => {
@@ -62,12 +54,12 @@ describe('equipoise describe --html', { timeout: 120_000 }, () => {
     expect(page).toContain('alone predicts churn: 1.000 of 1 beyond chance.');
     expect(page).toContain('&lt;i&gt;note&lt;/i&gt;');
     expect(page).toMatch(/<pre><code>equipoise compare --table \S+visits\.csv --targets age:regression,churn:binary</);
-    expect(page).not.toMatch(/<script|https?:|<b>|<i>/);
+    expect(page).not.toMatch(/src=|https?:|<b>|<i>/);
   });
 
   it.for([1280, 390])('fits a window of %i pixels', async (width, { skip }) => {
     const page = await pageOf('--targets', 'churn,age:regression');
-    const seen = await lookAt<Seen>({ page: framed(page, width), folder, profile: `profile-${width}`, skip });
+    const seen = await show({ html: page, folder, skip, width }, (shown) => shown.evaluate<Seen>(look));
     expect(seen.overflow).toBe(0);
     expect(seen.heads).toEqual([
       'Targets',
@@ -83,7 +75,7 @@ describe('equipoise describe --html', { timeout: 120_000 }, () => {
     expect(seen.bars).toHaveLength(2);
     expect(seen.bars[0]).toBeGreaterThan(40);
     expect((seen.bars[1] ?? 0) / (seen.bars[0] ?? 1)).toBeCloseTo(0.5, 1);
-    expect(seen.scripted).toBe(0);
+    expect(seen.foreign).toBe(0);
   });
 
   it('prints JSON alone, and refuses a page in the place of the table or of a folder', async () => {

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { settings } from '../../src/profiles/settings.ts';
 import { asha } from '../../src/search/pruners/asha.ts';
-import { type FilledSlot, fillSlot } from '../../src/study/fill-slot.ts';
+import { fillSlot } from '../../src/study/fill-slot.ts';
+import type { FilledSlot } from '../../src/study/filled-slot.ts';
 import { slotsOf } from '../../src/study/slots.ts';
 import type { Study } from '../../src/study/study.ts';
 import type { Tuning } from '../../src/study/tuning.ts';
