@@ -85,6 +85,8 @@ export {
   numericOptions,
   type NgramInput,
   ngramOptions,
+  type NumericInput,
+  numericOptions,
   type TabularInput,
   type TextInput,
   textOptions,
