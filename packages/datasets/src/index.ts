@@ -85,8 +85,6 @@ export {
   numericOptions,
   type NgramInput,
   ngramOptions,
-  type NumericInput,
-  numericOptions,
   type TabularInput,
   type TextInput,
   textOptions,

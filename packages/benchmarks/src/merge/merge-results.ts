@@ -38,8 +38,8 @@ export interface Merged {
  *
  * @param folders - The folders that `--out` named.
  * @param options - Where they go.
- * @throws {@link DataError} when a folder holds no results, when trials are of several versions, when two files of one trial have different numbers, or
- *   when two studies of one data set differ; {@link StorageError} when a file cannot be written.
+ * @throws {@link @equipoise/core!DataError} when a folder holds no results, when trials are of several versions, when two files of one trial have different numbers, or
+ *   when two studies of one data set differ; {@link @equipoise/core!StorageError} when a file cannot be written.
  */
 export function mergeResults(folders: readonly string[], options: MergeOptions): Merged {
   const { out, mixedVersions = false, onDamaged = () => undefined } = options;

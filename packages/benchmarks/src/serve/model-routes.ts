@@ -24,7 +24,7 @@ export interface ModelRoutes {
  * @param model - The model.
  * @param limits - Sizes.
  * @param hooks - What hears of cells that had to be filled in.
- * @throws {@link DataError} when the model does not know how rows become inputs.
+ * @throws {@link @equipoise/core!DataError} when the model does not know how rows become inputs.
  */
 export function modelRoutes(
   model: MultiTaskModel,

@@ -40,8 +40,8 @@ export interface ServeHooks {
  * @param model - The model; it must know how rows become inputs. It is not disposed of when the server closes.
  * @param options - Address and limits.
  * @param hooks - What hears of warnings and errors.
- * @throws {@link DataError} when the model does not know how rows become inputs, {@link InvalidOptionError} for an option that is out of range,
- *   {@link StorageError} when the address cannot be listened on.
+ * @throws {@link @equipoise/core!DataError} when the model does not know how rows become inputs, {@link @equipoise/core!InvalidOptionError} for an option that is out of range,
+ *   {@link @equipoise/core!StorageError} when the address cannot be listened on.
  */
 export async function serveModel(
   model: MultiTaskModel,

@@ -28,9 +28,10 @@ export function studyChanges(a: Study, b: Study): readonly SettingChange[] {
 }
 
 /** Where a table's file lies is no setting, and neither is how often the Gramian was looked at. */
-function named({ arms, tasks, table, diagnoseEvery: _, ...rest }: Study): object {
+function named({ arms, tasks, table, ...rest }: Study): object {
   return {
     ...rest,
+    diagnoseEvery: undefined,
     ...(table && { table: { ...table, file: undefined } }),
     tasks: Object.fromEntries(
       tasks.map(({ name, metrics }) => [name, metrics.map((metric) => metric.name).join(', ')]),
