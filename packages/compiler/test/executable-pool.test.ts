@@ -40,6 +40,20 @@ function model(seed: number, factor: number, { rate = 0.1, engine }: { rate?: nu
 }
 
 describe.each(['wasm', 'native'] as const)('graphs that were loaded before, on %s', (engine) => {
+  it('are not those of attributes that JSON would write alike', async () => {
+    const firstOf = async (alpha: number): Promise<number> => {
+      const leaky = compile((x: tf.Tensor) => tf.leakyRelu(x, alpha), { engine });
+      const [value = 0] = (await leaky.onHost(tf.tensor1d([-1, 2]))).data as Float32Array;
+      await leaky.dispose();
+      return value;
+    };
+    expect([await firstOf(Infinity), await firstOf(Number.NaN), await firstOf(-Infinity)]).toEqual([
+      -Infinity,
+      Number.NaN,
+      Infinity,
+    ]);
+  });
+
   it('compute the same bits for another model as graphs of its own', async () => {
     const alone = model(2, 3, { engine });
     await alone.step(5);

@@ -99,7 +99,7 @@ describe('fromImageFolder', () => {
     expect(losses.colour?.last).toBeLessThan(losses.colour?.first ?? 0);
   });
 
-  it('has a digest of the files and labels of its training images where they are decoded for each batch', async () => {
+  it('has a digest of files and labels where images are decoded for each batch', async () => {
     const digestOf = async (options: object = {}): Promise<string> => {
       const { digest } = (await withTable({ lazy: true, ...options })).splits.train as DataSource;
       return typeof digest === 'function' ? digest() : '';

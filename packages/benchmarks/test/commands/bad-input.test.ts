@@ -33,7 +33,7 @@ describe('equipoise', () => {
     [
       'a kind of target',
       [...table, 'price:number'],
-      /targets.*one of binary, multiclass, ordinal, regression.*"price:number"/,
+      /targets.*one of binary, count, multiclass, ordinal, quantiles, regression.*"price:number"/,
     ],
   ])('names %s that it does not know in one sentence, and what it does know', async (_, args, sentence) => {
     await refused([...args, ...(args[0] === 'compare' ? ['--out', out] : [])], sentence);

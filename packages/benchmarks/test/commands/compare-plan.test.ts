@@ -93,7 +93,7 @@ describe('plan', () => {
     [
       'a target of an unknown kind',
       { targets: 'price:number' },
-      /targets.*one of binary, multiclass, ordinal, regression.*"price:number"/,
+      /targets.*one of binary, count, multiclass, ordinal, quantiles, regression.*"price:number"/,
     ],
     ['an unknown kind of input', { inputs: 'area:number' }, /inputs.*one of numeric, categorical.*"area:number"/],
     [

@@ -45,7 +45,7 @@ function addressOf({ child, outcome }: Running): Promise<string> {
 }
 
 describe('equipoise serve', () => {
-  it('loses no request of those who stop asking when it says that it closes, and ends with code 0', async () => {
+  it('loses no request of who stops when it says that it closes, and ends with code 0', async () => {
     const running = start('serve', '--model', model, '--port', '0');
     const url = await addressOf(running);
     const body = JSON.stringify({ rows: Array.from({ length: 50 }, (_, row) => ({ area: row, district: 'north' })) });

@@ -133,7 +133,7 @@ describe('equipoise train', { timeout: 120_000 }, () => {
   it.each([
     ['a strategy that does not exist', ['--strategy', 'equl'], 'did you mean equal?'],
     ['an option out of range', ['--optimizer', 'adam(beta1=2)'], 'option `beta1` must be a number from 0 to below 1'],
-    ['an encoder that does not exist', ['--encoder', 'mpl'], 'one of cnn, mlp, skipCnn, tabular'],
+    ['an encoder that does not exist', ['--encoder', 'mpl'], 'one of charCnn, cnn, convNext'],
     ['lines to skip of no test table', ['--test-skip-lines', '1'], 'given with --test-table only'],
     ['a column that does not exist', ['--inputs', 'areaa'], 'did you mean area?'],
   ])('refuses %s in one sentence', async (_, args, sentence) => {

@@ -19,7 +19,7 @@ describe('scoreOf', () => {
     expect([scoreOf('better', truth(1, 2, 3)), scoreOf('worse', truth(1, 2, 3))]).toEqual(['wrong', 'wrong']);
   });
 
-  it('calls no verdict right where the truth is too small to be seen, and unclear where it is not', () => {
+  it('calls unclear right where the truth is too small to be seen, and unclear where it is not', () => {
     expect(scoreOf('unclear', truth(1, 2, 3))).toBe('right');
     expect(scoreOf('unclear', truth(2, 1, 3))).toBe('right');
     expect(scoreOf('unclear', truth(5, 1, 3))).toBe('unclear');

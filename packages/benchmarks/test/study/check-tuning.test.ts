@@ -59,7 +59,7 @@ describe('slotSearch', () => {
     expect(alone.space.map(({ name }) => name)).toEqual(['training.learningRate', 'encoder.dropout']);
     const config = ofArm.at({ 'training.learningRate': 0.05, 'encoder.dropout': 0.5, 'strategy.alpha': 2 });
     expect(config).toMatchObject({ strategy: 'gradnorm(alpha=2)', learningRate: 0.05, epochs: 2 });
-    expect(config.encoder.options).toEqual({ hidden: [4], dropout: 0.5 });
+    expect(config.encoder.options).toMatchObject({ hidden: [4], dropout: 0.5 });
   });
 
   it('chooses among encoders and optimizers as wholes', () => {

@@ -36,7 +36,7 @@ describe('shardOf', () => {
     ['8', { JOB_COMPLETION_INDEX: '8' }],
     ['8', { JOB_COMPLETION_INDEX: 'x' }],
     [undefined, { SLURM_ARRAY_TASK_ID: '5', SLURM_ARRAY_TASK_COUNT: '5' }],
-  ])('refuses %s with %o', (told, variables) => {
+  ])('refuses what is no shard: %s', (told, variables) => {
     expect(() => shardOf(told, variables)).toThrow(/^study: [^\n]+\.$/);
   });
 });

@@ -22,7 +22,7 @@ export function traceText({ graph, inputs, random, variables, outputs }: Trace):
   const namesOf = (values: readonly (Value | undefined)[]): string => values.map(nameOf).join();
   const lines = [
     ...graph.nodes.map(({ type, inputs: read, attributes, outputs: made }) =>
-      [type, namesOf(read), JSON.stringify(attributes), made.map(specOf).join(' ')].join('|'),
+      [type, namesOf(read), JSON.stringify(attributes, told), made.map(specOf).join(' ')].join('|'),
     ),
     ...graph.hostCallbacks.map(({ inputs: read, output }) => `callback|${namesOf(read)}|${specOf(output)}`),
     ...inputs.map((value) => `input|${specOf(value)}`),
@@ -33,6 +33,12 @@ export function traceText({ graph, inputs, random, variables, outputs }: Trace):
   const large = [...constants].filter(({ scalar }) => scalar === undefined);
   if (large.reduce((sum, { shape }) => sum + sizeOf(shape), 0) > mostElements) return undefined;
   return [...lines, ...[...constants].map((value) => `${specOf(value)}=${numbersOf(value)}`)].join('\n');
+}
+
+/** Numbers that JSON would change. */
+function told(_: string, value: unknown): unknown {
+  const isChanged = typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0));
+  return isChanged ? `number ${Object.is(value, -0) ? '-0' : value}` : value;
 }
 
 function specOf({ name, dtype, shape }: Value): string {

@@ -59,7 +59,7 @@ describe('nodes of one operator on the same shapes', () => {
     expect(nodes?.filter((node) => node.startsWith('Relu'))).toEqual(['Relu 3×3×2']);
   });
 
-  it('are fused where they read the parts of a stack that a product mixed, and the stack stays whole', () => {
+  it('are fused where they read parts of a mixed stack, and the stack stays whole', () => {
     const { graph, products: made } = products(3);
     const rows = made.map((product) => reshape(graph, graph.op('Relu', [product], product), [1, 8]));
     const mixed = graph.op('MatMul', [graph.input('shares', matrix(3, 3)), concat(graph, rows, 0)], matrix(3, 8));

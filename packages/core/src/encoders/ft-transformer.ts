@@ -10,7 +10,7 @@ import { defineEncoder, type Encoder } from './encoder.ts';
 /** Options of {@link ftTransformer}. */
 export const ftTransformerOptions = optionsSchema('ftTransformer', {
   blocks: integer({ default: 3, min: 1, search: [1, 4], meaning: 'the number of blocks' }),
-  heads: integer({ default: 8, min: 1, search: [8, 8], meaning: 'the heads of the attention' }),
+  heads: integer({ default: 8, min: 1, search: [4, 8], meaning: 'the heads of the attention' }),
   headWidth: integer({
     default: 24,
     min: 1,

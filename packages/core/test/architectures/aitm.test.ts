@@ -58,7 +58,7 @@ describe('adaptive information transfer', () => {
     expect(users['heads/spent/dense-0/kernel']).toEqual([2]);
   });
 
-  it('learns the order of the probabilities with the calibrator, and has it by construction with products', async () => {
+  it('learns the order of probabilities by the calibrator, and has it with products', async () => {
     // Labels that contradict the order: everything is bought, little is clicked.
     const data = events(60);
     const { train } = data.splits;

@@ -41,7 +41,7 @@ describe('the entire space multi-task model', () => {
     ['an unlikely first, a certain second', -40, 90],
     ['a certain first', 60, -3],
     ['both certain', 70, 80],
-  ])('never makes the second event more probable than the first: %s', (_, first, second) => {
+  ])('never makes the second event the likelier one: %s', (_, first, second) => {
     const graph = graphOf({ architecture: esmm(), encoder, tasks: clickAndBuy });
     const vector = new Float32Array(graph.parameterCount);
     for (const [task, logit] of [

@@ -51,7 +51,7 @@ describe.each([...Object.keys(architectures), ...variants])('%s', (text) => {
     await Promise.all([model.dispose(), loaded.dispose(), session.release()]);
   });
 
-  it('shares what the outputs of more than one task depend on, and leaves no parameter without a user', async () => {
+  it('shares what several outputs depend on, and leaves no parameter without a user', async () => {
     const { model } = await fit({ ...options, architecture: make(), epochs: 1 });
     const { users, shared } = model.graph.partition;
     await model.dispose();

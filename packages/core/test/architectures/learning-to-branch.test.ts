@@ -35,7 +35,7 @@ describe('learning to branch', () => {
     expect(graph.buffers.map(({ path }) => path)).toEqual(['temperature']);
   });
 
-  it('has B copies of the encoder, B² numbers for each stage but the first, and B K for the tasks', () => {
+  it('has B copies of the encoder, B² choices between stages, and B K for the tasks', () => {
     const heads = 2 * 1 + 1 + 2 * 3 + 3;
     const shared = graphOf({ encoder }).parameterCount - heads;
     const { parameterCount } = graphOf({ architecture: learningToBranch({ branches: 3 }), encoder });

@@ -37,7 +37,7 @@ describe('shared and task-specific embeddings', () => {
     }
   });
 
-  it('is all-forward, task-specific-backward: the expert of a task is its own, the shared one is all’s', () => {
+  it('is all-forward, task-specific-backward: experts of tasks are their own', () => {
     for (const [path, users] of Object.entries(usersOf(graph))) {
       expect(users, path).toEqual(path.includes('/shared/') ? [0, 1] : [path.includes('sum') ? 0 : 1]);
     }

@@ -112,10 +112,10 @@ describe.each(['native', 'wasm'] as const)('fit with diagnostics, on the engine 
 
 describe('fit with diagnostics', () => {
   it.each([
-    [{ layer: 3 }, 'there is no option `layer` (did you mean layers?)'],
-    [{ layers: 0 }, 'option `diagnostics.layers` must be a whole number of at least 1, received 0.'],
-    ['all', 'option `diagnostics` must be an object such as { layers: 10 }, received "all".'],
-  ])('refuses %j in one sentence', async (diagnostics, sentence) => {
+    ['an unknown option', { layer: 3 }, 'there is no option `layer` (did you mean layers?)'],
+    ['no steps', { layers: 0 }, 'option `diagnostics.layers` must be a whole number of at least 1, received 0.'],
+    ['a word', 'all', 'option `diagnostics` must be an object such as { layers: 10 }, received "all".'],
+  ])('refuses %s in one sentence', async (_, diagnostics, sentence) => {
     await expect(fit({ ...run, diagnostics: diagnostics as object })).rejects.toThrow(sentence);
   });
 });

@@ -57,7 +57,7 @@ it.each([
   ['a BiLSTM', lstm({ embedding: 8, units: 8 })],
   ['a GRU', gru({ embedding: 8, units: 8 })],
   ['a transformer', textTransformer({ blocks: 1, heads: 2, headWidth: 8 })],
-])('trains a task of sentences beside one of tokens by %s, and predicts rows by both', async (_, encoder) => {
+])('trains tasks of sentences and tokens by %s, and predicts rows', async (_, encoder) => {
   const dataset = {
     name: 'requests',
     inputs: { text: text.spec },

@@ -20,7 +20,7 @@ const isJpeg = ({ name }: { readonly name: string }): boolean => name.startsWith
 const folder = temporaryFolder();
 
 describe('readImage', () => {
-  it.each(files)('gives pixels of a damaged file, or refuses it by its name: $name', async ({ name, sound }) => {
+  it.each(files)('gives pixels, or refuses by name, a damaged $name', async ({ name, sound }) => {
     const draw = random(13).fork(name);
     const path = join(folder(), 'damaged.image');
     let refused = 0;

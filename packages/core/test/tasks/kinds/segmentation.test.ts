@@ -58,7 +58,7 @@ describe('segmentation', () => {
   it.each([
     ['the default encoder', undefined],
     ['uNet', uNet()],
-  ])('finds squares and counts their pixels, beside a task of the whole image, by %s', async (_, encoder) => {
+  ])('finds squares beside a task of the whole image, by %s', async (_, encoder) => {
     const dataset = squares();
     const options = { balancer: equal, epochs: 8, batchSize: 16, learningRate: 0.01, ...(encoder && { encoder }) };
     const { model, history } = await fit({ dataset, ...options });
