@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { executeRun, quick, runConfig, summarise } from '@equipoise/benchmarks';
+import { executeTrial, quick, summarise, trialConfig } from '@equipoise/benchmarks';
 import { selectTasks, sizeOf } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 
@@ -62,7 +62,7 @@ async function main() {
       }
     }
     const rows = [...found].map(([task, pairs]) => compare(task, pairs));
-    if (values.json) console.log(JSON.stringify({ machine, dataset: name, setting: quick[name].setting, rows }));
+    if (values.json) console.log(JSON.stringify({ machine, dataset: name, setting: quick[name].training, rows }));
     else for (const row of rows) console.log(describe(row));
     if (rows.some(({ atPar }) => !atPar)) process.exitCode = 1;
   } finally {
@@ -72,11 +72,11 @@ async function main() {
 }
 
 async function trainBoth({ dataset, task, seed, folder, peer }) {
-  const { setting } = quick[dataset.name];
+  const { training: setting } = quick[dataset.name];
   const metric = metrics[task.kind.name];
-  const run = { dataset: dataset.name, tasks: [task.name], strategy: 'equal', seed, diagnoseEvery: 0, threads: 1 };
-  const config = runConfig({ ...run, ...setting, engine: values.engine });
-  const { test, bestEpoch } = await executeRun(config, { load: async () => dataset });
+  const trial = { dataset: dataset.name, tasks: [task.name], strategy: 'equal', seed, final: true, diagnoseEvery: 0, threads: 1 };
+  const config = trialConfig({ ...trial, ...setting, engine: values.engine });
+  const { test, bestEpoch } = await executeTrial(config, { load: async () => dataset });
   const splits = await writeSplits(dataset, task.name, folder);
   const { name: kind, outputs } = task.kind;
   const [input] = Object.values(dataset.inputs);
