@@ -74,7 +74,15 @@ async function main() {
 async function trainBoth({ dataset, task, seed, folder, peer }) {
   const { training: setting } = quick[dataset.name];
   const metric = metrics[task.kind.name];
-  const trial = { dataset: dataset.name, tasks: [task.name], strategy: 'equal', seed, final: true, diagnoseEvery: 0, threads: 1 };
+  const trial = {
+    dataset: dataset.name,
+    tasks: [task.name],
+    strategy: 'equal',
+    seed,
+    final: true,
+    diagnoseEvery: 0,
+    threads: 1,
+  };
   const config = trialConfig({ ...trial, ...setting, engine: values.engine });
   const { test, bestEpoch } = await executeTrial(config, { load: async () => dataset });
   const splits = await writeSplits(dataset, task.name, folder);
