@@ -11,7 +11,6 @@ import {
   maximum,
   mul,
   reshape,
-  slice,
   sub,
   sum,
   type Tensor,
@@ -22,10 +21,10 @@ import {
   fill,
 } from '@tensorflow/tfjs-core';
 
-import { ShapeError } from '../errors.ts';
 import { configOf } from '../options/config.ts';
 import { choice } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { labelColumn, requireLabelColumns } from './label-columns.ts';
 import type { Loss } from './loss.ts';
 
 /** Options of {@link cox}. */
@@ -62,9 +61,9 @@ export function cox(options: OptionsOf<typeof coxOptions> = {}): Loss {
     config: configOf('loss', name, complete),
     call(outputs, labels) {
       const size = (outputs as Tensor2D).shape[0];
-      requireTimes(name, size, labels);
+      requireLabelColumns(name, size, 2, labels);
       const risk = reshape(outputs, [1, size]);
-      const [time, event] = [column(labels, 0), column(labels, 1)];
+      const [time, event] = [labelColumn(labels, 0), labelColumn(labels, 1)];
       const [times, events] = [transpose(time), transpose(event)];
       let share = cast(greaterEqual(times, time), 'float32');
       if (complete.ties === 'efron') {
@@ -77,22 +76,12 @@ export function cox(options: OptionsOf<typeof coxOptions> = {}): Loss {
       const terms = add(sub(risk, transpose(risk)), where(greater(share, 0), log(maximum(share, 1e-30)), never));
       return logSumExp<Tensor1D>(terms, 1);
     },
-    weight: (labels) => reshape(column(labels, 1), [-1]),
+    weight: (labels) => reshape(labelColumn(labels, 1), [-1]),
   };
-}
-
-/** One of the two numbers of labels: examples × 1. */
-function column(labels: Tensor, index: 0 | 1): Tensor {
-  return slice(labels, [0, index], [-1, 1]);
 }
 
 /** 1 for each column that stands before the row. */
 function earlier(size: number): Tensor {
   const places = cumsum(fill([size], 1));
   return cast(greater(reshape(places, [size, 1]), reshape(places, [1, size])), 'float32');
-}
-
-function requireTimes(owner: string, size: number, labels: Tensor): void {
-  if (labels.rank === 2 && labels.shape[0] === size && labels.shape[1] === 2) return;
-  throw new ShapeError(`${owner}: the labels must have the shape [${size},2], received [${labels.shape.join()}].`);
 }

@@ -22,10 +22,10 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 
-import { ShapeError } from '../errors.ts';
 import { configOf } from '../options/config.ts';
 import { number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { requireLabelColumns } from './label-columns.ts';
 import type { Loss } from './loss.ts';
 
 /** Options of {@link infoNce}. */
@@ -67,9 +67,7 @@ export function infoNce(options: OptionsOf<typeof infoNceOptions> = {}): Loss {
     config: configOf('loss', name, complete),
     call(outputs, labels) {
       const [size] = (outputs as Tensor2D).shape;
-      if (labels.rank !== 2 || labels.shape[0] !== size || labels.shape[1] !== 1) {
-        throw new ShapeError(`${name}: the labels must have the shape [${size},1], received [${labels.shape.join()}].`);
-      }
+      requireLabelColumns(name, size, 1, labels);
       const unit = div<Tensor2D>(outputs, sqrt(add(sum(square(outputs), 1, true), epsilon)));
       const cosines = div(matMul(unit, unit, false, true), complete.temperature);
       const { others, positives } = pairsOf(labels);

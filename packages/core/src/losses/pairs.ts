@@ -1,17 +1,6 @@
-import {
-  cast,
-  equal,
-  greater,
-  mul,
-  reshape,
-  slice,
-  sub,
-  type Tensor,
-  type Tensor2D,
-  transpose,
-} from '@tensorflow/tfjs-core';
+import { cast, equal, greater, mul, reshape, sub, type Tensor, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
 
-import { ShapeError } from '../errors.ts';
+import { labelColumn, requireLabelColumns } from './label-columns.ts';
 
 /** What the pairs of a batch of ranked examples are. */
 export interface RankedPairs {
@@ -31,9 +20,7 @@ export interface RankedPairs {
  */
 export function rankedPairs(owner: string, outputs: Tensor, labels: Tensor): RankedPairs {
   const size = (outputs as Tensor2D).shape[0];
-  if (labels.rank !== 2 || labels.shape[0] !== size || labels.shape[1] !== 2) {
-    throw new ShapeError(`${owner}: the labels must have the shape [${size},2], received [${labels.shape.join()}].`);
-  }
+  requireLabelColumns(owner, size, 2, labels);
   const scores = reshape(outputs, [size, 1]);
   return { ahead: sub(scores, transpose(scores)), better: betterPairs(labels) };
 }
@@ -44,7 +31,7 @@ export function rankedPairs(owner: string, outputs: Tensor, labels: Tensor): Ran
  * @param labels - Relevance and group: examples × 2.
  */
 export function betterPairs(labels: Tensor): Tensor {
-  const [relevance, group] = [slice(labels, [0, 0], [-1, 1]), slice(labels, [0, 1], [-1, 1])];
+  const [relevance, group] = [labelColumn(labels, 0), labelColumn(labels, 1)];
   const same = cast(equal(group, transpose(group)), 'float32');
   return mul(mul(same, cast(greater(relevance, transpose(relevance)), 'float32')), cast(greater(group, 0), 'float32'));
 }
