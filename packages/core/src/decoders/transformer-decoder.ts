@@ -8,6 +8,7 @@ import { presence } from '../layers/presence.ts';
 import { tokenEmbedding } from '../layers/token-embedding.ts';
 import { integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
+import { dropoutShare } from '../encoders/hidden-layers.ts';
 import { decoderBlock } from './decoder-block.ts';
 
 /** What is added to the score of a place that must not be seen. */
@@ -29,13 +30,7 @@ export const transformerDecoderOptions = optionsSchema('transformerDecoder', {
     search: [1, 4],
     meaning: 'how many hidden units a feed-forward layer has for each number of a vector',
   }),
-  dropout: number({
-    default: 0,
-    min: 0,
-    below: 1,
-    search: [0, 0.5],
-    meaning: 'the share of what is added to vectors that is dropped while training',
-  }),
+  dropout: dropoutShare('the share of what is added to vectors that is dropped while training'),
 });
 
 /** Options of {@link transformerDecoder}. */

@@ -7,6 +7,7 @@ import { sequential } from '../layers/sequential.ts';
 import { choice, integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { defineEncoder, type Encoder } from './encoder.ts';
+import { dropoutShare } from './hidden-layers.ts';
 import { normOf } from './hidden-layers.ts';
 import { rowFeatures } from './row-features.ts';
 
@@ -21,20 +22,8 @@ export const residualMlpOptions = optionsSchema('residualMlp', {
     meaning: 'how many hidden units a block has for each of its features',
   }),
   norm: choice(['batch', 'layer'], { default: 'batch', meaning: 'the normalization before each block' }),
-  hiddenDropout: number({
-    default: 0,
-    min: 0,
-    below: 1,
-    search: [0, 0.5],
-    meaning: 'the share of the hidden units that is dropped while training',
-  }),
-  residualDropout: number({
-    default: 0,
-    min: 0,
-    below: 1,
-    search: [0, 0.5],
-    meaning: 'the share of what a block adds that is dropped while training',
-  }),
+  hiddenDropout: dropoutShare('the share of the hidden units that is dropped while training'),
+  residualDropout: dropoutShare('the share of what a block adds that is dropped while training'),
 });
 
 /** Options of {@link residualMlp}. */
