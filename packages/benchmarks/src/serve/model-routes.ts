@@ -26,11 +26,11 @@ export interface ModelRoutes {
  * @param hooks - What hears of cells that had to be filled in.
  * @throws {@link @equipoise/core!DataError} when the model does not know how rows become inputs.
  */
-export function modelRoutes(
+export async function modelRoutes(
   model: MultiTaskModel,
   { maxBatch, maxRows, maxQueue, maxBytes }: CompleteServeOptions,
   hooks: { readonly onWarning?: (sentence: string) => void },
-): ModelRoutes {
+): Promise<ModelRoutes> {
   if (!model.preprocessing) {
     throw new DataError('serveModel: the model must know how rows become inputs, its data set did not say.');
   }
@@ -45,7 +45,7 @@ export function modelRoutes(
     },
     { batchRows: maxBatch, queueRows: maxQueue },
   );
-  const metrics = serveMetrics(() => batcher.waitingRows);
+  const metrics = await serveMetrics(() => batcher.waitingRows);
 
   async function predict(request: IncomingMessage): Promise<Answer> {
     const rows = rowsOfBody(await readJson(request, maxBytes), maxRows);

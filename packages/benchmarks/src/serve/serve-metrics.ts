@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Counter, Histogram, Registry } from 'prom-client';
 
 /** What a server counts, in the text format of Prometheus. */
 export interface ServeMetrics {
@@ -19,7 +19,8 @@ export interface ServeMetrics {
  *
  * @param waitingRows - Says how many rows wait.
  */
-export function serveMetrics(waitingRows: () => number): ServeMetrics {
+export async function serveMetrics(waitingRows: () => number): Promise<ServeMetrics> {
+  const { Counter, Gauge, Histogram, Registry } = await import('prom-client'); // For servers only.
   const registry = new Registry();
   const registers = [registry];
   new Gauge({

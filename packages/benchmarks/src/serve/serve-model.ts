@@ -49,7 +49,7 @@ export async function serveModel(
   hooks: ServeHooks = {},
 ): Promise<HttpServer> {
   const complete = serveOptions.read(options);
-  const { routes, metrics } = modelRoutes(model, complete, hooks);
+  const { routes, metrics } = await modelRoutes(model, complete, hooks);
   await warmUp(model, complete.maxBatch);
   return httpServer({
     owner: 'serveModel',
