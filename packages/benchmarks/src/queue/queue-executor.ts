@@ -25,6 +25,8 @@ interface Waiting {
   readonly onStep: (progress: TrialProgress) => void;
   /** Looks at the job again. */
   readonly look: () => void;
+  /** Gives it up. */
+  readonly giveUp: () => void;
 }
 
 /**
@@ -102,12 +104,14 @@ export function queuePool(server: QueueServer): Pool {
           lookAgain().catch((error: unknown) => end(() => reject(asError(error))));
         };
         const timer = setInterval(look, lookMs);
-        waiting.set(id, { onStep, look });
+        const giveUp = (): void => end(() => reject(new EquipoiseError('It was stopped before it was made.')));
+        waiting.set(id, { onStep, look, giveUp });
         look();
       }),
     async stop() {
       if (stopped) return;
       stopped = true;
+      for (const { giveUp } of [...waiting.values()]) giveUp();
       await Promise.allSettled([queue.close(), events.close()]);
       await server.close();
     },

@@ -67,6 +67,22 @@ describe('equipoise study', () => {
     }
   });
 
+  it.skipIf(!hasRedis)('stops by Ctrl-C while it waits for workers of a queue', async () => {
+    const redis = await startRedis();
+    try {
+      const { child, stderr, outcome } = start('study', tuned, '--out', join(folder, 'stopped'), '--queue', redis.url);
+      while (!stderr().includes('Engine of')) await pause(20);
+      await pause(500);
+      child.kill('SIGINT');
+      expect(await outcome).toMatchObject({
+        code: 130,
+        stderr: expect.stringContaining('Stopped: 0 of 200') as string,
+      });
+    } finally {
+      await redis.stop();
+    }
+  });
+
   it('gives every arm and baseline the same budget, and says what it took', () => {
     const comparison = comparisonOf(readFileSync(join(folder, 'unbroken', 'houses.csv', 'comparison.json'), 'utf8'));
     expect(comparison.tuningTrials).toBe(9);
