@@ -48,12 +48,15 @@ function keepingNaN(type: 'Max' | 'Min', sum: (node: Node, add: Add, sizes: Valu
     const [x] = inputs;
     if (x?.dtype !== 'float32' || outputs.length > 1) return undefined;
     const spec = specOf(node);
-    const sizes = sum(node, add, add('Abs', [x], x));
+    const sizes = sum(node, add, neverNegative.has(x.node?.type ?? '') ? x : add('Abs', [x], x));
     const bound = type === 'Min' ? sizes : add('Mul', [sizes, constant(-2, 'float32')], spec);
     const extreme = add(node.type, inputs, spec, node.attributes);
     return [{ type, inputs: [extreme, bound], attributes: {}, outputs }];
   };
 }
+
+/** What these operators give needs no Abs. */
+const neverNegative: ReadonlySet<string> = new Set(['Relu', 'Abs', 'Sigmoid', 'Softmax']);
 
 function sumOfSizes(node: Node, add: Add, sizes: Value): Value {
   const { axes, keepdims = 1 } = node.attributes;

@@ -62,6 +62,13 @@ const examples: readonly Example[] = [
     (x) => tf.maxPool(image(x), [1, 2], 1, 'valid'),
     [-Infinity, Infinity],
   ],
+  ['maxPool of relu', [-1, odd, 3, 4], (x) => tf.maxPool(tf.relu(image(x)), 2, 2, 'valid'), [odd]],
+  [
+    'maxPool of relu, of ∞ and of equal numbers',
+    [Infinity, -Infinity, 0.1, 0.1],
+    (x) => tf.maxPool(tf.relu(image(x)), [1, 2], 1, 'valid'),
+    [Infinity, Math.fround(0.1)],
+  ],
   [
     'maxPool3d',
     [1, odd, 3, 4],
