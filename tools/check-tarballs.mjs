@@ -1,6 +1,7 @@
-// Packs every package as publishing would, and installs the tarballs into empty projects: core and weighting alone, which must stay
-// small and say what they lack, and all of them, where the types of the READMEs' examples are checked and they are run in plain Node, as
-// installed, and again with the native engine.
+// Packs every package, publishes them to a registry on this machine as a release would, and installs them from it into empty projects:
+// core and weighting alone, which must stay small and say what they lack, and all of them, where the types of the READMEs' examples are
+// checked and they are run in plain Node, as installed, and again with the native engine. The quick start is run by other versions of
+// Node, by Bun and by Deno, too.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +9,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { build } from 'vite';
 
+import { startRegistry } from './local-registry.mjs';
 import { root } from './markdown.mjs';
 import { install, loadedBy, pack as packOne, run, sizeOf } from './packed.mjs';
+import { installRuntimes } from './runtimes.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-tarballs-'));
 const project = join(folder, 'project');
@@ -54,7 +57,7 @@ function pack(name) {
   }
   checkImports(source, files);
   console.log(`${packed.filename}: ${files.length} files, ${Math.round(packed.size / 1024)} KiB`);
-  return packed.tarball;
+  return `${packed.name}@${packed.version}`;
 }
 
 /** Their models are small: they run as WebAssembly, also where there is a native engine. */
@@ -131,11 +134,11 @@ function checkWords() {
 }
 
 /** Core and weighting alone: small, useful, and clear about what they lack; a page can be made of them. */
-async function checkSmall(tarballs) {
+async function checkSmall(packages, env) {
   const small = join(folder, 'small');
-  install(small, tarballs);
-  const { packages, megabytes } = sizeOf(small);
-  console.log(`core and weighting: ${packages} packages, ${megabytes.toFixed(1)} MB`);
+  install(small, packages, env);
+  const { packages: count, megabytes } = sizeOf(small);
+  console.log(`core and weighting: ${count} packages, ${megabytes.toFixed(1)} MB`);
   if (megabytes > mostMegabytes) {
     throw new Error(`core and weighting must bring at most ${mostMegabytes} MB, they bring ${megabytes.toFixed(1)}.`);
   }
@@ -152,10 +155,25 @@ async function checkSmall(tarballs) {
   await build({ root: small, configFile: false, logLevel: 'error' });
 }
 
+/** The quick start in other engines, the examples' types by other compilers, an installation by another npm. */
+function checkOthers(packages, env) {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return console.log('Other runtimes: on Linux and x64 only.');
+  const others = installRuntimes(join(folder, 'runtimes'));
+  others.runByEach('quick-start.js', /engine wasm/, project);
+  others.checkTypesByEach(project);
+  others.installByEach(join(folder, 'by-npm'), packages, env);
+}
+
+const registry = await startRegistry(join(folder, 'registry'));
 try {
-  const tarballs = readdirSync(join(root, 'packages')).map(pack);
-  await checkSmall(tarballs.filter((path) => /(compiler|core|weighting)-[^/\\]*$/.test(path)));
-  install(project, tarballs);
+  const packages = readdirSync(join(root, 'packages')).map(pack);
+  run('npx', ['nx', 'release', 'publish', '--first-release', '--registry', registry.url], root, registry.env);
+  await checkSmall(
+    packages.filter((name) => /(core|weighting)@/.test(name)),
+    registry.env,
+  );
+  install(project, packages, registry.env);
   checkImport(project, ['benchmarks']);
   checkWords();
   checkRequire(readdirSync(join(root, 'packages')));
@@ -174,11 +192,13 @@ try {
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], project);
 
+  checkOthers(packages, registry.env);
   runExamples();
   install(project, ['onnxruntime-node@1.30.0']);
   runExamples();
   writeFileSync(join(project, 'wide.mjs'), wide);
   run(process.execPath, ['wide.mjs'], project);
 } finally {
+  registry.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -17,10 +17,16 @@ import { join } from 'node:path';
 const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'));
 const env = { ...Object.fromEntries(inherited), ONNXRUNTIME_NODE_INSTALL: 'skip' };
 
-/** Runs a command, and gives what it prints. */
-export function run(command, args, cwd) {
+/** Runs a command, and gives what it prints; `more` is set in its environment. */
+export function run(command, args, cwd, more = {}) {
   console.log(`$ ${command} ${args.join(' ')}`);
-  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return execFileSync(command, args, {
+    cwd,
+    env: { ...env, ...more },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 28,
+  });
 }
 
 /** Packs a package that is built; gives npm's account of it. */
@@ -29,12 +35,12 @@ export function pack(source, folder) {
   return { ...packed, tarball: join(folder, packed.filename) };
 }
 
-/** Installs packages into a project, which is made when there is none. */
-export function install(project, packages) {
+/** Installs packages into a project, which is made when there is none; `more` is set in npm's environment. */
+export function install(project, packages, more = {}) {
   mkdirSync(project, { recursive: true });
   const manifest = join(project, 'package.json');
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true, "type": "module" }\n');
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], project);
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], project, more);
 }
 
 /** How many packages are installed in a project, and how large their files are, in units of 1,000,000 bytes. */
