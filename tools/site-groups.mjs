@@ -2,7 +2,7 @@
 // text is plain Markdown, which is read elsewhere too.
 import { Converter } from 'typedoc';
 
-const explanations = ['architecture', 'compiler', 'reproducibility', 'browser', 'edge-cases'];
+const explanations = ['comparison', 'architecture', 'compiler', 'reproducibility', 'browser', 'edge-cases'];
 const results = ['benchmarks', 'selftest', 'trajectories', 'installs', 'recommender', 'reproductions'];
 
 /** The group of a document, given its path in `docs`. */
