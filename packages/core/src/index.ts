@@ -155,6 +155,7 @@ export {
 } from './options/options-schema.ts';
 export * from './preprocessing/index.ts';
 export { parsePart, splitParts } from './options/parse-part.ts';
+export * from './samplers/index.ts';
 export { power } from './power.ts';
 export { random, type Random } from './random.ts';
 export * from './schedules/index.ts';
