@@ -57,6 +57,8 @@ export {
   type SplitName,
 } from './data/dataset.ts';
 export { datasetDigest } from './data/digest.ts';
+export type { JointSource, JointSplit, SourceNames } from './data/joint.ts';
+export { multiSource, type MultiSourceDataset, type MultiSourceOptions } from './data/multi-source.ts';
 export { gatherSplit } from './data/split-source.ts';
 export { selectTasks } from './data/select-tasks.ts';
 export { canonicalJson } from './documents/canonical.ts';
@@ -116,6 +118,7 @@ export type { ModelParts, Partition } from './model/model-graph.ts';
 export { ModelGraph } from './model/model-graph.ts';
 export type { ModelWeights } from './model/model-weights.ts';
 export type { MultiTaskModel, PredictRowsOptions } from './model/multi-task-model.ts';
+export type { PredictOptions } from './model/predicted-parts.ts';
 export type { Predictions, RowOf } from './model/row-types.ts';
 export { deltaM } from './monitors/delta-m.ts';
 export type { Monitor } from './monitors/monitor.ts';

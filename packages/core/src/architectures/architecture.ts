@@ -53,13 +53,14 @@ export interface Architecture extends Configurable {
 }
 
 /**
- * The names of the inputs that a task reads: the one that it names, or all, in the order of their characters.
+ * The names of the inputs that a task reads: those that it names, or all, in the order of their characters.
  *
  * @param task - The task.
  * @param inputs - The inputs of the data set.
  */
 export function inputsOf({ input }: Task, inputs: Inputs<unknown>): readonly string[] {
-  return input === undefined ? Object.keys(inputs).sort() : [input]; // A file gives them back in another order.
+  if (typeof input === 'string') return [input];
+  return [...(input ?? Object.keys(inputs))].sort(); // A file gives them back in another order.
 }
 
 /**

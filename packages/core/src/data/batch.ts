@@ -19,7 +19,7 @@ export interface BatchLabels {
 export interface Batch {
   /** Number of examples. */
   readonly size: number;
-  /** The examples of each input, batch axis first. */
+  /** The examples of each input, batch axis first: all, or those of the sources that have the input. */
   readonly inputs: Inputs<HostTensor>;
   /** The labels of each task that the examples have labels for, by its name. */
   readonly labels: Readonly<Record<string, BatchLabels>>;
@@ -41,9 +41,9 @@ export interface ExampleSpecs {
  */
 export function batchOf(split: Split, { inputs, tasks }: ExampleSpecs): Batch {
   const { size } = split;
-  const tensors = Object.entries(inputs).map(([name, spec]) => {
-    const data = typed(split.inputs[name] ?? new Float32Array(0), spec);
-    return [name, { data, shape: [size, ...spec.shape] }];
+  const tensors = Object.entries(inputs).flatMap(([name, spec]) => {
+    const values = split.inputs[name];
+    return values ? [[name, { data: typed(values, spec), shape: [size, ...spec.shape] }]] : [];
   });
   const labels = tasks.flatMap(({ name, kind }) => {
     const known = labelsOf(split, name);

@@ -1,12 +1,15 @@
+import { inputsOf } from '../architectures/architecture.ts';
 import { DataError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import type { TensorSpec } from '../layers/layer.ts';
+import { lookup } from '../lookup.ts';
 import { show } from '../show.ts';
 import { checkTask } from '../tasks/check-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { ExampleSpecs } from './batch.ts';
 import { type Dataset, type DataSource, type Labels, labelsOf, type Split } from './dataset.ts';
 import { sizeOf } from '../size-of.ts';
+import { isJoint, specsOf } from './joint.ts';
 import { isSplit } from './split-source.ts';
 
 /**
@@ -37,21 +40,27 @@ export function checkDataset(dataset: Dataset): void {
     throw new DataError(`${name}: must have at least one input, received ${show(inputs)}.`);
   }
   for (const [input, spec] of Object.entries(inputs)) checkSpec(`${name}, ${input}`, spec);
-  for (const { name: task, input } of tasks) {
-    if (input === undefined || Object.hasOwn(inputs, input)) continue;
+  for (const task of tasks) {
+    const unknown = inputsOf(task, inputs).find((input) => !Object.hasOwn(inputs, input));
+    if (unknown === undefined) continue;
     throw new DataError(
-      `${name}: the task ${task} reads the input ${input}; there are ${Object.keys(inputs).join(', ')}.`,
+      `${name}: the task ${task.name} reads the input ${unknown}; there are ${Object.keys(inputs).join(', ')}.`,
     );
   }
   checkSplitNames(dataset);
   const given = Object.entries<Split | DataSource | undefined>(dataset.splits).filter(
     ([, examples]) => examples !== undefined,
   );
-  for (const [split, examples] of given) {
-    const owner = `${name}, ${split}`;
-    if (split === 'train' && isRecord(examples) && !isSplit(examples)) checkSource(owner, examples);
-    else checkSplit(owner, examples as Split, dataset);
-  }
+  for (const [split, examples] of given) checkExamples(`${name}, ${split}`, split, examples as Split, dataset);
+}
+
+function checkExamples(owner: string, split: string, examples: Split | DataSource, specs: ExampleSpecs): void {
+  if (isRecord(examples) && isJoint(examples)) {
+    for (const [source, part] of Object.entries(examples.parts)) {
+      checkExamples(`${owner}, ${source}`, split, part, specsOf(specs, lookup(examples.sources, source)));
+    }
+  } else if (split === 'train' && isRecord(examples) && !isSplit(examples)) checkSource(owner, examples);
+  else checkSplit(owner, examples as Split, specs);
 }
 
 function checkSpec(owner: string, spec: TensorSpec): void {
@@ -132,7 +141,10 @@ export function checkSplit(
   if (!(Number.isInteger(split.size) && split.size > 0)) {
     throw new DataError(`${owner}: must have at least one example, has ${split.size}.`);
   }
+  if (!isRecord(split.labels))
+    throw new DataError(`${owner}: labels must be an object, received ${show(split.labels)}.`);
   for (const [name, spec] of Object.entries(inputs)) {
+    if (isLeftOut(name, split, { inputs, tasks })) continue;
     const values: unknown =
       isRecord(split.inputs) && Object.hasOwn(split.inputs, name) ? split.inputs[name] : undefined;
     if (!(values instanceof Float32Array || values instanceof Int32Array)) {
@@ -142,12 +154,17 @@ export function checkSplit(
     }
     checkInput(`${owner}, ${name}`, values, { spec, size: split.size, finite });
   }
-  if (!isRecord(split.labels))
-    throw new DataError(`${owner}: labels must be an object, received ${show(split.labels)}.`);
   for (const task of tasks) {
     const labels = labelsOf(split, task.name);
     if (labels) checkLabels(`${owner}, ${task.name}`, labels, task, split.size);
   }
+}
+
+/** Whether a split may do without an input, and does: the tasks that it has labels for read others. */
+function isLeftOut(name: string, split: Split, { inputs, tasks }: ExampleSpecs): boolean {
+  if (!isRecord(split.inputs) || Object.hasOwn(split.inputs, name)) return false;
+  const labelled = tasks.filter((task) => labelsOf(split, task.name));
+  return labelled.length > 0 && labelled.every((task) => !inputsOf(task, inputs).includes(name));
 }
 
 interface InputFacts {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../documents/canonical.ts';
 import { DataError } from '../errors.ts';
 import { show } from '../show.ts';
 import type { Dataset, DataSource, Split } from './dataset.ts';
+import { isJoint } from './joint.ts';
 import { isSplit } from './split-source.ts';
 
 /**
@@ -16,11 +17,18 @@ export async function datasetDigest(dataset: Dataset): Promise<string> {
   const described = tasks.map(({ name, kind, input, priority }) => ({ name, kind: kind.config, input, priority }));
   const parts: Record<string, unknown> = { inputs, tasks: JSON.parse(JSON.stringify(described)) as unknown };
   for (const [name, examples] of Object.entries(splits)) {
-    parts[name] = isSplit(examples)
-      ? await splitDigest(examples)
-      : await sourceDigest(`${dataset.name}, ${name}`, examples);
+    parts[name] = await examplesDigest(`${dataset.name}, ${name}`, examples);
   }
   return sha256(new TextEncoder().encode(canonicalJson(parts)));
+}
+
+async function examplesDigest(owner: string, examples: Split | DataSource): Promise<unknown> {
+  if (!isJoint(examples)) return isSplit(examples) ? splitDigest(examples) : sourceDigest(owner, examples);
+  const sources: [string, unknown][] = [];
+  for (const [source, part] of Object.entries(examples.parts)) {
+    sources.push([source, await examplesDigest(`${owner}, ${source}`, part)]);
+  }
+  return { sources };
 }
 
 async function splitDigest({ size, inputs, labels }: Split): Promise<unknown> {

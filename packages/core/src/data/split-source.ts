@@ -16,9 +16,9 @@ export function gatherSplit(
   indices: Uint32Array,
   specs: { readonly inputs: Inputs<TensorSpec>; readonly tasks: readonly Task[] },
 ): Split {
-  const inputs = Object.entries(specs.inputs).map(([name, spec]) => {
+  const inputs = Object.entries(specs.inputs).flatMap(([name, spec]) => {
     const values = split.inputs[name];
-    return [name, values && gatherRows(values, indices, sizeOf(spec))];
+    return values ? [[name, gatherRows(values, indices, sizeOf(spec))]] : [];
   });
   const labels = specs.tasks.flatMap(({ name, kind }) => {
     const known = labelsOf(split, name);

@@ -14,8 +14,8 @@ export interface TaskConfig {
   readonly name: string;
   /** What it predicts. */
   readonly kind: Config;
-  /** The input that it reads. */
-  readonly input?: string;
+  /** The input that it reads, or several. */
+  readonly input?: string | readonly string[];
   /** How much it matters. */
   readonly priority?: number;
 }

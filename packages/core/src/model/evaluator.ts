@@ -5,12 +5,13 @@ import { byTask } from '../architectures/architecture.ts';
 import { type Batch, batchOf } from '../data/batch.ts';
 import { type Inputs, labelsOf, type Split } from '../data/dataset.ts';
 import { sizeOf } from '../size-of.ts';
+import { isJoint } from '../data/joint.ts';
 import { gatherSplit } from '../data/split-source.ts';
 import { TaskMetrics } from '../metrics/task-metrics.ts';
 import { lookup } from '../lookup.ts';
 import type { Task } from '../tasks/task.ts';
 import type { BatchTensors } from '../training/task-losses.ts';
-import { chunks } from './chunks.ts';
+import { type Chunk, chunks } from './chunks.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModelParts } from './model-graph.ts';
 
@@ -64,8 +65,9 @@ export class Evaluator {
     const { tasks } = this.#parts;
     const sums = new Map(tasks.map(({ name }) => [name, { loss: 0, count: 0 }]));
     const states = new Map(tasks.map((task) => [task.name, new TaskMetrics(task)]));
-    for (const { indices, rows } of chunks(split.size)) {
-      const part = gatherSplit(split, rows, this.#parts);
+    const sources = isJoint(split) ? Object.values(split.parts) : [split];
+    for (const { source, indices, rows } of sources.flatMap(chunksOf)) {
+      const part = gatherSplit(source, rows, this.#parts);
       blankLabels(part, indices.length, tasks);
       const found = await this.#assess.onHost(batchOf(part, this.#parts) satisfies Batch);
       for (const task of tasks) {
@@ -99,6 +101,10 @@ export class Evaluator {
   async dispose(): Promise<void> {
     await this.#assess.dispose();
   }
+}
+
+function chunksOf(source: Split): readonly (Chunk & { readonly source: Split })[] {
+  return [...chunks(source.size)].map((chunk) => ({ ...chunk, source }));
 }
 
 /** The rows that fill up a batch have no labels: a loss over the batch, such as that of survival, must not count them. */

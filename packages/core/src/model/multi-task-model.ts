@@ -1,12 +1,8 @@
-import { type Compiled, compile, type EngineChoice } from '@equipoise/compiler';
+import type { EngineChoice } from '@equipoise/compiler';
 import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs-core';
 
-import { byTask } from '../architectures/architecture.ts';
-import { batchOf } from '../data/batch.ts';
 import { checkSplit } from '../data/check-dataset.ts';
 import type { Inputs, Split } from '../data/dataset.ts';
-import { sizeOf } from '../size-of.ts';
-import { gatherSplit } from '../data/split-source.ts';
 import { DataError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import { exportModel, type ExportOnnxOptions, exportOptions } from '../model-file/export-model.ts';
@@ -17,13 +13,13 @@ import { NoteTeller } from '../preprocessing/note-teller.ts';
 import type { EncodedRows, Preprocessing } from '../preprocessing/preprocessing.ts';
 import type { Columns, Rows, Table } from '../preprocessing/table/table.ts';
 import type { Task } from '../tasks/task.ts';
-import { chunks } from './chunks.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Evaluator } from './evaluator.ts';
 import type { ModelGraph } from './model-graph.ts';
 import type { ModelWeights } from './model-weights.ts';
-import { splitOfInputs } from './split-of-inputs.ts';
 import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing } from './predict-rows.ts';
+import type { PredictOptions } from './predicted-parts.ts';
+import { Predictor } from './predictor.ts';
 import type { Predictions, RowOf } from './row-types.ts';
 import { replaceWeights, weightVector } from './weight-vector.ts';
 
@@ -55,7 +51,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   readonly parameters: Variable;
   /** All buffers in one vector; undefined when there are none. */
   readonly buffers: Variable | undefined;
-  readonly #predict: Compiled<[Inputs<Tensor>], Readonly<Record<string, Tensor>>>;
+  readonly #predictor: Predictor;
   readonly #evaluator: Evaluator;
   readonly #notes = new NoteTeller();
   /** How rows become inputs, where the data set said so. */
@@ -70,7 +66,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
     this.trained = trained;
     this.parameters = weightVector(weights.parameters);
     this.buffers = graph.buffers.length > 0 ? weightVector(weights.buffers) : undefined;
-    this.#predict = compile((inputs: Inputs<Tensor>) => this.#outputs(inputs), { engine });
+    this.#predictor = new Predictor(graph.parts, (inputs, tasks) => this.#outputs(inputs, tasks), engine);
     this.#evaluator = new Evaluator(graph.parts, (inputs, tasks) => this.#outputs(inputs, tasks), engine);
   }
 
@@ -112,21 +108,14 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * Each task's raw outputs, by the task's name: logits for the classifying kinds.
    *
    * @param inputs - The examples of each input one after the other; for a model with one input they may stand alone.
-   * @throws {@link ShapeError} when they are not whole examples.
+   * @param options - Which tasks are predicted.
+   * @throws {@link ShapeError} when they are not whole examples, {@link InvalidOptionError} when there is no such task.
    */
-  async predict(inputs: Split['inputs'] | Split['inputs'][string]): Promise<Record<string, Float32Array>> {
-    const split = splitOfInputs(this.inputs, inputs);
-    const outputs = byTask(this.tasks, ({ kind }) => new Float32Array(split.size * sizeOf(kind.outputs)));
-    const specs = { inputs: this.inputs, tasks: [] };
-    for (const { start, indices, rows } of chunks(split.size)) {
-      const batch = batchOf(gatherSplit(split, rows, specs), specs);
-      const found = await this.#predict.onHost(batch.inputs);
-      for (const { name, kind } of this.tasks) {
-        const width = sizeOf(kind.outputs);
-        outputs[name]?.set((found[name]?.data as Float32Array).subarray(0, indices.length * width), start * width);
-      }
-    }
-    return outputs;
+  async predict(
+    inputs: Split['inputs'] | Split['inputs'][string],
+    options: PredictOptions = {},
+  ): Promise<Record<string, Float32Array>> {
+    return this.#predictor.predict(inputs, options);
   }
 
   /**
@@ -232,7 +221,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
 
   /** Frees what the model holds. */
   async dispose(): Promise<void> {
-    await this.#predict.dispose();
+    await this.#predictor.dispose();
     await this.#evaluator.dispose();
     this.parameters.dispose();
     this.buffers?.dispose();

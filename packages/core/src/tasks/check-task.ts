@@ -20,8 +20,8 @@ export function checkTask(task: Task): void {
   if (!isTaskKind(kind)) {
     throw new InvalidOptionError(owner, 'kind', 'a kind of task, such as binary() or regression()', kind);
   }
-  if (input !== undefined && !isName(input)) {
-    throw new InvalidOptionError(owner, 'input', 'the name of an input', input);
+  if (input !== undefined && !isName(input) && !isNameList(input)) {
+    throw new InvalidOptionError(owner, 'input', 'the name of an input, or a list of different names', input);
   }
   if (!(typeof priority === 'number' && priority > 0 && Number.isFinite(priority))) {
     throw new InvalidOptionError(owner, 'priority', 'a number above 0', priority);
@@ -38,6 +38,10 @@ export function isTaskKind(value: unknown): value is TaskKind {
   const { outputs, labels, loss, metrics, checkLabel, decode } = value;
   const objects = [outputs, labels, loss].every(isRecord) && Array.isArray(metrics);
   return objects && typeof checkLabel === 'function' && typeof decode === 'function';
+}
+
+function isNameList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isName) && new Set(value).size === value.length;
 }
 
 function isName(value: unknown): value is string {

@@ -1,9 +1,12 @@
 import { EngineChoice } from '@equipoise/compiler';
 
 import { BalancerRun } from '../balancer-run.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { sourcesOf } from '../data/sources-of.ts';
 import { ModelGraph } from '../model/model-graph.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
 import { random, type Random } from '../random.ts';
+import type { BatchOrder } from './batch-order.ts';
 import { checkTensors } from './checkpoint.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { EpochBatches } from './epoch-batches.ts';
@@ -12,7 +15,9 @@ import { weightsIn, within } from './named-tensors.ts';
 import { OptimizerRun } from './optimizer-run.ts';
 import { parameterVectors } from './parameter-groups.ts';
 import type { CompleteFitOptions } from './read-options.ts';
+import { PermutedOrder } from './permuted-order.ts';
 import { Slots } from './slots.ts';
+import { SourceOrder } from './source-order.ts';
 import { TrainingStep } from './training-step.ts';
 
 /** What a training run works with. */
@@ -45,7 +50,7 @@ export interface TrainingParts {
  */
 export function assemble(options: CompleteFitOptions): TrainingParts {
   const { architecture, encoder, head, balancer, threads, seed, resume } = options;
-  const { headPolicy, gradientScope, groups, optimizer, batchSize } = options;
+  const { headPolicy, gradientScope, groups, optimizer } = options;
   const { tensors, state } = resume ?? {};
   const dataset = { ...options.dataset, tasks: fittedTasks(options.dataset) };
   const source = random(seed);
@@ -87,8 +92,23 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   });
   const weights = { graph, parameters: model.parameters, buffers: model.buffers };
   const diagnosis = new Diagnosis(weights, options.diagnostics, choice);
-  const batches = new EpochBatches(dataset, batchSize, balancer.gradientTransform?.batchesPerStep ?? 1);
+  const perStep = balancer.gradientTransform?.batchesPerStep ?? 1;
+  const batches = new EpochBatches(dataset, orderOf(options, dataset, perStep), perStep);
   return { model, step, diagnosis, batches, balancerRun, optimizerRun, slots, choice, random: source };
+}
+
+function orderOf(
+  { batchSize, epochs, sampler, sourcesPerBatch, resume }: CompleteFitOptions,
+  dataset: Dataset,
+  batchesPerStep: number,
+): BatchOrder {
+  if (!sampler || !sourcesPerBatch) return new PermutedOrder(dataset.splits.train.size, batchSize, batchesPerStep);
+  const sources = sourcesOf(dataset).map(({ name, examples: { size }, specs }) => {
+    const places = specs.tasks.map((task) => dataset.tasks.findIndex((each) => each.name === task.name));
+    return { name, size, tasks: places };
+  });
+  const facts = { sources, sampler, perBatch: sourcesPerBatch, batchSize, batchesPerStep, epochs };
+  return new SourceOrder(facts, resume && (resume.state.sources ?? null));
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Standing extends Pick<Checkpoint, 'identity' | 'position'> {
  * @param standing - Where it stands.
  */
 export function checkpointOf(
-  { optimizerRun, slots, balancerRun }: TrainingParts,
+  { optimizerRun, slots, balancerRun, batches }: TrainingParts,
   run: readonly Callback[],
   { identity, position, weights, monitored, skipped }: Standing,
 ): Checkpoint {
@@ -43,6 +43,7 @@ export function checkpointOf(
       statuses: { ...balancerRun.statuses },
       monitored,
       skipped,
+      ...(batches.order.state && { sources: batches.order.state() }),
       callbacks: Object.fromEntries(callbacks.map(([name, { data }]) => [name, data])),
     },
   };

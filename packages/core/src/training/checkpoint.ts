@@ -23,6 +23,8 @@ export interface RunIdentity {
   readonly balancer: Readonly<Record<string, unknown>>;
   /** What epochs are compared by. */
   readonly monitor: Config;
+  /** How the steps are shared among sources, where there are several. */
+  readonly sampling?: { readonly sampler: Config; readonly sourcesPerBatch: 'one' | 'several' };
   /** The seed. */
   readonly seed: number;
   /** Examples in a step. */
@@ -51,6 +53,8 @@ export interface Checkpoint {
     readonly monitored: readonly number[];
     /** Steps that were left out. */
     readonly skipped: number;
+    /** How far each of several sources has come, and what the sampler remembers. */
+    readonly sources?: unknown;
     /** What each callback keeps, by its name. */
     readonly callbacks: Readonly<Record<string, unknown>>;
   };

@@ -8,6 +8,7 @@ import type { Encoder } from '../encoders/encoder.ts';
 import type { Head } from '../heads/head.ts';
 import type { Monitor } from '../monitors/monitor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Sampler } from '../samplers/sampler.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -21,7 +22,7 @@ export interface FitOptions<Tasks extends Task = Task, Column extends string = s
   readonly dataset: Dataset<Tasks, Column>;
   /** The strategy that weighs the tasks. */
   readonly balancer: AnyBalancer;
-  /** How often the training examples are gone through, at least 1. */
+  /** How often the training examples are gone through, at least 1; of several sources, see {@link multiSource}. */
   readonly epochs: number;
   /**
    * How the tasks share weights.
@@ -71,6 +72,19 @@ export interface FitOptions<Tasks extends Task = Task, Column extends string = s
    * @defaultValue 128, or all training examples where there are fewer
    */
   readonly batchSize?: number;
+  /**
+   * How the steps are shared among the sources of a data set that {@link multiSource} made.
+   *
+   * @defaultValue `proportionalSampling()`: by the number of their examples
+   */
+  readonly sampler?: Sampler;
+  /**
+   * Whether the batch of a step is of one source, drawn with its share as its probability, or of several, each with its share of the examples
+   * (rounded to whole ones, at least one). A strategy compares the tasks that it sees in one batch: with one source in a batch, those of that source.
+   *
+   * @defaultValue 'several'
+   */
+  readonly sourcesPerBatch?: 'one' | 'several';
   /**
    * Where every random number of the run comes from.
    *

@@ -10,6 +10,7 @@ import { adam } from '../optimizers/adam.ts';
 import { choice, integer, number } from '../options/option.ts';
 import { optionsSchema } from '../options/options-schema.ts';
 import { constant } from '../schedules/constant.ts';
+import { readSampling } from './sampling.ts';
 import { checkCheckpoint } from './checkpoint.ts';
 import { checkDiagnostics } from './diagnostics.ts';
 import type { FitOptions } from './fit-options.ts';
@@ -19,6 +20,10 @@ const settings = optionsSchema('fit', {
   epochs: integer({ min: 1, otherwise: 'must be given', meaning: 'how often the training examples are gone through' }),
   learningRate: number({ default: 0.001, above: 0, scale: 'log', search: [1e-4, 1e-1], meaning: 'the learning rate' }),
   batchSize: integer({ min: 1, scale: 'log', search: [16, 512], otherwise: '128', meaning: 'the examples in a step' }),
+  sourcesPerBatch: choice(['one', 'several'], {
+    otherwise: 'several, where there are several',
+    meaning: 'whether a batch is of one source or of several',
+  }),
   seed: integer({ default: 0, meaning: 'where every random number comes from' }),
   headPolicy: choice(['weighted', 'unweighted'], {
     otherwise: 'that of the strategy',
@@ -43,6 +48,7 @@ const parts: Readonly<Record<string, readonly [expected: string, holds: (value: 
   encoder: ['an encoder, as mlp() makes it, or one for each input', isEncoder],
   head: ['a head, as mlpHead() makes it', (value) => has(value, 'layer')],
   optimizer: ['an optimizer, as adam() makes it', (value) => has(value, 'update')],
+  sampler: ['a sampler, as proportionalSampling() makes it', (value) => has(value, 'shares')],
   schedule: ['a schedule, as cosine() makes it', (value) => has(value, 'factor')],
   groups: ['a list of { path, … }', (value) => Array.isArray(value) && value.every(isRecord)],
   monitor: ['a monitor, as relativeLoss() makes it', (value) => has(value, 'create')],
@@ -54,7 +60,7 @@ const parts: Readonly<Record<string, readonly [expected: string, holds: (value: 
 
 /** The options of `fit`, with their defaults filled in. */
 export type CompleteFitOptions = FitOptions &
-  Required<Omit<FitOptions, 'encoder' | 'headPolicy' | 'resume' | 'signal'>> & {
+  Required<Omit<FitOptions, 'encoder' | 'headPolicy' | 'resume' | 'sampler' | 'signal' | 'sourcesPerBatch'>> & {
     readonly headPolicy: 'weighted' | 'unweighted';
   };
 
@@ -77,7 +83,9 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   }
   checkSplitNames(options.dataset);
   const { size } = options.dataset.splits.train;
-  const numbers = settings.read(Object.fromEntries(given.filter(([name]) => Object.hasOwn(settings.shape, name))));
+  const { sourcesPerBatch, ...numbers } = settings.read(
+    Object.fromEntries(given.filter(([name]) => Object.hasOwn(settings.shape, name))),
+  );
   const { epochs, batchSize = Math.min(128, size), headPolicy = options.balancer.headPolicy ?? 'weighted' } = numbers;
   if (epochs === undefined) throw new InvalidOptionError('fit', 'epochs', 'a whole number of at least 1', epochs);
   if (batchSize > size)
@@ -91,6 +99,7 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
     );
   }
   checkEncoders(options);
+  const sampling = readSampling(options, sourcesPerBatch);
   if (options.resume) checkCheckpoint(options.resume);
   if (options.diagnostics) checkDiagnostics(options.diagnostics);
   const { callbacks = [] } = options;
@@ -103,7 +112,7 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   }
   const { groups = [], monitor = relativeLoss(), diagnostics = {} } = options;
   const filled = { architecture, head, optimizer, schedule, groups, monitor, callbacks, diagnostics };
-  return { ...options, ...numbers, ...filled, epochs, batchSize, headPolicy };
+  return { ...options, ...numbers, ...filled, ...sampling, epochs, batchSize, headPolicy };
 }
 
 function has(value: unknown, method: string): boolean {

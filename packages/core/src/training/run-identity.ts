@@ -22,6 +22,7 @@ export function identityOf(options: CompleteFitOptions, data: string, engine: En
     optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate, groups, onNonFinite }),
     balancer: plain({ ...(balancer.config ?? { name: balancer.name }), headPolicy, gradientScope }),
     monitor: monitor.config,
+    ...samplingOf(options),
     seed,
     batchSize,
     engine,
@@ -48,6 +49,11 @@ export function provenanceOf(
     batchSize,
     ...seen,
   };
+}
+
+/** How the steps are shared among sources; nothing where there is one. */
+function samplingOf({ sampler, sourcesPerBatch }: CompleteFitOptions): Pick<RunIdentity, 'sampling'> {
+  return sampler && sourcesPerBatch ? { sampling: { sampler: sampler.config, sourcesPerBatch } } : {};
 }
 
 function plain(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -192,6 +192,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       const record = await this.#makeStep(batches, epoch);
       losses.add(record.skipped === true ? record.losses.map(() => null) : record.losses);
       if (!record.skipped) weights.add(record.weights);
+      this.#parts.batches.order.afterStep?.(record);
       for (const callback of this.#callbacks) await callback.onBatchEnd?.(record, this);
       yield record;
       if (this.#stopped !== undefined) break;
