@@ -1,5 +1,6 @@
 import type { Column } from '../tasks/scoring.ts';
 import { defineMetric, type MetricFactory, viewOf } from './define-metric.ts';
+import type { MetricFacts } from './metric.ts';
 
 /** A measure of angles while they come in. */
 export interface AngleState {
@@ -21,15 +22,15 @@ export interface AngleState {
  * A vector of zeros has no direction: its angle counts as 90°.
  *
  * @param name - Its name.
- * @param mode - Whether more is better, or less.
+ * @param facts - Whether more is better, or less, and its least and greatest value.
  * @param start - Begins to measure.
  */
 export function anglesMetric<const Name extends string>(
   name: Name,
-  mode: 'max' | 'min',
+  facts: MetricFacts,
   start: () => AngleState,
 ): MetricFactory<Name> {
-  return defineMetric(name, mode, (kind) => {
+  return defineMetric(name, facts, (kind) => {
     const read = viewOf(name, kind, 'numbers');
     const state = start();
     return {

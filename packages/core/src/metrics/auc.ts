@@ -1,6 +1,7 @@
 import type { Column } from '../tasks/scoring.ts';
 import { defineMetric, viewOf } from './define-metric.ts';
 import { ofAll, perColumn } from './per-column.ts';
+import { share } from './ranges.ts';
 import { ranks } from './ranks.ts';
 
 /**
@@ -15,7 +16,7 @@ import { ranks } from './ranks.ts';
  * @see J. A. Hanley, B. J. McNeil. The Meaning and Use of the Area under a Receiver Operating Characteristic (ROC)
  *   Curve. Radiology 1982. https://doi.org/10.1148/radiology.143.1.7063747
  */
-export const auc = defineMetric('auc', 'max', (kind) =>
+export const auc = defineMetric('auc', { mode: 'max', range: share }, (kind) =>
   perColumn(viewOf('auc', kind, 'scores'), ofAll(areaUnderCurve)),
 );
 

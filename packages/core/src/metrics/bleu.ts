@@ -4,6 +4,7 @@ import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { viewOf } from './define-metric.ts';
 import type { Metric } from './metric.ts';
 import { ngrams, runs } from './ngrams.ts';
+import { percent } from './ranges.ts';
 import { wordsOf } from './word-tokens.ts';
 
 /** Options of {@link bleu}. */
@@ -36,6 +37,7 @@ export function bleu(options: OptionsOf<typeof bleuOptions> = {}): Metric {
   return {
     name,
     mode: 'max',
+    range: percent,
     config: configOf('metric', name, complete),
     create(kind) {
       const read = viewOf(name, kind, 'texts');

@@ -1,5 +1,6 @@
 import { defineMetric, viewOf } from './define-metric.ts';
 import { Growing } from './growing.ts';
+import { share } from './ranges.ts';
 import { Ranking } from './ranking-tree.ts';
 
 /**
@@ -13,7 +14,7 @@ import { Ranking } from './ranking-tree.ts';
  * @see F. E. Harrell, K. L. Lee, D. B. Mark. Multivariable prognostic models. Statistics in Medicine 1996.
  *   https://doi.org/10.1002/(SICI)1097-0258(19960229)15:4<361::AID-SIM168>3.0.CO;2-4
  */
-export const cIndex = defineMetric('c-index', 'max', (kind) => {
+export const cIndex = defineMetric('c-index', { mode: 'max', range: share }, (kind) => {
   const read = viewOf('c-index', kind, 'survival');
   const [risks, times, events] = [new Growing(), new Growing(), new Growing()];
   return {

@@ -4,6 +4,7 @@ import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { viewOf } from './define-metric.ts';
 import { meanDefined } from './mean-defined.ts';
 import type { Metric } from './metric.ts';
+import { share } from './ranges.ts';
 
 /** Options of {@link calibrationError}. */
 export const calibrationErrorOptions = optionsSchema('calibration-error', {
@@ -35,6 +36,7 @@ export function calibrationError(options: OptionsOf<typeof calibrationErrorOptio
   return {
     name: calibrationErrorOptions.owner,
     mode: 'min',
+    range: share,
     config: configOf('metric', calibrationErrorOptions.owner, complete),
     create(kind) {
       const read = viewOf(calibrationErrorOptions.owner, kind, 'probabilities');

@@ -5,6 +5,7 @@ import type { TextPair } from '../tasks/scoring.ts';
 import { viewOf } from './define-metric.ts';
 import type { Metric } from './metric.ts';
 import { common, ngrams, runs } from './ngrams.ts';
+import { percent } from './ranges.ts';
 
 /** Options of {@link chrf}. */
 export const chrfOptions = optionsSchema('chrf', {
@@ -53,6 +54,7 @@ export function chrf(options: OptionsOf<typeof chrfOptions> = {}): Metric {
   return {
     name,
     mode: 'max',
+    range: percent,
     config: configOf('metric', name, complete),
     create(kind) {
       const read = viewOf(name, kind, 'texts');

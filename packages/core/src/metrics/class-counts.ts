@@ -1,5 +1,7 @@
 import type { Scoring } from '../tasks/scoring.ts';
 import { defineMetric, type MetricFactory, viewOf } from './define-metric.ts';
+import type { MetricRange } from './metric.ts';
+import { share } from './ranges.ts';
 
 /** How often the classes of one decision were decided, true, and both. */
 export interface ClassCounts {
@@ -17,12 +19,14 @@ export interface ClassCounts {
  * @param name - Its name.
  * @param measure - The metric, from the counts of an example's decision: several for the labels of a multilabel task, none before any
  *   example. `labels` says whether the kind is multilabel.
+ * @param range - Its least and its greatest value.
  */
 export function countsMetric<const Name extends string>(
   name: Name,
   measure: (counts: readonly ClassCounts[], labels: boolean) => number,
+  range: MetricRange = share,
 ): MetricFactory<Name> {
-  return defineMetric(name, 'max', (kind: Scoring) => {
+  return defineMetric(name, { mode: 'max', range }, (kind: Scoring) => {
     const read = viewOf(name, kind, 'decisions');
     let counts: readonly ClassCounts[] = [];
     let multilabel = false;

@@ -1,19 +1,22 @@
 import type { Scoring } from '../tasks/scoring.ts';
 import { defineMetric, viewOf } from './define-metric.ts';
 import type { MetricState } from './metric.ts';
+import { share } from './ranges.ts';
 
 /**
  * The share of targets within the interval from the lowest to the highest predicted quantile, ends included, over examples and targets. It should be
  * the share that the interval is made for (0.8 from the quantile 0.1 to 0.9), not more: compare models by {@link coverageError} or `pinball`. NaN
  * without labels.
  */
-export const coverage = defineMetric('coverage', 'max', (kind) => within('coverage', kind, (share) => share));
+export const coverage = defineMetric('coverage', { mode: 'max', range: share }, (kind) =>
+  within('coverage', kind, (inside) => inside),
+);
 
 /**
  * How far {@link coverage} is from the share that the interval is made for: | coverage − (highest quantile − lowest quantile) |. NaN without labels.
  */
-export const coverageError = defineMetric('coverage-error', 'min', (kind) =>
-  within('coverage-error', kind, (share, nominal) => Math.abs(share - nominal)),
+export const coverageError = defineMetric('coverage-error', { mode: 'min', range: share }, (kind) =>
+  within('coverage-error', kind, (inside, nominal) => Math.abs(inside - nominal)),
 );
 
 function within(name: string, kind: Scoring, finish: (share: number, nominal: number) => number): MetricState {

@@ -2,7 +2,7 @@ import { InvalidOptionError } from '../errors.ts';
 import { configOf } from '../options/config.ts';
 import { type NoOptions, optionsSchema, type OptionsSchema } from '../options/options-schema.ts';
 import type { Scoring } from '../tasks/scoring.ts';
-import type { Metric, MetricState } from './metric.ts';
+import type { Metric, MetricFacts, MetricState } from './metric.ts';
 
 /** Makes a metric without options. */
 export interface MetricFactory<Name extends string = string> {
@@ -15,18 +15,18 @@ export interface MetricFactory<Name extends string = string> {
  * The factory of a metric without options.
  *
  * @param name - Its name.
- * @param mode - Whether more is better, or less.
+ * @param facts - Whether more is better, or less; with its least and greatest value, where there are such.
  * @param create - Begins to measure.
  */
 export function defineMetric<const Name extends string>(
   name: Name,
-  mode: 'max' | 'min',
+  facts: MetricFacts['mode'] | MetricFacts,
   create: (kind: Scoring) => MetricState,
 ): MetricFactory<Name> {
   const schema = optionsSchema(name, {});
   const make = (options: NoOptions = {}): Metric => ({
     name,
-    mode,
+    ...(typeof facts === 'string' ? { mode: facts } : facts),
     config: configOf('metric', name, schema.read(options)),
     create,
   });

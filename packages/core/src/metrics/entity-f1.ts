@@ -2,6 +2,7 @@ import { InvalidOptionError } from '../errors.ts';
 import { listed } from '../listed.ts';
 import { areBioTags, entitiesOf, type Entity } from '../tasks/entities.ts';
 import { defineMetric, viewOf } from './define-metric.ts';
+import { share } from './ranges.ts';
 
 /**
  * How well entities (names, slots, chunks) are found: one is right when its first token, its last token and its type are.
@@ -14,7 +15,7 @@ import { defineMetric, viewOf } from './define-metric.ts';
  *
  * @see E. F. Tjong Kim Sang, S. Buchholz. Introduction to the CoNLL-2000 Shared Task: Chunking. CoNLL 2000. https://aclanthology.org/W00-0726
  */
-export const entityF1 = defineMetric('entity-f1', 'max', (kind) => {
+export const entityF1 = defineMetric('entity-f1', { mode: 'max', range: share }, (kind) => {
   const read = viewOf('entity-f1', kind, 'sequences');
   const { names = [] } = kind;
   if (!areBioTags(names)) {

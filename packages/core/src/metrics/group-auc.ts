@@ -1,5 +1,6 @@
 import { byGroup } from './by-group.ts';
 import { defineMetric } from './define-metric.ts';
+import { share } from './ranges.ts';
 
 /**
  * The area under the ROC curve of each group, as a mean: the chance that of two examples of a group the relevant one has the greater score, equal scores
@@ -8,7 +9,7 @@ import { defineMetric } from './define-metric.ts';
  *
  * @see H. Zhu et al. Optimized Cost per Click in Taobao Display Advertising. KDD 2017. https://arxiv.org/abs/1703.02091
  */
-export const groupAuc = defineMetric('group-auc', 'max', (kind) =>
+export const groupAuc = defineMetric('group-auc', { mode: 'max', range: share }, (kind) =>
   byGroup('group-auc', kind, (group) => {
     let [right, above, below] = [0, 0, 0];
     for (const { relevances } of group) {

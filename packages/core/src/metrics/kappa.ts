@@ -4,6 +4,7 @@ import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { viewOf } from './define-metric.ts';
 import { meanDefined } from './mean-defined.ts';
 import type { Metric } from './metric.ts';
+import { correlation } from './ranges.ts';
 
 /** Options of {@link kappa}. */
 export const kappaOptions = optionsSchema('kappa', {
@@ -34,6 +35,7 @@ export function kappa(options: OptionsOf<typeof kappaOptions> = {}): Metric {
   return {
     name,
     mode: 'max',
+    range: correlation,
     config: configOf('metric', name, complete),
     create(kind) {
       const read = viewOf(name, kind, 'decisions');

@@ -1,4 +1,5 @@
 import { defineMetric, viewOf } from './define-metric.ts';
+import { notNegative } from './ranges.ts';
 
 /**
  * The cross-entropy of the predicted probabilities: minus the mean log probability of the truth.
@@ -8,7 +9,7 @@ import { defineMetric, viewOf } from './define-metric.ts';
  * For a multilabel task the mean over examples and labels. As in scikit-learn, probabilities are at least 2⁻⁵² and at most 1 − 2⁻⁵². Class
  * weights and label smoothing of the training loss do not matter. NaN without labels.
  */
-export const logLoss = defineMetric('log-loss', 'min', (kind) => {
+export const logLoss = defineMetric('log-loss', { mode: 'min', range: notNegative }, (kind) => {
   const read = viewOf('log-loss', kind, 'probabilities');
   let [sum, count] = [0, 0];
   return {

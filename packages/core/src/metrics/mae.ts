@@ -1,5 +1,6 @@
 import { defineMetric, viewOf } from './define-metric.ts';
 import { meanOf, perColumn } from './per-column.ts';
+import { notNegative } from './ranges.ts';
 
 /**
  * How far the predictions are from the targets, in the targets' unit.
@@ -8,7 +9,7 @@ import { meanOf, perColumn } from './per-column.ts';
  *
  * x are the predictions and y the targets, over the examples i and the targets o. NaN without labels.
  */
-export const mae = defineMetric('mae', 'min', (kind) =>
+export const mae = defineMetric('mae', { mode: 'min', range: notNegative }, (kind) =>
   perColumn(
     viewOf('mae', kind, 'numbers'),
     meanOf((output, label) => Math.abs(output - label)),

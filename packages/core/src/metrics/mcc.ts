@@ -1,5 +1,6 @@
 import { type ClassCounts, countsMetric, total } from './class-counts.ts';
 import { meanDefined } from './mean-defined.ts';
+import { correlation } from './ranges.ts';
 
 /**
  * Matthews' correlation coefficient: the correlation of decisions and truth, from −1 to 1; 0 is no better than chance.
@@ -12,9 +13,9 @@ import { meanDefined } from './mean-defined.ts';
  * @see J. Gorodkin. Comparing Two K-Category Assignments by a K-Category Correlation Coefficient. Computational Biology and Chemistry 2004.
  *   https://doi.org/10.1016/j.compbiolchem.2004.09.006
  */
-export const mcc = countsMetric('mcc', (counts) => meanDefined(counts.map(correlation)));
+export const mcc = countsMetric('mcc', (counts) => meanDefined(counts.map(coefficient)), correlation);
 
-function correlation({ decided, truth, hits }: ClassCounts): number {
+function coefficient({ decided, truth, hits }: ClassCounts): number {
   const count = total(truth);
   if (count === 0) return Number.NaN;
   const product = (a: Float64Array, b: Float64Array) =>

@@ -1,4 +1,5 @@
 import { anglesMetric } from './angles.ts';
+import { degrees } from './ranges.ts';
 
 /**
  * The mean angle between predicted and true vectors, in degrees: for directions, such as surface normals.
@@ -8,7 +9,7 @@ import { anglesMetric } from './angles.ts';
  *
  * @see D. F. Fouhey, A. Gupta, M. Hebert. Data-Driven 3D Primitives for Single Image Understanding. ICCV 2013. https://doi.org/10.1109/ICCV.2013.421
  */
-export const meanAngle = anglesMetric('mean-angle', 'min', () => {
+export const meanAngle = anglesMetric('mean-angle', { mode: 'min', range: degrees }, () => {
   let [sum, count] = [0, 0];
   return {
     add(angle) {

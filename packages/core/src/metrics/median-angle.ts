@@ -1,4 +1,5 @@
 import { anglesMetric } from './angles.ts';
+import { degrees } from './ranges.ts';
 
 /** Bins of a degree: a power of 2, so that 180 × bins is exact. */
 const bins = 2 ** 13;
@@ -11,7 +12,7 @@ const bins = 2 ** 13;
  *
  * @see D. F. Fouhey, A. Gupta, M. Hebert. Data-Driven 3D Primitives for Single Image Understanding. ICCV 2013. https://doi.org/10.1109/ICCV.2013.421
  */
-export const medianAngle = anglesMetric('median-angle', 'min', () => {
+export const medianAngle = anglesMetric('median-angle', { mode: 'min', range: degrees }, () => {
   const counts = new Uint32Array(180 * bins);
   let count = 0;
   return {

@@ -14,12 +14,25 @@ export interface MetricState {
   compute(): number;
 }
 
-/** A measure of how good a task's predictions are. */
-export interface Metric extends Configurable {
-  /** Its name: `accuracy`. */
-  readonly name: string;
+/** The least and the greatest value that a metric can have; infinite where there is none. */
+export type MetricRange = readonly [least: number, greatest: number];
+
+/** What the values of a metric mean. */
+export interface MetricFacts {
   /** Whether more is better, or less. */
   readonly mode: 'max' | 'min';
+  /**
+   * Its least and its greatest value.
+   *
+   * @defaultValue any number
+   */
+  readonly range?: MetricRange;
+}
+
+/** A measure of how good a task's predictions are. */
+export interface Metric extends Configurable, MetricFacts {
+  /** Its name: `accuracy`. */
+  readonly name: string;
   /**
    * Begins to measure.
    *

@@ -1,5 +1,6 @@
 import { byGroup, type Tied } from './by-group.ts';
 import { defineMetric } from './define-metric.ts';
+import { share } from './ranges.ts';
 
 /**
  * The mean reciprocal rank: the mean over groups of 1 / rank of the first relevant example, that with the greatest score. Relevant is what has a relevance
@@ -7,7 +8,7 @@ import { defineMetric } from './define-metric.ts';
  *
  * @see E. M. Voorhees. The TREC-8 Question Answering Track Report. TREC 1999. https://trec.nist.gov/pubs/trec8/papers/qa_report.pdf
  */
-export const mrr = defineMetric('mrr', 'max', (kind) =>
+export const mrr = defineMetric('mrr', { mode: 'max', range: share }, (kind) =>
   byGroup('mrr', kind, (group) => {
     const first = group.find(({ relevances }) => relevances.some((relevance) => relevance > 0));
     return first && expectedReciprocal(first);

@@ -3,6 +3,7 @@ import { choice } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { byGroup, type RankedGroup } from './by-group.ts';
 import type { Metric } from './metric.ts';
+import { share } from './ranges.ts';
 import { topOption } from './top-option.ts';
 
 /** Options of {@link ndcg}. */
@@ -43,6 +44,7 @@ export function ndcg(options: OptionsOf<typeof ndcgOptions> = {}): Metric {
   return {
     name,
     mode: 'max',
+    range: share,
     config: configOf('metric', name, complete),
     create: (kind) =>
       byGroup(name, kind, (group) => {

@@ -1,5 +1,6 @@
 import { defineMetric, viewOf } from './define-metric.ts';
 import { Growing } from './growing.ts';
+import { share } from './ranges.ts';
 
 /**
  * How often the nearest other example is of the same group: the share among the examples that have another of their group (recall at 1). Nearest is the
@@ -7,7 +8,7 @@ import { Growing } from './growing.ts';
  *
  * @see K. Musgrave, S. Belongie, S.-N. Lim. A Metric Learning Reality Check. ECCV 2020. https://arxiv.org/abs/2003.08505
  */
-export const nearestNeighbour = defineMetric('nearest-neighbour', 'max', (kind) => {
+export const nearestNeighbour = defineMetric('nearest-neighbour', { mode: 'max', range: share }, (kind) => {
   const read = viewOf('nearest-neighbour', kind, 'embeddings');
   const [all, groups] = [new Growing(), new Growing()];
   let width = 1;

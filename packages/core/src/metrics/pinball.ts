@@ -1,5 +1,6 @@
 import { defineMetric, viewOf } from './define-metric.ts';
 import { meanDefined } from './mean-defined.ts';
+import { notNegative } from './ranges.ts';
 
 /**
  * The pinball loss of predicted quantiles, in the targets' unit: the mean of scikit-learn's `mean_pinball_loss` over the quantiles and targets.
@@ -8,7 +9,7 @@ import { meanDefined } from './mean-defined.ts';
  *
  * x is the predicted quantile q and y the target. NaN without labels.
  */
-export const pinball = defineMetric('pinball', 'min', (kind) => {
+export const pinball = defineMetric('pinball', { mode: 'min', range: notNegative }, (kind) => {
   const read = viewOf('pinball', kind, 'quantiles');
   let [sum, count] = [0, 0];
   return {

@@ -1,5 +1,6 @@
 import { defineMetric, viewOf } from './define-metric.ts';
 import { meanOf, perColumn } from './per-column.ts';
+import { notNegative } from './ranges.ts';
 
 /**
  * How far predicted means are from counts: scikit-learn's `mean_poisson_deviance`.
@@ -9,7 +10,7 @@ import { meanOf, perColumn } from './per-column.ts';
  * x are the predictions, above 0, and y ≥ 0 the targets, with 0 log 0 = 0, over the examples i and the targets o. NaN without labels, and where a
  * prediction is below 0; infinite where it is 0 and its target is not.
  */
-export const poissonDeviance = defineMetric('poisson-deviance', 'min', (kind) =>
+export const poissonDeviance = defineMetric('poisson-deviance', { mode: 'min', range: notNegative }, (kind) =>
   perColumn(viewOf('poisson-deviance', kind, 'numbers'), meanOf(deviance)),
 );
 

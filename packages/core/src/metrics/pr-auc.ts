@@ -1,6 +1,7 @@
 import type { Column } from '../tasks/scoring.ts';
 import { defineMetric, viewOf } from './define-metric.ts';
 import { ofAll, perColumn } from './per-column.ts';
+import { share } from './ranges.ts';
 
 /**
  * The area under the precision–recall curve, as average precision: how pure the examples with the greatest outputs are.
@@ -10,7 +11,7 @@ import { ofAll, perColumn } from './per-column.ts';
  * P_n and R_n are precision and recall of the examples with an output of at least the nth greatest distinct one. For a multilabel task the
  * mean over the labels that occur (scikit-learn counts one that does not as 0); NaN when there is none.
  */
-export const prAuc = defineMetric('pr-auc', 'max', (kind) =>
+export const prAuc = defineMetric('pr-auc', { mode: 'max', range: share }, (kind) =>
   perColumn(viewOf('pr-auc', kind, 'scores'), ofAll(averagePrecision)),
 );
 

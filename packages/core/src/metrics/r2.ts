@@ -1,5 +1,6 @@
 import { defineMetric, viewOf } from './define-metric.ts';
 import { type ColumnState, perColumn } from './per-column.ts';
+import { upTo1 } from './ranges.ts';
 
 /**
  * The share of the targets' variance that the predictions explain: 1 is perfect, 0 is no better than the targets' mean.
@@ -9,7 +10,9 @@ import { type ColumnState, perColumn } from './per-column.ts';
  * x are the predictions and y the targets, over the examples i and the targets o. As in scikit-learn, a target that never
  * varies gives 1 when predicted perfectly and 0 otherwise, and fewer than two examples give NaN.
  */
-export const r2 = defineMetric('r2', 'max', (kind) => perColumn(viewOf('r2', kind, 'numbers'), explained));
+export const r2 = defineMetric('r2', { mode: 'max', range: upTo1 }, (kind) =>
+  perColumn(viewOf('r2', kind, 'numbers'), explained),
+);
 
 function explained(): ColumnState {
   let [count, mean, residual, variance] = [0, 0, 0, 0];

@@ -2,6 +2,7 @@ import { configOf } from '../options/config.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { byGroup } from './by-group.ts';
 import type { Metric } from './metric.ts';
+import { share } from './ranges.ts';
 import { topOption } from './top-option.ts';
 
 /** Options of {@link recallAt}. */
@@ -20,6 +21,7 @@ export function recallAt(options: OptionsOf<typeof recallAtOptions> = {}): Metri
   return {
     name,
     mode: 'max',
+    range: share,
     config: configOf('metric', name, complete),
     create: (kind) =>
       byGroup(name, kind, (group) => {

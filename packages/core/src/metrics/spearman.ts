@@ -1,6 +1,7 @@
 import type { Column } from '../tasks/scoring.ts';
 import { defineMetric, viewOf } from './define-metric.ts';
 import { ofAll, perColumn } from './per-column.ts';
+import { correlation } from './ranges.ts';
 import { ranks } from './ranks.ts';
 
 /**
@@ -11,7 +12,7 @@ import { ranks } from './ranks.ts';
  * r and s are the ranks of predictions and targets, averaged over equal numbers. With several targets the mean over those for which it is
  * defined; NaN where the predictions or the targets are all the same.
  */
-export const spearman = defineMetric('spearman', 'max', (kind) =>
+export const spearman = defineMetric('spearman', { mode: 'max', range: correlation }, (kind) =>
   perColumn(viewOf('spearman', kind, 'numbers'), ofAll(rankCorrelation)),
 );
 

@@ -74,6 +74,15 @@ describe('metrics', () => {
     expect(metricFromConfig(JSON.parse(JSON.stringify(metric.config))).config).toEqual(metric.config);
   });
 
+  it.each(names)('%s says what its values can be, and never leaves that range', (name) => {
+    const { range: [least, greatest] = [1, 0] } = metrics[name].create();
+    expect(least).toBeLessThan(greatest);
+    for (const { expected } of cases) {
+      const value = expected[name] ?? null;
+      if (value !== null) expect(value >= least && value <= greatest).toBe(true);
+    }
+  });
+
   it('are refused for kinds that they are not defined for', () => {
     expect(() => metrics.rmse.create().create(kindOf('binary', 1, [metrics.auc.create()]))).toThrow(
       'rmse: option `kind` must be a kind of task with numbers, received "binary".',
