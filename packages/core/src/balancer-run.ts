@@ -13,6 +13,7 @@ import type {
 import { checkNeeds, unmeasuredStats } from './declared-needs.ts';
 import { EquipoiseError, NonFiniteError, ShapeError } from './errors.ts';
 import type { GradientTransform } from './gradient-transform.ts';
+import type { ValidationMetrics } from './task-measures.ts';
 
 /** The weights of every task of a run. */
 export interface Weights {
@@ -183,6 +184,18 @@ export class BalancerRun {
    */
   endEpoch(meanLosses: PerTask): void {
     if (this.#balancer.endEpoch) this.#state = this.#balancer.endEpoch(meanLosses, this.#state);
+  }
+
+  /**
+   * Updates the state when an epoch was measured.
+   *
+   * @param metrics - The metrics of every task on the validation split.
+   * @returns How far the model falls short of what the strategy holds to; undefined for one that holds to nothing.
+   */
+  afterValidation(metrics: ValidationMetrics): number | undefined {
+    const shortfall = this.#balancer.shortfall?.(metrics, this.#state);
+    if (this.#balancer.afterValidation) this.#state = this.#balancer.afterValidation(metrics, this.#state);
+    return shortfall;
   }
 
   /** Scatters the weights of the present tasks over all tasks. */

@@ -1,6 +1,7 @@
 import type { GradientTransform } from './gradient-transform.ts';
 import { isRecord } from './is-record.ts';
 import type { Config } from './options/config.ts';
+import type { TaskMeasures, ValidationMetrics } from './task-measures.ts';
 
 /** One number per task, in task order. */
 export type PerTask = readonly number[];
@@ -95,6 +96,12 @@ export interface RunSettings {
    * @defaultValue 1 for every task
    */
   readonly priorities?: PerTask;
+  /**
+   * The tasks in their order, for a balancer that reads the validation metrics.
+   *
+   * @defaultValue unknown
+   */
+  readonly tasks?: readonly TaskMeasures[];
 }
 
 /** What every strategy declares and does, whatever it needs. */
@@ -168,6 +175,21 @@ export interface BalancerRule<State, Stats extends StepStats> {
    * @param state - The state.
    */
   endEpoch?(meanLosses: PerTask, state: State): State;
+  /**
+   * The state after an epoch was measured on the validation split, after {@link BalancerRule.endEpoch}.
+   *
+   * @param metrics - The metrics of every task.
+   * @param state - The state.
+   */
+  afterValidation?(metrics: ValidationMetrics, state: State): State;
+  /**
+   * How far the model falls short of what the rule holds to, at least 0; 0 where it holds. An epoch that falls short is worse than
+   * any that does not, and one that falls less short is better, whatever the monitor of the run says.
+   *
+   * @param metrics - The metrics of every task.
+   * @param state - The state before {@link BalancerRule.afterValidation}.
+   */
+  shortfall?(metrics: ValidationMetrics, state: State): number;
 }
 
 /** What a strategy needs, by the statistics that it reads; `never` for statistics that only a gradient transform measures. */

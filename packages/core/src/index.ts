@@ -41,6 +41,7 @@ export type {
 } from './balancer.ts';
 export { isBalancer } from './balancer.ts';
 export { BalancerRun, type Weights } from './balancer-run.ts';
+export type { TaskMeasures, ValidationMetrics } from './task-measures.ts';
 export type { Callback, CallbackState, TrainerView } from './callbacks/callback.ts';
 export { checkpoints, type CheckpointsOptions, checkpointsOptions } from './callbacks/checkpoints.ts';
 export { earlyStopping, type EarlyStoppingOptions, earlyStoppingOptions } from './callbacks/early-stopping.ts';

@@ -71,6 +71,7 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   const settings = {
     seed: source.fork('strategy').integer(2 ** 32),
     ...(priorities.some((priority) => priority !== 1) && { priorities }),
+    tasks: tasks.map(({ name, kind: { metrics } }) => ({ name, metrics })),
   };
   const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
   Object.assign(balancerRun.statuses, state?.statuses);

@@ -33,8 +33,13 @@ export interface EpochRecord {
   readonly meanWeights: PerTask;
   /** The model on the validation split, after the epoch. */
   readonly validation: Evaluation;
-  /** What epochs are compared by, lower is better: see the option `monitor` of `fit`. */
+  /**
+   * What epochs are compared by, lower is better: see the option `monitor` of `fit`. With a strategy that holds to something it is m / (1 + |m|) of the
+   * monitor's value m where the epoch holds it, and 1 + {@link EpochRecord.shortfall} where it does not.
+   */
   readonly monitored: number;
+  /** How far the epoch falls short of what the strategy holds to, at least 0; only for a strategy that holds to something, such as `dual-ascent`. */
+  readonly shortfall?: number;
 }
 
 /** What was seen of a training run: its last steps, and every epoch. */

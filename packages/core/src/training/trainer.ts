@@ -16,6 +16,7 @@ import { eventLoopTurns } from './event-loop.ts';
 import { requireFinite } from './finite.ts';
 import type { FitOptions } from './fit-options.ts';
 import type { EpochRecord, History, StepRecord } from './history.ts';
+import { judgeEpoch, shortfallNotes } from './judge-epoch.ts';
 import { LossMeter } from './loss-meter.ts';
 import { within } from './named-tensors.ts';
 import { type CompleteFitOptions, readOptions } from './read-options.ts';
@@ -103,6 +104,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   /** What was seen so far. */
   get history(): History {
+    const best = this.#epochs.find(({ epoch }) => epoch === this.#best.epoch);
     return {
       tasks: this.model.tasks.map(({ name }) => name),
       steps: [...this.#steps],
@@ -111,7 +113,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       skipped: this.#skipped,
       statuses: { ...this.#parts.balancerRun.statuses },
       gradientScope: this.#options.gradientScope,
-      notes: this.#parts.balancerRun.notes,
+      notes: [...this.#parts.balancerRun.notes, ...shortfallNotes(this.#parts.balancerRun.name, best)],
     };
   }
 
@@ -204,10 +206,10 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       this.model.tasks.map(({ name }) => (this.#measured.has(name) ? (validation.losses[name] ?? Number.NaN) : 0)),
       (task) => `the validation loss of task ${this.model.tasks[task]?.name} after epoch ${epoch}`,
     );
-    const monitored = this.#monitor(validation);
-    const record = { epoch, trainLosses: losses.means(), meanWeights: weights.means(), validation, monitored };
+    const judged = judgeEpoch(this.#parts.balancerRun, this.model.tasks, validation, this.#monitor(validation));
+    const record = { epoch, trainLosses: losses.means(), meanWeights: weights.means(), validation, ...judged };
     this.#epochs.push(record);
-    this.#monitored.push(monitored);
+    this.#monitored.push(record.monitored);
     this.#position = { epoch: epoch + 1, step: this.step };
     this.#insideEpoch = false;
     for (const callback of this.#callbacks) await callback.onEpochEnd?.(record, this);
