@@ -10,6 +10,7 @@ export { cosmos, cosmosCard } from './strategies/cosmos.ts';
 export { covWeighting, covWeightingCard } from './strategies/cov-weighting.ts';
 export { crMogm, crMogmCard } from './strategies/cr-mogm.ts';
 export { dbMtl, dbMtlCard } from './strategies/db-mtl.ts';
+export { dualAscent, dualAscentCard } from './strategies/dual-ascent.ts';
 export { dualproj, dualprojCard } from './strategies/dualproj.ts';
 export { dwa, dwaCard } from './strategies/dwa.ts';
 export { edm, edmCard } from './strategies/edm.ts';

@@ -1,6 +1,7 @@
 export type { BaseLoss } from './base-loss.ts';
 export type { StrategyCard } from './card.ts';
 export type { CrossStats } from './cross-gramian.ts';
+export type { Floor } from './floor.ts';
 export type { GramianRuleState } from './gramian-rule.ts';
 export type { InnerName, InnerStrategy } from './inner-strategy.ts';
 export type { Logit } from './math/logit.ts';
@@ -37,6 +38,12 @@ export {
 } from './strategies/cov-weighting.ts';
 export { crMogm, crMogmOptions, type CrMogmOptions, type CrMogmState } from './strategies/cr-mogm.ts';
 export { dbMtl, dbMtlOptions, type DbMtlOptions } from './strategies/db-mtl.ts';
+export {
+  dualAscent,
+  dualAscentOptions,
+  type DualAscentOptions,
+  type DualAscentState,
+} from './strategies/dual-ascent.ts';
 export { dualproj, dualprojOptions, type DualprojOptions } from './strategies/dualproj.ts';
 export { dwa, dwaOptions, type DwaOptions, type DwaState } from './strategies/dwa.ts';
 export { edm, edmOptions, type EdmOptions } from './strategies/edm.ts';

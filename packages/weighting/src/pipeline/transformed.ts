@@ -5,7 +5,7 @@ import { product } from '../math/product.ts';
 import { smallestLoss } from '../positive.ts';
 import { tasksWithLosses } from '../present.ts';
 import { only, scaled } from './batch.ts';
-import { mostDemanding, type Part } from './part.ts';
+import { forwardValidation, mostDemanding, type Part } from './part.ts';
 
 /**
  * How each loss is transformed before the weighting.
@@ -93,5 +93,6 @@ export function transformed(owner: string, inner: Part, transform: Transform): P
         inner: inner.endEpoch?.(told(means, state.firsts), state.inner),
       }),
     }),
+    ...forwardValidation<TransformedState, 'inner'>(inner, 'inner'),
   };
 }

@@ -4,7 +4,7 @@ import { put, same, take } from '../math/per-task.ts';
 import { product } from '../math/product.ts';
 import { presentTasks } from '../present.ts';
 import { only, scaled } from './batch.ts';
-import { mostDemanding, type Part } from './part.ts';
+import { forwardValidation, mostDemanding, type Part } from './part.ts';
 
 /** What {@link weighted} remembers. */
 export interface WeightedState {
@@ -74,6 +74,7 @@ export function weighted(owner: string, weighting: Part, aggregation: Part): Par
         aggregation: aggregation.endEpoch ? aggregation.endEpoch(means, second) : second,
       }),
     }),
+    ...forwardValidation<WeightedState, 'weighting'>(weighting, 'weighting'),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AnyBalancer, PerTask, Weighing } from '@equipoise/core';
+import type { AnyBalancer, PerTask, TaskMeasures, Weighing } from '@equipoise/core';
 
 import { put, take } from '../math/per-task.ts';
 import type { TestDraw, TestEpoch } from './epochs.ts';
@@ -41,7 +41,8 @@ export function run(
   options: RunOptions = {},
 ): RunAnswers {
   const { tasks, store = (remembered: unknown) => remembered } = options;
-  let memory = store({ state: balancer.init(taskCount), slots: {} }) as TransformMemory;
+  const settings = { seed: 0, tasks: Array.from({ length: taskCount }, (_, task) => measuresOf(task)) };
+  let memory = store({ state: balancer.init(taskCount, settings), slots: {} }) as TransformMemory;
   const directions: PerTask[] = [];
   const weights = epochs.map(({ batch, meanLosses, draws = [] }, epoch) => {
     const told = {
@@ -65,9 +66,18 @@ export function run(
     if (balancer.endEpoch) {
       memory = store({ ...memory, state: balancer.endEpoch(meanLosses, memory.state) }) as TransformMemory;
     }
+    if (balancer.afterValidation) {
+      const metrics = meanLosses.map((loss) => ({ score: 1 / (1 + Math.abs(loss)) }));
+      memory = store({ ...memory, state: balancer.afterValidation(metrics, memory.state) }) as TransformMemory;
+    }
     return answer.weights;
   });
   return { weights, directions };
+}
+
+/** A task as a strategy may know it: of its mean loss L, 1 / (1 + L) is measured. */
+function measuresOf(task: number): TaskMeasures {
+  return { name: `task ${task}`, metrics: [{ name: 'score', mode: 'max', range: [0, 1] }] };
 }
 
 /** What a run answered. */

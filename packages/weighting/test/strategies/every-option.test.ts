@@ -15,6 +15,7 @@ const cases = (Object.keys(strategies) as StrategyName[]).flatMap((name) =>
 
 /** What an option needs beside it to matter in epochs of one batch. */
 const beside: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'dual-ascent': { floors: ['task 1.score >= 0.9'] },
   ldc: { variant: 'losses' }, // The ratio to the first loss of the epoch is 1.
   relobralo: { lookback: 0.5 },
 };

@@ -8,6 +8,7 @@ const lists: Readonly<Record<string, unknown>> = {
   weights: [1, 2, 4],
   reference: [-1e6, -2, 0],
   preference: [1, 2, 4],
+  floors: ['task 1 >= 0.9'],
 };
 
 /**
