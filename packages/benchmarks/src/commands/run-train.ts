@@ -14,7 +14,6 @@ import {
   stepLog,
 } from '@equipoise/core';
 import { fromTable, type InputKind } from '@equipoise/datasets';
-import { parseStrategy } from '@equipoise/weighting';
 
 import { type ReadTable, readTable } from '../trials/load-table.ts';
 import { targetColumns, type TargetText } from '../trials/target-text.ts';
@@ -27,6 +26,7 @@ import { StoppedError } from './stopped-error.ts';
 import { readForCommand, tableReading } from './table-flags.ts';
 import { tableSource } from './table-source.ts';
 import type { TrainArguments } from './train-arguments.ts';
+import { trainStrategy } from './train-strategy.ts';
 
 /**
  * Does what `equipoise train` is asked: reads the table, trains the model, measures it on the test rows, and writes its file.
@@ -63,7 +63,7 @@ export async function runTrain(args: TrainArguments): Promise<void> {
     process.stdout.write(
       args.json === true
         ? `${JSON.stringify({ ...facts, test: evaluation }, null, 2)}\n`
-        : text(args.out, evaluation, history.bestEpoch, epochs),
+        : text(args.out, evaluation, history, epochs),
     );
   } finally {
     await model.dispose();
@@ -125,13 +125,13 @@ function datasetOf(
 }
 
 function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: ProgressLine): FitOptions {
-  const { strategy = 'equal', epochs = 30, patience, engine, threads, batchSize, learningRate, seed = 0 } = args;
+  const { strategy, floors, epochs = 30, patience, engine, threads, batchSize, learningRate, seed = 0 } = args;
   const { checkpoints: folder, log } = args;
   const resume =
     folder === undefined ? undefined : loadCheckpoint(folder, { onRefused: (sentence) => line.say(sentence) });
   return {
     dataset,
-    balancer: parseStrategy(strategy),
+    balancer: trainStrategy(strategy, floors),
     epochs,
     seed,
     engine,
@@ -151,16 +151,18 @@ function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: 
   };
 }
 
-function outcomeOf({ epochs, bestEpoch, skipped }: History): Readonly<Record<string, unknown>> {
+function outcomeOf({ epochs, bestEpoch, skipped, notes }: History): Readonly<Record<string, unknown>> {
   return {
     bestEpoch,
     skipped,
+    notes,
     validation: epochs.find(({ epoch }) => epoch === bestEpoch)?.validation,
   };
 }
 
-function text(file: string, evaluation: Evaluation, bestEpoch: number, epochs: number): string {
+function text(file: string, evaluation: Evaluation, { bestEpoch, notes }: History, epochs: number): string {
   const table = measuresTable(evaluation, screenOf(process.stdout));
   const epoch = `epoch ${bestEpoch + 1} of ${epochs}, the best on the validation rows`;
-  return `Test rows:\n${table}\n\nThe model is in ${file} (${epoch}).\n`;
+  const told = notes.map((note) => `\n${note}\n`).join('');
+  return `Test rows:\n${table}\n${told}\nThe model is in ${file} (${epoch}).\n`;
 }

@@ -19,6 +19,8 @@ export interface TrainArguments extends TableReadingArguments, TrainingPartArgum
   readonly testSkipLines?: number;
   /** The strategy, as text. */
   readonly strategy?: string;
+  /** Floors of metrics on the validation rows, with commas between. */
+  readonly floors?: string;
   /** Passes over the training rows. */
   readonly epochs?: number;
   /** Epochs without a better one before it stops. */

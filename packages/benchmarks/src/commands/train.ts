@@ -23,6 +23,10 @@ export function trainCommand(): Command {
     .option('--test-table <file>', 'a file of the same columns to report on (default: a fifth of the rows)')
     .option('--test-skip-lines <n>', 'lines to leave out at its beginning (default: as --skip-lines)', wholeNumber(0))
     .option('--strategy <strategy>', 'strategy that weighs the tasks (default: equal)')
+    .option(
+      '--floors <list>',
+      'what must hold on the validation rows, such as "churn.auc>=0.85,spend.rmse<=300": weight moves to a task that misses its floor',
+    )
     .option('--encoder <part>', 'shared part of the model (default: what suits the inputs)')
     .option('--architecture <part>', 'how the tasks share weights (default: hard-sharing)')
     .option('--optimizer <part>', 'rule that makes updates of gradients (default: adam)')
@@ -50,6 +54,7 @@ export function trainCommand(): Command {
       'equipoise train --table adult.csv --targets income,hours:regression --strategy uncertainty --epochs 20 --out adult.safetensors',
       'equipoise train --table adult.data --test-table adult.test --test-skip-lines 1 --strip . --no-header --columns age,work,income ' +
         '--targets income --out adult.safetensors',
+      'equipoise train --table customers.csv --targets churn,spend --floors "churn.auc>=0.85" --out customers.safetensors',
       'equipoise train --table visits.csv --targets stay:regression,return --group patient --out visits.safetensors',
     ],
     notes: [
@@ -57,6 +62,7 @@ export function trainCommand(): Command {
         'equipoise predict takes the same columns.',
       'Kinds of targets are binary, multiclass, ordinal, regression, count and quantiles; survival(event) names the column that says whether the event ' +
         'happened at the time, ranking(group) that whose rows are put in order.',
+      'With --floors the best epoch is the best of those that hold all floors. A strategy beside them must be one that aggregates gradients, such as cagrad.',
       'A target without a kind is a regression when it has more than 10 different numbers, binary when it has two values, and multiclass otherwise.',
     ],
   });

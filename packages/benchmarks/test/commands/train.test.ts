@@ -130,11 +130,29 @@ describe('equipoise train', { timeout: 120_000 }, () => {
     expect(readdirSync(kept).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('says that no epoch holds a floor, with equal weights and beside a strategy for gradients', async () => {
+    const out = join(folder, 'floor.safetensors');
+    const args = ['train', '--table', table, '--targets', 'price,sold', '--out', out, ...quick, '--epochs', '1'];
+    const { code, stdout } = await equipoise(...args, '--floors', 'price <= 0.001, sold.accuracy>=0');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/dual-ascent: no epoch .* the best, epoch 0, misses it by /),
+    ]);
+    const { stdout: json } = await equipoise(...args, '--floors', 'price<=0.001', '--strategy', 'mgda', '--json');
+    expect(JSON.parse(json)).toMatchObject({ notes: [expect.stringMatching(/^dual-ascent\+mgda: no epoch /)] });
+  });
+
   it.each([
     ['a strategy that does not exist', ['--strategy', 'equl'], 'did you mean equal?'],
     ['an option out of range', ['--optimizer', 'adam(beta1=2)'], 'option `beta1` must be a number from 0 to below 1'],
     ['an encoder that does not exist', ['--encoder', 'mpl'], 'one of charCnn, cnn, convNext'],
     ['lines to skip of no test table', ['--test-skip-lines', '1'], 'given with --test-table only'],
+    ['a floor of a task that there is not', ['--floors', 'prize.r2>=0.5'], 'did you mean price?'],
+    [
+      'a floor with the wrong sign',
+      ['--floors', 'price <= 0.5,price.r2<=0.5'],
+      'written with >=, as more r2 is better',
+    ],
     ['a column that does not exist', ['--inputs', 'areaa'], 'did you mean area?'],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const out = join(folder, 'none.safetensors');
