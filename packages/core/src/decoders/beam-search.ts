@@ -32,6 +32,13 @@ interface Beam {
   readonly logProbability: number;
 }
 
+/** A search that is told the log-probabilities of each next token, for each of the sequences that it asks for. */
+export type Searching = Generator<
+  readonly (readonly number[])[],
+  readonly FoundSequence[],
+  readonly ArrayLike<number>[]
+>;
+
 /**
  * Makes sequences token by token: of all continuations of the kept ones by one token, the most probable are kept, and those that end are
  * put aside, until none that is kept can be better than the best that ended. Of equal ones the earlier comes first.
@@ -47,6 +54,19 @@ export async function beamSearch(
   next: (sequences: readonly (readonly number[])[]) => Promise<readonly ArrayLike<number>[]>,
   options: BeamSearchOptions,
 ): Promise<readonly FoundSequence[]> {
+  const search = searching(options);
+  let state = search.next();
+  while (!state.done) state = search.next(await next(state.value));
+  return state.value;
+}
+
+/**
+ * A {@link beamSearch} in steps, so that many can be told together what each asks for.
+ *
+ * @param options - How many sequences are kept, and where they end.
+ * @throws {@link InvalidOptionError} when an option is out of range.
+ */
+export function* searching(options: BeamSearchOptions): Searching {
   const { beams, length, end, penalty } = beamSearchOptions.read(options);
   const penaltyOf = (count: number): number => ((5 + count) / 6) ** penalty;
   const found: FoundSequence[] = [];
@@ -55,11 +75,7 @@ export async function beamSearch(
   };
   let kept: readonly Beam[] = [{ tokens: [], logProbability: 0 }];
   for (let count = 1; count <= length && kept.length > 0; count += 1) {
-    const probabilities = await next(kept.map(({ tokens }) => tokens));
-    const candidates = kept.flatMap(({ tokens, logProbability }, index) =>
-      Array.from(probabilities[index] ?? [], (value, token) => ({ tokens, token, sum: logProbability + value })),
-    );
-    const best = candidates.sort((a, b) => b.sum - a.sum).slice(0, beams);
+    const best = bestOf(kept, yield kept.map(({ tokens }) => tokens), beams);
     for (const { tokens, token, sum } of best) if (token === end) finish({ tokens, logProbability: sum }, count);
     kept = best
       .filter(({ token }) => token !== end)
@@ -69,4 +85,31 @@ export async function beamSearch(
   }
   for (const beam of kept) finish(beam, length);
   return found.sort((a, b) => b.score - a.score).slice(0, beams);
+}
+
+interface Candidate {
+  readonly tokens: readonly number[];
+  readonly token: number;
+  readonly sum: number;
+}
+
+/** The most probable continuations of sequences by one token, of equal ones the earlier first. */
+function bestOf(
+  kept: readonly Beam[],
+  probabilities: readonly ArrayLike<number>[],
+  count: number,
+): readonly Candidate[] {
+  const best: Candidate[] = [];
+  for (const [index, { tokens, logProbability }] of kept.entries()) {
+    const values = probabilities[index] ?? [];
+    for (let token = 0; token < values.length; token += 1) {
+      const sum = logProbability + (values[token] ?? Number.NaN);
+      const least = best.at(-1)?.sum ?? -Infinity;
+      if (best.length === count && !(sum > least)) continue;
+      const place = best.findIndex((other) => sum > other.sum);
+      best.splice(place < 0 ? best.length : place, 0, { tokens, token, sum });
+      if (best.length > count) best.pop();
+    }
+  }
+  return best;
 }

@@ -1,8 +1,4 @@
 export { beamSearch, type BeamSearchOptions, beamSearchOptions, type FoundSequence } from './beam-search.ts';
-export {
-  type DecoderCall,
-  type DecoderInputs,
-  transformerDecoder,
-  type TransformerDecoderOptions,
-  transformerDecoderOptions,
-} from './transformer-decoder.ts';
+export type { Decoder, DecoderCall, DecoderInputs } from './decoder.ts';
+export * from './parts.ts';
+export { decoderFromConfig, decoders } from './registry.ts';

@@ -1,14 +1,15 @@
-import { expandDims, mul, sub, type Tensor, tensor4d, transpose } from '@tensorflow/tfjs-core';
+import { expandDims, mul, squeeze, sub, sum, type Tensor, tensor4d, transpose } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
 import { affine } from '../layers/dense.ts';
-import type { Run, Scope, TensorSpec } from '../layers/layer.ts';
+import type { TensorSpec } from '../layers/layer.ts';
 import { layerNorm } from '../layers/layer-norm.ts';
 import { presence } from '../layers/presence.ts';
 import { tokenEmbedding } from '../layers/token-embedding.ts';
 import { integer, number } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
 import { dropoutShare } from '../encoders/hidden-layers.ts';
+import type { Decoder } from './decoder.ts';
 import { decoderBlock } from './decoder-block.ts';
 
 /** What is added to the score of a place that must not be seen. */
@@ -36,60 +37,45 @@ export const transformerDecoderOptions = optionsSchema('transformerDecoder', {
 /** Options of {@link transformerDecoder}. */
 export type TransformerDecoderOptions = OptionsOf<typeof transformerDecoderOptions>;
 
-/** What a decoder reads. */
-export interface DecoderInputs {
-  /** The tokens that come before those to be predicted: sequences of ids, 0 being padding at the end. */
-  readonly tokens: TensorSpec;
-  /** The features of the tokens of a source (length × features), as `textTransformer` or `lstm` give them. */
-  readonly memory: TensorSpec;
-}
-
-/**
- * Computes a decoder.
- *
- * @param tokens - The tokens before those to be predicted (batch × length), the first being one that says where a sequence begins.
- * @param memory - The features of the source (batch × source length × features).
- * @param run - The forward pass.
- * @returns The logits of the token after each place (batch × length × vocabulary).
- */
-export type DecoderCall = (tokens: Tensor, memory: Tensor, run: Run) => Tensor;
-
 /**
  * A transformer decoder: which token comes next, from those before it and a source. No place sees a later one, so that all places of a known sequence
  * are predicted at once while training (teacher forcing); `beamSearch` makes new sequences with it. Layer normalization is before attention and
  * feed-forward layers, other than in the paper, and places are sines and cosines.
  *
  * @param options - The sizes.
- * @returns A function that declares its weights.
  * @throws {@link InvalidOptionError} when an option is out of range, or the inputs are not tokens and features of tokens.
  * @see A. Vaswani et al. Attention Is All You Need. NeurIPS 2017. https://arxiv.org/abs/1706.03762
  * @see R. Xiong et al. On Layer Normalization in the Transformer Architecture. ICML 2020. https://arxiv.org/abs/2002.04745
  */
-export function transformerDecoder(
-  options: TransformerDecoderOptions = {},
-): (inputs: DecoderInputs, scope: Scope) => DecoderCall {
-  const { blocks, heads, headWidth, factor, dropout } = transformerDecoderOptions.read(options);
+export function transformerDecoder(options: TransformerDecoderOptions = {}): Decoder {
+  const complete = transformerDecoderOptions.read(options);
+  const { blocks, heads, headWidth, factor, dropout } = complete;
   const width = heads * headWidth;
   const sizes = { width, heads, hidden: Math.max(1, Math.floor(width * factor)), dropout };
-  return ({ tokens, memory }, scope) => {
-    const [, memoryWidth] = memory.shape;
-    if (!memory.perToken || memoryWidth === undefined) {
-      throw new InvalidOptionError('transformerDecoder', 'memory', 'features of tokens', memory.shape);
-    }
-    const embedded = tokenEmbedding({ width, positions: 'waves' }).build(tokens, scope.child('embedding'));
-    const [length = 0] = embedded.output.shape;
-    const vectors: TensorSpec = { shape: [length, width], dtype: 'float32' };
-    const stack = Array.from({ length: blocks }, (_, index) =>
-      decoderBlock(scope.child(`block-${index}`), vectors, memoryWidth, sizes),
-    );
-    const norm = layerNorm().build(vectors, scope.child('norm'));
-    const output = affine(scope.child('output'), width, tokens.vocabulary ?? 0);
-    return (ids, source, run) => {
-      const padding = expandDims(mul(sub(1, transpose(presence(source), [0, 2, 1])), unseen), 1);
-      const context = { memory: source, later: laterOf(length), padding };
-      const decoded = stack.reduce((x, block) => block(x, context, run), embedded.call(ids, run));
-      return output(norm.call(decoded, run), run);
-    };
+  return {
+    config: { kind: 'decoder', name: transformerDecoderOptions.owner, options: { ...complete } },
+    build({ tokens, memory, choices = tokens.vocabulary ?? 0 }, scope) {
+      const [, memoryWidth] = memory.shape;
+      if (!memory.perToken || memoryWidth === undefined) {
+        throw new InvalidOptionError('transformerDecoder', 'memory', 'features of tokens', memory.shape);
+      }
+      const embedded = tokenEmbedding({ width, positions: 'waves' }).build(tokens, scope.child('embedding'));
+      const [length = 0] = embedded.output.shape;
+      const vectors: TensorSpec = { shape: [length, width], dtype: 'float32' };
+      const stack = Array.from({ length: blocks }, (_, index) =>
+        decoderBlock(scope.child(`block-${index}`), vectors, memoryWidth, sizes),
+      );
+      const norm = layerNorm().build(vectors, scope.child('norm'));
+      const output = affine(scope.child('output'), width, choices);
+      return (ids, source, run, place) => {
+        const padding = expandDims(mul(sub(1, transpose(presence(source), [0, 2, 1])), unseen), 1);
+        const context = { memory: source, later: laterOf(length), padding };
+        const decoded = stack.reduce((x, block) => block(x, context, run), embedded.call(ids, run));
+        if (!place) return output(norm.call(decoded, run), run);
+        const there = sum(mul(decoded, expandDims(place, 2)), 1, true);
+        return squeeze(output(norm.call(there, run), run), [1]);
+      };
+    },
   };
 }
 

@@ -48,7 +48,7 @@ const encoderDecoder: Architecture = {
   build({ encoder, scope }) {
     const source = encoder('source').build(inputs.source, scope.child('encoder'));
     const memory = source.output;
-    const decoder = transformerDecoder({ blocks: 1, heads: 2 })(
+    const decoder = transformerDecoder({ blocks: 1, heads: 2 }).build(
       { tokens: inputs.before, memory },
       scope.child('decoder'),
     );

@@ -30,7 +30,7 @@ function decoderOf(memory: readonly number[]): BuiltLayer {
   const layer: Layer = {
     config: { kind: 'layer', name: 'decoder', options: {} },
     build(tokens, scope) {
-      const call = transformerDecoder(options)({ tokens, memory: source }, scope);
+      const call = transformerDecoder(options).build({ tokens, memory: source }, scope);
       const [length = 0] = tokens.shape;
       const { vocabulary = 0 } = tokens;
       return {
@@ -71,7 +71,7 @@ describe('transformerDecoder', () => {
 
   it('refuses a source without features of tokens, and heads that are no number', () => {
     const memory: TensorSpec = { shape: [4], dtype: 'float32' };
-    expect(() => transformerDecoder()({ tokens: input, memory }, null as never)).toThrow(
+    expect(() => transformerDecoder().build({ tokens: input, memory }, null as never)).toThrow(
       'transformerDecoder: option `memory` must be features of tokens, received [4].',
     );
     expect(() => transformerDecoder({ heads: 0 })).toThrow('transformerDecoder: option `heads` must be');
