@@ -19,4 +19,5 @@ export type { DataType, HostTensor } from './host-tensor.ts';
 export { translatedKernels } from './kernels/index.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { oneLine } from './one-line.ts';
+export { ProtobufWriter } from './onnx/protobuf.ts';
 export { randomNormal, randomUniform, type RandomSource } from './random-numbers.ts';

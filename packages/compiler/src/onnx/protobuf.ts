@@ -2,7 +2,7 @@ const utf8 = new TextEncoder();
 /** So few bytes are copied from message to message. */
 const fewBytes = 64;
 
-/** Writes the wire format of protocol buffers: just what ONNX models are made of. */
+/** Writes the wire format of protocol buffers: just what ONNX models and event files are made of. */
 export class ProtobufWriter {
   readonly #chunks: (readonly number[] | Uint8Array)[] = [];
   #open: number[] | undefined;
@@ -28,6 +28,18 @@ export class ProtobufWriter {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setFloat32(0, value, true);
     return this.#varint(field * 8 + 5).#add(bytes);
+  }
+
+  /**
+   * A 64-bit floating point number.
+   *
+   * @param field - The field's number.
+   * @param value - The value.
+   */
+  double(field: number, value: number): this {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, value, true);
+    return this.#varint(field * 8 + 1).#add(bytes);
   }
 
   /**

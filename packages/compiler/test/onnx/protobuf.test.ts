@@ -10,6 +10,10 @@ describe('ProtobufWriter', () => {
     expect(hex(new ProtobufWriter().int(1, 150))).toBe('089601');
   });
 
+  it('writes a double as eight bytes, little end first', () => {
+    expect(hex(new ProtobufWriter().double(1, 1.5))).toBe('09000000000000f83f');
+  });
+
   it('writes text in field 2 as the documentation does', () => {
     expect(hex(new ProtobufWriter().string(2, 'testing'))).toBe('120774657374696e67');
   });
