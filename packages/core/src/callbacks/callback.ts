@@ -7,6 +7,8 @@ import type { EpochRecord, StepRecord } from '../training/history.ts';
 export interface TrainerView {
   /** What is trained. Its weights are up to date at the end of an epoch. */
   readonly model: MultiTaskModel;
+  /** The name of the data set. */
+  readonly dataset: string;
   /** Completed steps. */
   readonly step: number;
   /** Steps of the whole run, if it is not stopped early. */
@@ -48,7 +50,7 @@ export interface Callback {
   /** Called after the last epoch. */
   onTrainEnd?(run: TrainerView): void | Promise<void>;
   /** Called once when the run is over, however it ended: closes files. */
-  release?(): void;
+  release?(): void | Promise<void>;
   /** What it keeps for a resumed run. */
   state?(): CallbackState;
   /**

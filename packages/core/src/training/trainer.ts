@@ -29,6 +29,7 @@ const window = 1000;
 export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   /** What is trained. */
   readonly model: MultiTaskModel;
+  readonly dataset: string;
   readonly #options: CompleteFitOptions;
   readonly #parts: TrainingParts;
   readonly #digest: () => Promise<string>;
@@ -47,6 +48,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   private constructor(options: CompleteFitOptions, digest: () => Promise<string>) {
     this.#options = options;
+    this.dataset = options.dataset.name;
     this.#digest = digest;
     this.#callbacks = [this.#best, ...options.callbacks];
     this.#monitor = options.monitor.create(options.dataset);
@@ -244,6 +246,6 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
     await this.#parts.diagnosis.dispose();
     this.#parts.optimizerRun.dispose();
     this.#parts.slots.dispose();
-    for (const callback of this.#callbacks) callback.release?.();
+    for (const callback of this.#callbacks) await callback.release?.();
   }
 }
