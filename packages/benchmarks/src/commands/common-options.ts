@@ -45,6 +45,15 @@ export function jsonOption(): Option {
   return new Option('--json', 'print one JSON object instead of text');
 }
 
+/** Where runs are tracked; may be given several times. */
+export function trackOption(): Option {
+  const collect = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
+  return new Option(
+    '--track <where>',
+    'track runs: tensorboard:DIR, mlflow:URI or jsonl:FILE; may be given again',
+  ).argParser(collect);
+}
+
 /** Where the files of data sets are kept. */
 export function cacheOption(): Option {
   return new Option('--cache <dir>', 'folder of the files (default: EQUIPOISE_DATASETS, or the cache of the platform)');

@@ -59,6 +59,8 @@ export interface CompareArguments extends TableReadingArguments, ModelPartArgume
   readonly jobs?: number;
   /** Where results go. */
   readonly out: string;
+  /** Where runs are tracked, such as `jsonl:runs.jsonl`. */
+  readonly track?: readonly string[];
   /** Whether to print JSON. */
   readonly json?: boolean;
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { positiveNumber, wholeNumber } from './arguments.ts';
-import { engineOption, jsonOption, strategiesOption, threadsOption } from './common-options.ts';
+import { engineOption, jsonOption, strategiesOption, threadsOption, trackOption } from './common-options.ts';
 import type { CompareArguments } from './compare-plan.ts';
 import { addHelp, type MoreHelp } from './help.ts';
 import { addTableOptions } from './table-options.ts';
@@ -99,6 +99,7 @@ export function compareCommand(): Command {
     .option('--reproducible', 'the same bits on every machine: engine wasm, one thread')
     .option('--jobs <n>', 'trials to train in parallel (default: one per processor)', wholeNumber(1))
     .option('--out <dir>', 'folder for the results', 'equipoise-results')
+    .addOption(trackOption())
     .addOption(jsonOption())
     .action(async (args: CompareArguments) => {
       // Only now, so that neither help nor a wrong option waits for the libraries.

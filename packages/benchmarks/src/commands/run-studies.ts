@@ -17,6 +17,8 @@ import { progressEstimate } from '../terminal/progress-estimate.ts';
 import { version } from '../version.ts';
 import type { Plan } from './plan-studies.ts';
 import { present, presentShard } from './present.ts';
+import { trackersOf } from '../tracking/tracker-of.ts';
+import { trackTrials } from '../tracking/track-trials.ts';
 import { makeFolder } from './results-folder.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { StoppedError } from './stopped-error.ts';
@@ -33,6 +35,8 @@ export interface RunStudiesOptions {
   readonly alone: boolean;
   /** The queue whose workers make the trials; processes of this command when left out. */
   readonly queue?: string | undefined;
+  /** Where trials are tracked. */
+  readonly track?: readonly string[] | undefined;
   /** The part of the slots to fill, where other processes fill the others: nothing is compared then. */
   readonly shard?: Shard | undefined;
 }
@@ -44,6 +48,8 @@ export interface RunStudiesOptions {
  * @param plan - The studies.
  */
 export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, notes }: Plan): Promise<void> {
+  const say = (sentence: string): void => line.say(sentence);
+  const tracking = trackTrials(trackersOf(args.track ?? [], say), say);
   makeFolder(args.out);
   const command = `equipoise ${process.argv.slice(2).map(shellWord).join(' ')}`;
   const made = { command, date: new Date().toISOString().slice(0, 10), version };
@@ -55,8 +61,8 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   const jobs = Math.min(args.jobs ?? (args.queue === undefined ? availableParallelism() : slots.length), slots.length);
   const table = studyTable(slots, terminalWidth(process.stderr) - 1);
   const line = progressLine(process.stderr, { below: () => table.lines() });
-  for (const note of notes) line.say(note);
-  const store = openStore(args.out, (sentence) => line.say(sentence));
+  notes.forEach(say);
+  const store = openStore(args.out, say);
   const pool = args.queue === undefined ? openPool(jobs) : queuePool(await connectQueue(args.queue, process.env));
   const stopping = stopOnSignal(() => void pool.stop());
   try {
@@ -68,6 +74,7 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
         work.note(event);
         table.note(event);
         if (stopping.signal !== undefined) return;
+        tracking.note(event);
         if (event.kind === 'failed') line.say(`${describeTrial(event.config)} failed.`);
         line.show(work.standing());
       },
@@ -90,5 +97,6 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   } finally {
     stopping.release();
     await pool.stop();
+    await tracking.end();
   }
 }

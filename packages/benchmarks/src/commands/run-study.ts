@@ -25,6 +25,8 @@ export interface StudyArguments {
   readonly emit?: EmitterName;
   /** The parts that it divides the study into. */
   readonly shards?: number;
+  /** Where runs are tracked, such as `jsonl:runs.jsonl`. */
+  readonly track?: readonly string[];
   /** Whether to print the schema of study files instead. */
   readonly schema?: boolean;
   /** Whether to print JSON. */
@@ -40,7 +42,7 @@ export interface StudyArguments {
  */
 export async function runStudy(
   file: string | undefined,
-  { workers, out, queue, shard: told, emit, shards, schema, json }: StudyArguments,
+  { workers, out, queue, shard: told, emit, shards, schema, track, json }: StudyArguments,
 ): Promise<void> {
   if (schema === true) {
     process.stdout.write(`${JSON.stringify(studyJsonSchema(), null, 2)}\n`);
@@ -53,6 +55,9 @@ export async function runStudy(
   if (emit === undefined && shards !== undefined) {
     throw new InvalidOptionError('study', 'shards', 'left out without --emit', shards);
   }
+  if (emit !== undefined && track !== undefined) {
+    throw new InvalidOptionError('study', 'track', 'left out with --emit', track);
+  }
   if (emit !== undefined) {
     await readStudyFile(file); // What cannot be read here cannot be there.
     process.stdout.write(emitters[emit]({ file, out, shards: shards ?? 8, workers: workers ?? 1, version }));
@@ -62,5 +67,5 @@ export async function runStudy(
   const study = await readStudyFile(file);
   requireWritable(out);
   const plan = await planAll(requestsOf(study, file), out);
-  await runStudies({ out, jobs: workers, json, alone: plan.studies.length === 1, queue, shard }, plan);
+  await runStudies({ out, jobs: workers, json, alone: plan.studies.length === 1, queue, shard, track }, plan);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import {
+  type Callback,
   checkpoints,
   earlyStopping,
   type Evaluation,
@@ -12,11 +13,13 @@ import {
   onProgress,
   requireWritable,
   stepLog,
+  track,
 } from '@equipoise/core';
 import { fromTable, type InputKind } from '@equipoise/datasets';
 
 import { type ReadTable, readTable } from '../trials/load-table.ts';
 import { targetColumns, type TargetText } from '../trials/target-text.ts';
+import { trackersOf } from '../tracking/tracker-of.ts';
 import { screenOf } from '../terminal/screen.ts';
 import { type ProgressLine, progressLine } from '../terminal/progress-line.ts';
 import { measuresTable } from './measures-table.ts';
@@ -39,6 +42,7 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   }
   requireWritable(args.out); // Before hours of training, not after.
   const line = progressLine(process.stderr, { unit: 'steps' });
+  const trackings = trackersOf(args.track ?? [], (sentence) => line.say(sentence)).map((tracker) => track(tracker));
   const reading = tableReading(args);
   const read = await readForCommand(() => readTable(args.table, reading));
   const test = args.testTable === undefined ? undefined : await readTestTable(args.testTable, args);
@@ -46,11 +50,12 @@ export async function runTrain(args: TrainArguments): Promise<void> {
   const planned = tableSource({ file: args.table, reading, targets, inputs, onMissing, onUnseen }, read);
   for (const warning of planned.warnings) line.say(warning);
   const dataset = datasetOf(read, test, planned.source, args, (sentence) => line.say(sentence));
-  const options = fitOptions(dataset, args, line);
+  const options = fitOptions(dataset, args, line, trackings);
   const { model, history, engine, engineReason } = await fitUntilStopped(options, args).finally(() => line.clear());
   try {
     const evaluation = await model.evaluate(dataset.splits.test);
     model.save(args.out);
+    for (const tracking of trackings) await tracking.tested(evaluation);
     const epochs = model.trained?.epochs ?? history.epochs.length; // Those before a resumed run too.
     const facts = {
       model: args.out,
@@ -124,7 +129,12 @@ function datasetOf(
   return fromTable(options);
 }
 
-function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: ProgressLine): FitOptions {
+function fitOptions(
+  dataset: FitOptions['dataset'],
+  args: TrainArguments,
+  line: ProgressLine,
+  trackings: readonly Callback[],
+): FitOptions {
   const { strategy, floors, epochs = 30, patience, engine, threads, batchSize, learningRate, seed = 0 } = args;
   const { checkpoints: folder, log } = args;
   const resume =
@@ -145,6 +155,7 @@ function fitOptions(dataset: FitOptions['dataset'], args: TrainArguments, line: 
         line.show({ ended: step, kept: step, total: steps, share: step / steps });
       }),
       ...(patience === undefined ? [] : [earlyStopping({ patience })]),
+      ...trackings, // Before the checkpoints: what a resumed run does not tell again has been told.
       ...(folder === undefined ? [] : [checkpoints(folder)]),
       ...(log === undefined ? [] : [stepLog(log)]),
     ],

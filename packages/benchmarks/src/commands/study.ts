@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { wholeNumber } from './arguments.ts';
-import { jsonOption } from './common-options.ts';
+import { jsonOption, trackOption } from './common-options.ts';
 import { addHelp, type MoreHelp } from './help.ts';
 import type { StudyArguments } from './run-study.ts';
 
@@ -43,6 +43,7 @@ export function studyCommand(): Command {
     )
     .option('--shards <n>', 'parts that --emit divides it into (default: 8)', wholeNumber(1))
     .option('--schema', 'print the JSON Schema of study files')
+    .addOption(trackOption())
     .addOption(jsonOption())
     .action(async (file: string | undefined, args: StudyArguments) => {
       const { runStudy } = await import('./run-study.ts');

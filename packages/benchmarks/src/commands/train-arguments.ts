@@ -41,6 +41,8 @@ export interface TrainArguments extends TableReadingArguments, TrainingPartArgum
   readonly checkpoints?: string;
   /** A file for every step and epoch. */
   readonly log?: string;
+  /** Where runs are tracked, such as `jsonl:runs.jsonl`. */
+  readonly track?: readonly string[];
   /** What runs the steps. */
   readonly engine: NonNullable<FitOptions['engine']>;
   /** Threads that a step may use. */

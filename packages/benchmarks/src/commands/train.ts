@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 
 import { positiveNumber, wholeNumber } from './arguments.ts';
-import { engineOption, jsonOption, threadsOption } from './common-options.ts';
+import { engineOption, jsonOption, threadsOption, trackOption } from './common-options.ts';
 import { addHelp } from './help.ts';
 import type { TrainArguments } from './train-arguments.ts';
 import { addTableOptions } from './table-options.ts';
@@ -43,6 +43,7 @@ export function trainCommand(): Command {
     .option('--log <file>', 'every step and epoch as JSON Lines')
     .addOption(engineOption(['native', 'wasm', 'eager']))
     .addOption(threadsOption())
+    .addOption(trackOption())
     .addOption(jsonOption())
     .action(async (args: TrainArguments) => {
       const { runTrain } = await import('./run-train.ts');

@@ -15,7 +15,7 @@ export interface TrialProgress {
 
 /** What happens while trials are made; `of` says what for: an arm, a baseline, a floor. */
 export type TrialEvent = { readonly of?: string | undefined } & (
-  | { readonly kind: 'kept'; readonly config: TrialConfig }
+  | { readonly kind: 'kept'; readonly config: TrialConfig; readonly result: TrialResult }
   | { readonly kind: 'step'; readonly config: TrialConfig; readonly progress: TrialProgress }
   | { readonly kind: 'done'; readonly config: TrialConfig; readonly result: TrialResult }
   | { readonly kind: 'failed'; readonly config: TrialConfig; readonly error: unknown }
@@ -73,7 +73,7 @@ export function trialMaker({ store, execute, onEvent = () => undefined }: TrialM
       const id = trialId(config);
       const kept = making.has(id) ? undefined : store.read(config);
       if (kept) {
-        tell({ kind: 'kept', of, config });
+        tell({ kind: 'kept', of, config, result: kept });
         return kept;
       }
       const result = making.get(id) ?? makeNew(config, of).finally(() => making.delete(id));

@@ -13,7 +13,7 @@ describe('progressEstimate', () => {
   it('counts trials that are kept as ended, and not in the remaining time', () => {
     const work = progressEstimate(slots, () => 100);
     if (!first || !second || !third) throw new Error('There are four trials.');
-    work.note({ kind: 'kept', config: first });
+    work.note({ kind: 'kept', config: first, result: madeUpResult(first, () => ({})) });
     expect(work.standing()).toEqual({ ended: 1, kept: 1, total: 4, share: 0 });
     work.note({ kind: 'done', config: second, result: madeUpResult(second, () => ({})) });
     expect(work.standing().share).toBeCloseTo(1 / 3, 12);
@@ -25,7 +25,7 @@ describe('progressEstimate', () => {
 
   it('has nothing to do when everything is kept', () => {
     const work = progressEstimate(slots, () => 100);
-    for (const config of configs) work.note({ kind: 'kept', config });
+    for (const config of configs) work.note({ kind: 'kept', config, result: madeUpResult(config, () => ({})) });
     expect(work.standing()).toEqual({ ended: 4, kept: 4, total: 4, share: 1 });
   });
 });
