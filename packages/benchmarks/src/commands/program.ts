@@ -19,6 +19,7 @@ import { selftestCommand } from './selftest.ts';
 import { strategiesCommand } from './strategies.ts';
 import { studyCommand } from './study.ts';
 import { trainCommand } from './train.ts';
+import { uiCommand } from './ui.ts';
 import { workerCommand } from './worker.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -50,6 +51,7 @@ export function equipoiseProgram(): Command {
     mergeCommand,
     workerCommand,
     reportCommand,
+    uiCommand,
     compareRunsCommand,
     describeCommand,
     datasetsCommand,

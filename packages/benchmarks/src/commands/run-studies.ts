@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { compare, writeStudies } from '../compare.ts';
 import { connectQueue } from '../queue/connect.ts';
 import { queuePool } from '../queue/queue-executor.ts';
+import { liveFile } from '../live/live-file.ts';
 import { openPool } from '../trials/pool.ts';
 import { describeTrial } from '../trials/trials-failed-error.ts';
 import { openStore } from '../trials/store.ts';
@@ -64,6 +65,7 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   notes.forEach(say);
   const store = openStore(args.out, say);
   const pool = args.queue === undefined ? openPool(jobs) : queuePool(await connectQueue(args.queue, process.env));
+  const live = liveFile(args.out);
   const stopping = stopOnSignal(() => void pool.stop());
   try {
     const making = {
@@ -75,6 +77,7 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
         table.note(event);
         if (stopping.signal !== undefined) return;
         tracking.note(event);
+        live.note(event);
         if (event.kind === 'failed') line.say(`${describeTrial(event.config)} failed.`);
         line.show(work.standing());
       },
@@ -97,6 +100,7 @@ export async function runStudies(args: RunStudiesOptions, { studies, stepsOf, no
   } finally {
     stopping.release();
     await pool.stop();
+    live.end();
     await tracking.end();
   }
 }

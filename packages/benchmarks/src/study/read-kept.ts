@@ -53,8 +53,12 @@ export async function readKept(
   return { folder, compared, made: madeOf(kept) };
 }
 
-/** The folders of data sets that hold a study: those in the folder, or the folder itself. */
-function studyFolders(place: string): { readonly folder: string; readonly names: readonly string[] } {
+/**
+ * The folders of data sets that hold a study: those in the folder, or the folder itself.
+ *
+ * @param place - The folder.
+ */
+export function studyFolders(place: string): { readonly folder: string; readonly names: readonly string[] } {
   if (existsSync(join(place, 'study.json'))) return { folder: dirname(place), names: [basename(place)] };
   const order = Object.keys(settings);
   const rank = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
