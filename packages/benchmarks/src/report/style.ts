@@ -29,7 +29,7 @@ th, td { padding: .45rem .55rem; text-align: right; border-bottom: 1px solid var
 th { font-weight: 600; }
 thead th, thead td { border-bottom-width: 2px; }
 tr > :first-child { text-align: left; padding-left: .2rem; position: sticky; left: 0; background: var(--paper); }
-tbody th { font-weight: normal; min-width: 6.5rem; max-width: 16rem; overflow-wrap: anywhere; white-space: normal; }
+tbody th { font-weight: normal; min-width: 8.5rem; max-width: 16rem; overflow-wrap: anywhere; white-space: normal; }
 table small { display: block; font-weight: normal; font-size: .91em; color: var(--soft); }
 td small.helped { color: var(--helped); } td small.hurt { color: var(--hurt); }
 tr.baseline > * { background: var(--shade) !important; }
