@@ -12,6 +12,7 @@ import { type Cell, numberCell, tableHtml } from './table.ts';
  */
 export function costTable({ results, comparison }: StudyReport): string {
   const { tasks, arms, dataset } = results.study;
+  const isPruned = comparison.baselineCost.prunedTrials !== undefined;
   const alone = tasks.map(({ name }) => trainingSeconds(results.baseline(name)));
   return tableHtml({
     label: `Cost of models on ${dataset}`,
@@ -22,6 +23,7 @@ export function costTable({ results, comparison }: StudyReport): string {
       { title: 'ms per step', hint: 'median' },
       { title: 'training', hint: 'steps of one seed' },
       { title: 'search', hint: 'trials of all seeds' },
+      ...(isPruned ? [{ title: 'pruned', hint: 'of these, stopped early' }] : []),
       { title: 'search time', hint: 'steps of all seeds' },
     ],
     rows: [
@@ -34,13 +36,17 @@ export function costTable({ results, comparison }: StudyReport): string {
   });
 }
 
-function cellsOf({ parameters, msPerStep, searchTrials, searchSeconds }: Cost, training: number): readonly Cell[] {
+function cellsOf(
+  { parameters, msPerStep, searchTrials, prunedTrials, searchSeconds }: Cost,
+  training: number,
+): readonly Cell[] {
   return [
     numberCell(parameters, parameters.toLocaleString('en')),
     numberCell(parameters, fixed((4 * parameters) / 1000, 1)),
     numberCell(msPerStep, fixed(msPerStep, 2)),
     numberCell(training, secondsText(training)),
     numberCell(searchTrials, searchTrials === 0 ? 'none' : String(searchTrials)),
+    ...(prunedTrials === undefined ? [] : [numberCell(prunedTrials, String(prunedTrials))]),
     numberCell(searchSeconds, searchTrials === 0 ? 'none' : secondsText(searchSeconds ?? Number.NaN)),
   ];
 }

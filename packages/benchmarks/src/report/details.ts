@@ -63,13 +63,16 @@ function splitsInWords(results: StudyResults): string {
 
 function tuningInWords({ tuning }: Study): string {
   if (!tuning) return 'Nothing was searched: every model was trained as this says.';
-  const { search, trials, maxEpochs, optimizers, encoders, ...parts } = tuning;
+  const { search, trials, maxEpochs, seconds, pruner, optimizers, encoders, ...parts } = tuning;
   const searched = Object.entries(parts).flatMap(([part, options]) =>
     Object.keys(options ?? {}).map((name) => (part === 'training' ? name : `${part}.${name}`)),
   );
   const chosen = Object.entries({ optimizers, encoders }).flatMap(([part, of]) => (of ? [part] : []));
   const cap = maxEpochs === undefined ? '' : `, up to ${maxEpochs} epochs where the best one was the last`;
-  return `Each arm and each baseline was tuned by ${trials} trials a seed (${partText(search)} over ${[...searched, ...chosen].join(', ')})${cap}.`;
+  const stop = pruner ? `; bad trials were stopped early by ${partText(pruner)}, tested are whole ones` : '';
+  const time = seconds === undefined ? '' : `, or ${seconds} s of steps`;
+  const over = [...searched, ...chosen].join(', ');
+  return `Each arm and each baseline was tuned by ${trials} trials a seed${time} (${partText(search)} over ${over})${cap}${stop}.`;
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -12,6 +12,8 @@ const summary = z.strictObject({ mean: number, sd: number });
 const costSchema = z.strictObject({
   /** Trials of the search, over all seeds. */
   searchTrials: z.int(),
+  /** Those of them that a pruner stopped, where the study has one. */
+  prunedTrials: z.int().optional(),
   /** The time of their steps, in seconds. */
   searchSeconds: number,
   /** Parameters of the models: of all of them, where there is one a task. */

@@ -116,9 +116,10 @@ function written(effect: Effect): object {
 }
 
 function costOf(results: StudyResults, of: SlotOf, trials: readonly TrialResult[]): Cost {
-  const { trials: searchTrials, seconds } = results.spent(of);
+  const { trials: searchTrials, pruned, seconds } = results.spent(of);
   return {
     searchTrials,
+    ...(results.study.tuning?.pruner && { prunedTrials: pruned }),
     searchSeconds: seconds,
     parameters: Math.max(0, ...trials.map(({ parameters }) => parameters)),
     msPerStep: median(trials.map(({ msPerStep }) => msPerStep)),
@@ -134,6 +135,7 @@ function baselineCost(results: StudyResults): Cost {
     costs.reduce((total, each) => total + (read(each) ?? 0), 0);
   return {
     searchTrials: sum(({ searchTrials }) => searchTrials),
+    ...(results.study.tuning?.pruner && { prunedTrials: sum(({ prunedTrials = 0 }) => prunedTrials) }),
     searchSeconds: sum(({ searchSeconds }) => searchSeconds),
     parameters: sum(({ parameters }) => parameters),
     msPerStep: sum(({ msPerStep }) => msPerStep),

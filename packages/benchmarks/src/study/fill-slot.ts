@@ -31,12 +31,8 @@ export async function fillSlot(
     const found = fillFrom(slot, await Promise.all(slot.from.map(fill)));
     if ('result' in found) return found;
     if ('final' in found) return { slot, result: await make(found.final), trials: 0, seconds: 0 };
-    const { result, trials, seconds } = await fillSlot(
-      { ...slot, from: undefined, config: found.config },
-      tuning,
-      make,
-    );
-    return { slot, result, trials, seconds };
+    const filled = await fillSlot({ ...slot, from: undefined, config: found.config }, tuning, make);
+    return { ...filled, slot };
   }
   if (!tuning || slot.of.kind === 'floor') return { slot, result: await make(slot.config), trials: 0, seconds: 0 };
   const trials = new SlotTrials(tuning, make);
@@ -59,7 +55,7 @@ export async function fillSlot(
   best = await extended(best, tuning, trials);
   const { diagnoseEvery, looks } = slot.config;
   const result = await make({ ...wholeTrial(best.config), final: true, diagnoseEvery, looks });
-  return { slot, result, trials: trials.count, seconds: trials.seconds };
+  return { slot, result, trials: trials.count, pruned: trials.pruned, seconds: trials.seconds };
 }
 
 /** What a search is told of a trial; no result is one that is not finite. */

@@ -9,6 +9,8 @@ export interface FilledSlot {
   readonly result: TrialResult;
   /** How many trials chose it; 0 where nothing was searched. */
   readonly trials: number;
+  /** How many of those trials a pruner stopped; none when left out. */
+  readonly pruned?: number | undefined;
   /** How long the steps of those trials took, in seconds. */
   readonly seconds: number;
 }

@@ -30,6 +30,11 @@ export class SlotTrials {
     return this.#made.length;
   }
 
+  /** How many of them the pruner stopped. */
+  get pruned(): number {
+    return this.#made.filter(({ prunedAt }) => prunedAt !== undefined).length;
+  }
+
   /** How long their steps took, in seconds. */
   get seconds(): number {
     return this.#made.reduce((sum, { msPerStep, steps }) => sum + (msPerStep * steps) / 1000, 0);

@@ -45,6 +45,8 @@ export interface StudyResults {
 export interface Spent {
   /** Trials. */
   readonly trials: number;
+  /** Those of them that a pruner stopped. */
+  readonly pruned: number;
   /** The time of their steps in seconds. */
   readonly seconds: number;
 }
@@ -67,8 +69,12 @@ export function studyResults(study: Study, filled: readonly FilledSlot[]): Study
     trialsOf: results,
     spent: (what) =>
       of(what).reduce<Spent>(
-        (sum, { trials, seconds }) => ({ trials: sum.trials + trials, seconds: sum.seconds + seconds }),
-        { trials: 0, seconds: 0 },
+        (sum, { trials, pruned = 0, seconds }) => ({
+          trials: sum.trials + trials,
+          pruned: sum.pruned + pruned,
+          seconds: sum.seconds + seconds,
+        }),
+        { trials: 0, pruned: 0, seconds: 0 },
       ),
   };
 }

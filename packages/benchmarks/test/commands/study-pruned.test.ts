@@ -53,6 +53,13 @@ describe('equipoise study with a pruner', () => {
     const pruned = all.filter(({ prunedAt }) => prunedAt !== undefined);
     expect(pruned.length).toBeGreaterThan(5);
     for (const { prunedAt, epochs } of pruned) expect(epochs).toHaveLength(prunedAt ?? 0);
+    const { strategies, baselineCost } = comparisonOf(
+      readFileSync(join(unbroken, 'houses.csv', 'comparison.json'), 'utf8'),
+    );
+    expect((strategies.equal?.cost.prunedTrials ?? 0) + (baselineCost.prunedTrials ?? 0)).toBe(pruned.length);
+    const report = readFileSync(join(unbroken, 'houses.csv', 'report.html'), 'utf8');
+    expect(report).toContain('bad trials were stopped early by asha(min=1, eta=2), tested are whole ones.');
+    expect(report).toMatch(new RegExp(`pruned<[\\s\\S]*data-value="${baselineCost.prunedTrials}"`));
     const final = all.filter(({ config }) => config.final);
     expect(final.map(({ epochs }) => epochs.length)).toEqual(Array.from({ length: 6 }, () => 8));
   });
