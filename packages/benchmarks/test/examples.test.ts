@@ -68,6 +68,12 @@ describe('examples', () => {
     ]);
   });
 
+  it('track keeps every fifth step, every epoch and the test split', async () => {
+    const [events = '', names = ''] = (await runExample('track')).split(/\n(?=\[)/);
+    expect(events).toBe('begin, values 5, values 6, values 10, values 12, values 15, values 18, end, values 18');
+    expect(names).toContain("'step/weight/body-mass'");
+  });
+
   it('compare-strategies says what sharing did under two strategies', async () => {
     expect(await runExample('compare-strategies')).toMatch(
       /^equal: Δm -?\d+\.\d %\ngradnorm\(alpha=0\.5\): Δm -?\d+\.\d %\n$/,
