@@ -219,9 +219,8 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   async #makeStep(batches: StepBatches, epoch: number): Promise<StepRecord> {
     const { epochs, learningRate, schedule, balancer, diagnoseEvery } = this.#options;
-    const { step } = this;
-    const [steps, stepsPerEpoch, monitored] = [this.steps, this.#parts.batches.steps, this.#monitored];
-    const place = { step, steps, epoch, stepsPerEpoch, monitored };
+    const { step, steps } = this;
+    const place = { step, steps, epoch, stepsPerEpoch: this.#parts.batches.steps, monitored: this.#monitored };
     const rate = learningRate * schedule.factor(place);
     const diagnose = balancer.needs !== 'gramian' && diagnoseEvery > 0 && step % diagnoseEvery === 0;
     const { diagnosis, step: trained } = this.#parts;
