@@ -61,6 +61,7 @@ export { datasetDigest } from './data/digest.ts';
 export type { JointSource, JointSplit, SourceNames } from './data/joint.ts';
 export { multiSource, type MultiSourceDataset, type MultiSourceOptions } from './data/multi-source.ts';
 export { gatherSplit } from './data/split-source.ts';
+export { renameInputs } from './data/rename-inputs.ts';
 export { selectTasks } from './data/select-tasks.ts';
 export { canonicalJson } from './documents/canonical.ts';
 export { type DocumentKind, readDocument, writeDocument } from './documents/document.ts';

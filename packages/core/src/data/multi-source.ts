@@ -5,6 +5,7 @@ import { isRecord } from '../is-record.ts';
 import { checkKnownOptions } from '../known-options.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import { lookup } from '../lookup.ts';
+import { preprocessing } from '../preprocessing/rows-preprocessing.ts';
 import { show } from '../show.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Dataset, Inputs, SplitName } from './dataset.ts';
@@ -31,8 +32,8 @@ export interface MultiSourceDataset extends Dataset {
 /**
  * Several data sets as one, for a model that learns the tasks of all: each source has its own examples, inputs and tasks.
  *
- * Inputs of one name that are of the same shape, type and vocabulary are one input, with one encoder that the sources share; other inputs have
- * encoders of their own. Tasks of one name that are the same in everything are one task, with labels from several sources.
+ * Inputs of one name are one input, with one encoder that the sources share: they must be of the same shape and type, and encoded alike (the same
+ * vocabulary, the same column). Other inputs have encoders of their own. Tasks of one name that are the same in everything are one task, with labels from several sources.
  *
  * A sampler says how much each source gives to a step: the options `sampler` and `sourcesPerBatch` of {@link fit}. An epoch has as many steps as batches
  * fit into the examples of all sources together, whatever the sampler. Each source is gone through in random order, again and again, and goes on in the next
@@ -44,7 +45,7 @@ export interface MultiSourceDataset extends Dataset {
  * await model.evaluate(dataset.splits.test?.parts.words);
  *
  * @param options - Its name and its sources.
- * @throws {@link DataError} when inputs or tasks of one name differ, {@link UnknownOptionError} for an option that does not exist.
+ * @throws {@link DataError} when inputs, their encodings or tasks of one name differ, {@link UnknownOptionError} for an option that does not exist.
  */
 export function multiSource(options: MultiSourceOptions): MultiSourceDataset {
   checkKnownOptions<MultiSourceOptions>('multiSource', options, { name: true, sources: true });
@@ -84,7 +85,25 @@ export function multiSource(options: MultiSourceOptions): MultiSourceDataset {
       return examples ? [[split, examples]] : [];
     }),
   ) as unknown as MultiSourceDataset['splits'];
-  return { name, ...specs, splits };
+  const encoding = joinPreprocessing(name, named);
+  return { name, ...specs, ...(encoding && { preprocessing: encoding }), splits };
+}
+
+/** How rows of any source become inputs, where all sources say so. */
+function joinPreprocessing(
+  owner: string,
+  sources: readonly (readonly [string, Dataset])[],
+): Dataset['preprocessing'] | undefined {
+  const inputs = union(
+    owner,
+    'encoding of the input',
+    sources,
+    ({ preprocessing: own }) => Object.entries(own?.inputs ?? {}),
+    ({ config }) => canonicalJson(config),
+  );
+  if (sources.some(([, { preprocessing: own }]) => !own)) return undefined;
+  const targets = sources.flatMap(([, { preprocessing: own }]) => Object.entries(own?.targets ?? {}));
+  return preprocessing({ inputs, targets: Object.fromEntries(targets) });
 }
 
 /** What sources have by name; what has one name must be the same. */

@@ -17,8 +17,8 @@ import type { Evaluation } from './evaluation.ts';
 import { Evaluator } from './evaluator.ts';
 import type { ModelGraph } from './model-graph.ts';
 import type { ModelWeights } from './model-weights.ts';
-import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing } from './predict-rows.ts';
-import type { PredictOptions } from './predicted-parts.ts';
+import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing, preprocessingOf } from './predict-rows.ts';
+import { predictedParts, type PredictOptions } from './predicted-parts.ts';
 import { Predictor } from './predictor.ts';
 import type { Predictions, RowOf } from './row-types.ts';
 import { replaceWeights, weightVector } from './weight-vector.ts';
@@ -38,7 +38,7 @@ export interface MultiTaskModelOptions {
 }
 
 /** Options of {@link MultiTaskModel.predictRows}. */
-export interface PredictRowsOptions {
+export interface PredictRowsOptions extends PredictOptions {
   /** Given a sentence, once for each column, when missing cells had to be imputed or categories were unknown. */
   readonly onWarning?: (sentence: string) => void;
 }
@@ -133,11 +133,11 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    */
   async predictRows(
     rows: readonly RowOf<Column>[] | Table | Columns,
-    { onWarning }: PredictRowsOptions = {},
+    { onWarning, ...which }: PredictRowsOptions = {},
   ): Promise<readonly Predictions<Tasks>[]> {
     if (Array.isArray(rows) && rows.length === 0) return [];
-    const { size, inputs } = this.encodeRows(rows, onWarning && { onWarning });
-    return this.decodeOutputs(await this.predict(inputs), size);
+    const { size, inputs } = this.encodeRows(rows, { ...which, ...(onWarning && { onWarning }) });
+    return this.decodeOutputs(await this.predict(inputs, which), size);
   }
 
   /**
@@ -147,8 +147,13 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
    * @param options - What is told of cells that had to be filled in.
    * @throws {@link DataError} as {@link MultiTaskModel.predictRows} does.
    */
-  encodeRows(rows: readonly RowOf<Column>[] | Table | Columns, { onWarning }: PredictRowsOptions = {}): EncodedRows {
-    const encoded = needPreprocessing('predictRows', this.preprocessing).encode(rows, 'predictRows');
+  encodeRows(
+    rows: readonly RowOf<Column>[] | Table | Columns,
+    { onWarning, ...which }: PredictRowsOptions = {},
+  ): EncodedRows {
+    const known = needPreprocessing('predictRows', this.preprocessing);
+    const read = Object.keys(predictedParts(this.graph.parts, which).inputs);
+    const encoded = (which.tasks ? preprocessingOf(known, read) : known).encode(rows, 'predictRows');
     if (onWarning) this.#notes.tell('predictRows', encoded.notes, onWarning);
     return encoded;
   }
@@ -156,11 +161,12 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   /**
    * Raw outputs in the user's terms: what {@link MultiTaskModel.predictRows} does last.
    *
-   * @param outputs - Each task's outputs, by the task's name, as {@link MultiTaskModel.predict} gives them.
+   * @param outputs - The outputs of all tasks or of some, by the task's name, as {@link MultiTaskModel.predict} gives them.
    * @param size - How many rows they are of.
    */
   decodeOutputs(outputs: Readonly<Record<string, Float32Array>>, size: number): readonly Predictions<Tasks>[] {
-    return decodeRows(outputs, this.tasks, size) as unknown as readonly Predictions<Tasks>[];
+    const tasks = this.tasks.filter(({ name }) => Object.hasOwn(outputs, name));
+    return decodeRows(outputs, tasks, size) as unknown as readonly Predictions<Tasks>[];
   }
 
   /**
@@ -174,7 +180,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
       throw new DataError('evaluate: there must be examples; the data set has no such split.');
     const split = isSplitOfExamples(examples)
       ? examples
-      : labelledSplit(examples, needPreprocessing('evaluate', this.preprocessing), this.tasks);
+      : labelledSplit(examples, needPreprocessing('evaluate', this.preprocessing), this.graph.parts);
     checkSplit('evaluate', split, this.graph.parts);
     return this.evaluateChecked(split);
   }

@@ -1,9 +1,12 @@
+import type { ExampleSpecs } from '../data/batch.ts';
 import type { Labels, Split } from '../data/dataset.ts';
+import { inputsRead } from '../data/select-tasks.ts';
 import { sizeOf } from '../size-of.ts';
 import { DataError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { labelsOfTable } from '../preprocessing/labels-of-table.ts';
 import type { Preprocessing } from '../preprocessing/preprocessing.ts';
+import { preprocessing } from '../preprocessing/rows-preprocessing.ts';
 import { type Columns, type Rows, type Table, toTable } from '../preprocessing/table/table.ts';
 import type { Task } from '../tasks/task.ts';
 
@@ -22,6 +25,17 @@ export function needPreprocessing(owner: string, preprocessing: Preprocessing | 
 }
 
 /**
+ * The preprocessing of some inputs only.
+ *
+ * @param known - How rows become each input.
+ * @param names - The names of the inputs.
+ */
+export function preprocessingOf({ inputs, targets }: Preprocessing, names: readonly string[]): Preprocessing {
+  const read = Object.entries(inputs).filter(([name]) => names.includes(name));
+  return preprocessing({ inputs: Object.fromEntries(read), targets });
+}
+
+/**
  * Whether examples are a split rather than rows, a table or columns.
  *
  * @param examples - The examples.
@@ -31,23 +45,19 @@ export function isSplitOfExamples(examples: object): examples is Split {
 }
 
 /**
- * Rows with labels as a split: the columns of the targets that the rows have hold the labels.
+ * Rows with labels as a split: the columns of the targets that the rows have hold the labels. It has the inputs that the tasks with labels read.
  *
  * @param source - A table, its columns, or its rows.
- * @param preprocessing - How rows become inputs.
- * @param tasks - The tasks.
+ * @param known - How rows become inputs.
+ * @param specs - The inputs and tasks of the model.
  * @throws {@link DataError} when an input column is not there, no column has labels, or a cell is not what it must be.
  */
-export function labelledSplit(
-  source: Table | Columns | Rows,
-  preprocessing: Preprocessing,
-  tasks: readonly Task[],
-): Split {
+export function labelledSplit(source: Table | Columns | Rows, known: Preprocessing, specs: ExampleSpecs): Split {
   const owner = 'evaluate';
   const table = toTable(owner, source);
-  const { targets } = preprocessing;
+  const { targets } = known;
   const rows = Uint32Array.from({ length: table.rows }, (_, row) => row);
-  const labels = tasks.flatMap(({ name, kind }): [string, Labels][] => {
+  const labels = specs.tasks.flatMap(({ name, kind }): [string, Labels][] => {
     const column = Object.hasOwn(targets, name) ? targets[name] : undefined;
     if (column === undefined || !table.columns.includes(column)) return [];
     return [[name, labelsOfTable(kind, { owner, table, column })(rows)]];
@@ -58,7 +68,9 @@ export function labelledSplit(
       `${owner}: the table must have a column with labels: ${columns.join(', ') || 'none is known'}.`,
     );
   }
-  const { size, inputs } = preprocessing.open(table, owner)(rows);
+  const labelled = specs.tasks.filter(({ name }) => labels.some(([task]) => task === name));
+  const read = Object.keys(inputsRead({ inputs: specs.inputs, tasks: labelled }));
+  const { size, inputs } = preprocessingOf(known, read).open(table, owner)(rows);
   return { size, inputs, labels: Object.fromEntries(labels) };
 }
 
