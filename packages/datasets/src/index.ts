@@ -49,6 +49,7 @@ export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-op
 export type { ImageForm } from './image/fit-image.ts';
 export { fromTable } from './from-table.ts';
 export type { FromTableOptions } from './from-table-options.ts';
+export { fromTextSources, type FromTextSourcesOptions } from './from-text-sources.ts';
 export { fromTexts } from './from-texts.ts';
 export type { FromTextsOptions } from './from-texts-options.ts';
 export type { ImagePixels } from './image/image-pixels.ts';

@@ -1,4 +1,4 @@
-import { type FitTextOptions, fitTextInput, type Table } from '@equipoise/core';
+import { type FitTextOptions, fitTextInput, type InputPreprocessing, type Table } from '@equipoise/core';
 
 import { type EachSplit, mapSplits } from '../map-splits.ts';
 import { buildDataset, type TableRows } from '../table/build-dataset.ts';
@@ -13,8 +13,8 @@ export interface BuildTextsOptions {
   readonly splits: EachSplit<TableRows>;
   /** The column of the text, or of its tokens. */
   readonly column: string;
-  /** How texts become ids of tokens. */
-  readonly text: FitTextOptions | undefined;
+  /** How texts become ids of tokens; or an input that was fitted, to these rows and others. */
+  readonly text: FitTextOptions | InputPreprocessing | undefined;
   /** What is predicted, by the name of the column. */
   readonly tasks: Readonly<Record<string, TextTask>>;
   /** Given each warning once. */
@@ -30,7 +30,7 @@ export function buildTexts({ name, splits, column, text, tasks, onWarning }: Bui
   const { table, rows: train } = splits.train;
   const tables = new Set<Table>();
   mapSplits(splits, (split: TableRows) => tables.add(split.table));
-  const input = fitTextInput({ owner: name, table, column, train }, text);
+  const input = isInput(text) ? text : fitTextInput({ owner: name, table, column, train }, text);
   const targets = Object.entries(tasks).map(
     ([task, options]) => [task, textTarget(task, options, [...tables], input.spec)] as const,
   );
@@ -42,4 +42,8 @@ export function buildTexts({ name, splits, column, text, tasks, onWarning }: Bui
     targets: Object.fromEntries(targets),
     onWarning,
   });
+}
+
+function isInput(text: BuildTextsOptions['text']): text is InputPreprocessing {
+  return text !== undefined && 'open' in text;
 }
