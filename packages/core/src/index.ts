@@ -58,7 +58,7 @@ export {
   type SplitName,
 } from './data/dataset.ts';
 export { datasetDigest } from './data/digest.ts';
-export type { JointSource, JointSplit, SourceNames } from './data/joint.ts';
+export type { JointExamples, JointSource, JointSplit, SourceNames } from './data/joint.ts';
 export { multiSource, type MultiSourceDataset, type MultiSourceOptions } from './data/multi-source.ts';
 export { gatherSplit } from './data/split-source.ts';
 export { renameInputs } from './data/rename-inputs.ts';

@@ -16,7 +16,7 @@ export interface SourceNames {
 }
 
 /** Examples of several sources: as one, and those of each source. */
-interface Joint<Examples> {
+export interface JointExamples<Examples> {
   /** The examples of each source, by its name: with its own inputs and labels only. */
   readonly parts: Readonly<Record<string, Examples>>;
   /** What each source has, by its name. */
@@ -25,12 +25,12 @@ interface Joint<Examples> {
 
 /**
  * Examples in memory of several sources, one source after the other. As one split, an input that a source does not have is 0 for its examples and a label
- * missing; these arrays are made when they are read, so that what goes by {@link Joint.parts} needs no memory for them.
+ * missing; these arrays are made when they are read, so that what goes by {@link JointExamples.parts} needs no memory for them.
  */
-export type JointSplit = Split & Joint<Split>;
+export type JointSplit = Split & JointExamples<Split>;
 
 /** Examples of several sources, some of which are not in memory. */
-export type JointSource = DataSource & Joint<Split | DataSource>;
+export type JointSource = DataSource & JointExamples<Split | DataSource>;
 
 /**
  * Whether examples are of several sources.
@@ -64,7 +64,7 @@ export function specsOf(specs: ExampleSpecs, { inputs, tasks }: SourceNames): Ex
  */
 export function joinExamples(
   specs: ExampleSpecs,
-  { parts, sources }: Joint<Split | DataSource>,
+  { parts, sources }: JointExamples<Split | DataSource>,
 ): JointSplit | JointSource {
   const all = Object.values(parts);
   if (all.every(isSplit)) {
