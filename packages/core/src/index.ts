@@ -119,6 +119,7 @@ export type { Evaluation } from './model/evaluation.ts';
 export type { ModelParts, Partition } from './model/model-graph.ts';
 export { ModelGraph } from './model/model-graph.ts';
 export type { ModelWeights } from './model/model-weights.ts';
+export { type CarriedPaths, type WeightsByPath, weightsByPath } from './model/weights-by-path.ts';
 export type { MultiTaskModel, PredictRowsOptions } from './model/multi-task-model.ts';
 export type { PredictOptions } from './model/predicted-parts.ts';
 export type { Predictions, RowOf } from './model/row-types.ts';

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../documents/canonical.ts';
+import type { TensorValues } from '../documents/safetensors.ts';
 import { DataError } from '../errors.ts';
 import { show } from '../show.ts';
 import type { Dataset, DataSource, Split } from './dataset.ts';
@@ -29,6 +30,17 @@ async function examplesDigest(owner: string, examples: Split | DataSource): Prom
     sources.push([source, await examplesDigest(`${owner}, ${source}`, part)]);
   }
   return { sources };
+}
+
+/**
+ * SHA-256 of weights by their paths, in hexadecimal.
+ *
+ * @param tensors - The weights.
+ */
+export async function tensorsDigest(tensors: Readonly<Record<string, TensorValues>>): Promise<string> {
+  const parts: Record<string, unknown> = {};
+  for (const [path, { data, shape }] of Object.entries(tensors)) parts[path] = { shape, data: await sha256(data) };
+  return sha256(new TextEncoder().encode(canonicalJson(parts)));
 }
 
 async function splitDigest({ size, inputs, labels }: Split): Promise<unknown> {

@@ -38,11 +38,11 @@ export interface Provenance {
   readonly batchSize: number;
   /** The engine that ran the steps. */
   readonly engine: string;
+  /** SHA-256 of the weights that the training started from, where it was given any. */
+  readonly start?: string;
   /** Completed epochs. */
   readonly epochs: number;
-  /**
-   *
-   */
+  /** The epoch whose weights the model has, from 0. */
   readonly epoch: number;
   /** The metrics of that epoch on the validation split. */
   readonly validation: Readonly<Record<string, Readonly<Record<string, number | null>>>>;

@@ -1,9 +1,8 @@
 import { writeTensorDocument } from '../documents/tensor-document.ts';
-import type { TensorValues } from '../documents/safetensors.ts';
-import type { WeightRef } from '../layers/layer.ts';
 import type { ModelGraph } from '../model/model-graph.ts';
 import type { ModelWeights } from '../model/model-weights.ts';
 import { configsOf } from '../model/part-configs.ts';
+import { weightsByPath } from '../model/weights-by-path.ts';
 import { type ModelConfig, modelDocument, taskConfigs } from './model-file.ts';
 
 /**
@@ -21,12 +20,7 @@ export function saveModel(
   weights: ModelWeights,
   more: Pick<ModelConfig, 'preprocessing' | 'trained'>,
 ): void {
-  const { parts, parameters, buffers } = graph;
+  const { parts } = graph;
   const body: ModelConfig = { inputs: parts.inputs, tasks: taskConfigs(parts.tasks), parts: configsOf(parts), ...more };
-  const tensors = [...named(parameters, weights.parameters), ...named(buffers, weights.buffers)];
-  writeTensorDocument(file, modelDocument, { tensors: Object.fromEntries(tensors), body });
-}
-
-function named(refs: readonly WeightRef[], vector: Float32Array): readonly (readonly [string, TensorValues])[] {
-  return refs.map(({ path, shape, offset, size }) => [path, { data: vector.subarray(offset, offset + size), shape }]);
+  writeTensorDocument(file, modelDocument, { tensors: weightsByPath({ graph, weights }), body });
 }

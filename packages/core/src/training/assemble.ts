@@ -5,6 +5,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { sourcesOf } from '../data/sources-of.ts';
 import { ModelGraph } from '../model/model-graph.ts';
 import { MultiTaskModel } from '../model/multi-task-model.ts';
+import type { CarriedPaths } from '../model/weights-by-path.ts';
 import { random, type Random } from '../random.ts';
 import type { BatchOrder } from './batch-order.ts';
 import { checkTensors } from './checkpoint.ts';
@@ -18,6 +19,7 @@ import type { CompleteFitOptions } from './read-options.ts';
 import { PermutedOrder } from './permuted-order.ts';
 import { Slots } from './slots.ts';
 import { SourceOrder } from './source-order.ts';
+import { startWeights } from './start-weights.ts';
 import { TrainingStep } from './training-step.ts';
 
 /** What a training run works with. */
@@ -38,6 +40,8 @@ export interface TrainingParts {
   readonly slots: Slots;
   /** What runs the steps and the model. */
   readonly choice: EngineChoice;
+  /** What was taken of the weights to start from. */
+  readonly start?: CarriedPaths;
   /** Where random numbers come from. */
   readonly random: Random;
 }
@@ -60,10 +64,11 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   if (resume) checkTensors(resume, graph, options);
   const choice = new EngineChoice({ engine: engineOf(options), threads });
   const initial = graph.init(source.fork('parameters'));
+  const start = startWeights(graph, initial, resume ? undefined : options.start);
   const { preprocessing } = dataset;
   const model = new MultiTaskModel({
     graph,
-    weights: weightsIn(tensors ?? {}, initial),
+    weights: weightsIn(tensors ?? {}, start.weights),
     engine: choice,
     ...(preprocessing && { preprocessing }),
   });
@@ -95,7 +100,8 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
   const diagnosis = new Diagnosis(weights, options.diagnostics, choice);
   const perStep = balancer.gradientTransform?.batchesPerStep ?? 1;
   const batches = new EpochBatches(dataset, orderOf(options, dataset, perStep), perStep);
-  return { model, step, diagnosis, batches, balancerRun, optimizerRun, slots, choice, random: source };
+  const made = { model, step, diagnosis, batches, balancerRun, optimizerRun, slots, choice, random: source };
+  return { ...made, ...(start.paths && { start: start.paths }) };
 }
 
 function orderOf(

@@ -31,6 +31,8 @@ export interface RunIdentity {
   readonly batchSize: number;
   /** The engine that runs the steps: another one gives other last digits. */
   readonly engine: Engine;
+  /** SHA-256 of the weights that the run starts from, where it was given any. */
+  readonly start?: string;
 }
 
 /** All that a training run can be resumed from. Its size does not grow with the run. */

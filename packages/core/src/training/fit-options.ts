@@ -6,6 +6,7 @@ import type { Callback } from '../callbacks/callback.ts';
 import type { Dataset, Inputs } from '../data/dataset.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 import type { Head } from '../heads/head.ts';
+import type { WeightsByPath } from '../model/weights-by-path.ts';
 import type { Monitor } from '../monitors/monitor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Sampler } from '../samplers/sampler.ts';
@@ -155,6 +156,14 @@ export interface FitOptions<Tasks extends Task = Task, Column extends string = s
    * @defaultValue 1
    */
   readonly threads?: number;
+  /**
+   * Weights to start from, by their paths: `weightsByPath(model)`, or `readModelFile(file).tensors`. Those whose path and shape the model has are taken, the
+   * others are left, and weights that none is given for begin as usual; {@link History.start} and a note say which. The inputs should be made as for the
+   * model that the weights are of.
+   *
+   * @defaultValue none: all begin as usual
+   */
+  readonly start?: WeightsByPath;
   /**
    * Where to go on: a checkpoint of a run with the same options. The rest of the run is bit by bit that of the unbroken one; more
    * epochs may be asked for.

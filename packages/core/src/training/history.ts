@@ -1,5 +1,6 @@
 import type { PerTask, WeighingStatus } from '../balancer.ts';
 import type { Evaluation } from '../model/evaluation.ts';
+import type { CarriedPaths } from '../model/weights-by-path.ts';
 import type { StepDiagnosis } from './diagnostics.ts';
 import type { GradientScope } from './gradient-scope.ts';
 
@@ -58,6 +59,8 @@ export interface History {
   readonly statuses: Readonly<Record<WeighingStatus, number>>;
   /** What every Gramian is over: the shared parameters, or what stands for them. */
   readonly gradientScope: GradientScope;
+  /** What was taken of the weights that the run was given to start from; left out where it was given none, and after `resume`. */
+  readonly start?: CarriedPaths;
   /** What should be known of the run, a sentence each. */
   readonly notes: readonly string[];
 }

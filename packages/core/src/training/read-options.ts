@@ -5,6 +5,7 @@ import { InvalidOptionError } from '../errors.ts';
 import { mlpHead } from '../heads/mlp-head.ts';
 import { isRecord } from '../is-record.ts';
 import { checkKnownOptions } from '../known-options.ts';
+import { isWeightsByPath } from '../model/weights-by-path.ts';
 import { relativeLoss } from '../monitors/relative-loss.ts';
 import { adam } from '../optimizers/adam.ts';
 import { choice, integer, number } from '../options/option.ts';
@@ -54,14 +55,19 @@ const parts: Readonly<Record<string, readonly [expected: string, holds: (value: 
   monitor: ['a monitor, as relativeLoss() makes it', (value) => has(value, 'create')],
   callbacks: ['a list of callbacks, each with a name and hooks that are functions', isCallbackList],
   diagnostics: ['an object such as { layers: 10 }', isRecord],
+  start: ['weights by their paths, as weightsByPath(model) gives them, all finite', isWeightsByPath],
   resume: ['a checkpoint', isRecord],
   signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
 };
 
 /** The options of `fit`, with their defaults filled in. */
 export type CompleteFitOptions = FitOptions &
-  Required<Omit<FitOptions, 'encoder' | 'headPolicy' | 'resume' | 'sampler' | 'signal' | 'sourcesPerBatch'>> & {
+  Required<
+    Omit<FitOptions, 'encoder' | 'headPolicy' | 'resume' | 'sampler' | 'signal' | 'sourcesPerBatch' | 'start'>
+  > & {
     readonly headPolicy: 'weighted' | 'unweighted';
+    /** The digest of the weights to start from. */
+    readonly startDigest?: string;
   };
 
 /**

@@ -15,7 +15,7 @@ import type { CompleteFitOptions } from './read-options.ts';
 export function identityOf(options: CompleteFitOptions, data: string, engine: Engine): RunIdentity {
   const { architecture, encoder, head, dataset, balancer, optimizer, schedule, learningRate, groups } = options;
   const { inputs, tasks } = dataset;
-  const { monitor, headPolicy, gradientScope, onNonFinite, seed, batchSize } = options;
+  const { monitor, headPolicy, gradientScope, onNonFinite, seed, batchSize, startDigest } = options;
   return {
     data,
     model: configsOf({ inputs, tasks, architecture, head, ...(encoder && { encoder }) }),
@@ -26,6 +26,7 @@ export function identityOf(options: CompleteFitOptions, data: string, engine: En
     seed,
     batchSize,
     engine,
+    ...(startDigest !== undefined && { start: startDigest }),
   };
 }
 
@@ -39,7 +40,7 @@ export function provenanceOf(
   options: CompleteFitOptions,
   seen: Pick<Provenance, 'data' | 'epoch' | 'epochs' | 'engine' | 'validation'>,
 ): Provenance {
-  const { dataset, balancer, optimizer, schedule, learningRate, seed, batchSize } = options;
+  const { dataset, balancer, optimizer, schedule, learningRate, seed, batchSize, startDigest } = options;
   return {
     dataset: dataset.name,
     examples: dataset.splits.train.size,
@@ -47,6 +48,7 @@ export function provenanceOf(
     optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate }),
     seed,
     batchSize,
+    ...(startDigest !== undefined && { start: startDigest }),
     ...seen,
   };
 }

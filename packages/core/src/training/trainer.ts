@@ -16,11 +16,13 @@ import { eventLoopTurns } from './event-loop.ts';
 import { requireFinite } from './finite.ts';
 import type { FitOptions } from './fit-options.ts';
 import type { EpochRecord, History, StepRecord } from './history.ts';
-import { judgeEpoch, shortfallNotes } from './judge-epoch.ts';
+import { judgeEpoch } from './judge-epoch.ts';
 import { LossMeter } from './loss-meter.ts';
 import { within } from './named-tensors.ts';
 import { type CompleteFitOptions, readOptions } from './read-options.ts';
 import { identityOf, provenanceOf } from './run-identity.ts';
+import { runNotes } from './run-notes.ts';
+import { withStartDigest } from './start-weights.ts';
 
 /** Steps that the history keeps. */
 const window = 1000;
@@ -66,7 +68,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
    * @throws what `fit` throws.
    */
   static async create(options: FitOptions): Promise<Trainer> {
-    const complete = readOptions(options);
+    const complete = await withStartDigest(readOptions(options));
     checkTrainable(complete.dataset);
     const { resume } = complete;
     let data: Promise<string> | undefined;
@@ -106,7 +108,6 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
 
   /** What was seen so far. */
   get history(): History {
-    const best = this.#epochs.find(({ epoch }) => epoch === this.#best.epoch);
     return {
       tasks: this.model.tasks.map(({ name }) => name),
       steps: [...this.#steps],
@@ -115,7 +116,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       skipped: this.#skipped,
       statuses: { ...this.#parts.balancerRun.statuses },
       gradientScope: this.#options.gradientScope,
-      notes: [...this.#parts.balancerRun.notes, ...shortfallNotes(this.#parts.balancerRun.name, best)],
+      ...runNotes(this.#parts, this.#epochs, this.#best.epoch),
     };
   }
 
