@@ -1,5 +1,7 @@
 export { freeLoadedGraphs } from '@equipoise/compiler';
 
+export { type Adaptation, addTask, type AddTaskOptions } from './adapt/add-task.ts';
+export { removeTask, type RemoveTaskOptions } from './adapt/remove-task.ts';
 export {
   type Architecture,
   type ArchitectureParts,
