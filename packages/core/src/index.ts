@@ -1,7 +1,9 @@
 export { freeLoadedGraphs } from '@equipoise/compiler';
 
 export { type Adaptation, addTask, type AddTaskOptions } from './adapt/add-task.ts';
+export { fitFromTeachers, type FitFromTeachersOptions } from './adapt/fit-from-teachers.ts';
 export { removeTask, type RemoveTaskOptions } from './adapt/remove-task.ts';
+export type { Teaching } from './adapt/taught-loss.ts';
 export {
   type Architecture,
   type ArchitectureParts,
