@@ -48,6 +48,7 @@ export { fromImageFolder } from './from-image-folder.ts';
 export type { FromImageFolderOptions, MaskOptions } from './from-image-folder-options.ts';
 export type { ImageForm } from './image/fit-image.ts';
 export { fromTable } from './from-table.ts';
+export { fromTableLike, type FromTableLikeOptions } from './from-table-like.ts';
 export type { FromTableOptions } from './from-table-options.ts';
 export { fromTextSources, type FromTextSourcesOptions } from './from-text-sources.ts';
 export { fromTexts } from './from-texts.ts';
