@@ -22,8 +22,13 @@ export interface FitFromTeachersOptions extends FitOptions, Partial<Teaching> {
 
 /**
  * Trains one model on the predictions of others, such as one for each task, beside the labels: knowledge distillation. A task that no teacher has is learnt
- * from its labels, and one that has no labels at all from its teacher. See {@link taughtLoss} for the loss: logits of classes and labels at a
- * temperature, numbers as they are.
+ * from its labels, and one that has no labels at all from its teacher. 
+ *
+ *     ℓ = (1 − a) ℓ_hard + a ℓ_soft        a = share where there is a label, 1 where there is none
+ *     classes:  ℓ_soft = −T² Σ_k softmax(z/T)_k log softmax(x/T)_k        labels: the same of yes and no
+ *     numbers:  ℓ_soft = ℓ_hard(x, z)
+ *
+ * x are the outputs of the model, z those of the teacher, and T is the temperature.
  *
  * This distils models. The key `distill` of a study is something else: it trains with the mean weights of a strategy.
  *

@@ -4,7 +4,7 @@ import { binary, type Dataset, dense, type FitOptions, random, regression, type 
  * Two tasks that a model with one shared number cannot both learn: `spend` is 3(x₀ + x₁), whose squared error is far larger than the
  * cross-entropy of `churn`, whether x₂ > x₃ but for noise. With equal weights the number is that of `spend`.
  */
-export const twoDirections: Dataset = {
+const twoDirections: Dataset = {
   name: 'two directions',
   inputs: { input: { shape: [4], dtype: 'float32' } },
   tasks: [
