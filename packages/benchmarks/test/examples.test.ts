@@ -38,6 +38,22 @@ describe('examples', () => {
     expect([size, classes]).toEqual(['199 CC0', '{ Adelie: 83, Chinstrap: 47, Gentoo: 69 }']);
   });
 
+  it('floors keeps what equal weights break', async () => {
+    const [equal = '', floored = ''] = (await runExample('floors')).trim().split('\n');
+    expect(numberAfter('equal ', equal)).toBeLessThan(0.8);
+    expect(numberAfter('dual-ascent ', floored)).toBeGreaterThanOrEqual(0.8);
+    expect(floored).not.toContain('misses');
+  });
+
+  it('grow-a-model adds and removes a task, starts from weights, and learns from teachers', async () => {
+    expect((await runExample('grow-a-model')).trim().split('\n')).toEqual([
+      "[ 'temp_min', 'weather' ] true",
+      "[ 'weather' ]",
+      expect.stringMatching(/^start: \d+ weights were taken; 2 begin anew: heads\/weather\//),
+      'true true',
+    ]);
+  });
+
   it('own-files prints what its comments say', async () => {
     expect((await runExample('own-files')).trim().split('\n')).toEqual([
       '877 2',
