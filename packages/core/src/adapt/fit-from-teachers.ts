@@ -22,7 +22,7 @@ export interface FitFromTeachersOptions extends FitOptions, Partial<Teaching> {
 
 /**
  * Trains one model on the predictions of others, such as one for each task, beside the labels: knowledge distillation. A task that no teacher has is learnt
- * from its labels, and one that has no labels at all from its teacher. 
+ * from its labels, and one that has no labels at all from its teacher.
  *
  *     ℓ = (1 − a) ℓ_hard + a ℓ_soft        a = share where there is a label, 1 where there is none
  *     classes:  ℓ_soft = −T² Σ_k softmax(z/T)_k log softmax(x/T)_k        labels: the same of yes and no
