@@ -70,10 +70,9 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
   static async create(options: FitOptions): Promise<Trainer> {
     const complete = await withStartDigest(readOptions(options));
     checkTrainable(complete.dataset);
-    const { resume } = complete;
     let data: Promise<string> | undefined;
     const digest = (): Promise<string> => (data ??= datasetDigest(complete.dataset)); // It reads all data: once, if ever.
-    if (resume) checkSameRun(identityOf(complete, await digest(), engineOf(complete)), resume);
+    if (complete.resume) checkSameRun(identityOf(complete, await digest(), engineOf(complete)), complete.resume);
     await complete.balancer.prepare?.();
     const trainer = new Trainer(complete, digest);
     try {
