@@ -9,5 +9,6 @@ export { hypervolume } from './hypervolume.ts';
 export { magnitudeSimilarities, type PairSimilarity } from './magnitude-similarity.ts';
 export { averageRanks, meanRank, type RankedMetric } from './mean-rank.ts';
 export { type Measurement, relativeChange } from './measurement.ts';
+export { bestPartitions, type Partition, type PartitionsOptions } from './partitions.ts';
 export { type SimplexOptions, simplexPoint, simplexSamples } from './simplex.ts';
 export { leaveOneOutTransfer, pairwiseTransfer, type TogetherResult, type TransferMatrix } from './transfer.ts';

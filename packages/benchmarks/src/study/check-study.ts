@@ -34,6 +34,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
     table: true,
     arms: true,
     seeds: true,
+    firstSeed: true,
     splitSeed: true,
     tuning: true,
     floors: true,
@@ -57,7 +58,8 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
   const { arms, seeds, training, tuning, floors, measures, engine, threads } = plan;
   const searched = tuning?.trials ?? 0;
   const measured = measureSlots({ measures, tasks: dataset.tasks }).length;
-  const trialsOfSeed = (arms.length + dataset.tasks.length + measured) * (1 + searched) + (floors === true ? 2 : 0);
+  const ofArms = arms.reduce((sum, { groups }) => sum + (groups?.length ?? 1), 0);
+  const trialsOfSeed = (ofArms + dataset.tasks.length + measured) * (1 + searched) + (floors === true ? 2 : 0);
   const most = Math.floor(mostTrials / trialsOfSeed);
   if (!(Number.isInteger(seeds) && seeds >= 1 && seeds <= most)) {
     const expected = `a whole number from 1 to ${most}, for at most ${mostTrials} trials with ${trialsOfSeed} a seed`;
@@ -80,6 +82,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
   );
   if (plan.monitor) monitorFromConfig(plan.monitor).create(dataset);
   checkJudgeable(dataset);
+  for (const { groups } of arms) if (groups) checkGroups(tasks, groups);
   for (const { architecture } of arms) checkModel(dataset, { ...training, ...(architecture && { architecture }) });
 }
 
@@ -88,4 +91,16 @@ function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, optimiz
   optimizerFromConfig(optimizer);
   const parts = { encoder: encoderFromConfig(encoder), architecture: architectureFromConfig(architecture) };
   new ModelGraph({ inputs, tasks, head: mlpHead(), ...parts });
+}
+
+/** Makes sure that every task is in one group. */
+function checkGroups(tasks: readonly string[], groups: readonly (readonly string[])[]): void {
+  const grouped = groups.flat();
+  if (
+    groups.every((group) => group.length > 0) &&
+    grouped.length === tasks.length &&
+    tasks.every((task) => grouped.includes(task))
+  )
+    return;
+  throw new InvalidOptionError('compare', 'groups', `each of ${tasks.join(', ')} in one group`, groups);
 }

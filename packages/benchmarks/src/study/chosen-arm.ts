@@ -20,7 +20,13 @@ export function chosenArm(studies: readonly StudyResults[]): string | undefined 
   return ranked.sort((a, b) => (Number.isNaN(b.gain) ? -1 : b.gain - a.gain))[0]?.name;
 }
 
-function validationGain(results: StudyResults, name: string): number {
+/**
+ * Δm per task of an arm on the validation splits, in percent; NaN where the study has no such arm.
+ *
+ * @param results - The results of a study.
+ * @param name - The arm's name.
+ */
+export function validationGain(results: StudyResults, name: string): number {
   const arm = results.study.arms.find((candidate) => candidate.name === name);
   if (!arm) return Number.NaN;
   return mean(

@@ -1,6 +1,7 @@
 import type { TrialConfig } from '../trials/trial-config.ts';
 import { type FilledSlot, monitoredOf } from './filled-slot.ts';
 import { fixedText, meanWeights } from './fixed-weights.ts';
+import { joinedGroups } from './joined-groups.ts';
 import type { Slot } from './slots.ts';
 
 /** What the sources of a slot make of it: its result, its only trial, or what is tuned. */
@@ -9,7 +10,7 @@ export type FoundSlot = FilledSlot | { readonly final: TrialConfig } | { readonl
 /**
  * What is trained in a slot that depends on others of its seed. Searched fixed weights are those of the point with the least monitored
  * value on the validation split, and spent what all points did; distilled ones are the mean weights of the arm, where they are above 0, and are tuned as
- * every arm is; a point that is trained as plain sharing has its training in all but the weights.
+ * every arm is; an arm of several groups has what its models have together; a point that is trained as plain sharing has its training in all but the weights.
  *
  * @param slot - The slot.
  * @param sources - What it depends on, filled.
@@ -28,6 +29,7 @@ export function fillFrom(slot: Slot, sources: readonly FilledSlot[]): FoundSlot 
       seconds: sum((source) => source.seconds + own(source)),
     };
   }
+  if (of.kind === 'arm' && of.arm.groups) return joinedGroups(slot, sources);
   const [source] = sources;
   if (!source) return { config };
   if (of.kind === 'fixed') {

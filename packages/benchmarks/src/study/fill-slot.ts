@@ -65,8 +65,12 @@ function outcomeOf(result: TrialResult | undefined): Outcome {
   return result?.prunedAt === undefined ? value : { value, stoppedAt: result.prunedAt };
 }
 
-/** Whether a training stopped because a number was not finite; from another process it is told by its name. */
-function isNonFinite(error: unknown): boolean {
+/**
+ * Whether a training stopped because a number was not finite; from another process it is told by its name.
+ *
+ * @param error - What it threw.
+ */
+export function isNonFinite(error: unknown): boolean {
   return error instanceof Error && error.name === 'NonFiniteError';
 }
 

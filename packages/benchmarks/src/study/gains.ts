@@ -102,15 +102,20 @@ function gainBySeedOver(studies: readonly StudyResults[], name: string): readonl
   return Array.from({ length: seeds }, (_, seed) => mean(gains.map((gain) => gain[seed] ?? Number.NaN)));
 }
 
-/** Δm per task of each seed by itself, relative to the means of the baselines over the seeds. */
-function gainBySeed(results: StudyResults, name: string): readonly number[] {
+/**
+ * Δm per task of each seed by itself, relative to the means of the baselines over the seeds.
+ *
+ * @param results - The results of a study.
+ * @param name - The arm's name.
+ */
+export function gainBySeed(results: StudyResults, name: string): readonly number[] {
   const { study } = results;
   const arm = study.arms.find((candidate) => candidate.name === name);
   if (!arm) return [];
   const tasks = study.tasks.map((task) =>
     averagedMetrics(task).map((metric) => changesBySeed(results, { task, metric, arm })),
   );
-  return seedsOf(study).map((seed) =>
-    mean(tasks.map((metrics) => mean(metrics.map((changes) => changes[seed] ?? Number.NaN)))),
+  return seedsOf(study).map((_, index) =>
+    mean(tasks.map((metrics) => mean(metrics.map((changes) => changes[index] ?? Number.NaN)))),
   );
 }

@@ -45,9 +45,13 @@ const armSchema = z.strictObject({
   name: z.string(),
   strategy: z.string(),
   architecture: architecture.optional(),
+  groups: z.array(z.array(z.string()).min(1)).min(1).optional(),
   search: recordOf(z.unknown()).optional(),
   weights: z
-    .union([z.strictObject({ of: z.literal('front') }), z.strictObject({ of: z.literal('arm'), arm: z.string() })])
+    .union([
+      z.strictObject({ of: z.enum(['front', 'search']) }),
+      z.strictObject({ of: z.literal('arm'), arm: z.string() }),
+    ])
     .optional(),
 });
 
@@ -80,6 +84,7 @@ const keptStudySchema = z.strictObject({
     ),
     arms: z.array(armSchema).min(1),
     seeds: z.int().min(1),
+    firstSeed: z.int().min(0).optional(),
     splitSeed: z.int().min(0).optional(),
     tuning: tuningSchema.optional(),
     floors: z.boolean().optional(),

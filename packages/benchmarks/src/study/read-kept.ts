@@ -10,7 +10,7 @@ import { fillSlot, type MakeTrial } from './fill-slot.ts';
 import type { FilledSlot } from './filled-slot.ts';
 import { type KeptStudy, type Provenance, studyDocument } from './kept-study.ts';
 import { type Slot, slotsOf } from './slots.ts';
-import type { Study } from './study.ts';
+import { seedsOf, type Study } from './study.ts';
 import { studyResults } from './study-results.ts';
 
 /** What a folder of results holds. */
@@ -85,14 +85,15 @@ async function completeSeeds(
   };
   const filled: FilledSlot[] = [];
   let seeds = 0;
-  for (; seeds < study.seeds; seeds += 1) {
+  for (const next of seedsOf(study)) {
     const whole = await filledOrNot(
-      slotsOf(study).filter(({ seed }) => seed === seeds),
+      slotsOf(study).filter(({ seed }) => seed === next),
       study,
       make,
     );
     if (!whole) break;
     filled.push(...whole);
+    seeds += 1;
   }
   if (seeds < study.seeds) {
     const rest = seeds === 0 ? 'it is left out' : `the report is of ${seeds === 1 ? 'this one' : 'these'}`;

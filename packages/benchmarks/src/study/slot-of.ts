@@ -21,11 +21,17 @@ export interface FixedSlotOf {
   readonly training: 'own' | 'equal';
 }
 
-/** Some tasks that are learnt together, with equal weights. */
+/** Some tasks that are learnt together. */
 export interface GroupSlotOf {
   readonly kind: 'group';
   /** Their names, in the order of the study. */
   readonly tasks: readonly string[];
+  /**
+   * The arm whose group they are.
+   *
+   * @defaultValue as plain sharing, with equal weights
+   */
+  readonly arm?: Arm | undefined;
 }
 
 /** A model that sees a share of the labels of one task, alone or with all other tasks. */

@@ -16,6 +16,7 @@ import type { Point, Space } from '../search/dimension.ts';
 import { partText } from '../trials/part-config.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
 import type { Slot } from './slots.ts';
+import { weightsAt, weightSpace } from './searched-weights.ts';
 import type { SearchSpecs } from './tuning.ts';
 
 /** What can be searched of the training itself. */
@@ -75,12 +76,14 @@ export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: S
     type: 'choice',
     values: values ?? [],
   }));
-  const strategy = of.kind === 'arm' && of.arm.search ? parsePart(config.strategy) : undefined;
-  if (strategy && isStrategyName(strategy.name) && of.kind === 'arm') {
-    parts.strategy = searchOf(cards[strategy.name].options, of.arm.search);
+  const arm = of.kind === 'arm' || of.kind === 'group' ? of.arm : undefined;
+  const strategy = arm?.search ? parsePart(config.strategy) : undefined;
+  if (strategy && isStrategyName(strategy.name)) {
+    parts.strategy = searchOf(cards[strategy.name].options, arm?.search);
   }
+  const weighted = arm?.weights?.of === 'search';
   return {
-    space: [...chosen, ...joinSpaces(parts)],
+    space: [...chosen, ...joinSpaces(parts), ...(weighted ? weightSpace(config.tasks.length) : [])],
     at(point) {
       const { training, strategy: searched, ...rest } = optionsAt(parts, point);
       const changed = Object.entries(rest).map(([kind, options]) => [
@@ -95,6 +98,7 @@ export function slotSearch({ of, config }: Pick<Slot, 'of' | 'config'>, specs: S
         ...(strategy && {
           strategy: partText({ kind: 'strategy', name: strategy.name, options: { ...strategy.options, ...searched } }),
         }),
+        ...(weighted && { strategy: weightsAt(point, config.tasks.length) }),
       };
     },
   };

@@ -7,7 +7,7 @@ import { measureSlots } from './measures/measure-slots.ts';
 import { plainArm } from './plain-arm.ts';
 import type { Floor, SlotOf } from './slot-of.ts';
 import { sourcesOf } from './sources-of.ts';
-import { seedsOf, type Study } from './study.ts';
+import { type Arm, seedsOf, type Study } from './study.ts';
 
 export type { Floor, SlotOf } from './slot-of.ts';
 
@@ -80,10 +80,15 @@ export function slotKey(of: SlotOf): string {
     case 'fixed':
       return `fixed ${JSON.stringify(of.weights)}`;
     case 'group':
-      return `group ${JSON.stringify(of.tasks)}`;
+      return `group ${JSON.stringify(of.tasks)}${of.arm ? ` ${howOf(of.arm)}` : ''}`;
     case 'labels':
       return `labels ${of.share} of ${of.task}${of.together ? ' together' : ''}`;
   }
+}
+
+/** How an arm learns a group: two arms with a group in common share its models where this is the same. */
+function howOf({ strategy, architecture, search, weights }: Arm): string {
+  return JSON.stringify({ strategy, architecture, search, weights });
 }
 
 /**
@@ -116,6 +121,10 @@ export function slotTitle(of: SlotOf): string {
  */
 export function plannedTrials({ of, from }: Slot, tuning: { readonly trials: number } | undefined): number {
   if (of.kind === 'arm' && of.arm.weights?.of === 'front') return 0;
+  if (of.kind === 'arm' && of.arm.groups) {
+    const models = (from ?? []).filter((source) => source.of.kind === 'group');
+    return models.reduce((sum, model) => sum + plannedTrials(model, tuning), 0);
+  }
   const searches = of.kind !== 'floor' && !(of.kind === 'fixed' && from);
   return 1 + (searches ? (tuning?.trials ?? 0) : 0);
 }
@@ -141,7 +150,15 @@ function configOf(study: Study, of: SlotOf, seed: number): TrialConfig {
   const plain = { ...shared, architecture: plainArm(study.arms)?.architecture ?? shared.architecture };
   if (of.kind === 'fixed') return { ...plain, strategy: fixedText(of.weights), ...(monitor && { monitor }) };
   // The monitor may name a task that a group lacks.
-  if (of.kind === 'group') return { ...plain, tasks: [...of.tasks] };
+  if (of.kind === 'group') {
+    const { strategy, architecture } = of.arm ?? {};
+    return {
+      ...plain,
+      ...(strategy !== undefined && { strategy }),
+      ...(architecture && { architecture }),
+      tasks: [...of.tasks],
+    };
+  }
   // One task has nothing to be compared with, and floors share nothing that matters. Baselines are the models of `separate`.
   const architecture = hardSharing().config;
   const alone = { ...shared, architecture, gradientScope: undefined, headPolicy: undefined, diagnoseEvery: 0 };

@@ -98,3 +98,21 @@ export function testMetric(
     selection === 'one-model' ? test[where.task] : ownEpochs[where.task]?.test;
   return results.map((result) => metricsOf(result)?.[where.metric] ?? Number.NaN);
 }
+
+/** A split that models are measured on. */
+export type MeasuredSplit = 'validation' | 'test';
+
+/**
+ * One metric of some trials on a split, at the epoch that suits its task.
+ *
+ * @param results - The trials, seed by seed.
+ * @param where - The task and its metric.
+ * @param split - The split.
+ */
+export function ownMetric(
+  results: readonly TrialResult[],
+  { task, metric }: { readonly task: string; readonly metric: string },
+  split: MeasuredSplit,
+): readonly number[] {
+  return results.map(({ ownEpochs }) => ownEpochs[task]?.[split][metric] ?? Number.NaN);
+}

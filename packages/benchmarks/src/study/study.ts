@@ -30,8 +30,14 @@ export interface Study {
   readonly tasks: readonly StudyTask[];
   /** What is compared. */
   readonly arms: readonly Arm[];
-  /** How many seeds: 0 to one less. */
+  /** How many seeds. */
   readonly seeds: number;
+  /**
+   * The first of them; the others follow it.
+   *
+   * @defaultValue 0
+   */
+  readonly firstSeed?: number | undefined;
   /**
    * The seed of the one split that all seeds share, so that they differ in initialisation and order only.
    *
@@ -80,14 +86,21 @@ export interface Arm {
    * @defaultValue as the training of the study has it
    */
   readonly architecture?: Config | undefined;
+  /**
+   * The tasks that are learnt together, a model for each group; every task is in one. A group of one task is the task's baseline.
+   *
+   * @defaultValue one model of all tasks
+   */
+  readonly groups?: readonly (readonly string[])[] | undefined;
   /** What is searched of the options of its strategy, where the study is tuned: as `searchOf` reads it. */
   readonly search?: Readonly<Record<string, unknown>> | undefined;
-  /** Where its fixed weights come from when they are found by the study: the best point of the front, or the means of another arm's weights. */
+  /** Where its fixed weights come from when they are found by the study: the best point of the front, the means of another arm's weights, or what its own search found. */
   readonly weights?: FoundWeights | undefined;
 }
 
 /** Where fixed weights come from that a study finds. */
-export type FoundWeights = { readonly of: 'front' } | { readonly of: 'arm'; readonly arm: string };
+export type FoundWeights =
+  { readonly of: 'front' } | { readonly of: 'search' } | { readonly of: 'arm'; readonly arm: string };
 
 /** A task of a study, and how it is judged. */
 export interface StudyTask {
@@ -130,6 +143,6 @@ export function averagedMetrics(task: StudyTask): readonly StudyMetric[] {
  *
  * @param study - The study.
  */
-export function seedsOf(study: Pick<Study, 'seeds'>): readonly number[] {
-  return Array.from({ length: study.seeds }, (_, seed) => seed);
+export function seedsOf({ seeds, firstSeed = 0 }: Pick<Study, 'seeds' | 'firstSeed'>): readonly number[] {
+  return Array.from({ length: seeds }, (_, index) => firstSeed + index);
 }

@@ -38,6 +38,8 @@ export interface ExecuteTrialOptions {
    * @defaultValue loads them from the registry, or from the file of the table
    */
   readonly load?: (config: TrialConfig) => Promise<Dataset>;
+  /** Is given the model with the weights that are tested, before it is disposed of. */
+  readonly onModel?: (model: Fitted['model']) => void | Promise<void>;
 }
 
 /**
@@ -48,8 +50,8 @@ export interface ExecuteTrialOptions {
  * @param options - Who watches, and where the data come from.
  */
 export async function executeTrial(config: TrialConfig, options: ExecuteTrialOptions = {}): Promise<TrialResult> {
-  checkKnownOptions<ExecuteTrialOptions>('executeTrial', options, { onStep: true, load: true });
-  const { onStep, load = loadDataset } = options;
+  checkKnownOptions<ExecuteTrialOptions>('executeTrial', options, { onStep: true, load: true, onModel: true });
+  const { onStep, load = loadDataset, onModel } = options;
   const selected = selectTasks(await load(config), config.tasks);
   const labelled = config.labels ? withFewLabels(selected, { ...config.labels, seed: config.seed }) : selected;
   const whole = config.blind ? withoutInputs(labelled) : labelled;
@@ -81,6 +83,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
     const { history, model } = fitted;
     const validation = metricsOf(await model.evaluate(dataset.splits.validation));
     const test = config.final ? metricsOf(await held.score(model)) : {};
+    await onModel?.(model);
     return {
       id: trialId(config),
       config,

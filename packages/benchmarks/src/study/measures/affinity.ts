@@ -22,16 +22,9 @@ const counts = [2, 3];
  *   https://arxiv.org/abs/2109.04617
  */
 export function affinityResult(results: StudyResults, every: number): AffinityResult {
-  const { tasks, arms, measures } = results.study;
+  const { tasks, measures } = results.study;
   const names = tasks.map(({ name }) => name);
-  const plain = plainArm(arms);
-  const trials = plain ? results.of(plain) : [];
-  // [k][j] is how much task j helps task k.
-  const affinity = names.map((_, helped) =>
-    names.map((__, helper) =>
-      mean(trials.map(({ looks }) => looks?.affinity[helped]?.[helper] ?? Number.NaN).filter(Number.isFinite)),
-    ),
-  );
+  const affinity = affinityOf(results);
   const kinds: readonly TransferPlan[] = measures?.transfer ?? [];
   const matrices = kinds.map((kind) => ({ kind, matrix: transferMatrix(results, kind) }));
   const pairwise = matrices.find(({ kind }) => kind === 'pairwise')?.matrix;
@@ -52,6 +45,22 @@ export function affinityResult(results: StudyResults, every: number): AffinityRe
       ...(transfer ? groupingsOf(names, transfer, { by: 'transfer', alone: 0 }) : []),
     ],
   };
+}
+
+/**
+ * The affinity of the tasks as it was measured while plain sharing was trained, the mean over the seeds: `[k][j]` is how much task j helps task k; NaN where nobody looked.
+ *
+ * @param results - The results of a study.
+ */
+export function affinityOf(results: StudyResults): readonly (readonly number[])[] {
+  const { tasks, arms } = results.study;
+  const plain = plainArm(arms);
+  const trials = plain ? results.of(plain) : [];
+  return tasks.map((_, helped) =>
+    tasks.map((__, helper) =>
+      mean(trials.map(({ looks }) => looks?.affinity[helped]?.[helper] ?? Number.NaN).filter(Number.isFinite)),
+    ),
+  );
 }
 
 /** The best choices of a few models; none where a number is missing or tasks are too many. */

@@ -7,7 +7,7 @@ import {
 import { judged } from '../effects.ts';
 import { overlapOf } from '../overlap-of.ts';
 import { mainMetric } from '../study.ts';
-import { type StudyResults, testMetric } from '../study-results.ts';
+import { type MeasuredSplit, ownMetric, type StudyResults } from '../study-results.ts';
 import { writtenJudgement } from '../written-judgement.ts';
 import type { TransferPlan } from './plans.ts';
 import type { TransferResult } from './transfer-schema.ts';
@@ -19,13 +19,18 @@ import { transferSlots } from './transfer-slots.ts';
  *
  * @param results - The results of a study.
  * @param kind - Which matrix.
+ * @param split - Where the models are measured: what chooses something is measured on the validation split.
  */
-export function transferMatrix(results: StudyResults, kind: TransferPlan): TransferMatrix {
+export function transferMatrix(
+  results: StudyResults,
+  kind: TransferPlan,
+  split: MeasuredSplit = 'test',
+): TransferMatrix {
   const { tasks } = results.study;
   const names = tasks.map(({ name }) => name);
-  const alone = tasks.map((task) => together(results, { learnt: [task.name], task: task.name }));
+  const alone = tasks.map((task) => together(results, { learnt: [task.name], task: task.name, split }));
   const groups = transferSlots([kind], names).flatMap(({ tasks: learnt }) =>
-    learnt.map((task) => together(results, { learnt, task })),
+    learnt.map((task) => together(results, { learnt, task, split })),
   );
   const options = overlapOf(results);
   if (kind === 'pairwise') return pairwiseTransfer([...alone, ...groups], options);
@@ -61,10 +66,10 @@ function cellsOf({ tasks, cells }: TransferMatrix): NonNullable<TransferResult['
 
 function together(
   results: StudyResults,
-  { learnt, task }: { readonly learnt: readonly string[]; readonly task: string },
+  { learnt, task, split }: { readonly learnt: readonly string[]; readonly task: string; readonly split: MeasuredSplit },
 ): TogetherResult {
   const of = results.study.tasks.find(({ name }) => name === task);
   const { name: metric, higherIsBetter } = of ? mainMetric(of) : { name: '', higherIsBetter: true };
   const trials = learnt.length === 1 ? results.baseline(task) : results.trialsOf({ kind: 'group', tasks: learnt });
-  return { tasks: learnt, task, values: testMetric(trials, { task, metric }, 'own-epoch'), higherIsBetter };
+  return { tasks: learnt, task, values: ownMetric(trials, { task, metric }, split), higherIsBetter };
 }
