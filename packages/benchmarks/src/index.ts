@@ -55,3 +55,8 @@ export {
   type StudyTask,
 } from './study/study.ts';
 export { type Selection, type Spent, type StudyResults, studyResults } from './study/study-results.ts';
+export type { Budget } from './recommend/budget.ts';
+export type { Preference } from './recommend/decide.ts';
+export { recommend, type RecommendOptions } from './recommend/recommend.ts';
+export type { StageStanding } from './recommend/subject.ts';
+export { type Recommendation, recommendationDocument } from './recommend/recommendation-schema.ts';

@@ -1,19 +1,13 @@
-import type { Dataset } from '@equipoise/core';
-
-import { checkJudgeable } from '../final/held-out.ts';
-import { settingOf, suitingEncoder, tableSetting } from '../profiles/settings.ts';
 import type { StudyPlan } from '../study/check-study.ts';
 import { draftStudy, stepsOfTrial } from '../study/plan-study.ts';
 import { type Arm, seedsOf, type Study, type TrainingConfig } from '../study/study.ts';
 import { withEngine } from '../study/study-engine.ts';
 import type { Tuning } from '../study/tuning.ts';
 import { searchedArm, usualTuning } from '../study/usual-tuning.ts';
-import { loadDataset } from '../trials/load-dataset.ts';
-import { readTable, tableDataset } from '../trials/load-table.ts';
-import type { TableSource, TrialConfig } from '../trials/trial-config.ts';
+import type { TrialConfig } from '../trials/trial-config.ts';
 import { requireWritableResults } from './results-folder.ts';
-import { withFlags } from './table-flags.ts';
-import { type TableArguments, tableSource } from './table-source.ts';
+import { type StudySubject, subjectOfSet, subjectOfTable } from './study-subject.ts';
+import type { TableArguments } from './table-source.ts';
 
 /** What is compared, and how often, when nobody says. */
 const defaults = { arms: ['equal', 'uncertainty', 'gradnorm'], seeds: 5 };
@@ -83,48 +77,18 @@ export async function planAll(requests: readonly StudyRequest[], out: string): P
 
 /** A study of a data set of the registry. */
 async function planSet(request: StudyRequest, name: string): Promise<Planned> {
-  const size = request.training.size ?? request.base?.size;
-  const dataset = await loadDataset({
-    dataset: name,
-    seed: request.splitSeed ?? 0,
-    ...(size !== undefined && { size }),
-  });
-  const training = { ...(request.base ?? settingOf(dataset)), ...request.training };
-  return await planOne(request, { dataset, training });
+  return await planOne(request, await subjectOfSet(request, name));
 }
 
 /** A study of a table of the user's own. Its splits are made for every seed, so that no trial can fail for what a cell says. */
 async function planTable(request: StudyRequest, table: TableArguments): Promise<Planned> {
-  const read = await readTable(table.file, table.reading);
-  const { source, warnings } = tableSource(table, read);
-  const { size } = request.training;
-  const dataset = tableDataset(read, source, { seed: request.splitSeed ?? 0, size });
-  const batchSize = Math.min(tableSetting.batchSize, dataset.splits.train.size);
-  const encoder = suitingEncoder(dataset);
-  const training = { ...tableSetting, encoder, batchSize, ...request.training };
-  const planned = await planOne(request, { dataset, table: source, training });
-  if (request.splitSeed === undefined) {
-    for (const seed of seedsOf(planned.study).slice(1)) checkJudgeable(tableDataset(read, source, { seed, size }));
-  }
-  const kinds = source.inputs.map(([column, kind]) => `${column} (${kind})`);
-  return {
-    ...planned,
-    notes: [
-      `Inputs of ${read.name}: ${kinds.join(', ')}.`,
-      ...warnings.map(withFlags),
-      ...dataset.warnings,
-      ...planned.notes,
-    ],
-  };
+  const { notes, checkSeeds, ...subject } = await subjectOfTable(request, table);
+  const planned = await planOne(request, subject);
+  if (request.splitSeed === undefined) checkSeeds(seedsOf(planned.study).slice(1));
+  return { ...planned, notes: [...notes, ...planned.notes] };
 }
 
-interface Subject {
-  readonly dataset: Dataset;
-  readonly training: TrainingConfig;
-  readonly table?: TableSource;
-}
-
-async function planOne(request: StudyRequest, { dataset, training, table }: Subject): Promise<Planned> {
+async function planOne(request: StudyRequest, { dataset, training, table }: StudySubject): Promise<Planned> {
   const { arms = usualArms(), seeds = defaults.seeds, splitSeed, floors, monitor, metrics, engine, threads } = request;
   const { measures } = request;
   const tuning = typeof request.tuning === 'number' ? usualTuning(training, request.tuning) : request.tuning;

@@ -8,6 +8,7 @@ import { compareRunsCommand } from './compare-runs.ts';
 import { datasetsCommand } from './datasets.ts';
 import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
+import { recommendCommand } from './recommend.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -48,6 +49,7 @@ export function equipoiseProgram(): Command {
     serveCommand,
     compareCommand,
     studyCommand,
+    recommendCommand,
     mergeCommand,
     workerCommand,
     reportCommand,

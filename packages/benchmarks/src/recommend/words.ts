@@ -1,0 +1,95 @@
+import { listed } from '@equipoise/core';
+
+import { changeInWords } from '../study/answer.ts';
+import type { Interval } from '../statistics/paired-interval.ts';
+import type { Gain } from '../study/gains.ts';
+import { groupsText, plain } from './candidates.ts';
+import { type Choice, type Decision, separate } from './decide.ts';
+
+/** What the verdict is made of. */
+export interface Facts {
+  /** The data set. */
+  readonly dataset: string;
+  /** What was decided. */
+  readonly decision: Decision;
+  /** What each arm did on average over the tasks. */
+  readonly gains: readonly Gain[];
+  /** What the chosen arm did to each task; none of separate models. */
+  readonly delta: readonly { readonly task: string; readonly change: Interval; readonly verdict: string }[];
+  /** Seeds of the last comparison. */
+  readonly seeds: number;
+  /** How many ways were ruled out before. */
+  readonly ruledOut: number;
+  /** What is to be known before believing it. */
+  readonly cautions: readonly string[];
+}
+
+/**
+ * The verdict as a product owner reads it: what to use, how sure that is, and what was ruled out.
+ *
+ * @param facts - What was found.
+ */
+export function verdictOf(facts: Facts): string {
+  const { chosen } = facts.decision;
+  const sentences = chosen.name === separate ? separateWords(facts) : sharedWords(facts, chosen);
+  const others = facts.ruledOut;
+  const out =
+    others === 0 ? [] : [`${others} other ${others === 1 ? 'way was' : 'ways were'} ruled out on the validation rows.`];
+  return [...sentences, ...out, ...facts.cautions].join(' ');
+}
+
+function separateWords({ dataset, decision, gains, seeds }: Facts): readonly string[] {
+  const count = decision.chosen.groups.length;
+  const [best] = [...gains].sort((a, b) => b.change.mean - a.change.mean);
+  const first = `${dataset}: train a model for each task, ${count} in all.`;
+  if (!best) return [first];
+  const hurt = best.verdict === 'hurt';
+  const found = `The best way of sharing, ${nameInWords(best.strategy)}, changed the tasks by ${changeInWords(best.change)} on average over ${seeds} seeds`;
+  const why = hurt ? 'Sharing made them worse.' : 'Sharing was not shown to help.';
+  const seen = Number.isFinite(best.smallestVisible)
+    ? `, where a change of ±${best.smallestVisible.toFixed(1)} % would be seen in 4 of 5 studies`
+    : '';
+  return [first, why, `${found}${hurt ? '' : seen}.`];
+}
+
+function sharedWords({ dataset, decision, gains, delta, seeds }: Facts, chosen: Choice): readonly string[] {
+  const models = chosen.groups.length;
+  const how =
+    models === 1
+      ? `train ${listed(chosen.groups[0] ?? [])} in one model`
+      : `train ${models} models, ${groupsText(chosen.groups)}`;
+  const gain = gains.find(({ strategy }) => strategy === chosen.name);
+  const first = `${dataset}: ${how}, with ${weightsInWords(chosen)}.`;
+  const tasks = delta.map(({ task, change }) => `${task} ${changeInWords(change)}`).join(', ');
+  const whole = gain
+    ? `Against a model for each task, the tasks change by ${changeInWords(gain.change)} on average over ${seeds} seeds: ${tasks}; positive is better.`
+    : '';
+  const hurt = delta.filter(({ verdict }) => verdict === 'hurt').map(({ task }) => task);
+  const harm = hurt.length > 0 ? [`${listed(hurt)} would do better alone.`] : [];
+  const beats = decision.duels.some(
+    ({ simpler, other, judgement }) => other === chosen.name && simpler === separate && judgement.verdict === 'better',
+  );
+  const why = beats ? 'That is better than separate models beyond chance.' : 'No other way was shown to be better.';
+  return [first, whole, why, ...harm];
+}
+
+function weightsInWords({ arm }: Choice): string {
+  if (!arm || arm.strategy === plain.strategy) return 'equal weights';
+  return arm.strategy === 'fixed' ? 'fixed weights that were searched' : `weights that ${arm.strategy} adapts`;
+}
+
+function nameInWords(name: string): string {
+  return name === plain.name ? 'one model with equal weights' : `“${name}”`;
+}
+
+/**
+ * What two ways differ by, as evidence has it.
+ *
+ * @param decision - What was decided.
+ */
+export function duelsInWords({ duels }: Decision): readonly string[] {
+  return duels.map(({ simpler, other, judgement: { correctedInterval, adjustedP } }) => {
+    const p = Number.isFinite(adjustedP) ? `, adjusted p = ${adjustedP.toPrecision(2)}` : '';
+    return `“${other}” against “${simpler}”: ${changeInWords(correctedInterval)}${p}.`;
+  });
+}
