@@ -61,9 +61,6 @@ export interface RecommendArguments extends TableReadingArguments {
   readonly json?: boolean;
 }
 
-/** How long after its budget a training that is under way is ended. */
-const endedAfter = 1.02;
-
 /**
  * Does what `equipoise recommend` is asked.
  *
@@ -94,10 +91,6 @@ export async function runRecommend(args: RecommendArguments): Promise<void> {
     const arms = stage.arms === undefined ? '' : `, ${stage.arms} ways left`;
     return `${stage.stage}${arms}: ${kept} trainings of at most ${total}${left}`;
   };
-  const timer =
-    'seconds' in budget
-      ? setTimeout(() => void pool.stop(), endedAfter * budget.seconds * 1000 - (performance.now() - started))
-      : undefined;
   try {
     const found = await recommendFor(
       {
@@ -107,6 +100,7 @@ export async function runRecommend(args: RecommendArguments): Promise<void> {
         identity: { dataset: dataset.name, table: table && { ...table, file: undefined } },
         execute: pool.execute,
         jobs,
+        stop: () => void pool.stop(),
         load: loadDataset,
         store: openStore(out, (sentence) => line.say(sentence)),
       },
@@ -150,7 +144,6 @@ export async function runRecommend(args: RecommendArguments): Promise<void> {
       `Stopped: ${ended.size} trainings are kept in ${out}; the same command goes on from there.`,
     );
   } finally {
-    clearTimeout(timer);
     stopping.release();
     await pool.stop();
   }

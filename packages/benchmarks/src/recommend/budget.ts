@@ -25,7 +25,7 @@ export interface Sizing {
 }
 
 /** The share of the time that is planned for: a machine may become slower, and adaptive strategies take longer than equal weights. */
-const plannedShare = 0.5;
+const plannedShare = 0.65;
 /** What each further process beside others adds. */
 const sideBySideShare = 0.7;
 /** Fewer epochs say nothing. */
@@ -109,6 +109,9 @@ export function limited(
     try {
       if (isOver()) throw new BudgetSpentError('The time of the recommendation is over.');
       return await execute(config, onStep);
+    } catch (error) {
+      // What is ended because the time is over fails as if it had not begun.
+      throw isOver() ? new BudgetSpentError('The time of the recommendation is over.') : error;
     } finally {
       const next = waiting.shift();
       if (next) next();

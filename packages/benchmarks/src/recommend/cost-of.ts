@@ -3,6 +3,7 @@ import type { StudyResults } from '../study/study-results.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
 import { plain } from './candidates.ts';
 import { type Choice, separate } from './decide.ts';
+import type { PredictionTimes } from './prediction-times.ts';
 import type { Recommendation } from './recommendation-schema.ts';
 
 type Cost = Recommendation['cost']['chosen'];
@@ -15,28 +16,26 @@ const float32 = 4;
  *
  * @param results - The last comparison.
  * @param choice - What was chosen.
- * @param msPerPrediction - The time to predict one row with a model for each of these groups, where it was measured.
+ * @param times - The times to predict one row.
  */
-export function costOf(
-  results: StudyResults,
-  choice: Choice,
-  msPerPrediction: (groups: readonly (readonly string[])[]) => number = () => Number.NaN,
-): Recommendation['cost'] {
+export function costOf(results: StudyResults, choice: Choice, times: PredictionTimes): Recommendation['cost'] {
   const { tasks, arms } = results.study;
   const names = tasks.map(({ name }) => name);
-  const alone = names.map((task) => [task]);
   const separateCost = added(
     names.map((name) => costOfTrials(results.baseline(name))),
-    { models: names.length, msPerPrediction: msPerPrediction(alone) },
+    { models: names.length, msPerPrediction: times.separate },
   );
-  const armCost = (name: string, groups: readonly (readonly string[])[]): Cost =>
+  const armCost = (name: string, { models, msPerPrediction }: Pick<Cost, 'models' | 'msPerPrediction'>): Cost =>
     added(
       arms.filter((arm) => arm.name === name).map((arm) => costOfTrials(results.of(arm))),
-      { models: groups.length, msPerPrediction: msPerPrediction(groups) },
+      { models, msPerPrediction },
     );
   return {
-    chosen: choice.name === separate ? separateCost : armCost(choice.name, choice.groups),
-    together: armCost(plain.name, [names]),
+    chosen:
+      choice.name === separate
+        ? separateCost
+        : armCost(choice.name, { models: choice.groups.length, msPerPrediction: times.chosen }),
+    together: armCost(plain.name, { models: 1, msPerPrediction: times.together }),
     separate: separateCost,
   };
 }

@@ -7,6 +7,7 @@ import type { StudyReport } from '../study/study-report.ts';
 import { mainMetric } from '../study/study.ts';
 import { ownMetric, type StudyResults } from '../study/study-results.ts';
 import { mean } from '../statistics/summary.ts';
+import { signed } from '../terminal/numbers.ts';
 import { groupsText } from './candidates.ts';
 import { type Decision, decisionRule, type Preference } from './decide.ts';
 import type { Proposal } from './propose-groupings.ts';
@@ -22,6 +23,8 @@ export interface Found {
   readonly decision: Decision;
   /** By what rule. */
   readonly prefer: Preference;
+  /** What it costs. */
+  readonly cost: Recommendation['cost'];
   /** The groupings that were proposed. */
   readonly proposal: Proposal;
   /** What successive halving ruled out. */
@@ -39,6 +42,7 @@ export function findingsOf({
   report,
   decision,
   prefer,
+  cost,
   proposal,
   ruledOut,
   diverged,
@@ -49,7 +53,16 @@ export function findingsOf({
   const gains = gainsOf(results);
   const effects = effectsOf(results).filter(({ strategy }) => strategy === chosen.name);
   const out = [...ruledOut, ...diverged.map((name) => ({ name, seeds: study.seeds }))];
-  const facts = { dataset: study.dataset, decision, gains, delta: effects, seeds: study.seeds, ruledOut: out.length };
+  const facts = {
+    dataset: study.dataset,
+    decision,
+    gains,
+    delta: effects,
+    seeds: study.seeds,
+    ruledOut: out.length,
+    cost,
+    prefer,
+  };
   return {
     verdict: verdictOf({ ...facts, cautions: comparison.cautions }),
     evidence: [
@@ -135,7 +148,7 @@ function proposalInWords({ groupings, by, agreement }: Proposal): readonly strin
 function ruledOutInWords(name: string, seeds: number, gain: number | undefined): string {
   const after = `after ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
   if (gain === undefined) return `“${name}” was ruled out ${after}: its numbers were not finite.`;
-  return `“${name}” was ruled out ${after}: ${gain.toFixed(1).replace('-', '−')} % against separate models on the validation rows.`;
+  return `“${name}” was ruled out ${after}: ${signed(gain, 1)} % against separate models on the validation rows.`;
 }
 
 function cosineText(cosine: number | null): string {

@@ -7,20 +7,18 @@ import { reportOf } from '../study/study-report.ts';
 import { trialMaker } from '../trials/run-trials.ts';
 import { trialId } from '../trials/trial-config.ts';
 import { BudgetSpentError, limited, stopwatch } from './budget.ts';
-import { candidateArms, plain } from './candidates.ts';
+import { plain } from './candidates.ts';
 import { costOf } from './cost-of.ts';
-import { decide } from './decide.ts';
 import { type Size, trainingsOf } from './effort.ts';
 import { findingsOf } from './findings.ts';
+import { findWay, leastSeeds } from './find-way.ts';
+import { predictionTimes } from './prediction-times.ts';
 import { planDocument, type RecommendationPlan } from './plan-document.ts';
 import { planOf } from './plan-of.ts';
-import { proposeGroupings } from './propose-groupings.ts';
 import { checkedRecommendation, type Recommendation, recommendationDocument } from './recommendation-schema.ts';
 import { saveModels } from './save-models.ts';
-import { completeSeeds, makeStage, type StageOptions } from './stages.ts';
-import { studyMaker } from './study-maker.ts';
+import type { StageOptions } from './stages.ts';
 import type { RecommendForOptions, Subject } from './subject.ts';
-import { successiveHalving } from './successive-halving.ts';
 
 /** Strategies that are tried beside equal weights, in the order in which a larger budget adds them. */
 export const usualStrategies = ['uncertainty', 'pcgrad', 'fixed'] as const;
@@ -28,13 +26,15 @@ export const usualStrategies = ['uncertainty', 'pcgrad', 'fixed'] as const;
 /** Architectures that are tried beside hard sharing. */
 export const usualArchitectures: readonly Config[] = [mmoe().config];
 
-/** Seeds that a comparison must have. */
-const leastSeeds = 3;
 /** The share of the time in which trainings may begin: the rest is for the models and the report. */
 const trainingShare = 0.9;
+/** The share of it after which one that is under way is ended. */
+const endedAfter = 1.02;
+/** The longest time that a timer takes, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
 
 /**
- * Makes a recommendation: baselines, affinity and transfer, groupings, successive halving, the last comparison, the decision.
+ * Makes a recommendation: finds the way, saves its models, and writes all down.
  *
  * @param subject - What it is about.
  * @param options - How.
@@ -42,18 +42,14 @@ const trainingShare = 0.9;
  */
 export async function recommendFor(subject: Subject, options: RecommendForOptions): Promise<Recommendation> {
   const { dataset } = subject;
-  const { out, seed, prefer, onStage } = options;
-  if (dataset.tasks.length < 2) {
-    throw new InvalidOptionError(
-      'recommend',
-      'targets',
-      'two tasks or more: one has nothing to share',
-      dataset.tasks.length,
-    );
+  const { out, onStage } = options;
+  const tasks = dataset.tasks.length;
+  if (tasks < 2) {
+    throw new InvalidOptionError('recommend', 'targets', 'two tasks or more: one has nothing to share', tasks);
   }
   const file = join(out, 'recommendation-plan.json');
   const size: Size = {
-    tasks: dataset.tasks.length,
+    tasks,
     strategies: 1 + options.strategies.length,
     architectures: 1 + options.architectures.length,
     floors: true,
@@ -67,7 +63,7 @@ export async function recommendFor(subject: Subject, options: RecommendForOption
   };
   note({});
   const kept = new Set<string>();
-  const stageOptions: StageOptions = {
+  const making: StageOptions = {
     store: subject.store,
     jobs: subject.jobs,
     execute: limited(subject.execute, {
@@ -80,55 +76,31 @@ export async function recommendFor(subject: Subject, options: RecommendForOption
       options.onEvent?.(event);
     },
   };
-  const { effort, engine, epochs } = plan;
-  const trainings = trainingsOf(effort, size);
-  const say = (stage: string, arms?: number): void =>
-    onStage?.({ stage, trainings, ...(arms !== undefined && { arms }) });
-  const study = studyMaker(subject, { seed, engine, epochs, tuning: effort.tuning });
+  const trainings = trainingsOf(plan.effort, size);
+  const stop = (): void => subject.stop?.();
+  const timer = setTimeout(stop, Math.min(longestTimer, 1000 * (endedAfter * seconds - watch.spent())));
   try {
-    say('baselines and plain sharing');
-    const base = await makeStage(study([plain], effort.screening), stageOptions);
-    if (effort.transfer && size.tasks > 2) say('pairs of tasks');
-    const pairs =
-      effort.transfer && size.tasks > 2
-        ? await makeStage(study([plain], effort.screening, { transfer: ['pairwise'] }), stageOptions)
-        : base;
-    const proposal = proposeGroupings(pairs.results, effort.groupings);
-    const arms = candidateArms({
-      groupings: proposal.groupings,
-      strategies: [plain.strategy, ...options.strategies].slice(0, effort.strategies),
-      architectures: [subject.training.architecture, ...options.architectures].slice(0, effort.architectures),
-      tuned: effort.tuning > 0,
+    const way = await findWay(subject, {
+      ...options,
+      ...plan,
+      making,
+      onStage: (stage, arms) => onStage?.({ stage, trainings, ...(arms !== undefined && { arms }) }),
+      onCut: (completeSeeds) => note({ completeSeeds }),
     });
-    const { finalists, ruledOut } = await successiveHalving({
-      arms,
-      effort,
-      study,
-      make: (part) => makeStage(part, stageOptions),
-      onRound: (left) => say('successive halving', left),
-    });
-    say('last comparison', finalists.length + 1);
-    const last = study([plain, ...finalists], plan.completeSeeds ?? effort.seeds);
-    const { results, diverged } = await makeStage(last, stageOptions).catch(async (error: unknown) => {
-      if (!(error instanceof BudgetSpentError)) throw error;
-      const complete = await completeSeeds(last, stageOptions);
-      if (complete < leastSeeds) throw error;
-      note({ completeSeeds: complete });
-      return await makeStage({ ...last, seeds: complete }, stageOptions);
-    });
-    const decision = decide(results, prefer);
-    say('models', 1);
-    const maker = trialMaker(stageOptions);
+    const { results, decision, proposal } = way;
+    onStage?.({ stage: 'models', trainings });
+    const maker = trialMaker(making);
     const model = await saveModels(decision.chosen, {
       study: results.study,
       make: (config) => maker.make(config),
       load: subject.load,
       out,
     });
+    const times = await predictionTimes(results, decision.chosen, subject.load);
+    const cost = costOf(results, decision.chosen, times);
     writeStudies(out, [results.study], options.made);
     const report = reportOf(results);
     await writeComparison(out, [report], options.made);
-    const found = findingsOf({ report, decision, prefer, proposal, ruledOut, diverged });
     const { arm, groups } = decision.chosen;
     const strategy = parsePart(arm?.strategy ?? plain.strategy);
     const recommendation = checkedRecommendation({
@@ -139,8 +111,8 @@ export async function recommendFor(subject: Subject, options: RecommendForOption
         strategy: strategy.name,
         options: strategy.options,
       },
-      ...found,
-      cost: costOf(results, decision.chosen),
+      ...findingsOf({ ...way, report, prefer: options.prefer, cost }),
+      cost,
       ...(proposal.agreement && { agreement: proposal.agreement }),
       model,
       study: out,
@@ -156,5 +128,7 @@ export async function recommendFor(subject: Subject, options: RecommendForOption
     throw new BudgetSpentError(
       `recommend: the budget of ${seconds} s is over before ${leastSeeds} seeds of the last comparison were complete; give more to go on: what was trained is kept in ${out}.`,
     );
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -3,6 +3,30 @@ import type { Arm, Study } from '../study/study.ts';
 import { usualTuning } from '../study/usual-tuning.ts';
 import type { Subject } from './subject.ts';
 
+/** What the studies of a recommendation have in common. */
+export interface StudyKind {
+  /** The first seed. */
+  readonly seed: number;
+  /** What runs the steps. */
+  readonly engine: Study['engine'];
+  /** Epochs of each training. */
+  readonly epochs: number;
+  /** Trials by which each arm and baseline is tuned. */
+  readonly tuning: number;
+  /**
+   * Whether the floors are trained.
+   *
+   * @defaultValue true
+   */
+  readonly floors?: boolean | undefined;
+  /**
+   * Whether the conflict in each layer and with the updates is looked at, for the report.
+   *
+   * @defaultValue true
+   */
+  readonly conflict?: boolean | undefined;
+}
+
 /** Makes the study of some arms and seeds. */
 export type StudyMaker = (arms: readonly Arm[], seeds: number, measures?: Study['measures']) => Study;
 
@@ -10,11 +34,11 @@ export type StudyMaker = (arms: readonly Arm[], seeds: number, measures?: Study[
  * Makes the studies of the stages: they differ in arms and seeds only, so that what they have in common is one training.
  *
  * @param subject - The data, and how models are trained.
- * @param how - The first seed, the engine, the epochs, and the trials by which each arm and baseline is tuned.
+ * @param how - What they have in common.
  */
 export function studyMaker(
-  { dataset, table, training }: Subject,
-  how: { readonly seed: number; readonly engine: Study['engine']; readonly epochs: number; readonly tuning: number },
+  { dataset, table, training }: Pick<Subject, 'dataset' | 'table' | 'training'>,
+  how: StudyKind,
 ): StudyMaker {
   const own = { ...training, epochs: how.epochs };
   // Longer trainings than planned would not fit the budget.
@@ -27,8 +51,8 @@ export function studyMaker(
       arms,
       seeds,
       ...(how.seed > 0 && { firstSeed: how.seed }),
-      floors: true,
-      measures: { affinity: every, conflict: every, ...measures },
+      floors: how.floors ?? true,
+      measures: { affinity: every, ...(how.conflict !== false && { conflict: every }), ...measures },
       training: own,
       ...(how.tuning > 0 && { tuning }),
       engine: how.engine,

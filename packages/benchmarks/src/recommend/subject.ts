@@ -23,6 +23,8 @@ export interface Subject {
   readonly execute: Executor;
   /** Trainings side by side. */
   readonly jobs: number;
+  /** Ends the trainings that are under way, when the time is over. */
+  readonly stop?: (() => void) | undefined;
   /** Gives the data of a training. */
   readonly load: NonNullable<ExecuteTrialOptions['load']>;
   /** Keeps the results of trainings. */

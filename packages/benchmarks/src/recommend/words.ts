@@ -4,7 +4,8 @@ import { changeInWords } from '../study/answer.ts';
 import type { Interval } from '../statistics/paired-interval.ts';
 import type { Gain } from '../study/gains.ts';
 import { groupsText, plain } from './candidates.ts';
-import { type Choice, type Decision, separate } from './decide.ts';
+import { type Choice, type Decision, type Preference, separate } from './decide.ts';
+import type { Recommendation } from './recommendation-schema.ts';
 
 /** What the verdict is made of. */
 export interface Facts {
@@ -20,6 +21,10 @@ export interface Facts {
   readonly seeds: number;
   /** How many ways were ruled out before. */
   readonly ruledOut: number;
+  /** What the ways cost. */
+  readonly cost: Recommendation['cost'];
+  /** What comes first where nothing is shown to be better. */
+  readonly prefer: Preference;
   /** What is to be known before believing it. */
   readonly cautions: readonly string[];
 }
@@ -38,7 +43,7 @@ export function verdictOf(facts: Facts): string {
   return [...sentences, ...out, ...facts.cautions].join(' ');
 }
 
-function separateWords({ dataset, decision, gains, seeds }: Facts): readonly string[] {
+function separateWords({ dataset, decision, gains, seeds, cost, prefer }: Facts): readonly string[] {
   const count = decision.chosen.groups.length;
   const [best] = [...gains].sort((a, b) => b.change.mean - a.change.mean);
   const first = `${dataset}: train a model for each task, ${count} in all.`;
@@ -49,7 +54,14 @@ function separateWords({ dataset, decision, gains, seeds }: Facts): readonly str
   const seen = Number.isFinite(best.smallestVisible)
     ? `, where a change of ±${best.smallestVisible.toFixed(1)} % would be seen in 4 of 5 studies`
     : '';
-  return [first, why, `${found}${hurt ? '' : seen}.`];
+  const plainly = gains.find(({ strategy }) => strategy === plain.name);
+  const cheaper =
+    prefer === 'simple' && plainly && plainly.verdict !== 'hurt'
+      ? [
+          `One model of all tasks was not shown to be worse and has ${cost.together.parameters} parameters instead of ${cost.separate.parameters}: --prefer cost takes it.`,
+        ]
+      : [];
+  return [first, why, `${found}${hurt ? '' : seen}.`, ...cheaper];
 }
 
 function sharedWords({ dataset, decision, gains, delta, seeds }: Facts, chosen: Choice): readonly string[] {

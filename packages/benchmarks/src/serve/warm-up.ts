@@ -1,4 +1,6 @@
-import { type MultiTaskModel, sizeOf } from '@equipoise/core';
+import type { MultiTaskModel } from '@equipoise/core';
+
+import { rowsOfZeros } from './rows-of-zeros.ts';
 
 /**
  * Computes rows of zeros in each size that batches are padded to, so that no request waits for the model to be compiled.
@@ -7,15 +9,7 @@ import { type MultiTaskModel, sizeOf } from '@equipoise/core';
  * @param mostRows - Rows that a batch has at most.
  */
 export async function warmUp(model: MultiTaskModel, mostRows: number): Promise<void> {
-  const inputs = Object.entries(model.inputs);
   for (let rows = 1; rows < 2 * Math.min(mostRows, 256); rows *= 2) {
-    await model.predict(
-      Object.fromEntries(
-        inputs.map(([name, spec]) => {
-          const length = rows * sizeOf(spec);
-          return [name, spec.dtype === 'int32' ? new Int32Array(length) : new Float32Array(length)];
-        }),
-      ),
-    );
+    await model.predict(rowsOfZeros(model, rows));
   }
 }

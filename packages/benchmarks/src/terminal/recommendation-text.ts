@@ -41,7 +41,7 @@ export function recommendationText(found: Recommendation, screen: Screen): strin
       },
       screen.width,
     ),
-    lines(evidence.map(({ finding }) => finding).join(' ')),
+    evidence.map(({ stage, finding }) => wrap(`${stage}: ${finding}`, { width: screen.width, indent: 2 })).join('\n'),
     model.map(({ file, tasks }) => `Model of ${tasks.join(', ')}: ${file}`).join('\n'),
     `The study: equipoise report ${study}\nAgain: ${command}`,
   ].join('\n\n');
