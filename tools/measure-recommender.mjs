@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { openPool } from '../packages/benchmarks/dist/index.js';
-import { knownTruthNames } from '../packages/benchmarks/dist/selftest/known-truth.js';
+import { allTruths } from '../packages/benchmarks/dist/selftest/known-truth.js';
 import {
   recommenderTruth,
   truthEffort,
@@ -18,7 +18,7 @@ import { root } from './markdown.mjs';
 
 const { values } = parseArgs({
   options: {
-    sets: { type: 'string', default: knownTruthNames.join(',') },
+    sets: { type: 'string', default: Object.keys(allTruths).join(',') },
     worlds: { type: 'string', default: '10' },
     'truth-worlds': { type: 'string', default: '30' },
     jobs: { type: 'string', default: String(availableParallelism()) },

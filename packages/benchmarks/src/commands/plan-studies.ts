@@ -82,10 +82,10 @@ async function planSet(request: StudyRequest, name: string): Promise<Planned> {
 
 /** A study of a table of the user's own. Its splits are made for every seed, so that no trial can fail for what a cell says. */
 async function planTable(request: StudyRequest, table: TableArguments): Promise<Planned> {
-  const { notes, checkSeeds, ...subject } = await subjectOfTable(request, table);
+  const { notes, warnings, checkSeeds, ...subject } = await subjectOfTable(request, table);
   const planned = await planOne(request, subject);
   if (request.splitSeed === undefined) checkSeeds(seedsOf(planned.study).slice(1));
-  return { ...planned, notes: [...notes, ...planned.notes] };
+  return { ...planned, notes: [...notes, ...warnings, ...planned.notes] };
 }
 
 async function planOne(request: StudyRequest, { dataset, training, table }: StudySubject): Promise<Planned> {

@@ -75,12 +75,12 @@ export async function runRecommend(args: RecommendArguments): Promise<void> {
   requireWritable(out);
   const strategies = args.strategies === undefined ? usualStrategies : strategiesOf('recommend', args.strategies);
   const architectures = args.architecture === undefined ? usualArchitectures : architecturesOf(args.architecture);
-  const { notes, subject } = await subjectOf(args);
+  const { notes, warnings, subject } = await subjectOf(args);
   const { dataset, table, training } = subject;
   requireWritableResults(out, dataset.name);
   makeFolder(out);
   const line = progressLine(process.stderr, { describe: ({ kept, total }) => standing(kept, total) });
-  for (const note of notes) line.say(note);
+  for (const note of [...notes, ...warnings]) line.say(note);
   const pool = openPool(jobs);
   const stopping = stopOnSignal(() => void pool.stop());
   let stage: StageStanding = { stage: 'plan', trainings: 0 };
@@ -101,6 +101,7 @@ export async function runRecommend(args: RecommendArguments): Promise<void> {
         execute: pool.execute,
         jobs,
         stop: () => void pool.stop(),
+        notes: warnings,
         load: loadDataset,
         store: openStore(out, (sentence) => line.say(sentence)),
       },
@@ -149,9 +150,11 @@ export async function runRecommend(args: RecommendArguments): Promise<void> {
   }
 }
 
-async function subjectOf(
-  args: RecommendArguments,
-): Promise<{ readonly subject: StudySubject; readonly notes: readonly string[] }> {
+async function subjectOf(args: RecommendArguments): Promise<{
+  readonly subject: StudySubject;
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
+}> {
   const { dataset, table, targets, inputs, seed: splitSeed, epochs, size } = args;
   const training = { ...(epochs !== undefined && { epochs }), ...(size !== undefined && { size }) };
   const request = { training, splitSeed };
@@ -162,7 +165,7 @@ async function subjectOf(
     if (dataset === undefined) {
       throw new EquipoiseError('recommend: name your own file by --table, or a data set by --dataset.');
     }
-    return { subject: await subjectOfSet(request, dataset), notes: [] };
+    return { subject: await subjectOfSet(request, dataset), notes: [], warnings: [] };
   }
   const named = {
     file: table,
@@ -172,9 +175,9 @@ async function subjectOf(
     onMissing: undefined,
     onUnseen: undefined,
   };
-  const { notes, checkSeeds, ...subject } = await readForCommand(() => subjectOfTable(request, named));
+  const { notes, warnings, checkSeeds, ...subject } = await readForCommand(() => subjectOfTable(request, named));
   checkSeeds([splitSeed + 1, splitSeed + 2]);
-  return { subject, notes };
+  return { subject, notes, warnings };
 }
 
 function architecturesOf(list: string): readonly Config[] {

@@ -35,6 +35,8 @@ export interface TableSubject extends StudySubject {
   readonly table: TableSource;
   /** What the person should know before it starts, a sentence each. */
   readonly notes: readonly string[];
+  /** What is to be minded of the data, a sentence each. */
+  readonly warnings: readonly string[];
   /** Makes the splits of some seeds, to see that every task has labels in each. */
   readonly checkSeeds: (seeds: readonly number[]) => void;
 }
@@ -72,7 +74,8 @@ export async function subjectOfTable(request: SubjectRequest, table: TableArgume
     dataset,
     table: source,
     training: { ...tableSetting, encoder: suitingEncoder(dataset), batchSize, ...request.training },
-    notes: [`Inputs of ${read.name}: ${kinds.join(', ')}.`, ...warnings.map(withFlags), ...dataset.warnings],
+    notes: [`Inputs of ${read.name}: ${kinds.join(', ')}.`],
+    warnings: [...warnings.map(withFlags), ...dataset.warnings],
     checkSeeds(seeds) {
       for (const seed of seeds) checkJudgeable(tableDataset(read, source, { seed, size }));
     },

@@ -25,7 +25,7 @@ export interface Sizing {
 }
 
 /** The share of the time that is planned for: a machine may become slower, and adaptive strategies take longer than equal weights. */
-const plannedShare = 0.65;
+const plannedShare = 0.6;
 /** What each further process beside others adds. */
 const sideBySideShare = 0.7;
 /** Fewer epochs say nothing. */

@@ -7,7 +7,7 @@ import type { StudyReport } from '../study/study-report.ts';
 import { mainMetric } from '../study/study.ts';
 import { ownMetric, type StudyResults } from '../study/study-results.ts';
 import { mean } from '../statistics/summary.ts';
-import { signed } from '../terminal/numbers.ts';
+import { fixed, signed } from '../terminal/numbers.ts';
 import { groupsText } from './candidates.ts';
 import { type Decision, decisionRule, type Preference } from './decide.ts';
 import type { Proposal } from './propose-groupings.ts';
@@ -23,6 +23,8 @@ export interface Found {
   readonly decision: Decision;
   /** By what rule. */
   readonly prefer: Preference;
+  /** What is to be minded of the data. */
+  readonly notes: readonly string[];
   /** What it costs. */
   readonly cost: Recommendation['cost'];
   /** The groupings that were proposed. */
@@ -43,6 +45,7 @@ export function findingsOf({
   decision,
   prefer,
   cost,
+  notes,
   proposal,
   ruledOut,
   diverged,
@@ -66,10 +69,11 @@ export function findingsOf({
   return {
     verdict: verdictOf({ ...facts, cautions: comparison.cautions }),
     evidence: [
+      ...notes.map((finding) => ({ stage: 'data', finding })),
       { stage: 'baselines', finding: baselinesInWords(results) },
       ...comparison.conflicts.map(({ tasks, verdict, cosine }) => ({
         stage: 'conflict',
-        finding: `Gradients of ${tasks.join(' and ')}: ${verdict} (mean cosine ${cosineText(cosine)}).`,
+        finding: `Gradients of ${tasks.join(' and ')}: ${verdict} (mean cosine ${fixed(cosine, 2)}).`,
       })),
       ...proposalInWords(proposal).map((finding) => ({ stage: 'groupings', finding })),
       ...out.map(({ name, seeds, ...rest }) => ({
@@ -138,7 +142,7 @@ function proposalInWords({ groupings, by, agreement }: Proposal): readonly strin
   const rho = agreement?.rho ?? Number.NaN;
   const trusted = Number.isFinite(rho)
     ? [
-        `The cheap affinity orders the pairs of tasks as their measured transfer does with Spearman’s ρ = ${rho.toFixed(2)}.`,
+        `The cheap affinity orders the pairs of tasks as their measured transfer does with Spearman’s ρ = ${fixed(rho, 2)}.`,
       ]
     : [];
   const proposed = groupings.map((groups) => `Proposed by ${by}: ${groupsText(groups)}.`);
@@ -149,8 +153,4 @@ function ruledOutInWords(name: string, seeds: number, gain: number | undefined):
   const after = `after ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
   if (gain === undefined) return `“${name}” was ruled out ${after}: its numbers were not finite.`;
   return `“${name}” was ruled out ${after}: ${signed(gain, 1)} % against separate models on the validation rows.`;
-}
-
-function cosineText(cosine: number | null): string {
-  return cosine === null ? 'unknown' : cosine.toFixed(2).replace('-', '−');
 }

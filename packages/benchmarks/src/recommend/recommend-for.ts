@@ -111,7 +111,7 @@ export async function recommendFor(subject: Subject, options: RecommendForOption
         strategy: strategy.name,
         options: strategy.options,
       },
-      ...findingsOf({ ...way, report, prefer: options.prefer, cost }),
+      ...findingsOf({ ...way, report, prefer: options.prefer, cost, notes: subject.notes ?? [] }),
       cost,
       ...(proposal.agreement && { agreement: proposal.agreement }),
       model,

@@ -27,6 +27,8 @@ export interface Subject {
   readonly stop?: (() => void) | undefined;
   /** Gives the data of a training. */
   readonly load: NonNullable<ExecuteTrialOptions['load']>;
+  /** What is to be minded of the data, a sentence each. */
+  readonly notes?: readonly string[] | undefined;
   /** Keeps the results of trainings. */
   readonly store: Store;
 }

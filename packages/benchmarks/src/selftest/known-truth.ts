@@ -74,6 +74,26 @@ export const knownTruths = {
 /** The name of a set of the self-test. */
 export type KnownTruthName = keyof typeof knownTruths;
 
+/** Sets for recommendations, beside those of the self-test: what sharing does here is large enough to be seen. */
+export const largeTruths = {
+  'all-few-labels': {
+    meaning: 'one function three times; each task has 5 % of the training labels, of rows of its own',
+    draw: (world) => groups({ groups: 1, tasks: 3, within: 1 }, world),
+    alter: fewLabelsEach,
+  },
+  'two-groups-few-labels': {
+    meaning: 'two functions, each of two tasks; each task has 5 % of the training labels, of rows of its own',
+    draw: (world) => groups({ groups: 2, tasks: 2, within: 1 }, world),
+    alter: fewLabelsEach,
+  },
+} as const satisfies Readonly<Record<string, KnownTruth>>;
+
+/** The name of a set whose truth is known. */
+export type TruthName = KnownTruthName | keyof typeof largeTruths;
+
+/** Every set whose truth is known, by its name. */
+export const allTruths: Readonly<Record<TruthName, KnownTruth>> = { ...knownTruths, ...largeTruths };
+
 /** The names of the sets, in the order of the answer. */
 export const knownTruthNames = Object.keys(knownTruths) as readonly KnownTruthName[];
 
@@ -83,7 +103,7 @@ export const knownTruthNames = Object.keys(knownTruths) as readonly KnownTruthNa
  * @param set - The set.
  * @param world - The world, from 0.
  */
-export function worldName(set: KnownTruthName, world: number): string {
+export function worldName(set: TruthName, world: number): string {
   return `${set}(world=${world})`;
 }
 
@@ -103,9 +123,9 @@ export async function loadWorld({
   readonly seed: number;
 }): Promise<Dataset> {
   const { name: set, options } = parsePart(name);
-  if (!Object.hasOwn(knownTruths, set))
+  if (!Object.hasOwn(allTruths, set))
     throw new DataError(`selftest: there is no set ${set}; there are ${knownTruthNames.join(', ')}.`);
-  const { draw, alter }: KnownTruth = knownTruths[set as KnownTruthName];
+  const { draw, alter } = allTruths[set as TruthName];
   const world = Number(options.world);
   if (remembered?.name !== name) remembered = { name, columns: draw(world) };
   const columns = await remembered.columns;
@@ -119,6 +139,17 @@ export async function loadWorld({
     seed,
   });
   return alter ? alter(dataset, world) : dataset;
+}
+
+/** Leaves each task 5 % of its labels, drawn apart. */
+function fewLabelsEach(dataset: Dataset, world: number): DatasetInMemory {
+  const [first, ...others] = dataset.tasks.map(({ name }, place) => ({
+    task: name,
+    share: 0.05,
+    seed: 100 * world + place,
+  }));
+  if (!first) throw new Error('A world has tasks.');
+  return others.reduce<DatasetInMemory>((less, few) => withFewLabels(less, few), withFewLabels(dataset, first));
 }
 
 async function groups(

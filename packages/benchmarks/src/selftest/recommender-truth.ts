@@ -15,13 +15,13 @@ import type { Executor } from '../trials/run-trials.ts';
 import type { Store } from '../trials/store.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
-import { knownTruths, type KnownTruthName, loadWorld, worldName } from './known-truth.ts';
+import { allTruths, loadWorld, type TruthName, worldName } from './known-truth.ts';
 import { type TrueWay, type WayScore, wayScoreOf } from './way-score.ts';
 
 /** How recommendations are measured where the truth is known. */
 export interface RecommenderTruthOptions {
   /** The sets. */
-  readonly sets: readonly KnownTruthName[];
+  readonly sets: readonly TruthName[];
   /** Worlds over which the truth is measured. */
   readonly truthWorlds: number;
   /** Recommendations of each set, a world each; as many are made of kept worlds. */
@@ -37,7 +37,7 @@ export interface RecommenderTruthOptions {
 /** How recommendations of one set came out. */
 export interface RecommenderTruth {
   /** The set. */
-  readonly set: KnownTruthName;
+  readonly set: TruthName;
   /** What is known of it. */
   readonly meaning: string;
   /** The ways whose truth was measured, the simplest first, with their mean change against separate models. */
@@ -101,7 +101,7 @@ export async function recommenderTruth(options: RecommenderTruthOptions): Promis
   return found;
 }
 
-async function truthOf(set: KnownTruthName, options: RecommenderTruthOptions): Promise<RecommenderTruth> {
+async function truthOf(set: TruthName, options: RecommenderTruthOptions): Promise<RecommenderTruth> {
   const { worlds, truthWorlds } = options;
   const making = { store: memoryStore(), execute: options.execute, jobs: options.jobs };
   const waysOf = async (from: number): Promise<readonly Way[]> => {
@@ -151,7 +151,7 @@ async function truthOf(set: KnownTruthName, options: RecommenderTruthOptions): P
   };
   return {
     set,
-    meaning: knownTruths[set].meaning,
+    meaning: allTruths[set].meaning,
     ways: ordered.map((name) => ({ name, change: pairedInterval(gains.get(name) ?? []) })),
     visible,
     looked: scored(looked),

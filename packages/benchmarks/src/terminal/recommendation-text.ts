@@ -4,6 +4,9 @@ import type { Screen } from './screen.ts';
 import { renderTable } from './table.ts';
 import { wrap } from './wrap.ts';
 
+/** Stages whose findings are in the tables; `recommendation.json` has all of them. */
+const inTables = ['successive halving', 'last comparison'];
+
 /**
  * A recommendation as it is printed: the verdict, the ways side by side, what they cost, where the models are.
  *
@@ -41,7 +44,10 @@ export function recommendationText(found: Recommendation, screen: Screen): strin
       },
       screen.width,
     ),
-    evidence.map(({ stage, finding }) => wrap(`${stage}: ${finding}`, { width: screen.width, indent: 2 })).join('\n'),
+    evidence
+      .filter(({ stage }) => !inTables.includes(stage))
+      .map(({ stage, finding }) => lines(`${stage}: ${finding}`))
+      .join('\n'),
     model.map(({ file, tasks }) => `Model of ${tasks.join(', ')}: ${file}`).join('\n'),
     `The study: equipoise report ${study}\nAgain: ${command}`,
   ].join('\n\n');
