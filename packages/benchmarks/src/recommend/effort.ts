@@ -43,7 +43,7 @@ export interface Size {
 }
 
 /** Arms that go on from each round of successive halving: one in so many. */
-export const eta = 3;
+const eta = 3;
 
 /**
  * The rounds of successive halving: how many seeds each arm has had after each. The arms that are left then are tested with all seeds.

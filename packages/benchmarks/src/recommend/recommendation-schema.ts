@@ -29,7 +29,7 @@ const modelCost = z.strictObject({
   msPerPrediction: number,
 });
 
-const schema = z.strictObject({
+const recommendationSchema = z.strictObject({
   /** The data set. */
   dataset: z.string(),
   /** What to use. */
@@ -99,13 +99,13 @@ const schema = z.strictObject({
 });
 
 /** What {@link recommend} finds. */
-export type Recommendation = z.infer<typeof schema>;
+export type Recommendation = z.infer<typeof recommendationSchema>;
 
 /** `recommendation.json`. */
 export const recommendationDocument: DocumentKind<Recommendation> = {
   kind: 'recommendation',
   schema: 1,
-  parse: (body) => schema.parse(body),
+  parse: (body) => recommendationSchema.parse(body),
 };
 
 /**
@@ -114,5 +114,5 @@ export const recommendationDocument: DocumentKind<Recommendation> = {
  * @param found - The recommendation.
  */
 export function checkedRecommendation(found: unknown): Recommendation {
-  return schema.parse(JSON.parse(JSON.stringify(found)));
+  return recommendationSchema.parse(JSON.parse(JSON.stringify(found)));
 }

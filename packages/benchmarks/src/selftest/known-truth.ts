@@ -74,11 +74,17 @@ export const knownTruths = {
 /** The name of a set of the self-test. */
 export type KnownTruthName = keyof typeof knownTruths;
 
-/** Sets for recommendations, beside those of the self-test: what sharing does here is large enough to be seen. */
+/** Sets for recommendations, beside those of the self-test: all tasks have few labels, so that sharing gives each what it lacks. */
 export const largeTruths = {
   'all-few-labels': {
     meaning: 'one function three times; each task has 5 % of the training labels, of rows of its own',
     draw: (world) => groups({ groups: 1, tasks: 3, within: 1 }, world),
+    alter: fewLabelsEach,
+  },
+  'four-few-labels': {
+    meaning:
+      'one function four times with little noise (σ = 0.1); each task has 5 % of the training labels, of rows of its own',
+    draw: (world) => groups({ groups: 1, tasks: 4, within: 1, noise: 0.1 }, world),
     alter: fewLabelsEach,
   },
   'two-groups-few-labels': {
