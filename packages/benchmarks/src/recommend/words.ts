@@ -3,7 +3,7 @@ import { listed } from '@equipoise/core';
 import { changeInWords } from '../study/answer.ts';
 import type { Interval } from '../statistics/paired-interval.ts';
 import type { Gain } from '../study/gains.ts';
-import { groupsText, plain } from './candidates.ts';
+import { plain } from './candidates.ts';
 import { type Choice, type Decision, type Preference, separate } from './decide.ts';
 import type { Recommendation } from './recommendation-schema.ts';
 
@@ -64,14 +64,15 @@ function separateWords({ dataset, decision, gains, seeds, cost, prefer }: Facts)
   return [first, why, `${found}${hurt ? '' : seen}.`, ...cheaper];
 }
 
-function sharedWords({ dataset, decision, gains, delta, seeds }: Facts, chosen: Choice): readonly string[] {
+function sharedWords({ dataset, decision, gains, delta, seeds, cost }: Facts, chosen: Choice): readonly string[] {
   const models = chosen.groups.length;
   const how =
     models === 1
-      ? `train ${listed(chosen.groups[0] ?? [])} in one model`
-      : `train ${models} models, ${groupsText(chosen.groups)}`;
+      ? `train ${listed(chosen.groups[0] ?? [])} in one model, with ${weightsInWords(chosen)}`
+      : `train ${models} models with ${weightsInWords(chosen)}: ${chosen.groups.map((group) => `one of ${listed(group)}`).join('; ')}`;
   const gain = gains.find(({ strategy }) => strategy === chosen.name);
-  const first = `${dataset}: ${how}, with ${weightsInWords(chosen)}.`;
+  const first = `${dataset}: ${how}.`;
+  const size = `That is ${cost.chosen.parameters} parameters instead of the ${cost.separate.parameters} of separate models.`;
   const tasks = delta.map(({ task, change }) => `${task} ${changeInWords(change)}`).join(', ');
   const whole = gain
     ? `Against a model for each task, the tasks change by ${changeInWords(gain.change)} on average over ${seeds} seeds: ${tasks}; positive is better.`
@@ -82,7 +83,7 @@ function sharedWords({ dataset, decision, gains, delta, seeds }: Facts, chosen: 
     ({ simpler, other, judgement }) => other === chosen.name && simpler === separate && judgement.verdict === 'better',
   );
   const why = beats ? 'That is better than separate models beyond chance.' : 'No other way was shown to be better.';
-  return [first, whole, why, ...harm];
+  return [first, whole, why, size, ...harm];
 }
 
 function weightsInWords({ arm }: Choice): string {
