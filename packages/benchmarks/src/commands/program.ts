@@ -10,6 +10,7 @@ import { describeCommand } from './describe.ts';
 import { addHelp, helpStyle } from './help.ts';
 import { recommendCommand } from './recommend.ts';
 import { reportCommand } from './report.ts';
+import { reproduceCommand } from './reproduce.ts';
 import { serveCommand } from './serve.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { inspectCommand } from './inspect.ts';
@@ -60,6 +61,7 @@ export function equipoiseProgram(): Command {
     strategiesCommand,
     architecturesCommand,
     partsCommand,
+    reproduceCommand,
     selftestCommand,
     benchCommand,
   ];
