@@ -1,6 +1,15 @@
 import { deltaMTables } from './delta-m/delta-m.ts';
+import { gradnormToy } from './gradnorm-toy.ts';
+import { negativeTransfer } from './negative-transfer.ts';
 import type { Reproduction } from './reproduction.ts';
+import { tagGrouping } from './tag-grouping/tag-grouping.ts';
 import { twoTaskToy } from './two-task-toy.ts';
 
 /** Every reproduction, in the order in which they are shown. */
-export const reproductions: readonly Reproduction[] = [twoTaskToy, deltaMTables];
+export const reproductions: readonly Reproduction[] = [
+  gradnormToy,
+  twoTaskToy,
+  tagGrouping,
+  deltaMTables,
+  negativeTransfer,
+];

@@ -4,7 +4,7 @@ import { random } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { groupTasks } from '../../src/measures/grouping.ts';
-import { tagAffinity, tagCosine } from './published.ts';
+import { tagAffinity, tagCosine } from '../../src/reproduce/tag-grouping/taskonomy.ts';
 
 /** Nine tasks of CelebA, with what trying every choice of groups gives: see measures.py. */
 const { affinities } = JSON.parse(readFileSync(new URL('../fixtures/measures.json', import.meta.url), 'utf8')) as {

@@ -1,15 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { InvalidOptionError, readDocument } from '@equipoise/core';
+import { InvalidOptionError, mlp, readDocument } from '@equipoise/core';
 import { describe, expect, it } from 'vitest';
 
 import { agreementOf, figureOf, publishedNumber } from '../../src/reproduce/figure.ts';
+import { planned } from '../../src/reproduce/plan.ts';
 import { reproductionDocument } from '../../src/reproduce/reproduction-schema.ts';
 import { reproductionList, reproductionText } from '../../src/reproduce/reproduction-text.ts';
 import { reproductions } from '../../src/reproduce/registry.ts';
 import { reproduce } from '../../src/reproduce/reproduce.ts';
 import type { Reproduction } from '../../src/reproduce/reproduction.ts';
+import { executeTrial } from '../../src/trials/execute-trial.ts';
+import { type TrialConfig, trialId } from '../../src/trials/trial-config.ts';
+import type { TrialResult } from '../../src/trials/trial-result.ts';
+import { TrialsFailedError } from '../../src/trials/trials-failed-error.ts';
 import { version } from '../../src/version.ts';
 import { plainScreen } from '../support/plain-screen.ts';
 import { projectRoot } from '../support/run-example.ts';
@@ -28,7 +33,7 @@ describe.each(reproductions.map((each) => [each.name, each] as const))('the comm
   it('says of each figure what its numbers say, with the values behind an interval over seeds', () => {
     for (const figure of result?.figures ?? []) {
       expect(figure.agreement).toBe(agreementOf(figure));
-      if (figure.interval.startsWith('95 %')) expect(figure.values).toHaveLength(reproduction.seeds);
+      if (/^95 % over \d+ seeds$/.test(figure.interval)) expect(figure.values).toHaveLength(reproduction.seeds);
     }
   });
 });
@@ -94,5 +99,40 @@ describe('reproduce', () => {
     await expect(reproduce({ ...constant, seeds: 5 }, { ...making, seeds: 1 })).rejects.toThrow(
       'option `seeds` must be a whole number of at least 2, received 1.',
     );
+  });
+});
+
+describe('a reproduction that was stopped', () => {
+  it('goes on where it was: no trial is made twice, and its time is counted', async () => {
+    const trained: Reproduction = {
+      ...constant,
+      seeds: 2,
+      async run({ seeds, compare }) {
+        const study = await planned({
+          dataset: 'penguins',
+          arms: ['equal'],
+          seeds,
+          training: { encoder: mlp({ hidden: [4] }).config, epochs: 1, batchSize: 64, learningRate: 0.01 },
+        });
+        const [report] = await compare([study]);
+        expect(report?.results.all).toHaveLength(10);
+        return await constant.run({ seeds, compare });
+      },
+    };
+    const kept = new Map<string, TrialResult>();
+    const store = {
+      read: (config: TrialConfig) => kept.get(trialId(config)),
+      write: (result: TrialResult) => void kept.set(result.id, result),
+    };
+    let made = 0;
+    const execute = (config: TrialConfig): Promise<TrialResult> => {
+      made += 1;
+      return made === 4 ? Promise.reject(new Error('killed')) : executeTrial(config);
+    };
+    await expect(reproduce(trained, { ...making, store, execute })).rejects.toThrow(TrialsFailedError);
+    expect([made, kept.size]).toEqual([10, 9]);
+    const { trials, trainingMinutes } = await reproduce(trained, { ...making, store, execute });
+    expect([made, trials]).toEqual([11, 10]);
+    expect(trainingMinutes).toBeGreaterThan(0);
   });
 });
