@@ -2,6 +2,7 @@ import { deltaMTables } from './delta-m/delta-m.ts';
 import { gradnormToy } from './gradnorm-toy.ts';
 import { negativeTransfer } from './negative-transfer.ts';
 import type { Reproduction } from './reproduction.ts';
+import { scalarisationIsOnPar } from './scalarisation-is-on-par.ts';
 import { tagGrouping } from './tag-grouping/tag-grouping.ts';
 import { twoTaskToy } from './two-task-toy.ts';
 
@@ -11,5 +12,6 @@ export const reproductions: readonly Reproduction[] = [
   twoTaskToy,
   tagGrouping,
   deltaMTables,
+  scalarisationIsOnPar,
   negativeTransfer,
 ];

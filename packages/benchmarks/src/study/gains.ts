@@ -103,7 +103,7 @@ function gainBySeedOver(studies: readonly StudyResults[], name: string): readonl
 }
 
 /**
- * Δm per task of each seed by itself, relative to the means of the baselines over the seeds.
+ * Δm per task of each seed by itself, relative to the means of the baselines over the seeds; none where there is no such arm.
  *
  * @param results - The results of a study.
  * @param name - The arm's name.
