@@ -1,5 +1,6 @@
 import { deltaMTables } from './delta-m/delta-m.ts';
 import { gradnormToy } from './gradnorm-toy.ts';
+import { mmoeCorrelation } from './mmoe-correlation.ts';
 import { negativeTransfer } from './negative-transfer.ts';
 import type { Reproduction } from './reproduction.ts';
 import { scalarisationIsOnPar } from './scalarisation-is-on-par.ts';
@@ -10,6 +11,7 @@ import { twoTaskToy } from './two-task-toy.ts';
 export const reproductions: readonly Reproduction[] = [
   gradnormToy,
   twoTaskToy,
+  mmoeCorrelation,
   tagGrouping,
   deltaMTables,
   scalarisationIsOnPar,

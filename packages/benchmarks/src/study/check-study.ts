@@ -3,6 +3,7 @@ import {
   checkKnownOptions,
   type Dataset,
   encoderFromConfig,
+  headFromConfig,
   InvalidOptionError,
   mlpHead,
   ModelGraph,
@@ -47,6 +48,7 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
   checkKnownOptions<TrainingConfig>('compare', plan.training, {
     encoder: true,
     architecture: true,
+    head: true,
     optimizer: true,
     epochs: true,
     batchSize: true,
@@ -87,10 +89,10 @@ export function checkStudy(dataset: Dataset, plan: StudyPlan): void {
 }
 
 /** Makes sure that encoder and architecture can take the inputs, and that the optimizer can be made. */
-function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, optimizer }: TrainingConfig): void {
+function checkModel({ inputs, tasks }: Dataset, { encoder, architecture, head, optimizer }: TrainingConfig): void {
   optimizerFromConfig(optimizer);
   const parts = { encoder: encoderFromConfig(encoder), architecture: architectureFromConfig(architecture) };
-  new ModelGraph({ inputs, tasks, head: mlpHead(), ...parts });
+  new ModelGraph({ inputs, tasks, head: head ? headFromConfig(head) : mlpHead(), ...parts });
 }
 
 /** Makes sure that every task is in one group. */

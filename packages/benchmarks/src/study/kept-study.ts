@@ -38,7 +38,7 @@ export interface KeptStudy {
 }
 
 const { dataset, table, engine, threads, diagnoseEvery } = trialConfigSchema.shape;
-const { encoder, architecture, optimizer, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
+const { encoder, architecture, head, optimizer, epochs, batchSize, learningRate, gradientScope, headPolicy, size } =
   trialConfigSchema.shape;
 
 const armSchema = z.strictObject({
@@ -93,6 +93,7 @@ const keptStudySchema = z.strictObject({
     training: z.strictObject({
       encoder,
       architecture,
+      head,
       optimizer,
       epochs,
       batchSize,

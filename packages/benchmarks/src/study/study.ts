@@ -9,6 +9,7 @@ export type TrainingConfig = Pick<
   TrialConfig,
   | 'encoder'
   | 'architecture'
+  | 'head'
   | 'optimizer'
   | 'epochs'
   | 'batchSize'

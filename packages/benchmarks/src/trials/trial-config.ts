@@ -57,6 +57,8 @@ export const trialConfigSchema = z.strictObject({
   encoder: partConfigSchema('encoder'),
   /** How tasks share weights. */
   architecture: partConfigSchema('architecture'),
+  /** The part of a task after the features; one dense layer when left out. */
+  head: partConfigSchema('head').optional(),
   /** The rule that makes updates of gradients. */
   optimizer: partConfigSchema('optimizer'),
   /** What epochs are compared by; the relative loss when left out. */
