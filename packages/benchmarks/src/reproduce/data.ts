@@ -3,12 +3,14 @@ import { withNoiseTask } from '@equipoise/datasets';
 
 import { loadDataset } from '../trials/load-dataset.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
+import { loadAdultPair } from './adult-pair-data.ts';
 
 /** What decides the data of a trial. */
 export type ReproductionData = Pick<TrialConfig, 'dataset' | 'seed' | 'size'>;
 
 /** Data that are made for a reproduction, by the word that their names begin with. */
 const made: Readonly<Record<string, (data: ReproductionData) => Promise<Dataset>>> = {
+  'adult-pair': loadAdultPair,
   only,
   'with-noise': withNoise,
 };

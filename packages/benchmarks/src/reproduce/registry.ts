@@ -1,3 +1,4 @@
+import { adultPair } from './adult-pair.ts';
 import { deltaMTables } from './delta-m/delta-m.ts';
 import { gradnormToy } from './gradnorm-toy.ts';
 import { mmoeCorrelation } from './mmoe-correlation.ts';
@@ -15,5 +16,6 @@ export const reproductions: readonly Reproduction[] = [
   tagGrouping,
   deltaMTables,
   scalarisationIsOnPar,
+  adultPair,
   negativeTransfer,
 ];

@@ -1,7 +1,12 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import type { Dataset, Split } from '@equipoise/core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { loadReproductionData } from '../../src/reproduce/data.ts';
+import { projectRoot } from '../support/run-example.ts';
 
 function labels({ splits }: Dataset, task: string): readonly number[] {
   return Array.from((splits.train as Split).labels[task]?.values ?? []);
@@ -38,5 +43,27 @@ describe('data of reproductions', () => {
   it('are loaded once for trials that follow each other', async () => {
     const data = { dataset: 'penguins', seed: 0 };
     expect(await loadReproductionData(data)).toBe(await loadReproductionData(data));
+  });
+});
+
+const mirror = join(projectRoot, '../shared/data');
+
+describe.skipIf(!existsSync(join(mirror, 'adult')))('adult-pair (skipped without ../shared/data)', () => {
+  const cache = mkdtempSync(join(tmpdir(), 'equipoise-adult-pair-'));
+  const { EQUIPOISE_DATASETS, EQUIPOISE_DATASETS_MIRROR } = process.env;
+  beforeAll(() => {
+    Object.assign(process.env, { EQUIPOISE_DATASETS: cache, EQUIPOISE_DATASETS_MIRROR: mirror });
+  });
+  afterAll(() => {
+    Object.assign(process.env, { EQUIPOISE_DATASETS, EQUIPOISE_DATASETS_MIRROR });
+    rmSync(cache, { recursive: true });
+  });
+
+  it('has relationship among the inputs, and never married as a task', async () => {
+    const dataset = await loadReproductionData({ dataset: 'adult-pair', seed: 0 });
+    const sizes = Object.values(dataset.splits).map((split) => (split as Split).size);
+    expect(sizes).toEqual([29_305, 3256, 16_281]);
+    const married = labels(dataset, 'marital-status');
+    expect(married.reduce((sum, label) => sum + label, 0) / married.length).toBeCloseTo(0.33, 2); // adult.names
   });
 });
