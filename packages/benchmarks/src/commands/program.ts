@@ -12,6 +12,7 @@ import { recommendCommand } from './recommend.ts';
 import { reportCommand } from './report.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { serveCommand } from './serve.ts';
+import { galleryCommand } from './gallery.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { inspectCommand } from './inspect.ts';
 import { mergeCommand } from './merge.ts';
@@ -56,6 +57,7 @@ export function equipoiseProgram(): Command {
     reportCommand,
     uiCommand,
     compareRunsCommand,
+    galleryCommand,
     describeCommand,
     datasetsCommand,
     strategiesCommand,
