@@ -1,11 +1,18 @@
 import { didYouMean, EquipoiseError, listed, show } from '@equipoise/core';
 
 import type { GalleryEntry } from './entry.ts';
+import { business } from './entries/business.ts';
+import { dataPoor } from './entries/data-poor.ts';
 import { marketing } from './entries/marketing.ts';
+import { smartHome } from './entries/smart-home.ts';
 
-/** The entries of the gallery, in the order of its index: one line each. */
+/** The entries of the gallery, in the order of its index. */
 const entries: readonly GalleryEntry[] = [
-  marketing, //
+  // One line each, so that two new ones do not meet.
+  marketing,
+  business,
+  smartHome,
+  dataPoor,
 ];
 
 /** The entries of the gallery by name, in the order of its index. */
