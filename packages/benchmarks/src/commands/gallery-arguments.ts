@@ -1,7 +1,9 @@
 /** What `equipoise gallery` is given. */
 export interface GalleryArguments {
-  /** Where results go. */
+  /** Where results go and are. */
   readonly out: string;
+  /** Whether to print the table of claims instead. */
+  readonly claims?: boolean;
   /** Seeds; as the entry says when left out. */
   readonly seeds?: number;
   /** Trials side by side; one for each processor when left out. */

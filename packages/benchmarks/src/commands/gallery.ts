@@ -16,6 +16,7 @@ export function galleryCommand(): Command {
     .option('--seeds <n>', 'seeds (default: as the entry says)', wholeNumber(1))
     .option('--jobs <n>', 'trials to train in parallel (default: one per processor)', wholeNumber(1))
     .addOption(new Option('--ask [question]', 'ask the model; without a question, type them at a prompt'))
+    .option('--claims', 'print what is said of multi-task learning, measured over the results in the folder')
     .addOption(cacheOption())
     .option('--mirror <where>', 'web address or folder to look in first (default: EQUIPOISE_DATASETS_MIRROR)')
     .addOption(jsonOption())
@@ -28,6 +29,7 @@ export function galleryCommand(): Command {
       'equipoise gallery',
       'equipoise gallery marketing',
       'equipoise gallery marketing --ask "months=30 calls=70 seconds=4500 messages=60"',
+      'equipoise gallery --claims --out results/gallery',
       'equipoise gallery marketing --mirror /media/usb/datasets --json',
     ],
     notes: [

@@ -6,6 +6,7 @@ import { gallery, galleryEntry } from '../gallery/registry.ts';
 import { screenOf } from '../terminal/screen.ts';
 import type { GalleryArguments } from './gallery-arguments.ts';
 import { runGalleryAsk } from './run-gallery-ask.ts';
+import { runGalleryClaims } from './run-gallery-claims.ts';
 import { runGalleryEntry } from './run-gallery-entry.ts';
 import { summaryLines } from './summary-lines.ts';
 
@@ -19,11 +20,13 @@ import { summaryLines } from './summary-lines.ts';
 export async function runGallery(name: string | undefined, args: GalleryArguments): Promise<void> {
   // Loaders read it, here and in the processes that make the trials.
   if (args.cache !== undefined) process.env.EQUIPOISE_DATASETS = args.cache;
+  if (args.claims === true) {
+    checkAlone('with --claims', { NAME: name, seeds: args.seeds, jobs: args.jobs, ask: args.ask, mirror: args.mirror });
+    runGalleryClaims(args.out, args.json === true);
+    return;
+  }
   if (name === undefined) {
-    for (const option of ['seeds', 'jobs', 'ask', 'mirror'] as const) {
-      if (args[option] === undefined) continue;
-      throw new InvalidOptionError('gallery', option, 'left out when no entry is named', args[option]);
-    }
+    checkAlone('when no entry is named', { seeds: args.seeds, jobs: args.jobs, ask: args.ask, mirror: args.mirror });
     process.stdout.write(`${galleryText(args.json === true)}\n`);
     return;
   }
@@ -32,11 +35,15 @@ export async function runGallery(name: string | undefined, args: GalleryArgument
   await (args.ask === undefined ? runGalleryEntry(entry, args) : runGalleryAsk(entry, args));
 }
 
-/** A question has no trials. */
 function checkAsk({ name, ask }: GalleryEntry, { seeds, jobs }: GalleryArguments): void {
   if (!ask) throw new EquipoiseError(`gallery: ${name} has no console demo.`);
-  for (const [option, value] of Object.entries({ seeds, jobs })) {
-    if (value !== undefined) throw new InvalidOptionError('gallery', option, 'left out with --ask', value);
+  checkAlone('with --ask', { seeds, jobs }); // A question has no trials.
+}
+
+/** Options that would be ignored are refused. */
+function checkAlone(when: string, options: Readonly<Record<string, unknown>>): void {
+  for (const [option, value] of Object.entries(options)) {
+    if (value !== undefined) throw new InvalidOptionError('gallery', option, `left out ${when}`, value);
   }
 }
 

@@ -6,9 +6,17 @@ import { servingText, simulationText } from './result-words.ts';
 export interface PageParts {
   /** What to type at its console demo, where it has one. */
   readonly example?: string | undefined;
-  /** The program of the entry, where there is one. */
-  readonly program?: string | undefined;
+  /** The program of the entry and the way to it from the page, where there is one. */
+  readonly program?: { readonly name: string; readonly link: string } | undefined;
+  /**
+   * The way from the page to the folder of the documentation.
+   *
+   * @defaultValue its address
+   */
+  readonly docs?: string | undefined;
 }
+
+const address = 'https://github.com/equipoise-js/equipoise/blob/main/docs';
 
 /**
  * The page of an entry of the gallery, in Markdown.
@@ -16,7 +24,7 @@ export interface PageParts {
  * @param result - The result.
  * @param parts - What is not in it.
  */
-export function galleryPage(result: GalleryResult, { example, program }: PageParts = {}): string {
+export function galleryPage(result: GalleryResult, { example, program, docs = address }: PageParts = {}): string {
   const { name, title, summary, simulated, tasks, why, verdict, interference, weighting, serving, findings } = result;
   const { notes, ownData, picture, comparison, made, datasets } = result;
   const { encoder, architecture, optimizer, epochs, batchSize, learningRate } = comparison.training;
@@ -49,11 +57,11 @@ export function galleryPage(result: GalleryResult, { example, program }: PagePar
     '## How it was made',
     `\`${made.command}\` on ${made.date}: equipoise ${made.version}, Node ${made.node.slice(1)}, ${made.cpu || made.platform}, engine \`${comparison.engine}\`. ` +
       (datasets.length > 0
-        ? `Data: ${datasets.map((each) => `[\`${each}\`](../datasets.md#${each})`).join(', ')}. `
+        ? `Data: ${datasets.map((each) => `[\`${each}\`](${docs}/datasets.md#${each})`).join(', ')}. `
         : '') +
       `${comparison.seeds} seeds, encoder \`${encoder}\`, architecture \`${architecture}\`, optimizer \`${optimizer}\`, ${epochs} epochs in batches of ${batchSize}, learning rate ${learningRate}. ` +
       'Epochs and the weighting are chosen on the validation split; the test split is read once, at the end.',
-    ...(program === undefined ? [] : [`The same in code: [${program}](../../${program}).`]),
+    ...(program === undefined ? [] : [`The same in code: [${program.name}](${program.link}).`]),
     '## To mind',
     list([...comparison.cautions, ...notes]),
   ].join('\n\n');

@@ -1,0 +1,42 @@
+import type { ClaimVerdict } from './claim.ts';
+
+/** How often something was so, not so, and unclear. */
+export interface Counts {
+  /** So. */
+  readonly yes: number;
+  /** Not so. */
+  readonly no: number;
+  /** Cannot be told. */
+  readonly unclear: number;
+}
+
+/**
+ * Counts verdicts.
+ *
+ * @param verdicts - The verdicts: helped counts as yes.
+ */
+export function countVerdicts(verdicts: readonly ('helped' | 'hurt' | 'unclear')[]): Counts {
+  const of = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return { yes: of('helped'), no: of('hurt'), unclear: of('unclear') };
+}
+
+/**
+ * The verdict on a claim of counts: it holds where most say yes and none no, depends where some say yes, does not hold where none does.
+ *
+ * @param counts - The counts.
+ */
+export function verdictOf({ yes, no, unclear }: Counts): ClaimVerdict {
+  if (yes + no + unclear === 0) return 'not measured';
+  if (yes === 0) return 'does not hold';
+  return no === 0 && yes > unclear ? 'holds' : 'depends';
+}
+
+/**
+ * Counts as a sentence: `3 helped, 1 hurt, 2 unclear`.
+ *
+ * @param counts - The counts.
+ * @param words - What yes and no are called.
+ */
+export function countsText({ yes, no, unclear }: Counts, [good, bad]: readonly [string, string]): string {
+  return `${yes} ${good}, ${no} ${bad}, ${unclear} unclear`;
+}

@@ -1,0 +1,31 @@
+import { signed } from '../../terminal/numbers.ts';
+import type { Claim } from './claim.ts';
+import { countsText, countVerdicts, verdictOf } from './counts.ts';
+
+/** A task with few labels gains from others. */
+export const dataEfficiency: Claim = {
+  name: 'data efficiency',
+  side: 'advantage',
+  claim: 'A task with few labels gains from tasks with many.',
+  rule: 'Tasks with a small share of their labels, beside tasks with all of theirs: `data-poor`, and the smallest share of the curves of other entries. Holds: most are clearly better together, none worse.',
+  measure(results) {
+    const found = results.flatMap(({ name, comparison }) => {
+      const poor = name === 'data-poor' ? comparison.strategies[comparison.chosen]?.tasks.preference : undefined;
+      const curve = comparison.measured?.dataEfficiency;
+      const least = curve?.points[0];
+      return [
+        ...(poor ? [{ of: `${name}: preference with 3 %`, change: poor.change, verdict: poor.verdict }] : []),
+        ...(curve && least ? [{ of: `${name}: ${curve.task} with ${100 * least.share} %`, ...least.gain }] : []),
+      ];
+    });
+    const counts = countVerdicts(found.map(({ verdict }) => verdict));
+    const each = found.map(({ of, change, verdict }) => `${of} ${signed(change, 1)} % (${verdict})`);
+    return {
+      verdict: verdictOf(counts),
+      figures:
+        found.length === 0
+          ? 'No entry has such a task.'
+          : `${countsText(counts, ['helped', 'hurt'])}: ${each.join(', ')}.`,
+    };
+  },
+};
