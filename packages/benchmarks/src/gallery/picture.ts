@@ -29,11 +29,9 @@ export async function galleryPicture({ title, simulated, comparison }: GalleryRe
   ];
   return await pictureOf(forestChart(groups), {
     title: `${title}${simulated ? ' (simulation)' : ''}`,
-    caption: [
-      'Change against one model for each task, in percent:',
-      'right of the dashed line, sharing is better. Lines',
-      `are 95 % intervals over ${comparison.seeds} seeds.`,
-    ],
+    caption:
+      'Change against one model for each task, in percent: right of the dashed line, sharing is better. Lines are 95 % intervals ' +
+      `over ${comparison.seeds} seeds.`,
   });
 }
 

@@ -1,13 +1,14 @@
 import { type Chart, panelWidth } from './charts/panel.ts';
 import { escape } from './escape.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { svgOf } from './svg.ts';
 
 /** The words of a picture. */
 export interface PictureWords {
   /** What stands above it. */
   readonly title: string;
-  /** How to read it, line by line: a line holds about 50 letters. */
-  readonly caption: readonly string[];
+  /** How to read it. */
+  readonly caption: string;
 }
 
 const margin = 12;
@@ -26,16 +27,16 @@ export async function pictureOf({ legend, panels }: Chart, { title, caption }: P
     parts.push(`<text x="${margin}" y="${y}"${look}>${content}</text>`);
     y += line;
   };
-  text(escape(title), ' font-size="15" font-weight="600"');
+  for (const each of linesOf(title, 38)) text(escape(each), ' font-size="15" font-weight="600"');
   y += 4;
-  for (const each of caption) text(escape(each), ' fill-opacity="0.75"');
+  for (const each of linesOf(caption, 50)) text(escape(each), ' fill-opacity="0.75"');
   const marks = legend.map(
     ({ name, colour, mark }) => `<tspan fill="${colour}">${symbols[mark]}</tspan> ${escape(name)}  `,
   );
   text(marks.join(''), ' xml:space="preserve"');
   for (const panel of panels) {
     const note = panel.note === undefined ? '' : ` <tspan fill-opacity="0.75">(${escape(panel.note)})</tspan>`;
-    y += line / 2;
+    y += line;
     text(`<tspan font-weight="600">${escape(panel.title)}</tspan>${note}`);
     y -= line / 2;
     const svg = await svgOf(panel.spec, panel.alt);
@@ -49,6 +50,11 @@ export async function pictureOf({ legend, panels }: Chart, { title, caption }: P
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escape(alt)}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `font-family="system-ui, sans-serif" font-size="12" fill="#1a1a1a" color="#1a1a1a"><rect width="100%" height="100%" fill="#fff"/>${parts.join('\n')}</svg>\n`
   );
+}
+
+/** SVG breaks no lines by itself. */
+function linesOf(text: string, letters: number): readonly string[] {
+  return wrap(text, { width: letters, indent: 0 }).split('\n');
 }
 
 const symbols = { line: '—', dashed: '╌', '▲': '▲', '▼': '▼', '●': '●' } as const;
