@@ -1,4 +1,4 @@
-import { didYouMean, EquipoiseError, listed, show } from '@equipoise/core';
+import { didYouMean, EquipoiseError, listed, type MultiTaskModel, show, type TableInputOptions } from '@equipoise/core';
 
 import { answerLines, type Sayings } from './answer-lines.ts';
 import type { Ask } from './entry.ts';
@@ -25,10 +25,33 @@ export function askRow({ columns, example, say }: AskRowOptions): Ask {
     example,
     async answer(model, question) {
       const unknown = Object.fromEntries((model.preprocessing?.columns ?? []).map((column) => [column, null]));
-      const [prediction] = await model.predictRows([{ ...unknown, ...rowOf(question, columns, example) }]);
+      const row = rowOf(question, columns, example);
+      checkLevels(model, row);
+      const [prediction] = await model.predictRows([{ ...unknown, ...row }]);
       return answerLines({ ...prediction }, say);
     },
   };
+}
+
+/** A category that no training row has would be taken as unknown without a word. */
+function checkLevels({ preprocessing }: MultiTaskModel, row: Readonly<Record<string, string | number>>): void {
+  const inputs = Object.values(preprocessing?.inputs ?? {}).filter(({ config }) => config.name === 'tableInput');
+  for (const { config } of inputs) {
+    for (const column of (config.options as TableInputOptions).columns ?? []) {
+      const value = Object.hasOwn(row, column.name) ? row[column.name] : undefined;
+      if (value === undefined || column.kind !== 'categorical' || column.levels.includes(String(value))) continue;
+      throw new EquipoiseError(
+        `ask: ${column.name} must be ${levelsText(column.levels)}, received ${show(value)}${didYouMean(String(value), column.levels)}.`,
+      );
+    }
+  }
+}
+
+/** All levels, or the first of many. */
+function levelsText(levels: readonly string[]): string {
+  return levels.length <= 12
+    ? `one of ${listed(levels)}`
+    : `one of ${levels.length} such as ${levels.slice(0, 3).join(', ')}`;
 }
 
 function rowOf(

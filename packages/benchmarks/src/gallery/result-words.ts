@@ -5,12 +5,26 @@ import type { Simulation } from './entry.ts';
 import type { Serving } from './serving.ts';
 
 /**
- * What interfered, in a sentence or two: the pairs of tasks whose gradients clearly conflict under plain sharing.
+ * What interfered, in a few sentences: the pairs of tasks whose gradients clearly conflict under plain sharing, and what it costs that one model has one epoch for all.
  *
  * @param comparison - The comparison.
  */
-export function interferenceText({ conflicts }: Pick<Comparison, 'conflicts'>): string {
-  if (conflicts.length === 0) return 'Nothing was measured: no two tasks had labels in the same batches.';
+export function interferenceText(comparison: Pick<Comparison, 'conflicts' | 'chosen' | 'strategies'>): string {
+  return `${conflictsText(comparison)} ${epochText(comparison)}`;
+}
+
+/** What is left of the changes when every task may stop at an epoch of its own: the rest is not the gradients' doing. */
+function epochText({ chosen, strategies }: Pick<Comparison, 'chosen' | 'strategies'>): string {
+  const tasks = Object.entries(strategies[chosen]?.tasks ?? {});
+  const changes = tasks.map(
+    ([name, { change, ownEpoch }]) => `${name} ${signed(ownEpoch.change, 1)} % instead of ${signed(change, 1)} %`,
+  );
+  return `One model has one epoch for all tasks; with each task at the epoch that suits it, ${chosen} changes ${changes.join(', ')}.`;
+}
+
+function conflictsText({ conflicts }: Pick<Comparison, 'conflicts'>): string {
+  if (conflicts.length === 0)
+    return 'No two tasks had labels in the same batches, so no conflict of gradients was measured.';
   const of = (wanted: string): readonly string[] =>
     conflicts
       .filter(({ verdict }) => verdict === wanted)

@@ -57,5 +57,6 @@ export const marketing: GalleryEntry = {
   notes: [
     'Customers of one company in one year; 303 rows repeat others, and repeated rows are in one split.',
     'The ratings are few (885 visits to train on), so differences between models of them are mostly chance.',
+    'A model of the ratings overfits within a few epochs. As one model has one epoch for all tasks, it stops before churn and value are learnt: train the recommendation by itself.',
   ],
 };
