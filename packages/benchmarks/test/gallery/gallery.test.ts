@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { askRow } from '../../src/gallery/ask-row.ts';
 import type { AnswerLine, GalleryEntry } from '../../src/gallery/entry.ts';
+import { keepFloor } from '../../src/gallery/keep-floor.ts';
 import { galleryPage } from '../../src/gallery/page.ts';
 import { galleryPicture } from '../../src/gallery/picture.ts';
 import { planEntry } from '../../src/gallery/plan-entry.ts';
@@ -41,14 +42,12 @@ const penguins: GalleryEntry = {
   strategies: ['equal', 'uncertainty'],
   seeds: 2,
   prepare: async (options) => selectTasks(await datasets.penguins.load(options), ['species', 'body-mass']),
-  after: ({ model, dataset }) =>
-    Promise.resolve([
-      {
-        title: 'Rows',
-        text: 'Rows of the test.',
-        values: { rows: dataset.splits.test?.size ?? 0, of: model.tasks.length },
-      },
-    ]),
+  async after(trained) {
+    const { model, dataset } = trained;
+    const values = { rows: dataset.splits.test?.size ?? 0, of: model.tasks.length };
+    const floor = { task: 'species', metric: 'accuracy', margin: 0.01 };
+    return [{ title: 'Rows', text: 'Rows of the test.', values }, await keepFloor(trained, floor)];
+  },
   ask: askRow({
     columns: { bill: 'Beak Length (mm)', flipper: 'Flipper Length (mm)' },
     example: 'bill=50 flipper=220',
@@ -117,6 +116,12 @@ describe('an entry of the gallery', () => {
     expect(serving.separate.bytes).toBeGreaterThan(serving.one.bytes);
     expect(Math.min(serving.one.oneMs, serving.separate.manyMs)).toBeGreaterThan(0);
     expect(findings[0]?.values).toEqual({ rows: 67, of: 2 });
+  });
+
+  it('says whether a floor above what the model has was kept', () => {
+    const { floor = 0, validation = 0, kept } = ran.result.findings[1]?.values ?? {};
+    expect(floor).toBeCloseTo((ran.validation.species?.accuracy ?? 0) + 0.01, 3);
+    expect(kept).toBe(Number(validation >= floor));
   });
 
   it('answers in words, and names the nearest word to one that it does not know', () => {

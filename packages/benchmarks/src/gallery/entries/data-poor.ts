@@ -3,6 +3,7 @@ import { datasets, withFewLabels } from '@equipoise/datasets';
 
 import { askRow } from '../ask-row.ts';
 import type { GalleryEntry } from '../entry.ts';
+import { keepFloor } from '../keep-floor.ts';
 
 /** The share of the labels of the poor task that is kept. */
 const share = 0.03;
@@ -34,6 +35,10 @@ export const dataPoor: GalleryEntry = {
     const whole = await datasets['ashrae-thermal-comfort'].load(options);
     const dataset = selectTasks(whole, ['preference', 'sensation']);
     return withFewLabels(dataset, { task: 'preference', share, seed: options.seed });
+  },
+  async after(trained) {
+    const floor = { task: 'preference', metric: 'accuracy' };
+    return [await keepFloor(trained, { ...floor, margin: 0 }), await keepFloor(trained, { ...floor, margin: 0.01 })];
   },
   ask: askRow({
     columns: {
