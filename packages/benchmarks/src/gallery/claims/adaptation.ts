@@ -2,7 +2,7 @@ import { signed } from '../../terminal/numbers.ts';
 import type { Claim } from './claim.ts';
 
 /** The figure of a finding that says what the old tasks did for a new one, in percent of the same task learnt from nothing. */
-const newTaskGain = 'newTaskGain';
+export const newTaskGain = 'newTaskGain';
 
 /** A new task is learnt faster. */
 export const adaptation: Claim = {
