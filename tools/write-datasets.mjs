@@ -91,7 +91,7 @@ fillBlock(
     ['data set', 'what it is', 'dials'],
     cards
       .filter(({ arrival }) => arrival === 'synthetic')
-      .map(({ name, description, dials }) => [
+      .map(({ name, description, dials = [] }) => [
         `[\`${name}\`](${page}#${name})`,
         prose(description.split('. ')[0]),
         dials.map((dial) => `\`${dial.name}\``).join(', '),

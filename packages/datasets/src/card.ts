@@ -107,6 +107,11 @@ export interface LoadedDataset extends Dataset {
    * translation.
    */
   readonly rows?: Readonly<Record<SplitName, Rows>>;
+  /**
+   * Of simulations: what the rule that knows the process scores on the test examples, by task and metric. No model can be expected to score better.
+   * Tasks whose best rule is not known are left out.
+   */
+  readonly best?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A data set of the registry: its card, and how to load it. */

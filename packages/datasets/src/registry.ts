@@ -41,6 +41,7 @@ import { nyuv2 } from './loaders/nyuv2.ts';
 import { office31 } from './loaders/office-31.ts';
 import { omniglot } from './loaders/omniglot.ts';
 import { omniglotSmall1 } from './loaders/omniglot-small1.ts';
+import { orderBook } from './loaders/order-book.ts';
 import { oxfordPets } from './loaders/oxford-pets.ts';
 import { parkinsons } from './loaders/parkinsons.ts';
 import { penguins } from './loaders/penguins.ts';
@@ -114,6 +115,7 @@ export const datasets = {
   'office-31': office31,
   omniglot,
   'omniglot-small1': omniglotSmall1,
+  'order-book': orderBook,
   'oxford-pets': oxfordPets,
   parkinsons,
   penguins,
