@@ -55,6 +55,7 @@ import { sf1 } from './loaders/sf1.ts';
 import { sf2 } from './loaders/sf2.ts';
 import { slump } from './loaders/slump.ts';
 import { snips } from './loaders/snips.ts';
+import { streetScenes } from './loaders/street-scenes.ts';
 import { studentPerformance } from './loaders/student-performance.ts';
 import { taskGroups } from './loaders/task-groups.ts';
 import { tatoeba } from './loaders/tatoeba.ts';
@@ -129,6 +130,7 @@ export const datasets = {
   sf2,
   slump,
   snips,
+  'street-scenes': streetScenes,
   'student-performance': studentPerformance,
   'task-groups': taskGroups,
   tatoeba,
