@@ -17,6 +17,7 @@ import { clinc150 } from './loaders/clinc150.ts';
 import { compilerMessages } from './loaders/compiler-messages.ts';
 import { creditDefault } from './loaders/credit-default.ts';
 import { digits } from './loaders/digits.ts';
+import { droneFlights } from './loaders/drone-flights.ts';
 import { energyEfficiency } from './loaders/energy-efficiency.ts';
 import { ewtPosNer } from './loaders/ewt-pos-ner.ts';
 import { fashionMnist } from './loaders/fashion-mnist.ts';
@@ -92,6 +93,7 @@ export const datasets = {
   'compiler-messages': compilerMessages,
   'credit-default': creditDefault,
   digits,
+  'drone-flights': droneFlights,
   'energy-efficiency': energyEfficiency,
   'ewt-pos-ner': ewtPosNer,
   'fashion-mnist': fashionMnist,

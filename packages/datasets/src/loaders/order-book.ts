@@ -65,13 +65,14 @@ export const orderBook: DatasetEntry = defineDataset(
     const stream = random(seed);
     const draw = (split: keyof typeof sizes): readonly Drawn[] => {
       const own = stream.fork(split);
-      return Array.from({ length: sizes[split] }, (_, row) => drawArticle(own.fork(String(row))));
+      return Array.from({ length: split === 'train' ? Math.min(size, sizes.train) : sizes[split] }, (_, row) =>
+        drawArticle(own.fork(String(row))),
+      );
     };
     const test = draw('test');
     const dataset = fromTable({
       name,
       seed,
-      size,
       table: draw('train'),
       validationTable: draw('validation'),
       testTable: test,
