@@ -22,7 +22,7 @@ export interface Pose extends Point {
 
 /** A forest within four walls, with two places to fly between. */
 export interface Forest {
-  /** None nearer to another, or to a wall, than {@link gap}. */
+  /** None nearer to another, or to a wall, than 1.6 m. */
   readonly trees: readonly Tree[];
   /** Where flights begin: in the west. */
   readonly start: Point;

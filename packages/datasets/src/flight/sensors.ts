@@ -13,7 +13,7 @@ export const sensorNoise = 0.05;
 
 /** What a drone knows. */
 export interface Readings {
-  /** The distance to what is in the direction of each beam, in metres, from 0 to {@link reach}. */
+  /** The distance to what is in the direction of each beam, in metres, from 0 to 5. */
   readonly distances: readonly number[];
   /** The direction of the goal: radians, counterclockwise from the nose, from −π to π. */
   readonly bearing: number;
