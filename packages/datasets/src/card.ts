@@ -104,7 +104,7 @@ export interface LoadedDataset extends Dataset {
   readonly splits: AllSplits;
   /**
    * Of texts: the rows of each split as they were read, in the order of the examples, with what no task predicts yet beside the text, such as its
-   * translation.
+   * translation. Of simulated tables: the rows of each split as they were drawn.
    */
   readonly rows?: Readonly<Record<SplitName, Rows>>;
   /**

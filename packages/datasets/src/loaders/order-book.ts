@@ -69,12 +69,12 @@ export const orderBook: DatasetEntry = defineDataset(
         drawArticle(own.fork(String(row))),
       );
     };
-    const test = draw('test');
+    const [train, validation, test] = [draw('train'), draw('validation'), draw('test')];
     const dataset = fromTable({
       name,
       seed,
-      table: draw('train'),
-      validationTable: draw('validation'),
+      table: train,
+      validationTable: validation,
       testTable: test,
       inputs: { week: 'numeric', visitors: 'numeric', price: 'numeric', promotion: 'numeric', lead: 'numeric' },
       targets: { orders: 'count', stock: 'quantiles' },
@@ -84,15 +84,12 @@ export const orderBook: DatasetEntry = defineDataset(
       orders: test.map((article) => [Math.log(orderRate(article))]),
       stock: test.map((article) => stockQuantiles(article).map((units) => (units - scale.mean) / scale.deviation)),
     });
-    return Promise.resolve({ ...dataset, best });
+    return Promise.resolve({ ...dataset, best, rows: { train, validation, test } });
   },
   sizes.train,
 );
 
-interface Drawn extends Article {
-  readonly orders: number;
-  readonly stock: number;
-}
+type Drawn = Article & Readonly<Record<'orders' | 'stock', number>>;
 
 function drawArticle(stream: Random): Drawn {
   const article: Article = {
