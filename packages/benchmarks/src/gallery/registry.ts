@@ -3,6 +3,7 @@ import { didYouMean, EquipoiseError, listed, show } from '@equipoise/core';
 import type { GalleryEntry } from './entry.ts';
 import { business } from './entries/business.ts';
 import { dataPoor } from './entries/data-poor.ts';
+import { drone } from './entries/drone.ts';
 import { marketing } from './entries/marketing.ts';
 import { smartHome } from './entries/smart-home.ts';
 
@@ -13,6 +14,7 @@ const entries: readonly GalleryEntry[] = [
   business,
   smartHome,
   dataPoor,
+  drone,
 ];
 
 /** The entries of the gallery by name, in the order of its index. */
