@@ -1,4 +1,5 @@
 import { fixed, signed } from '../terminal/numbers.ts';
+import { fewLabelsText } from './few-labels.ts';
 import type { GalleryResult } from './result-schema.ts';
 import { servingText, simulationText } from './result-words.ts';
 
@@ -29,6 +30,7 @@ export function galleryPage(result: GalleryResult, { example, program, docs = ad
   const { notes, ownData, picture, comparison, made, datasets } = result;
   const { encoder, architecture, optimizer, epochs, batchSize, learningRate } = comparison.training;
   const [lead = '', ...rest] = verdict;
+  const fewLabels = fewLabelsText(comparison);
   const ask =
     example === undefined
       ? []
@@ -44,6 +46,7 @@ export function galleryPage(result: GalleryResult, { example, program, docs = ad
     taskTable(result),
     '## Why the tasks might share',
     why,
+    ...(fewLabels.length > 0 ? ['## With few labels', list(fewLabels)] : []),
     '## What interfered',
     interference,
     '## Which weighting won',

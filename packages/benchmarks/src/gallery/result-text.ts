@@ -1,5 +1,6 @@
 import type { Screen } from '../terminal/screen.ts';
 import { wrap } from '../terminal/wrap.ts';
+import { fewLabelsText } from './few-labels.ts';
 import type { GalleryResult } from './result-schema.ts';
 import { servingText, simulationText } from './result-words.ts';
 
@@ -11,6 +12,7 @@ import { servingText, simulationText } from './result-words.ts';
  */
 export function galleryResultText(result: GalleryResult, { width, paint }: Screen): string {
   const { title, simulated, tasks, why, verdict, interference, weighting, serving, findings, notes } = result;
+  const fewLabels = fewLabelsText(result.comparison);
   const part = (name: string, sentences: readonly string[]): string =>
     [paint('bold', name), ...sentences.map((each) => `  ${wrap(each, { width, indent: 2 }).trimStart()}`)].join('\n');
   return [
@@ -22,6 +24,7 @@ export function galleryResultText(result: GalleryResult, { width, paint }: Scree
     ),
     part('Why they might share', [why]),
     part('Did it help?', verdict),
+    ...(fewLabels.length > 0 ? [part('With few labels', fewLabels)] : []),
     part('What interfered', [interference]),
     part('Which weighting won', [weighting]),
     part('One model against several', [servingText(serving)]),
