@@ -5,6 +5,7 @@ import { business } from './entries/business.ts';
 import { dataPoor } from './entries/data-poor.ts';
 import { drone } from './entries/drone.ts';
 import { marketing } from './entries/marketing.ts';
+import { operations } from './entries/operations.ts';
 import { smartHome } from './entries/smart-home.ts';
 
 /** The entries of the gallery, in the order of its index. */
@@ -14,6 +15,7 @@ const entries: readonly GalleryEntry[] = [
   business,
   smartHome,
   dataPoor,
+  operations,
   drone,
 ];
 
