@@ -5,6 +5,7 @@ import { business } from './entries/business.ts';
 import { dataPoor } from './entries/data-poor.ts';
 import { drone } from './entries/drone.ts';
 import { marketing } from './entries/marketing.ts';
+import { medicalImages } from './entries/medical-images.ts';
 import { operations } from './entries/operations.ts';
 import { smartHome } from './entries/smart-home.ts';
 
@@ -16,6 +17,7 @@ const entries: readonly GalleryEntry[] = [
   smartHome,
   dataPoor,
   operations,
+  medicalImages,
   drone,
 ];
 
