@@ -3,6 +3,7 @@ import { didYouMean, EquipoiseError, listed, show } from '@equipoise/core';
 import type { GalleryEntry } from './entry.ts';
 import { business } from './entries/business.ts';
 import { dataPoor } from './entries/data-poor.ts';
+import { driving } from './entries/driving.ts';
 import { drone } from './entries/drone.ts';
 import { marketing } from './entries/marketing.ts';
 import { medicalImages } from './entries/medical-images.ts';
@@ -18,6 +19,7 @@ const entries: readonly GalleryEntry[] = [
   dataPoor,
   operations,
   medicalImages,
+  driving,
   drone,
 ];
 
