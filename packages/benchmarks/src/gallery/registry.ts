@@ -5,6 +5,7 @@ import { business } from './entries/business.ts';
 import { dataPoor } from './entries/data-poor.ts';
 import { driving } from './entries/driving.ts';
 import { drone } from './entries/drone.ts';
+import { imageSegmentation } from './entries/image-segmentation.ts';
 import { marketing } from './entries/marketing.ts';
 import { medicalImages } from './entries/medical-images.ts';
 import { operations } from './entries/operations.ts';
@@ -21,6 +22,7 @@ const entries: readonly GalleryEntry[] = [
   medicalImages,
   driving,
   drone,
+  imageSegmentation,
 ];
 
 /** The entries of the gallery by name, in the order of its index. */
