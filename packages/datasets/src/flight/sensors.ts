@@ -9,7 +9,7 @@ export const beams = 24;
 export const reach = 5;
 
 /** The deviation of the noise of a distance, in metres. */
-export const sensorNoise = 0.05;
+const sensorNoise = 0.05;
 
 /** What a drone knows. */
 export interface Readings {
