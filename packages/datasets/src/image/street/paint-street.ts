@@ -30,9 +30,9 @@ export function paintStreet(street: Street, sign: Uint8Array, noise?: Random): P
   for (const pedestrian of street.pedestrians) paintPedestrian(canvas, mask, pedestrian);
   paintSign(canvas, mask, street, sign);
   const image = new Uint8ClampedArray(canvas.length); // Rounds, and cuts at 0 and 255.
-  canvas.forEach((value, at) => {
-    image[at] = value + (noise ? noise.integer(2 * cameraNoise + 1) - cameraNoise : 0);
-  });
+  for (let at = 0; at < canvas.length; at += 1) {
+    image[at] = (canvas[at] ?? 0) + (noise ? noise.integer(2 * cameraNoise + 1) - cameraNoise : 0);
+  }
   return { image: new Uint8Array(image.buffer), mask };
 }
 
@@ -93,13 +93,18 @@ function paintSign(canvas: Float32Array, mask: Uint8Array, { sign, horizon }: St
 /** A drawing in another size: colours multiplied by their opacity from 0 to 1, so that what is transparent adds nothing. */
 function shrunk(drawing: Uint8Array, side: number): Float32Array {
   const from = Math.sqrt(drawing.length / 4);
-  const multiplied = Float32Array.from(drawing, (value, at) => {
-    const alpha = (drawing[at - (at % 4) + 3] ?? 0) / 255;
-    return at % 4 === 3 ? alpha : value * alpha;
-  });
+  const multiplied = new Float32Array(drawing.length);
+  for (let at = 0; at < drawing.length; at += 4) {
+    const alpha = (drawing[at + 3] ?? 0) / 255;
+    for (let channel = 0; channel < 3; channel += 1) multiplied[at + channel] = (drawing[at + channel] ?? 0) * alpha;
+    multiplied[at + 3] = alpha;
+  }
   return resize(multiplied, { height: from, width: from }, { height: side, width: side }, 4);
 }
 
-function paintPixel(canvas: Float32Array, row: number, column: number, colour: Colour): void {
-  canvas.set(colour, (row * width + column) * 3);
+function paintPixel(canvas: Float32Array, row: number, column: number, [red, green, blue]: Colour): void {
+  const at = (row * width + column) * 3;
+  canvas[at] = red;
+  canvas[at + 1] = green;
+  canvas[at + 2] = blue;
 }
