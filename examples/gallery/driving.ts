@@ -4,7 +4,7 @@ import { strategies } from '@equipoise/weighting';
 
 // A simulation around real drawings of signs.
 const seed = Number(process.env.SEED ?? 0);
-const dataset = await datasets['street-scenes'].load({ seed, size: 800 });
+const dataset = await datasets['street-scenes'].load({ seed, size: 600 });
 const { model } = await fit({
   dataset,
   balancer: strategies['imtl-g'](), // With equal weights the two classes of an image leave nothing to the mask.

@@ -32,7 +32,7 @@ export const driving: GalleryEntry = {
     epochs: 6,
     batchSize: 32,
     learningRate: 0.003,
-    size: 800,
+    size: 600,
   },
   strategies: ['equal', 'uncertainty', 'imtl-g'],
   seeds: 3,
