@@ -4,10 +4,10 @@ import { strategies } from '@equipoise/weighting';
 
 // A simulation around real drawings of signs.
 const seed = Number(process.env.SEED ?? 0);
-const dataset = await datasets['street-scenes'].load({ seed, size: 600 });
+const dataset = await datasets['street-scenes'].load({ seed, size: 1500 });
 const { model } = await fit({
   dataset,
-  balancer: strategies['imtl-g'](), // With equal weights the two classes of an image leave nothing to the mask.
+  balancer: strategies['imtl-g'](), // Gradients of equal length: those of single pixels are short.
   encoder: skipCnn({ filters: [8, 16, 16] }),
   epochs: 6,
   batchSize: 32,
