@@ -66,7 +66,7 @@ export const operations: GalleryEntry = {
     encoder: mlp({ hidden: [32, 16] }).config,
     architecture: hardSharing().config,
     optimizer: adam().config,
-    epochs: 12,
+    epochs: 40,
     batchSize: 64,
     learningRate: 0.003,
     size: 1000,
