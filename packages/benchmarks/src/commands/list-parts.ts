@@ -1,5 +1,6 @@
 import {
   architectures,
+  decoders,
   didYouMean,
   encoders,
   InvalidOptionError,
@@ -33,6 +34,7 @@ type Parts = Readonly<Record<string, { readonly options: Pick<OptionsSchema, 'de
 /** The registries of parts, by what they hold. */
 const kinds: Readonly<Record<string, Parts>> = {
   encoder: encoders,
+  decoder: decoders,
   architecture: architectures,
   optimizer: optimizers,
   'around an optimizer': optimizerWrappers,

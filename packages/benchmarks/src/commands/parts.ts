@@ -7,7 +7,7 @@ import { addHelp } from './help.ts';
 export function partsCommand(): Command {
   const command = new Command('parts')
     .description(
-      'List encoders, architectures, optimizers, schedules, samplers, kinds of task, losses, metrics, searches and pruners, or one of them with its options.',
+      'List encoders, decoders, architectures, optimizers, schedules, samplers, kinds of task, losses, metrics, searches and pruners, or one of them with its options.',
     )
     .argument('[name]', 'a part, to show with its options')
     .addOption(jsonOption())

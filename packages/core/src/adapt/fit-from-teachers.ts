@@ -117,6 +117,7 @@ async function taughtSplit(
 
 /** What a teacher's head gives, numbers standardised as those of the student. */
 function inScaleOf({ name, kind }: Task, teacher: MultiTaskModel, outputs: Float32Array): Float32Array {
+  if (kind.writing) throw new DataError(`fitFromTeachers: task ${name} writes token by token, which is not taught.`);
   const theirs = teacher.tasks.find((task) => task.name === name)?.kind;
   const same = theirs?.name === kind.name && theirs.names?.join('\n') === kind.names?.join('\n');
   if (!theirs || !same || sizeOf(theirs.outputs) !== sizeOf(kind.outputs)) {

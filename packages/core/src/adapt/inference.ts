@@ -22,6 +22,7 @@ function withoutTraining(run: Run): Run {
   return {
     training: false,
     weight: (ref) => run.weight(ref),
+    labels: (task) => run.labels(task),
     assign: () => undefined,
     random: (shape) => run.random(shape),
     penalize: (value) => {

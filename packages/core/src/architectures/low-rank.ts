@@ -140,6 +140,7 @@ function withDeltas(run: Run, deltas: Deltas, scale: number): Run {
       const product = matMul(run.weight(delta.down), run.weight(delta.up));
       return add(value, reshape(scale === 1 ? product : mul(product, scale), [...ref.shape]));
     },
+    labels: (task) => run.labels(task),
     assign: (ref, value) => {
       run.assign(ref, value);
     },

@@ -2,3 +2,4 @@ export { beamSearch, type BeamSearchOptions, beamSearchOptions, type FoundSequen
 export type { Decoder, DecoderCall, DecoderInputs } from './decoder.ts';
 export * from './parts.ts';
 export { decoderFromConfig, decoders } from './registry.ts';
+export type { Writing } from './writing.ts';

@@ -89,6 +89,12 @@ export interface Run {
    */
   weight(ref: WeightRef): Tensor;
   /**
+   * The labels of a task for the batch, which a layer may learn from but must not need: undefined in prediction.
+   *
+   * @param task - The name of the task.
+   */
+  labels(task: string): Tensor | undefined;
+  /**
    * Replaces the value of a buffer, from the next step on. Where a layer is called several times in one pass, as for each task, the mean of what it
    * assigns counts.
    *

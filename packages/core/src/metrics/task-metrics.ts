@@ -1,6 +1,7 @@
 import { gatherRows, markedRows } from '../data/gather.ts';
 import { ShapeError } from '../errors.ts';
 import { sizeOf } from '../size-of.ts';
+import { predictionSize } from '../tasks/prediction-size.ts';
 import type { TaskKind } from '../tasks/task-kind.ts';
 import type { Scored } from './scored.ts';
 
@@ -26,7 +27,7 @@ export class TaskMetrics {
    */
   constructor({ name, kind }: { readonly name: string; readonly kind: TaskKind }) {
     this.#owner = name;
-    this.#outputs = sizeOf(kind.outputs);
+    this.#outputs = predictionSize(kind);
     this.#labels = sizeOf(kind.labels);
     this.#states = new Map(kind.metrics.map((metric) => [metric.name, metric.create(kind)]));
   }

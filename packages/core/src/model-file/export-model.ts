@@ -2,6 +2,7 @@ import { exportOnnx, type InputSignature, type OnnxSignature } from '@equipoise/
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 import type { Inputs } from '../data/dataset.ts';
+import { DataError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import { flag } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
@@ -37,9 +38,11 @@ export interface ExportedModel {
  *
  * @param path - The file.
  * @param model - The model.
- * @throws {@link CompileError} when it cannot be translated or written.
+ * @throws {@link CompileError} when it cannot be translated or written; {@link DataError} when a task writes sequences, which a file cannot search for.
  */
 export async function exportModel(path: string, { inputs, tasks, outputs }: ExportedModel): Promise<void> {
+  const writing = tasks.find(({ kind }) => kind.writing);
+  if (writing) throw new DataError(`exportOnnx: task ${writing.name} writes token by token, which a file cannot do.`);
   const signatures = Object.entries(inputs).map(([name, { shape, dtype }]): [string, InputSignature] => [
     name,
     { shape: ['batch', ...shape], dtype },

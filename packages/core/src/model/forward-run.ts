@@ -5,20 +5,32 @@ import { at } from '../at.ts';
 import { EquipoiseError, ShapeError } from '../errors.ts';
 import type { Run, WeightRef } from '../layers/layer.ts';
 
+/** Labels of one task. */
+export interface TaskLabels {
+  /** The labels, example by example. */
+  readonly values: Tensor;
+}
+
+/** Labels of a batch, by the name of the task. */
+export type KnownLabels = Readonly<Record<string, TaskLabels>>;
+
 /** One forward pass over weights that are tensors. */
 export class ForwardRun implements Run {
   readonly training: boolean;
   /** What is minimised beside the losses of the tasks: scalars. */
   readonly penalties: Tensor[] = [];
   readonly #values: ReadonlyMap<WeightRef, Tensor>;
+  readonly #labels: KnownLabels;
   readonly #assigned = new Map<WeightRef, readonly Tensor[]>();
 
   /**
    * @param values - The value of each weight.
    * @param training - Whether the model is being trained.
+   * @param labels - The labels of the tasks of the batch, where they are known.
    */
-  constructor(values: ReadonlyMap<WeightRef, Tensor>, training: boolean) {
+  constructor(values: ReadonlyMap<WeightRef, Tensor>, training: boolean, labels: KnownLabels = {}) {
     this.#values = values;
+    this.#labels = labels;
     this.training = training;
   }
 
@@ -26,6 +38,10 @@ export class ForwardRun implements Run {
     const value = this.#values.get(ref);
     if (!value) throw new EquipoiseError(`model: the weight ${ref.path} belongs to another model.`);
     return value;
+  }
+
+  labels(task: string): Tensor | undefined {
+    return Object.hasOwn(this.#labels, task) ? this.#labels[task]?.values : undefined;
   }
 
   assign(ref: WeightRef, value: Tensor): void {

@@ -1,19 +1,22 @@
 import { engine, reshape, split, type Tensor, type Tensor1D, zeros } from '@tensorflow/tfjs-core';
 
-import { type Architecture, type BuiltArchitecture, inputsOf } from '../architectures/architecture.ts';
+import { type Architecture, type BuiltArchitecture, byTask, inputsOf } from '../architectures/architecture.ts';
 import { at } from '../at.ts';
 import { type Inputs } from '../data/dataset.ts';
+import type { DecoderCall } from '../decoders/decoder.ts';
 import { defaultEncoder } from '../encoders/default-encoder.ts';
 import type { Encoder } from '../encoders/encoder.ts';
 import { InvalidOptionError, ShapeError } from '../errors.ts';
 import type { Head } from '../heads/head.ts';
 import type { TensorSpec, WeightRef } from '../layers/layer.ts';
+import { lookup } from '../lookup.ts';
 import type { WeightShapes } from '../optimizers/optimizer.ts';
 import type { Random } from '../random.ts';
 import type { Task } from '../tasks/task.ts';
 import { Tape } from '../training/tape.ts';
-import { ForwardRun } from './forward-run.ts';
+import { ForwardRun, type KnownLabels } from './forward-run.ts';
 import { vectorSize, WeightList } from './weight-list.ts';
+import { buildWritingHead, type WritingHead } from './writing-head.ts';
 
 /** What a model is made of. */
 export interface ModelParts {
@@ -46,6 +49,7 @@ export class ModelGraph {
   /** What layers assign, in the order of the vector. */
   readonly buffers: readonly WeightRef[];
   readonly #built: BuiltArchitecture;
+  readonly #writing = new Map<string, WritingHead>();
   #partition: Partition | undefined;
 
   /**
@@ -62,8 +66,15 @@ export class ModelGraph {
       tasks,
       encoder: (input) => encoderOf(parts, input),
       head: (task, features) => {
+        const place = scope.child('heads').child(task.name);
+        const { writing } = task.kind;
+        if (writing) {
+          const built = buildWritingHead(task, writing, features, place);
+          this.#writing.set(task.name, built);
+          return built;
+        }
         const layer = task.kind.head ?? head.layer(task.kind.outputs);
-        const built = layer.build(features, scope.child('heads').child(task.name));
+        const built = layer.build(features, place);
         requireShape(task, built.output);
         return built;
       },
@@ -114,13 +125,19 @@ export class ModelGraph {
    * @param parameters - A tensor for each parameter.
    * @param buffers - All buffers; may be left out when there are none.
    * @param training - Whether the model is being trained.
+   * @param labels - The labels of the batch, for tasks that write sequences: without them they give what they decode from.
    */
-  run(parameters: readonly Tensor[], buffers: Tensor1D | undefined, training: boolean): ForwardRun {
+  run(
+    parameters: readonly Tensor[],
+    buffers: Tensor1D | undefined,
+    training: boolean,
+    labels?: KnownLabels,
+  ): ForwardRun {
     const values = new Map<WeightRef, Tensor>();
     for (const [index, ref] of this.parameters.entries()) values.set(ref, at(parameters, index));
     if (buffers)
       for (const [index, value] of slices(buffers, this.buffers).entries()) values.set(at(this.buffers, index), value);
-    return new ForwardRun(values, training);
+    return new ForwardRun(values, training, labels);
   }
 
   /**
@@ -132,6 +149,15 @@ export class ModelGraph {
    */
   call(inputs: Inputs<Tensor>, tasks: readonly Task[], run: ForwardRun): Readonly<Record<string, Tensor>> {
     return this.#built.call(inputs, tasks, run);
+  }
+
+  /**
+   * What a task that writes sequences tells of the next token.
+   *
+   * @param task - The name of the task.
+   */
+  next(task: string): DecoderCall {
+    return lookup(this.#writing, task).next;
   }
 
   /** Which tasks depend on each parameter: found once, over all tasks, by following a forward pass of one example. */
@@ -152,7 +178,8 @@ export class ModelGraph {
     const { inputs, tasks } = this.parts;
     const parameters = this.parameters.map(({ shape }) => zeros([...shape]));
     const { result, tape } = Tape.record(() => {
-      const run = this.run(parameters, zeros([Math.max(1, vectorSize(this.buffers))]), false);
+      const labels = byTask(tasks, ({ kind }) => ({ values: zeros([1, ...kind.labels.shape], kind.labels.dtype) }));
+      const run = this.run(parameters, zeros([Math.max(1, vectorSize(this.buffers))]), false, labels);
       const batch = Object.entries(inputs).map(([name, { shape, dtype }]) => [name, zeros([1, ...shape], dtype)]);
       return this.call(Object.fromEntries(batch) as Inputs<Tensor>, tasks, run);
     });

@@ -15,10 +15,12 @@ import type { Columns, Rows, Table } from '../preprocessing/table/table.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Evaluator } from './evaluator.ts';
+import type { KnownLabels } from './forward-run.ts';
 import type { ModelGraph } from './model-graph.ts';
 import type { ModelWeights } from './model-weights.ts';
 import { decodeRows, isSplitOfExamples, labelledSplit, needPreprocessing, preprocessingOf } from './predict-rows.ts';
 import { predictedParts, type PredictOptions } from './predicted-parts.ts';
+import { Predictions as BatchPredictions } from './predictions.ts';
 import { Predictor } from './predictor.ts';
 import type { Predictions, RowOf } from './row-types.ts';
 import { replaceWeights, weightVector } from './weight-vector.ts';
@@ -53,6 +55,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   readonly buffers: Variable | undefined;
   readonly #predictor: Predictor;
   readonly #evaluator: Evaluator;
+  readonly #predictions: BatchPredictions;
   readonly #notes = new NoteTeller();
   /** How rows become inputs, where the data set said so. */
   readonly preprocessing: Preprocessing | undefined;
@@ -66,8 +69,9 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
     this.trained = trained;
     this.parameters = weightVector(weights.parameters);
     this.buffers = graph.buffers.length > 0 ? weightVector(weights.buffers) : undefined;
-    this.#predictor = new Predictor(graph.parts, (inputs, tasks) => this.#outputs(inputs, tasks), engine);
-    this.#evaluator = new Evaluator(graph.parts, (inputs, tasks) => this.#outputs(inputs, tasks), engine);
+    this.#predictions = new BatchPredictions(this, engine);
+    this.#predictor = new Predictor(graph.parts, (...batch) => this.#outputs(...batch), this.#predictions, engine);
+    this.#evaluator = new Evaluator(graph.parts, (...batch) => this.#outputs(...batch), this.#predictions, engine);
   }
 
   /** What one example of each input is. */
@@ -105,7 +109,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   }
 
   /**
-   * Each task's raw outputs, by the task's name: logits for the classifying kinds.
+   * Each task's raw outputs, by the task's name: logits for the classifying kinds, tokens where a task writes them one after the other.
    *
    * @param inputs - The examples of each input one after the other; for a model with one input they may stand alone.
    * @param options - Which tasks are predicted.
@@ -207,7 +211,7 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
     const exported = {
       inputs: this.inputs,
       tasks: this.tasks,
-      outputs: (inputs: Inputs<Tensor>) => this.#outputs(inputs),
+      outputs: (inputs: Inputs<Tensor>) => this.#outputs(inputs, this.tasks),
     };
     if (!preprocessing) return exportModel(path, exported);
     return exportWithPreprocessing(path, exported, needPreprocessing('exportOnnx', this.preprocessing));
@@ -229,16 +233,14 @@ export class MultiTaskModel<Tasks extends Task = Task, Column extends string = s
   async dispose(): Promise<void> {
     await this.#predictor.dispose();
     await this.#evaluator.dispose();
+    await this.#predictions.dispose();
     this.parameters.dispose();
     this.buffers?.dispose();
   }
 
-  #outputs(inputs: Inputs<Tensor>, tasks: readonly Task[] = this.tasks): Readonly<Record<string, Tensor>> {
+  #outputs(inputs: Inputs<Tensor>, tasks: readonly Task[], labels?: KnownLabels): Readonly<Record<string, Tensor>> {
     const parameters = this.graph.unflatten(this.parameters as unknown as Tensor1D);
-    return this.graph.call(
-      inputs,
-      tasks,
-      this.graph.run(parameters, this.buffers as unknown as Tensor1D | undefined, false),
-    );
+    const buffers = this.buffers as unknown as Tensor1D | undefined;
+    return this.graph.call(inputs, tasks, this.graph.run(parameters, buffers, false, labels));
   }
 }

@@ -1,13 +1,13 @@
 import type { ExampleSpecs } from '../data/batch.ts';
 import type { Labels, Split } from '../data/dataset.ts';
 import { inputsRead } from '../data/select-tasks.ts';
-import { sizeOf } from '../size-of.ts';
 import { DataError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { labelsOfTable } from '../preprocessing/labels-of-table.ts';
 import type { Preprocessing } from '../preprocessing/preprocessing.ts';
 import { preprocessing } from '../preprocessing/rows-preprocessing.ts';
 import { type Columns, type Rows, type Table, toTable } from '../preprocessing/table/table.ts';
+import { predictionSize } from '../tasks/prediction-size.ts';
 import type { Task } from '../tasks/task.ts';
 
 /**
@@ -86,7 +86,7 @@ export function decodeRows(
   tasks: readonly Task[],
   size: number,
 ): Readonly<Record<string, unknown>>[] {
-  const widths = tasks.map(({ kind }) => sizeOf(kind.outputs));
+  const widths = tasks.map(({ kind }) => predictionSize(kind));
   return Array.from({ length: size }, (_, row) =>
     Object.fromEntries(
       tasks.map(({ name, kind }, index) => {

@@ -5,29 +5,34 @@ import { byTask } from '../architectures/architecture.ts';
 import { batchOf } from '../data/batch.ts';
 import type { Inputs, Split } from '../data/dataset.ts';
 import { gatherSplit } from '../data/split-source.ts';
-import { sizeOf } from '../size-of.ts';
+import { predictionSize } from '../tasks/prediction-size.ts';
 import type { Task } from '../tasks/task.ts';
 import { chunks } from './chunks.ts';
 import type { ModelParts } from './model-graph.ts';
 import { predictedParts, type PredictOptions } from './predicted-parts.ts';
+import type { Predictions } from './predictions.ts';
 import { splitOfInputs } from './split-of-inputs.ts';
 
 /** Computes the outputs of a model on examples, a few hundred at a time. */
 export class Predictor {
   readonly #parts: ModelParts;
+  readonly #predictions: Predictions;
   readonly #outputs: Compiled<[Inputs<Tensor>, readonly string[]], Readonly<Record<string, Tensor>>>;
 
   /**
    * @param parts - What the model is made of.
    * @param outputs - The outputs of tasks for a batch.
+   * @param predictions - Makes predictions of outputs.
    * @param engine - What runs it.
    */
   constructor(
     parts: ModelParts,
     outputs: (inputs: Inputs<Tensor>, tasks: readonly Task[]) => Readonly<Record<string, Tensor>>,
+    predictions: Predictions,
     engine: EngineChoice,
   ) {
     this.#parts = parts;
+    this.#predictions = predictions;
     this.#outputs = compile(
       (inputs: Inputs<Tensor>, names: readonly string[]) =>
         outputs(
@@ -51,16 +56,13 @@ export class Predictor {
   ): Promise<Record<string, Float32Array>> {
     const { inputs: read, tasks } = predictedParts(this.#parts, options);
     const split = splitOfInputs(read, inputs);
-    const outputs = byTask(tasks, ({ kind }) => new Float32Array(split.size * sizeOf(kind.outputs)));
+    const outputs = byTask(tasks, ({ kind }) => new Float32Array(split.size * predictionSize(kind)));
     const names = tasks.map(({ name }) => name);
     const specs = { inputs: read, tasks: [] };
     for (const { start, indices, rows } of chunks(split.size)) {
       const batch = batchOf(gatherSplit(split, rows, specs), specs);
-      const found = await this.#outputs.onHost(batch.inputs, names);
-      for (const { name, kind } of tasks) {
-        const width = sizeOf(kind.outputs);
-        outputs[name]?.set((found[name]?.data as Float32Array).subarray(0, indices.length * width), start * width);
-      }
+      const found = await this.#predictions.of(await this.#outputs.onHost(batch.inputs, names), indices.length);
+      for (const { name, kind } of tasks) outputs[name]?.set(found[name] ?? [], start * predictionSize(kind));
     }
     return outputs;
   }

@@ -9,7 +9,8 @@ export { resize, type Size } from './resize.ts';
 export type { Knots } from './knots.ts';
 export { ngramInput, type NgramInputOptions, ngramInputOptions } from './ngram-input.ts';
 export { type InputNotes, inputSentences } from './input-notes.ts';
-export { type LabelPlace, labelsOfTable } from './labels-of-table.ts';
+export type { LabelPlace } from './label-place.ts';
+export { labelsOfTable } from './labels-of-table.ts';
 export type {
   EncodedInput,
   EncodedRows,

@@ -1,7 +1,9 @@
+import type { Writing } from '../decoders/writing.ts';
 import type { Layer, TensorSpec } from '../layers/layer.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Configurable } from '../options/config.ts';
+import type { TokenizerName } from '../preprocessing/tokenizers.ts';
 import type { DecodedOutputs } from './decoded.ts';
 import type { Scale } from './scale.ts';
 import type { Scoring } from './scoring.ts';
@@ -37,6 +39,13 @@ export interface TaskKind<Prediction = unknown> extends Configurable, Scoring {
    * @defaultValue the head that `fit` was given
    */
   readonly head?: Layer;
+  /**
+   * How the task writes sequences, in place of a head. Outputs are then logits after the true tokens before them, for the loss alone; what is predicted,
+   * decoded and measured is the tokens that were written, as many as {@link TaskKind.labels} says.
+   */
+  readonly writing?: Writing;
+  /** For labels that are texts in tables: how a text becomes tokens, which have {@link Scoring.names}. */
+  readonly text?: { readonly tokens: TokenizerName; readonly lowercase: boolean };
   /** What is minimised. */
   readonly loss: Loss;
   /** What is reported; the first is the main metric, on which comparisons and rankings are made. */

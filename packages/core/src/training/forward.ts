@@ -43,7 +43,7 @@ export function recordForward(
 ): Forward {
   const { partition } = graph;
   const unflattened = graph.unflatten(vector ?? (parameters as unknown as Tensor1D));
-  const run = graph.run(unflattened, buffers as unknown as Tensor1D | undefined, !vector);
+  const run = graph.run(unflattened, buffers as unknown as Tensor1D | undefined, !vector, batch.labels);
   const { result, tape } = Tape.record(() => taskLosses(graph, batch, run));
   return { losses: result, parameters: unflattened, partition, tape, run };
 }

@@ -237,7 +237,7 @@ export class TrainingStep {
   #traceLosses(batch: BatchTensors): Tensor {
     const { graph, parameters, buffers } = this.#options;
     const weights = graph.unflatten(parameters as unknown as Tensor1D);
-    const run = graph.run(weights, buffers as unknown as Tensor1D | undefined, true);
+    const run = graph.run(weights, buffers as unknown as Tensor1D | undefined, true, batch.labels);
     return stack([...taskLosses(graph, batch, run)]);
   }
 }

@@ -1,3 +1,5 @@
+import type { Decoder } from '../../decoders/decoder.ts';
+import { decoderFromConfig } from '../../decoders/registry.ts';
 import { lossFromConfig } from '../../losses/registry.ts';
 import type { Loss } from '../../losses/loss.ts';
 import type { Metric } from '../../metrics/metric.ts';
@@ -98,6 +100,8 @@ export interface OwnTaskParts {
   readonly losses?: Registry<Loss>;
   /** Metrics. */
   readonly metrics?: Registry<Metric>;
+  /** Decoders of kinds that write texts. */
+  readonly decoders?: Registry<Decoder>;
 }
 
 /**
@@ -113,8 +117,9 @@ export function taskKindFromConfig(config: unknown, own: OwnTaskParts = {}): Tas
     config,
     factoriesOf<TaskKind>(taskKinds),
     own.taskKinds,
-    ({ loss, metrics, ...options }) => ({
+    ({ loss, metrics, decoder, ...options }) => ({
       ...options,
+      ...(decoder !== undefined && { decoder: decoderFromConfig(decoder, own.decoders) }),
       ...(loss !== undefined && { loss: lossFromConfig(loss, own.losses) }),
       ...(Array.isArray(metrics) && { metrics: metrics.map((metric) => metricFromConfig(metric, own.metrics)) }),
     }),
