@@ -4,7 +4,7 @@ import { buildTexts } from './text/build-texts.ts';
 import { dealTexts } from './text/deal-texts.ts';
 
 /**
- * Makes a data set of your own texts: classes, labels and numbers of a text beside tags of its tokens. The vocabulary is fitted to the training rows and
+ * Makes a data set of your own texts: classes, labels and numbers of a text beside tags of its tokens and translations. The vocabulary is fitted to the training rows and
  * saved with the model. What `readConll`, `readSlots`, `readJsonl` and the readers of parallel text give can be rows.
  *
  * @example

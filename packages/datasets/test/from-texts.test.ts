@@ -75,7 +75,7 @@ describe('fromTexts', () => {
     [{ tasks: {} }, 'texts: option `tasks` must be at least one task'],
     [
       { tasks: { tags: 'taging' } },
-      'tasks.tags` must be binary or multiclass or multilabel or regression or tagging (did',
+      'tasks.tags` must be binary or multiclass or multilabel or regression or tagging or generation (did',
     ],
     [{ tasks: { tokens: 'tagging' } }, 'texts: option `column` must be a column that no task predicts'],
     [{ tasks: { tags: { kind: 'tagging', nmes: [] } } }, 'task tags: there is no option `nmes` (did you mean names?)'],

@@ -32,7 +32,11 @@ export function buildTexts({ name, splits, column, text, tasks, onWarning }: Bui
   mapSplits(splits, (split: TableRows) => tables.add(split.table));
   const input = isInput(text) ? text : fitTextInput({ owner: name, table, column, train }, text);
   const targets = Object.entries(tasks).map(
-    ([task, options]) => [task, textTarget(task, options, [...tables], input.spec)] as const,
+    ([task, options]) =>
+      [
+        task,
+        textTarget({ owner: name, column: task, tables: [...tables], train: splits.train }, options, input.spec),
+      ] as const,
   );
   return buildDataset({
     name,

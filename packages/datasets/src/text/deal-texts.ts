@@ -8,7 +8,7 @@ import { tableSplits } from '../splits/table-splits.ts';
 import type { TableRows } from '../table/build-dataset.ts';
 import type { BuildTextsOptions } from './build-texts.ts';
 import { checkTags } from './check-tags.ts';
-import { textKinds, type TextTask } from './text-task.ts';
+import { generationOnly, textKinds, type TextTask } from './text-task.ts';
 
 /**
  * Checks the options of `fromTexts`, and deals the rows to splits.
@@ -74,8 +74,16 @@ function readTask(owner: string, name: string, given: FromTextsOptions['tasks'][
     names: true,
     metrics: true,
     priority: true,
+    text: true,
+    decoder: true,
+    beams: true,
   });
   const kind: unknown = task.kind;
+  const without = kind === 'generation' ? (['names'] as const) : generationOnly;
+  for (const option of without) {
+    if (task[option] === undefined) continue;
+    throw new InvalidOptionError(owner, `tasks.${name}.${option}`, `left out of ${String(kind)}`, task[option]);
+  }
   if (textKinds.some((known) => known === kind)) return task;
   const guess = typeof kind === 'string' ? didYouMean(kind, textKinds) : '';
   throw new InvalidOptionError(owner, `tasks.${name}`, `${textKinds.join(' or ')}${guess}`, kind);
