@@ -105,6 +105,13 @@ describe('examples', () => {
     expect(text).toContain("class: 'yes'");
   });
 
+  it('translation writes a message in German and says its group', async () => {
+    const text = await runExample('translation');
+    expect(numberAfter('BLEU ', text)).toBeGreaterThan(5);
+    expect(numberAfter('group ', text)).toBeGreaterThan(0.4);
+    expect(text).toContain('" { 0 } "');
+  });
+
   it('resume-training goes on with the third epoch', async () => {
     expect(await runExample('resume-training')).toMatch(/^(epoch [1-4]: \d\.\d{3}\n){4}$/);
   });

@@ -25,8 +25,8 @@ const card: DatasetCard = {
   citation: 'Microsoft. TypeScript 6.0. https://www.typescriptlang.org',
   description:
     '2,122 messages of the TypeScript compiler in English with their translations into Czech, German, Spanish, French, Italian, Japanese, Korean, Polish, ' +
-    'Brazilian Portuguese, Russian, Turkish and simplified and traditional Chinese. No task predicts a translation: the English message is in the rows, as ' +
-    '`english`.',
+    'Brazilian Portuguese, Russian, Turkish and simplified and traditional Chinese. The translation is no task of the set: the English message is in the rows, as ' +
+    '`english`, for a task of the kind `generation`.',
   caution: 'Technical text; many messages differ in a few words. The category nearly follows from the group.',
 };
 

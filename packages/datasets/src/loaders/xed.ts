@@ -60,7 +60,7 @@ const card: DatasetCard = {
     'https://aclanthology.org/2020.coling-main.575',
   description:
     'English lines of film subtitles with the emotions that readers saw in them, and their translations into German, Spanish, Finnish, French and ' +
-    'Brazilian Portuguese. No task predicts a translation: they are in the rows, by the language. A line that several films or languages share is ' +
+    'Brazilian Portuguese. Translations are no task of the set: they are in the rows, by the language, for a task of the kind `generation`. A line that several films or languages share is ' +
     'one example for each film.',
   caution:
     'Short lines of a few films, without the picture; where no English label is known, it is the label of a translation (projection).',

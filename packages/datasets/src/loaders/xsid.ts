@@ -35,7 +35,7 @@ const card: DatasetCard = {
     'Understanding. NAACL 2021. https://aclanthology.org/2021.naacl-main.197',
   description:
     '800 requests to an assistant in English, with their translations into Arabic, Danish, German, Indonesian, Italian, Kazakh, Lithuanian, Dutch, ' +
-    'Serbian, Turkish and Chinese. No task predicts a translation: the English sentence is in the rows, as `english`. A folder may hold a prepared ' +
+    'Serbian, Turkish and Chinese. The translation is no task of the set: the English sentence is in the rows, as `english`, for a task of the kind `generation`. A folder may hold a prepared ' +
     'form of it (test.jsonl.gz, valid.jsonl.gz), a conversion of the same sentences. Japanese is left out: its file has half of them.',
   caution:
     'The published training sentences are English only; part of them is in SNIPS. A few intents are in one of the two files only.',
