@@ -53,6 +53,8 @@ export interface DatasetCard {
   readonly packages?: readonly string[];
   /** The files that it is read from, where they are fetched or given. */
   readonly files?: readonly RemoteFile[];
+  /** A file that its folder has where the files are in another form, which was prepared from the published ones. */
+  readonly prepared?: string;
   /** Further options of a synthetic data set: what its formula leaves open. */
   readonly dials?: readonly DescribedOption[];
 }

@@ -1,6 +1,8 @@
 import type { DatasetCard } from '../card.ts';
+import { nodeProcess } from '../parse/node-process.ts';
 import { isInstalled } from '../parse/package-entry.ts';
 import { glanceAt } from './check-file.ts';
+import { cacheFolder, fileIn } from './cache-folder.ts';
 import { placeOf } from './fetch-files.ts';
 import { partSize } from './parts.ts';
 
@@ -31,12 +33,19 @@ export interface FileState {
  */
 export function datasetState(card: DatasetCard, cache?: string): DatasetState {
   if (card.files) {
+    if (card.prepared !== undefined && isThere(card.name, card.prepared, cache)) return 'cached';
     const states = fileStates(card, cache).map(({ state }) => state);
     if (states.every((state) => state === 'missing')) return 'not fetched';
     return states.every((state) => state === 'cached') ? 'cached' : 'partly cached';
   }
   if (card.arrival === 'npm') return missingPackages(card).length === 0 ? 'installed' : 'not installed';
   return card.arrival === 'synthetic' ? 'synthetic' : 'embedded';
+}
+
+function isThere(name: string, path: string, cache?: string): boolean {
+  return nodeProcess(name)
+    .getBuiltinModule('node:fs')
+    .existsSync(fileIn(name, cacheFolder(name, cache), path));
 }
 
 /**
