@@ -132,8 +132,8 @@ async function translated(set, { train, validation, test }, seed) {
 const asked = new Map(process.argv.slice(2).map((argument) => argument.split('=')));
 for (const [set, { target, seeds, pairs }] of Object.entries(sets)) {
   if (asked.size > 0 && !asked.has(set)) continue;
-  const folder = asked.get(set);
-  const { rows } = await datasets[set].load({ seed: 0, ...(folder ? { folder } : { download: true }) });
+  const [{ files }, folder] = [datasets[set], asked.get(set)];
+  const { rows } = await datasets[set].load({ seed: 0, ...(folder ? { folder } : files && { download: true }) });
   const isShort = ({ source, target: text }) => wordsOf(source).length <= longest && wordsOf(text).length <= longest;
   const of = (part) => pairs(rows[part]).filter(isShort);
   const parts = { train: of('train'), validation: of('validation'), test: of('test') };
