@@ -2,6 +2,9 @@ import { didYouMean, EquipoiseError, listed, show } from '@equipoise/core';
 
 import type { GalleryEntry } from './entry.ts';
 import { business } from './entries/business.ts';
+import { customerService } from './entries/customer-service.ts';
+import { language } from './entries/language.ts';
+import { translationTone } from './entries/translation-tone.ts';
 import { dataPoor } from './entries/data-poor.ts';
 import { driving } from './entries/driving.ts';
 import { drone } from './entries/drone.ts';
@@ -14,6 +17,9 @@ import { smartHome } from './entries/smart-home.ts';
 /** The entries of the gallery, in the order of its index. */
 const entries: readonly GalleryEntry[] = [
   // One line each, so that two new ones do not meet.
+  language,
+  customerService,
+  translationTone,
   marketing,
   business,
   smartHome,
