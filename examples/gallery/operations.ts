@@ -9,7 +9,7 @@ const { model } = await fit({
   dataset,
   balancer: strategies.equal(),
   encoder: mlp({ hidden: [32, 16] }),
-  epochs: 12,
+  epochs: 40,
   batchSize: 64,
   learningRate: 0.003,
   seed,
