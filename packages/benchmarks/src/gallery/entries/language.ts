@@ -44,7 +44,7 @@ export const language: GalleryEntry = {
     encoder: tokenEncoder({ embedding: 64, filters: [96], dropout: 0.3 }).config,
     architecture: hardSharing().config,
     optimizer: adamw().config,
-    epochs: 12,
+    epochs: 9,
     batchSize: 32,
     learningRate: 0.003,
   },
