@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidOptionError } from '@equipoise/core';
 
 import { connectQueue } from '../queue/connect.ts';
+import { usualDeadAfter } from '../queue/queue-settings.ts';
 import { queueWorker } from '../queue/queue-worker.ts';
 import { mostJobs } from '../trials/pool.ts';
 import { version } from '../version.ts';
@@ -27,7 +28,7 @@ export interface WorkerArguments {
 export async function runWorker({
   queue,
   workers = availableParallelism(),
-  deadAfter = 30,
+  deadAfter = usualDeadAfter,
 }: WorkerArguments): Promise<void> {
   if (workers > mostJobs) throw new InvalidOptionError('worker', 'workers', `at most ${mostJobs} processes`, workers);
   const server = await connectQueue(queue, process.env);

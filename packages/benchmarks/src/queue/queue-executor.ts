@@ -9,13 +9,8 @@ import type { TrialConfig } from '../trials/trial-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
 import { version } from '../version.ts';
 import type { QueueServer } from './connect.ts';
+import { attempts, backoff, lookMs } from './queue-settings.ts';
 import { jobId, queueName, queuePrefix, trialAnswerSchema, trialProgressSchema } from './trial-job.ts';
-
-/** Milliseconds between two looks at the job of a trial whose events may have been missed. */
-const lookMs = 3000;
-
-/** How often a trial is given to a worker, when workers end in the middle of it. */
-const attempts = 5;
 
 /** Seconds that an answer stays in the queue for a coordinator that has to be started again. */
 const keptSeconds = 7 * 24 * 3600;
@@ -59,7 +54,7 @@ export function queuePool(server: QueueServer): Pool {
       await queue.add('trial', withAbsoluteTable(config), {
         jobId: id,
         attempts,
-        backoff: { type: 'exponential', delay: 500 },
+        backoff,
         removeOnComplete: { age: keptSeconds },
         removeOnFail: { age: keptSeconds },
       });

@@ -6,6 +6,7 @@ import { ProcessEndedError } from '../trials/worker-process.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
 import { version } from '../version.ts';
 import type { QueueServer } from './connect.ts';
+import { lockTimes, maxStalledCount, progressMs } from './queue-settings.ts';
 import { queueName, queuePrefix, trialJobSchema } from './trial-job.ts';
 
 /** What a worker is told. */
@@ -23,9 +24,6 @@ export interface QueueWorker {
   /** Takes no more trials, ends those that it makes, and leaves. */
   drain(): Promise<void>;
 }
-
-/** Milliseconds between two reports of how far a trial is. */
-const progressMs = 500;
 
 /**
  * Takes trials from a queue and makes them, each in a process of its own.
@@ -51,9 +49,8 @@ export function queueWorker(server: QueueServer, { jobs, deadAfter, say }: Queue
       connection: server.connect(),
       prefix: queuePrefix,
       concurrency: jobs,
-      lockDuration: 1000 * deadAfter,
-      stalledInterval: 500 * deadAfter,
-      maxStalledCount: 100, // A machine that dies is not the fault of its trial; what fails by itself is counted by attempts.
+      ...lockTimes(deadAfter),
+      maxStalledCount,
     },
   );
   worker.on('error', () => undefined); // The connection is made again; a lock that was lost is another worker's now.
