@@ -19,6 +19,7 @@ import { mergeCommand } from './merge.ts';
 import { partsCommand } from './parts.ts';
 import { predictCommand } from './predict.ts';
 import { selftestCommand } from './selftest.ts';
+import { simulateCommand } from './simulate.ts';
 import { strategiesCommand } from './strategies.ts';
 import { studyCommand } from './study.ts';
 import { trainCommand } from './train.ts';
@@ -54,6 +55,7 @@ export function equipoiseProgram(): Command {
     recommendCommand,
     mergeCommand,
     workerCommand,
+    simulateCommand,
     reportCommand,
     uiCommand,
     compareRunsCommand,
