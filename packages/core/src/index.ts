@@ -55,6 +55,7 @@ export { checkTrainable } from './data/check-dataset.ts';
 export {
   type Dataset,
   type DataSource,
+  type FilledCells,
   type Inputs,
   type Labels,
   labelsOf,

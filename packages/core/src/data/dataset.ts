@@ -49,6 +49,14 @@ export interface DataSource {
 /** The name of a part of a data set. */
 export type SplitName = 'train' | 'validation' | 'test';
 
+/** What had to be filled in when rows became inputs. */
+export interface FilledCells {
+  /** Missing cells that were imputed. */
+  readonly imputed: number;
+  /** Cells with a category that no training row has. */
+  readonly unseen: number;
+}
+
 /** The interface for data: what training and evaluation need from a data set. */
 export interface Dataset<Tasks extends Task = Task, Column extends string = string> {
   /** The name in the registry, the docs and the benchmark tables. */
@@ -57,6 +65,8 @@ export interface Dataset<Tasks extends Task = Task, Column extends string = stri
   readonly inputs: Inputs<TensorSpec>;
   /** What is to be predicted. */
   readonly tasks: readonly Tasks[];
+  /** What had to be filled in over all splits. Left out where that was not counted. */
+  readonly filled?: FilledCells;
   /** How rows become inputs, as it was fitted to the training examples: it goes with the model. Left out where there are no rows. */
   readonly preprocessing?: Preprocessing<Column>;
   /** Training and validation examples, and test examples unless none are wanted. */

@@ -1,4 +1,4 @@
-import { type InputNotes, inputSentences, type Split, type Table } from '@equipoise/core';
+import { type FilledCells, type InputNotes, inputSentences, type Split, type Table } from '@equipoise/core';
 
 import { type EachSplit, mapSplits } from '../map-splits.ts';
 import { type EncodedSplit, fitDataset, type FitDatasetOptions } from './fit-dataset.ts';
@@ -40,5 +40,11 @@ export function buildDataset({ splits, onWarning, ...options }: BuildOptions): T
   });
   const warnings = inputSentences(name, notes).map(({ sentence }) => sentence);
   for (const sentence of warnings) onWarning?.(sentence);
-  return { name, ...fitted, splits: made, warnings };
+  return { name, ...fitted, splits: made, warnings, filled: filledCells(notes) };
+}
+
+function filledCells(notes: readonly ReadonlyMap<string, InputNotes>[]): FilledCells {
+  const every = notes.flatMap((part) => [...part.values()]);
+  const sum = (read: (note: InputNotes) => number): number => every.reduce((total, note) => total + read(note), 0);
+  return { imputed: sum(({ missing }) => missing), unseen: sum(({ unseen }) => unseen) };
 }
