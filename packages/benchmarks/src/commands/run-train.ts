@@ -17,6 +17,7 @@ import {
 } from '@equipoise/core';
 import { fromTable, type InputKind } from '@equipoise/datasets';
 
+import { irregularitiesOf, irregularSentences } from '../irregular/irregularities.ts';
 import { type ReadTable, readTable } from '../trials/load-table.ts';
 import { targetColumns, type TargetText } from '../trials/target-text.ts';
 import { trackersOf } from '../tracking/tracker-of.ts';
@@ -57,6 +58,8 @@ export async function runTrain(args: TrainArguments): Promise<void> {
     model.save(args.out);
     for (const tracking of trackings) await tracking.tested(evaluation);
     const epochs = model.trained?.epochs ?? history.epochs.length; // Those before a resumed run too.
+    const { filled } = dataset;
+    const irregularities = irregularitiesOf([{ name: args.strategy ?? 'equal', runs: [{ ...history, filled }] }]);
     const facts = {
       model: args.out,
       parameters: model.parameterCount,
@@ -64,11 +67,17 @@ export async function runTrain(args: TrainArguments): Promise<void> {
       engineReason,
       ...outcomeOf(history),
       epochs,
+      ...(irregularities && { irregularities }),
     };
     process.stdout.write(
       args.json === true
         ? `${JSON.stringify({ ...facts, test: evaluation }, null, 2)}\n`
-        : text(args.out, evaluation, history, epochs),
+        : text(
+            args.out,
+            evaluation,
+            { ...history, notes: [...history.notes, ...irregularSentences(irregularities)] },
+            epochs,
+          ),
     );
   } finally {
     await model.dispose();

@@ -1,5 +1,6 @@
 import type { StudyReport } from '../study/study-report.ts';
 import type { ConflictVerdict } from '../measures/conflict.ts';
+import { irregularSentences } from '../irregular/irregularities.ts';
 import { conflictsOf } from '../study/conflicts.ts';
 import { plainArm } from '../study/plain-arm.ts';
 import { answer, chosenSharing } from '../study/answer.ts';
@@ -75,7 +76,18 @@ ${await measuredSections(compared)}
 <h3>What it costs</h3>
 ${costTable(compared)}
 <p class="soft">Single-task: all models together. Training and search are the time of the steps alone.</p>
-</section>`;
+${irregular(comparison)}</section>`;
+}
+
+/** What did not go as usual; nothing where all did. */
+function irregular({ irregularities }: StudyReport['comparison']): string {
+  const sentences = irregularSentences(irregularities);
+  if (sentences.length === 0) return '';
+  const items = sentences.map((sentence) => `<li>${prose(sentence)}</li>`).join('\n');
+  return `<h3>What did not go as usual</h3>
+<ul>${items}</ul>
+<p class="soft">Batches of the models that are reported, over all seeds; inputs of the data of one seed.</p>
+`;
 }
 
 /** Which strategy came out best on average, and how often strategies helped and hurt. */

@@ -1,6 +1,7 @@
 import type { DocumentKind } from '@equipoise/core';
 import { z } from 'zod';
 
+import { irregularitiesSchema } from '../irregular/irregularities.ts';
 import { recordOf } from '../trials/record-schema.ts';
 import { judgedSchema, numberSchema } from './judged-schema.ts';
 import { measuredSchema } from './measures/measured-schema.ts';
@@ -54,6 +55,8 @@ export const comparisonSchema = z.strictObject({
   chosen: z.string(),
   /** What a reader must know before believing any of it, a sentence each. */
   cautions: z.array(z.string()),
+  /** Batches on which strategies did not answer as usual, and inputs that were filled in; left out where there are none. */
+  irregularities: irregularitiesSchema.optional(),
   /** The main metric of each task when it is trained alone, on the test split, over the seeds; with the value of each seed. */
   baseline: recordOf(summary.extend({ values: z.array(number) })),
   /** What a model for each task costs. */

@@ -1,6 +1,7 @@
 import { deltaM } from '../measures/delta-m.ts';
 import { meanRank } from '../measures/mean-rank.ts';
 import type { Measurement } from '../measures/measurement.ts';
+import { irregularitiesOf } from '../irregular/irregularities.ts';
 import { mean, median, summarise } from '../statistics/summary.ts';
 import { partText } from '../trials/part-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
@@ -58,6 +59,10 @@ export function compareResults(results: StudyResults): Comparison {
     }),
     chosen: chosenArm([results]) ?? '',
     cautions: cautionsOf(results),
+    irregularities: irregularitiesOf([
+      ...study.tasks.map(({ name }) => ({ name: `${name} alone`, runs: results.baseline(name) })),
+      ...study.arms.map((arm) => ({ name: arm.name, runs: results.of(arm) })),
+    ]),
     baseline: Object.fromEntries(
       study.tasks.map((task) => {
         const values = mainValues(results.baseline(task.name), task);

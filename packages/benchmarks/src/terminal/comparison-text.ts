@@ -1,6 +1,7 @@
 import type { StudyReport } from '../study/study-report.ts';
 import { answer, chosenSharing, oneSeedNote } from '../study/answer.ts';
 import { type Effect, effectsOf } from '../study/effects.ts';
+import { irregularSentences } from '../irregular/irregularities.ts';
 import { approximationNote } from '../study/gradient-scope.ts';
 import type { Study } from '../study/study.ts';
 import { measuredText } from './measured/measured-text.ts';
@@ -37,6 +38,7 @@ export function comparisonText({ results, comparison }: StudyReport, screen: Scr
     chosenSharing(findings, comparison.chosen)
       .map((finding) => painted(screen, finding.verdict, wrap(answer(finding), { width, indent: 0 })))
       .join('\n'),
+    ...irregularSentences(comparison.irregularities).map((sentence) => wrap(sentence, { width, indent: 0 })),
   ].join('\n\n');
 }
 

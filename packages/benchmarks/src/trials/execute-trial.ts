@@ -53,7 +53,9 @@ export interface ExecuteTrialOptions {
 export async function executeTrial(config: TrialConfig, options: ExecuteTrialOptions = {}): Promise<TrialResult> {
   checkKnownOptions<ExecuteTrialOptions>('executeTrial', options, { onStep: true, load: true, onModel: true });
   const { onStep, load = loadDataset, onModel } = options;
-  const selected = selectTasks(await load(config), config.tasks);
+  const loaded = await load(config);
+  const { imputed = 0, unseen = 0 } = loaded.filled ?? {};
+  const selected = selectTasks(loaded, config.tasks);
   const labelled = config.labels ? withFewLabels(selected, { ...config.labels, seed: config.seed }) : selected;
   const whole = config.blind ? withoutInputs(labelled) : labelled;
   const held = holdOut(whole);
@@ -106,6 +108,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
       trace: tracing.trace,
       ...(config.looks && { looks: looking.looks }),
       statuses: { ...history.statuses },
+      ...(imputed + unseen > 0 && { filled: { imputed, unseen } }),
       steps: (history.steps.at(-1)?.step ?? -1) + 1,
       msPerStep: Number(median(history.steps.map(({ milliseconds }) => milliseconds)).toPrecision(4)),
       machine: { node: process.version, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model ?? '' },

@@ -94,6 +94,8 @@ export const trialResultSchema = z.strictObject({
   looks: looksSchema.optional(),
   /** How often the strategy answered with each status. */
   statuses: recordOf(z.int()),
+  /** Cells of inputs that were imputed, and that hold a category that no training row has; left out where there are none. */
+  filled: z.strictObject({ imputed: z.int(), unseen: z.int() }).optional(),
   /** Training steps. */
   steps: z.int(),
   /** The median time of a training step, over the last ones. */
