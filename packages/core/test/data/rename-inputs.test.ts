@@ -17,7 +17,7 @@ it('gives an input another name: in splits, in what is fetched, and for the task
   expect(renamed.tasks.map(({ input }) => input)).toEqual(['numbers', undefined]);
   expect(renamed.splits.validation.inputs.numbers).toBe(dataset.splits.validation.inputs.input);
   const fetched = await (renamed.splits.train as DataSource).gather(Uint32Array.of(2));
-  expect(fetched.inputs.numbers).toEqual((dataset.splits.train).inputs.input?.slice(8, 12));
+  expect(fetched.inputs.numbers).toEqual(dataset.splits.train.inputs.input?.slice(8, 12));
 });
 
 it('names the nearest input, and refuses what it cannot do', () => {
