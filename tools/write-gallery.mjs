@@ -27,7 +27,7 @@ function row({ name, title, simulated, tasks, datasets, comparison, serving }) {
   return [
     `[${name}](gallery/${name}.md)`,
     title.replace(/^[^:]*: /, '').replace(/^./, (letter) => letter.toUpperCase()),
-    simulated ? 'simulation' : datasets.map((each) => `\`${each}\``).join(', '),
+    simulated ? 'simulation' : datasets.map((each) => `\`${each}\``).join(', ') || 'comes with the package',
     `${words[gain.verdict]}: ${signed(gain.change)} (${signed(low)} to ${signed(high)})`,
     `\`${comparison.chosen}\``,
     `${tasks.length} tasks: ${times(serving.separate.parameters / serving.one.parameters)} / ${times(serving.separate.manyMs / serving.one.manyMs)}`,
@@ -59,7 +59,7 @@ ${table(
 ## What people are told
 
 Claims about multi-task learning, measured over these ${results.length} entries by \`npx equipoise gallery --claims --out results/gallery\`. They speak of these tasks, sizes and
-budgets only.
+budgets only. _Does not hold_ says that it was not seen here: few seeds see large effects only, and most entries are unclear.
 
 ${table(
   ['claim', 'verdict', 'figures', 'rule'],

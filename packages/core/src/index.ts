@@ -191,5 +191,5 @@ export type { EpochRecord, History, StepRecord } from './training/history.ts';
 export type { ParameterGroup } from './training/parameter-groups.ts';
 export { Trainer } from './training/trainer.ts';
 export type { PartConfigs } from './model/part-configs.ts';
-export type { ForwardRun } from './model/forward-run.ts';
+export type { ForwardRun, KnownLabels, TaskLabels } from './model/forward-run.ts';
 export { sizeOf } from './size-of.ts';

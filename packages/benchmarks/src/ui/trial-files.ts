@@ -63,7 +63,7 @@ function namesIn(folder: string): readonly string[] {
 function readTrial(file: string, at: number): KeptTrial | string {
   try {
     const result = readDocument(file, trialDocument);
-    if (!result || result.id !== trialId(result.config)) return `${file} is not a whole trial result.`;
+    if (result?.id === undefined || result.id !== trialId(result.config)) return `${file} is not a whole trial result.`;
     return { result, at };
   } catch (error) {
     if (error instanceof DocumentError) return error.message;
