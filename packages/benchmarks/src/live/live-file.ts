@@ -51,9 +51,11 @@ export function liveFile(out: string): LiveFile {
     note({ of, config, ...event }) {
       const id = trialId(config);
       const trial = { id, ...(of !== undefined && { of }), config };
+      const isNew = event.kind === 'step' && !running.has(id);
       if (event.kind === 'step') running.set(id, { ...trial, ...event.progress });
       else running.delete(id);
       if (event.kind === 'failed') failed.set(id, { ...trial, ...saidBy(event.error) });
+      if (isNew || event.kind === 'failed') write();
     },
     end() {
       clearInterval(timer);

@@ -29,7 +29,7 @@ export interface ModelRoutes {
 export async function modelRoutes(
   model: MultiTaskModel,
   { maxBatch, maxRows, maxQueue, maxBytes }: CompleteServeOptions,
-  hooks: { readonly onWarning?: (sentence: string) => void },
+  { onWarning }: { readonly onWarning?: (sentence: string) => void },
 ): Promise<ModelRoutes> {
   if (!model.preprocessing) {
     throw new DataError('serveModel: the model must know how rows become inputs, its data set did not say.');
@@ -51,7 +51,7 @@ export async function modelRoutes(
     const rows = rowsOfBody(await readJson(request, maxBytes), maxRows);
     if (rows.length === 0) return { body: '{"predictions":[]}' };
     const stop = metrics.seconds.startTimer();
-    const encoded = model.encodeRows(rows, hooks);
+    const encoded = model.encodeRows(rows, onWarning && { onWarning });
     const predictions = model.decodeOutputs(await batcher.add(encoded), encoded.size);
     metrics.rows.inc(rows.length);
     stop();

@@ -49,7 +49,7 @@ describe('equipoise ui', { timeout: 120_000 }, () => {
   it('follows a study while it runs, and ends with code 0 by SIGTERM', async () => {
     const study = start(
       ...['compare', '--table', houses, '--targets', 'price:regression,sold:binary', '--strategies', 'equal'],
-      ...['--seeds', '2', '--epochs', '150', '--jobs', '1', '--engine', 'wasm', '--out', out],
+      ...['--seeds', '2', '--epochs', '600', '--jobs', '1', '--engine', 'wasm', '--out', out],
     );
     while (!existsSync(join(out, 'houses.csv', 'study.json')) && study.child.exitCode === null) await pause(20);
     const page = start('ui', out, '--port', '0');
@@ -70,7 +70,7 @@ describe('equipoise ui', { timeout: 120_000 }, () => {
       'houses.csv',
       new Set(['done']),
     ]);
-    expect(studies[0]?.trials[0]?.curve).toHaveLength(150);
+    expect(studies[0]?.trials[0]?.curve).toHaveLength(600);
 
     expect(await statusOf(url, '/')).toBe(200);
     expect(await statusOf(url, '/state', { host: 'evil.example' })).toBe(403);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { fewLabelsText } from '../../src/gallery/few-labels.ts';
 
-it('says how much a task gains by the share of its labels, and nothing where that was not measured', () => {
+it('says what a task gains by the share of its labels, and nothing where not measured', () => {
   expect(fewLabelsText({})).toEqual([]);
   const gain = {
     change: 12.34,

@@ -40,7 +40,7 @@ describe('the loss of a student', () => {
     expectClose(losses, [0.75 * hard + 0.25 * soft, soft], 1e-5); // The second has no label.
   });
 
-  it('matches logits in the limit of high temperatures, as the paper derives: ∂ℓ/∂xᵢ → (xᵢ − zᵢ) / K', () => {
+  it('matches logits in the limit of high temperatures, as the paper derives', () => {
     const { gradient } = lossOf(
       multiclass({ classes: 3 }),
       { outputs: [[1, -2, 1]], labels: [[0, 0, 0.5, 0.5, -1]] },
@@ -50,7 +50,7 @@ describe('the loss of a student', () => {
     expectClose(gradient, [0.5 / 3, -2.5 / 3, 2 / 3], 1e-2);
   });
 
-  it('is a cross-entropy of soft truths for yes and no, and the own loss towards the teacher for numbers', () => {
+  it('is a cross-entropy of soft truths for yes and no, and the own loss for numbers', () => {
     const yes = lossOf(binary(), { outputs: [[1]], labels: [[0, 0, 2]] }, 1, 0);
     expectClose(yes.losses, [Math.log(1 + Math.E) - 1 / (1 + Math.exp(-2))], 1e-5);
     expect(lossOf(regression(), { outputs: [[1]], labels: [[3, 1, 2]] }, 7, 0.25).losses).toEqual([0.75 * 4 + 0.25]);

@@ -6,7 +6,7 @@ import { joinBatches } from '../../src/data/join-batches.ts';
 import { multiSource } from '../../src/data/multi-source.ts';
 import { twoSources } from '../support/two-sources.ts';
 
-it('an input of one source has only its examples, and so have the labels of the tasks that read it', () => {
+it('an input of one source has only its examples, as have labels of tasks that read it', () => {
   const sources = twoSources({ first: 3, second: 2 });
   const batches = [
     batchOf(sources.table.splits.train, sources.table),
@@ -18,7 +18,7 @@ it('an input of one source has only its examples, and so have the labels of the 
   expect(joined.labels).toEqual({ ...batches[0]?.labels, ...batches[1]?.labels });
 });
 
-it('an input of two sources has the examples of both, and labels are masked for those of the other', () => {
+it('an input of two sources has the examples of both; labels are masked for those of the other', () => {
   const { table, signs } = twoSources({ first: 3, second: 2, input: 'shared' });
   const weight = Float32Array.of(2, 3);
   const { train } = signs.splits;

@@ -30,7 +30,7 @@ describe('multiSource', () => {
     expect(tasks).toEqual([...shared.table.tasks, ...shared.signs.tasks]);
   });
 
-  it('keeps the examples of each source, and is one split with zeros and masks where a source has nothing', () => {
+  it('keeps the examples of each source; as one split it has zeros and masks', () => {
     const { train, validation } = both().splits;
     expect(train.parts).toEqual({ table: table.splits.train, signs: signs.splits.train });
     expect(validation.size).toBe(2 + 1);

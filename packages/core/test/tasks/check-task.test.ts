@@ -27,7 +27,10 @@ describe('checkTask', () => {
     [{ ...task, priority: Number.NaN }, 'task churn: option `priority` must be a number above 0, received NaN.'],
     [{ ...task, priority: Infinity }, 'task churn: option `priority` must be a number above 0, received Infinity.'],
     [{ ...task, priority: '1' }, 'task churn: option `priority` must be a number above 0, received "1".'],
-    [{ ...task, input: '' }, 'task churn: option `input` must be the name of an input, received "".'],
+    [
+      { ...task, input: '' },
+      'task churn: option `input` must be the name of an input, or a list of different names, received "".',
+    ],
     [null, 'task: option `task` must be an object with name and kind, received null.'],
   ])('refuses what is not a task in one sentence, case %#', (bad, sentence) => {
     expect(() => checkTask(bad as Task)).toThrow(InvalidOptionError);

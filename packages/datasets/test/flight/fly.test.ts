@@ -43,7 +43,7 @@ describe('rulePilot', () => {
 });
 
 describe('fly', () => {
-  it('brings the pilot by rules to the goal of 30 forests, not much further than straight, the same twice', async () => {
+  it('brings the pilot by rules to the goal of 30 forests, nearly straight, the same twice', async () => {
     for (let seed = 0; seed < 30; seed += 1) {
       const forest = drawForest(random(seed));
       const flight = await fly(forest, rulePilot, random(seed).fork('noise'));

@@ -36,7 +36,7 @@ describe('order-book', () => {
     });
   });
 
-  it('holds the stock of least cost: no other costs less, and the least pinball loss is m (q − Φ(z − σ))', () => {
+  it('holds the stock of least cost, with the least pinball loss of the derivation', () => {
     const m = meanDemand(article);
     const demand = (x: number): number => m * Math.exp(0.5 * x - 0.125);
     const cost = (units: number): number =>

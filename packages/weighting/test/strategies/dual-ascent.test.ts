@@ -85,7 +85,7 @@ describe('dual-ascent', () => {
     );
   });
 
-  it('refuses what is not written as a floor, steps and limits out of range, and a run without names', () => {
+  it('refuses what is no floor, steps and limits out of range, and a run without names', () => {
     for (const floor of ['churn', 'churn.auc', '>= 1', 'churn >= high', 0.8]) {
       expect(() => dualAscent({ floors: [floor as string] })).toThrow('must be a text such as "churn.auc >= 0.85"');
     }
