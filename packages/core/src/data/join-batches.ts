@@ -2,9 +2,9 @@ import type { HostTensor } from '@equipoise/compiler';
 
 import { inputsOf } from '../architectures/architecture.ts';
 import { at } from '../at.ts';
-import { sizeOf } from '../size-of.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Batch, BatchLabels, ExampleSpecs } from './batch.ts';
+import { blankValues, joinedValues } from './joined-values.ts';
 
 /**
  * Batches of several sources as one. Each input has the examples of the batches that have it, one batch after the other; the labels of a task
@@ -35,8 +35,7 @@ function joinLabels({ name, kind }: Task, batches: readonly Batch[]): BatchLabel
   const all = batches.map(({ size, labels }): BatchLabels => {
     const known = Object.hasOwn(labels, name) ? labels[name] : undefined;
     if (known) return known;
-    const length = size * sizeOf(kind.labels);
-    const data = kind.labels.dtype === 'int32' ? new Int32Array(length) : new Float32Array(length);
+    const data = blankValues(kind.labels, size);
     return { values: { data, shape: [size, ...kind.labels.shape] }, mask: vector(size, 0), weight: null };
   });
   const marks = (of: 'mask' | 'weight'): HostTensor | null => {
@@ -53,13 +52,9 @@ function vector(length: number, value: number): HostTensor {
 function concatenated(parts: readonly HostTensor[]): HostTensor {
   const [first] = parts;
   const { data, shape } = first ?? { data: new Float32Array(0), shape: [0] };
-  const all = new (data.constructor as new (length: number) => typeof data)(
-    parts.reduce((sum, part) => sum + part.data.length, 0),
+  const joined = joinedValues(
+    parts.map((part) => part.data as Float32Array | Int32Array),
+    data instanceof Int32Array ? 'int32' : 'float32',
   );
-  let start = 0;
-  for (const part of parts) {
-    all.set(part.data, start);
-    start += part.data.length;
-  }
-  return { data: all, shape: [parts.reduce((sum, part) => sum + (part.shape[0] ?? 0), 0), ...shape.slice(1)] };
+  return { data: joined, shape: [parts.reduce((sum, part) => sum + (part.shape[0] ?? 0), 0), ...shape.slice(1)] };
 }

@@ -1,9 +1,8 @@
-import type { TensorSpec } from '../layers/layer.ts';
 import { lookup } from '../lookup.ts';
-import { sizeOf } from '../size-of.ts';
 import type { Task } from '../tasks/task.ts';
 import type { ExampleSpecs } from './batch.ts';
 import { type DataSource, type Labels, labelsOf, type Split } from './dataset.ts';
+import { blankValues, joinedValues } from './joined-values.ts';
 import { lazily } from './lazily.ts';
 import { gatherSplit, isSplit } from './split-source.ts';
 
@@ -101,9 +100,9 @@ function joinSplits({ inputs, tasks }: ExampleSpecs, parts: readonly Split[]): S
     size: parts.reduce((sum, part) => sum + part.size, 0),
     inputs: lazily(Object.keys(inputs), (name) => {
       const spec = lookup(inputs, name);
-      return concatenated(
-        parts.map(({ size, inputs: { [name]: values } }) => values ?? blank(spec, size)),
-        spec,
+      return joinedValues(
+        parts.map(({ size, inputs: { [name]: values } }) => values ?? blankValues(spec, size)),
+        spec.dtype,
       );
     }),
     labels: lazily(labelled, (name) => joinLabels(lookup(known, name), parts)),
@@ -113,37 +112,18 @@ function joinSplits({ inputs, tasks }: ExampleSpecs, parts: readonly Split[]): S
 function joinLabels({ name, kind }: Task, parts: readonly Split[]): Labels {
   const all = parts.map((part): Labels & { readonly size: number } => {
     const { size } = part;
-    const labels = labelsOf(part, name) ?? { values: blank(kind.labels, size), mask: new Uint8Array(size) };
+    const labels = labelsOf(part, name) ?? { values: blankValues(kind.labels, size), mask: new Uint8Array(size) };
     return { ...labels, size };
   });
   const { length } = parts;
   const masks = all.flatMap(({ mask, size }) => [...(mask ?? new Uint8Array(size).fill(1))]);
   const weights = all.flatMap(({ weight, size }) => [...(weight ?? new Float32Array(size).fill(1))]);
   return {
-    values: concatenated(
+    values: joinedValues(
       all.map(({ values }) => values),
-      kind.labels,
+      kind.labels.dtype,
     ),
     ...(all.filter(({ mask }) => !mask).length < length && { mask: Uint8Array.from(masks) }),
     ...(all.filter(({ weight }) => !weight).length < length && { weight: Float32Array.from(weights) }),
   };
-}
-
-function blank(spec: Pick<TensorSpec, 'shape' | 'dtype'>, size: number): Float32Array | Int32Array {
-  const length = size * sizeOf(spec);
-  return spec.dtype === 'int32' ? new Int32Array(length) : new Float32Array(length);
-}
-
-function concatenated(
-  parts: readonly (Float32Array | Int32Array)[],
-  { dtype }: Pick<TensorSpec, 'dtype'>,
-): Float32Array | Int32Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const all = dtype === 'int32' ? new Int32Array(length) : new Float32Array(length);
-  let start = 0;
-  for (const part of parts) {
-    all.set(part, start);
-    start += part.length;
-  }
-  return all;
 }
