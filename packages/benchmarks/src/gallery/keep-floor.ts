@@ -1,9 +1,10 @@
-import { architectureFromConfig, encoderFromConfig, fit, optimizerFromConfig } from '@equipoise/core';
+import { fit } from '@equipoise/core';
 import { dualAscent } from '@equipoise/weighting';
 
 import { holdOut } from '../final/held-out.ts';
 import { fixed } from '../terminal/numbers.ts';
 import type { Finding, TrainedEntry } from './entry.ts';
+import { partsOf } from '../trials/parts-of.ts';
 
 /** What must hold on the validation split. */
 export interface KeptFloor {
@@ -31,9 +32,7 @@ export async function keepFloor(
   const floor = Number((before + margin).toFixed(3));
   const kept = await fit({
     dataset: holdOut(dataset).development,
-    encoder: encoderFromConfig(training.encoder),
-    architecture: architectureFromConfig(training.architecture),
-    optimizer: optimizerFromConfig(training.optimizer),
+    ...partsOf(training),
     balancer: dualAscent({ floors: [`${task}.${metric} >= ${floor}`] }),
     epochs: training.epochs,
     batchSize: training.batchSize,

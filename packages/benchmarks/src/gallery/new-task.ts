@@ -1,20 +1,11 @@
-import {
-  addTask,
-  architectureFromConfig,
-  DataError,
-  type Dataset,
-  encoderFromConfig,
-  fit,
-  type MultiTaskModel,
-  optimizerFromConfig,
-  selectTasks,
-} from '@equipoise/core';
+import { addTask, DataError, type Dataset, fit, type MultiTaskModel, selectTasks } from '@equipoise/core';
 import { strategies } from '@equipoise/weighting';
 
 import { relativeChange } from '../measures/measurement.ts';
 import { fixed, signed } from '../terminal/numbers.ts';
 import { newTaskGain } from './claims/adaptation.ts';
 import type { Finding, TrainedEntry } from './entry.ts';
+import { partsOf } from '../trials/parts-of.ts';
 
 /** Which task comes later. */
 export interface NewTask {
@@ -39,14 +30,9 @@ export async function newTaskLater({ model, seed, training }: TrainedEntry, adde
   const dataset = selectTasks(added.dataset, [task]);
   const { batchSize, learningRate } = training;
   const how = { dataset, balancer: strategies.equal(), epochs, batchSize, learningRate, seed };
-  const optimizer = optimizerFromConfig(training.optimizer);
+  const { optimizer, ...parts } = partsOf(training);
   const later = await addTask(model, { how: 'frozen', optimizer, ...how });
-  const alone = await fit({
-    encoder: encoderFromConfig(training.encoder),
-    architecture: architectureFromConfig(training.architecture),
-    optimizer,
-    ...how,
-  });
+  const alone = await fit({ ...parts, optimizer, ...how });
   try {
     const [first] = dataset.tasks[0]?.kind.metrics ?? [];
     if (!first) throw new DataError(`${dataset.name}: the task ${task} must have a metric, has none.`);

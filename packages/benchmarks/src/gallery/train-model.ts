@@ -1,16 +1,9 @@
-import {
-  architectureFromConfig,
-  type Dataset,
-  encoderFromConfig,
-  fit,
-  type MultiTaskModel,
-  optimizerFromConfig,
-  selectTasks,
-} from '@equipoise/core';
+import { type Dataset, fit, type MultiTaskModel, selectTasks } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
 import { holdOut } from '../final/held-out.ts';
 import type { TrialConfig } from '../trials/trial-config.ts';
+import { partsOf } from '../trials/parts-of.ts';
 
 /** What decides the model of a trial. */
 export type ModelConfig = Pick<
@@ -37,13 +30,11 @@ export type ModelConfig = Pick<
  * @param dataset - Its data.
  */
 export async function trainModel(config: ModelConfig, dataset: Dataset): Promise<MultiTaskModel> {
-  const { tasks, encoder, architecture, optimizer, strategy, gradientScope, headPolicy } = config;
+  const { tasks, strategy, gradientScope, headPolicy } = config;
   const { epochs, batchSize, learningRate, seed, engine, threads } = config;
   const { model } = await fit({
     dataset: holdOut(selectTasks(dataset, tasks)).development,
-    encoder: encoderFromConfig(encoder),
-    architecture: architectureFromConfig(architecture),
-    optimizer: optimizerFromConfig(optimizer),
+    ...partsOf(config),
     balancer: parseStrategy(strategy),
     epochs,
     batchSize,

@@ -1,12 +1,7 @@
-import {
-  architectureFromConfig,
-  chooseEngine,
-  type Dataset,
-  encoderFromConfig,
-  optimizerFromConfig,
-} from '@equipoise/core';
+import { chooseEngine, type Dataset } from '@equipoise/core';
 import { parseStrategy } from '@equipoise/weighting';
 
+import { partsOf } from '../trials/parts-of.ts';
 import type { Study } from './study.ts';
 
 /** A study with an engine by name, and why it is that one. */
@@ -30,9 +25,7 @@ export async function withEngine(study: Study, dataset: Dataset): Promise<StudyW
   if (study.engine !== 'auto') return { study };
   const { engine, engineReason } = await chooseEngine({
     dataset,
-    encoder: encoderFromConfig(training.encoder),
-    architecture: architectureFromConfig(training.architecture),
-    optimizer: optimizerFromConfig(training.optimizer),
+    ...partsOf(training),
     balancer: parseStrategy('equal'),
     epochs: 1,
     batchSize: training.batchSize,

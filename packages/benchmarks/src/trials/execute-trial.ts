@@ -1,16 +1,13 @@
 import { cpus } from 'node:os';
 
 import {
-  architectureFromConfig,
   checkKnownOptions,
   type Dataset,
-  encoderFromConfig,
   type Evaluation,
   fit,
   type Fitted,
   headFromConfig,
   onProgress,
-  optimizerFromConfig,
   selectTasks,
 } from '@equipoise/core';
 import { withFewLabels } from '@equipoise/datasets';
@@ -23,6 +20,7 @@ import { loadDataset } from './load-dataset.ts';
 import { looker } from './looker.ts';
 import { monitorFromConfig } from './monitor.ts';
 import { type OwnEpochs, ownEpochs } from './own-epochs.ts';
+import { partsOf } from './parts-of.ts';
 import { pruningOf } from './pruning.ts';
 import type { TrialProgress } from './run-trials.ts';
 import { type TrialConfig, trialId } from './trial-config.ts';
@@ -65,9 +63,7 @@ export async function executeTrial(config: TrialConfig, options: ExecuteTrialOpt
   const pruning = config.pruning && pruningOf(config.pruning);
   const fitted = await fit({
     dataset,
-    encoder: encoderFromConfig(config.encoder),
-    architecture: architectureFromConfig(config.architecture),
-    optimizer: optimizerFromConfig(config.optimizer),
+    ...partsOf(config),
     balancer: parseStrategy(config.strategy),
     epochs,
     batchSize,
