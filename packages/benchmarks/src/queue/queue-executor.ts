@@ -100,6 +100,10 @@ export function queuePool(server: QueueServer): Pool {
         };
         const timer = setInterval(look, lookMs);
         const giveUp = (): void => end(() => reject(new EquipoiseError('It was stopped before it was made.')));
+        if (stopped) {
+          giveUp();
+          return;
+        }
         waiting.set(id, { onStep, look, giveUp });
         look();
       }),

@@ -9,12 +9,14 @@ import { WorkerProcess } from './worker-process.ts';
 export interface Pool {
   /** Makes a trial in the next free process; a process that dies takes only its own trial with it. */
   readonly execute: Executor;
-  /** Ends the processes at once, with the trials in them; trials that wait for one fail. */
+  /** Ends the processes at once, with the trials in them; trials that wait for one, and those that come later, fail. */
   stop(): Promise<void>;
 }
 
 /** More processes than any machine runs well: each takes 100 MB and more. */
 export const mostJobs = 256;
+
+const beforeItBegan = 'It was stopped before it began.';
 
 /** A trial that waits for a process. */
 interface Waiting {
@@ -38,6 +40,7 @@ export function openPool(jobs: number, program?: URL): Pool {
   const queue: Waiting[] = [];
   const idle: WorkerProcess[] = [];
   const busy = new Set<WorkerProcess>();
+  let stopped = false;
 
   const make = async ({ config, onStep, resolve, reject }: Waiting): Promise<void> => {
     const worker = lastAlive(idle) ?? new WorkerProcess(program);
@@ -60,11 +63,16 @@ export function openPool(jobs: number, program?: URL): Pool {
   return {
     execute: (config, onStep) =>
       new Promise((resolve, reject) => {
+        if (stopped) {
+          reject(new EquipoiseError(beforeItBegan));
+          return;
+        }
         queue.push({ config, onStep, resolve, reject });
         makeNext();
       }),
     async stop() {
-      for (const { reject } of queue.splice(0)) reject(new EquipoiseError('It was stopped before it began.'));
+      stopped = true;
+      for (const { reject } of queue.splice(0)) reject(new EquipoiseError(beforeItBegan));
       await Promise.all([...busy, ...idle].map((worker) => worker.stop()));
     },
   };
