@@ -27,7 +27,7 @@ export const workloadsNote = `The workloads are ${workloadNames.join(', ')}.`;
 
 /** How many threads a step may use. */
 export function threadsOption(): Option {
-  return new Option('--threads <n>', 'threads a training step may use').argParser(wholeNumber(1)).default(1);
+  return new Option('--threads <n>', 'threads a training step may use').argParser(wholeNumber(1, 1024)).default(1);
 }
 
 /**

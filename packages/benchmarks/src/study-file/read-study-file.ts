@@ -6,6 +6,7 @@ import { DataError, didYouMean, oneLine, reasonOf, show } from '@equipoise/core'
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 
+import { expectedBy } from '../schema-words.ts';
 import { type StudyFile, studyFileSchema } from './study-file.ts';
 
 const modules = ['.ts', '.mts', '.js', '.mjs'];
@@ -69,10 +70,5 @@ function sentenceOf(issue: z.core.$ZodIssue, content: unknown): string {
   }
   if (place === '') return `a study must be an object with \`datasets\` and \`strategies\`, received ${show(content)}`;
   if (received === undefined) return `\`${oneLine(place)}\` must be given`;
-  const expected = issue.code === 'invalid_union' ? 'is none of what it may be' : lowerFirst(issue.message);
-  return `\`${oneLine(place)}\` cannot be ${show(received)}: ${expected}`;
-}
-
-function lowerFirst(text: string): string {
-  return text.replace(/^./, (letter) => letter.toLowerCase());
+  return `\`${oneLine(place)}\` cannot be ${show(received)}: it must be ${expectedBy(issue)}`;
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, columnKinds, EquipoiseError, pairKinds, show } from '@equipoise/core';
 import { z } from 'zod';
 
+import { expectedBy } from '../schema-words.ts';
 import { version } from '../version.ts';
 import { lookPlanSchema } from './looks-schema.ts';
 import { partConfigSchema } from './part-config.ts';
@@ -106,9 +107,8 @@ export function checkTrialConfig(owner: string, config: TrialConfig): void {
   const issue = trialConfigSchema.safeParse(config).error?.issues[0];
   if (!issue) return;
   const received = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], config);
-  throw new EquipoiseError(
-    `${owner}: ${issue.path.join('.')} cannot be ${show(received)}: ${issue.message.replace(/^./, (letter) => letter.toLowerCase())}.`,
-  );
+  const place = issue.path.map(String).join('.');
+  throw new EquipoiseError(`${owner}: ${place} cannot be ${show(received)}: it must be ${expectedBy(issue)}.`);
 }
 
 /**

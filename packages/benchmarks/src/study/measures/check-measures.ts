@@ -1,5 +1,6 @@
 import { type Dataset, InvalidOptionError } from '@equipoise/core';
 
+import { expectedBy } from '../../schema-words.ts';
 import { measurePlanSchema, type MeasurePlans } from './plans.ts';
 
 /**
@@ -18,8 +19,7 @@ export function checkMeasures({ name, tasks }: Dataset, measures: MeasurePlans =
     );
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
     const place = [...issue.path.map(String), ...keys].join('.');
-    const expected =
-      keys.length > 0 ? 'left out: there is no such measure' : issue.message.replace(/^.*?expected /, '');
+    const expected = keys.length > 0 ? 'left out: there is no such measure' : expectedBy(issue);
     throw new InvalidOptionError('study', place, expected, received);
   }
   const least = { front: 2, transfer: 2, affinity: 2, conflict: 2, dataEfficiency: 2 } as const;
