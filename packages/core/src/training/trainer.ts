@@ -161,7 +161,7 @@ export class Trainer implements TrainerView, AsyncIterable<StepRecord> {
       epoch,
       epochs: this.epoch,
       engine: this.#parts.step.engine,
-      validation: this.#epochs.find((record) => record.epoch === epoch)?.validation.metrics ?? {},
+      validation: this.#best.validation(epoch),
     });
   }
 

@@ -46,6 +46,17 @@ describe('checkpoints in a folder', () => {
     await Promise.all([whole.model.dispose(), resumed.model.dispose()]);
   });
 
+  it('say how well the model did that a resumed run ends with, whichever process trained it', async () => {
+    for (const keep of ['best', 'last'] as const) {
+      const folder = temporaryFolder();
+      const first = await train({ keep, callbacks: [checkpoints(folder)] });
+      const again = await train({ keep, resume: loadCheckpoint(folder) as never });
+      expect(Object.keys(first.model.trained?.validation ?? {})).not.toHaveLength(0);
+      expect(again.model.trained).toEqual(first.model.trained);
+      await Promise.all([first.model.dispose(), again.model.dispose()]);
+    }
+  });
+
   it('are the last ones and that of the best epoch', async () => {
     const folder = temporaryFolder();
     const falling = { config: { kind: 'monitor', name: 'own', options: {} }, create: () => own() };
