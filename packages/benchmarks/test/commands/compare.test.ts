@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
+import { childrenOf, firstChildOf } from '../support/children.ts';
 import { comparisonOf, withoutTimes } from '../support/comparison.ts';
 import { equipoise, type Running, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
@@ -145,24 +146,9 @@ describe('equipoise compare', () => {
     }
   }
 
-  /** The first process that a command starts, as soon as there is one. */
-  async function firstChildOf({ child }: Running): Promise<number> {
-    for (;;) {
-      const [first] = childrenOf(child.pid ?? 0);
-      if (first !== undefined) return first;
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  }
-
   /** Whether a process is there, and not only its exit code. */
   function lives(pid: number): boolean {
     const status = `/proc/${pid}/stat`;
     return existsSync(status) && !readFileSync(status, 'utf8').includes(') Z ');
-  }
-
-  /** The processes that a process has started, where the system tells (Linux). */
-  function childrenOf(pid: number): readonly number[] {
-    const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-    return list === '' ? [] : list.split(' ').map(Number);
   }
 });

@@ -1,27 +1,26 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { readDocument, StorageError } from '@equipoise/core';
+import { StorageError } from '@equipoise/core';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { compare, writeComparison } from '../../src/compare.ts';
 import type { TrialConfig } from '../../src/trials/trial-config.ts';
 import type { TrialResult } from '../../src/trials/trial-result.ts';
-import { openStore, trialDocument } from '../../src/trials/store.ts';
-import { comparisonDocument } from '../../src/study/comparison-schema.ts';
-import { studyDocument } from '../../src/study/kept-study.ts';
+import { openStore } from '../../src/trials/store.ts';
 import { equipoise, type Outcome, startWith } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
 import { madeUpResult, smallStudy } from '../support/made-up.ts';
+import { notWhole } from '../support/not-whole.ts';
+import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-full-'));
 const houses = join(folder, 'houses.csv');
 writeFileSync(houses, housesCsv());
-const mounted: string[] = [];
+const disks: SmallDisk[] = [];
 afterAll(() => {
-  for (const place of mounted) execFileSync('umount', [place]);
+  for (const disk of disks) disk.remove();
   rmSync(folder, { recursive: true });
 });
 
@@ -43,39 +42,25 @@ const compareHouses = [
 /** What every made-up trial is said to have measured. */
 const metricsOf = (): TrialResult['test'] => ({ digit: { accuracy: 0.5 }, size: { rmse: 1, mae: 1, r2: 0 } });
 
-/** A disk of so many kilobytes; undefined where this user may not have one. */
-function smallDisk(kilobytes: number): string | undefined {
-  const place = join(folder, `disk-${kilobytes}`);
-  mkdirSync(place);
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', place]);
-  if (status !== 0) return undefined;
-  mounted.push(place);
-  return place;
+/** A disk that is removed when the tests have ended. */
+function diskOf(kilobytes: number): string | undefined {
+  const disk = smallDisk(join(folder, `disk-${kilobytes}`), kilobytes);
+  if (disk) disks.push(disk);
+  return disk?.place;
 }
 
 /** No file is there in part, and the report is there or not. */
 function expectWhole(out: string, withReport: boolean): void {
-  const names = readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
-  for (const name of names) {
-    const text = readFileSync(name, 'utf8');
-    if (name.endsWith('report.html')) expect(text.endsWith('</html>\n')).toBe(true);
-    else if (name.endsWith('results.csv')) expect(text).toMatch(/^dataset,strategy,(.*\r\n)+$/);
-    else if (name.endsWith('verdicts.csv')) expect(text).toMatch(/^comparison,pairs,(.*\r\n)+$/);
-    else if (name.endsWith('verdicts.tex')) expect(text).toMatch(/\\end\{table\}\s*$/);
-    else if (name.endsWith('comparison.json')) expect(readDocument(name, comparisonDocument)).toBeDefined();
-    else if (name.endsWith('study.json')) expect(readDocument(name, studyDocument)).toBeDefined();
-    else expect(readDocument(name, trialDocument)).toBeDefined();
-  }
-  expect(names.some((name) => name.endsWith('report.html'))).toBe(withReport);
+  const { files, faults } = notWhole(out);
+  expect(faults).toEqual([]);
+  expect(files.some((name) => name.endsWith('report.html'))).toBe(withReport);
 }
 
 describe('a study on a disk that is too small', () => {
   it.for([4, 8, 16, 32, 48, 64, 96, 192])(
     'of %i kB leaves whole files, or an error that says so',
     async (size, { skip }) => {
-      const disk = smallDisk(size) ?? skip('only the superuser of Linux may mount a disk');
+      const disk = diskOf(size) ?? skip('only the superuser of Linux may mount a disk');
       const study = smallStudy({ dataset: 'houses.csv' });
       const execute = (config: TrialConfig): Promise<TrialResult> => Promise.resolve(madeUpResult(config, metricsOf));
       const store = openStore(disk, () => undefined);
@@ -91,7 +76,7 @@ describe('a study on a disk that is too small', () => {
   );
 
   it('ends the command with exit code 1 and one sentence', async ({ skip }) => {
-    const disk = smallDisk(20) ?? skip('only the superuser of Linux may mount a disk');
+    const disk = diskOf(20) ?? skip('only the superuser of Linux may mount a disk');
     expectRefusal(await equipoise(...compareHouses, disk), /^\S+ cannot be written: the disk is full \(ENOSPC\); what/);
     expectWhole(disk, false);
   });

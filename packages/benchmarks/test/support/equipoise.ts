@@ -28,7 +28,11 @@ export function start(...args: readonly string[]): Running {
 /** Starts `equipoise` by another program, which is given the command line after its own arguments. */
 export function startWith(by: readonly string[], args: readonly string[]): Running {
   if (!existsSync(cli)) throw new Error('The command is not built: run `npx tsc -b packages/benchmarks` first.');
-  const [program = process.execPath, ...line] = [...by, process.execPath, cli, ...args];
+  return startProgram([...by, process.execPath, cli, ...args]);
+}
+
+/** Starts a program, the first of these words. */
+export function startProgram([program = process.execPath, ...line]: readonly string[]): Running {
   const child = spawn(program, line, { stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
