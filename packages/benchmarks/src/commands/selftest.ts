@@ -12,9 +12,9 @@ export function selftestCommand(): Command {
       'Train small studies on data whose truth is known, and say how often the verdicts were right, unclear and wrong.',
     )
     .option('--sets <list>', 'comma-separated sets (default: all)')
-    .option('--studies <n>', 'studies of each set', wholeNumber(1), 10)
-    .option('--seeds <n>', 'seeds of a study', wholeNumber(2), 10)
-    .option('--truth-worlds <n>', 'worlds of each set over which the truth is measured', wholeNumber(2), 30)
+    .option('--studies <n>', 'studies of each set', wholeNumber(1, 10_000), 10)
+    .option('--seeds <n>', 'seeds of a study', wholeNumber(2, 10_000), 10)
+    .option('--truth-worlds <n>', 'worlds of each set over which the truth is measured', wholeNumber(2, 10_000), 30)
     .option('--jobs <n>', 'trials to train in parallel (default: one per processor)', wholeNumber(1))
     .addOption(jsonOption())
     .action(async (args: SelftestArguments) => {

@@ -10,7 +10,7 @@ export function serveCommand(): Command {
     .description('Serve a model over HTTP: all tasks of a row from one forward pass, requests batched as they come.')
     .requiredOption('--model <file>', 'a model that equipoise train or model.save wrote')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine only)')
-    .option('--port <n>', 'port to listen on; 0 takes a free one (default: 8080)', wholeNumber(0))
+    .option('--port <n>', 'port to listen on; 0 takes a free one (default: 8080)', wholeNumber(0, 65_535))
     .option('--max-batch <n>', 'rows of several requests computed together (default: 256)', wholeNumber(1))
     .option('--max-rows <n>', 'rows that one request may have (default: 1000)', wholeNumber(1))
     .option('--max-queue <n>', 'rows that may wait before a request is answered 503 (default: 10000)', wholeNumber(1))

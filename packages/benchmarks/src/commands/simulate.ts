@@ -18,7 +18,7 @@ export function simulateCommand(): Command {
     .option(
       '--dead-after <s>',
       'seconds after which a worker that says nothing counts as dead',
-      wholeNumber(1),
+      wholeNumber(1, 86_400),
       usualDeadAfter,
     )
     .option('--rates <file>', 'measured times of operations (default: those of this version)')

@@ -41,7 +41,7 @@ export function studyCommand(): Command {
         'docker-compose',
       ]),
     )
-    .option('--shards <n>', 'parts that --emit divides it into (default: 8)', wholeNumber(1))
+    .option('--shards <n>', 'parts that --emit divides it into (default: 8)', wholeNumber(1, 10_000))
     .option('--schema', 'print the JSON Schema of study files')
     .addOption(trackOption())
     .addOption(jsonOption())

@@ -13,7 +13,7 @@ export function workerCommand(): Command {
     .option(
       '--dead-after <s>',
       'seconds after which a worker that says nothing counts as dead, and others make its trial (default: 30)',
-      wholeNumber(1),
+      wholeNumber(1, 86_400),
     )
     .action(async (args: WorkerArguments) => {
       const { runWorker } = await import('./run-worker.ts');
