@@ -12,7 +12,7 @@ import { root } from './markdown.mjs';
 
 const dist = join(root, 'packages', 'benchmarks', 'dist');
 const { connectQueue } = await import(join(dist, 'queue', 'connect.js'));
-const { attempts, backoff } = await import(join(dist, 'queue', 'queue-settings.js'));
+const { afterSearches, attempts, backoff } = await import(join(dist, 'queue', 'queue-settings.js'));
 const { trialAnswerSchema, trialProgressSchema } = await import(join(dist, 'queue', 'trial-job.js'));
 const { planStudy } = await import(join(dist, 'study', 'plan-study.js'));
 const { trialsOf } = await import(join(dist, 'study', 'slots.js'));
@@ -102,21 +102,24 @@ async function hearing(event, read, make) {
 }
 
 const token = 'measured';
-const options = { attempts, backoff, removeOnComplete: { age: 3600 }, removeOnFail: { age: 3600 } };
+const options = {
+  attempts,
+  backoff,
+  removeOnComplete: { age: 3600 },
+  removeOnFail: { age: 3600 },
+  priority: afterSearches,
+};
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-rates-'));
 const store = openStore(folder, (sentence) => console.error(sentence));
 
-async function standing({ jobId }) {
-  const job = await queue.getJob(jobId);
-  return [job, await job.isFailed(), await job.isCompleted()];
-}
+const stateOf = ({ jobId }) => queue.getJobState(jobId);
 
 try {
   const [emptyBytes] = await info('memory', 'used_memory');
   const add = await measure(
     trials,
     async ({ config: own, jobId }) => {
-      await queue.getJob(jobId);
+      await stateOf({ jobId });
       await queue.add('trial', own, { ...options, jobId });
     },
     coordinatorLanes,
@@ -127,7 +130,7 @@ try {
   const take = await measure(trials.slice(0, count), async () =>
     jobs.push(await worker.getNextJob(token, { block: false })),
   );
-  const look = await measure(trials.slice(0, count), standing, coordinatorLanes);
+  const look = await measure(trials.slice(0, count), stateOf, coordinatorLanes);
   const renew = await measure(jobs, (job) => job.extendLock(token, 600_000));
   const [progress, hear] = await hearing(
     'progress',
@@ -142,7 +145,8 @@ try {
   const collect = await measure(
     jobs,
     async ({ id: jobId }) => {
-      const [{ returnvalue }] = await standing({ jobId });
+      await stateOf({ jobId });
+      const { returnvalue } = await queue.getJob(jobId);
       store.write(trialAnswerSchema.parse(returnvalue).result);
     },
     coordinatorLanes,

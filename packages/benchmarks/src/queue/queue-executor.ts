@@ -9,7 +9,7 @@ import type { TrialConfig } from '../trials/trial-config.ts';
 import type { TrialResult } from '../trials/trial-result.ts';
 import { version } from '../version.ts';
 import type { QueueServer } from './connect.ts';
-import { attempts, backoff, lookMs } from './queue-settings.ts';
+import { afterSearches, attempts, backoff, lookMs } from './queue-settings.ts';
 import { jobId, queueName, queuePrefix, trialAnswerSchema, trialProgressSchema } from './trial-job.ts';
 
 /** Seconds that an answer stays in the queue for a coordinator that has to be started again. */
@@ -49,23 +49,26 @@ export function queuePool(server: QueueServer): Pool {
   /** What the job of a trial has come to; nothing while it is not made. */
   const answerOf = async (config: TrialConfig, isFirst: boolean): Promise<TrialResult | undefined> => {
     const id = jobId(config);
-    const job = (await queue.getJob(id)) as Job | undefined;
-    if (!job) {
+    const state = await queue.getJobState(id); // The job itself is large: it is read when there is something to see.
+    if (state === 'unknown') {
       await queue.add('trial', withAbsoluteTable(config), {
         jobId: id,
         attempts,
         backoff,
         removeOnComplete: { age: keptSeconds },
         removeOnFail: { age: keptSeconds },
+        ...(config.final && { priority: afterSearches }),
       });
       return undefined;
     }
-    if (await job.isFailed()) {
+    if (state !== 'failed' && state !== 'completed') return undefined;
+    const job = (await queue.getJob(id)) as Job | undefined;
+    if (!job) return undefined; // It was removed since; the next look puts it there again.
+    if (state === 'failed') {
       await job.remove();
       if (isFirst) return await answerOf(config, false); // It failed before; asked for again, it is tried again.
       throw new EquipoiseError(`workers failed ${job.attemptsMade} times: ${oneLine(job.failedReason)}`);
     }
-    if (!(await job.isCompleted())) return undefined;
     const answer = trialAnswerSchema.safeParse(job.returnvalue).data;
     if (!answer) throw new EquipoiseError(`the queue holds something else than an answer in the job ${id}; remove it.`);
     if ('result' in answer) return { ...answer.result, config }; // The table's file is where it is here.

@@ -4,6 +4,12 @@ export const lookMs = 3000;
 /** How often a trial is given to a worker, when workers end in the middle of it. */
 export const attempts = 5;
 
+/**
+ * The priority of final trials, behind those of searches, which have none: a search makes its trials one after the other, so all of them wait for
+ * each of these.
+ */
+export const afterSearches = 1;
+
 /** How long a trial that failed waits: the delay in milliseconds, doubled with each further failure. */
 export const backoff = { type: 'exponential', delay: 500 } as const;
 

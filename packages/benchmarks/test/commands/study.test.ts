@@ -11,6 +11,7 @@ import { housesCsv } from '../support/houses.ts';
 import { trialsIn } from '../support/kept-trials.ts';
 import { studyWithFaults } from '../support/queue-faults.ts';
 import { hasRedis, startRedis } from '../support/redis.ts';
+import { smallDisk } from '../support/small-disk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-study-'));
 writeFileSync(join(folder, 'houses.csv'), housesCsv());
@@ -51,21 +52,27 @@ describe('equipoise study', () => {
     expect(readdirSync(join(broken, 'trials')).filter((name) => !name.endsWith('.json'))).toEqual([]);
   });
 
-  it.skipIf(!hasRedis)('makes them over a queue with 20 faults to the same end, each once', async () => {
-    const redis = await startRedis();
-    try {
-      const out = join(folder, 'queued');
-      const faults = await studyWithFaults(redis, ['study', tuned, '--out', out], out);
-      expect(Object.values(faults)).toEqual([4, 4, 4, 4, 4]);
-      const [unbroken, queued] = ['unbroken', 'queued'].map((name) => trialsIn(join(folder, name)));
-      expect(Object.keys(queued ?? {}).sort()).toEqual(Object.keys(unbroken ?? {}).sort());
-      const told = await equipoise('study', tuned, '--out', out, '--json');
-      const whole = await equipoise('study', tuned, '--out', join(folder, 'unbroken'), '--json');
-      expect(withoutTimes(told.stdout)).toBe(withoutTimes(whole.stdout));
-    } finally {
-      await redis.stop();
-    }
-  });
+  it.skipIf(!hasRedis)(
+    'makes them over a queue with 20 faults and a full disk to the same end, each once',
+    async () => {
+      const redis = await startRedis();
+      const disk = smallDisk(join(folder, 'full'), 16); // Where this user may have none, workers have a folder with space.
+      disk?.fill();
+      try {
+        const out = join(folder, 'queued');
+        const faults = await studyWithFaults(redis, ['study', tuned, '--out', out], out, join(folder, 'full'));
+        expect(Object.values(faults)).toEqual([4, 4, 4, 4, 4]);
+        const [unbroken, queued] = ['unbroken', 'queued'].map((name) => trialsIn(join(folder, name)));
+        expect(Object.keys(queued ?? {}).sort()).toEqual(Object.keys(unbroken ?? {}).sort());
+        const told = await equipoise('study', tuned, '--out', out, '--json');
+        const whole = await equipoise('study', tuned, '--out', join(folder, 'unbroken'), '--json');
+        expect(withoutTimes(told.stdout)).toBe(withoutTimes(whole.stdout));
+      } finally {
+        disk?.remove();
+        await redis.stop();
+      }
+    },
+  );
 
   it.skipIf(!hasRedis)('stops by Ctrl-C while it waits for workers of a queue', async () => {
     const redis = await startRedis();
@@ -113,6 +120,7 @@ describe('equipoise study', () => {
   it.each([
     ['no file', [], /^study: name a study file, as in equipoise study study\.yaml\.\n$/],
     ['a file that is not there', ['none.yaml'], /none\.yaml: the study cannot be read, .*\n$/],
+    ['more shards than trials', [tuned, '--emit', 'slurm', '--shards', '99999999999'], /--shards.*from 1 to 10000\.\n$/],
     ['more workers than any machine has', [tuned, '--workers', '100000'], /`workers` must be at most \d+ processes/],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const { code, stdout, stderr } = await equipoise('study', ...args);

@@ -6,13 +6,14 @@ import { Redis } from 'ioredis';
 
 import { jobId, queueName, queuePrefix } from '../../src/queue/trial-job.ts';
 import { version } from '../../src/version.ts';
-import { start } from './equipoise.ts';
+import { start, startWith } from './equipoise.ts';
 import { trialsIn } from './kept-trials.ts';
 import type { TestRedis } from './redis.ts';
 
-/** Starts a worker of a queue, which gives up dead ones soon. */
-function startWorker(url: string) {
-  return start('worker', '--queue', url, '--workers', '1', '--dead-after', '2');
+/** Starts a worker of a queue, which gives up dead ones soon; in a folder of its own, for all that it writes. */
+function startWorker(url: string, place: string) {
+  const line = ['worker', '--queue', url, '--workers', '1', '--dead-after', '2'];
+  return startWith(['env', '--chdir', place, `TMPDIR=${place}`], line);
 }
 
 /**
@@ -22,24 +23,26 @@ function startWorker(url: string) {
  * @param redis - The server of the queue.
  * @param command - The command of the study.
  * @param out - Its folder.
+ * @param place - The folder of the workers: it may be on a full disk.
  * @returns How often each fault was injected.
  */
 export async function studyWithFaults(
   redis: TestRedis,
   command: readonly string[],
   out: string,
+  place: string,
 ): Promise<Readonly<Record<string, number>>> {
   const line = [...command, '--queue', redis.url];
   const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
-  const workers = [startWorker(redis.url), startWorker(redis.url)];
+  const workers = [startWorker(redis.url, place), startWorker(redis.url, place)];
   let study = start(...line);
   const source = random(19);
   const faults: Readonly<Record<string, (worker: number) => Promise<void>>> = {
     async killWorker(worker) {
       workers[worker]?.child.kill('SIGKILL');
       await workers[worker]?.outcome;
-      workers[worker] = startWorker(redis.url);
+      workers[worker] = startWorker(redis.url, place);
     },
     async stopWorker(worker) {
       workers[worker]?.child.kill('SIGSTOP');
@@ -49,7 +52,7 @@ export async function studyWithFaults(
     restartServer: () => redis.restart(),
     async duplicateJob() {
       const queue = new Queue(queueName(version), { connection, prefix: queuePrefix });
-      const [job] = await queue.getJobs(['active', 'waiting'], 0, 0);
+      const [job] = await queue.getJobs(['active', 'waiting', 'prioritized'], 0, 0);
       if (job) await queue.add('trial', job.data, { jobId: `${jobId(job.data as never)}-again` });
     },
     async killStudy() {
