@@ -12,7 +12,11 @@ export function uiCommand(): Command {
       'Follow a study in a browser while it runs, or look at one that is over: trials, curves, importance of options.',
     )
     .argument('[dir]', 'the folder that compare or study was given as --out', 'equipoise-results')
-    .option('--port <n>', 'port to listen on, on this machine only; 0 takes a free one (default: 8090)', wholeNumber(0, 65_535))
+    .option(
+      '--port <n>',
+      'port to listen on, on this machine only; 0 takes a free one (default: 8090)',
+      wholeNumber(0, 65_535),
+    )
     .option('--open', 'open the page in the browser')
     .addOption(jsonOption())
     .action(async (dir: string, options: Omit<UiArguments, 'dir'>) => {

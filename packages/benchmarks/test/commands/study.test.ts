@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { random } from '@equipoise/core';
+import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { comparisonOf, withoutTimes } from '../support/comparison.ts';
@@ -77,9 +78,10 @@ describe('equipoise study', () => {
   it.skipIf(!hasRedis)('stops by Ctrl-C while it waits for workers of a queue', async () => {
     const redis = await startRedis();
     try {
-      const { child, stderr, outcome } = start('study', tuned, '--out', join(folder, 'stopped'), '--queue', redis.url);
-      while (!stderr().includes('Engine of')) await pause(20);
-      await pause(500);
+      const { child, outcome } = start('study', tuned, '--out', join(folder, 'stopped'), '--queue', redis.url);
+      const looking = new Redis(redis.url);
+      while ((await looking.dbsize()) < 10) await pause(20); // Trials wait there.
+      looking.disconnect();
       child.kill('SIGINT');
       expect(await outcome).toMatchObject({
         code: 130,
@@ -120,7 +122,11 @@ describe('equipoise study', () => {
   it.each([
     ['no file', [], /^study: name a study file, as in equipoise study study\.yaml\.\n$/],
     ['a file that is not there', ['none.yaml'], /none\.yaml: the study cannot be read, .*\n$/],
-    ['more shards than trials', [tuned, '--emit', 'slurm', '--shards', '99999999999'], /--shards.*from 1 to 10000\.\n$/],
+    [
+      'more shards than trials',
+      [tuned, '--emit', 'slurm', '--shards', '99999999999'],
+      /--shards.*from 1 to 10000\.\n$/,
+    ],
     ['more workers than any machine has', [tuned, '--workers', '100000'], /`workers` must be at most \d+ processes/],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     const { code, stdout, stderr } = await equipoise('study', ...args);
