@@ -31,10 +31,15 @@ const head = [
   'breaks at workers',
   'coordinator and Redis there',
 ];
-const { machine, server, date } = JSON.parse(readFileSync(join(root, 'results', 'queue-rates.json'), 'utf8'));
+const results = (name) => JSON.parse(readFileSync(join(root, 'results', name), 'utf8'));
+const { machine, server, date } = results('queue-rates.json');
+const made = results('simulated.json');
+const beside =
+  `Beside a real study (${made.date}, load ${made.load.toFixed(0)} on ${made.machine}): ${made.trials} trials on ${made.workers} workers of one machine took ${made.real} s; ` +
+  `from the mean length of its trials, ${made.seconds} s, the simulation says ${made.simulated} s (\`tools/measure-simulated.mjs\`). A study so small says nothing of many workers.`;
 fillBlock(
   join(root, 'docs', 'guides', 'scale-out.md'),
   '<!-- simulation:begin -->',
   '<!-- simulation:end -->',
-  `${table(head, rows)}\n\nOperations measured on ${date}: ${machine}, ${server}.`,
+  `${table(head, rows)}\n\nOperations measured on ${date}: ${machine}, ${server}.\n\n${beside}`,
 );
