@@ -1,14 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { random } from '@equipoise/core';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { comparisonOf, withoutTimes } from '../support/comparison.ts';
-import { equipoise, start } from '../support/equipoise.ts';
+import { equipoise, type Outcome, start } from '../support/equipoise.ts';
 import { housesCsv } from '../support/houses.ts';
 import { trialsIn } from '../support/kept-trials.ts';
+import { hasRedis, startRedis } from '../support/redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipoise-pruned-'));
 writeFileSync(join(folder, 'houses.csv'), housesCsv());
@@ -23,7 +25,7 @@ function studyFile(name: string, tune: string): string {
     'seeds: 2',
     'epochs: 8',
     'floors: false',
-    `tune: { trials: 6, search: random, training: { learningRate: [0.00001, 0.1] }, ${tune} }`,
+    `tune: { trials: 6, search: "tpe(startup=3)", training: { learningRate: [0.00001, 0.1] }, ${tune} }`,
   ];
   writeFileSync(file, lines.join('\n'));
   return file;
@@ -45,6 +47,13 @@ function kept(out: string): readonly Kept[] {
 describe('equipoise study with a pruner', () => {
   const file = studyFile('pruned', 'pruner: "asha(min=1, eta=2)"');
   const unbroken = join(folder, 'unbroken');
+
+  /** The trials and the comparison are those of the unbroken study. */
+  async function expectSameEnd(ended: Outcome, out: string): Promise<void> {
+    expect(Object.keys(trialsIn(out)).sort()).toEqual(Object.keys(trialsIn(unbroken)).sort());
+    const { stdout } = await equipoise('report', unbroken, '--json');
+    expect(withoutTimes(ended.stdout)).toBe(withoutTimes(stdout));
+  }
 
   it('keeps the trials that it stopped as such, and tests whole ones only', async () => {
     expect((await equipoise('study', file, '--out', unbroken, '--json')).code).toBe(0);
@@ -71,15 +80,39 @@ describe('equipoise study with a pruner', () => {
       const wanted = Object.keys(trialsIn(broken)).length + moment.integer(8);
       const { child, outcome } = start('study', file, '--out', broken, '--workers', '3');
       while (Object.keys(trialsIn(broken)).length < wanted && child.exitCode === null) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await pause(5);
       }
       child.kill('SIGKILL');
       await outcome;
     }
-    const ended = await equipoise('study', file, '--out', broken, '--json');
-    expect(Object.keys(trialsIn(broken)).sort()).toEqual(Object.keys(trialsIn(unbroken)).sort());
-    const { stdout } = await equipoise('report', unbroken, '--json');
-    expect(withoutTimes(ended.stdout)).toBe(withoutTimes(stdout));
+    await expectSameEnd(await equipoise('study', file, '--out', broken, '--json'), broken);
+  });
+
+  it('makes the same trials in two shards that are merged', async () => {
+    const parts = [1, 2].map((part) => join(folder, `shard-${part}`));
+    for (const [index, part] of parts.entries()) {
+      expect((await equipoise('study', file, '--shard', `${index + 1}/2`, '--out', part)).code).toBe(0);
+    }
+    const merged = join(folder, 'merged');
+    expect((await equipoise('merge', ...parts, '--out', merged)).code).toBe(0);
+    await expectSameEnd(await equipoise('study', file, '--out', merged, '--json'), merged);
+  });
+
+  it.skipIf(!hasRedis)('makes the same trials over a queue, its coordinator killed once', async () => {
+    const redis = await startRedis();
+    const worker = start('worker', '--queue', redis.url, '--workers', '2');
+    try {
+      const line = ['study', file, '--queue', redis.url, '--json', '--out', join(folder, 'queued')];
+      const first = start(...line);
+      while (Object.keys(trialsIn(join(folder, 'queued'))).length < 10 && first.child.exitCode === null) await pause(5);
+      first.child.kill('SIGKILL');
+      await first.outcome;
+      await expectSameEnd(await equipoise(...line), join(folder, 'queued'));
+    } finally {
+      worker.child.kill('SIGTERM');
+      await worker.outcome;
+      await redis.stop();
+    }
   });
 
   it('refuses a pruner that does not exist in one sentence', async () => {
