@@ -3,7 +3,7 @@
 import { Converter } from 'typedoc';
 
 const explanations = ['comparison', 'architecture', 'compiler', 'reproducibility', 'browser', 'edge-cases'];
-const results = ['benchmarks', 'selftest', 'trajectories', 'installs', 'recommender', 'reproductions'];
+const results = ['benchmarks', 'selftest', 'trajectories', 'installs', 'recommender', 'reproductions', 'reliability'];
 
 /** The group of a document, given its path in `docs`. */
 function groupOf(path) {
