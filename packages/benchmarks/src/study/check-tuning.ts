@@ -2,6 +2,7 @@ import { InvalidOptionError, parsePart } from '@equipoise/core';
 import { isStrategyName, parseStrategy } from '@equipoise/weighting';
 
 import { prunerFromConfig } from '../search/pruners/registry.ts';
+import type { Space } from '../search/dimension.ts';
 import { searchFromConfig } from '../search/registry.ts';
 import { slotSearch } from './slot-search.ts';
 import { slotsOf } from './slots.ts';
@@ -10,13 +11,14 @@ import type { Tuning } from './tuning.ts';
 
 /**
  * Finds what is wrong with how a study is tuned: options that do not exist, ranges that they cannot have, a budget out of range, a strategy
- * whose options are searched but that is a pipeline.
+ * whose options are searched but that is a pipeline, batches of more examples than there are.
  *
  * @param study - The study.
  * @param tuning - How it is tuned.
+ * @param examples - Training examples.
  * @throws {@link @equipoise/core!EquipoiseError} in one sentence.
  */
-export function checkTuning(study: Study, tuning: Tuning): void {
+export function checkTuning(study: Study, tuning: Tuning, examples: number): void {
   for (const { strategy, search } of study.arms) {
     if (!search || isStrategyName(parsePart(strategy).name)) continue;
     throw new InvalidOptionError('tune', 'search', 'left out where the strategy is a pipeline', search);
@@ -41,6 +43,19 @@ export function checkTuning(study: Study, tuning: Tuning): void {
     const found = slotSearch(slot, tuning);
     if (slot.of.kind === 'floor' || found.space.length === 0) continue;
     const point = suggested.start({ space: found.space, seed: 0, mode: 'min' })(0, []);
-    if (point) parseStrategy(found.at(point).strategy);
+    const config = point && found.at(point);
+    if (config) parseStrategy(config.strategy);
+    const batch = largest(found.space, 'training.batchSize') ?? config?.batchSize ?? 0;
+    if (batch > examples) {
+      const expected = `at most the ${examples} training examples of ${study.dataset}`;
+      throw new InvalidOptionError('tune', 'training.batchSize', expected, batch);
+    }
   }
+}
+
+/** The largest value of a dimension of numbers, where it is searched. */
+function largest(space: Space, wanted: string): number | undefined {
+  const found = space.find(({ name }) => name === wanted);
+  if (!found) return undefined;
+  return found.type === 'choice' ? Math.max(...found.values.map(Number)) : found.high;
 }

@@ -49,7 +49,7 @@ export function draftStudy(dataset: Dataset, plan: StudyPlan, metrics: Readonly<
     diagnoseEvery: Math.max(5, Math.ceil(steps / 30)),
   };
   const searched = rest.arms.find(({ search }) => search);
-  if (rest.tuning) checkTuning(study, rest.tuning);
+  if (rest.tuning) checkTuning(study, rest.tuning, dataset.splits.train.size);
   else if (searched) throw new InvalidOptionError('study', 'search', 'left out without `tune`', searched.search);
   return study;
 }

@@ -10,6 +10,8 @@ import { smallParts, smallStudy } from '../support/made-up.ts';
 
 const tuning: Tuning = { search: { kind: 'search', name: 'random', options: {} }, trials: 4 };
 
+const examples = 100;
+
 describe('checkTuning', () => {
   it.each<[string, Partial<Tuning>, Partial<Study>, string]>([
     ['no trials', { trials: 0 }, {}, 'tune: option `trials` must be a whole number from 1 to 1000, received 0.'],
@@ -32,6 +34,14 @@ describe('checkTuning', () => {
     ['an option of no optimizer', { optimizer: { momentum: [0, 1] } }, {}, 'adam: there is no option `momentum`'],
     ['a range upside down', { training: { learningRate: [0.1, 0.01] } }, {}, '`learningRate.low` must be below 0.01'],
     [
+      'larger batches than examples',
+      { training: { batchSize: [16, 101] } },
+      {},
+      'at most the 100 training examples of',
+    ],
+    ['one such batch among others', { training: { batchSize: { values: [16, 128] } } }, {}, 'received 128.'],
+    ['one such batch for all', { training: { batchSize: 200, learningRate: {} } }, {}, 'received 200.'],
+    [
       'a search of a pipeline',
       {},
       { arms: [{ name: 'p', strategy: 'log+cagrad', search: { c: {} } }] },
@@ -44,7 +54,7 @@ describe('checkTuning', () => {
       'gradnorm: there is no option `alhpa` (did you mean alpha?)',
     ],
   ])('refuses %s in one sentence', (_, wrong, study, sentence) => {
-    expect(() => checkTuning(smallStudy(study), { ...tuning, ...wrong })).toThrow(sentence);
+    expect(() => checkTuning(smallStudy(study), { ...tuning, ...wrong }, examples)).toThrow(sentence);
   });
 });
 
@@ -77,7 +87,7 @@ describe('the usual search', () => {
     const training = { ...smallParts(), epochs: 10, batchSize: 8, learningRate: 0.01 };
     const usual = usualTuning(training, 20);
     expect(usual).toMatchObject({ trials: 20, maxEpochs: 40, training: { learningRate: [0.001, 0.1] } });
-    checkTuning(smallStudy({ training }), usual);
+    checkTuning(smallStudy({ training }), usual, examples);
     expect(searchedArm({ name: 'gradnorm', strategy: 'gradnorm' }).search).toEqual({ alpha: {}, learningRate: {} });
     for (const strategy of ['gradnorm(alpha=1)', 'log+cagrad', 'equal']) {
       expect(searchedArm({ name: strategy, strategy }).search).toBeUndefined();
