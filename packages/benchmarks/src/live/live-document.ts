@@ -16,12 +16,16 @@ const liveSchema = z.strictObject({
   running: z.array(underWay.extend({ step: z.number(), steps: z.number() })),
   /** Trials that failed, each with its error. */
   failed: z.array(underWay.extend({ name: z.string(), message: z.string() })),
+  /** Whether the process has ended: its file is kept for the trials that failed. */
+  ended: z.boolean().optional(),
 });
 
 /** What a process that makes a study is at. */
 export type Live = z.infer<typeof liveSchema>;
 
-/** A file of the folder `live` of a study's results: written every second or two while the process lives, removed when it ends. */
+/**
+ * A file of the folder `live` of a study's results: written every second or two while the process lives, removed when it ends, unless trials failed.
+ */
 export const liveDocument: DocumentKind<Live> = {
   kind: 'state of a running study',
   schema: 1,

@@ -7,6 +7,7 @@ import { StorageError, writeDocument } from '@equipoise/core';
 import type { TrialEvent } from '../trials/run-trials.ts';
 import { trialId } from '../trials/trial-config.ts';
 import { type Live, liveDocument } from './live-document.ts';
+import { removeEnded } from './read-live.ts';
 
 /** Milliseconds from one writing to the next, whether anything has changed or not: an old file is that of a process that died. */
 const everyMs = 1500;
@@ -19,12 +20,13 @@ export interface LiveFile {
    * @param event - What happened to it.
    */
   note(event: TrialEvent): void;
-  /** Removes the file. */
+  /** Removes the file; where trials failed, says that the process has ended instead. */
   end(): void;
 }
 
 /**
- * Tells others, by a file, which trials a process is making and which failed: what the results themselves do not say.
+ * Tells others, by a file, which trials a process is making and which failed: what the results themselves do not say. Failures of processes that have
+ * ended are forgotten: their trials are made again.
  *
  * @param out - The folder of the results.
  */
@@ -38,15 +40,17 @@ export function liveFile(out: string): LiveFile {
   );
   const running = new Map<string, Live['running'][number]>();
   const failed = new Map<string, Live['failed'][number]>();
-  const write = (): void => {
+  const write = (ended?: true): void => {
+    const state = { running: [...running.values()], failed: [...failed.values()], ...(ended && { ended }) };
     try {
-      writeDocument(file, liveDocument, { running: [...running.values()], failed: [...failed.values()] });
+      writeDocument(file, liveDocument, state);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error; // Results cannot be written either then, and that is told.
     }
   };
+  removeEnded(folder);
   write();
-  const timer = setInterval(write, everyMs).unref();
+  const timer = setInterval(() => write(), everyMs).unref();
   return {
     note({ of, config, ...event }) {
       const id = trialId(config);
@@ -59,6 +63,11 @@ export function liveFile(out: string): LiveFile {
     },
     end() {
       clearInterval(timer);
+      running.clear();
+      if (failed.size > 0) {
+        write(true);
+        return;
+      }
       rmSync(file, { force: true });
       try {
         rmdirSync(folder);

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DocumentError, readDocument } from '@equipoise/core';
@@ -21,23 +21,33 @@ export interface LiveState extends Live {
  * @param now - The time, in milliseconds since 1970.
  */
 export function readLive(out: string, now: number): LiveState {
-  const folder = join(out, 'live');
-  const found = filesOf(folder).flatMap((name) => {
-    const file = join(folder, name);
+  const found = filesOf(join(out, 'live')).flatMap((file) => {
     const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat || now - stat.mtimeMs > staleMs) return [];
-    return readOrNothing(file) ?? [];
+    const live = stat && readOrNothing(file);
+    return live && (live.ended === true || now - stat.mtimeMs <= staleMs) ? [live] : [];
   });
   return {
-    processes: found.length,
+    processes: found.filter(({ ended }) => ended !== true).length,
     running: found.flatMap(({ running }) => running),
     failed: found.flatMap(({ failed }) => failed),
   };
 }
 
+/**
+ * Removes the files of processes that have ended.
+ *
+ * @param folder - The folder of such files.
+ */
+export function removeEnded(folder: string): void {
+  for (const file of filesOf(folder)) {
+    if (readOrNothing(file)?.ended === true) rmSync(file, { force: true });
+  }
+}
+
 function filesOf(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return names.map((name) => join(folder, name));
   } catch {
     return []; // No process has written there.
   }

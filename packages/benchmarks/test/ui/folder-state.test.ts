@@ -37,7 +37,6 @@ describe('folderLooker', () => {
     const look = folderLooker(out, now);
     expect(statesOf(await look())).toEqual({ done: 3, pruned: 0, running: 0, waiting: 5, failed: 0 });
     const live = liveFile(out);
-    onTestFinished(() => live.end());
     const [running, failing] = [configs[3], configs[4]];
     if (!running || !failing) throw new Error('There are eight trials.');
     live.note({ kind: 'step', config: running, progress: { step: 30, steps: 120 } });
@@ -56,6 +55,11 @@ describe('folderLooker', () => {
     });
     expect(seen.studies[0]?.trials.find(({ state }) => state === 'failed')?.error).toBe('a loss is not finite');
     live.end();
+    const ended = await look();
+    expect([ended.processes, statesOf(ended).running, statesOf(ended).failed]).toEqual([0, 0, 1]);
+    const again = liveFile(out); // What failed is made again.
+    expect(statesOf(await look()).failed).toBe(0);
+    again.end();
     writeFolder(out, oddStudy(), () => true);
     const whole = await look();
     expect([whole.processes, statesOf(whole).done, whole.studies[0]?.planned]).toEqual([0, 8, 8]);
