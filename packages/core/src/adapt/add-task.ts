@@ -8,10 +8,13 @@ import type { MultiTaskModel } from '../model/multi-task-model.ts';
 import { weightsByPath } from '../model/weights-by-path.ts';
 import { preprocessing as rows } from '../preprocessing/rows-preprocessing.ts';
 import type { Task } from '../tasks/task.ts';
+import { relativeLoss } from '../monitors/relative-loss.ts';
+import { isWithin } from '../options/bounds.ts';
 import { fit, type Fitted } from '../training/fit.ts';
 import type { FitOptions } from '../training/fit-options.ts';
 import { asInference } from './inference.ts';
 import { partsOf, rebuild, requireKept } from './rebuild.ts';
+import { sumOfLosses, tuneWithin } from './tune-within.ts';
 
 /** How a task is added to a trained model: see {@link addTask}. */
 export type Adaptation = 'frozen' | 'low-rank' | 'tuned';
@@ -26,6 +29,12 @@ export interface AddTaskOptions extends Omit<FitOptions, 'architecture' | 'encod
    * @defaultValue 8
    */
   readonly rank?: number;
+  /**
+   * For `tuned`: the share of its value by which the main metric of each old task may become worse on the validation split, at least 0: 0.01 is one per cent.
+   *
+   * @defaultValue no bound
+   */
+  readonly keepWithin?: number;
 }
 
 /**
@@ -39,6 +48,8 @@ export interface AddTaskOptions extends Omit<FitOptions, 'architecture' | 'encod
  * - `tuned`: all weights are trained, on the labels of all tasks. What the old tasks lose is for the strategy to bound: floors on their metrics
  *   (`dual-ascent`), priorities, or a rule against conflicts. Where there are no labels of the old tasks,
  *   `fitFromTeachers` with the model as its own teacher, and `start`, is learning without forgetting.
+ * - `tuned` with `keepWithin`: the new tasks are trained on frozen weights at first, by the sum of their losses and without the callbacks, and then all weights by the given options. Of the epochs, those
+ *   whose metrics of the old tasks are within the bound go before all others. Where there is none, the frozen model is returned, whose old tasks lost nothing, and a note in the history says so.
  *
  * @example
  * const { model: grown } = await addTask(model, { how: 'frozen', dataset, balancer: strategies.equal(), epochs: 10 });
@@ -48,14 +59,25 @@ export interface AddTaskOptions extends Omit<FitOptions, 'architecture' | 'encod
  * @returns The new model, and the history of its training.
  * @throws {@link DataError} when the data set has no new task, lacks an old one with `tuned`, or its inputs are not those of the model;
  *   {@link InvalidOptionError} when the architecture cannot take one more task without a change of other weights; what `fit` throws.
+ * @see A. Kumar, A. Raghunathan, R. Jones, T. Ma, P. Liang. Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution. ICLR 2022: heads
+ *   before all weights. https://arxiv.org/abs/2202.10054
  * @see Z. Li, D. Hoiem. Learning without Forgetting. ECCV 2016. https://arxiv.org/abs/1606.09282
  */
-export async function addTask(model: MultiTaskModel, { how, rank, ...options }: AddTaskOptions): Promise<Fitted> {
+export async function addTask(
+  model: MultiTaskModel,
+  { how, rank, keepWithin, ...options }: AddTaskOptions,
+): Promise<Fitted> {
   if (!['frozen', 'low-rank', 'tuned'].includes(how)) {
     throw new InvalidOptionError('addTask', 'how', 'one of frozen, low-rank, tuned', how);
   }
   if (rank !== undefined && how !== 'low-rank') {
     throw new InvalidOptionError('addTask', 'rank', "left out without how: 'low-rank'", rank);
+  }
+  if (keepWithin !== undefined && how !== 'tuned') {
+    throw new InvalidOptionError('addTask', 'keepWithin', "left out without how: 'tuned'", keepWithin);
+  }
+  if (keepWithin !== undefined && !isWithin(keepWithin, { min: 0 })) {
+    throw new InvalidOptionError('addTask', 'keepWithin', 'a number of at least 0', keepWithin);
   }
   checkInputs(model, options.dataset);
   const parts = partsOf(model);
@@ -65,8 +87,11 @@ export async function addTask(model: MultiTaskModel, { how, rank, ...options }: 
   const { head } = parts;
   if (how === 'tuned') {
     const tasks = [...oldTasks(model, options.dataset), ...fresh];
-    const dataset = { ...options.dataset, tasks };
-    return fit({ ...options, dataset, architecture, encoder: parts.encoder, head, start: kept });
+    const tuned = { ...options, dataset: { ...options.dataset, tasks }, architecture, encoder: parts.encoder, head };
+    if (keepWithin === undefined) return fit({ ...tuned, start: kept });
+    return tuneWithin(keepWithin, model, tuned, () =>
+      addTask(model, { ...options, how: 'frozen', balancer: sumOfLosses, callbacks: [], monitor: relativeLoss() }),
+    );
   }
   const encoder = Object.fromEntries(Object.entries(parts.encoder).map(([name, own]) => [name, asInference(own)]));
   requireKept('addTask', new ModelGraph({ ...parts, architecture, tasks: [...model.tasks, ...fresh] }), kept);

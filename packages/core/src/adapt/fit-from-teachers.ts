@@ -5,7 +5,7 @@ import { DataError, InvalidOptionError } from '../errors.ts';
 import type { MultiTaskModel } from '../model/multi-task-model.ts';
 import { weightsByPath } from '../model/weights-by-path.ts';
 import { sizeOf } from '../size-of.ts';
-import { restore, standardise, unscaled } from '../tasks/scale.ts';
+import { rescaled } from '../tasks/scale.ts';
 import type { Task } from '../tasks/task.ts';
 import { fit, type Fitted } from '../training/fit.ts';
 import type { FitOptions } from '../training/fit-options.ts';
@@ -125,9 +125,5 @@ function inScaleOf({ name, kind }: Task, teacher: MultiTaskModel, outputs: Float
       `fitFromTeachers: the task ${name} must be of the kind, and have the classes, that its teacher has (${theirs?.name}).`,
     );
   }
-  if (!theirs.scales && !kind.scales) return outputs;
-  const width = sizeOf(kind.outputs);
-  return outputs.map((output, index) =>
-    standardise(restore(output, theirs.scales?.[index % width] ?? unscaled), kind.scales?.[index % width] ?? unscaled),
-  );
+  return rescaled(outputs, sizeOf(kind.outputs), theirs.scales, kind.scales);
 }

@@ -32,6 +32,26 @@ export function restore(value: number, { mean, deviation }: Scale): number {
 }
 
 /**
+ * Numbers that were standardised by some scales, standardised by others.
+ *
+ * @param values - The numbers, as many for each example as there are scales.
+ * @param width - How many there are for each example.
+ * @param from - How they are standardised; not at all when left out.
+ * @param to - How they are to be.
+ */
+export function rescaled<Values extends Float32Array | Int32Array>(
+  values: Values,
+  width: number,
+  from: readonly Scale[] | undefined,
+  to: readonly Scale[] | undefined,
+): Values {
+  if (!from && !to) return values;
+  const change = (value: number, index: number): number =>
+    standardise(restore(value, from?.[index % width] ?? unscaled), to?.[index % width] ?? unscaled);
+  return values.map(change) as Values;
+}
+
+/**
  * Whether plain data is scales.
  *
  * @param value - The data, of whatever type: it may come from a file.

@@ -1,16 +1,12 @@
 import type { BalancerRun } from '../balancer-run.ts';
 import type { Evaluation } from '../model/evaluation.ts';
+import { behindShortfall } from '../monitors/behind-shortfall.ts';
 import type { Task } from '../tasks/task.ts';
 import type { EpochRecord } from './history.ts';
 
 /**
  * Tells the strategy how an epoch did on the validation split, and says what the epoch is compared by. For a strategy that holds to something,
- * an epoch that falls short of it is worse than any that does not, whatever the monitor says: the values of the monitor are squeezed into
- * (−1, 1), in their order, and above them come those that fall short.
- *
- *     s = 0: m / (1 + |m|)        s > 0: 1 + s
- *
- * m is the value of the monitor and s the shortfall.
+ * an epoch that falls short of it is worse than any that does not, whatever the monitor says: see {@link behindShortfall}.
  *
  * @param run - The strategy.
  * @param tasks - The tasks.
@@ -25,7 +21,7 @@ export function judgeEpoch(
 ): Pick<EpochRecord, 'monitored' | 'shortfall'> {
   const shortfall = run.afterValidation(tasks.map(({ name }) => metrics[name] ?? {}));
   if (shortfall === undefined) return { monitored };
-  return { monitored: shortfall > 0 ? 1 + shortfall : monitored / (1 + Math.abs(monitored)), shortfall };
+  return { monitored: behindShortfall(monitored, shortfall), shortfall };
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { addTask, type AddTaskOptions } from '../../src/adapt/add-task.ts';
+import { keptMetrics } from '../../src/adapt/kept-metrics.ts';
 import { removeTask } from '../../src/adapt/remove-task.ts';
 import { crossStitch } from '../../src/architectures/cross-stitch.ts';
 import { mmoe } from '../../src/architectures/mmoe.ts';
@@ -16,6 +17,7 @@ import { sequential } from '../../src/layers/sequential.ts';
 import { loadModel } from '../../src/model-file/load-model.ts';
 import { weightsByPath } from '../../src/model/weights-by-path.ts';
 import { binary } from '../../src/tasks/kinds/binary.ts';
+import { regression } from '../../src/tasks/kinds/regression.ts';
 import { fit } from '../../src/training/fit.ts';
 import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal } from '../support/balancers.ts';
@@ -100,6 +102,47 @@ describe('a task added to a trained model', () => {
     );
   });
 
+  describe('within a bound', () => {
+    const { validation } = withBigger().splits;
+    const add = (keepWithin: number, learningRate: number) =>
+      addTask(model, { ...more, how: 'tuned', keepWithin, learningRate });
+
+    it('leaves the model with an epoch in which no old task lost more than it may', async () => {
+      const was = (await model.evaluate(validation)).metrics;
+      const { model: grown, history } = await add(0.05, 0.003);
+      const { sum, largest } = (await grown.evaluate(validation)).metrics;
+      expect(history.tasks).toEqual(['sum', 'largest', 'bigger']);
+      expect(sum?.rmse).toBeLessThanOrEqual(1.05 * (was.sum?.rmse ?? Number.NaN));
+      expect(largest?.accuracy).toBeGreaterThanOrEqual(0.95 * (was.largest?.accuracy ?? Number.NaN));
+      expect(await grown.predict(inputs)).not.toMatchObject(before);
+      await grown.dispose();
+    });
+
+    it('keeps the weights of the old tasks where every epoch loses more, and says so', async () => {
+      const { model: grown, history } = await add(0, 3);
+      expect(await grown.predict(inputs)).toMatchObject(before);
+      expect(history.notes.at(-1)).toMatch(/^addTask: no epoch of all weights keeps the old tasks within 0\.0 %/);
+      const { metrics } = await grown.evaluate(validation);
+      expect(metrics.bigger?.auc).toBeGreaterThan(0.8);
+      await grown.dispose();
+    });
+
+    it('measures numbers in their own unit, however the new data standardise them', async () => {
+      const scaled = [
+        { name: 'sum', kind: regression({ scales: [{ mean: 1, deviation: 2 }] }) },
+        ...old.tasks.slice(1),
+      ];
+      const labels = (validation.labels.sum?.values ?? new Float32Array()).map((value) => (value - 1) / 2);
+      const split = { ...validation, labels: { ...validation.labels, sum: { values: labels } } };
+      const [plain, other] = await Promise.all([
+        keptMetrics(model, old.tasks, validation),
+        keptMetrics(model, scaled, split),
+      ]);
+      expect(other[0]?.value).toBeCloseTo(plain[0]?.value ?? Number.NaN, 5);
+      expect(other[1]).toEqual(plain[1]);
+    });
+  });
+
   it('trains the gates of a mixture of experts, whose experts stay', async () => {
     const mixture = await fit({
       ...options,
@@ -131,6 +174,10 @@ describe('a task added to a trained model', () => {
       'removeTask: option `model` must be a model whose other weights do not depend on the tasks that it has',
     );
     await stitched.model.dispose();
+    await expect(add({ keepWithin: 0.1 })).rejects.toThrow("option `keepWithin` must be left out without how: 'tuned'");
+    await expect(add({ how: 'tuned', keepWithin: -1 })).rejects.toThrow(
+      'option `keepWithin` must be a number of at least 0, received -1.',
+    );
     expect(() => removeTask(model, 'sun')).toThrow('one of sum, largest (did you mean sum?), received "sun".');
   });
 });
