@@ -53,6 +53,7 @@ crossed with the strategies: \`equipoise compare --dataset penguins --architectu
 4. **\`dselect-k\`** where it must be seen, or be cheap, which experts a task uses.
 5. **\`esmm\`** or \`aitm\` where labels are events that follow each other, such as click and buy: their probabilities are in order, and the later event is learnt over all
    examples.
+6. **\`classifier-chain\`** where a task is a function of what another predicts, and \`shared-head\` where tasks ask the same question of different rows or sources.
 
 CGC is \`ple(levels=1)\`.
 

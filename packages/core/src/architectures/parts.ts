@@ -2,6 +2,12 @@
 export { adatt, adattCard, type AdattOptions, adattOptions } from './adatt.ts';
 export { aitm, aitmCard, type AitmOptions, aitmOptions } from './aitm.ts';
 export { branched, branchedCard, type BranchedOptions, branchedOptions } from './branched.ts';
+export {
+  classifierChain,
+  classifierChainCard,
+  type ClassifierChainOptions,
+  classifierChainOptions,
+} from './classifier-chain.ts';
 export { crossStitch, crossStitchCard, type CrossStitchOptions, crossStitchOptions } from './cross-stitch.ts';
 export { dselectK, dselectKCard, type DselectKOptions, dselectKOptions } from './dselect-k.ts';
 export { esmm, esmmCard, type EsmmOptions, esmmOptions } from './esmm.ts';
@@ -18,5 +24,6 @@ export { mtan, mtanCard, type MtanOptions, mtanOptions } from './mtan.ts';
 export { nddr, nddrCard, type NddrOptions, nddrOptions } from './nddr.ts';
 export { ple, pleCard, type PleOptions, pleOptions } from './ple.ts';
 export { separate, separateCard, separateOptions } from './separate.ts';
+export { sharedHead, sharedHeadCard, type SharedHeadOptions, sharedHeadOptions } from './shared-head.ts';
 export { sluice, sluiceCard, type SluiceOptions, sluiceOptions } from './sluice.ts';
 export { stem, stemCard, type StemOptions, stemOptions } from './stem.ts';
