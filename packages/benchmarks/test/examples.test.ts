@@ -54,6 +54,16 @@ describe('examples', () => {
     ]);
   });
 
+  it('diagnose prints cosine, size and condition of layers, and whom an update served least', async () => {
+    const lines = (await runExample('diagnose')).trim().split('\n');
+    const number = String.raw`-?\d+\.\d+`;
+    expect(lines.slice(0, 3)).toEqual([
+      expect.stringMatching(new RegExp(`^0 encoder/dense-0 ${number} ${number} ${number}$`)),
+      expect.stringMatching(new RegExp(`^0 encoder/dense-1 ${number} ${number} ${number}$`)),
+      expect.stringMatching(new RegExp(`^0 update ${number}$`)),
+    ]);
+  });
+
   it('own-files prints what its comments say', async () => {
     expect((await runExample('own-files')).trim().split('\n')).toEqual([
       '877 2',

@@ -1,5 +1,6 @@
 export type { BaseLoss } from './base-loss.ts';
 export type { StrategyCard } from './card.ts';
+export { conditionNumber } from './condition-number.ts';
 export type { CrossStats } from './cross-gramian.ts';
 export type { Floor } from './floor.ts';
 export type { GramianRuleState } from './gramian-rule.ts';
