@@ -1,7 +1,7 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { Loss } from './loss.ts';
-import { weightedMean } from './weighted-mean.ts';
+import { meanTerms, weightedMean } from './weighted-mean.ts';
 
 /** The labels of a task for a batch. */
 export interface BatchLabels {
@@ -23,4 +23,16 @@ export interface BatchLabels {
  */
 export function batchLoss(loss: Loss, outputs: Tensor, { labels, mask, weight }: BatchLabels): Scalar {
   return weightedMean(loss.call(outputs, labels), mask, weight, loss.weight?.(labels));
+}
+
+/**
+ * What each example adds to the loss of a batch; 0 where it has no label.
+ *
+ * @param loss - The loss, fitted.
+ * @param outputs - What the head gives.
+ * @param batch - The labels.
+ * @throws {@link ShapeError} when the shapes do not fit.
+ */
+export function batchTerms(loss: Loss, outputs: Tensor, { labels, mask, weight }: BatchLabels): Tensor1D {
+  return meanTerms(loss.call(outputs, labels), mask, weight, loss.weight?.(labels));
 }

@@ -20,6 +20,37 @@ export function weightedMean(
   mask?: Tensor1D,
   ...weights: readonly (Tensor1D | undefined)[]
 ): Scalar {
+  const counted = countedOf(perExample, mask, weights);
+  if (!counted) return mean(perExample);
+  const { product, total } = counted;
+  return div(sum(mul(product, perExample)), total);
+}
+
+/**
+ * What each example adds to the weighted mean: wᵢ ℓᵢ / Σ wᵢ.
+ *
+ * @param perExample - The loss of each example.
+ * @param mask - As {@link weightedMean} takes it.
+ * @param weights - As {@link weightedMean} takes them.
+ * @throws {@link ShapeError} when there is not one number for each example.
+ */
+export function meanTerms(
+  perExample: Tensor1D,
+  mask?: Tensor1D,
+  ...weights: readonly (Tensor1D | undefined)[]
+): Tensor1D {
+  const counted = countedOf(perExample, mask, weights);
+  if (!counted) return div(perExample, perExample.size);
+  const { product, total } = counted;
+  return div(mul(product, perExample), total);
+}
+
+/** wᵢ, and Σ wᵢ; undefined when all examples count alike. */
+function countedOf(
+  perExample: Tensor1D,
+  mask: Tensor1D | undefined,
+  weights: readonly (Tensor1D | undefined)[],
+): { readonly product: Tensor1D; readonly total: Scalar } | undefined {
   const given = weights.filter((weight) => weight !== undefined);
   for (const each of [mask, ...given]) {
     if (each && each.size !== perExample.size) {
@@ -28,8 +59,8 @@ export function weightedMean(
   }
   const factors = mask ? [mask, ...given] : given;
   const [first, ...rest] = factors;
-  if (!first) return mean(perExample);
+  if (!first) return undefined;
   const product = rest.reduce<Tensor1D>((all, each) => mul(all, each), first);
   const least = given.length === 0 ? 1 : 1e-30; // Marks sum to at least 1, or to 0; weights may be small.
-  return div(sum(mul(product, perExample)), maximum(sum(product), least));
+  return { product, total: maximum(sum(product), least) };
 }

@@ -73,12 +73,15 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
     ...(preprocessing && { preprocessing }),
   });
   const priorities = tasks.map(({ priority = 1 }) => priority);
-  const settings = {
-    seed: source.fork('strategy').integer(2 ** 32),
+  const { objectives, batchSize } = options;
+  const strategySeed = source.fork('strategy').integer(2 ** 32);
+  const ofTasks = {
     ...(priorities.some((priority) => priority !== 1) && { priorities }),
     tasks: tasks.map(({ name, kind: { metrics } }) => ({ name, metrics })),
   };
-  const balancerRun = new BalancerRun(balancer, tasks.length, state?.balancer, settings);
+  const settings = { seed: strategySeed, ...(objectives === 'tasks' && ofTasks) };
+  const count = objectives === 'tasks' ? tasks.length : batchSize;
+  const balancerRun = new BalancerRun(balancer, count, state?.balancer, settings);
   Object.assign(balancerRun.statuses, state?.statuses);
   const saved = tensors && within(tensors, 'optimizer/');
   const optimizerRun = new OptimizerRun(optimizer, graph.shapes, vectors, saved);
@@ -92,6 +95,7 @@ export function assemble(options: CompleteFitOptions): TrainingParts {
     slots,
     headPolicy,
     gradientScope,
+    objectives,
     guard: options.onNonFinite === 'skip',
     engine: choice,
     random: source,

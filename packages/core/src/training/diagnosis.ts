@@ -16,7 +16,8 @@ import {
 import type { Batch } from '../data/batch.ts';
 import type { Diagnostics, StepDiagnosis } from './diagnostics.ts';
 import { type Forward, recordForward, type Weights } from './forward.ts';
-import { labelledIn, rowsOf } from './host-balancer.ts';
+import { rowsOf } from './host-balancer.ts';
+import { labelledIn } from './labelled-in.ts';
 import { flatten, gramian, rows, scatterShared } from './task-gradients.ts';
 import type { BatchTensors } from './task-losses.ts';
 

@@ -106,6 +106,19 @@ export interface FitOptions<Tasks extends Task = Task, Column extends string = s
    */
   readonly gradientScope?: GradientScope;
   /**
+   * What the strategy weighs: the losses of the tasks, or those of the examples of a batch (instance-wise risk minimization, IWRM), over all parameters. The objective of an example is its loss, of
+   * several tasks the sum in which each counts by its priority; an example without a label has none. With weights of 1 / n for a batch of n this is plain training. The strategy must read the Gramian alone,
+   * and a step takes a backward pass for each example: take small batches. The history has the priorities as the weights of the tasks.
+   *
+   *     direction = Σᵢ wᵢ ∇cᵢ        cᵢ = n Σ_k p_k v_ki ℓ_ki / Σ_j v_kj
+   *
+   * ℓ_ki is the loss of task k on example i, v_ki its sample and class weight, 0 without a label, and p_k the priority.
+   *
+   * @defaultValue 'tasks'
+   * @see P. Quinton, V. Rey. Jacobian Descent for Multi-Objective Optimization. 2024. https://arxiv.org/abs/2406.16232
+   */
+  readonly objectives?: 'tasks' | 'examples';
+  /**
    * What epochs are compared by, on the validation split.
    *
    * @defaultValue `relativeLoss()`: the mean of the losses, each in units of a constant prediction's

@@ -5,12 +5,14 @@ import type { BalancerRun } from '../balancer-run.ts';
 import type { Batch } from '../data/batch.ts';
 import type { Task } from '../tasks/task.ts';
 import { requireFinite } from './finite.ts';
+import { labelledIn, rowsLabelledIn } from './labelled-in.ts';
 
 /** The host side of a training step: calls the strategy in float64, between the two parts of the graph. */
 export class HostBalancer {
   readonly #run: BalancerRun;
   readonly #tasks: readonly Task[];
   readonly #guard: boolean;
+  readonly #objectives: 'tasks' | 'examples';
   #skipped = false;
   #progress: Progress = { step: 0, epoch: 0, epochs: 1 };
   #present: readonly number[] = [];
@@ -18,17 +20,20 @@ export class HostBalancer {
   #weights: PerTask = [];
   #gramian: readonly PerTask[] | undefined;
   #weightsAhead: PerTask | undefined;
+  #examples: readonly number[] = [];
   #rewind: (() => void) | undefined;
 
   /**
    * @param run - The strategy.
    * @param tasks - What is learnt.
    * @param guard - Whether a step with a number that is not finite is left out, instead of stopping the run.
+   * @param objectives - What the strategy weighs.
    */
-  constructor(run: BalancerRun, tasks: readonly Task[], guard = false) {
+  constructor(run: BalancerRun, tasks: readonly Task[], guard = false, objectives: 'tasks' | 'examples' = 'tasks') {
     this.#run = run;
     this.#tasks = tasks;
     this.#guard = guard;
+    this.#objectives = objectives;
   }
 
   /** The weights of the last step, priorities included. */
@@ -66,7 +71,8 @@ export class HostBalancer {
     this.#present = this.#labelled.filter((task) =>
       batches.slice(1).every((batch) => labelledIn(batch, this.#tasks).includes(task)),
     );
-    this.#weightsAhead = this.#run.weightsAhead({ tasks: this.#present, progress });
+    if (this.#objectives === 'examples') this.#examples = rowsLabelledIn(batches[0], this.#tasks);
+    else this.#weightsAhead = this.#run.weightsAhead({ tasks: this.#present, progress });
   }
 
   /** 1 for each task that every batch of the step has labels for, 0 for the others. */
@@ -113,6 +119,30 @@ export class HostBalancer {
     const { weights, secondaryWeights } = this.#run.weighAll(Object.assign(named, stats));
     this.#weights = this.#withPriorities(weights);
     return [...this.#weights, ...this.#withPriorities(secondaryWeights)];
+  }
+
+  /**
+   * The weights of the examples of the batch; 0 for one without a label.
+   *
+   * @param seen - Their objectives, and the inner products of the gradients of these.
+   * @throws {@link NonFiniteError} when a number is not finite; it names the example and the step.
+   */
+  weighExamples(seen: readonly HostTensor[]): PerTask {
+    const [objectives, products] = seen as readonly [HostTensor, HostTensor];
+    const count = objectives.data.length;
+    const gramian = rowsOf(products, count);
+    const lengths = gramian.map((row, example) => row[example] ?? Number.NaN);
+    if (this.#guard) this.#skipped ||= !lengths.every(Number.isFinite);
+    else requireFinite(lengths, (row) => `the gradient of example ${row} of the batch at step ${this.#progress.step}`);
+    if (this.#skipped) return lengths.map(() => 0);
+    this.#weights = this.#withPriorities(this.#tasks.map((_, task) => Number(this.#present.includes(task))));
+    const tasks = this.#examples;
+    return this.#run.weigh({
+      tasks,
+      progress: this.#progress,
+      losses: tasks.map((row) => objectives.data[row] ?? Number.NaN),
+      gramian: tasks.map((row) => tasks.map((other) => gramian[row]?.[other] ?? Number.NaN)),
+    });
   }
 
   /** What the strategy tells its gradient transform before the weights are known. */
@@ -212,20 +242,4 @@ export class HostBalancer {
  */
 export function rowsOf({ data }: HostTensor, length: number): readonly PerTask[] {
   return Array.from({ length }, (_, row) => [...data.subarray(row * length, (row + 1) * length)]);
-}
-
-/**
- * The places of the tasks that a batch has labels for.
- *
- * @param batch - The batch.
- * @param tasks - The tasks.
- */
-export function labelledIn({ labels }: Batch, tasks: readonly Task[]): readonly number[] {
-  return [...tasks.keys()].filter((index) => {
-    const name = tasks[index]?.name ?? '';
-    const known = Object.hasOwn(labels, name) ? labels[name] : undefined;
-    return (
-      known !== undefined && [known.mask, known.weight].every((marks) => marks?.data.some((mark) => mark > 0) ?? true)
-    );
-  });
 }

@@ -34,6 +34,10 @@ const settings = optionsSchema('fit', {
     default: 'shared',
     meaning: 'what the Gramian is over',
   }),
+  objectives: choice(['tasks', 'examples'], {
+    default: 'tasks',
+    meaning: 'what the strategy weighs',
+  }),
   keep: choice(['best', 'last', 'average'], { default: 'best', meaning: 'whose weights the model is left with' }),
   diagnoseEvery: integer({ default: 0, min: 0, meaning: 'the steps between two looks at the Gramian; 0 for none' }),
   onNonFinite: choice(['stop', 'skip'], { default: 'stop', meaning: 'what happens when a number is not finite' }),
@@ -104,6 +108,7 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
       numbers.gradientScope,
     );
   }
+  if (numbers.objectives === 'examples') checkExampleRule(options);
   checkEncoders(options);
   const sampling = readSampling(options, sourcesPerBatch);
   if (options.resume) checkCheckpoint(options.resume);
@@ -119,6 +124,21 @@ export function readOptions(options: FitOptions): CompleteFitOptions {
   const { groups = [], monitor = relativeLoss(), diagnostics = {} } = options;
   const filled = { architecture, head, optimizer, schedule, groups, monitor, callbacks, diagnostics };
   return { ...options, ...numbers, ...filled, ...sampling, epochs, batchSize, headPolicy };
+}
+
+/** What a strategy must be to weigh examples: each is there for one step. */
+function checkExampleRule({ balancer, headPolicy, gradientScope = 'shared' }: FitOptions): void {
+  const remembers = ['endEpoch', 'afterStep', 'afterValidation'].some((hook) => has(balancer, hook));
+  if (balancer.needs !== 'gramian' || remembers) {
+    const expected = "a rule on gradients that reads the Gramian alone, such as upgrad, with objectives: 'examples'";
+    throw new InvalidOptionError('fit', 'balancer', expected, balancer.name);
+  }
+  for (const [name, value] of Object.entries({
+    headPolicy,
+    gradientScope: gradientScope === 'shared' ? undefined : gradientScope,
+  })) {
+    if (value !== undefined) throw new InvalidOptionError('fit', name, "left out with objectives: 'examples'", value);
+  }
 }
 
 function has(value: unknown, method: string): boolean {

@@ -15,12 +15,17 @@ import type { CompleteFitOptions } from './read-options.ts';
 export function identityOf(options: CompleteFitOptions, data: string, engine: Engine): RunIdentity {
   const { architecture, encoder, head, dataset, balancer, optimizer, schedule, learningRate, groups } = options;
   const { inputs, tasks } = dataset;
-  const { monitor, headPolicy, gradientScope, onNonFinite, seed, batchSize, startDigest } = options;
+  const { monitor, headPolicy, gradientScope, objectives, onNonFinite, seed, batchSize, startDigest } = options;
   return {
     data,
     model: configsOf({ inputs, tasks, architecture, head, ...(encoder && { encoder }) }),
     optimizer: plain({ ...optimizer.config, schedule: schedule.config, learningRate, groups, onNonFinite }),
-    balancer: plain({ ...(balancer.config ?? { name: balancer.name }), headPolicy, gradientScope }),
+    balancer: plain({
+      ...(balancer.config ?? { name: balancer.name }),
+      headPolicy,
+      gradientScope,
+      ...(objectives === 'examples' && { objectives }),
+    }),
     monitor: monitor.config,
     ...samplingOf(options),
     seed,

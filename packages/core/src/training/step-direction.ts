@@ -11,6 +11,7 @@ import type { HostBalancer } from './host-balancer.ts';
 import type { OptimizerRun } from './optimizer-run.ts';
 import type { Slots } from './slots.ts';
 import { gramian, scatterShared, weightedGradient } from './task-gradients.ts';
+import { exampleDirection } from './example-direction.ts';
 import type { TracedBatch } from './traced-batch.ts';
 
 /** Who decides on the direction of a step. */
@@ -68,6 +69,7 @@ export function stepDirection(
   const { balancerRun, headPolicy, parameters, optimizerRun, slots, host } = context;
   const { gradientTransform } = balancerRun;
   const batch = at(batches, 0);
+  if (batch.forward().objectives) return { gradient: exampleDirection(batch.forward(), host) };
   if (!gradientTransform) return { gradient: weighted(context, batch, weightsKnown) };
   const forward = batch.forward();
   const {

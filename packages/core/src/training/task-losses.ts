@@ -1,9 +1,10 @@
-import { scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { addN, mul, scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
 import type { Inputs } from '../data/dataset.ts';
-import { batchLoss } from '../losses/batch-loss.ts';
+import { type BatchLabels, batchLoss, batchTerms } from '../losses/batch-loss.ts';
 import type { ForwardRun } from '../model/forward-run.ts';
 import type { ModelGraph } from '../model/model-graph.ts';
+import type { Task } from '../tasks/task.ts';
 
 /** The labels of one task in a batch, while a step is traced. */
 export interface LabelTensors {
@@ -31,18 +32,53 @@ export interface BatchTensors {
  * @param run - The forward pass.
  */
 export function taskLosses(graph: ModelGraph, batch: BatchTensors, run: ForwardRun): readonly Tensor[] {
+  return lossesOf(answersOf(graph, batch, run));
+}
+
+/**
+ * The loss of each task on a batch, and the objective of each example: as many times as there are examples what it adds to the sum of the losses, in which a task counts by its priority.
+ *
+ * @param graph - The model.
+ * @param batch - The batch.
+ * @param run - The forward pass.
+ */
+export function exampleObjectives(
+  graph: ModelGraph,
+  batch: BatchTensors,
+  run: ForwardRun,
+): { readonly losses: readonly Tensor[]; readonly objectives: Tensor1D } {
+  const answers = answersOf(graph, batch, run);
+  const terms = answers.flatMap(({ task, output, labels }) =>
+    output && labels ? [mul<Tensor1D>(batchTerms(task.kind.loss, output, labels), task.priority ?? 1)] : [],
+  );
+  const added = addN(terms);
+  return { losses: lossesOf(answers), objectives: mul(added, added.size) };
+}
+
+/** What the model says of a task, and the truth; neither for a task that the batch has no labels for. */
+interface Answer {
+  readonly task: Task;
+  readonly output?: Tensor | undefined;
+  readonly labels?: BatchLabels | undefined;
+}
+
+function answersOf(graph: ModelGraph, batch: BatchTensors, run: ForwardRun): readonly Answer[] {
   const { tasks } = graph.parts;
   const labelled = tasks.filter(({ name }) => Object.hasOwn(batch.labels, name));
   const outputs = graph.call(batch.inputs, labelled, run);
   return tasks.map((task) => {
-    const labels = Object.hasOwn(batch.labels, task.name) ? batch.labels[task.name] : undefined;
-    const output = outputs[task.name];
-    if (!labels || !output) return scalar(0);
-    const { values, mask, weight } = labels;
-    return batchLoss(task.kind.loss, output, {
-      labels: values,
-      mask: (mask ?? undefined) as Tensor1D | undefined,
-      weight: (weight ?? undefined) as Tensor1D | undefined,
-    });
+    const found = Object.hasOwn(batch.labels, task.name) ? batch.labels[task.name] : undefined;
+    const labels = found && {
+      labels: found.values,
+      mask: (found.mask ?? undefined) as Tensor1D | undefined,
+      weight: (found.weight ?? undefined) as Tensor1D | undefined,
+    };
+    return { task, output: outputs[task.name], labels };
   });
+}
+
+function lossesOf(answers: readonly Answer[]): readonly Tensor[] {
+  return answers.map(({ task, output, labels }) =>
+    output && labels ? batchLoss(task.kind.loss, output, labels) : scalar(0),
+  );
 }

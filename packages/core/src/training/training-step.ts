@@ -51,6 +51,8 @@ export interface TrainingStepOptions {
   readonly gradientScope: GradientScope;
   /** Whether a step whose gradient is not finite is left out. */
   readonly guard: boolean;
+  /** What the strategy weighs: the tasks when left out. */
+  readonly objectives?: 'tasks' | 'examples';
   /** Where the noise of the steps comes from, until another is named. */
   readonly random: Random;
   /** What runs it. */
@@ -102,7 +104,7 @@ export class TrainingStep {
   constructor(options: TrainingStepOptions) {
     this.#options = options;
     const { balancerRun, graph, engine } = options;
-    this.#host = new HostBalancer(balancerRun, graph.parts.tasks, options.guard);
+    this.#host = new HostBalancer(balancerRun, graph.parts.tasks, options.guard, options.objectives);
     this.#rng = new RngStreams(options.random);
     // Each has random numbers of its own: a look at the gradients leaves the run as it is.
     const running = (stream: RngStreamName): CompileOptions => ({ engine, random: this.#rng.of(stream) });
