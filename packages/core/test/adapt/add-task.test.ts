@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
 import { addTask, type AddTaskOptions } from '../../src/adapt/add-task.ts';
@@ -21,6 +22,7 @@ import { regression } from '../../src/tasks/kinds/regression.ts';
 import { fit } from '../../src/training/fit.ts';
 import type { FitOptions } from '../../src/training/fit-options.ts';
 import { equal } from '../support/balancers.ts';
+import { expectClose } from '../support/expect-close.ts';
 import { fourNumbers } from '../support/four-numbers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -42,7 +44,7 @@ function withBigger(tasks = [...old.tasks, { name: 'bigger', kind: binary() }]):
 const noisy = sequential([dense({ units: 8 }), batchNorm(), relu(), dropout({ rate: 0.3 })]);
 const options: FitOptions = { dataset: old, encoder: noisy, balancer: equal, epochs: 12, batchSize: 20, learningRate: 0.01, seed: 1, engine: 'wasm' }; // prettier-ignore
 const more: Omit<AddTaskOptions, 'how'> = { dataset: withBigger(), balancer: equal, epochs: 6, batchSize: 20, learningRate: 0.02, seed: 2, engine: 'wasm' }; // prettier-ignore
-const { inputs } = old.splits.test ?? { inputs: {} };
+const { inputs, size } = old.splits.test ?? old.splits.validation;
 
 const { model } = await fit(options);
 const before = await model.predict(inputs);
@@ -64,10 +66,15 @@ describe('a task added to a trained model', () => {
       grown.save(file);
       const loaded = loadModel(file, { engine: 'wasm', encoders: {} });
       expect(await loaded.predict(inputs)).toEqual({ bigger, ...others });
-      await grown.exportOnnx(join(temporaryFolder(), 'grown.onnx'));
+      const onnx = join(temporaryFolder(), 'grown.onnx');
+      await grown.exportOnnx(onnx);
+      const session = await InferenceSession.create(onnx);
+      const found = await session.run({ x: new Tensor('float32', inputs.x as Float32Array, [size, 4]) });
+      for (const [task, values] of Object.entries({ bigger, ...others }))
+        expectClose([...(found[task]?.data as Float32Array)], [...(values ?? [])], 1e-5);
       const without = removeTask(grown, 'bigger', { engine: 'wasm' });
       expect(await without.predict(inputs)).toEqual(before);
-      await Promise.all([grown.dispose(), loaded.dispose(), without.dispose()]);
+      await Promise.all([grown.dispose(), loaded.dispose(), without.dispose(), session.release()]);
     },
   );
 
