@@ -26,10 +26,11 @@ export function draftStudy(dataset: Dataset, plan: StudyPlan, metrics: Readonly<
   const rest = { ...plan, arms: withMeasureArms(plan.arms, measures), ...(measures && { measures }) };
   checkStudy(dataset, rest);
   const tasks = studyTasks(dataset, metrics);
+  const measured = dataset.tasks.map(({ name, kind }) => ({ name, metrics: kind.metrics }));
   const { gradientScope } = rest.training;
   for (const { strategy: text } of rest.arms) {
     const strategy = parseStrategy(text);
-    strategy.init(tasks.length);
+    strategy.init(tasks.length, { seed: 0, tasks: measured });
     if (strategy.gradientTransform && gradientScope !== undefined) {
       throw new InvalidOptionError('compare', 'gradient-scope', `shared with ${strategy.name}`, gradientScope);
     }
