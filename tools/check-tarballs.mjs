@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'equipoise-tarballs-'));
 const project = join(folder, 'project');
 /** Examples that fetch their data first, that need packages beside ours, or that train for minutes; the tests run what can be run of them. */
 const elsewhere = [
-  ...['adult', 'adult-income', 'atis-tagging', 'churn-survival', 'hours-ranking', 'snips'],
+  ...['adult', 'adult-income', 'atis-tagging', 'churn-survival', 'ewt-tagging', 'hours-ranking', 'snips'],
   ...['other-tables', 'twemoji-masks'],
 ];
 const examples = readdirSync(join(root, 'examples'))

@@ -1,4 +1,4 @@
-// Measures what docs/guides/{adult,snips,task-kinds}.md report beside published figures and plain models: runs examples/NAME.ts once for each seed and writes
+// Measures what docs/guides/{adult,snips,tagging,task-kinds}.md report beside published figures and plain models: runs examples/NAME.ts once for each seed and writes
 // results/published.json; tools/write-published.mjs then makes the tables of it. `node tools/measure-published.mjs snips` measures one.
 // The data come from the cache of the data sets, from EQUIPOISE_DATASETS_MIRROR, or are downloaded.
 import { execFileSync } from 'node:child_process';
@@ -15,6 +15,7 @@ const seedsOf = {
   'adult-income': 5,
   'atis-tagging': 3,
   'churn-survival': 3,
+  'ewt-tagging': 3,
   'hours-ranking': 3,
   snips: 3,
   'twemoji-masks': 3,

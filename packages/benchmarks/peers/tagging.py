@@ -36,7 +36,10 @@ def read(name, folder):
         part = lambda which: list(conllu(folder / f"en_atis-ud-{which}.conllu"))
         return part("train"), part("test"), ["upos", "deprel"], 64
     part = lambda which: list(jsonl(folder / f"{which}.jsonl.gz"))
-    return part("train-pos-only") + part("dev"), part("test"), ["upos", "ner"], 64
+    dev = part("dev")
+    documents = list(dict.fromkeys(row["id"].rsplit("-", 1)[0] for row in dev))
+    known = set(documents[: 3 * len(documents) // 4])  # As many as ours learns from: the rest would be for choosing the epoch.
+    return part("train-pos-only") + [row for row in dev if row["id"].rsplit("-", 1)[0] in known], part("test"), ["upos", "ner"], 64
 
 
 class Tagger(nn.Module):
