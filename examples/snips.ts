@@ -1,4 +1,4 @@
-import { fit, tokenEncoder } from '@equipoise/core';
+import { cosine, fit, lstm } from '@equipoise/core';
 import { datasets } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 
@@ -7,10 +7,11 @@ const dataset = await datasets.snips.load({ seed, download: true }); // 13,084 r
 const { model } = await fit({
   dataset,
   balancer: strategies.equal(),
-  encoder: tokenEncoder({ embedding: 100, filters: [128, 128], dropout: 0.3 }),
-  epochs: 15,
-  batchSize: 32,
+  encoder: lstm({ embedding: 100, units: 128, layers: 2, dropout: 0.5 }),
+  epochs: 20,
+  batchSize: 64,
   learningRate: 0.003,
+  schedule: cosine(),
   seed,
 });
 const { metrics } = await model.evaluate(dataset.splits.test);

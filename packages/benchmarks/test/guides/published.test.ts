@@ -40,9 +40,12 @@ describe.skipIf(!existsSync(join(mirror, 'adult')))('the guide to adult (skipped
 describe.skipIf(!existsSync(join(mirror, 'snips')))('the guide to snips (skipped without ../shared/data)', () => {
   it('learns intents and slots, here in fewer steps', async () => {
     const fewer = (code: string): string =>
-      code.replace('epochs: 15', 'epochs: 3').replace('{ seed, download', '{ seed, size: 4000, download');
+      code
+        .replace('epochs: 20', 'epochs: 4')
+        .replace('units: 128, layers: 2', 'units: 48, layers: 1')
+        .replace('{ seed, download', '{ seed, size: 3000, download');
     const { intent, slots } = await measured('snips', fewer);
-    expect(intent?.accuracy).toBeGreaterThan(0.9);
-    expect(slots?.['entity-f1']).toBeGreaterThan(0.4);
+    expect(intent?.accuracy).toBeGreaterThan(0.85);
+    expect(slots?.['entity-f1']).toBeGreaterThan(0.25);
   });
 });
