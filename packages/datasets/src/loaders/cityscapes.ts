@@ -38,7 +38,7 @@ const card: DatasetCard = {
     'Frames of videos from driving cars in German cities, shrunk from 128 × 256 (or 256 × 512) to 64 × 128 pixels: the class and the inverse depth of each pixel.',
   caution:
     'Published figures are of 128 × 256 pixels: those of half the size are not to be compared with them. The classes are named by the order of the groups in ' +
-    'the original. Frames of a city may be on both sides of the random split. The loader is tested on files of the published layout, not on the original.',
+    'the original. Frames of a city may be on both sides of the random split. The loader is tested on made-up files of the published layout only, not on the original.',
   files: ['train', 'val'].map((path) => ({ path, urls: [] })),
 };
 

@@ -67,7 +67,7 @@ const card: DatasetCard = {
     'multi-task learning.',
   caution:
     'Published figures are of 288 × 384 pixels: those of a quarter of the size are not to be compared with them. Neighbouring frames of a video may be on both sides of the ' +
-    'random split. The loader is tested on files of the published layout, not on the original, whose digest is not published: it is that of the first download.',
+    'random split. The loader is tested on made-up files of the published layout only, not on the original, whose digest is not published: it is that of the first download.',
   files: [
     {
       path: 'nyuv2.zip',
