@@ -29,5 +29,6 @@ export type Live = z.infer<typeof liveSchema>;
 export const liveDocument: DocumentKind<Live> = {
   kind: 'state of a running study',
   schema: 1,
+  lasting: false,
   parse: (body) => liveSchema.parse(body),
 };

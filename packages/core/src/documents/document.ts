@@ -25,6 +25,12 @@ export interface DocumentKind<Body extends object> {
    * @defaultValue 64 MiB
    */
   readonly largest?: number;
+  /**
+   * Whether what is written must outlive the machine, and not only the process: false where it is of no use to a later start.
+   *
+   * @defaultValue true
+   */
+  readonly lasting?: boolean;
 }
 
 const defaultLargest = 64 * 2 ** 20;
@@ -41,7 +47,7 @@ const defaultLargest = 64 * 2 ** 20;
 export function writeDocument<Body extends object>(file: string, kind: DocumentKind<Body>, body: Body): void {
   const plain = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
   const header = { kind: kind.kind, schema: kind.schema, digest: digestOf(kind, plain) };
-  writeAtomic(file, `${JSON.stringify({ document: header, ...plain }, null, 1)}\n`);
+  writeAtomic(file, `${JSON.stringify({ document: header, ...plain }, null, 1)}\n`, { lasting: kind.lasting });
 }
 
 /**

@@ -11,15 +11,22 @@ import { reasonOf } from './reason.ts';
  *
  * @param file - The file's path; missing folders are made.
  * @param content - What it is to hold: text, bytes, or bytes in parts, which together may be more than memory holds.
+ * @param options - `lasting: false` does not wait for the disk: it is whole or not at all for other processes, and after the machine has
+ *   died perhaps cut short.
  * @throws {@link StorageError} when it cannot be written; says why.
  */
-export function writeAtomic(file: string, content: string | Uint8Array | Iterable<Uint8Array>): void {
+export function writeAtomic(
+  file: string,
+  content: string | Uint8Array | Iterable<Uint8Array>,
+  { lasting = true }: { readonly lasting?: boolean | undefined } = {},
+): void {
   const { rmSync } = nodeFiles();
   const beside = temporaryName(file);
   try {
     makeFolder(nodePath().dirname(file));
     writeParts(beside, partsOf(content));
-    rename(beside, file);
+    if (lasting) rename(beside, file);
+    else nodeFiles().renameSync(beside, file);
   } catch (error) {
     tryTo(() => rmSync(beside, { force: true }));
     throw cannotWrite(file, error);

@@ -41,6 +41,12 @@ describe('writeAtomic', () => {
     expect(readdirSync(below).sort()).toEqual(['bytes', 'text']);
   });
 
+  it('replaces a file that need not last as wholly, and refuses as it does', () => {
+    for (const text of ['first', 'second']) writeAtomic(file, text, { lasting: false });
+    expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['second', ['report.html']]);
+    expect(() => writeAtomic(folder, 'x', { lasting: false })).toThrow(StorageError);
+  });
+
   it('says in a sentence why it cannot write, and leaves nothing behind', () => {
     mkdirSync(join(file, 'inside'), { recursive: true });
     expect(() => writeAtomic(file, 'x')).toThrow(StorageError);
