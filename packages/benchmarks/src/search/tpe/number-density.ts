@@ -28,9 +28,13 @@ export function numberDensity(dimension: NumberDimension, observations: readonly
     axis,
     observations.map((value) => placeOnAxis(dimension, value)),
   );
-  const densityAt = (kernel: Kernel, value: number): number => {
-    if (dimension.type === 'number') return densityOf(kernel, placeOnAxis(dimension, value));
-    return massBetween(kernel, placeOnAxis(dimension, value - 0.5), placeOnAxis(dimension, value + 0.5));
+  const densityAt = (value: number): ((kernel: Kernel) => number) => {
+    if (dimension.type === 'number') {
+      const place = placeOnAxis(dimension, value);
+      return (kernel) => densityOf(kernel, place);
+    }
+    const [from, to] = [placeOnAxis(dimension, value - 0.5), placeOnAxis(dimension, value + 0.5)];
+    return (kernel) => massBetween(kernel, from, to);
   };
   return {
     sample(draws) {
@@ -41,7 +45,8 @@ export function numberDensity(dimension: NumberDimension, observations: readonly
       return valueOnAxis(dimension, place);
     },
     at(value) {
-      return kernels.reduce((sum, kernel, index) => sum + (weights[index] ?? 0) * densityAt(kernel, value), 0);
+      const density = densityAt(value);
+      return kernels.reduce((sum, kernel, index) => sum + (weights[index] ?? 0) * density(kernel), 0);
     },
   };
 }
