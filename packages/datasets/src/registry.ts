@@ -35,6 +35,7 @@ import { multiFashion } from './loaders/multi-fashion.ts';
 import { multiFashionMnist } from './loaders/multi-fashion-mnist.ts';
 import { multiMnist } from './loaders/multi-mnist.ts';
 import { multiMnistFull } from './loaders/multi-mnist-full.ts';
+import { multiMnistReconstruction } from './loaders/multi-mnist-reconstruction.ts';
 import { multiMnistSegmentation } from './loaders/multi-mnist-segmentation.ts';
 import { multitabBench } from './loaders/multitab-bench.ts';
 import { nihChestXray910 } from './loaders/nih-chest-xray-910.ts';
@@ -111,6 +112,7 @@ export const datasets = {
   'multi-fashion-mnist': multiFashionMnist,
   'multi-mnist': multiMnist,
   'multi-mnist-full': multiMnistFull,
+  'multi-mnist-reconstruction': multiMnistReconstruction,
   'multi-mnist-segmentation': multiMnistSegmentation,
   'multitab-bench': multitabBench,
   'nih-chest-xray-910': nihChestXray910,

@@ -1,15 +1,11 @@
-import { random, segmentation, toTable } from '@equipoise/core';
+import { segmentation } from '@equipoise/core';
 
 import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { buildImages } from '../image/build-images.ts';
-import { composePairs } from '../image/compose-pairs.ts';
 import { mnistScale, mnistSize } from '../image/mnist-scale.ts';
+import { multiMnistSplits } from '../image/multi-mnist-splits.ts';
 import { overlayMask } from '../image/overlay-mask.ts';
-import { mapSplits } from '../map-splits.ts';
-import { dataFile } from '../parse/data-file.ts';
-import { readMnistDigits } from '../parse/mnist-digits.ts';
-import { randomParts } from '../splits/random-parts.ts';
 
 const card: DatasetCard = {
   name: 'multi-mnist-segmentation',
@@ -38,25 +34,9 @@ const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
 /** Two overlapping handwritten digits, and which pixel is of which. */
 export const multiMnistSegmentation: DatasetEntry = defineDataset(card, async ({ seed, size }) => {
   const { name } = card;
-  const digits = await readMnistDigits(name, dataFile(name, 'mnist-10k.bin.gz'));
-  const stream = random(seed);
-  const [test = none, validation = none, train = none] = randomParts(
-    digits.labels.length,
-    [2000, 1000],
-    stream.fork('split'),
-  );
-  const splits = mapSplits(
-    {
-      train: { members: train, size, stream: stream.fork('train pairs') },
-      validation: { members: validation, stream: stream.fork('validation pairs') },
-      test: { members: test, stream: stream.fork('test pairs') },
-    },
-    (pairing) => {
-      const { image, left, right, pairs } = composePairs(digits, digits, pairing);
-      const table = toTable(name, { image, left, right, mask: pairs.map(([a, b]) => overlayMask(a, b)) });
-      return { table, rows: Uint32Array.from(image.keys()) };
-    },
-  );
+  const splits = await multiMnistSplits({ name, seed, size }, (pairs) => ({
+    mask: pairs.map(([left, right]) => overlayMask(left, right)),
+  }));
   return buildImages({
     name,
     size: mnistSize,
@@ -66,5 +46,3 @@ export const multiMnistSegmentation: DatasetEntry = defineDataset(card, async ({
     lists: { mask: { kind: segmentation({ classes: ['ground', 'left', 'right', 'both'], ...mnistSize }) } },
   });
 });
-
-const none = new Uint32Array(0);
