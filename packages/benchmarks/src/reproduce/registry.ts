@@ -2,6 +2,7 @@ import { adultPair } from './adult-pair.ts';
 import { deltaMTables } from './delta-m/delta-m.ts';
 import { gradnormToy } from './gradnorm-toy.ts';
 import { mmoeCorrelation } from './mmoe-correlation.ts';
+import { multimnist } from './multimnist.ts';
 import { negativeTransfer } from './negative-transfer.ts';
 import type { Reproduction } from './reproduction.ts';
 import { scalarisationIsOnPar } from './scalarisation-is-on-par.ts';
@@ -13,6 +14,7 @@ export const reproductions: readonly Reproduction[] = [
   gradnormToy,
   twoTaskToy,
   mmoeCorrelation,
+  multimnist,
   tagGrouping,
   deltaMTables,
   scalarisationIsOnPar,
