@@ -27,7 +27,7 @@ export async function pictureOf({ legend, panels }: Chart, { title, caption }: P
     parts.push(`<text x="${margin}" y="${y}"${look}>${content}</text>`);
     y += line;
   };
-  for (const each of linesOf(title, 38)) text(escape(each), ' font-size="15" font-weight="600"');
+  for (const each of linesOf(title, 36)) text(escape(each), ' font-size="14" font-weight="600"');
   y += 4;
   for (const each of linesOf(caption, 50)) text(escape(each), ' fill-opacity="0.75"');
   const marks = legend.map(
