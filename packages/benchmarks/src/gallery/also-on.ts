@@ -1,11 +1,11 @@
 import { type Dataset, selectTasks, type Task } from '@equipoise/core';
 
-import { judge, pairedChanges } from '../statistics/judge.ts';
 import { mean } from '../statistics/summary.ts';
-import { fixed, signed } from '../terminal/numbers.ts';
+import { fixed } from '../terminal/numbers.ts';
 import type { TrainingConfig } from '../study/study.ts';
 import type { Finding, PrepareOptions } from './entry.ts';
-import { type ModelConfig, trainModel } from './train-model.ts';
+import { changeText, judgeChanges } from './paired-changes.ts';
+import { type ModelConfig, trainModel, usualModel } from './train-model.ts';
 
 /** A second set of data on which one model is measured beside a model for each task. */
 export interface AlsoOn {
@@ -36,27 +36,22 @@ export async function alsoOn({ title, what, prepare, training, seeds }: AlsoOn):
     ({ tasks } = dataset);
     testRatio = (dataset.splits.test?.size ?? 0) / dataset.splits.train.size;
     const names = tasks.map(({ name }) => name);
-    together.push(await testMetrics(dataset, { ...training, ...usual, tasks: names, seed }));
+    together.push(await testMetrics(dataset, { ...training, ...usualModel, tasks: names, seed }));
     const each: Metrics[] = [];
-    for (const name of names) each.push(await testMetrics(dataset, { ...training, ...usual, tasks: [name], seed }));
+    for (const name of names)
+      each.push(await testMetrics(dataset, { ...training, ...usualModel, tasks: [name], seed }));
     alone.push(Object.assign({}, ...each) as Metrics);
   }
   const questions = tasks.map(({ name, kind: { metrics } }) => {
     const [{ name: metric, mode } = { name: '', mode: 'max' }] = metrics;
     const of = (found: readonly Metrics[]): number[] => found.map((own) => own[name]?.[metric] ?? Number.NaN);
-    const [values, baseline] = [of(together), of(alone)];
-    const differences = pairedChanges({ values, baseline, higherIsBetter: mode === 'max' });
-    return { name, metric, values, baseline, differences };
+    return { name, metric, values: of(together), baseline: of(alone), higherIsBetter: mode === 'max' };
   });
-  const judged = judge(questions, { testRatio });
-  const sentences = questions.map(({ name, metric, values, baseline }, index) => {
-    const { estimate, correctedInterval, verdict } = judged[index] ?? unknown;
-    const [low, high] = [correctedInterval.low, correctedInterval.high].map((end) => signed(end, 1));
-    return (
-      `${name}: ${metric} ${fixed(mean(values), 3)} together, ${fixed(mean(baseline), 3)} alone ` +
-      `(${signed(estimate, 1)} %, 95 % interval ${low} to ${high} %, ${verdict}).`
-    );
-  });
+  const judged = judgeChanges(questions, testRatio);
+  const sentences = questions.map(
+    ({ name, metric, values, baseline }, index) =>
+      `${name}: ${metric} ${fixed(mean(values), 3)} together, ${fixed(mean(baseline), 3)} alone (${changeText(judged[index])}).`,
+  );
   return {
     title,
     text: `${what} ${sentences.join(' ')} Positive changes are better; ${seeds} seeds, equal weights.`,
@@ -65,15 +60,14 @@ export async function alsoOn({ title, what, prepare, training, seeds }: AlsoOn):
         [`${name} together`, mean(values)],
         [`${name} alone`, mean(baseline)],
         [`${name} change`, judged[index]?.estimate ?? Number.NaN],
+        [`${name} low`, judged[index]?.correctedInterval.low ?? Number.NaN],
+        [`${name} high`, judged[index]?.correctedInterval.high ?? Number.NaN],
       ]),
     ),
   };
 }
 
 type Metrics = Readonly<Record<string, Readonly<Record<string, number>>>>;
-
-const usual = { strategy: 'equal', engine: 'auto', threads: 1 } as const;
-const unknown = { estimate: Number.NaN, correctedInterval: { low: Number.NaN, high: Number.NaN }, verdict: 'unclear' };
 
 async function testMetrics(dataset: Dataset, config: ModelConfig): Promise<Metrics> {
   const model = await trainModel(config, dataset);

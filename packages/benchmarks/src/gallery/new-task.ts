@@ -1,54 +1,77 @@
 import { addTask, DataError, type Dataset, fit, type MultiTaskModel, selectTasks } from '@equipoise/core';
 import { strategies } from '@equipoise/weighting';
 
-import { relativeChange } from '../measures/measurement.ts';
-import { fixed, signed } from '../terminal/numbers.ts';
-import { newTaskGain } from './claims/adaptation.ts';
-import type { Finding, TrainedEntry } from './entry.ts';
+import { mean } from '../statistics/summary.ts';
+import type { TrainingConfig } from '../study/study.ts';
+import { fixed } from '../terminal/numbers.ts';
 import { partsOf } from '../trials/parts-of.ts';
+import { newTaskGain } from './claims/adaptation.ts';
+import type { Finding, PrepareOptions } from './entry.ts';
+import { changeText, judgeChanges, type PairedValues } from './paired-changes.ts';
+import { trainModel, usualModel } from './train-model.ts';
 
-/** Which task comes later. */
+/** A task that comes later than the others. */
 export interface NewTask {
-  /** Its name. */
+  /** A word or two. */
+  readonly title: string;
+  /** Which model it is added to, and which of its labels there are, in a sentence. */
+  readonly what: string;
+  /** The name of the task. */
   readonly task: string;
-  /** The data with its labels: the inputs are made as those of the model. */
-  readonly dataset: Dataset;
-  /** How long it is trained. */
-  readonly epochs: number;
-  /** Which of its labels there are, in words. */
-  readonly labels: string;
+  /** Gives the data of the old tasks and those with the labels of the new one, whose inputs are made alike, for one seed. */
+  readonly prepare: (options: PrepareOptions) => Promise<{ readonly before: Dataset; readonly later: Dataset }>;
+  /** How every model is trained, the new task too. */
+  readonly training: TrainingConfig;
+  /** How many seeds, at least 2. */
+  readonly seeds: number;
 }
 
 /**
- * Adds a task to the frozen model of an entry, and trains a model of that task alone on the same labels for as many steps.
+ * Adds a task to a model of old tasks whose weights stay as they are, and trains a model of that task alone on the same labels for as many steps: the change of its test metric, with its
+ * 95 % interval over the seeds.
  *
- * @param trained - The model.
- * @param added - The new task.
+ * @param options - The task, the data, and how models are trained.
  */
-export async function newTaskLater({ model, seed, training }: TrainedEntry, added: NewTask): Promise<Finding> {
-  const { task, epochs, labels } = added;
-  const dataset = selectTasks(added.dataset, [task]);
-  const { batchSize, learningRate } = training;
-  const how = { dataset, balancer: strategies.equal(), epochs, batchSize, learningRate, seed };
+export async function newTaskLater({ title, what, task, prepare, training, seeds }: NewTask): Promise<Finding> {
+  const found: { values: number[]; baseline: number[] } = { values: [], baseline: [] };
+  const { size, epochs, batchSize, learningRate } = training;
   const { optimizer, ...parts } = partsOf(training);
-  const later = await addTask(model, { how: 'frozen', optimizer, ...how });
-  const alone = await fit({ ...parts, optimizer, ...how });
-  try {
+  let [metric, higherIsBetter, testRatio] = ['', true, 0];
+  for (let seed = 0; seed < seeds; seed += 1) {
+    const data = await prepare({ seed, ...(size !== undefined && { size }) });
+    const dataset = selectTasks(data.later, [task]);
     const [first] = dataset.tasks[0]?.kind.metrics ?? [];
     if (!first) throw new DataError(`${dataset.name}: the task ${task} must have a metric, has none.`);
-    const measured = async (of: MultiTaskModel): Promise<number> =>
-      (await of.evaluate(dataset.splits.test)).metrics[task]?.[first.name] ?? Number.NaN;
-    const [value, baseline] = [await measured(later.model), await measured(alone.model)];
-    const gain = relativeChange({ value, baseline, higherIsBetter: first.mode === 'max' });
-    return {
-      title: 'A new task later',
-      text:
-        `${task} is added to the trained model, whose weights stay as they are, with ${labels} and ${epochs} epochs: ${first.name} ${fixed(value, 3)} on the test split. ` +
-        `A model that begins from nothing with the same labels and steps has ${fixed(baseline, 3)}: ${signed(gain, 1)} %. One seed, so there is no interval.`,
-      values: { later: value, alone: baseline, [newTaskGain]: gain },
+    [metric, higherIsBetter] = [first.name, first.mode === 'max'];
+    testRatio = (dataset.splits.test?.size ?? 0) / dataset.splits.train.size;
+    const names = data.before.tasks.map(({ name }) => name);
+    const old = await trainModel({ ...training, ...usualModel, tasks: names, seed }, data.before);
+    const how = { dataset, balancer: strategies.equal(), optimizer, epochs, batchSize, learningRate, seed };
+    const later = await addTask(old, { how: 'frozen', ...how });
+    const alone = await fit({ ...parts, ...how });
+    const measured = async ({ model }: { readonly model: MultiTaskModel }): Promise<number> => {
+      const { metrics } = await model.evaluate(dataset.splits.test);
+      await model.dispose();
+      return metrics[task]?.[first.name] ?? Number.NaN;
     };
-  } finally {
-    await later.model.dispose();
-    await alone.model.dispose();
+    found.values.push(await measured(later));
+    found.baseline.push(await measured(alone));
+    await old.dispose();
   }
+  const questions: readonly PairedValues[] = [{ name: task, higherIsBetter, ...found }];
+  const [judged] = judgeChanges(questions, testRatio);
+  const [low, high] = [judged?.correctedInterval.low, judged?.correctedInterval.high];
+  return {
+    title,
+    text:
+      `${what} On the test split: ${task} ${metric} ${fixed(mean(found.values), 3)} when added to the old model, whose weights stay as they are, ` +
+      `${fixed(mean(found.baseline), 3)} for a model that begins from nothing with the same labels and steps (${changeText(judged)}). ${seeds} seeds.`,
+    values: {
+      later: mean(found.values),
+      alone: mean(found.baseline),
+      [newTaskGain]: judged?.estimate ?? Number.NaN,
+      low: low ?? Number.NaN,
+      high: high ?? Number.NaN,
+    },
+  };
 }

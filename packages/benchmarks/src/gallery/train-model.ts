@@ -23,6 +23,9 @@ export type ModelConfig = Pick<
   | 'threads'
 >;
 
+/** How a model is trained that is measured beside those of a study. */
+export const usualModel = { strategy: 'equal', engine: 'auto', threads: 1 } as const;
+
 /**
  * Trains the model of a trial, to keep it: the same configuration has the same weights as in the trial. The test split is out of reach.
  *

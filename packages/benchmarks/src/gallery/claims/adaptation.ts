@@ -1,5 +1,6 @@
 import { signed } from '../../terminal/numbers.ts';
 import type { Claim } from './claim.ts';
+import { countsText, countVerdicts, intervalVerdict, verdictOf } from './counts.ts';
 
 /** The figure of a finding that says what the old tasks did for a new one, in percent of the same task learnt from nothing. */
 export const newTaskGain = 'newTaskGain';
@@ -9,19 +10,21 @@ export const adaptation: Claim = {
   name: 'faster adaptation',
   side: 'advantage',
   claim: 'A model of several tasks learns a new task faster than one that begins from nothing.',
-  rule: 'Entries that add a task later: the change of its test metric against a model that begins from nothing with the same labels and steps. Holds: it is better in all of them; one model each, without an interval.',
+  rule: 'Entries that add a task later: the change of its test metric against a model that begins from nothing with the same labels and steps, with its 95 % interval over the seeds. Holds: most are clearly better, none worse; does not hold: none is clearly better.',
   measure(results) {
     const found = results.flatMap(({ name, findings }) =>
-      findings.flatMap(({ values }) => {
-        const gain = values[newTaskGain];
-        return gain === undefined ? [] : [{ name, gain }];
-      }),
+      findings.flatMap(({ title, values: { [newTaskGain]: gain, low, high } }) =>
+        gain === undefined ? [] : [{ name, title: title.toLowerCase(), gain, verdict: intervalVerdict(low, high) }],
+      ),
     );
-    if (found.length === 0) return { verdict: 'not measured', figures: 'No entry adds a task later.' };
-    const better = found.filter(({ gain }) => gain > 0).length;
+    const counts = countVerdicts(found.map(({ verdict }) => verdict));
+    const each = found.map(({ name, title, gain, verdict }) => `${name}: ${title} ${signed(gain, 1)} % (${verdict})`);
     return {
-      verdict: better === found.length ? 'holds' : better === 0 ? 'does not hold' : 'depends',
-      figures: `${found.map(({ name, gain }) => `${name} ${signed(gain, 1)} %`).join(', ')}.`,
+      verdict: verdictOf(counts),
+      figures:
+        found.length === 0
+          ? 'No entry adds a task later.'
+          : `${countsText(counts, ['helped', 'hurt'])}: ${each.join(', ')}.`,
     };
   },
 };

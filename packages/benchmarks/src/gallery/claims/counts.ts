@@ -32,6 +32,17 @@ export function verdictOf({ yes, no, unclear }: Counts): ClaimVerdict {
 }
 
 /**
+ * What an interval of a change says; unclear where there is none.
+ *
+ * @param low - Its lower end.
+ * @param high - Its upper end.
+ */
+export function intervalVerdict(low = Number.NaN, high = Number.NaN): 'helped' | 'hurt' | 'unclear' {
+  if (low > 0) return 'helped';
+  return high < 0 ? 'hurt' : 'unclear';
+}
+
+/**
  * Counts as a sentence: `3 helped, 1 hurt, 2 unclear`.
  *
  * @param counts - The counts.

@@ -34,7 +34,7 @@ export const business: GalleryEntry = {
     learningRate: 0.002,
   },
   strategies: ['equal', 'uncertainty', 'pcgrad'],
-  seeds: 3,
+  seeds: 10,
   async prepare({ seed, size = rows }) {
     const options = { seed, size: Math.min(size, rows) };
     return joinTables('business', {

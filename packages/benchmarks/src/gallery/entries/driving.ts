@@ -35,7 +35,7 @@ export const driving: GalleryEntry = {
     size: 800,
   },
   strategies: ['equal', 'uncertainty', 'imtl-g'],
-  seeds: 3,
+  seeds: 4,
   prepare: (options) => datasets['street-scenes'].load(options),
   ask: askImage({ data: () => datasets['street-scenes'].load({ size: 1 }) }),
   ownData:

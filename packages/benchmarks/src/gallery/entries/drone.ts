@@ -50,7 +50,7 @@ export const drone: GalleryEntry = {
   },
   training,
   strategies: ['equal', 'uncertainty', 'pcgrad'],
-  seeds: 3,
+  seeds: 10,
   prepare: (options) => datasets['drone-flights'].load(options),
   after: async (trained) => [
     await flown(trained),
@@ -61,7 +61,7 @@ export const drone: GalleryEntry = {
         'whether it comes near.',
       prepare: (options) => datasets['wall-following-robot'].load(options),
       training: { ...training, epochs: 10 },
-      seeds: 3,
+      seeds: 10,
     }),
   ],
   ask: askRow({

@@ -33,7 +33,7 @@ export const imageSegmentation: GalleryEntry = {
   datasets: [],
   training,
   strategies: ['equal', 'uncertainty', 'imtl-g'],
-  seeds: 3,
+  seeds: 5,
   prepare,
   after: async () => [
     await alsoOn({

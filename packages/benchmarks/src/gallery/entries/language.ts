@@ -49,7 +49,7 @@ export const language: GalleryEntry = {
     learningRate: 0.003,
   },
   strategies: ['equal', 'uncertainty'],
-  seeds: 3,
+  seeds: 4,
   async prepare({ seed, size }) {
     const tone = await toneOfComments({ train: 1200, validation: 400, test: 1000 }, seed);
     const { train, validation, test } = mixedTexts(await sentences(seed), tone);

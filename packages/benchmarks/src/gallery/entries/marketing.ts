@@ -1,9 +1,20 @@
 import { adam, hardSharing, selectTasks, tabular } from '@equipoise/core';
-import { datasets } from '@equipoise/datasets';
+import { datasets, withFewLabels } from '@equipoise/datasets';
 
+import type { TrainingConfig } from '../../study/study.ts';
 import { askRow } from '../ask-row.ts';
 import type { GalleryEntry } from '../entry.ts';
 import { joinTables } from '../join-tables.ts';
+import { newTaskLater } from '../new-task.ts';
+
+const training: TrainingConfig = {
+  encoder: tabular({ hidden: [64, 32] }).config,
+  architecture: hardSharing().config,
+  optimizer: adam().config,
+  epochs: 120,
+  batchSize: 32,
+  learningRate: 0.005,
+};
 
 /** Who leaves, what a customer is worth, which segment, and what to recommend: customers and visits in one model. */
 export const marketing: GalleryEntry = {
@@ -21,22 +32,31 @@ export const marketing: GalleryEntry = {
     'Churn, value and tariff of a customer all follow from how much and how regularly somebody calls and writes. The ratings are of other people and another trade: they are here ' +
     'because a marketing department wants one system, and to measure what an unrelated task costs.',
   datasets: ['iranian-churn', 'restaurant-ratings'],
-  training: {
-    encoder: tabular({ hidden: [64, 32] }).config,
-    architecture: hardSharing().config,
-    optimizer: adam().config,
-    epochs: 120,
-    batchSize: 32,
-    learningRate: 0.005,
-  },
+  training,
   strategies: ['equal', 'uncertainty', 'pcgrad', 'fixed(weights=[4,1,1,1])'],
-  seeds: 5,
+  seeds: 8,
   async prepare(options) {
     return joinTables('marketing', {
       customer: selectTasks(await datasets['iranian-churn'].load(options), ['churn', 'value', 'tariff']),
       visit: selectTasks(await datasets['restaurant-ratings'].load(options), ['rating']),
     });
   },
+  after: async () => [
+    await newTaskLater({
+      title: 'Churn comes later',
+      what: 'Churn is asked later, of a model of value and tariff, with 10 % of its labels.',
+      task: 'churn',
+      async prepare(options) {
+        const whole = await datasets['iranian-churn'].load(options);
+        return {
+          before: selectTasks(whole, ['value', 'tariff']),
+          later: withFewLabels(selectTasks(whole, ['churn']), { task: 'churn', share: 0.1, seed: options.seed }),
+        };
+      },
+      training: { ...training, epochs: 40 },
+      seeds: 8,
+    }),
+  ],
   ask: askRow({
     columns: {
       failures: 'customer.Call  Failure',

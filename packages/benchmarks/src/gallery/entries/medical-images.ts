@@ -34,7 +34,7 @@ export const medicalImages: GalleryEntry = {
     learningRate: 0.003,
   },
   strategies: ['equal', 'uncertainty'],
-  seeds: 3,
+  seeds: 5,
   // 1 % would be six images, and no share below ten labels is measured.
   measures: { dataEfficiency: { task: 'pneumonia', shares: [0.03, 0.1, 0.3] } },
   prepare,

@@ -72,7 +72,7 @@ export const operations: GalleryEntry = {
     size: 1000,
   },
   strategies: ['equal', 'uncertainty', 'pcgrad'],
-  seeds: 3,
+  seeds: 8,
   prepare,
   ask: askRow({
     columns: {

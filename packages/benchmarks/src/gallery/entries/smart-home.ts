@@ -34,7 +34,7 @@ export const smartHome: GalleryEntry = {
     learningRate: 0.002,
   },
   strategies: ['equal', 'uncertainty', 'pcgrad'],
-  seeds: 3,
+  seeds: 8,
   async prepare({ seed, size = rows }) {
     const options = { seed, size: Math.min(size, rows) };
     return joinTables('smart-home', {

@@ -46,7 +46,7 @@ export const translationTone: GalleryEntry = {
     learningRate: 0.002,
   },
   strategies: ['equal', 'uncertainty'],
-  seeds: 3,
+  seeds: 5,
   async prepare({ seed, size }) {
     const { train, validation, test } = await lines(seed);
     return fromTexts({
