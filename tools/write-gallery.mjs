@@ -27,7 +27,8 @@ function row({ name, title, simulated, tasks, datasets, comparison, serving }) {
   return [
     `[${name}](gallery/${name}.md)`,
     title.replace(/^[^:]*: /, '').replace(/^./, (letter) => letter.toUpperCase()),
-    [...(simulated ? ['simulation'] : []), ...datasets.map((each) => `\`${each}\``)].join(', ') || 'comes with the package',
+    [...(simulated ? ['simulation'] : []), ...datasets.map((each) => `\`${each}\``)].join(', ') ||
+      'comes with the package',
     `${words[gain.verdict]}: ${signed(gain.change)} (${signed(low)} to ${signed(high)})`,
     `\`${comparison.chosen}\``,
     `${tasks.length} tasks: ${times(serving.separate.parameters / serving.one.parameters)} / ${times(serving.separate.manyMs / serving.one.manyMs)}`,

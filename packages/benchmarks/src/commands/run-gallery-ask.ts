@@ -26,7 +26,8 @@ export async function runGalleryAsk(entry: GalleryEntry, args: GalleryArguments)
   if (!ask) return;
   const model = await modelOf(entry, args);
   try {
-    if (simulated) process.stderr.write('A simulation: the page of the entry says what of its data is real, if anything.\n');
+    if (simulated)
+      process.stderr.write('A simulation: the page of the entry says what of its data is real, if anything.\n');
     if (typeof args.ask === 'string') {
       print(await ask.answer(model, args.ask), args.json === true);
       return;
