@@ -1,12 +1,11 @@
-// Writes docs/strategies.md and the families of strategies in README.md from the cards of @equipoise/weighting, as built by
-// `tsc -b`; with --check fails when they differ.
+// Writes docs/strategies.md from the cards of @equipoise/weighting, as built by `tsc -b`; with --check fails when it differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { cards } from '@equipoise/weighting';
 import { format, resolveConfig } from 'prettier';
 
-import { fillBlock, root, table } from './markdown.mjs';
+import { root, table } from './markdown.mjs';
 
 const needs = {
   nothing: 'nothing',
@@ -41,7 +40,7 @@ const overview = table(
 function family([need, [title, what]]) {
   const members = Object.entries(cards).filter(([, card]) => card.needs === need);
   const passes = [...new Set(members.map(([, card]) => card.backwardPasses))].join(' or ');
-  const links = members.map(([name]) => `[\`${name}\`](docs/strategies.md${anchor(name)})`);
+  const links = members.map(([name]) => `[\`${name}\`](${anchor(name)})`);
   return [title, what, passes, links.join(', ')];
 }
 
@@ -91,17 +90,16 @@ See also: what each strategy does with zero losses, opposite gradients and the l
 two-dimensional test problems ([trajectories.md](trajectories.md)); how to combine several ([guides/pipelines.md](guides/pipelines.md)); how to add
 one ([guides/add-a-strategy.md](guides/add-a-strategy.md)).
 
+## Families
+
+${table(['family', 'needs', 'backward passes per step (K tasks)', 'strategies'], Object.entries(families).map(family))}
+
+## All strategies
+
 ${overview}
 
 ${Object.entries(cards).map(section).join('\n\n')}
 `;
-
-fillBlock(
-  join(root, 'README.md'),
-  '<!-- strategies:begin -->',
-  '<!-- strategies:end -->',
-  table(['family', 'needs', 'backward passes per step (K tasks)', 'strategies'], Object.entries(families).map(family)),
-);
 
 const file = join(root, 'docs', 'strategies.md');
 const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
