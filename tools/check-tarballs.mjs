@@ -19,7 +19,7 @@ const project = join(folder, 'project');
 /** Examples that fetch their data first, that need packages beside ours, or that train for minutes; the tests run what can be run of them. */
 const elsewhere = [
   ...['adult', 'adult-income', 'atis-tagging', 'churn-survival', 'ewt-tagging', 'hours-ranking', 'snips'],
-  ...['other-tables', 'twemoji-masks'],
+  ...['export-onnx', 'other-tables', 'twemoji-masks'],
 ];
 const examples = readdirSync(join(root, 'examples'))
   .flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? [])

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -62,6 +62,21 @@ describe('examples', () => {
       expect.stringMatching(new RegExp(`^0 encoder/dense-1 ${number} ${number} ${number}$`)),
       expect.stringMatching(new RegExp(`^0 update ${number}$`)),
     ]);
+  });
+
+  it('missing-labels learns a price from the fifth of the rows that have one', async () => {
+    const text = await runExample('missing-labels');
+    expect(numberAfter('price: ', text)).toBeGreaterThan(50);
+    expect(text).toContain('bright: 360 of 360 rows have a label');
+    expect(numberAfter('price { rmse: ', text)).toBeLessThan(5); // The mean of all prices is 58 off.
+  });
+
+  it('export-onnx gives by ONNX Runtime what equipoise predicts', async () => {
+    const text = await runExample('export-onnx');
+    rmSync(join(projectRoot, 'weather.onnx'));
+    const [, kind, degrees] = /^onnx (\S+) (\S+)$/m.exec(text) ?? [];
+    expect(text).toContain(`class: '${kind}'`);
+    expect(numberAfter('temp_min: ', text)).toBeCloseTo(Number(degrees), 4);
   });
 
   it('own-files prints what its comments say', async () => {
