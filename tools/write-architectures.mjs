@@ -1,11 +1,12 @@
-// Writes docs/architectures.md of the cards in packages/core/src/architectures, as built by `tsc -b`; with --check fails when the committed
-// page differs.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes docs/architectures.md of the cards in packages/core/src/architectures, and a picture of each as it is built, into docs/architectures; with --check fails when
+// a committed file differs. Needs a build.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { architectureCards, architectures } from '@equipoise/core';
 import { format, resolveConfig } from 'prettier';
 
+import { drawArchitecture } from './draw-architecture.mjs';
 import { root, table } from './markdown.mjs';
 
 const code = (text) => `\`${text}\``;
@@ -28,6 +29,7 @@ function section([name, { title, summary, paper, authors, venue, year, link, par
   return [
     `## ${code(name)}: ${title}`,
     summary,
+    `![${name} as it is built for two tasks](architectures/${name}.svg)`,
     source,
     optionTable(architectures[name].options.described),
     `Parameters: ${code(parameters)}`,
@@ -42,6 +44,9 @@ const page = `<!-- Written by tools/write-architectures.mjs from the cards in pa
 How the tasks of a model share weights. Every strategy works on each; which parameters are shared is found by following the computation. Those with gates take one input of
 numbers and encoders that end in a vector. On the command line: \`equipoise architectures NAME\`, and \`--architecture "mmoe(experts=8)"\` of \`train\` and \`compare\`. Several with commas between are
 crossed with the strategies: \`equipoise compare --dataset penguins --architecture hard-sharing,mmoe,ple\`.
+
+The pictures are drawn of models that are built, of two tasks a and b, an encoder of layers of 8 and 4 units and the usual options. Each box is a part with its number of
+parameters, from the input at the top to the heads, and stands where the tasks are whose outputs depend on it: found by following the computation, as it is for balancing.
 
 ## Which to try first
 
@@ -63,11 +68,21 @@ are options, a comparison counts 1 or 0. They hold for one input of numbers; a t
 ${Object.entries(architectureCards).map(section).join('\n\n')}
 `;
 
+const folder = join(root, 'docs', 'architectures');
 const file = join(root, 'docs', 'architectures.md');
-const text = await format(page, { ...(await resolveConfig(file)), filepath: file });
-if (process.argv.includes('--check')) {
-  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-    console.error('docs/architectures.md is out of date; run `npm run write`.');
-    process.exitCode = 1;
-  }
-} else writeFileSync(file, text);
+const files = new Map([
+  [file, await format(page, { ...(await resolveConfig(file)), filepath: file })],
+  ...Object.keys(architectureCards).map((name) => [join(folder, `${name}.svg`), drawArchitecture(name)]),
+]);
+mkdirSync(folder, { recursive: true });
+const others = readdirSync(folder)
+  .map((name) => join(folder, name))
+  .filter((path) => !files.has(path));
+const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+if (!process.argv.includes('--check')) {
+  for (const path of others) rmSync(path);
+  for (const [path, text] of files) writeFileSync(path, text);
+} else if (stale.length + others.length > 0) {
+  console.error(`${[...stale.map(([path]) => path), ...others].join(', ')}: out of date; run \`npm run write\`.`);
+  process.exitCode = 1;
+}
