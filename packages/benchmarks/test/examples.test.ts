@@ -121,6 +121,13 @@ describe('examples', () => {
     );
   });
 
+  it('charts lists the rows and the panels of a report', async () => {
+    const text = await runExample('charts');
+    expect(text).toMatch(/^\d+ dataset strategy seed task metric test validation/);
+    expect(text).toMatch(/^Mean change over the tasks \(Δm\): penguins$/m);
+    expect(text).toMatch(/^Change of each task: species: accuracy$/m);
+  });
+
   it('late-fusion learns from a number, a text and an image what two of them do not tell', async () => {
     const text = await runExample('late-fusion');
     const [accuracy, error] = (text.split('\n')[0] ?? '').split(' ').map(Number);

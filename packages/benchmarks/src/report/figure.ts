@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import type { Chart, LegendEntry, Panel } from './charts/panel.ts';
 import { escape } from './escape.ts';
 import { svgOf } from './svg.ts';
@@ -10,6 +12,25 @@ export interface FigureWords {
   readonly caption: string;
 }
 
+/** A chart of a report, with its words. */
+export interface Figure extends FigureWords {
+  /** The chart. */
+  readonly chart: Chart;
+}
+
+const collected = new AsyncLocalStorage<Figure[]>();
+
+/**
+ * The charts of a part of a report, which are not drawn then.
+ *
+ * @param part - Makes the part.
+ */
+export async function figuresOf(part: () => Promise<unknown>): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  await collected.run(figures, part);
+  return figures;
+}
+
 /**
  * A chart with its title, caption and legend. Panels are side by side on a wide page, and stacked on a
  * phone.
@@ -17,7 +38,13 @@ export interface FigureWords {
  * @param chart - The chart.
  * @param words - Its title and caption.
  */
-export async function figure({ legend, panels }: Chart, { title, caption }: FigureWords): Promise<string> {
+export async function figure(chart: Chart, { title, caption }: FigureWords): Promise<string> {
+  const figures = collected.getStore();
+  if (figures) {
+    figures.push({ chart, title, caption });
+    return '';
+  }
+  const { legend, panels } = chart;
   const drawn: string[] = [];
   for (const panel of panels) drawn.push(await panelHtml(panel));
   return `<figure><h3>${escape(title)}</h3>

@@ -5,7 +5,7 @@ import { escape } from './escape.ts';
 const ink = 'currentColor';
 
 /** Everything but the data is drawn in the colour of the text around it, so that a chart is readable on any background. */
-const config: Config = {
+export const chartConfig: Config = {
   aria: false, // The whole chart has a label; one for each point would be most of the file.
   background: 'transparent',
   font: 'system-ui, sans-serif',
@@ -37,7 +37,7 @@ const config: Config = {
  */
 export async function svgOf(spec: TopLevelSpec, alt: string): Promise<string> {
   const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const view = new View(parse(compile(spec, { config }).spec), { renderer: 'none' });
+  const view = new View(parse(compile(spec, { config: chartConfig }).spec), { renderer: 'none' });
   try {
     const svg = await view.toSVG();
     const parts = svg.replaceAll(/ (?:role|aria-roledescription)="[^"]*"/g, ''); // One image, not a tree of graphics.

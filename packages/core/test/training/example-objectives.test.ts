@@ -63,7 +63,7 @@ function rows(unlabelled = false): Dataset {
 }
 
 describe('examples as objectives', () => {
-  it('gives the strategy the losses and the Gramian of the definition, and steps along the weighted sum', async () => {
+  it('gives the strategy losses and Gramian of the definition, and steps along the sum', async () => {
     const balancer = watching(({ losses }) => losses.map((_, example) => example + 1));
     const start: Record<string, PerTask> = {};
     const { model } = await fit({
