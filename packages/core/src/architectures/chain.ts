@@ -2,11 +2,11 @@ import { add, logSumExp, neg, stack, type Tensor } from '@tensorflow/tfjs-core';
 
 import { InvalidOptionError } from '../errors.ts';
 import { lookup } from '../lookup.ts';
-import { didYouMean } from '../nearest.ts';
 import { list, type Option, text } from '../options/option.ts';
 import { sizeOf } from '../size-of.ts';
 import type { Task } from '../tasks/task.ts';
 import { byTask } from './architecture.ts';
+import { namedTasks } from './named-tasks.ts';
 
 /** Declares the option that names the steps of a chain of events. */
 export function chainOption(): Option<readonly string[], readonly string[] | undefined> {
@@ -28,23 +28,14 @@ export function chainOption(): Option<readonly string[], readonly string[] | und
  * @param names - Those of the chain; all when left out.
  * @throws {@link InvalidOptionError} when there is no such task, or it is not binary, or there is only one.
  */
-export function chainOf(
-  owner: string,
-  tasks: readonly Task[],
-  names: readonly string[] = tasks.map(({ name }) => name),
-): readonly Task[] {
-  const refuse = (expected: string, received: unknown): never => {
-    throw new InvalidOptionError(owner, 'chain', expected, received);
-  };
-  const chain = names.map((name) => {
-    const known = tasks.map((task) => task.name);
-    const task = tasks.find((each) => each.name === name);
-    if (!task) return refuse(`names of tasks${didYouMean(name, known) || `: ${known.join(', ')}`}`, name);
-    const { target, outputs } = task.kind;
-    const isBinary = target.form === 'labels' && target.count === 1 && sizeOf(outputs) === 1;
-    return isBinary ? task : refuse('names of binary tasks', name);
-  });
-  return chain.length > 1 ? chain : refuse('names of 2 or more binary tasks', names);
+export function chainOf(owner: string, tasks: readonly Task[], names?: readonly string[]): readonly Task[] {
+  const chain = namedTasks({ owner, option: 'chain', called: 'binary tasks' }, tasks, names);
+  for (const { name, kind } of chain) {
+    const { target, outputs } = kind;
+    if (target.form === 'labels' && target.count === 1 && sizeOf(outputs) === 1) continue;
+    throw new InvalidOptionError(owner, 'chain', 'names of binary tasks', name);
+  }
+  return chain;
 }
 
 /**

@@ -4,9 +4,7 @@ import { InvalidOptionError } from '../errors.ts';
 import type { TensorSpec } from '../layers/layer.ts';
 import { stopGradient } from '../layers/stop-gradient.ts';
 import { vector } from '../layers/vector.ts';
-import { listed } from '../listed.ts';
 import { lookup } from '../lookup.ts';
-import { didYouMean } from '../nearest.ts';
 import { configOf } from '../options/config.ts';
 import { flag, list, text } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
@@ -16,6 +14,7 @@ import { type Architecture, byTask } from './architecture.ts';
 import type { ArchitectureCard } from './card.ts';
 import { stepsTo } from './chain.ts';
 import { hardSharing } from './hard-sharing.ts';
+import { namedTasks } from './named-tasks.ts';
 
 /** Options of {@link classifierChain}. */
 export const classifierChainOptions = optionsSchema('classifier-chain', {
@@ -117,18 +116,17 @@ function predictionOf({ kind }: Task, output: Tensor): Tensor {
   return kind.target.form === 'labels' ? sigmoid(output) : output;
 }
 
-function linksOf(tasks: readonly Task[], names: readonly string[] = tasks.map(({ name }) => name)): readonly Task[] {
-  const refuse = (expected: string, received: unknown): never => {
-    throw new InvalidOptionError(classifierChainOptions.owner, 'chain', expected, received);
-  };
-  const known = tasks.map(({ name }) => name);
-  const steps = names.map((name) => {
-    const task = tasks.find((each) => each.name === name);
-    if (!task) return refuse(`names of tasks${didYouMean(name, known) || `: ${listed(known)}`}`, name);
-    const { outputs, writing } = task.kind;
-    return outputs.shape.length === 1 && !writing
-      ? task
-      : refuse('names of tasks whose outputs are a vector', `${name}, of kind ${task.kind.name}`);
-  });
-  return steps.length > 1 ? steps : refuse('names of 2 or more tasks', names);
+function linksOf(tasks: readonly Task[], names?: readonly string[]): readonly Task[] {
+  const { owner } = classifierChainOptions;
+  const steps = namedTasks({ owner, option: 'chain' }, tasks, names);
+  for (const { name, kind } of steps) {
+    if (kind.outputs.shape.length === 1 && !kind.writing) continue;
+    throw new InvalidOptionError(
+      owner,
+      'chain',
+      'names of tasks whose outputs are a vector',
+      `${name}, of kind ${kind.name}`,
+    );
+  }
+  return steps;
 }

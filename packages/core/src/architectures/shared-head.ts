@@ -3,9 +3,7 @@ import { div, exp, type Tensor } from '@tensorflow/tfjs-core';
 import { InvalidOptionError } from '../errors.ts';
 import { constant } from '../layers/initializers.ts';
 import type { TensorSpec, WeightRef } from '../layers/layer.ts';
-import { listed } from '../listed.ts';
 import { lookup } from '../lookup.ts';
-import { didYouMean } from '../nearest.ts';
 import { configOf } from '../options/config.ts';
 import { list, text } from '../options/option.ts';
 import { optionsSchema, type OptionsOf } from '../options/options-schema.ts';
@@ -13,6 +11,7 @@ import type { Task } from '../tasks/task.ts';
 import { type Architecture, byTask } from './architecture.ts';
 import type { ArchitectureCard } from './card.ts';
 import { hardSharing } from './hard-sharing.ts';
+import { namedTasks } from './named-tasks.ts';
 
 /** Options of {@link sharedHead}. */
 export const sharedHeadOptions = optionsSchema('shared-head', {
@@ -96,27 +95,17 @@ export function sharedHead(options: SharedHeadOptions = {}): Architecture {
   };
 }
 
-function sharingOf(
-  tasks: readonly Task[],
-  names: readonly string[] = tasks.map(({ name }) => name),
-): readonly [Task, ...Task[]] {
-  const refuse = (expected: string, received: unknown): never => {
-    throw new InvalidOptionError(sharedHeadOptions.owner, 'tasks', expected, received);
-  };
-  const known = tasks.map(({ name }) => name);
-  const found = names.map((name) => {
-    const task = tasks.find((each) => each.name === name);
-    return task ?? refuse(`names of tasks${didYouMean(name, known) || `: ${listed(known)}`}`, name);
-  });
-  const [first, ...others] = found;
-  if (!first || others.length === 0) return refuse('names of 2 or more tasks', names);
-  const { kind } = first;
-  const other = found.find(
+function sharingOf(tasks: readonly Task[], names?: readonly string[]): readonly [Task, ...Task[]] {
+  const { owner } = sharedHeadOptions;
+  const sharing = namedTasks({ owner, option: 'tasks' }, tasks, names);
+  const { kind } = sharing[0];
+  const other = sharing.find(
     (task) =>
       task.kind.name !== kind.name ||
       task.kind.writing !== undefined ||
       task.kind.outputs.shape.join() !== kind.outputs.shape.join() ||
       task.kind.names?.join('\n') !== kind.names?.join('\n'),
   );
-  return other ? refuse('names of tasks of one kind, with the same outputs', other.name) : [first, ...others];
+  if (!other) return sharing;
+  throw new InvalidOptionError(owner, 'tasks', 'names of tasks of one kind, with the same outputs', other.name);
 }

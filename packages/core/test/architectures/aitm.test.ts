@@ -82,7 +82,7 @@ describe('adaptive information transfer', () => {
   });
 
   it('refuses a chain that is none', () => {
-    const tasks = [{ name: 'spent', kind: regression() }];
+    const tasks = ['spent', 'again'].map((name) => ({ name, kind: regression() }));
     expect(() => graphOf({ architecture: aitm(), encoder, tasks })).toThrow(
       'aitm: option `chain` must be names of binary tasks, received "spent".',
     );
