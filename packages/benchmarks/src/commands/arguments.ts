@@ -17,6 +17,9 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** Reads a number of epochs, for commander: more than a million is a slip of the hand that would never end. */
+export const epochCount = wholeNumber(1, 1_000_000);
+
 /**
  * Reads an option that is a number above 0, for commander.
  *

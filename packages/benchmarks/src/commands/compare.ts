@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 
-import { positiveNumber, wholeNumber } from './arguments.ts';
+import { epochCount, positiveNumber, wholeNumber } from './arguments.ts';
 import { engineOption, jsonOption, strategiesOption, threadsOption, trackOption } from './common-options.ts';
 import type { CompareArguments } from './compare-plan.ts';
 import { addHelp, type MoreHelp } from './help.ts';
@@ -70,7 +70,7 @@ export function compareCommand(): Command {
       'tune each strategy and baseline by so many trials a seed, on validation (default: no search)',
       wholeNumber(1),
     )
-    .option('--epochs <n>', 'passes over the training split (default: by data set)', wholeNumber(1))
+    .option('--epochs <n>', 'passes over the training split (default: by data set)', epochCount)
     .option('--batch-size <n>', 'examples in a batch (default: by data set)', wholeNumber(1))
     .option('--learning-rate <x>', 'learning rate (default: by data set)', positiveNumber)
     .option('--encoder <part>', 'shared part of the models (default: by data set)')

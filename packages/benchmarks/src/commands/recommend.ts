@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 
-import { wholeNumber } from './arguments.ts';
+import { epochCount, wholeNumber } from './arguments.ts';
 import { engineOption, jsonOption, strategiesOption } from './common-options.ts';
 import { addHelp, type MoreHelp } from './help.ts';
 import type { RecommendArguments } from './run-recommend.ts';
@@ -46,7 +46,7 @@ export function recommendCommand(): Command {
     )
     .addOption(strategiesOption('strategies to try beside equal weights (default: uncertainty,pcgrad,fixed)'))
     .option('--architecture <parts>', 'architectures to try beside hard sharing, with commas between (default: mmoe)')
-    .option('--epochs <n>', 'passes over the training split (default: by data set)', wholeNumber(1))
+    .option('--epochs <n>', 'passes over the training split (default: by data set)', epochCount)
     .option('--size <n>', 'training examples to keep at most (default: all)', wholeNumber(1))
     .option('--seed <n>', 'the first seed', wholeNumber(0), 0)
     .addOption(engineOption(['native', 'wasm', 'eager']))

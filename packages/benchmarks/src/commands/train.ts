@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 
-import { positiveNumber, wholeNumber } from './arguments.ts';
+import { epochCount, positiveNumber, wholeNumber } from './arguments.ts';
 import { engineOption, jsonOption, threadsOption, trackOption } from './common-options.ts';
 import { addHelp } from './help.ts';
 import type { TrainArguments } from './train-arguments.ts';
@@ -31,7 +31,7 @@ export function trainCommand(): Command {
     .option('--architecture <part>', 'how the tasks share weights (default: hard-sharing)')
     .option('--optimizer <part>', 'rule that makes updates of gradients (default: adam)')
     .option('--schedule <part>', 'how the learning rate changes (default: constant)')
-    .option('--epochs <n>', 'passes over the training rows (default: 30)', wholeNumber(1))
+    .option('--epochs <n>', 'passes over the training rows (default: 30)', epochCount)
     .option('--patience <n>', 'epochs without a better one before it stops (default: never)', wholeNumber(1))
     .option('--batch-size <n>', 'rows in a step (default: 128)', wholeNumber(1))
     .option('--learning-rate <x>', 'learning rate (default: 0.001)', positiveNumber)
