@@ -71,6 +71,11 @@ describe('equipoise', () => {
     ['NaN epochs', [...compare, '--epochs', 'NaN'], /--epochs.*NaN.*whole number/],
     ['no seeds', [...compare, '--seeds', '0'], /--seeds.*0.*at least 1/],
     ['5000 threads', [...compare, '--threads', '5000'], /--threads.*5000.*must be a whole number from 1 to 1024\.$/m],
+    [
+      'epochs without end',
+      ['compare', '--dataset', 'penguins', '--epochs', '9e15'],
+      /--epochs.*9e15.*whole number from 1 to 1000000\.$/m,
+    ],
     ['a negative learning rate', [...compare, '--learning-rate=-1'], /--learning-rate.*-1.*above 0/],
   ])('refuses %s before anything is trained or written', async (_, args, sentence) => {
     await refused([...args, '--out', out], sentence);
