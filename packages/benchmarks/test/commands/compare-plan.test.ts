@@ -71,11 +71,7 @@ describe('plan', () => {
       { seeds: 1e9 },
       /`seeds` must be .*from 1 to 1428, for at most 10000 trials with 7 a/,
     ],
-    [
-      'more threads than a machine has',
-      { threads: 1e6 },
-      /compare: threads cannot be 1000000: it must be at most 1024\./,
-    ],
+    ['more threads than a machine has', { threads: 1e6 }, /threads cannot be 1000000: it must be at most 1024\./],
     ['more processes than a machine has', { jobs: 1e6 }, /`jobs` must be at most 256 processes, received 1000000/],
     ['a batch larger than the data', { batchSize: 5000 }, /batch-size.*at most.*5000/],
     [
