@@ -18,7 +18,12 @@ const reports = await compare({
 });
 
 const rows = reports.flatMap(({ results }) => resultRows(results)); // Plain objects: Plot.dot(rows, { x: 'test', y: 'strategy' })
-console.log(rows.length, Object.keys(rows[0] ?? {}).slice(0, 7).join(' '));
+console.log(
+  rows.length,
+  Object.keys(rows[0] ?? {})
+    .slice(0, 7)
+    .join(' '),
+);
 
 const charts = await toVegaLite(reports);
 for (const { figure, panel } of charts) console.log(`${figure}: ${panel}`);
