@@ -1,4 +1,4 @@
-// Draws an architecture as it is built: a model of two tasks, a and b, whose parts stand in the lane of the tasks that depend on them.
+// Draws an architecture as it is built: a model of two tasks, a and b, whose parts stand in the lane of the tasks whose losses train them.
 import { architectureFromConfig, binary, mlp, mlpHead, ModelGraph, parsePart } from '@equipoise/core';
 
 const tasks = ['a', 'b'];
@@ -85,7 +85,7 @@ export function drawArchitecture(name) {
   const height = y + margin - box.gap;
   const said = parts.map(({ name: part, users }) => `${part}: ${users.map((user) => tasks[user]).join(' and ')}`);
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escape(`${name}: parts and the tasks that depend on them. ${said.join('; ')}.`)}" width="${width}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escape(`${name}: parts and the tasks whose losses train them. ${said.join('; ')}.`)}" width="${width}" ` +
     `height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" fill="${ink}"><rect width="100%" height="100%" fill="#fff"/>\n${drawn.join('\n')}\n</svg>\n`
   );
 }

@@ -46,7 +46,8 @@ numbers and encoders that end in a vector. On the command line: \`equipoise arch
 crossed with the strategies: \`equipoise compare --dataset penguins --architecture hard-sharing,mmoe,ple\`.
 
 The pictures are drawn of models that are built, of two tasks a and b, an encoder of layers of 8 and 4 units and the usual options. Each box is a part with its number of
-parameters, from the input at the top to the heads, and stands where the tasks are whose outputs depend on it: found by following the computation, as it is for balancing.
+parameters, in the order in which it was built, and stands where the tasks are whose losses train it: found by following the gradients, as it is for balancing. A task may read a part that
+it does not train, as in \`stem\`.
 
 ## Which to try first
 
