@@ -1,13 +1,10 @@
 // Writes docs/architectures.md of the cards in packages/core/src/architectures, and a picture of each as it is built, into docs/architectures; with --check fails when
 // a committed file differs. Needs a build.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { architectureCards, architectures } from '@equipoise/core';
-import { format, resolveConfig } from 'prettier';
 
 import { drawArchitecture } from './draw-architecture.mjs';
-import { root, table } from './markdown.mjs';
+import { table } from './markdown.mjs';
+import { removeOthers, writeWhole } from './whole-files.mjs';
 
 const code = (text) => `\`${text}\``;
 
@@ -69,21 +66,10 @@ are options, a comparison counts 1 or 0. They hold for one input of numbers; a t
 ${Object.entries(architectureCards).map(section).join('\n\n')}
 `;
 
-const folder = join(root, 'docs', 'architectures');
-const file = join(root, 'docs', 'architectures.md');
-const files = new Map([
-  [file, await format(page, { ...(await resolveConfig(file)), filepath: file })],
-  ...Object.keys(architectureCards).map((name) => [join(folder, `${name}.svg`), drawArchitecture(name)]),
-]);
-mkdirSync(folder, { recursive: true });
-const others = readdirSync(folder)
-  .map((name) => join(folder, name))
-  .filter((path) => !files.has(path));
-const stale = [...files].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
-if (!process.argv.includes('--check')) {
-  for (const path of others) rmSync(path);
-  for (const [path, text] of files) writeFileSync(path, text);
-} else if (stale.length + others.length > 0) {
-  console.error(`${[...stale.map(([path]) => path), ...others].join(', ')}: out of date; run \`npm run write\`.`);
-  process.exitCode = 1;
-}
+await writeWhole('architectures.md', page);
+const figures = Object.keys(architectureCards);
+for (const name of figures) await writeWhole(`architectures/${name}.svg`, drawArchitecture(name));
+removeOthers(
+  'architectures',
+  figures.map((name) => `${name}.svg`),
+);

@@ -1,18 +1,16 @@
 // Writes docs/datasets.md, the pictures in docs/datasets, and the list of data sets in the README of @equipoise/datasets from its cards, as built by
 // `tsc -b`, and from the data sets that load without a network; with --check fails when they differ.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { datasets } from '@equipoise/datasets';
-import { format, resolveConfig } from 'prettier';
 
 import { cardSection } from './datasets/card.mjs';
 import { contactSheet } from './datasets/contact-sheet.mjs';
 import { arrivals, examplesText, prose, tasksText } from './datasets/facts.mjs';
 import { samePng } from './datasets/png.mjs';
 import { fillBlock, root, table } from './markdown.mjs';
+import { removeOthers, writeWhole } from './whole-files.mjs';
 
-const checking = process.argv.includes('--check');
 const cards = Object.values(datasets);
 
 const groups = [
@@ -99,26 +97,8 @@ fillBlock(
   ),
 );
 
-/** Says that a file of docs is not what this tool writes. */
-function outOfDate(name) {
-  console.error(`docs/${name} is out of date; run \`npm run write\`.`);
-  process.exitCode = 1;
-}
-
-const file = join(root, 'docs', 'datasets.md');
-const formatted = await format(text, { ...(await resolveConfig(file)), parser: 'markdown' });
-if (!checking) writeFileSync(file, formatted);
-else if (!existsSync(file) || readFileSync(file, 'utf8') !== formatted) outOfDate('datasets.md');
-
-const folder = join(root, 'docs', 'datasets');
-mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder).filter((found) => !sheets.has(found))) {
-  if (checking) outOfDate(`datasets/${name}`);
-  else rmSync(join(folder, name));
-}
+await writeWhole('datasets.md', text);
 for (const [name, sheet] of sheets) {
-  const own = join(folder, name);
-  if (existsSync(own) && samePng(readFileSync(own), sheet)) continue;
-  if (checking) outOfDate(`datasets/${name}`);
-  else writeFileSync(own, sheet);
+  await writeWhole(`datasets/${name}`, sheet, (bytes) => samePng(bytes, sheet));
 }
+removeOthers('datasets', sheets.keys());

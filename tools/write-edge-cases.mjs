@@ -1,14 +1,10 @@
 // Writes docs/edge-cases.md: what every strategy of @equipoise/weighting, as built by `tsc -b`, does with inputs on which
 // implementations often fail; with --check fails when the committed page differs.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { strategies } from '@equipoise/weighting';
-import { format, resolveConfig } from 'prettier';
 
 import { edgeCases } from '../packages/weighting/dist/testing/edge-cases.js';
 import { edgeOutcome } from '../packages/weighting/dist/testing/edge-outcome.js';
-import { root } from './markdown.mjs';
+import { writeWhole } from './whole-files.mjs';
 
 const made = Object.entries(strategies).map(([name, make]) => ({ name, make, needs: make().needs }));
 const transformed = made.filter(({ make }) => make().gradientTransform);
@@ -66,12 +62,4 @@ ${section('Scales', 'scales', ['losses', ...looking])}
 - **other weights**, **another direction**: none of these.
 `;
 
-const file = join(root, 'docs', 'edge-cases.md');
-const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
-const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (current !== text) {
-  console.error('docs/edge-cases.md is out of date; run `npm run write`.');
-  process.exitCode = 1;
-}
+await writeWhole('edge-cases.md', page);

@@ -1,9 +1,7 @@
 // Writes the pages and pictures in docs/gallery, their index docs/gallery.md and the table of claims from results/gallery, as `equipoise gallery NAME` makes them; with --check
 // fails when one differs. Needs a build.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-
-import { format, resolveConfig } from 'prettier';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { measureClaims } from '../packages/benchmarks/dist/gallery/claims/measure-claims.js';
 import { galleryPage } from '../packages/benchmarks/dist/gallery/page.js';
@@ -11,10 +9,9 @@ import { galleryPicture } from '../packages/benchmarks/dist/gallery/picture.js';
 import { readGalleryResults } from '../packages/benchmarks/dist/gallery/read-results.js';
 import { gallery } from '../packages/benchmarks/dist/gallery/registry.js';
 import { root, table } from './markdown.mjs';
+import { removeOthers, writeWhole } from './whole-files.mjs';
 
-const checking = process.argv.includes('--check');
 const results = readGalleryResults(join(root, 'results', 'gallery'));
-const folder = join(root, 'docs', 'gallery');
 
 const signed = (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} %`;
 const times = (value) => value.toFixed(1);
@@ -81,16 +78,7 @@ asks the model.
 `;
 }
 
-const files = new Map();
-const put = async (path, text) => {
-  const file = join(root, 'docs', path);
-  const written = path.endsWith('.md')
-    ? await format(text, { ...(await resolveConfig(file)), parser: 'markdown' })
-    : text;
-  files.set(file, written);
-};
-
-await put('gallery.md', index());
+await writeWhole('gallery.md', index());
 for (const result of results) {
   const { name } = result;
   const code = `examples/gallery/${name}.ts`;
@@ -99,24 +87,14 @@ for (const result of results) {
     example: gallery.get(name)?.ask?.example,
     ...(existsSync(join(root, code)) && { program: { name: code, link: `../../${code}` } }),
   });
-  await put(
+  await writeWhole(
     `gallery/${name}.md`,
     `<!-- Written by tools/write-gallery.mjs from results/gallery/${name}.json. Do not edit. -->\n\n${page}\n`,
   );
-  await put(`gallery/${result.picture}`, await galleryPicture(result));
+  await writeWhole(`gallery/${result.picture}`, await galleryPicture(result));
 }
 
-mkdirSync(folder, { recursive: true });
-const outOfDate = (file) => {
-  console.error(`${relative(root, file)} is out of date; run \`npm run write\`.`);
-  process.exitCode = 1;
-};
-for (const file of readdirSync(folder).map((name) => join(folder, name))) {
-  if (files.has(file)) continue;
-  if (checking) outOfDate(file);
-  else rmSync(file);
-}
-for (const [file, text] of files) {
-  if (!checking) writeFileSync(file, text);
-  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) outOfDate(file);
-}
+removeOthers(
+  'gallery',
+  results.flatMap(({ name, picture }) => [`${name}.md`, picture]),
+);

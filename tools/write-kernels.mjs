@@ -1,13 +1,13 @@
 // Writes docs/kernels.md: what @equipoise/compiler, as built by `tsc -b`, makes of each kernel of TensorFlow.js, and what its test of
 // gradients has compared with finite differences; with --check fails when the committed page differs.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { translatedKernels } from '@equipoise/compiler';
 import * as tf from '@tensorflow/tfjs-core';
-import { format, resolveConfig } from 'prettier';
 
 import { root } from './markdown.mjs';
+import { writeWhole } from './whole-files.mjs';
 
 /** A call of each op whose kernel no backend in Node has, because TensorFlow.js computes it from others. */
 const calls = {
@@ -172,11 +172,4 @@ named.
 ${[row(['kernel', 'in a compiled function', 'gradient', 'compared with finite differences']), row(['---', '---', '---', '---']), ...rows.map(row)].join('\n')}
 `;
 
-const file = join(root, 'docs', 'kernels.md');
-const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  console.error('docs/kernels.md is out of date; run `node tools/write-kernels.mjs`.');
-  process.exitCode = 1;
-}
+await writeWhole('kernels.md', page);

@@ -1,13 +1,10 @@
 // Writes docs/kinds.md: kinds of task with their losses and metrics, and how far those are from reference implementations; with --check fails when it
 // differs. Needs the packages built by `tsc -b`.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { losses, metrics, taskKinds } from '@equipoise/core';
-import { format, resolveConfig } from 'prettier';
 
 import { measured } from './kinds/measured.mjs';
-import { root, table } from './markdown.mjs';
+import { table } from './markdown.mjs';
+import { writeWhole } from './whole-files.mjs';
 
 /** The options that kinds must be given; BIO tags, so that metrics of entities fit. */
 const required = {
@@ -96,12 +93,4 @@ of the compiled step.
 ${checks(losses, measured.losses, 'arithmetic by hand, in its test')}
 `;
 
-const file = join(root, 'docs', 'kinds.md');
-const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
-const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (current !== text) {
-  console.error('docs/kinds.md is out of date; run `npm run write`.');
-  process.exitCode = 1;
-}
+await writeWhole('kinds.md', page);

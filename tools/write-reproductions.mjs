@@ -1,15 +1,14 @@
 // Writes docs/reproductions.md: published figures beside ours, from results/reproductions/*.json, which `equipoise reproduce NAME --out results/reproductions`
 // writes; with --check fails when it differs. Needs the packages built by `tsc -b`.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readDocument } from '@equipoise/core';
-import { format, resolveConfig } from 'prettier';
 
 import { agreementText, figureHead, figureRow, tablesOf } from '../packages/benchmarks/dist/reproduce/figure-text.js';
 import { reproductionDocument } from '../packages/benchmarks/dist/reproduce/reproduction-schema.js';
 import { reproductions } from '../packages/benchmarks/dist/reproduce/registry.js';
 import { root, table } from './markdown.mjs';
+import { writeWhole } from './whole-files.mjs';
 
 const folder = join(root, 'results', 'reproductions');
 const results = reproductions.flatMap(
@@ -86,10 +85,4 @@ ${overview}
 
 ${results.map(section).join('\n\n')}
 `;
-const file = join(root, 'docs', 'reproductions.md');
-const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
-if (!process.argv.includes('--check')) writeFileSync(file, text);
-else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  console.error('docs/reproductions.md is out of date; run `npm run write`.');
-  process.exitCode = 1;
-}
+await writeWhole('reproductions.md', page);

@@ -1,11 +1,8 @@
 // Writes docs/strategies.md from the cards of @equipoise/weighting, as built by `tsc -b`; with --check fails when it differs.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { cards } from '@equipoise/weighting';
-import { format, resolveConfig } from 'prettier';
 
-import { root, table } from './markdown.mjs';
+import { table } from './markdown.mjs';
+import { writeWhole } from './whole-files.mjs';
 
 const needs = {
   nothing: 'nothing',
@@ -101,12 +98,4 @@ ${overview}
 ${Object.entries(cards).map(section).join('\n\n')}
 `;
 
-const file = join(root, 'docs', 'strategies.md');
-const text = await format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
-const current = existsSync(file) ? readFileSync(file, 'utf8') : '';
-if (!process.argv.includes('--check')) {
-  writeFileSync(file, text);
-} else if (current !== text) {
-  console.error('docs/strategies.md is out of date; run `npm run write`.');
-  process.exitCode = 1;
-}
+await writeWhole('strategies.md', page);

@@ -1,10 +1,5 @@
 // Writes docs/trajectories.md and its plots by `equipoise bench trajectories`, as built by `tsc -b`; with --check fails when one
 // differs.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-
-import { format, resolveConfig } from 'prettier';
-
 import { outcomeTable } from '../packages/benchmarks/dist/bench/trajectories/outcome-table.js';
 import { trajectoryPlot } from '../packages/benchmarks/dist/bench/trajectories/plot.js';
 import { problems } from '../packages/benchmarks/dist/bench/trajectories/registry.js';
@@ -15,7 +10,7 @@ import {
   spreadLegend,
   tableLegend,
 } from '../packages/benchmarks/dist/bench/trajectories/captions.js';
-import { root } from './markdown.mjs';
+import { writeWhole } from './whole-files.mjs';
 
 /** The long runs of the even toy are left to the command: they take as long as all others. */
 const shown = problems.filter(({ name }) => name !== 'toy');
@@ -33,16 +28,6 @@ function section(study) {
 ${[head, head.map(() => '---'), ...named].map(row).join('\n')}
 
 ![${problem.title}](trajectories/${problem.name}.svg)`;
-}
-
-async function write(file, text) {
-  if (!process.argv.includes('--check')) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-    console.error(`${relative(root, file)} is out of date; run \`npm run write\`.`);
-    process.exitCode = 1;
-  }
 }
 
 /** The cells of the uneven toy in which we differ from what is published, over more steps and from places beside the starts. */
@@ -68,10 +53,9 @@ const studies = shown.map((problem) => findPaths(problem));
 for (const study of studies) {
   const svg = await trajectoryPlot(study);
   const onWhite = svg.replace(/(<svg [^>]*>)/, '$1<rect width="100%" height="100%" fill="#fff"/>');
-  await write(join(root, 'docs', 'trajectories', `${study.problem.name}.svg`), `${onWhite}\n`);
+  await writeWhole(`trajectories/${study.problem.name}.svg`, `${onWhite}\n`);
 }
 
-const file = join(root, 'docs', 'trajectories.md');
 const page = `<!-- Written by tools/write-trajectories.mjs. Do not edit. -->
 
 # Trajectories
@@ -86,4 +70,4 @@ much). The published results for these problems, and results on which two implem
 
 ${studies.map((study) => (study.problem.name === 'toy-uneven' ? `${section(study)}\n\n${lastDigits()}` : section(study))).join('\n\n')}
 `;
-await write(file, await format(page, { ...(await resolveConfig(file)), parser: 'markdown' }));
+await writeWhole('trajectories.md', page);
