@@ -1,7 +1,6 @@
 // Measures what docs/guides/diagnose.md reports: what a look of each kind costs beside a training step, by the processor time of runs with a look at every step and without,
 // in turn. Writes results/diagnostics.json and the table of the page. Needs the packages built by `tsc -b`.
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 
 import { cnn, fit, mlp } from '@equipoise/core';
@@ -9,6 +8,7 @@ import { datasets } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 import { format, resolveConfig } from 'prettier';
 
+import { machine } from './machine.mjs';
 import { fillBlock, root, table } from './markdown.mjs';
 
 const rounds = 3;
@@ -65,7 +65,7 @@ for (const [name, { dataset: key, size, ...settings }] of Object.entries(models)
 const result = {
   command: 'node tools/measure-diagnostics.mjs',
   date: new Date().toISOString().slice(0, 10),
-  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+  machine,
   rows,
 };
 writeFileSync(join(root, 'results', 'diagnostics.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -1,7 +1,6 @@
 // Measures what docs/guides/grow-a-model.md reports: what the old task loses, and the new one gains, when the weather is added to a model of the night's
 // temperature, whose encoder is so small that the two compete for it. Writes results/growth.json and the table of the page. Needs the packages built by `tsc -b`.
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 
 import { mean } from '@equipoise/benchmarks';
@@ -10,6 +9,7 @@ import { fromTable, fromTableLike, readCsv } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 import { format, resolveConfig } from 'prettier';
 
+import { machine } from './machine.mjs';
 import { fillBlock, root, table } from './markdown.mjs';
 
 const seeds = 10;
@@ -53,7 +53,7 @@ for (let seed = 0; seed < seeds; seed += 1) runs.push(await measure(seed));
 const result = {
   command: 'node tools/measure-growth.mjs',
   date: new Date().toISOString().slice(0, 10),
-  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+  machine,
   runs,
 };
 writeFileSync(join(root, 'results', 'growth.json'), `${JSON.stringify(result, null, 2)}\n`);

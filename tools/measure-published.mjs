@@ -3,11 +3,11 @@
 // The data come from the cache of the data sets, from EQUIPOISE_DATASETS_MIRROR, or are downloaded.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 
 import ts from 'typescript';
 
+import { machine } from './machine.mjs';
 import { root } from './markdown.mjs';
 
 const seedsOf = {
@@ -54,7 +54,7 @@ for (const [name, seeds] of Object.entries(seedsOf)) {
   kept[name] = {
     command: `node tools/measure-published.mjs ${name}`,
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+    machine,
     runs,
   };
   const sorted = Object.fromEntries(Object.entries(kept).sort(([a], [b]) => (a < b ? -1 : 1)));

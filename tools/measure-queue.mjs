@@ -4,10 +4,11 @@
 // else: redis-server --port 6390 --bind 127.0.0.1 --appendonly yes --save '' --dir "$(mktemp -d)", then node tools/measure-queue.mjs redis://127.0.0.1:6390
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism, cpus, platform, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { machine } from './machine.mjs';
 import { root } from './markdown.mjs';
 
 const dist = join(root, 'packages', 'benchmarks', 'dist');
@@ -158,7 +159,7 @@ try {
   const fail = await measure(others, (job) => job.moveToFailed(new Error('The process ended.'), token, false));
 
   const rates = {
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+    machine,
     server: await versions(),
     date: new Date().toISOString().slice(0, 10),
     resultBytes,

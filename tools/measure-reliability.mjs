@@ -2,12 +2,12 @@
 // makes docs/reliability.md: node tools/measure-reliability.mjs [--only kill-fit,kill-train] [--missing] [--count N] [--out FILE]. Seeded. What is there
 // of parts that are not measured stays, so that it may be stopped and go on with --missing. The parts are in packages/benchmarks/test/reliability.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { runnerImport } from 'vite';
 
+import { machine } from './machine.mjs';
 import { root } from './markdown.mjs';
 
 const { values } = parseArgs({
@@ -29,7 +29,6 @@ const only = values.only?.split(',');
 const unknown = only?.find((name) => !parts.some((part) => part.name === name));
 if (unknown) throw new Error(`There is no part ${unknown}: there are ${parts.map(({ name }) => name).join(', ')}.`);
 
-const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`;
 for (const part of parts) {
   const isThere = values.missing && kept().some(({ name }) => name === part.name);
   if (isThere || !(only?.includes(part.name) ?? true)) continue;

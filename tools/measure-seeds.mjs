@@ -2,7 +2,6 @@
 // are compiled once. Writes results/seeds-together.json and the table of docs/reproducibility.md. `node tools/measure-seeds.mjs penguins`
 // measures one data set. Times are the processor's: they hardly depend on what else the machine does; both are measured in turn.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -11,6 +10,7 @@ import { settings } from '../packages/benchmarks/dist/profiles/settings.js';
 import { executeTrial } from '../packages/benchmarks/dist/trials/execute-trial.js';
 import { loadDataset } from '../packages/benchmarks/dist/trials/load-dataset.js';
 import { trialConfig } from '../packages/benchmarks/dist/trials/trial-config.js';
+import { machine } from './machine.mjs';
 import { fillBlock, root, table } from './markdown.mjs';
 
 const file = join(root, 'results', 'seeds-together.json');
@@ -91,7 +91,7 @@ function write() {
   const result = {
     command: 'node tools/measure-seeds.mjs',
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+    machine,
     rows,
   };
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);

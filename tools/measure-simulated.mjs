@@ -3,9 +3,10 @@
 // 6390 --bind 127.0.0.1 --appendonly yes --save '' --dir "$(mktemp -d)", then node tools/measure-simulated.mjs redis://127.0.0.1:6390
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, platform, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { machine } from './machine.mjs';
 import { root } from './markdown.mjs';
 
 const dist = join(root, 'packages', 'benchmarks', 'dist');
@@ -72,7 +73,7 @@ try {
   const result = {
     command: 'node tools/measure-simulated.mjs redis://127.0.0.1:6390',
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+    machine,
     load: digits(loadavg()[0]),
     ...{ trials, workers, seconds: digits(seconds), real: digits(real), simulated: digits(simulated) },
   };

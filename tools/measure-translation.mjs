@@ -2,7 +2,6 @@
 // same test sentences. Writes results/translation.json; tools/write-translation.mjs then makes the table of it. `node tools/measure-translation.mjs xsid=FOLDER`
 // measures one, with the files of a folder; without one they come from the cache of the data sets or are downloaded. Needs the packages built by `tsc -b`.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 
 import {
@@ -19,6 +18,7 @@ import {
 import { datasets, fromTexts } from '@equipoise/datasets';
 import { strategies } from '@equipoise/weighting';
 
+import { machine } from './machine.mjs';
 import { root } from './markdown.mjs';
 
 const file = join(root, 'results', 'translation.json');
@@ -145,7 +145,7 @@ for (const [set, { target, seeds, pairs }] of Object.entries(sets)) {
   const result = {
     command: `node tools/measure-translation.mjs ${set}`,
     date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+    machine,
     target,
     sentences: { train: parts.train.length, validation: parts.validation.length, test: test.length },
     copy: scores(

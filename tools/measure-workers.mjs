@@ -3,10 +3,11 @@
 // is nothing to gain.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, platform, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { machine } from './machine.mjs';
 import { root } from './markdown.mjs';
 
 const { values } = parseArgs({
@@ -52,7 +53,7 @@ for (let round = 0; round < Number(values.rounds); round += 1) {
 const result = {
   command: 'node tools/measure-workers.mjs',
   date: new Date().toISOString().slice(0, 10),
-  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${platform()}, Node ${process.version.slice(1)}`,
+  machine,
   trials: 24,
   epochs: study.epochs,
   pairs,
