@@ -78,12 +78,15 @@ export interface Dataset<Tasks extends Task = Task, Column extends string = stri
 }
 
 /**
- * The labels of a task in a split, or undefined when it has none. A task may have any name, `constructor` as well.
+ * The labels of a task in a split or a batch, or undefined when it has none. A task may have any name, `constructor` as well.
  *
- * @param split - The split.
+ * @param split - The split, or the batch.
  * @param task - The task's name.
  */
-export function labelsOf({ labels }: Split, task: string): Labels | undefined {
+export function labelsOf<Own>(
+  { labels }: { readonly labels: Readonly<Record<string, Own>> },
+  task: string,
+): Own | undefined {
   return Object.hasOwn(labels, task) ? labels[task] : undefined;
 }
 

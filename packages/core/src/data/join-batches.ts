@@ -4,6 +4,7 @@ import { inputsOf } from '../architectures/architecture.ts';
 import { at } from '../at.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Batch, BatchLabels, ExampleSpecs } from './batch.ts';
+import { labelsOf } from './dataset.ts';
 import { blankValues, joinedValues } from './joined-values.ts';
 
 /**
@@ -32,9 +33,10 @@ export function joinBatches(batches: readonly Batch[], { inputs, tasks }: Exampl
 }
 
 function joinLabels({ name, kind }: Task, batches: readonly Batch[]): BatchLabels {
-  const all = batches.map(({ size, labels }): BatchLabels => {
-    const known = Object.hasOwn(labels, name) ? labels[name] : undefined;
+  const all = batches.map((batch): BatchLabels => {
+    const known = labelsOf(batch, name);
     if (known) return known;
+    const { size } = batch;
     const data = blankValues(kind.labels, size);
     return { values: { data, shape: [size, ...kind.labels.shape] }, mask: vector(size, 0), weight: null };
   });

@@ -45,7 +45,7 @@ export function meanTerms(
   return div(mul(product, perExample), total);
 }
 
-/** wᵢ, and Σ wᵢ; undefined when all examples count alike. */
+/** wᵢ, and Σ wᵢ; undefined when all examples count the same. */
 function countedOf(
   perExample: Tensor1D,
   mask: Tensor1D | undefined,

@@ -1,4 +1,5 @@
 import type { Batch } from '../data/batch.ts';
+import { labelsOf } from '../data/dataset.ts';
 import type { Task } from '../tasks/task.ts';
 
 /**
@@ -7,10 +8,9 @@ import type { Task } from '../tasks/task.ts';
  * @param batch - The batch.
  * @param tasks - The tasks.
  */
-export function labelledIn({ labels }: Batch, tasks: readonly Task[]): readonly number[] {
+export function labelledIn(batch: Batch, tasks: readonly Task[]): readonly number[] {
   return [...tasks.keys()].filter((index) => {
-    const name = tasks[index]?.name ?? '';
-    const known = Object.hasOwn(labels, name) ? labels[name] : undefined;
+    const known = labelsOf(batch, tasks[index]?.name ?? '');
     return (
       known !== undefined && [known.mask, known.weight].every((marks) => marks?.data.some((mark) => mark > 0) ?? true)
     );
@@ -23,9 +23,9 @@ export function labelledIn({ labels }: Batch, tasks: readonly Task[]): readonly 
  * @param batch - The batch.
  * @param tasks - The tasks.
  */
-export function rowsLabelledIn({ size, labels }: Batch, tasks: readonly Task[]): readonly number[] {
-  const known = tasks.flatMap(({ name }) => (Object.hasOwn(labels, name) ? (labels[name] ?? []) : []));
-  return Array.from({ length: size }, (_, row) => row).filter((row) =>
+export function rowsLabelledIn(batch: Batch, tasks: readonly Task[]): readonly number[] {
+  const known = tasks.flatMap(({ name }) => labelsOf(batch, name) ?? []);
+  return Array.from({ length: batch.size }, (_, row) => row).filter((row) =>
     known.some(({ mask, weight }) => [mask, weight].every((marks) => (marks ? Number(marks.data[row]) > 0 : true))),
   );
 }

@@ -1,6 +1,6 @@
 import { addN, mul, scalar, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 
-import type { Inputs } from '../data/dataset.ts';
+import { type Inputs, labelsOf } from '../data/dataset.ts';
 import { type BatchLabels, batchLoss, batchTerms } from '../losses/batch-loss.ts';
 import type { ForwardRun } from '../model/forward-run.ts';
 import type { ModelGraph } from '../model/model-graph.ts';
@@ -67,7 +67,7 @@ function answersOf(graph: ModelGraph, batch: BatchTensors, run: ForwardRun): rea
   const labelled = tasks.filter(({ name }) => Object.hasOwn(batch.labels, name));
   const outputs = graph.call(batch.inputs, labelled, run);
   return tasks.map((task) => {
-    const found = Object.hasOwn(batch.labels, task.name) ? batch.labels[task.name] : undefined;
+    const found = labelsOf(batch, task.name);
     const labels = found && {
       labels: found.values,
       mask: (found.mask ?? undefined) as Tensor1D | undefined,
