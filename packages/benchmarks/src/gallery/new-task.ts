@@ -18,7 +18,7 @@ export interface NewTask {
   readonly what: string;
   /** The name of the task. */
   readonly task: string;
-  /** Gives the data of the old tasks and those with the labels of the new one, whose inputs are made alike, for one seed. */
+  /** Gives the data of the old tasks and those with the labels of the new one, whose inputs are encoded the same way, for one seed. */
   readonly prepare: (options: PrepareOptions) => Promise<{ readonly before: Dataset; readonly later: Dataset }>;
   /** How every model is trained, the new task too. */
   readonly training: TrainingConfig;

@@ -1,6 +1,5 @@
-import { signed } from '../../terminal/numbers.ts';
 import type { Claim } from './claim.ts';
-import { countsText, countVerdicts, intervalVerdict, verdictOf } from './counts.ts';
+import { findingOf, intervalVerdict } from './counts.ts';
 
 /** The figure of a finding that says what the old tasks did for a new one, in percent of the same task learnt from nothing. */
 export const newTaskGain = 'newTaskGain';
@@ -14,17 +13,11 @@ export const adaptation: Claim = {
   measure(results) {
     const found = results.flatMap(({ name, findings }) =>
       findings.flatMap(({ title, values: { [newTaskGain]: gain, low, high } }) =>
-        gain === undefined ? [] : [{ name, title: title.toLowerCase(), gain, verdict: intervalVerdict(low, high) }],
+        gain === undefined
+          ? []
+          : [{ of: `${name}: ${title.toLowerCase()}`, change: gain, verdict: intervalVerdict(low, high) }],
       ),
     );
-    const counts = countVerdicts(found.map(({ verdict }) => verdict));
-    const each = found.map(({ name, title, gain, verdict }) => `${name}: ${title} ${signed(gain, 1)} % (${verdict})`);
-    return {
-      verdict: verdictOf(counts),
-      figures:
-        found.length === 0
-          ? 'No entry adds a task later.'
-          : `${countsText(counts, ['helped', 'hurt'])}: ${each.join(', ')}.`,
-    };
+    return findingOf(found, 'No entry adds a task later.');
   },
 };

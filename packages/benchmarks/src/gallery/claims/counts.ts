@@ -1,4 +1,5 @@
-import type { ClaimVerdict } from './claim.ts';
+import { signed } from '../../terminal/numbers.ts';
+import type { ClaimFinding, ClaimVerdict } from './claim.ts';
 
 /** How often something was so, not so, and unclear. */
 export interface Counts {
@@ -50,4 +51,29 @@ export function intervalVerdict(low = Number.NaN, high = Number.NaN): 'helped' |
  */
 export function countsText({ yes, no, unclear }: Counts, [good, bad]: readonly [string, string]): string {
   return `${yes} ${good}, ${no} ${bad}, ${unclear} unclear`;
+}
+
+/** A change in percent, and whether it is clear. */
+export interface JudgedChange {
+  /** What changed. */
+  readonly of: string;
+  /** By how much. */
+  readonly change: number | null;
+  /** What its interval says. */
+  readonly verdict: 'helped' | 'hurt' | 'unclear';
+}
+
+/**
+ * What was found of a claim that changes are above 0: how many are, then each.
+ *
+ * @param found - The changes.
+ * @param none - What is said where there are none.
+ */
+export function findingOf(found: readonly JudgedChange[], none: string): ClaimFinding {
+  const counts = countVerdicts(found.map(({ verdict }) => verdict));
+  const each = found.map(({ of, change, verdict }) => `${of} ${signed(change, 1)} % (${verdict})`);
+  return {
+    verdict: verdictOf(counts),
+    figures: found.length === 0 ? none : `${countsText(counts, ['helped', 'hurt'])}: ${each.join(', ')}.`,
+  };
 }

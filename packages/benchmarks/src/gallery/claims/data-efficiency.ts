@@ -1,6 +1,5 @@
-import { signed } from '../../terminal/numbers.ts';
 import type { Claim } from './claim.ts';
-import { countsText, countVerdicts, intervalVerdict, verdictOf } from './counts.ts';
+import { findingOf, intervalVerdict } from './counts.ts';
 
 /** A task with few labels gains from others. */
 export const dataEfficiency: Claim = {
@@ -23,14 +22,6 @@ export const dataEfficiency: Claim = {
         ...(curve && least ? [{ of: `${name}: ${curve.task} with ${100 * least.share} %`, ...least.gain }] : []),
       ];
     });
-    const counts = countVerdicts(found.map(({ verdict }) => verdict));
-    const each = found.map(({ of, change, verdict }) => `${of} ${signed(change, 1)} % (${verdict})`);
-    return {
-      verdict: verdictOf(counts),
-      figures:
-        found.length === 0
-          ? 'No entry has such a task.'
-          : `${countsText(counts, ['helped', 'hurt'])}: ${each.join(', ')}.`,
-    };
+    return findingOf(found, 'No entry has such a task.');
   },
 };
