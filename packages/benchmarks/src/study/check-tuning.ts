@@ -41,11 +41,12 @@ export function checkTuning(study: Study, tuning: Tuning, examples: number): voi
   const suggested = searchFromConfig(search);
   for (const slot of slotsOf({ ...study, seeds: 1 })) {
     const found = slotSearch(slot, tuning);
-    if (slot.of.kind === 'floor' || found.space.length === 0) continue;
-    const point = suggested.start({ space: found.space, seed: 0, mode: 'min' })(0, []);
+    if (slot.of.kind === 'floor') continue;
+    const { space } = found;
+    const point = space.length > 0 ? suggested.start({ space, seed: 0, mode: 'min' })(0, []) : {};
     const config = point && found.at(point);
     if (config) parseStrategy(config.strategy);
-    const batch = largest(found.space, 'training.batchSize') ?? config?.batchSize ?? 0;
+    const batch = largest(space, 'training.batchSize') ?? config?.batchSize ?? 0;
     if (batch > examples) {
       const expected = `at most the ${examples} training examples of ${study.dataset}`;
       throw new InvalidOptionError('tune', 'training.batchSize', expected, batch);

@@ -41,6 +41,7 @@ describe('checkTuning', () => {
     ],
     ['one such batch among others', { training: { batchSize: { values: [16, 128] } } }, {}, 'received 128.'],
     ['one such batch for all', { training: { batchSize: 200, learningRate: {} } }, {}, 'received 200.'],
+    ['one such batch where nothing is searched', { training: { batchSize: 200 } }, {}, 'received 200.'],
     [
       'a search of a pipeline',
       {},
