@@ -45,18 +45,22 @@ export async function newTaskLater({ title, what, task, prepare, training, seeds
     [metric, higherIsBetter] = [first.name, first.mode === 'max'];
     testRatio = (dataset.splits.test?.size ?? 0) / dataset.splits.train.size;
     const names = data.before.tasks.map(({ name }) => name);
-    const old = await trainModel({ ...training, ...usualModel, tasks: names, seed }, data.before);
     const how = { dataset, balancer: strategies.equal(), optimizer, epochs, batchSize, learningRate, seed };
-    const later = await addTask(old, { how: 'frozen', ...how });
-    const alone = await fit({ ...parts, ...how });
-    const measured = async ({ model }: { readonly model: MultiTaskModel }): Promise<number> => {
-      const { metrics } = await model.evaluate(dataset.splits.test);
-      await model.dispose();
-      return metrics[task]?.[first.name] ?? Number.NaN;
+    const measured = async (trained: Promise<{ readonly model: MultiTaskModel }>): Promise<number> => {
+      const { model } = await trained;
+      try {
+        return (await model.evaluate(dataset.splits.test)).metrics[task]?.[first.name] ?? Number.NaN;
+      } finally {
+        await model.dispose();
+      }
     };
-    found.values.push(await measured(later));
-    found.baseline.push(await measured(alone));
-    await old.dispose();
+    const old = await trainModel({ ...training, ...usualModel, tasks: names, seed }, data.before);
+    try {
+      found.values.push(await measured(addTask(old, { how: 'frozen', ...how })));
+      found.baseline.push(await measured(fit({ ...parts, ...how })));
+    } finally {
+      await old.dispose();
+    }
   }
   const questions: readonly PairedValues[] = [{ name: task, higherIsBetter, ...found }];
   const [judged] = judgeChanges(questions, testRatio);
