@@ -46,7 +46,7 @@ function bandsOf(parts) {
 const placeOf = ({ users }) => (users.length > 1 ? 1 : users[0] === 0 ? 0 : 2);
 
 /**
- * The picture as SVG, on white.
+ * The figure as SVG, on white.
  *
  * @param name - The architecture, with its usual options.
  */

@@ -1,4 +1,4 @@
-// Writes docs/architectures.md of the cards in packages/core/src/architectures, and a picture of each as it is built, into docs/architectures; with --check fails when
+// Writes docs/architectures.md of the cards in packages/core/src/architectures, and a figure of each as it is built, into docs/architectures; with --check fails when
 // a committed file differs. Needs a build.
 import { architectureCards, architectures } from '@equipoise/core';
 
@@ -42,7 +42,7 @@ How the tasks of a model share weights. Every strategy works on each; which para
 numbers and encoders that end in a vector. On the command line: \`equipoise architectures NAME\`, and \`--architecture "mmoe(experts=8)"\` of \`train\` and \`compare\`. Several with commas between are
 crossed with the strategies: \`equipoise compare --dataset penguins --architecture hard-sharing,mmoe,ple\`.
 
-The pictures are drawn of models that are built, of two tasks a and b, an encoder of layers of 8 and 4 units and the usual options. Each box is a part with its number of
+The figures show models as they are built, with two tasks a and b, an encoder of layers of 8 and 4 units and the default options. Each box is a part with its number of
 parameters, in the order in which it was built, and stands where the tasks are whose losses train it: found by following the gradients, as it is for balancing. A task may read a part that
 it does not train, as in \`stem\`.
 

@@ -25,14 +25,14 @@ const published: Readonly<Record<string, readonly [string, string]>> = {
 const special = ['uncertainty', 'imtl-g', 'cagrad', mgda];
 const distilled = 'fixed as imtl-g';
 
-/** Two digits in one image: named, and drawn apart. */
+/** Two digits in one image: classified, and reconstructed apart. */
 export const multimnist: Reproduction = {
   name: 'multimnist',
   title: 'MultiMNIST: two digits in one image',
   paper: {
     claim:
-      'Naming the left and the right digit with one model costs 0.8 to 1 points of accuracy against a model for each, with uniform weights, uncertainty weighting and GradNorm alike; with MGDA it costs ' +
-      'nothing (Sener & Koltun). With two further tasks, to draw either digit without the other, special optimizers do as well as uniform weights or better, and so do fixed weights that are the means of theirs (Gama).',
+      'Classifying the left and the right digit with one model costs 0.8 to 1 points of accuracy against a model for each, with uniform weights, uncertainty weighting and GradNorm alike; with MGDA it costs ' +
+      'nothing (Sener & Koltun). With two further tasks, to reconstruct either digit without the other, special optimizers do as well as uniform weights or better, and so do fixed weights that are the means of theirs (Gama).',
     sources: [
       {
         text: 'O. Sener, V. Koltun. Multi-Task Learning as Multi-Objective Optimization. NeurIPS 2018, table of MultiMNIST',
@@ -77,7 +77,7 @@ async function findings({ seeds, compare }: ReproductionContext): Promise<Findin
     departures: [
       'The papers have the 60,000 digits of MNIST and 100 epochs: here are the 10,000 that come with the package, and a few thousand steps. So levels are lower, and differences are compared.',
       'Sener and Koltun print one number for each model, no interval: theirs is the rounding of two numbers. Their learning rates are searched; ours is one for all.',
-      'The second paper shows its results of MultiMNIST in pictures, so that its claims are directions. Its model has a decoder for each picture; ours has skip connections, and one dense layer for each pixel.',
+      'The second paper shows its results of MultiMNIST in figures only, so that its claims are directions. Its model has a decoder for each reconstructed digit; ours has skip connections, and one dense layer for each pixel.',
     ],
     figures: [...namedFigures(named), ...drawnFigures(drawn), conflictFigure(drawn)],
   };
@@ -128,7 +128,7 @@ function drawnFigures({ results }: StudyReport): readonly Figure[] {
   });
 }
 
-/** Naming the left digit pulls against drawing the right one more than against drawing the left one. */
+/** Classifying the left digit pulls against reconstructing the right one more than against reconstructing the left one. */
 function conflictFigure({ results }: StudyReport): Figure {
   const names = results.study.tasks.map(({ name }) => name);
   const trials = results.of(armOf(results.study, 'equal'));
@@ -139,7 +139,8 @@ function conflictFigure({ results }: StudyReport): Figure {
     });
   const [own, opposite] = [cosines('left-image'), cosines('right-image')];
   return seedFigure({
-    table: 'cosine of the gradients, of naming left and drawing right minus naming left and drawing left',
+    table:
+      'cosine of the gradients, of classifying left and reconstructing right minus classifying left and reconstructing left',
     name: 'equal',
     unit: '',
     decimals: 3,

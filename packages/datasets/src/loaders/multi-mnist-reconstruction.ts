@@ -20,12 +20,12 @@ const card: DatasetCard = {
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner. Gradient-based learning applied to document recognition. Proceedings of the IEEE 1998. Four tasks: ' +
     'G. Gama et al. Uniform Loss vs. Specialized Optimization: A Comparative Analysis in Multi-Task Learning. 2025. https://arxiv.org/abs/2505.10347',
   description:
-    'The images of multi-mnist: which digits they show, and each of them drawn again without the other. What names a digit must forget where it is, what draws it must not.',
+    'The images of multi-mnist: which digits they show, and a reconstruction of each without the other. Classification may forget where a digit is, reconstruction may not.',
 };
 
 const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
 
-/** Two overlapping handwritten digits, to be named and to be drawn apart. */
+/** Two overlapping handwritten digits, to be classified and to be reconstructed apart. */
 export const multiMnistReconstruction: DatasetEntry = defineDataset(card, async ({ seed, size }) => {
   const { name } = card;
   const none = new Uint8Array(mnistSize.height * mnistSize.width);
